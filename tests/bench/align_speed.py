@@ -1,0 +1,81 @@
+"""How long an alignment takes, beside plain rapidfuzz over the same sentences in the same run.
+
+    python tests/bench/align_speed.py [FOLDER]
+
+The sentences are those of the labelled stories, dealt out to articles of a given length. Medians of several runs.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from functools import partial
+from itertools import combinations
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from rapidfuzz.fuzz import token_set_ratio
+from rapidfuzz.process import cdist
+
+# Run as a script, this file is alone on the path.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.labelled import article, command, read
+from newsdiff.core.align import align
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from newsdiff.core.models import Article
+
+CASES = ((2, 40, 47), (2, 200, 140), (10, 40, 222), (10, 100, 800))
+"""Articles, sentences in each, and the milliseconds they may take."""
+RUNS = 7
+
+
+def dealt(sentences: Sequence[str], articles: int, length: int) -> list[Article]:
+    """Articles of `length` sentences; what one story said stays together, so that there is something to match."""
+    found = []
+    for number in range(articles):
+        texts = [sentences[(number + articles * place) % len(sentences)] for place in range(length)]
+        found.append(article(f"Outlet {number}", texts))
+    return found
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """The median time of a piece of work."""
+    times = []
+    for _ in range(RUNS):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return median(times) * 1000
+
+
+def plain(articles: Sequence[Article]) -> None:
+    """token_set_ratio of every pair of sentences, as rapidfuzz gives it."""
+    texts = [[sentence.text.lower() for sentence in article.sentences] for article in articles]
+    for one, other in combinations(texts, 2):
+        cdist(one, other, scorer=token_set_ratio)
+
+
+def main() -> None:
+    """Print a line for each case."""
+    given = command("Time the alignment.")
+    sentences = [
+        sentence.text for story in read(given.folder) for part in story.articles for sentence in part.sentences
+    ]
+    print(f"{'articles × sentences':22}{'newsdiff':>10}{'goal':>8}{'cdist':>10}   matches kept, linked")
+    for articles, length, goal in CASES:
+        story = dealt(sentences, articles, length)
+        found = align(story)
+        taken, yardstick = milliseconds(partial(align, story)), milliseconds(partial(plain, story))
+        linked = sum(match.level is not None for match in found.matches)
+        print(
+            f"{articles:8} × {length:<11}{taken:7.0f} ms{goal:5} ms{yardstick:7.0f} ms   {len(found.matches)}, {linked}"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,296 @@
+"""Fit the weights of the alignment to labelled stories and write them to `core/weights.py`.
+
+    python tests/bench/fit.py [FOLDER] [--against EARLIER_WEIGHTS.py] [--dry-run]
+
+Everything is learnt from some stories and judged on others: each story in turn is held out, the model is fitted to the
+rest, and the thresholds are chosen on predictions within that rest that were held out once more. The figures that are
+written are those of the held-out stories; the weights that are written are then fitted in the same way to all of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import sys
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+# Run as a script, this file is alone on the path.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.judged import Judged, by_story, f1, figures, print_bands, share
+from bench.labelled import Gold, Labelled, command, read
+from newsdiff.core import weights
+from newsdiff.core.lexicon import lexicon
+from newsdiff.core.scoring import Fitted, linked, score
+from newsdiff.core.similarity import features
+from newsdiff.core.terms import terms
+from newsdiff.core.tokens import Tokenizer
+from newsdiff.core.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+RIDGE = 10.0
+"""L2 penalty on standardised weights, in sentence pairs."""
+SAME_RIGHT, SIMILAR_RIGHT = 0.85, 0.5
+MARGIN = 0.02
+"""By so much the thresholds must do better than promised where they are chosen, since they do worse elsewhere."""
+LINKS = np.arange(0.2, 0.5, 0.01)
+BESIDE_BEST = 0.5
+"""Not fitted: one threshold less to choose made the others steadier from story to story (held-out F1 .54 to .56)."""
+SAMES = np.arange(0.5, 0.96, 0.01)
+NEAR = 6
+"""Steps of a threshold over which its worth is averaged."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """Two articles: the features of their sentence pairs, and which of these are right."""
+
+    story: int
+    features: dict[str, Array]
+    gold: Gold
+
+    @property
+    def rows(self) -> tuple[Array, Array]:
+        """Features and labels of the undisputed sentence pairs, one a row."""
+        kept = ~self.gold.disputed
+        inputs = np.stack([values[kept] for values in self.features.values()], axis=1)
+        return inputs, self.gold.right[kept].astype(float)
+
+
+def pairs(stories: Sequence[Labelled]) -> list[Pair]:
+    """The features of every labelled pair of articles."""
+    found = []
+    for number, story in enumerate(stories):
+        tokenizer = Tokenizer("en")
+        wordings = [wording(article, tokenizer) for article in story.articles]
+        known = lexicon(wordings, "en")
+        numbered = [terms(words, known) for words in wordings]
+        for gold in story.gold:
+            values = {name: array.astype(float) for name, array in features(known, numbered[gold.a], numbered[gold.b])}
+            found.append(Pair(number, values, gold))
+    return found
+
+
+def logistic(inputs: Array, labels: Array, ridge: float = RIDGE) -> Array:
+    """The weights of a ridge-penalised logistic model, the bias last, by Newton's method."""
+    mean, scale = inputs.mean(axis=0), inputs.std(axis=0) + 1e-9
+    rows = np.column_stack([(inputs - mean) / scale, np.ones(len(inputs))])
+    penalty = np.diag([ridge] * inputs.shape[1] + [0.0])
+    found = np.zeros(rows.shape[1])
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-np.clip(rows @ found, -30, 30)))
+        slope = rows.T @ (chance - labels) + penalty @ found
+        curve = (rows * (chance * (1 - chance))[:, None]).T @ rows + penalty
+        step = np.linalg.solve(curve, slope)
+        found -= step
+        if np.abs(step).max() < 1e-7:
+            break
+    plain = found[:-1] / scale
+    weights: Array = np.concatenate([plain, found[-1:] - plain @ mean])
+    return weights
+
+
+def model(chosen: Sequence[Pair]) -> Fitted:
+    """The weights fitted to some pairs of articles, without thresholds."""
+    inputs, labels = (np.concatenate(side) for side in zip(*(pair.rows for pair in chosen), strict=True))
+    *found, bias = logistic(inputs, labels).tolist()
+    return Fitted(dict(zip(chosen[0].features, found, strict=True)), bias, link=0, beside_best=0, same=1)
+
+
+def scores(pair: Pair, fitted: Fitted) -> Array:
+    """The scores of a pair of articles under a model."""
+    values = score(
+        ((name, array.astype(np.float32)) for name, array in pair.features.items()), pair.gold.right.shape, fitted
+    )
+    inside: Array = np.clip(values.astype(float), 1e-6, 1 - 1e-6)
+    return inside
+
+
+def held_out(chosen: Sequence[Pair]) -> list[Array]:
+    """Scores of each pair of articles under a model that has not seen its story."""
+    stories = sorted({pair.story for pair in chosen})
+    others = {story: model([pair for pair in chosen if pair.story != story]) for story in stories}
+    return [scores(pair, others[pair.story]) for pair in chosen]
+
+
+def calibration(chosen: Sequence[Pair], predicted: Sequence[Array]) -> tuple[float, float]:
+    """Slope and intercept on the logit that make held-out scores the shares that are right (Platt 1999)."""
+    logits = np.concatenate(
+        [np.log(values / (1 - values))[~pair.gold.disputed] for pair, values in zip(chosen, predicted, strict=True)]
+    )
+    labels = np.concatenate([pair.gold.right[~pair.gold.disputed] for pair in chosen]).astype(float)
+    slope, intercept = logistic(logits[:, None], labels, ridge=0.0).tolist()
+    return slope, intercept
+
+
+def fit(chosen: Sequence[Pair]) -> Fitted:
+    """Weights, calibration and thresholds from some pairs of articles, and from no others."""
+    predicted = held_out(chosen)
+    slope, intercept = calibration(chosen, predicted)
+    fitted = model(chosen)
+    calibrated = replace(
+        fitted,
+        weights={name: round(weight * slope, 4) for name, weight in fitted.weights.items()},
+        bias=round(fitted.bias * slope + intercept, 4),
+    )
+    moved = [1 / (1 + np.exp(-(slope * np.log(values / (1 - values)) + intercept))) for values in predicted]
+    return thresholds(chosen, moved, calibrated)
+
+
+def thresholds(chosen: Sequence[Pair], predicted: Sequence[Array], fitted: Fitted) -> Fitted:
+    """The thresholds with the greatest sum of F1 and recall of "same", among those that keep what the levels promise.
+
+    Every figure is the mean over neighbouring thresholds, so that none is chosen for a few lucky pairs.
+    """
+    total = sum(int(pair.gold.right.sum()) for pair in chosen)
+    table = np.zeros((len(LINKS), len(SAMES), 4))
+    for row, link in enumerate(LINKS):
+        tried = replace(fitted, link=float(link), beside_best=BESIDE_BEST)
+        found = [judged(pair, values, tried) for pair, values in zip(chosen, predicted, strict=True)]
+        value = float(np.mean([f1(one.links, one.gold) for one in found]))
+        ranked = np.concatenate([one.scores[one.links & ~one.gold.disputed] for one in found])
+        right = np.concatenate([one.right(one.links) for one in found])
+        for column, same in enumerate(SAMES):
+            top = ranked >= same
+            table[row, column] = value, right[top].sum() / total, share(right[top]), share(right[~top])
+    value, recall, same_right, similar_right = np.moveaxis(smooth(table), -1, 0)
+    kept = (same_right >= SAME_RIGHT + MARGIN) & (similar_right >= SIMILAR_RIGHT + MARGIN)
+    if not kept.any():
+        sys.exit(
+            "No thresholds keep what the levels promise: the labelled stories are too few, or too unlike one another."
+        )
+    best = np.unravel_index(np.where(kept, value + recall, -1).argmax(), kept.shape)
+    link, same = round(float(LINKS[best[0]]), 2), round(float(SAMES[best[1]]), 2)
+    return replace(fitted, link=link, beside_best=BESIDE_BEST, same=same)
+
+
+def smooth(table: Array) -> Array:
+    """The mean of each entry and its neighbours in the first two dimensions, as far as there are any."""
+    found = np.zeros_like(table)
+    for row, column in np.ndindex(table.shape[:2]):
+        near = table[max(row - NEAR, 0) : row + NEAR + 1, max(column - NEAR, 0) : column + NEAR + 1]
+        found[row, column] = near.mean(axis=(0, 1))
+    return found
+
+
+def judged(pair: Pair, values: Array, fitted: Fitted) -> Judged:
+    """Two articles with their scores, linked by the thresholds of a model."""
+    links = linked(values.astype(np.float32), fitted)
+    return Judged(pair.story, pair.gold, values, links, links & (values >= fitted.same))
+
+
+def cross_validated(chosen: Sequence[Pair]) -> list[Judged]:
+    """Each story under everything that was fitted to the others."""
+    stories = sorted({pair.story for pair in chosen})
+    others = {story: fit([pair for pair in chosen if pair.story != story]) for story in stories}
+    return [judged(pair, scores(pair, others[pair.story]), others[pair.story]) for pair in chosen]
+
+
+def digest(folder: Path) -> str:
+    """A hash of the labelled stories."""
+    together = hashlib.sha256()
+    for path in sorted(folder.glob("*.json")):
+        together.update(path.read_bytes())
+    return together.hexdigest()[:16]
+
+
+def source(fitted: Fitted, found: Sequence[Judged], folder: Path) -> str:
+    """The text of `core/weights.py`."""
+    lines = "\n".join(f'        "{name}": {weight},' for name, weight in fitted.weights.items())
+    told = "\n".join(f'    "{name}": {value:.3f},' for name, value in figures(found).items())
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    stories = len({one.story for one in found})
+    right = sum(int(one.gold.right.sum()) for one in found)
+    return f'''"""The fitted weights of the alignment. Written by `make fit`; not to be changed by hand.
+
+Fitted on {today} to {stories} labelled stories: {len(found)} pairs of articles, {right} pairs of sentences that
+say the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from newsdiff.core.scoring import Fitted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FITTED: Final = Fitted(
+    weights={{
+{lines}
+    }},
+    bias={fitted.bias},
+    link={fitted.link},
+    beside_best={fitted.beside_best},
+    same={fitted.same},
+)
+
+DATE: Final = "{today}"
+DATA: Final = "{digest(folder)}"
+"""The start of the SHA-256 of the labelled stories, in the order of their names."""
+
+CROSS_VALIDATED: Final[Mapping[str, float]] = {{
+{told}
+}}
+"""Shares (0..1) on stories that neither the weights nor the thresholds had seen, each story held out in turn."""
+'''
+
+
+def earlier(path: Path) -> Fitted:
+    """The weights in an earlier version of `core/weights.py`."""
+    spec = importlib.util.spec_from_file_location("earlier_weights", path)
+    if spec is None or spec.loader is None:
+        sys.exit(f"{path} is no Python file.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    fitted: Fitted = module.FITTED
+    return fitted
+
+
+def report(chosen: Sequence[Pair], found: Sequence[Judged], fitted: Fitted, against: Fitted | None) -> None:
+    """Print what was fitted and what it is worth."""
+    weighed = ", ".join(f"{name} {weight:.2f}" for name, weight in fitted.weights.items())
+    print(f"fitted to all: {weighed}, bias {fitted.bias:.2f}")
+    print(f"link {fitted.link}, beside best {fitted.beside_best}, same {fitted.same}")
+    print("held out:", ", ".join(f"{name} {value:.3f}" for name, value in figures(found).items()))
+    print_bands(found)
+    if against:
+        before = by_story([judged(pair, scores(pair, against), against) for pair in chosen])
+        now = by_story(found)
+        up = sum(now[story] > then for story, then in before.items())
+        mean = np.mean(list(before.values()))
+        print(f"against the earlier weights: {up} of {len(before)} stories improve; mean AP was {mean:.3f}")
+
+
+def main() -> None:
+    """Fit, report, write."""
+    given = command(
+        "Fit the weights of the alignment to labelled stories.",
+        {
+            "--against": {"type": Path, "help": "an earlier weights.py to compare with"},
+            "--dry-run": {"action": "store_true", "help": "write nothing"},
+        },
+    )
+    chosen = pairs(read(given.folder))
+    found, fitted = cross_validated(chosen), fit(chosen)
+    report(chosen, found, fitted, earlier(given.against) if given.against else None)
+    if not given.dry_run:
+        path = Path(weights.__file__)
+        path.write_text(source(fitted, found, given.folder), encoding="utf-8")
+        print(f"written to {path}")
+
+
+if __name__ == "__main__":
+    main()

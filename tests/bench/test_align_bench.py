@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from bench import fit
+from bench.align_bench import aligned, bm25
+from bench.judged import Judged, average_precision, bands, by_story, f1, figures, first_right
+from bench.labelled import Gold, article, read
+from newsdiff.core.figures import differing
+from newsdiff.core.scoring import Fitted
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+BENCH = Path(__file__).parent
+EMPTY = np.zeros((2, 3), bool)
+
+
+def flags(*places: tuple[int, int]) -> NDArray[np.bool_]:
+    found = EMPTY.copy()
+    for place in places:
+        found[place] = True
+    return found
+
+
+def gold(right: NDArray[np.bool_], disputed: NDArray[np.bool_] = EMPTY) -> Gold:
+    return Gold(0, 1, right, EMPTY, EMPTY, disputed)
+
+
+RANKED = np.array([[0.9, 0.8, 0.0], [0.7, 0.6, 0.5]])
+
+
+def test_average_precision_counts_right_pairs_at_their_rank() -> None:
+    assert average_precision(RANKED, gold(flags((0, 0), (1, 0)))) == pytest.approx((1 + 2 / 3) / 2)
+
+
+def test_disputed_pairs_and_pairs_without_a_score_are_not_ranked() -> None:
+    assert average_precision(RANKED, gold(flags((1, 0)), flags((0, 0)))) == pytest.approx(1 / 2)
+    assert average_precision(RANKED, gold(flags((0, 2)))) == 0
+
+
+def test_first_right_asks_both_sides() -> None:
+    assert first_right(RANKED, gold(flags((0, 0)))) == 1
+    assert first_right(RANKED, gold(flags((1, 1)))) == 0
+    assert first_right(RANKED, gold(flags((1, 2)))) == 1 / 2
+
+
+def test_f1_leaves_disputed_pairs_out() -> None:
+    assert f1(flags((0, 0), (0, 1), (1, 1)), gold(flags((0, 0)), flags((1, 1)))) == pytest.approx(2 / 3)
+
+
+def test_levels_are_judged_apart() -> None:
+    one = Judged(0, gold(flags((0, 0), (0, 1))), RANKED, flags((0, 0), (0, 1), (1, 0)), flags((0, 0)))
+    found = figures([one])
+    assert (found["same right"], found["same recall"]) == (1, 1 / 2)
+    assert (found["similar right"], found["similar recall"]) == (1 / 2, 1 / 2)
+    assert by_story([one]) == {0: 1}
+    assert [(band.low, band.pairs, band.right) for band in bands([one])] == [
+        (0.5, 1, 0),
+        (0.6, 1, 0),
+        (0.7, 1, 0),
+        (0.8, 1, 1),
+        (0.9, 1, 1),
+    ]
+
+
+def shared_script(shared: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("shared_align", shared / "bench" / "align.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_figures_are_those_of_the_shared_script(shared: Path) -> None:
+    script, chance = shared_script(shared), np.random.default_rng(7)
+    for _ in range(50):
+        scores = chance.random((5, 6)) * (chance.random((5, 6)) < 0.5)
+        right, disputed = chance.random((5, 6)) < 0.2, chance.random((5, 6)) < 0.1
+        right &= ~disputed
+        if not right.any():
+            continue
+        labels = Gold(0, 1, right, right & False, right & False, disputed)
+        kept = {(i, j): scores[i, j] for i, j in np.argwhere(~disputed).tolist()}
+        positive = {(i, j) for i, j in np.argwhere(right).tolist()}
+        told = {pair: score for pair, score in kept.items() if score > 0}
+        assert average_precision(scores, labels) == pytest.approx(script.average_precision(told, positive))
+        hits = [script.top1(told, positive, side) for side in (0, 1)]
+        assert first_right(scores, labels) == pytest.approx(sum(hit for hit, _ in hits) / sum(n for _, n in hits))
+    texts = ["rain fell on the town", "the mayor left town"], ["rain on the town", "nobody left", "the sun"]
+    theirs = script.bm25(*texts)
+    assert bm25(*texts) == pytest.approx(np.array([[theirs[i, j] for j in range(3)] for i in range(2)]))
+
+
+def test_the_shipped_alignment_keeps_its_figures_on_the_labelled_stories(shared: Path) -> None:
+    stories = read(shared / "bench" / "align")
+    results = [one for number, story in enumerate(stories) for one in aligned(number, story)[0]]
+    found = figures(results)
+    assert found["AP"] >= 0.63
+    assert found["F1"] >= 0.55
+    assert found["same right"] >= 0.85
+    assert found["similar right"] >= 0.5
+
+
+def test_figures_that_differ_are_seldom_claimed_wrongly(shared: Path) -> None:
+    claimed = right = 0
+    for story in read(shared / "bench" / "align"):
+        for labels in story.gold:
+            for row, column in np.argwhere(labels.right).tolist():
+                a = story.articles[labels.a].sentences[row].text
+                if differing(a, story.articles[labels.b].sentences[column].text):
+                    claimed += 1
+                    right += bool(labels.differing[row, column])
+    assert claimed
+    assert right / claimed >= 0.5
+
+
+@pytest.mark.parametrize("script", ["fit.py", "align_bench.py", "align_speed.py"])
+def test_without_stories_a_bench_says_so_in_one_line(script: str, tmp_path: Path) -> None:
+    ran = subprocess.run([sys.executable, BENCH / script, tmp_path], capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert ran.stdout == ""
+    assert (
+        ran.stderr == f"There are no labelled stories in {tmp_path}: name a folder of them, or set NEWSDIFF_SHARED.\n"
+    )
+
+
+def test_the_logistic_model_finds_what_made_its_data() -> None:
+    chance = np.random.default_rng(3)
+    inputs = chance.normal(size=(20000, 2)) * [1, 5] + [0, 2]
+    labels = (chance.random(20000) < 1 / (1 + np.exp(-(inputs @ [2, -0.5] + 1)))).astype(float)
+    assert fit.logistic(inputs, labels, ridge=0) == pytest.approx([2, -0.5, 1], abs=0.1)
+    weak, *_ = fit.logistic(inputs, labels, ridge=1e6)
+    assert abs(weak) < 0.1
+
+
+def made(stories: int) -> list[fit.Pair]:
+    """Pairs of articles in which one feature tells almost everything and another nothing."""
+    chance, found = np.random.default_rng(5), []
+    for story in range(stories):
+        right = chance.random((12, 12)) < 0.1
+        told = right * 4 + chance.normal(size=right.shape)
+        none = np.zeros_like(right)
+        labels = Gold(0, 1, right, none, none, none)
+        found.append(fit.Pair(story, {"told": told, "noise": chance.normal(size=right.shape)}, labels))
+    return found
+
+
+def test_fitting_weighs_what_tells_and_writes_what_can_be_read_again(tmp_path: Path) -> None:
+    chosen = made(6)
+    fitted, found = fit.fit(chosen), fit.cross_validated(chosen)
+    assert fitted.weights["told"] > 10 * abs(fitted.weights["noise"])
+    assert figures(found)["same right"] >= fit.SAME_RIGHT
+    (tmp_path / "story.json").write_text("{}", encoding="utf-8")
+    path = tmp_path / "weights.py"
+    path.write_text(fit.source(fitted, found, tmp_path), encoding="utf-8")
+    assert fit.earlier(path) == fitted
+    ran = subprocess.run([sys.executable, "-m", "ruff", "format", "--check", path], capture_output=True, check=False)
+    assert ran.returncode == 0
+
+
+def test_a_promise_that_cannot_be_kept_ends_the_fit() -> None:
+    pairs = made(4)
+    noise = [fit.Pair(one.story, {"noise": one.features["noise"]}, one.gold) for one in pairs]
+    predicted = fit.held_out(noise)
+    with pytest.raises(SystemExit, match="No thresholds keep"):
+        fit.thresholds(noise, [values * 0 + 0.6 for values in predicted], Fitted({}, 0, 0, 0, 1))
+
+
+def test_articles_that_came_split_keep_their_sentences() -> None:
+    given = article("A", ["One.", "", "Two."])
+    assert [given.text[one.start : one.end] for one in given.sentences] == ["One.", "", "Two."]

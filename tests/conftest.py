@@ -1,0 +1,24 @@
+"""What several kinds of test share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of articles, labels and tools beside a checkout; tests that read it skip where it is absent."""
+    folder = Path(os.environ.get("NEWSDIFF_SHARED") or Path(__file__).parents[2] / "shared")
+    if not (folder / "bench").is_dir():
+        pytest.skip("the shared articles and labels are not beside this checkout")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store and settings of its own for every test, so that none touches those of who runs it."""
+    monkeypatch.setenv("NEWSDIFF_DATA", str(tmp_path / "newsdiff-data"))
+    monkeypatch.setenv("NEWSDIFF_CONFIG", str(tmp_path / "newsdiff-config.toml"))

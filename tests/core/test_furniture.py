@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsdiff.core.furniture import strip
+
+LEDE = (
+    "A crane fell onto the harbour bridge on Monday morning, injuring three workers and closing the road to the island."
+)
+NEXT = (
+    "The mayor said at a news conference that the bridge would stay closed until the end of the month, if not longer."
+)
+LAST = (
+    "Ferries run every hour from the old pier, and about four thousand people on the island depend on them every day."
+)
+
+ANYWHERE = {
+    "page furniture": """
+        Others are reading now | Also read | Read more | Read also: | » Read more » | Related articles | Advertisement
+        — ADVERTISEMENT — | [Advertisement] | Subscribe to our newsletter | Subscribe to our newsletter and never miss a story.
+        Sign up for our daily newsletter! | Share this article | Share | Share on Facebook | Follow us on X | Sign up
+        Follow Jane Doe on Twitter | Click here to read more | We use cookies to improve your experience. | Comments (12)
+        12 comments | 5 min read | © 2025 Example News. All rights reserved. | Tags: bridge, crane | #bridge #crane
+        Read more: Why the crane fell | Read more: Who owns the crane? | Watch: The crane falls | Story continues below advertisement
+        Skip to main content | Listen to this article | Loading... | Copy link | Most Read in World | Recommended Stories
+        Copyright 2025 The Example Press. All rights reserved. | Contact Jane Doe at jane@example.com | View comments | ***
+        Lesen Sie auch | Lesen Sie auch: Wem gehört der Kran? | Werbung | Artikel teilen | Lesezeit: 5 Min. | Anzeige
+        À lire aussi | À lire aussi : À qui est la grue ? | Publicité | Partager cet article | Abonnez-vous
+        Lea también | Publicidad | Suscríbete a nuestro boletín | Leggi anche | Pubblicità | Leia também | Publicidade
+        Lees ook | Advertentie | Czytaj także | Reklama | Читайте також: | Читайте також: Чий це кран | Реклама
+        Підписуйтесь на наш канал у Telegram | Читайте также | Подписывайтесь на наш телеграм-канал | Поделиться
+        延伸阅读 | 関連記事
+        """,
+    "photo credit": """
+        Image: Getty | Photo by Jane Doe | (AP Photo/Jane Doe) | A crane on the bridge on May 12, 2025. (AP Photo/Jane Doe)
+        The crane on the bridge.CreditJane Doe/Reuters | Getty Images | AFP via Getty Images | Image source, Reuters
+        Image caption, The crane on the bridge | Foto: dpa | Фото: УНІАН
+        """,
+    "byline": "Jane Doe contributed to this report. | Reporting by Jane Doe in Kyiv; Editing by John Roe",
+    "republication notice": """
+        This article originally appeared on Example and was republished with permission.
+        date 2025-05-12 This article originally appeared on Example and was republished with permission.
+        Republished under a Creative Commons license
+        """,
+    "date line": "Updated 3:14 PM EDT, May 12, 2025 | Published: 12 May 2025 | Stand: 12.05.2025, 10:00 Uhr",
+}
+AT_THE_EDGES = {
+    "byline": """
+        By Jane Doe | By JANE DOE, Associated Press | By Jane Doe and John Roe | By Jane Doe · May 12, 2025 | By Reuters
+        Von Anna Weber | Par Jeanne Dupont | Por Juan Pérez | Jane Doe, Staff Writer | The Associated Press
+        """,
+    "date line": "May 12, 2025 | 12 травня 2025, 10:30 | 3 hours ago | 2025年5月12日",
+    "republication notice": "Originally published on example.com | Zuerst erschienen in der Beispielzeitung",
+}
+PROSE = """
+    Advertisement spending rose 5% in the first quarter. | Read more than ten books a year and you are rare.
+    Others are reading now what was written then. | Share prices fell on Monday. | Sign up for health insurance by Dec. 15.
+    By Monday morning, the troops had left. | By The Numbers | The story first appeared in a magazine in 1948.
+    We tested cookies from ten bakeries. | Photo by photo, the exhibition shows the war. | Follow the money
+    Comments by the president angered the mayor. | Related violence has killed ten people this year. | In 2024
+    Published figures show that prices rose. | Updated rules take effect on Monday. | Sanctions coming | The challenge
+    Reporting by The Herald has shown that he knew. | What about the court? | Click here and there went the cameras.
+    Listen: this is not over. | Copyright law is changing fast. | On May 12, 2025, the court ruled. | Live and let live
+    Anzeige erstattete die Polizei am Montag. | Комментарии президента вызвали споры. | Подписка на газету подорожала.
+    Compartir la riqueza es necesario. | Publicité mensongère : la marque condamnée | Follow-up talks planned
+    Reuters reported on Tuesday that the talks had failed. | Credit Union falls by ten percent.
+    """
+
+
+def cases(table: dict[str, str]) -> list[tuple[str, str]]:
+    """The lines of a table, each with its reason."""
+    return [(line, reason) for reason, lines in table.items() for line in listed(lines)]
+
+
+def listed(lines: str) -> list[str]:
+    """What a text holds between bars and line breaks."""
+    return [line.strip() for row in lines.splitlines() for line in row.split(" | ") if line.strip()]
+
+
+@pytest.mark.parametrize(("line", "reason"), cases(ANYWHERE))
+@pytest.mark.parametrize("at", [0, 2, 3])
+def test_furniture_goes_with_its_reason_wherever_it_stands(line: str, reason: str, at: int) -> None:
+    lines = [LEDE, NEXT, LAST]
+    kept, removed = strip([*lines[:at], line, *lines[at:]])
+    assert kept == (LEDE, NEXT, LAST)
+    assert [(one.text, one.reason) for one in removed] == [(line, reason)]
+
+
+@pytest.mark.parametrize(("line", "reason"), cases(AT_THE_EDGES))
+def test_bylines_and_dates_go_at_the_edges_of_a_page_and_stay_inside(line: str, reason: str) -> None:
+    for page in ([line, LEDE, NEXT, LAST], [LEDE, NEXT, LAST, line]):
+        assert [(one.text, one.reason) for one in strip(page)[1]] == [(line, reason)]
+    assert strip([LEDE, NEXT, line, LAST]) == ((LEDE, NEXT, line, LAST), ())
+
+
+@pytest.mark.parametrize("line", listed(PROSE))
+@pytest.mark.parametrize("at", [0, 2, 3])
+def test_prose_stays_whatever_it_speaks_of(line: str, at: int) -> None:
+    lines = [LEDE, NEXT, LAST]
+    page = (*lines[:at], line, *lines[at:])
+    assert strip(page) == (page, ())
+
+
+def test_a_line_that_stands_twice_goes_the_second_time() -> None:
+    kept, removed = strip([LEDE, "Also read", LEDE.upper(), NEXT])
+    assert kept == (LEDE, NEXT)
+    assert [one.reason for one in removed] == ["page furniture", "repeats an earlier line"]
+
+
+def test_a_short_line_may_stand_twice() -> None:
+    page = (LEDE, "Applause.", NEXT, "Applause.", LAST)
+    assert strip(page) == (page, ())
+
+
+def test_a_list_of_other_articles_at_the_end_goes_and_one_inside_stays() -> None:
+    others = ["Related articles", "Ferry prices rise again", "- Ten years of the bridge"]
+    kept, removed = strip([LEDE, NEXT, *others])
+    assert kept == (LEDE, NEXT)
+    assert [one.text for one in removed] == ["Related articles", "Ferry prices rise again", "Ten years of the bridge"]
+    assert strip([LEDE, *others, NEXT])[0] == (LEDE, *others[1:], NEXT)
+
+
+def test_a_notice_before_a_paragraph_goes_and_the_paragraph_stays() -> None:
+    notice = "This article originally appeared on Example and was republished with permission."
+    kept, removed = strip([f"{notice} {LEDE}", NEXT])
+    assert kept == (LEDE, NEXT)
+    assert [(one.text, one.reason) for one in removed] == [(notice, "republication notice")]
+
+
+def test_marks_of_headings_and_items_do_not_hide_furniture() -> None:
+    kept, removed = strip(["## Read more", "- Share", LEDE, "## The bridge", NEXT])
+    assert kept == (LEDE, "## The bridge", NEXT)
+    assert [one.text for one in removed] == ["Read more", "Share"]
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=120), max_size=8))
+@settings(deadline=None)
+def test_every_line_is_kept_or_removed_once(lines: list[str]) -> None:
+    kept, removed = strip(lines)
+    assert len(kept) + len(removed) >= len(lines)
+    assert set(kept) <= set(lines)

@@ -1,0 +1,120 @@
+"""Which sentences of a story's articles say the same.
+
+The method is lexical: what one sentence shares with another, weighed by how rare it is in the story, the order of the
+words, quotations, and the place in the articles (see `similarity`); a logistic model makes a probability of it.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, TypeVar
+
+from newsdiff.core.lexicon import lexicon
+from newsdiff.core.models import Alignment, Match, Ref
+from newsdiff.core.scoring import linked, score
+from newsdiff.core.similarity import features
+from newsdiff.core.terms import terms
+from newsdiff.core.tokens import Tokenizer
+from newsdiff.core.weights import FITTED
+from newsdiff.core.why import why
+from newsdiff.core.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from newsdiff.core.lexicon import Lexicon
+    from newsdiff.core.models import Article, Level
+    from newsdiff.core.terms import Terms
+    from newsdiff.core.wording import Wording
+
+T = TypeVar("T")
+
+WEAK = 0.1
+"""The score from which a pair that is too weak to be linked is worth showing on demand."""
+
+_NOTHING = 0.005
+"""Below one chance in two hundred, nothing speaks for a pair: its score is 0."""
+
+
+class Cancelled(Exception):  # noqa: N818 - a request that was met, not an error
+    """The alignment was given up because its caller said so."""
+
+
+def align(
+    articles: Sequence[Article], *, min_score: float = WEAK, cancelled: Callable[[], bool] | None = None
+) -> Alignment:
+    """The matches between the articles of one story.
+
+    Args:
+        articles: Articles on one event. Two that are known to be in different languages are not compared.
+        min_score: Pairs scoring above it (0..1) are kept even if they are not linked; linked pairs always are.
+        cancelled: Asked before each article and several times for each pair of them; when it says yes, the work ends.
+
+    Raises:
+        Cancelled: `cancelled` said yes.
+    """
+    matches: list[Match] = []
+    for story in _stories(articles, cancelled):
+        for a, b in story.pairs():
+            matches += story.matches(a, b, min_score, cancelled)
+    matches.sort(key=lambda match: (match.a, match.b))
+    return Alignment(tuple(articles), tuple(matches))
+
+
+def _check(cancelled: Callable[[], bool] | None) -> None:
+    if cancelled is not None and cancelled():
+        raise Cancelled
+
+
+def _unless(cancelled: Callable[[], bool] | None, steps: Iterable[T]) -> Iterator[T]:
+    """The steps one by one, as long as nobody gives up."""
+    _check(cancelled)
+    for step in steps:
+        _check(cancelled)
+        yield step
+
+
+def _stories(articles: Sequence[Article], cancelled: Callable[[], bool] | None) -> Iterator[_Story]:
+    """The articles of each language, with those whose language could not be told."""
+    for language in sorted({article.language for article in articles}):
+        members = [place for place, article in enumerate(articles) if article.language in {language, ""}]
+        # Articles of no known language are read with each language in turn, and on their own with one another.
+        if len(members) > 1:
+            tokenizer = Tokenizer(language)
+            wordings = {place: wording(articles[place], tokenizer) for place in _unless(cancelled, members)}
+            yield _Story(articles, language, wordings)
+
+
+class _Story:
+    """The articles that are compared with one another, in one language."""
+
+    def __init__(self, articles: Sequence[Article], language: str, wordings: dict[int, Wording]) -> None:
+        self.articles = articles
+        self.language = language
+        self.wordings = wordings
+        self.lexicon: Lexicon = lexicon(wordings.values(), language)
+        self.terms: dict[int, Terms] = {place: terms(words, self.lexicon) for place, words in wordings.items()}
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """The places of two articles each, the earlier first; each pair in one language only."""
+        for a, b in combinations(sorted(self.wordings), 2):
+            if self.language in {self.articles[a].language, self.articles[b].language}:
+                yield a, b
+
+    def matches(self, a: int, b: int, min_score: float, cancelled: Callable[[], bool] | None) -> Iterator[Match]:
+        """The matches of two articles; they depend on these two and on the story's lexicon alone."""
+        # numpy costs a tenth of a second to import: not before something is compared.
+        import numpy as np
+
+        left, right = self.terms[a], self.terms[b]
+        found = _unless(cancelled, features(self.lexicon, left, right))
+        # Four decimals are more than the data bear, and are the same on every machine.
+        scores = np.round(score(found, (len(left.order), len(right.order)), FITTED), 4)
+        scores[~((left.lengths[:, None] > 0) & (right.lengths > 0)) | (scores < _NOTHING)] = 0
+        links = linked(scores, FITTED)
+        words, others = self.wordings[a], self.wordings[b]
+        for row, other in zip(*(found.tolist() for found in np.nonzero(links | (scores > min_score))), strict=True):
+            value = round(float(scores[row, other]), 4)
+            level: Level | None = None if not links[row, other] else "same" if value >= FITTED.same else "similar"
+            evidence = why(self.lexicon, words, row, others, other)
+            yield Match(Ref(a, words.places[row]), Ref(b, others.places[other]), value, level, evidence)

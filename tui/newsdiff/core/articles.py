@@ -1,0 +1,208 @@
+"""Articles: what came in from a file or an address, cleaned and split into sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
+
+from newsdiff.core import furniture, origin
+from newsdiff.core.language import DETECTED, code, detect
+from newsdiff.core.markup import plain
+from newsdiff.core.models import Article, Removed, Sentence
+from newsdiff.core.paragraphs import paragraphs, reads_as_heading
+from newsdiff.core.sentences import split_paragraphs
+from newsdiff.core.text import clean, fold, shorten
+from newsdiff.errors import ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsdiff.core.models import Page
+    from newsdiff.core.paragraphs import Paragraph
+
+MAX_SENTENCES: Final = 2000
+"""Sentences in one article, headings included: ten times a long one. More is a book, a log or a list."""
+MAX_CHARACTERS: Final = 1_000_000
+"""Characters in one article, before it is cleaned."""
+MAX_LINES: Final = 5 * MAX_SENTENCES
+"""Lines in one file, page furniture included."""
+LONGEST_TITLE: Final = 300
+"""Characters of a title."""
+TITLE_REPEATED: Final = "repeats the title"
+
+_LONGEST_FIRST_LINE: Final = 150
+_LONGEST_MADE_TITLE: Final = 90
+_LONGEST_SOURCE: Final = 200
+_TITLE_LINES: Final = 3
+_KICKER_WORDS: Final = 2
+
+_MARK: Final = re.compile(r"\A(?:#{1,6}|-) ")
+_SPACES: Final = re.compile(r"[^\S\u00a0\u202f\u3000]+|\s{2,}")
+_BROKEN_WORD: Final = re.compile(r"(?<=[^\W\d_]-)\n\s*(?=[a-zà-ÿ])")
+_WORD: Final = re.compile(r"\w")
+_SINGLE: Final = re.compile(r"[\n\t]")
+_EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
+_STOPPED: Final = re.compile(r"[^\W_]{3}[.。]\Z")
+_SUFFIX: Final = re.compile(r"\s+[|:·-]+\s+\S")
+
+
+def article(page: Page) -> Article:
+    """An article from what came in: cleaned, without page furniture, split, with all that can be told about it.
+
+    Sentences that came already split are kept as they are, in number and order, but for characters that could harm.
+
+    Raises:
+        ReadError: It holds no text, or more than `MAX_SENTENCES` or `MAX_CHARACTERS`.
+    """
+    source = _source(page)
+    size = len(page.text) if page.sentences is None else sum(map(len, page.sentences))
+    if size > MAX_CHARACTERS:
+        raise ReadError(f"{source} holds {size:,} characters, and an article may have {MAX_CHARACTERS:,} at most.")
+    made = _from_text(page) if page.sentences is None else _from_sentences(page, page.sentences)
+    if not any(_WORD.search(sentence.text) for sentence in made.sentences if not sentence.heading):
+        raise ReadError(f"{source} holds no text that could be read as an article.")
+    if len(made.sentences) > MAX_SENTENCES:
+        count = f"{len(made.sentences):,} sentences, and an article may have {MAX_SENTENCES:,} at most."
+        raise ReadError(f"{source} holds {count}")
+    return made
+
+
+def _from_text(page: Page) -> Article:
+    """An article from running text."""
+    kept, removed = furniture.strip(_lines(page))
+    title, lines, moved = _headline(page, kept)
+    text, found = _laid_out(lines)
+    language = _language(page, text)
+    sentences = split_paragraphs(text, found, language)
+    lede = next((sentence.text for sentence in sentences if not sentence.heading), "")
+    return _made(page, title, text, sentences, (*moved, *removed), language, lede)
+
+
+def _from_sentences(page: Page, given: Sequence[str]) -> Article:
+    """An article from sentences that are cut already: one a line and a paragraph, empty ones kept in their places."""
+    kept = [_SINGLE.sub(" ", clean(sentence)) for sentence in given]
+    sentences, at = [], 0
+    for number, sentence in enumerate(kept):
+        sentences.append(Sentence(sentence, at, at + len(sentence), number))
+        at += len(sentence) + 1
+    text = "\n".join(kept)
+    first = next((sentence.strip() for sentence in kept if _WORD.search(sentence)), "")
+    return _made(page, _given_title(page), text, tuple(sentences), (), _language(page, text), first)
+
+
+def _source(page: Page) -> str:
+    """The file or address as it may be shown."""
+    return clean(page.source, lines=False, limit=_LONGEST_SOURCE) or "The text"
+
+
+def _made(
+    page: Page,
+    title: str,
+    text: str,
+    sentences: tuple[Sentence, ...],
+    removed: tuple[Removed, ...],
+    language: str,
+    lede: str,
+) -> Article:
+    """The article, with what its text and its page tell about its origin."""
+    url = origin.address(page)
+    outlet = origin.outlet(page, url, removed, lede)
+    published, day_only = origin.published(page, removed, lede)
+    return Article(
+        outlet=outlet,
+        title=_without_outlet(title, outlet) or _made_title(lede),
+        text=text,
+        sentences=sentences,
+        source=_source(page),
+        published=published,
+        day_only=day_only,
+        url=url,
+        language=language,
+        removed=removed,
+        sample=page.sample,
+    )
+
+
+def _lines(page: Page) -> list[str]:
+    """The paragraphs of the page, cleaned, each on one line, headings and list items with their marks."""
+    text = clean(plain(page.text))
+    found = paragraphs(text)
+    if len(found) > MAX_LINES:
+        raise ReadError(f"{_source(page)} holds {len(found):,} lines, and an article may have {MAX_LINES:,} at most.")
+    lines = []
+    for paragraph in found:
+        line = _SPACES.sub(" ", _BROKEN_WORD.sub("", text[paragraph.start : paragraph.end]))
+        mark = paragraph.mark if paragraph.mark.startswith("#") else "-" if paragraph.mark else ""
+        lines.append(f"{mark} {line}" if mark else line)
+    return lines
+
+
+def _laid_out(lines: Sequence[str]) -> tuple[str, list[Paragraph]]:
+    """The text of an article, without marks, and its paragraphs."""
+    marked = "\n\n".join(lines)
+    pieces, found, at = [], [], 0
+    for paragraph in paragraphs(marked):
+        piece = marked[paragraph.start : paragraph.end]
+        pieces.append(piece)
+        found.append(replace(paragraph, start=at, end=at + len(piece), mark=""))
+        at += len(piece) + len("\n\n")
+    return "\n\n".join(pieces), found
+
+
+def _given_title(page: Page) -> str:
+    """The title that the page names, or ""."""
+    return clean(plain(page.title or "").lstrip("# "), lines=False, limit=LONGEST_TITLE)
+
+
+def _headline(page: Page, lines: Sequence[str]) -> tuple[str, list[str], tuple[Removed, ...]]:
+    """The title, the lines without it, and what was taken out with it; "" where neither the page nor a line is one."""
+    bare = [_MARK.sub("", line) for line in lines]
+    title = _given_title(page)
+    if title:
+        for i, line in enumerate(bare[:_TITLE_LINES]):
+            if len(lines) > 1 and _same_title(title, line):
+                return title, [*lines[:i], *lines[i + 1 :]], (Removed(line, TITLE_REPEATED),)
+        return title, list(lines), ()
+    head = list(takewhile(lambda i: _may_be_title(lines[i]), range(min(len(lines), _TITLE_LINES))))
+    marked = [i for i in head if lines[i].startswith("#")]
+    prose = bare[len(head)] if len(head) < len(lines) else ""
+    if not marked and not (head and len(prose) > len(bare[0])):
+        return "", list(lines), ()
+    # A single word above the title is the name of a section.
+    at = marked[0] if marked else int(len(head) > 1 and len(bare[0].split()) <= _KICKER_WORDS)
+    above = tuple(Removed(line, furniture.FURNITURE) for line in bare[:at])
+    return clean(bare[at], lines=False, limit=LONGEST_TITLE), list(lines[at + 1 :]), above
+
+
+def _made_title(lede: str) -> str:
+    """A title from the first sentence, for a text that has none."""
+    first = origin.without_dateline(lede)
+    return shorten(first[:-1] if _STOPPED.search(first) else first, _LONGEST_MADE_TITLE)
+
+
+def _may_be_title(line: str) -> bool:
+    """Whether a line at the top of a text may be its title."""
+    return line.startswith("#") or reads_as_heading(line, _LONGEST_FIRST_LINE)
+
+
+def _same_title(title: str, line: str) -> bool:
+    """Whether a line is the title, which may have the outlet's name after it."""
+    whole, part = _EDGES.sub("", fold(title)), _EDGES.sub("", fold(line))
+    rest = whole.removeprefix(part)
+    return bool(part) and (not rest or (rest != whole and _SUFFIX.match(rest) is not None))
+
+
+def _without_outlet(title: str, outlet: str) -> str:
+    """The title without the outlet's name after it."""
+    front, mark, last = title.rpartition(
+        next((sign for sign in (" | ", " - ", " – ", " — ", " · ") if sign in title), " | ")
+    )
+    return front.rstrip() if mark and fold(last.strip()) == fold(outlet) else title
+
+
+def _language(page: Page, text: str) -> str:
+    """The language of the text, or the one the page names where the text cannot tell; pages often name a wrong one."""
+    found, given = detect(text), code(page.language or "")
+    return found if found and (not given or given in DETECTED) else given

@@ -1,0 +1,213 @@
+"""Whether a sentence ends at a stop: the rules, for newspaper prose in many languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from newsdiff.core.abbreviations import abbreviations
+from newsdiff.core.text import fold, is_cjk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WIDE: Final = "。！？｡"
+_STOPS: Final = re.compile(r"[.!?…‽⁇⁈⁉。！？｡؟۔।॥։။]+")
+_STOPS_GREEK: Final = re.compile(r"[.!?;…]+")
+# What may close after a stop. Quotation marks that open in other places close here where no letter follows.
+_CLOSERS: Final = re.compile(
+    r"(?:[”’»›)\]}」』】》〉）］｝＂]|[\"'“‘«‹*_](?![^\W_]|[(\[¿¡“„«])|\[\d{1,3}\])+|[\u00a0\u202f ][»”](?!\S)"
+)
+_OPENERS: Final = re.compile(r"[\"'“”‘’„‚«»‹›(\[{<¿¡*_「『（《【〈\s]*")
+_SPACE: Final = re.compile(r"\s*")
+_DOTS: Final = re.compile(r"(?:\.{2,9}|…{1,3})\s?")
+_NO_BEGINNING: Final = frozenset(",;:)]}&=/|\\-–—―+%^~<>.…。、，；：")
+
+_WORD: Final = re.compile(r"[^\W_](?:[^\W_]|['’-](?=[^\W_])){0,40}")
+_CHUNK: Final = re.compile(r"\S*\Z")
+_TOKEN: Final = re.compile(r"[^\s\"“”„«»()\[\]{}<>…!?;:,،，。、/—–]*\Z")
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+)\s+\Z")
+_LETTER_BEFORE: Final = re.compile(r"(?<!\w)([^\W\d_])\.\s?\Z")
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}\Z")
+_ROMAN: Final = re.compile(r"[IVX]+\Z")
+_LAST_OF_TWO: Final = frozenset(("д", "п"))
+"""Ends of "и т. д." and "и т. п.", after which a sentence may end."""
+_LONGEST_TOKEN: Final = 40
+_FEWEST_WORDS: Final = 3
+_POINT: Final = "."
+
+_SAYING: Final = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\. )?(?:[A-Z][\w'’.-]{0,30} ){1,3}"
+    r"(?:asked\b|asks\b"
+    r"|(?:said|says|wrote|tweeted|posted|replied|added|continued|exclaimed|shouted|yelled|responded|quipped)"
+    r"(?=[.,;:]|\Z| (?:in|on|at|during|after|before|when|while|as|of|to|last|later|earlier|early|again|[A-Z][a-z]+day)\b))"
+)
+_SAYING_CHINESE: Final = re.compile(r"[^，。！？“]{0,8}(?:说|說|表示|道|称|稱|问|問|指出|写道|寫道|强调|強調)")
+_GOING_ON: Final = re.compile("[ぁ-ん、，：；]")
+_SHOUTING_NAMES: Final = frozenset(("yahoo", "jeopardy", "oklahoma"))
+
+_HOURS: Final = frozenset(("a.m", "p.m", "A.M", "P.M"))
+_AFTER_THE_HOUR: Final = re.compile(
+    "[ecmp][sd]?t|gmt|utc|bst|cest|cet|msk|eastern|central|mountain|pacific|greenwich|local|moscow|kyiv|kiev"
+    "|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
+    "|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_ORDINALS: Final = frozenset(("de", "da", "no", "fi", "cs", "sk", "hr", "sr", "hu", "pl", "tr", "et", "lv", "sl", "is"))
+"""Languages that write an ordinal as a figure with a stop ("am 12. Mai")."""
+_BEFORE_ORDINALS: Final = frozenset(
+    ("am", "der", "dem", "den", "des", "die", "das", "im", "vom", "zum", "zur", "beim", "ab", "bis", "seit", "und")
+)
+_ENDINGS: Final = re.compile("com|org|net|gov|edu|co|uk|de|fr|io|info|biz|eu|ru|ua|us|tv|me|ai|js|py|php|html")
+"""What follows the stop in an address or in the name of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stop, or several in a row, with what closes after it."""
+
+    start: int
+    end: int
+    """After the stops."""
+    close: int
+    """After the quotation marks and brackets that close with the sentence."""
+    following: int
+    """Where the next sentence would begin."""
+
+
+class Boundaries:
+    """The rules by which a sentence ends, for one text in one language."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self._text = text
+        self._language = language
+        self._known = abbreviations(language)
+        # The Greek question mark is a semicolon.
+        self._stops = _STOPS_GREEK if language == "el" else _STOPS
+
+    def stops(self, start: int, end: int) -> Iterator[Stop]:
+        """Every stop in a paragraph, given by its offsets, after which something follows."""
+        text, counted, open_quote = self._text, start, False
+        for stop in self._stops.finditer(text, start, end):
+            closing = _CLOSERS.match(text, stop.end(), end)
+            close = closing.end() if closing else stop.end()
+            # Where a straight quotation mark stands between two words, the count tells whether it closes.
+            open_quote ^= text.count('"', counted, stop.start()) % 2 == 1
+            counted = stop.start()
+            if open_quote and close == stop.end() and text.startswith('"', close):
+                close += 1
+            following = _past(_SPACE, text, close, end)
+            if following < end:
+                yield Stop(stop.start(), stop.end(), close, following)
+
+    def ends(self, stop: Stop, start: int, end: int) -> bool:
+        """Whether the sentence that began at `start`, in the paragraph that ends at `end`, ends at a stop."""
+        if self._text[stop.end - 1] in _WIDE:
+            return self._ends_wide(stop)
+        return (self._ends_spaced if stop.following > stop.close else self._ends_unspaced)(stop, start, end)
+
+    def _ends_wide(self, stop: Stop) -> bool:
+        """Whether it ends at a Chinese or Japanese stop: if no particle and no verb of saying follows a quotation."""
+        text, quoted = self._text, stop.close > stop.end
+        return not (quoted and (_GOING_ON.match(text, stop.close) or _SAYING_CHINESE.match(text, stop.close)))
+
+    def _ends_spaced(self, stop: Stop, start: int, end: int) -> bool:
+        """Whether it ends at a stop that white space follows."""
+        text = self._text
+        at = _past(_OPENERS, text, stop.following, end)
+        at = _past(_DOTS, text, at, end)
+        first = text[at : min(at + 1, end)]
+        if not first or first in _NO_BEGINNING or (first.islower() and not text[at + 1 : at + 2].isupper()):
+            return False
+        mark = text[stop.start : stop.end]
+        if mark == _POINT:
+            return self._ends_at_point(stop.start, at, start, end)
+        if mark == "!" and self._token(stop.start, start).lower() in _SHOUTING_NAMES:
+            return False
+        # "Is that all?" Smith asked.
+        said = stop.close > stop.end and self._language in ("en", "") and _SAYING.match(text, at, end)
+        return mark[-1] in ".…" or not said or self._is_starter(at, end)
+
+    def _ends_at_point(self, point: int, at: int, start: int, end: int) -> bool:
+        """Whether it ends at a single point; `at` is the first letter or figure after it."""
+        text, known = self._text, self._known
+        token = self._token(point, start)  # no secret: a word before a stop
+        tail = token.rpartition("-")[2]
+        opening = point - len(token) == start
+        names = {token, tail, token.lower() if opening else token, token.capitalize() if token.isupper() else token}
+        figure, starter = text[at].isdigit(), self._is_starter(at, end)
+        if names & known.always or (figure and token in known.number):
+            return False
+        if token in _HOURS:
+            # "At 5 p.m. Smith arrived"
+            early = point - start <= _LONGEST_TOKEN and len(text[start:point].split()) <= _FEWEST_WORDS
+            return not figure and not early and not _AFTER_THE_HOUR.fullmatch(self._word(at, end))
+        if names & known.sometimes or self._is_state(token, tail, point):
+            return starter
+        if token.isdigit() and opening:
+            return False
+        if len(token) == 1 and token.isalpha():
+            before = _LETTER_BEFORE.search(text, max(start, point - 5), point - 1)
+            # "z. B. Die", but "и т. д. Он"
+            return starter and not (before and before[1].islower() and token not in _LAST_OF_TWO)
+        if _INITIALS.match(token):
+            return starter
+        if self._language in _ORDINALS and ((token.isdigit() and len(token) <= 2) or _ROMAN.match(token)):
+            before = _WORD_BEFORE.search(text, max(start, point - len(token) - _LONGEST_TOKEN), point - len(token))
+            return starter and not (before and before[1].lower() in _BEFORE_ORDINALS)
+        return True
+
+    def _ends_unspaced(self, stop: Stop, start: int, end: int) -> bool:
+        """Whether it ends at a stop before the next word, the space having been lost ("over.The")."""
+        text, known, quoted = self._text, self._known, stop.close > stop.end
+        if text[stop.end - 1] in "؟۔।॥։။":
+            return text[stop.close].isalnum()
+        at = _past(_OPENERS, text, stop.close, end)
+        if is_cjk(text[at : at + 1]) and text[stop.end - 1] in "!?":
+            return not (quoted and _GOING_ON.match(text, at))
+        token = self._token(stop.start, start)
+        whole = len(token) > 1 and (token[-1].islower() or (token.isdigit() and len(token) == 4))
+        word = _WORD.match(text, at, end)
+        if not word or not word[0][0].isupper() or not (whole or (quoted and not token)):
+            return False
+        chunk = _CHUNK.search(text, max(start, stop.start - _LONGEST_TOKEN), stop.start)
+        address = chunk and any(sign in chunk[0] for sign in ("@", "/", "_", "www."))
+        dotted = text[word.end() : word.end() + 1] in tuple(".@/(_") and text[word.end() + 1 : word.end() + 2].isalnum()
+        lone = len(word[0]) == 1 and word[0] not in "AI"
+        return not (
+            address
+            or dotted
+            or lone
+            or "." in token
+            or _ENDINGS.fullmatch(fold(word[0]))
+            or token in known.always | known.sometimes | known.number
+        )
+
+    def _token(self, point: int, start: int) -> str:
+        """What stands directly before a stop, without what opens it."""
+        found = _TOKEN.search(self._text, max(start, point - _LONGEST_TOKEN), point)
+        return found[0].lstrip("'‘’-*_.¿¡") if found else ""
+
+    def _word(self, at: int, end: int) -> str:
+        """The word that begins at a place, folded."""
+        word = _WORD.match(self._text, at, end)
+        return fold(word[0]) if word else ""
+
+    def _is_starter(self, at: int, end: int) -> bool:
+        """Whether a function word stands at a place, with a capital: it begins a sentence, and no name does."""
+        word = _WORD.match(self._text, at, end)
+        if not word or (len(word[0]) == 1 and self._text.startswith(".", word.end())):
+            return False
+        folded = fold(word[0])
+        return folded != "will" and (folded in self._known.starters or folded.partition("'")[0] in self._known.starters)
+
+    def _is_state(self, token: str, tail: str, point: int) -> bool:
+        """Whether an American state is abbreviated here, by a word that means something else as well."""
+        before = self._text[max(0, point - len(token) - 2) : point - len(token)]
+        return tail in self._known.states and (tail != token or before == ", ")
+
+
+def _past(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
+    """Where a pattern that matches at a place ends, or that place."""
+    found = pattern.match(text, at, end)
+    return found.end() if found else at

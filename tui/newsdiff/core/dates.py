@@ -1,0 +1,217 @@
+"""Dates as newspapers write them, in many languages, and the lines that hold nothing else."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Final
+
+from newsdiff.core.text import fold
+
+EARLIEST, LATEST = 1900, 2100
+"""The years taken for real; anything else is a slip of some program."""
+
+_LOOKED_AT = 2000
+"""Characters in which a date is looked for."""
+
+# Each line is one month, January first.
+_NAMES = """
+    january jan januar januari jänner janvier janv enero ene gennaio gen janeiro tammikuuta tammikuu stycznia ledna
+    february feb februar februari février févr febrero febbraio fevereiro fev helmikuuta lutego února únor şubat
+    march mar marts marz märz mrz mars marzo março maart maaliskuuta marca března mart március martie març ožujka
+    april apr avril avr abril abr aprile huhtikuuta kwietnia dubna nisan április aprilie travnja
+    may mai mayo maggio maio mei maj toukokuuta maja května mayıs május maig svibnja
+    june jun juni juin junio giugno junho kesäkuuta czerwca června haziran június iunie juny lipnja
+    july jul juli juillet juil julio luglio julho heinäkuuta lipca července temmuz július iulie juliol srpnja
+    august aug août agosto ago augustus augusti elokuuta sierpnia srpna ağustos augusztus agost kolovoza
+    september sep sept septembre septiembre set settembre setembro syyskuuta września září eylül szeptember
+    october oct oktober okt octobre octubre ottobre ott outubro out lokakuuta października října ekim október octombrie
+    november nov novembre noviembre novembro marraskuuta listopada listopadu kasım noiembrie studenoga
+    december dec dezember dez décembre diciembre dic dicembre dezembro joulukuuta grudnia prosince aralık decembrie des
+"""
+_MORE_NAMES = """
+    leden января январь янв січня січень януари јануар ιανουαρίου يناير ocak ianuarie gener siječnja
+    fév февраля февраль фев лютого лютий февруари фебруар φεβρουαρίου فبراير februarie febrer veljače
+    марта март мар березня березень μαρτίου مارس
+    апреля апрель апр квітня квітень април απριλίου أبريل
+    мая май травня травень мај μαΐου مايو
+    июня июнь июн червня червень юни јун ιουνίου يونيو
+    июля июль июл липня липень юли јул ιουλίου يوليو
+    августа август авг серпня серпень αυγούστου أغسطس
+    septembrie сентября сентябрь сен сент вересня вересень септември септембар σεπτεμβρίου سبتمبر rujna
+    октября октябрь окт жовтня жовтень октомври октобар οκτωβρίου أكتوبر listopad
+    ноября ноябрь ноя листопада листопад ноември новембар νοεμβρίου نوفمبر
+    декабря декабрь дек грудня грудень декември децембар δεκεμβρίου ديسمبر desember desembre prosinca
+"""
+_MONTHS: Final = {
+    name: number
+    for names in (_NAMES, _MORE_NAMES)
+    for number, line in enumerate(names.strip().splitlines(), start=1)
+    for name in fold(line).split()
+}
+
+# Any word may stand for the month; whether it is one is looked up, which is quicker than a pattern of all names.
+_MONTH = r"(?P<month>[^\W\d_]{2,14})"
+_DAY = r"(?<!\d)(?P<day>\d{1,2})"
+_YEAR = r"(?P<year>\d{4})(?!\d)"
+
+_FORMS: Final = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)",
+        rf"(?<!\d){_YEAR} ?[年년] ?(?P<month>\d{{1,2}}) ?[月월] ?(?P<day>\d{{1,2}}) ?[日일]",
+        rf"(?<!\d){_YEAR}[.,]? {_MONTH} (?P<day>\d{{1,2}})(?!\d)",
+        rf"{_DAY}(?:st|nd|rd|th|er|[.oa])?,? ?(?:of |del? )?{_MONTH}\.?,? ?(?:del? )?{_YEAR}",
+        rf"(?<![^\W_]){_MONTH}\.? ?{_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
+        rf"{_DAY}(?P<mark>\. ?|[/-])(?P<month>\d{{1,2}})(?P=mark){_YEAR}",
+    )
+)
+_HOURS: Final = {
+    zone: hours
+    for hours, zones in {
+        0: "z utc gmt wet",
+        1: "bst cet mez west",
+        2: "cest mesz eet sast",
+        3: "eest msk мск trt",
+        8: "sgt hkt awst",
+        9: "jst kst",
+        10: "aest",
+        11: "aedt",
+        12: "nzst",
+        -4: "edt",
+        -5: "est cdt",
+        -6: "cst mdt",
+        -7: "mst pdt",
+        -8: "pst",
+    }.items()
+    for zone in zones.split()
+}
+"""Hours that a zone is ahead of UTC. Names that stand for several zones (IST) are not known."""
+_AMERICAN: Final = {"et": -5, "eastern": -5, "ct": -6, "central": -6, "mt": -7, "pt": -8, "pacific": -8}
+"""Zones named without saying whether summer time holds, and their hours in winter."""
+
+_ZONE = (
+    r"(?P<zone>(?:utc|gmt) ?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}(?::?\d{2})?"
+    rf"|(?:{'|'.join(sorted((*_HOURS, *_AMERICAN), key=len, reverse=True))}))(?![^\W_])"
+)
+_TIME = (
+    r"(?<![\d.:])(?P<hour>\d{1,2})"
+    r"(?: ?[:.h] ?(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?|(?= ?[ap]\.?m\b))(?!\d)"
+    rf"(?: ?(?P<half>[ap])\.?m\b\.?)?(?: ?(?:uhr|hrs?|h|год)\b)?(?: ?\(?{_ZONE}(?: time\b)?\)?)?"
+)
+_AT = r"(?:at|um|a las|a|alle|ore|as|om|kl|klo|o|в|о)\b[\s.]*"
+_AFTER: Final = re.compile(rf"(?:t|[\s,|·•-]*(?:{_AT})?){_TIME}")
+_BEFORE: Final = re.compile(rf"{_TIME}(?=[\s,|·•-]*(?:[^\W\d_]+\.?[\s,]+){{0,2}}$)")
+_ANY_TIME: Final = re.compile(_TIME)
+_AGO: Final = re.compile(
+    r"\b\d+ ?(?:m|h|d|mins?|minutes?|hours?|hrs?|days?|weeks?|months?) ago\b|\bvor \d+ (?:minuten?|stunden?|tage?n?)\b"
+    r"|\bil y a \d+ (?:minutes?|heures?|jours?)\b|\bhace \d+ (?:minutos?|horas?|dias?)\b"
+)
+_ANNOUNCING: Final = frozenset(
+    fold("""
+    published posted updated modified veröffentlicht aktualisiert stand publié publicado actualizado pubblicato
+    aggiornato atualizado gepubliceerd bijgewerkt опубликовано обновлено опубліковано оновлено
+    """).split()
+)
+_ROUND_DATES: Final = _ANNOUNCING | frozenset(
+    fold("""
+    publish last first created date dated datum released at on the of and day time local today yesterday erschienen
+    zuletzt am um uhr den vom heute gestern publiée mis mise à jour modifié le la h hs publicada actualizada fecha a
+    el las los aggiornamento ultimo il alle ore atualizada em às de del geplaatst laatst op дата в г года о р року
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so
+    lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
+    lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta feira
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+    понедельник вторник среда четверг пятница суббота воскресенье
+    понеділок вівторок середа четвер п'ятниця субота неділя
+    """).split()
+)
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+
+
+def parse_date(text: str) -> tuple[datetime, bool] | None:
+    """The first date in a text, in UTC, and whether only its day is known; `None` without one from 1900 to 2100.
+
+    A time of day counts where its zone is named, and after an ISO date, where UTC is meant if nothing is said. A time
+    in an unnamed zone gives the day alone, as does a date without a time; its moment is midnight. Days whose order is
+    open (4/5/2025) are no dates. Two thousand characters are looked at.
+    """
+    folded = fold(text[:_LOOKED_AT])
+    for found in sorted((found for form in _FORMS for found in form.finditer(folded)), key=re.Match.start):
+        if day := _day(found):
+            return _moment(day, folded, found)
+    return None
+
+
+def is_date_line(text: str, *, announced: bool = False) -> bool:
+    """Whether a line holds a date or an age ("3 hours ago"), and nothing else but times and what announces them.
+
+    Args:
+        text: The line.
+        announced: Count only lines that say what the date is of ("Updated May 12").
+    """
+    folded = fold(text)
+    if len(folded) > 150:
+        return False
+    rest, found = _AGO.subn(" ", folded)
+    for form in _FORMS:
+        rest, more = _without_dates(form, rest)
+        found += more
+    words = {word for word in _WORD.findall(_ANY_TIME.sub(" ", rest)) if word not in _MONTHS}
+    said = words & _ANNOUNCING
+    enough = said if announced else (found or (said and re.search(r"\d", rest)))
+    return bool(enough) and re.search(r"\d", folded) is not None and words <= _ROUND_DATES
+
+
+def _without_dates(form: re.Pattern[str], folded: str) -> tuple[str, int]:
+    """A text without the dates of one form, and how many there were."""
+    dates = [found for found in form.finditer(folded) if _day(found)]
+    for found in reversed(dates):
+        folded = f"{folded[: found.start()]} {folded[found.end() :]}"
+    return folded, len(dates)
+
+
+def _day(found: re.Match[str]) -> date | None:
+    """The day that a date names, if there is such a day and no doubt which."""
+    parts = found.groupdict()
+    year, day = int(parts["year"]), int(parts["day"])
+    month = int(parts["month"]) if parts["month"].isdecimal() else _MONTHS.get(parts["month"], 0)
+    if parts.get("mark") in ("/", "-") and found.start("year") > found.start("day") and day != month:
+        if day <= 12 and month <= 12:
+            return None
+        if month > 12:
+            day, month = month, day
+    try:
+        return date(year, month, day) if EARLIEST <= year <= LATEST else None
+    except ValueError:
+        return None
+
+
+def _moment(day: date, folded: str, found: re.Match[str]) -> tuple[datetime, bool]:
+    """The moment that a date and the time beside it name, or the day alone."""
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    time = _AFTER.match(folded, found.end()) or _BEFORE.search(folded[max(0, found.start() - 40) : found.start()])
+    if time is None or not (time["zone"] or found.re is _FORMS[0]):
+        return midnight, True
+    hour, minute, second = int(time["hour"]), int(time["minute"] or 0), int(time["second"] or 0)
+    if time["half"]:
+        hour = hour % 12 + (12 if time["half"] == "p" else 0) if 1 <= hour <= 12 else 24
+    ahead = timedelta(hours=_ahead(time["zone"] or "utc", day))
+    if hour > 23 or minute > 59 or second > 60 or abs(ahead) >= timedelta(days=1):
+        return midnight, True
+    local = datetime(day.year, day.month, day.day, hour, minute, min(second, 59), tzinfo=timezone(ahead))
+    return local.astimezone(UTC), False
+
+
+def _ahead(zone: str, day: date) -> float:
+    """The hours that a zone is ahead of UTC on a day."""
+    if offset := re.search(r"([+-])(\d{1,2}?):?(\d{2})?$", zone):
+        hours = int(offset[2]) + int(offset[3] or 0) / 60
+        return -hours if offset[1] == "-" else hours
+    if zone in _AMERICAN:
+        # Summer time in the United States since 2007: from the second Sunday of March to the first of November.
+        week = date(day.year, 3, 8), date(day.year, 11, 1)
+        starts, ends = (first + timedelta(days=6 - first.weekday()) for first in week)
+        return _AMERICAN[zone] + (starts <= day < ends)
+    return _HOURS[zone]

@@ -1,0 +1,129 @@
+"""The reader's word on matches: what they accepted, linked by hand or rejected. It is never overruled.
+
+A verdict is kept by what was said (outlet and sentence) and not by where it stood, so it is found again when
+the same articles are opened in another order, from other files, or after they were cleaned differently.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsdiff.core.models import Alignment, Match, Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+
+class Said(NamedTuple):
+    """Who said what: an outlet and one of its sentences, in the form that verdicts are kept by."""
+
+    outlet: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The reader's word on two sentences. The two are in a fixed order, so that (a, b) and (b, a) are one verdict.
+
+    Raises:
+        ValueError: `at` has no time zone.
+    """
+
+    a_outlet: str
+    a_text: str
+    """White space is one blank between words; accents are composed (Unicode NFC)."""
+    b_outlet: str
+    b_text: str
+    linked: bool
+    """True: accepted, or linked by hand. False: rejected."""
+    at: datetime
+    """When the reader said so, in UTC."""
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError("a verdict's time needs a time zone")
+        a, b = sorted((Said(plain(self.a_outlet), plain(self.a_text)), Said(plain(self.b_outlet), plain(self.b_text))))
+        settled = (("a_outlet", a.outlet), ("a_text", a.text), ("b_outlet", b.outlet), ("b_text", b.text))
+        for name, value in (*settled, ("at", self.at.astimezone(UTC))):
+            # The class is frozen for everyone else; only here is a value put into its one canonical form.
+            object.__setattr__(self, name, value)
+
+    @property
+    def key(self) -> tuple[Said, Said]:
+        """What the verdict is about. Of two verdicts with the same key, only one can hold."""
+        return Said(self.a_outlet, self.a_text), Said(self.b_outlet, self.b_text)
+
+
+def plain(text: str) -> str:
+    """A text as verdicts know it, however it was laid out: one blank between words, accents composed."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def verdict(alignment: Alignment, a: Ref, b: Ref, linked: bool, at: datetime) -> Verdict:
+    """The reader's word on two sentences of a story, ready to be kept.
+
+    Raises:
+        ValueError: The two stand in one article, one of them is a heading, or `at` has no time zone.
+    """
+    if a.article == b.article:
+        raise ValueError("two sentences of one article cannot be matched")
+    if any(alignment.sentence(ref).heading for ref in (a, b)):
+        raise ValueError("a heading cannot be matched")
+    articles = alignment.articles
+    return Verdict(
+        articles[a.article].outlet,
+        alignment.sentence(a).text,
+        articles[b.article].outlet,
+        alignment.sentence(b).text,
+        linked,
+        at,
+    )
+
+
+def apply(alignment: Alignment, verdicts: Iterable[Verdict]) -> Alignment:
+    """The alignment with the reader's word in it: what they linked is linked and what they rejected is not.
+
+    Give it the alignment as the texts made it, and all verdicts that hold, each time one changes. A verdict replaces
+    what the texts say about a pair, so an alignment that had verdicts applied cannot give the texts' word back.
+    A pair the texts did not score gets a match of score 0. Of several verdicts on one pair the latest holds
+    (of two at one instant, the rejection). A verdict about other sentences than this story's changes nothing.
+    Where one outlet says the same words twice, the verdict holds for each place.
+    """
+    latest = _latest(verdicts)
+    decided = dict(_pairs(alignment, latest)) if latest else {}
+    if not decided:
+        return alignment
+    matches = {(match.a, match.b): match for match in alignment.matches}
+    for (a, b), linked in decided.items():
+        match = matches.get((a, b)) or Match(a, b, score=0.0, level=None)
+        level = (match.level or "similar") if linked else None
+        matches[a, b] = replace(match, level=level, by="reader")
+    return Alignment(alignment.articles, tuple(matches[pair] for pair in sorted(matches)))
+
+
+def _latest(verdicts: Iterable[Verdict]) -> Collection[Verdict]:
+    held: dict[tuple[Said, Said], Verdict] = {}
+    for one in verdicts:
+        other = held.get(one.key)
+        if other is None or (one.at, not one.linked) > (other.at, not other.linked):
+            held[one.key] = one
+    return held.values()
+
+
+def _pairs(alignment: Alignment, verdicts: Iterable[Verdict]) -> Iterator[tuple[tuple[Ref, Ref], bool]]:
+    """Each pair of places that a verdict speaks of, in the order of `Match`, and whether it is linked."""
+    places: dict[Said, list[Ref]] = {}
+    for a, article in enumerate(alignment.articles):
+        outlet = plain(article.outlet)
+        for s, sentence in enumerate(article.sentences):
+            if not sentence.heading:
+                places.setdefault(Said(outlet, plain(sentence.text)), []).append(Ref(a, s))
+    for one in verdicts:
+        one_said, other_said = one.key
+        for first in places.get(one_said, ()):
+            for second in places.get(other_said, ()):
+                if first.article != second.article:
+                    yield (min(first, second), max(first, second)), one.linked

@@ -1,0 +1,137 @@
+"""What differs inside the matches of a story, worked out when it is asked for and kept."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from newsdiff.core.marks import Mark, match_mark, sentence_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsdiff.core.figures import Disagreement
+    from newsdiff.core.models import Alignment, Match, Ref
+    from newsdiff.core.rows import Row
+    from newsdiff.core.worddiff import WordDiff
+
+# What compares words, figures and quotations is imported for the first match: the story is on the screen before that.
+
+LIKE_ENOUGH = 0.25
+"""Share of common words (0..1) under which sentences are not compared word by word: nearly all would stand out."""
+
+
+class Difference(NamedTuple):
+    """Characters of a sentence that its counterparts word otherwise (`word`) or give another figure for (`figure`)."""
+
+    start: int
+    end: int
+    kind: Literal["word", "figure"]
+
+
+class Differences:
+    """The differences inside one story's matches."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self.alignment = alignment
+        self._words: dict[tuple[Ref, Ref], WordDiff] = {}
+        self._figures: dict[tuple[Ref, Ref], tuple[Disagreement, ...]] = {}
+
+    def words(self, match: Match) -> WordDiff:
+        """The words that differ in a match."""
+        from newsdiff.core.worddiff import diff
+
+        key = (match.a, match.b)
+        if key not in self._words:
+            language = self.alignment.articles[match.a.article].language
+            self._words[key] = diff(self._text(match.a), self._text(match.b), language)
+        return self._words[key]
+
+    def figures(self, match: Match) -> tuple[Disagreement, ...]:
+        """The figures of the same kind that a match disagrees on."""
+        from newsdiff.core.figures import differing
+
+        key = (match.a, match.b)
+        if key not in self._figures:
+            language = self.alignment.articles[match.a.article].language
+            self._figures[key] = differing(self._text(match.a), self._text(match.b), language)
+        return self._figures[key]
+
+    def matches(self, ref: Ref, shown: Sequence[int], *, weaker: bool = False) -> list[Match]:
+        """The matches of a sentence in the shown outlets, best first; with `weaker`, also those too weak to link."""
+        return [
+            match
+            for match in self.alignment.of(ref)
+            if match.other(ref).article in shown and (match.level or (weaker and not match.rejected))
+        ]
+
+    def match_mark(self, match: Match) -> Mark:
+        """The mark of one match."""
+        return match_mark(match, figures_differ=bool(match.level and self.figures(match)))
+
+    def mark(self, ref: Ref, shown: Sequence[int], *, weaker: bool = False) -> Mark:
+        """The mark of a sentence among the shown outlets."""
+        return sentence_mark(self.match_mark(match) for match in self.matches(ref, shown, weaker=weaker))
+
+    def row_mark(self, row: Row, shown: Sequence[int]) -> Mark:
+        """The mark of a row: the one that tells most of a difference among its sentences."""
+        marks = {
+            self.match_mark(match)
+            for ref in row.refs
+            for match in self.matches(ref, shown)
+            if match.other(ref) in row.refs
+        }
+        for mark in (Mark.FIGURES, Mark.SIMILAR, Mark.SAME):
+            if mark in marks:
+                return mark
+        return Mark.ONLY
+
+    def spans(self, ref: Ref, shown: Sequence[int]) -> tuple[Difference, ...]:
+        """What stands out in a sentence: words that no counterpart has, and figures that one of them disagrees with."""
+        matches = self.matches(ref, shown)
+        found = [Difference(start, end, "word") for start, end in self._words_of_none(ref, matches)]
+        for match in matches:
+            for one in self.figures(match):
+                start, end = one.a if ref == match.a else one.b
+                found.append(Difference(start, end, "figure"))
+        return tuple(found)
+
+    def match_spans(self, match: Match, ref: Ref) -> tuple[Difference, ...]:
+        """What stands out in one sentence of a match, against the other alone."""
+        words = self._sides(match, ref) if self.words(match).ratio >= LIKE_ENOUGH else ()
+        found = [Difference(start, end, "word") for start, end in words]
+        for one in self.figures(match):
+            start, end = one.a if ref == match.a else one.b
+            found.append(Difference(start, end, "figure"))
+        return tuple(found)
+
+    def quotes(self, ref: Ref) -> bool:
+        """The sentence quotes somebody."""
+        return bool(self._quotations[ref.article][ref.sentence])
+
+    @cached_property
+    def _quotations(self) -> tuple[tuple[tuple[tuple[int, int], ...], ...], ...]:
+        from newsdiff.core.quotations import quotations
+
+        return tuple(quotations(article) for article in self.alignment.articles)
+
+    def _words_of_none(self, ref: Ref, matches: Sequence[Match]) -> list[tuple[int, int]]:
+        close = [match for match in matches if self.words(match).ratio >= LIKE_ENOUGH]
+        if not close:
+            return []
+        spans, *others = (self._sides(match, ref) for match in close)
+        common = list(spans)
+        for other in others:
+            common = [
+                (max(start, first), min(end, last))
+                for start, end in common
+                for first, last in other
+                if max(start, first) < min(end, last)
+            ]
+        return common
+
+    def _sides(self, match: Match, ref: Ref) -> tuple[tuple[int, int], ...]:
+        return self.words(match).a if ref == match.a else self.words(match).b
+
+    def _text(self, ref: Ref) -> str:
+        return self.alignment.sentence(ref).text

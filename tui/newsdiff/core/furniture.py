@@ -1,0 +1,130 @@
+"""Page furniture: the lines around and between an article's own that belong to the page, and why each is taken out.
+
+Only whole lines go, and only those that can be nothing else: a sentence of prose stays, whatever it speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from newsdiff.core.credits import is_byline, is_credit, is_sign_off
+from newsdiff.core.dates import is_date_line
+from newsdiff.core.models import Removed
+from newsdiff.core.phrases import COPYRIGHT, HASHTAGS, LISTS, LOOSE, NOTICE, SURE
+from newsdiff.core.text import fold, is_cjk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FURNITURE: Final = "page furniture"
+REPEATED: Final = "repeats an earlier line"
+NOTICED: Final = "republication notice"
+BYLINE: Final = "byline"
+CREDIT: Final = "photo credit"
+DATED: Final = "date line"
+
+_LONGEST: Final = 300
+"""Characters; no furniture is longer."""
+_LONG: Final = 100
+"""Characters; a line of so many is prose. Bylines and dates stand before the second such line or after the last."""
+_SHORTEST_REPEATED: Final = 25
+_SHORTEST_REPEATED_CJK: Final = 10
+_SHORTEST_REST: Final = 60
+
+_MARK: Final = re.compile(r"\A(?:#{1,6}|[-*+•]) ")
+_EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
+_BRACKETS: Final = re.compile(r"\s*[()\[\]]\s*")
+_PARTS: Final = re.compile(r"\s*[|·•]\s*|\s+[/–—-]\s+")
+_LEADING_DATE: Final = re.compile(r"(?:(?:date|published|posted):? )?\d{4}-\d\d-\d\d(?:t\S+)? ?[-|:]? ?")
+_ELSEWHERE: Final = re.compile(r"permission|re-?published|reprinted|licen[cs]e|creative commons")
+_FIRST_SENTENCE: Final = re.compile(r".{20,250}?[\w\"”’)]{2}\.(?=\s+[^\W\d_a-z]|\s+[\"“‘'])")
+_SENTENCE_ENDS: Final = (".", '."', ".'", "。")
+_PROSE_ENDS: Final = (*_SENTENCE_ENDS, "!", "?")
+
+
+def strip(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
+    """The lines of an article without page furniture and repeated lines, and what was taken out, in order.
+
+    Args:
+        lines: Paragraphs, headings with their mark ("## ") and list items with theirs ("- "), none of them empty.
+    """
+    kept: list[str] = []
+    removed: list[Removed] = []
+    seen: set[str] = set()
+    prose = [i for i, line in enumerate(lines) if len(line) >= _LONG]
+    top, bottom = (*prose, len(lines), len(lines))[1], (-1, *prose)[-1]
+    listed = False
+    for i, whole in enumerate(lines):
+        notice, line = _without_notice(_MARK.sub("", whole))
+        if notice:
+            removed.append(Removed(notice, NOTICED))
+        folded = fold(line)
+        listed = i > bottom and (listed or bool(LISTS.fullmatch(_core(folded))))
+        reason = REPEATED if folded in seen else _reason(line, folded, outer=i <= top or i > bottom)
+        if listed and not folded.endswith(_PROSE_ENDS):
+            reason = reason or FURNITURE
+        if reason:
+            removed.append(Removed(line, reason))
+        else:
+            kept.append(line if notice else whole)
+        if len(folded) >= (_SHORTEST_REPEATED_CJK if is_cjk(folded) else _SHORTEST_REPEATED):
+            seen.add(folded)
+    return tuple(kept), tuple(removed)
+
+
+def _reason(line: str, folded: str, *, outer: bool) -> str:
+    """Why a line is no part of the article, or "".
+
+    Args:
+        line: The line.
+        folded: Its folded form.
+        outer: It stands near the beginning or the end of the page, where bylines and dates stand.
+    """
+    if not _core(folded):
+        return FURNITURE
+    if is_credit(line):
+        return CREDIT
+    if len(line) > _LONGEST:
+        return ""
+    if _is_notice(folded, outer=outer):
+        return NOTICED
+    if is_sign_off(line) or (outer and is_byline(line)):
+        return BYLINE
+    if is_date_line(line, announced=not outer):
+        return DATED
+    return FURNITURE if _is_furniture(folded) else ""
+
+
+def _is_furniture(folded: str) -> bool:
+    """Whether a line is part of the page: a label, a button, an appeal, or several of them in a row."""
+    if COPYRIGHT.fullmatch(folded) or HASHTAGS.fullmatch(folded):
+        return True
+    parts = [core for part in _PARTS.split(folded) if (core := _core(part))]
+    if parts and all(SURE.fullmatch(part) for part in (_core(folded), *parts)[len(parts) > 1 :]):
+        return True
+    return not folded.endswith(_SENTENCE_ENDS) and bool(LOOSE.fullmatch(_core(folded)))
+
+
+def _core(folded: str) -> str:
+    """A line without brackets and the signs at its ends ("» Read more »")."""
+    return _EDGES.sub("", _BRACKETS.sub(" ", folded))
+
+
+def _is_notice(folded: str, *, outer: bool) -> bool:
+    """Whether a line says that the article stood somewhere else first."""
+    core = _EDGES.sub("", _LEADING_DATE.sub("", folded, count=1))
+    # "The story first appeared in …" may as well be about another story.
+    sure = _ELSEWHERE.search(core) or (outer and not core.startswith("the "))
+    return bool(sure and NOTICE.fullmatch(core))
+
+
+def _without_notice(line: str) -> tuple[str, str]:
+    """The republication notice that a paragraph begins with, or "", and the rest of the paragraph."""
+    first = _FIRST_SENTENCE.match(line)
+    if not first or len(line) - first.end() < _SHORTEST_REST:
+        return "", line
+    folded = fold(first[0])
+    if _ELSEWHERE.search(folded) and _is_notice(folded, outer=False):
+        return first[0], line[first.end() :].lstrip()
+    return "", line

@@ -1,0 +1,58 @@
+"""Marks: what can be said of a sentence at a glance."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from newsdiff.core.models import Alignment, Match, Ref
+
+
+class Mark(Enum):
+    """What a sentence is to the other outlets, as a sign, an ASCII sign and the reader's word for it."""
+
+    SAME = ("=", "=", "same")
+    SIMILAR = ("≈", "%", "similar")
+    FIGURES = ("#", "#", "figures differ")
+    WEAKER = ("~", "~", "weaker match")
+    NONE = ("·", ".", "no match found")
+    ONLY = ("+", "+", "only here")
+    UNKNOWN = (" ", " ", "not looked for yet")
+
+    def __init__(self, sign: str, ascii_sign: str, words: str) -> None:
+        self.sign, self.ascii_sign, self.words = sign, ascii_sign, words
+
+
+def match_mark(match: Match, *, figures_differ: bool = False) -> Mark:
+    """The mark of one match; what differs in figures outranks how alike the words are."""
+    if match.level is None:
+        return Mark.WEAKER
+    if figures_differ:
+        return Mark.FIGURES
+    return Mark.SAME if match.level == "same" else Mark.SIMILAR
+
+
+def sentence_mark(marks: Iterable[Mark]) -> Mark:
+    """The mark of a sentence from those of its matches: figures that differ first, then the surest, else only here."""
+    found = set(marks)
+    for mark in (Mark.FIGURES, Mark.SAME, Mark.SIMILAR, Mark.WEAKER):
+        if mark in found:
+            return mark
+    return Mark.ONLY
+
+
+def matched(alignment: Alignment, article: int, others: Collection[int]) -> tuple[int, int]:
+    """How many sentences of an article have a linked match in one of the others, and how many it has; no headings."""
+    total = count = 0
+    for ref in alignment.refs():
+        if ref.article == article and not alignment.sentence(ref).heading:
+            total += 1
+            count += _linked(alignment, ref, others)
+    return count, total
+
+
+def _linked(alignment: Alignment, ref: Ref, others: Collection[int]) -> bool:
+    return any(match.level and match.other(ref).article in others for match in alignment.of(ref))

@@ -1,0 +1,169 @@
+"""The values newsdiff works on: articles and their sentences, and what was found between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+Level = Literal["same", "similar"]
+"""How sure a link between two sentences is: `same` is right at least 85 % of the time, `similar` at least half."""
+
+By = Literal["text", "reader"]
+"""Who says that two sentences match (or do not): their texts, as scored, or the reader, by hand."""
+
+
+class Ref(NamedTuple):
+    """Where a sentence stands: the article's place in the story and the sentence's place in the article, from 0."""
+
+    article: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, or one heading, of an article."""
+
+    text: str
+    start: int
+    """Offset of its first character in `Article.text`."""
+    end: int
+    """Offset after its last character in `Article.text`."""
+    paragraph: int = 0
+    """Counted from 0; sentences of one paragraph share it."""
+    heading: bool = False
+    """Headings are shown, but neither aligned nor counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A line that cleaning took out of an article, and the reason in a reader's words ("page furniture")."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What came in from a file or an address, before it is cleaned and split: the way in for every article."""
+
+    text: str
+    source: str
+    """The file or address as the reader named it; for messages, never for reading again."""
+    outlet: str | None = None
+    title: str | None = None
+    published: datetime | None = None
+    day_only: bool = False
+    """Only the day of `published` is known; its time of day means nothing."""
+    url: str | None = None
+    language: str | None = None
+    """ISO 639-1 code, where the page names it."""
+    sentences: tuple[str, ...] | None = None
+    """Sentences that came already split: taken as they are, neither cleaned nor renumbered."""
+    sample: bool = False
+    """One of the articles that newsdiff ships to show itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One outlet's account of an event, cleaned and split into sentences."""
+
+    outlet: str
+    title: str
+    text: str
+    """The cleaned text. Paragraphs stand apart by an empty line."""
+    sentences: tuple[Sentence, ...]
+    source: str
+    published: datetime | None = None
+    """In UTC."""
+    day_only: bool = False
+    """Only the day of `published` is known; its time of day means nothing."""
+    url: str | None = None
+    language: str = "en"
+    """ISO 639-1 code; "" where it could not be told."""
+    removed: tuple[Removed, ...] = ()
+    sample: bool = False
+
+    @property
+    def words(self) -> int:
+        """The number of words in the text, counted between white space."""
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What two sentences share: the evidence behind a score, for the reader to judge."""
+
+    words: tuple[str, ...] = ()
+    """Words both have, as the first sentence writes them, the rarest first."""
+    figures: tuple[str, ...] = ()
+    """Numbers both have, as the first sentence writes them."""
+    quotation: str | None = None
+    """Words that one of them quotes and the other has as well, as the first sentence writes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two sentences of different articles that may say the same."""
+
+    a: Ref
+    b: Ref
+    """`a.article < b.article`, always."""
+    score: float
+    """0..1, the estimated share of such pairs that are right."""
+    level: Level | None
+    """`None`: scored, but too weak to be linked, or rejected by the reader."""
+    why: Why = Why()
+    by: By = "text"
+
+    def other(self, ref: Ref) -> Ref:
+        """The counterpart of `ref`, which is one of the two."""
+        return self.b if ref == self.a else self.a
+
+    @property
+    def rejected(self) -> bool:
+        """The reader said that these two do not match."""
+        return self.by == "reader" and self.level is None
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """All matches between the articles of one story, linked or only scored, by place."""
+
+    articles: tuple[Article, ...]
+    matches: tuple[Match, ...]
+    """Sorted by (a, b)."""
+    _of: dict[Ref, tuple[Match, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        of: dict[Ref, list[Match]] = {}
+        for match in self.matches:
+            of.setdefault(match.a, []).append(match)
+            of.setdefault(match.b, []).append(match)
+        ranked = {ref: tuple(sorted(found, key=lambda m: (m.level is None, -m.score))) for ref, found in of.items()}
+        object.__setattr__(self, "_of", ranked)
+
+    def sentence(self, ref: Ref) -> Sentence:
+        """The sentence at a place."""
+        return self.articles[ref.article].sentences[ref.sentence]
+
+    def refs(self) -> Iterator[Ref]:
+        """Every place of the story, article by article, headings included."""
+        for a, article in enumerate(self.articles):
+            for s in range(len(article.sentences)):
+                yield Ref(a, s)
+
+    def of(self, ref: Ref) -> tuple[Match, ...]:
+        """Every match of a sentence, linked ones first and the best of them first."""
+        return self._of.get(ref, ())
+
+    def counterparts(self, ref: Ref, article: int, *, weaker: bool = False) -> tuple[Match, ...]:
+        """The matches of a sentence in another article, best first; with `weaker`, those too weak to be linked too."""
+        return tuple(
+            match
+            for match in self.of(ref)
+            if match.other(ref).article == article and (match.level or (weaker and not match.rejected))
+        )

@@ -1,0 +1,177 @@
+"""Numbers as news text writes them: digits with separators, and English number words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NUMBER = re.compile(r"\d{1,30}(?:[.,'’\u00a0\u202f]\d{1,30}){0,8}")
+"""Digits of any script with their separators. The length is bounded: what is longer is no number that anyone reads."""
+
+_POINT = frozenset({"", "en", "zh", "ja", "ko", "th", "he", "hi"})
+"""Languages that write a decimal point; the others here write a decimal comma. Source: Unicode CLDR, numbers."""
+
+_UNITS = {
+    "zero": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+}
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+"""Words that multiply the number before them."""
+
+_SMALL = "|".join([*_TENS, *sorted(_UNITS, key=len, reverse=True)])
+_SCALE = "|".join(SCALES)
+_WORD = re.compile(rf"\b(?:{_SMALL}|{_SCALE}|an?(?=[ ](?:{_SCALE})\b))\b(?!['’])", re.IGNORECASE)
+_JOINTS = frozenset({" ", "-", " and "})
+_ANY = 1000
+"""Stands for: every small number may follow."""
+
+
+class Numeral(NamedTuple):
+    """A number and where it stands in the text."""
+
+    value: Decimal
+    start: int
+    end: int
+    spelled: bool
+    """Written in words."""
+
+
+def numerals(text: str, language: str = "en") -> tuple[Numeral, ...]:
+    """Every number of the text in order: digits in any language, number words in English ("forty-nine", "a dozen").
+
+    "One" and "million" by themselves are no numbers here.
+    """
+    found = [Numeral(value, *match.span(), spelled=False) for match, value in _digits(text, language)]
+    if language == "en":
+        found += _spelled(text)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def plain(value: Decimal) -> str:
+    """One way of writing a value, without separators, exponent and closing zeros: `1200`, `1.5`."""
+    written = format(value, "f")
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def number_word(word: str) -> bool:
+    """Whether a word in small letters may be part of a number in English."""
+    return word in _UNITS or word in _TENS or word in SCALES
+
+
+def _digits(text: str, language: str) -> Iterator[tuple[re.Match[str], Decimal]]:
+    for match in NUMBER.finditer(text):
+        value = _value(match[0], language)
+        if value is not None:
+            yield match, value
+
+
+def _value(written: str, language: str) -> Decimal | None:
+    """The value of digits with separators; `None` where they are no number ("1.2.3")."""
+    ascii_digits = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in written)
+    groups = re.split(r"[^0-9]", ascii_digits)
+    signs = [char for char in ascii_digits if not char.isdigit()]
+    if not signs:
+        return Decimal(groups[0])
+    *rest, last = signs
+    thousands = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3 and groups[0] != "0"
+    if len(set(signs)) == 1 and thousands and (rest or last not in _decimal_mark(language)):
+        return Decimal("".join(groups))
+    if last in ".," and last not in rest and all(len(group) == 3 for group in groups[1:-1]):
+        return Decimal("".join(groups[:-1]) + "." + groups[-1])
+    return None
+
+
+def _decimal_mark(language: str) -> str:
+    return "." if language in _POINT else ","
+
+
+def _spelled(text: str) -> Iterator[Numeral]:
+    reading = _Reading()
+    for match in _WORD.finditer(text):
+        joint = text[reading.end : match.start()]
+        if not (joint in _JOINTS and reading.takes(match[0].lower(), joint)):
+            yield from reading.result()
+            reading = _Reading(match.start())
+        reading.take(match[0].lower(), match.end())
+    yield from reading.result()
+
+
+class _Reading:
+    """A number being read word by word."""
+
+    def __init__(self, start: int = 0) -> None:
+        self.start = self.end = start
+        self._total = self._group = 0
+        self._below, self._scale = _ANY, 0
+        self._words = 0
+        self._lone = False
+
+    def takes(self, word: str, joint: str) -> bool:
+        """Whether the word can go on with the number: "forty" with "nine", "two hundred and" with "fifty"."""
+        if not self._words:
+            return False
+        if word in SCALES:
+            fits = self._below < _ANY if SCALES[word] <= 100 else not self._scale or SCALES[word] < self._scale
+            return joint == " " and fits
+        small = _UNITS.get(word, _TENS.get(word, _ANY))
+        return 0 < small < self._below and (joint != " and " or self._below == _ANY)
+
+    def take(self, word: str, end: int) -> None:
+        """Go on with the word, which ends at a place of the text."""
+        if word in SCALES:
+            scale = SCALES[word]
+            if scale <= 100:
+                self._group = max(self._group, 1) * scale
+            else:
+                self._total, self._group = self._total + max(self._group, 1) * scale, 0
+                self._scale = scale
+            self._below = _ANY
+        elif word in {"a", "an"}:
+            self._below = 0
+        else:
+            small = _UNITS.get(word, _TENS.get(word, 0))
+            self._group += small
+            # After a ten comes a unit, after a unit only a scale.
+            self._below = 10 if small >= 20 else 0
+        self.end = end
+        self._words += 1
+        # "One" is a pronoun, and "million" belongs to the digits before it.
+        self._lone = self._words == 1 and (word == "one" or word in SCALES)
+
+    def result(self) -> Iterator[Numeral]:
+        """The number, if words made one."""
+        if self._words and not self._lone:
+            yield Numeral(Decimal(self._total + self._group), self.start, self.end, spelled=True)

@@ -1,0 +1,138 @@
+"""Where an article comes from: outlet, day and address, as the page, its notices or the name of its file tell them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from newsdiff.core import furniture
+from newsdiff.core.dates import EARLIEST, LATEST, parse_date
+from newsdiff.core.text import clean, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsdiff.core.models import Page, Removed
+
+LONGEST_OUTLET: Final = 80
+
+_APPEARED: Final = re.compile(
+    r"(?:appeared|published|posted|ran|written|produced|republished|reprinted|reproduced|syndicated)"
+    r"(?: first| originally)? (?:on|in|at|by|from|for|with permission (?:from|of))"
+    r"(?: the (?:website|site|blog)(?: of)?)? (?:the (?=[A-Z]))?(?P<outlet>[^\W_a-z][^,;()\n]{1,60}?)"
+    r"(?= and (?:was|is|has|appears)\b|[,;(]|\.?\s*$|\.\s| with (?:permission|kind)| under | on \w+ \d| in \d{4})"
+)
+_DATELINE: Final = re.compile(
+    r"(?P<place>[^\W\d_a-z][^\W\d_a-z.'’-]+(?:[ -][^\W\d_a-z.'’-]+){0,3}(?:, [\w. ]{2,30}){0,3})"
+    r"(?: \((?P<agency>[\w .’'-]{2,30})\))? ?[—–-]{1,2} "
+)
+_AGENCIES: Final = {
+    fold(name): name
+    for name in ("Reuters", "AP", "AFP", "dpa", "EFE", "ANSA", "UPI", "TASS", "Interfax", "Xinhua", "Bloomberg", "CNN")
+}
+
+_EXTENSION: Final = re.compile(r"(?:\.[A-Za-z]{1,8}){1,2}$")
+_HASH: Final = re.compile(r"(?=.*\d)[0-9a-f]{8,}\Z", re.IGNORECASE)
+_GENERIC: Final = frozenset(
+    ("article", "articles", "copy", "document", "download", "file", "index", "page", "story", "text", "untitled")
+)
+_ACRONYMS: Final = frozenset(
+    ("abc", "afp", "ani", "ansa", "ap", "ard", "efe", "faz", "orf", "rai", "rfi", "sz", "taz", "ua", "upi")
+)
+_UPDATED: Final = re.compile(
+    r"\W*(?:last |zuletzt )?(?:updated|modified|aktualisiert|actualizado|mis a jour|обновлено|оновлено)"
+)
+
+
+def outlet(page: Page, url: str | None, removed: Sequence[Removed], lede: str) -> str:
+    """The name of the outlet, never empty.
+
+    It is what the page says, else what a republication notice says, the host of the address, the name of the file where
+    that is readable, or the news agency in the dateline.
+    """
+    given = clean(page.outlet or "", lines=False, limit=LONGEST_OUTLET)
+    name, readable = _named_by(page.source)
+    return given or _noticed(removed) or _host(url) or (name if readable else "") or _agency(lede) or name or "Unnamed"
+
+
+def published(page: Page, removed: Sequence[Removed], lede: str) -> tuple[datetime | None, bool]:
+    """When the article was published, in UTC, and whether only the day is known."""
+    if page.published:
+        try:
+            moment = page.published.astimezone(UTC) if page.published.tzinfo else page.published.replace(tzinfo=UTC)
+        except (OverflowError, ValueError):
+            # The year 1 in a zone east of Greenwich.
+            return None, False
+        return (moment, page.day_only) if EARLIEST <= moment.year <= LATEST else (None, False)
+    lines = [line.text for line in removed if line.reason in (furniture.DATED, furniture.BYLINE, furniture.NOTICED)]
+    # The day an article appeared counts before the day it was changed.
+    lines.sort(key=lambda line: bool(_UPDATED.match(fold(line))))
+    dateline = _DATELINE.match(lede)
+    for line in (*lines, dateline[0] if dateline else ""):
+        if found := parse_date(line):
+            return found
+    return None, False
+
+
+def address(page: Page) -> str | None:
+    """The address of the article, if it is one that may be opened: http or https, with a host."""
+    url = clean(page.url or "", lines=False).replace(" ", "%20")
+    return url if _host(url) else None
+
+
+def without_dateline(lede: str) -> str:
+    """The first sentence without the place and the agency before it ("KYIV (Reuters) — ")."""
+    dateline = _DATELINE.match(lede)
+    return lede[dateline.end() :] if dateline else lede
+
+
+def _noticed(removed: Sequence[Removed]) -> str:
+    """The outlet that a republication notice names."""
+    for line in removed:
+        if line.reason == furniture.NOTICED and (found := _APPEARED.search(line.text)):
+            return clean(found["outlet"], lines=False, limit=LONGEST_OUTLET).strip("\"“”'‘’")
+    return ""
+
+
+def _agency(lede: str) -> str:
+    """The news agency in a dateline."""
+    dateline = _DATELINE.match(lede)
+    return _AGENCIES.get(fold(dateline["agency"]), "") if dateline and dateline["agency"] else ""
+
+
+def _host(url: str | None) -> str:
+    """The host of a web address without "www.", or ""."""
+    try:
+        parts = urlsplit(url or "")
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    return re.sub(r"^(?:www|amp|m)\.(?=.*\.)", "", host) if parts.scheme in ("http", "https") else ""
+
+
+def _named_by(source: str) -> tuple[str, bool]:
+    """The name that a file's name gives its article, or the host of an address; and whether it says who published."""
+    if host := _host(source):
+        return host, True
+    stem = re.split(r"[/\\]", clean(source, lines=False).rstrip("/\\"))[-1]
+    words = [
+        word
+        for word in re.split(r"[\s_+.,()-]+", _EXTENSION.sub("", stem))
+        if re.search(r"\w", word) and not _HASH.match(word)
+    ]
+    naming = [word for word in words if not word.isdigit() and word.lower() not in _GENERIC]
+    if naming:
+        return " ".join(map(_capitalised, naming))[:LONGEST_OUTLET], True
+    if words and all(word.isdigit() for word in words):
+        words.insert(0, "file")
+    return " ".join(words).capitalize()[:LONGEST_OUTLET], False
+
+
+def _capitalised(word: str) -> str:
+    """A word of a file's name as a name would be written."""
+    if not word.islower():
+        return word
+    acronym = word in _ACRONYMS or (len(word) <= 4 and not re.search("[aeiou]", word))
+    return word.upper() if acronym else word.capitalize()

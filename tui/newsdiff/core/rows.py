@@ -1,0 +1,146 @@
+"""Rows: what stands side by side when one outlet leads and the others answer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsdiff.core.models import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsdiff.core.models import Alignment
+
+Cell = tuple[Ref, ...]
+"""What one outlet has in a row, in the order of its article; empty where no match was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the shown outlets have to say in one place."""
+
+    cells: tuple[Cell, ...]
+    """One cell for each shown outlet, the lead first. A heading stands in the cell of the sentence that follows it."""
+    again: frozenset[Ref] = frozenset()
+    """Sentences of this row that stand in another row as well, where they match better."""
+    heading: bool = False
+    """A heading of the lead outlet: nothing stands beside it."""
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """All places of the row, cell after cell."""
+        return tuple(ref for cell in self.cells for ref in cell)
+
+    @property
+    def alone(self) -> bool:
+        """Only one of the shown outlets has something here."""
+        return sum(1 for cell in self.cells if cell) == 1
+
+
+def rows(alignment: Alignment, shown: Sequence[int], *, weaker: bool = False) -> tuple[Row, ...]:
+    """The lead's sentences in order with the others' counterparts, and what only others have near its neighbours.
+
+    Args:
+        alignment: The story.
+        shown: The articles to show, the lead first; each at most once.
+        weaker: Let matches that are too weak to be linked stand side by side as well.
+
+    Every sentence of every shown article stands in at least one row. A sentence with counterparts in several rows
+    stands in each of them; all but the best are told by `Row.again`.
+    """
+    if not shown:
+        return ()
+    board = _Board(alignment, shown, weaker)
+    return tuple(board.rows())
+
+
+class _Board:
+    """The working surface of `rows`: who matches whom, who stands where."""
+
+    def __init__(self, alignment: Alignment, shown: Sequence[int], weaker: bool) -> None:
+        self.alignment, self.shown, self.weaker = alignment, shown, weaker
+        self.home: dict[Ref, int] = {}
+        """The lead row where a sentence of another outlet matches best, by the lead sentence's number."""
+        self.after: dict[int, list[tuple[Cell, ...]]] = defaultdict(list)
+        """Rows that the lead has nothing in, by the lead sentence that they follow."""
+        for ref in self._others():
+            found = alignment.counterparts(ref, shown[0], weaker=weaker)
+            if found:
+                self.home[ref] = found[0].other(ref).sentence
+        self._place_free()
+
+    def rows(self) -> Iterator[Row]:
+        for number, sentence in enumerate(self.alignment.articles[self.shown[0]].sentences):
+            lead = Ref(self.shown[0], number)
+            if sentence.heading:
+                yield Row(((lead,), *(() for _ in self.shown[1:])), heading=True)
+            else:
+                yield self._lead_row(lead)
+            yield from self._free_rows(number)
+
+    def _others(self) -> Iterator[Ref]:
+        for article in self.shown[1:]:
+            for number, sentence in enumerate(self.alignment.articles[article].sentences):
+                if not sentence.heading:
+                    yield Ref(article, number)
+
+    def _lead_row(self, lead: Ref) -> Row:
+        cells: list[Cell] = [(lead,)]
+        again = set()
+        for article in self.shown[1:]:
+            found = self.alignment.counterparts(lead, article, weaker=self.weaker)
+            refs = sorted(match.other(lead) for match in found)
+            again |= {ref for ref in refs if self.home[ref] != lead.sentence}
+            cells.append(self._with_headings(ref for ref in refs if ref not in again) if refs else ())
+            cells[-1] = tuple(sorted({*cells[-1], *refs}))
+        return Row(tuple(cells), frozenset(again))
+
+    def _free_rows(self, number: int) -> Iterator[Row]:
+        for cells in self.after[number]:
+            yield Row(tuple(self._with_headings(cell) for cell in cells))
+
+    def _with_headings(self, refs: Iterable[Ref]) -> Cell:
+        """Let each heading stand before the sentence that it heads."""
+        cell: list[Ref] = []
+        for ref in refs:
+            sentences = self.alignment.articles[ref.article].sentences
+            first = ref.sentence
+            while first and sentences[first - 1].heading:
+                first -= 1
+            cell += (Ref(ref.article, number) for number in range(first, ref.sentence + 1))
+        return tuple(cell)
+
+    def _place_free(self) -> None:
+        """Give the sentences without a counterpart in the lead rows of their own, after the row of a neighbour."""
+        taken: set[Ref] = set()
+        for ref in self._others():
+            if ref in self.home or ref in taken:
+                continue
+            group = {ref.article: [ref]}
+            for article in self.shown[1:]:
+                free = [
+                    match.other(ref)
+                    for match in self.alignment.counterparts(ref, article, weaker=self.weaker)
+                    if match.other(ref) not in self.home and match.other(ref) not in taken
+                ]
+                if free:
+                    group[article] = sorted(free)
+            taken |= {one for found in group.values() for one in found}
+            cells = ((), *(tuple(group.get(article, ())) for article in self.shown[1:]))
+            self.after[self._anchor(ref)].append(cells)
+
+    def _anchor(self, ref: Ref) -> int:
+        """The lead sentence that a free one comes after: that of its nearest earlier neighbour, else of a later one."""
+        lead = self.alignment.articles[self.shown[0]].sentences
+        for number in range(ref.sentence - 1, -1, -1):
+            at = self.home.get(Ref(ref.article, number))
+            if at is not None:
+                return at
+        for number in range(ref.sentence + 1, len(self.alignment.articles[ref.article].sentences)):
+            at = self.home.get(Ref(ref.article, number))
+            if at is not None:
+                # The story opens with the lead's own first sentence, and nothing comes between a heading and its text.
+                return next((n for n in range(at - 1, -1, -1) if not lead[n].heading), at)
+        return len(lead) - 1

@@ -1,0 +1,91 @@
+"""Sentences: a clean text cut into paragraphs, headings and sentences, with their exact places."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from newsdiff.core.boundaries import Boundaries
+from newsdiff.core.models import Sentence
+from newsdiff.core.paragraphs import paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsdiff.core.paragraphs import Paragraph
+
+LONGEST: Final = 1000
+"""Characters; a longer sentence is cut at a clause, so that nothing is unbounded."""
+
+_WORD: Final = re.compile(r"\w")
+_SPACE: Final = re.compile(r"\s+")
+_ALONE: Final = re.compile(r"[^\W\d_][\w'’-]{1,20}\.")
+_CLAUSES: Final = tuple(re.compile(clause) for clause in (r"[;:]\s|[，；：、]", r"\s[–—-]+(?=\s)", r",\s", r"\s"))
+"""Where a sentence without end is cut, the best place first: after the match."""
+
+
+def split(text: str, language: str = "en") -> tuple[Sentence, ...]:
+    """The sentences and headings of a clean text in order; each is `text[start:end]`, and none overlap.
+
+    All that is not white space, a rule or the mark of a heading or a list item belongs to one of them.
+
+    Args:
+        text: As `core.text.clean` gives it.
+        language: ISO 639-1 code, for abbreviations and ordinals; "" where it is not known.
+    """
+    return split_paragraphs(text, paragraphs(text), language)
+
+
+def split_paragraphs(text: str, found: Sequence[Paragraph], language: str) -> tuple[Sentence, ...]:
+    """The sentences of paragraphs that are known already."""
+    boundaries = Boundaries(text, language)
+    sentences = []
+    for number, paragraph in enumerate(found):
+        spans = [(paragraph.start, paragraph.end)]
+        if not paragraph.heading:
+            spans = _cut(text, paragraph.start, paragraph.end, boundaries)
+        sentences += [
+            Sentence(text[first:last], first, last, number, paragraph.heading)
+            for start, end in spans
+            for first, last in _bounded(text, start, end)
+        ]
+    return tuple(sentences)
+
+
+def _cut(text: str, start: int, end: int, boundaries: Boundaries) -> list[tuple[int, int]]:
+    """The sentences of one paragraph."""
+    spans: list[tuple[int, int]] = []
+    for stop in boundaries.stops(start, end):
+        if boundaries.ends(stop, start, end):
+            _add(text, spans, start, stop.close)
+            start = stop.following
+    _add(text, spans, start, end)
+    return spans
+
+
+def _add(text: str, spans: list[tuple[int, int]], start: int, end: int) -> None:
+    """Add a sentence; a piece without a word ("?!"), and a single word ("Period."), belong to the one before."""
+    alone = spans and text[spans[-1][1] - 1] == "." and text[start].isupper() and _ALONE.fullmatch(text, start, end)
+    if spans and (alone or not _WORD.search(text, start, end)):
+        spans[-1] = spans[-1][0], end
+    else:
+        spans.append((start, end))
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces of at most `LONGEST` characters."""
+    while end - start > LONGEST:
+        piece = _clause(text, start)
+        yield start, start + len(text[start:piece].rstrip())
+        gap = _SPACE.match(text, piece, end)
+        start = gap.end() if gap else piece
+    yield start, end
+
+
+def _clause(text: str, start: int) -> int:
+    """Where to cut a sentence without end: after the last clause, or word, of its first `LONGEST` characters."""
+    middle, last = start + LONGEST // 2, start + LONGEST
+    for clause in _CLAUSES:
+        if ends := [found.end() for found in clause.finditer(text, middle, last)]:
+            return ends[-1]
+    return last

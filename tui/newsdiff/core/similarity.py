@@ -1,0 +1,178 @@
+"""What speaks for two sentences saying the same: one number a feature, for every pair of sentences of two articles."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsdiff.core.terms import LEAST_QUOTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from newsdiff.core.lexicon import Lexicon
+    from newsdiff.core.terms import Terms
+
+    Array = NDArray[np.float32]
+    Integers = NDArray[np.int64]
+
+_SMOOTH = 5.0
+"""Weight that every sentence has besides its words: about two rare ones, so that a word in common is not everything."""
+_LEAD = 5.0
+"""Sentences over which the weight of the opening falls to a third."""
+_LEAST_COVERED = 0.6
+"""Share of a quotation's words that the other sentence must have before the two are compared letter by letter."""
+LEAST_LIKENESS = 80.0
+"""rapidfuzz `partial_ratio` (0..100) from which a quotation is found in another sentence."""
+_COLUMNS = 2048
+"""Words taken at a time: what bounds the memory."""
+
+
+class Common(NamedTuple):
+    """The weight of the words that two sentences have in common, for every pair (row of `a`, row of `b`)."""
+
+    plain: Array
+    stops: Array
+    names_a: Array
+    """Names of the first that the second has in any spelling."""
+    names_b: Array
+    """Names of the second that the first has in any spelling."""
+    anchors: Array
+    """All but the function words, each counting the less, the more sentences of either article have it."""
+
+
+def features(story: Lexicon, a: Terms, b: Terms) -> Iterator[tuple[str, Array]]:
+    """Every feature by name, for every pair of sentences (row of `a`, row of `b`); one by one, to save memory.
+
+    They depend on the two articles and on the story's lexicon alone.
+    """
+    import numpy as np
+
+    common = _common(story, a, b)
+    alike = common.plain + common.stops
+    # The mean share of one sentence that the other has.
+    of_a, of_b = (alike + common.names_a) / (a.mass[:, None] + _SMOOTH), (alike + common.names_b) / (b.mass + _SMOOTH)
+    yield "shared", ((of_a + of_b) / 2).astype(np.float32)
+    # What is said, rather than about whom.
+    yield "plain", common.plain
+    # Each names what the other does not.
+    others = np.minimum(a.names[:, None] - common.names_a, b.names - common.names_b)
+    yield "other_names", np.log1p(np.maximum(others, np.float32(0)))
+    yield "anchors", np.log1p(common.anchors)
+    yield "order", _order(a, b)
+    # Openings tell the same event, which counts where little else speaks for a pair or against it.
+    yield "lead", np.outer(_lead(a), _lead(b)) / (1 + common.anchors)
+    quotation = _quotation(a, b)
+    yield "quotation", quotation
+    # Both quote, and not the same: two statements, however many words they share.
+    yield "other_quotation", np.where(quotation == 0, np.outer(a.quoted, b.quoted), np.float32(0))
+
+
+def _lead(terms: Terms) -> Array:
+    """How near a sentence is to the opening of its article: 1 for the first."""
+    import numpy as np
+
+    return np.exp(np.arange(len(terms.order)) / -_LEAD).astype(np.float32)
+
+
+def _common(story: Lexicon, a: Terms, b: Terms) -> Common:
+    import numpy as np
+
+    size = len(story.weights)
+    in_a, in_b = _count(a, size), _count(b, size)
+    in_both = np.flatnonzero((in_a > 0) & (in_b > 0))
+    rarity = 1 / np.maximum(np.maximum(in_a, in_b), 1)
+    found = Common(*(np.zeros((len(a.order), len(b.order)), np.float32) for _ in range(5)))
+    for start in range(0, len(in_both), _COLUMNS):
+        columns = in_both[start : start + _COLUMNS]
+        place = np.full(size, -1, np.int64)
+        place[columns] = np.arange(len(columns))
+        exact_a, any_a = _dense(a, place, len(columns))
+        exact_b, any_b = _dense(b, place, len(columns))
+        weights, plain, content = story.weights[columns], story.plain[columns], story.content[columns]
+        stops, names = ~content, content & ~plain
+        found.plain[:] += (exact_a[:, plain] * weights[plain]) @ exact_b[:, plain].T
+        found.stops[:] += (exact_a[:, stops] * weights[stops]) @ exact_b[:, stops].T
+        found.names_a[:] += (exact_a[:, names] * weights[names]) @ any_b[:, names].T
+        found.names_b[:] += (any_a[:, names] * weights[names]) @ exact_b[:, names].T
+        found.anchors[:] += (any_a[:, content] * rarity[columns][content]) @ any_b[:, content].T
+    return found
+
+
+def _count(terms: Terms, size: int) -> Array:
+    """How many sentences have a word, or another spelling of it."""
+    import numpy as np
+
+    count = np.bincount(terms.numbers, minlength=size)
+    return (count + np.bincount(terms.near_numbers, terms.near_values, minlength=size)).astype(np.float32)
+
+
+def _dense(terms: Terms, place: Integers, columns: int) -> tuple[Array, Array]:
+    """Which sentence has which word: exactly, and in any spelling."""
+    import numpy as np
+
+    exact = np.zeros((len(terms.order), columns), np.float32)
+    at = place[terms.numbers]
+    exact[terms.rows[at >= 0], at[at >= 0]] = 1
+    at = place[terms.near_numbers]
+    if not (at >= 0).any():
+        return exact, exact
+    near = exact.copy()
+    near[terms.near_rows[at >= 0], at[at >= 0]] = terms.near_values[at >= 0]
+    return exact, near
+
+
+def _order(a: Terms, b: Terms) -> Array:
+    """The longest common subsequence of words, as a share of the shorter sentence."""
+    import numpy as np
+    from rapidfuzz.distance import LCSseq
+    from rapidfuzz.process import cdist
+
+    common = cdist(a.order, b.order, scorer=LCSseq.similarity, dtype=np.float32)
+    return np.asarray(common / np.maximum(np.minimum.outer(a.lengths, b.lengths), 1), np.float32)
+
+
+def _quotation(a: Terms, b: Terms) -> Array:
+    """How well one sentence quotes what the other says too: the best of likeness (0..1) × ln(1 + words quoted)."""
+    import numpy as np
+
+    found = np.zeros((len(a.order), len(b.order)), np.float32)
+    for row, other, value in _found_quotations(a, b):
+        found[row, other] = max(found[row, other], value)
+    for row, other, value in _found_quotations(b, a):
+        found[other, row] = max(found[other, row], value)
+    return found
+
+
+def _found_quotations(quoting: Terms, other: Terms) -> Iterator[tuple[int, int, float]]:
+    from rapidfuzz.fuzz import partial_ratio
+
+    for number, row in _covered(quoting, other):
+        quotation = quoting.quotations[number]
+        likeness = partial_ratio(quotation.text, other.lowered[row], score_cutoff=LEAST_LIKENESS) / 100
+        if likeness:
+            words = min(quotation.words, int(other.lengths[row]))
+            yield quotation.row, row, likeness * math.log1p(words)
+
+
+def _covered(quoting: Terms, other: Terms) -> list[tuple[int, int]]:
+    """Quotations of one article, by number, and rows of another that have enough of their words."""
+    import numpy as np
+
+    if not quoting.quotations or not len(other.numbers):
+        return []
+    of = np.repeat(np.arange(len(quoting.quotations)), [len(one.numbers) for one in quoting.quotations])
+    words = np.array([number for one in quoting.quotations for number in one.numbers], np.int64)
+    columns = np.unique(words)
+    said = np.zeros((len(quoting.quotations), len(columns)), np.float32)
+    said[of, np.searchsorted(columns, words)] = 1
+    at = np.searchsorted(columns, other.numbers).clip(max=len(columns) - 1)
+    known = columns[at] == other.numbers
+    present = np.zeros((len(other.order), len(columns)), np.float32)
+    present[other.rows[known], at[known]] = 1
+    least = np.minimum.outer(said.sum(axis=1), other.lengths) * _LEAST_COVERED
+    enough = (said @ present.T >= least) & (other.lengths >= LEAST_QUOTED)
+    return [(number, row) for number, row in np.argwhere(enough).tolist()]

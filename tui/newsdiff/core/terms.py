@@ -1,0 +1,118 @@
+"""The sentences of an article as numbered words of a story's lexicon: what the comparison counts with."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from newsdiff.core.lexicon import Lexicon
+    from newsdiff.core.quotations import Span
+    from newsdiff.core.tokens import Token
+    from newsdiff.core.wording import Wording
+
+    Array = NDArray[np.float32]
+    Integers = NDArray[np.int64]
+
+LEAST_QUOTED = 3
+"""Words: shorter quotations are catchwords that any sentence may hold."""
+
+
+class Quoted(NamedTuple):
+    """A quotation of an article."""
+
+    row: int
+    text: str
+    """As in `Wording.lowered`."""
+    words: int
+    numbers: tuple[int, ...]
+    """Its words by number, each once."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """The sentences of one article (headings aside) as numbered words of a lexicon."""
+
+    rows: Integers
+    numbers: Integers
+    """With `rows`: which sentence has which word, each word once a sentence."""
+    near_rows: Integers
+    near_numbers: Integers
+    near_values: Array
+    """Words that a sentence has almost, in another spelling, and how alike they are (0..1)."""
+    mass: Array
+    """The weight of all words of a sentence."""
+    names: Array
+    """The weight of its names."""
+    lengths: Array
+    """Words of a sentence."""
+    order: tuple[str, ...]
+    """A sentence with one character for each word, for rapidfuzz."""
+    lowered: tuple[str, ...]
+    quotations: tuple[Quoted, ...]
+    quoted: Array
+    """The share of a sentence (0..1) that is quoted."""
+
+
+def terms(words: Wording, story: Lexicon) -> Terms:
+    """An article in the numbers of a lexicon, which has all its words."""
+    # numpy costs a tenth of a second to import: not before something is compared.
+    import numpy as np
+
+    numbered = [[story.numbers[token.key] for token in sentence] for sentence in words.tokens]
+    distinct = [sorted(set(sentence)) for sentence in numbered]
+    rows = np.array([row for row, sentence in enumerate(distinct) for _ in sentence], np.int64)
+    numbers = np.array([number for sentence in distinct for number in sentence], np.int64)
+    near = [(row, *one) for row, sentence in enumerate(distinct) for one in _near(sentence, story)]
+    names = story.weights * (story.content & ~story.plain)
+    return Terms(
+        rows=rows,
+        numbers=numbers,
+        near_rows=np.array([one[0] for one in near], np.int64),
+        near_numbers=np.array([one[1] for one in near], np.int64),
+        near_values=np.array([one[2] for one in near], np.float32),
+        mass=np.bincount(rows, story.weights[numbers], len(distinct)).astype(np.float32),
+        names=np.bincount(rows, names[numbers], len(distinct)).astype(np.float32),
+        lengths=np.array([len(sentence) for sentence in numbered], np.float32),
+        order=tuple("".join(map(_character, sentence)) for sentence in numbered),
+        lowered=words.lowered,
+        quotations=tuple(_quotations(words, story)),
+        quoted=np.array([_quoted(*one) for one in zip(words.tokens, words.quotations, strict=True)], np.float32),
+    )
+
+
+def _near(sentence: list[int], story: Lexicon) -> Iterator[tuple[int, float]]:
+    best: dict[int, float] = defaultdict(float)
+    for number in sentence:
+        for other, likeness in story.spellings.get(number, ()):
+            best[other] = max(best[other], likeness)
+    for number in sentence:
+        best.pop(number, None)
+    yield from sorted(best.items())
+
+
+def _character(number: int) -> str:
+    """A character of its own for every word, past the control characters and around the surrogates."""
+    point = number + 0x20 if number + 0x20 < 0xD800 else number + 0x820
+    return chr(min(point, sys.maxunicode))
+
+
+def _quotations(words: Wording, story: Lexicon) -> Iterator[Quoted]:
+    for row, (text, tokens, spans) in enumerate(zip(words.lowered, words.tokens, words.quotations, strict=True)):
+        for start, end in spans:
+            inside = [story.numbers[token.key] for token in tokens if start <= token.start < end]
+            if len(inside) >= LEAST_QUOTED:
+                yield Quoted(row, text[start:end], len(inside), tuple(sorted(set(inside))))
+
+
+def _quoted(tokens: Sequence[Token], spans: Sequence[Span]) -> float:
+    """The share of the words (0..1) that are quoted."""
+    inside = sum(start <= token.start < end for start, end in spans for token in tokens)
+    return inside / max(len(tokens), 1)
