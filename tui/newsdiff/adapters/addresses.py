@@ -1,0 +1,221 @@
+"""Addresses: which of them newsdiff opens, how they are shown, and which hosts are nobody's but the reader's own.
+
+The other adapters may import this module; it imports none of them.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+from newsdiff.core.text import clean
+from newsdiff.errors import FetchError
+
+MAX_LENGTH = 8_000
+"""Characters in an address. Browsers and servers agree on little more than 8 KB."""
+
+SHOWN_LENGTH = 200
+"""Characters of an address that are shown in a message."""
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\xa0\ud800-\udfff]")
+_LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
+_USER = re.compile(r"[\w.~!$&'()*+,;=:%-]*", re.ASCII)
+_NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+", re.IGNORECASE)
+
+# RFC 3986 without the apostrophe: it is the one character of that set that can end a shell's or a page's quotation.
+_PATH = "/%:@!$&()*+,;=~-._"
+_QUERY = _PATH + "?"
+
+_NAMES = "key|auth|code|pass|pw|pwd|sid|sig|hash|session|credentials?|jwt|otp|pin|user|login"
+_SECRET = re.compile(
+    rf"(?:^|[-_.])(?:{_NAMES})(?:$|[-_.\d])|token|secret|passw|api_?key|signature|authori", re.IGNORECASE
+)
+_PAIR = re.compile(r"(?P<name>[^?&;#=]+)=(?P<value>[^&;#]+)")
+# A password may hold a slash that nobody quoted: what follows the first colon and is no port is taken for one.
+_USER_INFO = re.compile(r"(?<=//)(?:[^/?#]*@|[^/?#@:]*:(?!\d*(?:[/?#]|$))[^@]*@)")
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# ipaddress calls these global. 6to4 and the old IPv4-compatible form carry an IPv4 address inside; local NAT64,
+# site-local and segment-routing addresses belong to one network; 3fff::/20 is for documentation.
+_NEVER: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        *("2002::/16", "::/96", "64:ff9b:1::/48", "fec0::/10", "5f00::/16", "3fff::/20"),
+        *("192.88.99.0/24", "192.0.0.0/24"),
+    )
+)
+
+
+class AddressError(FetchError):
+    """An address is not one that newsdiff opens."""
+
+
+def is_address(text: str) -> bool:
+    """Whether a word that the reader gave is meant as an address (any scheme), and not as a file's name."""
+    return bool(_ADDRESS.match(text.strip()))
+
+
+def safe(url: str) -> str:
+    """The address written anew: http or https, a real host in ASCII, nothing that a shell or terminal could misread.
+
+    Odd spellings of IPv4 addresses become plain (`0x7f.1` is `127.0.0.1`) and names in other scripts become punycode,
+    so that what is shown is where the request goes.
+
+    Raises:
+        AddressError: it is not such an address.
+    """
+    text = url.strip(" \t\r\n")
+    shown = redact(text)
+    if len(text) > MAX_LENGTH:
+        raise AddressError(f"{shown} is longer than {MAX_LENGTH} characters, too long for an address.")
+    if " " in text or _UNPRINTABLE.search(text):
+        raise AddressError(f"{shown} has spaces or control characters in it, so newsdiff does not open it.")
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError as error:
+        raise AddressError(f"{shown} is not a valid address.") from error
+    if parts.scheme not in _DEFAULT_PORTS:
+        raise AddressError(f"{shown} is not an http or https address, and newsdiff opens no other.")
+    user, at, _ = parts.netloc.rpartition("@")
+    if not _USER.fullmatch(user) or port == 0:
+        raise AddressError(f"{shown} is not a valid address.")
+    place = _host(parts.hostname or "", shown)
+    rest = quote(parts.path or "/", safe=_PATH)
+    rest += f"?{quote(parts.query, safe=_QUERY)}" if parts.query else ""
+    rest += f"#{quote(parts.fragment, safe=_QUERY)}" if parts.fragment else ""
+    place += "" if port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{port}"
+    return f"{parts.scheme}://{user}{at}{place}{rest}"
+
+
+def joined(base: str, target: str) -> str:
+    """Where a redirect or link `target` on the page `base` leads, as `safe` writes it.
+
+    Raises:
+        AddressError: it leads to no address that newsdiff opens.
+    """
+    target = target.strip(" \t\r\n")
+    try:
+        # Servers write raw spaces and bytes into Location (which arrive as lone surrogates).
+        target = target.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace(" ", "%20")
+        # urljoin drops tabs and line breaks without a word.
+        whole = target if _UNPRINTABLE.search(target) else urljoin(base, target)
+    except ValueError as error:
+        raise AddressError(f"{redact(target)} is not a valid address.") from error
+    return safe(whole)
+
+
+def redact(url: str) -> str:
+    """An address for showing: without user name and password, and with the values of keys and tokens masked.
+
+    Takes any text, also what is no address at all, and gives one clean line.
+    """
+    text = _USER_INFO.sub("", clean(url, lines=False))
+    head, mark, tail = text.partition("?")
+    if not mark:
+        head, mark, tail = text.partition("#")
+    shown = head + mark + _PAIR.sub(_masked, tail)
+    return shown if len(shown) <= SHOWN_LENGTH else shown[: SHOWN_LENGTH - 1] + "…"
+
+
+def host(url: str) -> str:
+    """The host of an address that `safe` gave, in lower case, without brackets."""
+    return (urlsplit(url).hostname or "").rstrip(".")
+
+
+def origin(url: str) -> tuple[str, str, int]:
+    """Scheme, host and port of an address that `safe` gave: what may share a password."""
+    parts = urlsplit(url)
+    return parts.scheme, host(url), parts.port or _DEFAULT_PORTS[parts.scheme]
+
+
+def with_user(url: str, like: str) -> str:
+    """`url` with the user name and password of the address `like`, if both have one origin and `url` names no user."""
+    user, at, _ = urlsplit(like).netloc.rpartition("@")
+    parts = urlsplit(url)
+    if not at or "@" in parts.netloc or origin(url) != origin(like):
+        return url
+    return urlunsplit(parts._replace(netloc=f"{user}@{parts.netloc}"))
+
+
+def without_user(url: str) -> str:
+    """An address that `safe` gave, without user name and password."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def is_public(ip: str) -> bool:
+    """Whether an IP address is reachable for everyone, so that a stranger's link may lead there.
+
+    Loopback, private, link-local, multicast and reserved ranges are not, whether written as IPv4 or inside IPv6.
+    NAT64 (RFC 6052) is judged by the IPv4 address in it: on an IPv6-only network every IPv4 site is reached that way.
+    """
+    address: ipaddress.IPv4Address | ipaddress.IPv6Address = ipaddress.ip_address(ip)
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            address = address.ipv4_mapped
+        elif address in _NAT64:
+            address = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    if address.is_multicast or not address.is_global:
+        return False
+    return not any(address in network for network in _NEVER)
+
+
+def is_private_host(name: str) -> bool:
+    """Whether a host is not public by its name alone: a private IP address, or a name known in a local network only."""
+    bare = name.strip("[]").rstrip(".").lower()
+    try:
+        return not is_public(bare)
+    except ValueError:
+        return "." not in bare or bare.endswith((".localhost", ".local", ".internal", ".lan", ".home.arpa"))
+
+
+def is_loopback_host(name: str) -> bool:
+    """Whether a host is this very computer."""
+    bare = name.strip("[]").rstrip(".").lower()
+    try:
+        return ipaddress.ip_address(bare).is_loopback
+    except ValueError:
+        return bare == "localhost" or bare.endswith(".localhost")
+
+
+def _host(name: str, shown: str) -> str:
+    """The ASCII form of a host, as it is connected to."""
+    if ":" in name:
+        try:
+            address = ipaddress.IPv6Address(name)
+        except ValueError as error:
+            raise AddressError(f"{shown} is not a valid address.") from error
+        if address.scope_id:
+            raise AddressError(f"{shown} names a network interface, so newsdiff does not open it.")
+        return f"[{address.compressed}]"
+    if not name.isascii():
+        name = _punycode(name, shown)
+    labels = name.removesuffix(".").split(".")
+    if not name or len(name) > 253 or not all(map(_LABEL.fullmatch, labels)):
+        raise AddressError(f"{shown} does not name a host that newsdiff can look up.")
+    if _NUMBER.fullmatch(labels[-1]):
+        # A host that ends in a number is an IPv4 address in one of its many spellings, or nothing (WHATWG URL, 3.5).
+        try:
+            return socket.inet_ntoa(socket.inet_aton(name.removesuffix(".")))
+        except OSError as error:
+            raise AddressError(f"{shown} does not name a host that newsdiff can look up.") from error
+    return name.lower()
+
+
+def _punycode(name: str, shown: str) -> str:
+    # Loaded only for hosts in other scripts: its tables are large.
+    import idna
+
+    try:
+        return idna.encode(name, uts46=True).decode("ascii")
+    except UnicodeError as error:
+        raise AddressError(f"{shown} does not name a host that newsdiff can look up.") from error
+
+
+def _masked(pair: re.Match[str]) -> str:
+    return f"{pair['name']}=…" if _SECRET.search(pair["name"]) else pair[0]

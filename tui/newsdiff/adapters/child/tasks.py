@@ -1,0 +1,13 @@
+"""What a child can be asked to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from newsdiff.adapters.child.article import article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TASKS: dict[str, Callable[[bytes, dict[str, Any]], dict[str, Any]]] = {"article": article}
+"""By name: a function from bytes and JSON arguments to a JSON object."""

@@ -1,0 +1,133 @@
+"""The article in a web page: what the child found, checked and made into a Page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from newsdiff.adapters import addresses
+from newsdiff.adapters.worker import SECONDS, Pool, WorkerError
+from newsdiff.core.dates import parse_date
+from newsdiff.core.models import Page
+from newsdiff.core.text import clean
+from newsdiff.errors import ExtractError, FetchError
+
+if TYPE_CHECKING:
+    from newsdiff.adapters.worker import Reason
+
+MAX_BYTES = 5 * 2**20
+"""Of a page. trafilatura takes 1.4 s and 190 MB for as much plain text."""
+
+MAX_TAGS = 60_000
+"""In a page. trafilatura takes 2.5 s for as many line breaks, and too long for as many bold words: see THREATS, 11."""
+
+MIN_TEXT = 100
+"""Characters of text that a page must give: what is shorter is a notice, a login or a menu."""
+
+_TITLE, _OUTLET = 300, 80
+"""Characters of a title and of an outlet's name that are kept."""
+
+_BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"ID3", b"\x00\x00\x00")
+_LANGUAGE = re.compile(r"[a-z]{2}")
+
+_REASONS: dict[Reason, str] = {
+    "time": "takes too long to read; newsdiff gave up after {seconds:g} seconds",
+    "memory": "needs more memory to read than newsdiff allows",
+    "size": "gives more text than newsdiff takes",
+    "died": "made the process that reads pages crash",
+    "failed": "could not be read as a web page",
+}
+
+
+async def warm(pool: Pool) -> None:
+    """Makes a worker load what extraction needs, while the page is still on its way. It never fails."""
+    try:
+        await pool.run("article")
+    except WorkerError:
+        # The extraction itself will say what is wrong, if it still is.
+        return
+
+
+async def extract(
+    pool: Pool, body: bytes, url: str | None, charset: str | None, source: str, *, seconds: float = SECONDS
+) -> Page:
+    """The article in a web page.
+
+    Args:
+        pool: Where it is worked on.
+        body: The page.
+        url: Where it came from; `None` for a file, which may name its address itself.
+        charset: What came with it as the name of its encoding, if anything.
+        source: The file or address as the reader named it, for the Page and for messages.
+        seconds: The time for it.
+
+    Raises:
+        ExtractError: there is none, or it could not be got out.
+    """
+    name = addresses.redact(source) if addresses.is_address(source) else clean(source, lines=False)
+    _check(body, name)
+    try:
+        found = await pool.run("article", body, {"url": url, "charset": charset}, seconds=seconds)
+    except WorkerError as error:
+        raise ExtractError(f"{name} {_REASONS[error.reason].format(seconds=seconds)}.") from error
+    text = clean(_string(found, "text") or "")
+    if len(text) < MIN_TEXT:
+        raise ExtractError(
+            f"{name} was read, but no article text was found in it. If it needs a login or JavaScript, "
+            "save its text to a file and open that."
+        )
+    published, day_only = _date(found)
+    place = url or _safe(_string(found, "url"))
+    code = _string(found, "language") or ""
+    return Page(
+        text=text,
+        source=source,
+        outlet=_outlet(_string(found, "outlet"), place),
+        title=clean(_string(found, "title") or "", lines=False, limit=_TITLE) or None,
+        published=published,
+        day_only=day_only,
+        url=place,
+        language=code if _LANGUAGE.fullmatch(code) else None,
+    )
+
+
+def _check(body: bytes, name: str) -> None:
+    """Refuses at once what would cost a worker its time for nothing."""
+    if not body.strip():
+        raise ExtractError(f"{name} is empty.")
+    if len(body) > MAX_BYTES:
+        raise ExtractError(
+            f"{name} has {len(body) / 2**20:.1f} MB; newsdiff reads pages of up to {MAX_BYTES >> 20} MB."
+        )
+    if body.startswith(_BINARY):
+        raise ExtractError(
+            f"{name} is not a web page but a file of another kind. Save its text to a file and open that."
+        )
+    if body.count(b"<") > MAX_TAGS:
+        raise ExtractError(f"{name} has more than {MAX_TAGS:,} tags in it, too many to find an article.")
+
+
+def _string(found: dict[str, Any], key: str) -> str | None:
+    value = found.get(key)
+    return value if isinstance(value, str) else None
+
+
+def _date(found: dict[str, Any]) -> tuple[Any, bool]:
+    values = found.get("dates")
+    for value in values if isinstance(values, list) else ():
+        if isinstance(value, str) and (parsed := parse_date(value)):
+            return parsed
+    return None, False
+
+
+def _outlet(name: str | None, url: str | None) -> str | None:
+    """The outlet's name; if the page has none, its host."""
+    given = clean(name or "", lines=False, limit=_OUTLET).removeprefix("@").strip()
+    return given or (addresses.host(url).removeprefix("www.") if url else None) or None
+
+
+def _safe(url: str | None) -> str | None:
+    try:
+        return addresses.safe(url) if url else None
+    except FetchError:
+        return None

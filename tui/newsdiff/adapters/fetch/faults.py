@@ -1,0 +1,99 @@
+"""What can go wrong with an address, in plain words."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+
+class Fault(Exception):  # noqa: N818  # it never leaves this package; outside it is a FetchError
+    """What an address did wrong, as the end of a sentence that begins with the address and lacks its full stop."""
+
+    def __init__(self, words: str, *, status: int | None = None, retry_after: timedelta | None = None) -> None:
+        super().__init__(words)
+        self.status = status
+        self.retry_after = retry_after
+
+
+class PrivateAddress(OSError):  # noqa: N818  # an OSError by need only: it is what aiohttp lets pass from a resolver
+    """A name leads to IP addresses in private networks only, and nobody typed it."""
+
+
+PRIVATE = "lies in a private network, and newsdiff goes there only when you type the address yourself"
+
+_CONNECTION = {
+    errno.ECONNREFUSED: "refused the connection",
+    errno.ECONNRESET: "broke off the connection",
+    errno.EPIPE: "broke off the connection",
+    errno.ENETUNREACH: "cannot be reached from here; check the network",
+    errno.EHOSTUNREACH: "cannot be reached from here; check the network",
+    errno.ETIMEDOUT: "did not answer",
+    errno.EMFILE: "could not be asked, since this system has too many files and connections open",
+}
+
+
+def megabytes(size: int) -> str:
+    """A number of bytes, rounded, for showing."""
+    return f"{size / 2**20:.0f} MB" if size >= 2**20 else f"{size / 2**10:.0f} KB"
+
+
+def answered(status: int, retry_after: timedelta | None = None) -> Fault:
+    """The fault of an answer that is no success. The server's own words for it may be anything and are not repeated."""
+    try:
+        words = f"answered {status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        words = f"answered {status}"
+    if status in (401, 407):
+        words += ": it needs a login"
+    return Fault(words, status=status, retry_after=retry_after)
+
+
+def out_of_time(seconds: float) -> Fault:
+    """The fault of an exchange that was not over in time."""
+    return Fault(f"gave no complete answer within {seconds:g} seconds")
+
+
+def fault(error: Exception) -> Fault:
+    """The fault behind a `ClientError` of aiohttp, or an `OSError` that it let through."""
+    # Only called when aiohttp is there already; at module level it would cost every start 0.2 s.
+    import aiohttp
+
+    match error:
+        case aiohttp.ClientConnectorCertificateError():
+            return Fault(f"cannot be trusted: {_certificate(error.certificate_error)}")
+        case aiohttp.ClientConnectorSSLError():
+            return Fault("could not agree with newsdiff on a secure connection")
+        case aiohttp.ClientConnectorDNSError():
+            return _lookup(error.os_error)
+        case aiohttp.ClientHttpProxyError():
+            return Fault(f"was not reached: the proxy answered {error.status}")
+        case aiohttp.ClientProxyConnectionError():
+            return Fault("was not reached: the proxy does not answer; check the settings http_proxy and https_proxy")
+        case aiohttp.ServerDisconnectedError():
+            return Fault("closed the connection without an answer")
+        case aiohttp.ClientPayloadError():
+            return Fault("stopped in the middle of its answer")
+        case OSError():
+            return Fault(_CONNECTION.get(error.errno or 0, "could not be connected to"))
+        case aiohttp.ClientResponseError():
+            return Fault("sent an answer that is not valid HTTP, or has too long a header")
+    return Fault("could not be fetched")
+
+
+def _lookup(error: OSError) -> Fault:
+    if isinstance(error, PrivateAddress):
+        return Fault(PRIVATE)
+    if error.errno == socket.EAI_AGAIN:
+        return Fault("could not be looked up; check the network")
+    return Fault("names a host that does not exist")
+
+
+def _certificate(error: Exception) -> str:
+    """The reason in OpenSSL's words, which hold nothing that the server sent: a host name in them is ours."""
+    reason = str(getattr(error, "verify_message", "")).rstrip(".")
+    return f"its certificate is not accepted ({reason})" if reason else "its certificate is not accepted"

@@ -1,0 +1,94 @@
+"""What came back from an address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from newsdiff.errors import FetchError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAX_RETRY_AFTER = timedelta(days=1)
+"""A server that asks for more rest than this is taken to mean this."""
+
+_VALIDATOR_LENGTH = 1_000
+_TYPE = re.compile(r"\s*([\w!#$&^.+-]+/[\w!#$&^.+-]+)", re.ASCII)
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:+-]{1,40})", re.ASCII | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A good answer: the body, and what its headers say about it."""
+
+    url: str
+    """Where it came from in the end, after all redirects."""
+    status: int
+    """2xx, or 304 to a conditional request."""
+    body: bytes = b""
+    """Decoded from its compression; empty if the status is 304."""
+    content_type: str | None = None
+    """As `text/html`, in lower case, without parameters."""
+    charset: str | None = None
+    """What the Content-Type header names; only a hint, it may be wrong or no encoding at all."""
+    moved: str | None = None
+    """The address to use from now on, if the first one is gone for good (301, 308)."""
+    etag: str | None = None
+    last_modified: str | None = None
+    """Both as the server wrote them, to be sent back in a conditional request."""
+
+    @property
+    def unchanged(self) -> bool:
+        """The server says that nothing is new since the request that gave the etag or date."""
+        return self.status == 304
+
+
+class StatusError(FetchError):
+    """An address answered, and its answer is an error."""
+
+    def __init__(self, message: str, status: int, retry_after: timedelta | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        """The HTTP status, as 404."""
+        self.retry_after = retry_after
+        """How long the server asks to be left in peace, 0 to 1 day; `None` if it does not say."""
+
+
+def content_type(headers: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """Media type and charset from Content-Type, each `None` where it is missing or makes no sense."""
+    value = headers.get("Content-Type", "")[:_VALIDATOR_LENGTH]
+    media, charset = _TYPE.match(value), _CHARSET.search(value)
+    return media and media[1].lower(), charset and charset[1].lower()
+
+
+def validator(headers: Mapping[str, str], name: str) -> str | None:
+    """An ETag or Last-Modified header, if it can be kept and sent back: short, in printable ASCII."""
+    value = headers.get(name, "").strip()
+    return value if value.isascii() and value.isprintable() and 0 < len(value) <= _VALIDATOR_LENGTH else None
+
+
+def retry_after(headers: Mapping[str, str]) -> timedelta | None:
+    """The Retry-After header, given in seconds or as a date (RFC 9110, 10.2.3); nonsense is `None`.
+
+    A date is measured against the server's own Date, where there is one: its clock may not be ours.
+    """
+    value = headers.get("Retry-After", "").strip()
+    if value.isascii() and value.isdigit():
+        return timedelta(seconds=int(value)) if len(value) < 6 else MAX_RETRY_AFTER
+    until = _date(value)
+    if until is None:
+        return None
+    rest = until - (_date(headers.get("Date", "")) or datetime.now(UTC))
+    return min(max(rest, timedelta(0)), MAX_RETRY_AFTER)
+
+
+def _date(value: str) -> datetime | None:
+    try:
+        date = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return date if date.tzinfo else date.replace(tzinfo=UTC)

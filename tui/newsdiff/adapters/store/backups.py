@@ -1,0 +1,117 @@
+"""Copies of the store beside it, one a day and schema version, the last three kept; and back from them."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from newsdiff.adapters.store import files
+from newsdiff.adapters.store.connection import connect
+from newsdiff.adapters.store.errors import DAMAGE, code, damaged, plain_errors
+from newsdiff.adapters.store.migrations import APPLICATION_ID, latest, version
+from newsdiff.errors import StoreError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEPT = 3
+"""How many backups stay beside a store."""
+
+_NAME = re.compile(r"\.backup-(\d{4}-\d{2}-\d{2})-v(\d+)$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Backup:
+    """A copy of the store. They sort by day, and within a day by schema version."""
+
+    day: date
+    """In UTC."""
+    version: int
+    path: Path
+
+
+def backups(path: Path) -> tuple[Backup, ...]:
+    """The backups of the store at `path` that can be read, the newest first. Raises OSError."""
+    found = []
+    for beside in path.parent.iterdir():
+        name = beside.name.removeprefix(path.name)
+        told = _NAME.fullmatch(name) if name != beside.name else None
+        if told and beside.is_file() and os.access(beside, os.R_OK):
+            with suppress(ValueError):
+                found.append(Backup(date.fromisoformat(told[1]), int(told[2]), beside))
+    return tuple(sorted(found, reverse=True))
+
+
+def back_up(connection: sqlite3.Connection, path: Path, today: date | None = None) -> Backup:
+    """Copies a store that may be in use, examines the copy, and drops the oldest. One of the same day is replaced.
+
+    Raises:
+        StoreError: The copy could not be written, or the store is damaged. The earlier backups are as they were.
+    """
+    day = today or datetime.now(UTC).date()
+    with plain_errors(path):
+        number = version(connection)
+    copy = path.with_name(f"{path.name}.backup-{day.isoformat()}-v{number}")
+    try:
+        draft = files.draft(path)
+        try:
+            with plain_errors(path):
+                _copy(connection, path, draft)
+            files.put_in_place(draft, copy)
+        finally:
+            files.drop(draft)
+        for old in backups(path)[KEPT:]:
+            old.path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(f"A backup could not be written to {copy} ({error.strerror}); {path} is as it was.") from error
+    return Backup(day, number, copy)
+
+
+def restore(path: Path) -> Backup | None:
+    """Puts the newest sound backup at the store's place, which is empty; None where there is none. The backup stays.
+
+    Raises sqlite3.Error and OSError where the disk is full or fails.
+    """
+    for backup in backups(path):
+        draft = files.draft(path)
+        try:
+            shutil.copyfile(backup.path, draft)
+            if _sound(draft):
+                files.put_in_place(draft, path)
+                return backup
+        finally:
+            files.drop(draft)
+    return None
+
+
+def damage(connection: sqlite3.Connection) -> str | None:
+    """What is wrong with a database, in SQLite's words, or None. It reads the whole file. Raises sqlite3.Error."""
+    found: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    return None if found == "ok" else found
+
+
+def _copy(connection: sqlite3.Connection, path: Path, draft: Path) -> None:
+    with closing(connect(draft)) as target:
+        connection.backup(target)
+        # A backup is one file that needs nothing beside it; the write-ahead log comes back when it is restored.
+        target.execute("PRAGMA journal_mode = DELETE")
+        found = damage(target)
+    if found is not None:
+        raise damaged(path)
+
+
+def _sound(draft: Path) -> bool:
+    try:
+        with closing(connect(draft)) as connection:
+            ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+            return bool(ours and version(connection) <= latest() and damage(connection) is None)
+    except sqlite3.DatabaseError as error:
+        if code(error) not in DAMAGE:
+            raise
+        return False

@@ -1,0 +1,63 @@
+"""The reader's verdicts in the store: a history that only grows, of which the latest word on each pair holds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from newsdiff.core.decisions import Verdict, plain
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection
+
+_BY_OUTLET = """
+    SELECT a_outlet, a_text, b_outlet, b_text, linked, at FROM standing_verdict
+    WHERE a_outlet = ? ORDER BY id
+"""
+
+_BY_KEY = """
+    SELECT id, linked, at FROM standing_verdict
+    WHERE a_outlet = ? AND a_text = ? AND b_outlet = ? AND b_text = ? ORDER BY id DESC
+"""
+
+_ADD = "INSERT INTO verdict (a_outlet, a_text, b_outlet, b_text, linked, at) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+def standing(connection: sqlite3.Connection, outlets: Collection[str]) -> tuple[Verdict, ...]:
+    """The verdicts that hold between sentences of these outlets, one for each pair of sentences."""
+    known = {plain(outlet) for outlet in outlets}
+    held: dict[tuple[str, ...], Verdict] = {}
+    for outlet in sorted(known):
+        for a_outlet, a_text, b_outlet, b_text, linked, at in connection.execute(_BY_OUTLET, (outlet,)):
+            if b_outlet in known:
+                said = (a_outlet, a_text, b_outlet, b_text)
+                held[said] = Verdict(*said, linked=bool(linked), at=datetime.fromisoformat(at))
+    return tuple(held.values())
+
+
+def record(connection: sqlite3.Connection, verdict: Verdict) -> None:
+    """Adds a verdict to the history. One that holds already, to the instant, is not added again."""
+    found = connection.execute(_BY_KEY, _key(verdict)).fetchone()
+    if found is None or found[1:] != (verdict.linked, verdict.at.isoformat()):
+        connection.execute(_ADD, (*_key(verdict), verdict.linked, verdict.at.isoformat()))
+
+
+def retract(connection: sqlite3.Connection, verdict: Verdict) -> Verdict | None:
+    """Takes a verdict back, which stays in the history, and gives the one that holds in its place, if any.
+
+    A later verdict on the same pair goes on holding. One that was never recorded, or is taken back already, changes
+    nothing.
+    """
+    rows = connection.execute(_BY_KEY, _key(verdict)).fetchall()
+    taken = next((row for row in rows if row[1:] == (verdict.linked, verdict.at.isoformat())), None)
+    if taken is not None:
+        connection.execute("INSERT INTO retraction (verdict) VALUES (?)", (taken[0],))
+    left = next((row for row in rows if row is not taken), None)
+    if left is None:
+        return None
+    return Verdict(*_key(verdict), linked=bool(left[1]), at=datetime.fromisoformat(left[2]))
+
+
+def _key(verdict: Verdict) -> tuple[str, str, str, str]:
+    return verdict.a_outlet, verdict.a_text, verdict.b_outlet, verdict.b_text
