@@ -1,0 +1,59 @@
+"""Forms: in which ways a comparison can be written down, each so that the place it goes to can hold it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from newsdiff.exports.plain import encodable, spell
+
+if TYPE_CHECKING:
+    from newsdiff.core.models import Alignment
+
+Form = Literal["table", "json", "markdown", "html"]
+
+ENDINGS: dict[str, Form] = {
+    ".txt": "table",
+    ".json": "json",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+}
+"""What the ending of a file says of its form."""
+
+
+def written(
+    alignment: Alignment, form: Form, *, min_score: float | None = None, width: int = 100, encoding: str = "utf-8"
+) -> str:
+    """A comparison in one of the forms, without any character that the encoding lacks.
+
+    Args:
+        alignment: The story.
+        form: Which form.
+        min_score: Write every pair that scores above this (0..1), linked or not, in place of the linked ones.
+        width: Cells of a line of the table.
+        encoding: What the text will be encoded in.
+    """
+    # Each form is imported when it is asked for.
+    if form == "json":
+        from newsdiff.exports.data import data
+
+        text = data(alignment, min_score=min_score)
+        return text if encodable(text, encoding) else data(alignment, min_score=min_score, ascii_only=True)
+    if form == "html":
+        from newsdiff.exports.page import page
+
+        text = page(alignment, min_score=min_score)
+        # The page says that it is UTF-8, and ASCII is that as well.
+        return text if _is_utf8(encoding) else text.encode("ascii", "xmlcharrefreplace").decode()
+    if form == "markdown":
+        from newsdiff.exports.markdown import markdown
+
+        return spell(markdown(alignment, min_score=min_score), encoding)
+    from newsdiff.exports.table import table
+
+    return table(alignment, min_score=min_score, width=width, encoding=encoding)
+
+
+def _is_utf8(encoding: str) -> bool:
+    return encoding.lower().replace("_", "-") in ("utf-8", "utf8")

@@ -1,0 +1,251 @@
+"""Page: a comparison as one HTML file that needs nothing else, for a browser on a desk or a phone."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsdiff import __version__
+from newsdiff.core.marks import Mark
+from newsdiff.core.text import clean
+from newsdiff.exports.links import link
+from newsdiff.exports.sheet import METHOD, Sheet, count, date, line, verdict
+from newsdiff.resources import stylesheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsdiff.core.differences import Difference
+    from newsdiff.core.models import Alignment, Article, Match, Ref
+    from newsdiff.core.rows import Row
+
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
+_LEGEND = (Mark.SAME, Mark.SIMILAR, Mark.FIGURES, Mark.ONLY, Mark.NONE)
+
+# The page asks nobody for anything: no script, no picture, no font, no form; only its own style sheet.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def page(alignment: Alignment, *, shown: Sequence[int] | None = None, min_score: float | None = None) -> str:
+    """A comparison as one HTML page.
+
+    Args:
+        alignment: The story.
+        shown: The articles to show, the lead first; all of them by default.
+        min_score: Show every pair that scores above this (0..1), linked or not, in place of the linked ones.
+    """
+    sheet = Sheet(alignment, shown, min_score=min_score)
+    return "\n".join([*_head(sheet), *_masthead(sheet), *_story(sheet), *_foot(sheet), "</body>", "</html>", ""])
+
+
+def _head(sheet: Sheet) -> Iterator[str]:
+    yield "<!doctype html>"
+    yield '<html lang="en">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="color-scheme" content="light dark">'
+    yield '<meta name="referrer" content="no-referrer">'
+    yield f'<meta name="generator" content="newsdiff {__version__}">'
+    yield f"<title>{_text(sheet.title)}</title>"
+    yield f"<style>\n{Path(stylesheet('export.css')).read_text(encoding='utf-8')}</style>"
+    yield "</head>"
+
+
+def _masthead(sheet: Sheet) -> Iterator[str]:
+    number = len(sheet.shown)
+    yield f'<body class="{"beside" if _beside(sheet) else "below"}" style="--outlets: {number}">'
+    yield '<header class="masthead">'
+    yield f'<p class="kicker">One story, {count(number, "outlet")}</p>'
+    yield f"<h1{_speech(sheet.lead)}>{_text(sheet.title)}</h1>"
+    yield f'<p class="banner">{_text(sheet.names[sheet.shown[0]])}: <strong>{sheet.banner}</strong></p>'
+    yield '<ol class="outlets">'
+    for article in sheet.shown:
+        yield from _outlet(sheet, article)
+    yield "</ol>"
+    yield from _controls()
+    yield "</header>"
+
+
+def _outlet(sheet: Sheet, number: int) -> Iterator[str]:
+    article = sheet.alignment.articles[number]
+    address, title = link(article.url), _text(article.title) or "Untitled"
+    facts = [date(article), count(article.words, "word"), sheet.matched(number)]
+    yield "<li>"
+    yield f'<p class="name">{_text(sheet.names[number])}</p>'
+    if address:
+        title = f'<a href="{escape(address)}" rel="noreferrer noopener nofollow">{title}</a>'
+    yield f'<p class="headline"{_speech(article)}>{title}</p>'
+    yield f'<p class="facts">{" · ".join(fact for fact in facts if fact)}</p>'
+    if article.sample:
+        yield '<p class="facts">A sample article; the outlet is invented.</p>'
+    yield "</li>"
+
+
+def _controls() -> Iterator[str]:
+    """The legend, and a choice of rows that works by style alone."""
+    yield '<div class="controls">'
+    yield '<ul class="legend">'
+    for mark in _LEGEND:
+        yield f"<li>{_sign(mark)} {mark.words}</li>"
+    yield '<li><mark class="word">words</mark> worded otherwise</li>'
+    yield '<li><mark class="figure">figures</mark> given otherwise</li>'
+    yield "</ul>"
+    yield '<fieldset class="show"><legend>Show</legend>'
+    for place, (name, words) in enumerate((("all", "all"), ("differs", "differs"), ("only", "only here"))):
+        checked = "" if place else " checked"
+        yield f'<label><input type="radio" name="show" id="show-{name}"{checked}> {words}</label>'
+    yield "</fieldset>"
+    yield "</div>"
+
+
+def _story(sheet: Sheet) -> Iterator[str]:
+    yield "<main>"
+    yield '<div class="names" aria-hidden="true">'
+    for article in sheet.shown:
+        yield f"<span>{_text(sheet.names[article])}</span>"
+    yield "</div>"
+    placed: set[Ref] = set()
+    for number in range(len(sheet.rows)):
+        yield from _row(sheet, number, placed)
+    yield "</main>"
+
+
+def _row(sheet: Sheet, number: int, placed: set[Ref]) -> Iterator[str]:
+    row, goes_on = sheet.rows[number], sheet.goes_on(number)
+    if row.heading:
+        (ref,) = row.refs
+        yield f'<h2 class="row heading"{_speech(sheet.lead)}>{_text(sheet.text(ref))}</h2>'
+        return
+    yield f'<section class="row {_kind(sheet, row)}{" on" if goes_on else ""}">'
+    for place, (article, cell) in enumerate(zip(sheet.shown, row.cells, strict=True)):
+        kind = "lead" if place == 0 else "other"
+        if cell:
+            yield f'<div class="cell {kind}">'
+            yield f'<p class="name">{_text(sheet.names[article])}</p>'
+            for ref in cell:
+                yield from _sentence(sheet, row, ref, placed)
+            yield "</div>"
+        elif _beside(sheet):
+            yield _none(kind, "" if goes_on else sheet.none_in([article]))
+    if sheet.missing(row) and not goes_on and not _beside(sheet):
+        yield _none("other", sheet.none_in(sheet.missing(row)))
+    yield "</section>"
+
+
+def _beside(sheet: Sheet) -> bool:
+    """Whether each outlet has a column; more than three would be too narrow, and stand below each other."""
+    return len(sheet.shown) <= 3
+
+
+def _none(kind: str, words: str) -> str:
+    kind += "" if words else " silent"
+    return f'<div class="cell {kind} none"><p>{_sign(Mark.NONE)} {_text(words)}</p></div>'
+
+
+def _kind(sheet: Sheet, row: Row) -> str:
+    """What a row is for the choice of rows, and for nothing else."""
+    if row.alone:
+        return "differs only"
+    whole = not sheet.missing(row) and sheet.differences.row_mark(row, sheet.shown) is Mark.SAME
+    return "shared" if whole else "differs"
+
+
+def _sentence(sheet: Sheet, row: Row, ref: Ref, placed: set[Ref]) -> Iterator[str]:
+    """A sentence with its mark and, for a counterpart, the evidence that put it here."""
+    article, mark, match = sheet.alignment.articles[ref.article], sheet.mark(ref), sheet.match(row, ref)
+    if mark is None:
+        yield f'<h3 class="subhead"{_speech(article)}>{_text(sheet.text(ref))}</h3>'
+        return
+    identity = "" if ref in placed or ref in row.again else f' id="s{ref.article}-{ref.sentence}"'
+    placed.add(ref)
+    sign = sheet.differences.match_mark(match) if match else mark
+    spans = sheet.differences.match_spans(match, ref) if match else sheet.differences.spans(ref, sheet.shown)
+    said = _marked(sheet.alignment.sentence(ref).text, spans)
+    yield f'<p class="said"{identity}>{_sign(sign)} <span{_speech(article)}>{said}</span></p>'
+    if match:
+        yield from _evidence(sheet, match, ref)
+    if ref in row.again:
+        yield f'<p class="note"><a href="#s{ref.article}-{ref.sentence}">Matches better in another place</a></p>'
+
+
+def _evidence(sheet: Sheet, match: Match, ref: Ref) -> Iterator[str]:
+    figures = sheet.figures(match, ref)
+    if figures:
+        yield f'<p class="note figures">{_text(figures)}</p>'
+    why = match.why
+    evidence = (("words", why.words), ("figures", why.figures), ("quotation", (why.quotation or "",)))
+    shared = [f"{noun}: {', '.join(found)}" for noun, found in evidence if any(found)]
+    if not shared:
+        yield f'<p class="note">{verdict(match)}</p>'
+        return
+    yield f'<details class="note"><summary>{verdict(match)}</summary>'
+    yield f"<p>Both have: {_text('; '.join(shared))}</p></details>"
+
+
+def _marked(text: str, spans: Sequence[Difference]) -> str:
+    """A sentence as HTML, with what stands out marked; where a word and a figure overlap, the figure counts."""
+    kinds: list[str | None] = [None] * len(text)
+    for span in sorted(spans, key=lambda span: span.kind == "figure"):
+        kinds[span.start : span.end] = [span.kind] * (min(span.end, len(text)) - span.start)
+    cuts = [0, *(place for place in range(1, len(text)) if kinds[place] != kinds[place - 1]), len(text)]
+    parts = []
+    for start, end in pairwise(cuts):
+        part = escape(clean(text[start:end]))
+        parts.append(f'<mark class="{kinds[start]}">{part}</mark>' if part and kinds[start] else part)
+    return "".join(parts)
+
+
+def _sign(mark: Mark) -> str:
+    return f'<span class="mark {mark.name.lower()}" role="img" aria-label="{mark.words}">{mark.sign}</span>'
+
+
+def _speech(article: Article) -> str:
+    """The attributes of a text in the article's language."""
+    language = f' lang="{article.language}"' if _LANGUAGE.fullmatch(article.language) else ""
+    return f'{language} dir="auto"'
+
+
+def _text(text: str) -> str:
+    return escape(line(text))
+
+
+def _foot(sheet: Sheet) -> Iterator[str]:
+    yield "<footer>"
+    yield from _rejected(sheet)
+    yield from _removed(sheet)
+    yield f'<p class="method">{_text(METHOD)}</p>'
+    yield f'<p class="method">Made with newsdiff {__version__}. The articles belong to their publishers.</p>'
+    yield "</footer>"
+
+
+def _rejected(sheet: Sheet) -> Iterator[str]:
+    found = sheet.rejected()
+    if not found:
+        return
+    yield '<section class="rejected"><h2>Rejected by you</h2>'
+    for match in found:
+        yield "<dl>"
+        for ref in (match.a, match.b):
+            speech = _speech(sheet.alignment.articles[ref.article])
+            yield f"<dt>{_text(sheet.names[ref.article])}</dt><dd{speech}>{_text(sheet.text(ref))}</dd>"
+        yield "</dl>"
+    yield "</section>"
+
+
+def _removed(sheet: Sheet) -> Iterator[str]:
+    articles = [number for number in sheet.shown if sheet.alignment.articles[number].removed]
+    if not articles:
+        return
+    total = sum(len(sheet.alignment.articles[number].removed) for number in articles)
+    yield f'<details class="removed"><summary>{count(total, "line")} taken out before comparing</summary>'
+    for number in articles:
+        yield f"<h3>{_text(sheet.names[number])}</h3><ul>"
+        for removed in sheet.alignment.articles[number].removed:
+            yield f'<li><span dir="auto">{_text(removed.text)}</span> ({_text(removed.reason)})</li>'
+        yield "</ul>"
+    yield "</details>"

@@ -1,0 +1,171 @@
+"""Sheet: what every readable export says of a comparison, whatever its form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from newsdiff.core.differences import Differences
+from newsdiff.core.marks import Mark, matched
+from newsdiff.core.models import Alignment
+from newsdiff.core.rows import rows
+from newsdiff.core.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsdiff.core.models import Article, Match, Ref
+    from newsdiff.core.rows import Row
+
+METHOD = (
+    "Scores are evidence, not verdicts: the per cent say how likely two sentences tell the same, judged by their "
+    "words, figures and quotations. “No match found” means that none was found, not that an outlet did not report it."
+)
+"""What a reader has to know before they lean on a comparison."""
+
+
+class Sheet:
+    """One comparison as it is written down: the rows, and the words for what stands in them."""
+
+    def __init__(
+        self, alignment: Alignment, shown: Sequence[int] | None = None, *, min_score: float | None = None
+    ) -> None:
+        self.alignment = chosen(alignment, min_score)
+        self.shown = tuple(range(len(alignment.articles))) if shown is None else tuple(shown)
+        self.weaker = min_score is not None
+        self.rows = rows(self.alignment, self.shown, weaker=self.weaker)
+        self.differences = Differences(self.alignment)
+        self.names = _names(alignment.articles)
+
+    @property
+    def lead(self) -> Article:
+        """The article that the others answer."""
+        return self.alignment.articles[self.shown[0]]
+
+    @property
+    def title(self) -> str:
+        """The story's title: the lead's."""
+        return line(self.lead.title) or "Untitled"
+
+    @property
+    def banner(self) -> str:
+        """How much of the lead was found elsewhere: "23 of 38 sentences matched in another outlet"."""
+        return f"{self.matched(self.shown[0])} in another outlet"
+
+    def matched(self, article: int) -> str:
+        """How many sentences of an article were found in the others: "23 of 38 sentences matched"."""
+        found, total = matched(self.alignment, article, [other for other in self.shown if other != article])
+        return f"{found} of {count(total, 'sentence')} matched"
+
+    def text(self, ref: Ref) -> str:
+        """A sentence on one line."""
+        return line(self.alignment.sentence(ref).text)
+
+    def head(self, row: Row) -> tuple[Ref, ...]:
+        """The sentences of a row that the others answer: the lead's, or the first outlet's that has something."""
+        return next((cell for cell in row.cells if cell), ())
+
+    def match(self, row: Row, ref: Ref) -> Match | None:
+        """The match that puts a sentence beside the head of its row; `None` for the head itself and for headings."""
+        head = self.head(row)
+        found = (match for match in self.alignment.of(ref) if match.other(ref) in head)
+        return next((match for match in found if match.level or (self.weaker and not match.rejected)), None)
+
+    def mark(self, ref: Ref) -> Mark | None:
+        """What a sentence is to the other outlets; `None` for a heading."""
+        if self.alignment.sentence(ref).heading:
+            return None
+        return self.differences.mark(ref, self.shown, weaker=self.weaker)
+
+    def goes_on(self, number: int) -> bool:
+        """Whether a row continues what one outlet has alone, so that the row before has said it of the others."""
+        row, before = self.rows[number], self.rows[number - 1] if number else None
+        if before is None or row.heading or before.heading or not (row.alone and before.alone):
+            return False
+        return [bool(cell) for cell in row.cells] == [bool(cell) for cell in before.cells]
+
+    def missing(self, row: Row) -> tuple[int, ...]:
+        """The articles that have nothing in a row. A heading asks for no answer."""
+        if row.heading:
+            return ()
+        return tuple(article for article, cell in zip(self.shown, row.cells, strict=True) if not cell)
+
+    def none_in(self, articles: Sequence[int]) -> str:
+        """What is said of articles that have nothing in a row."""
+        if 1 < len(articles) == len(self.shown) - 1:
+            return "no match found in any other outlet"
+        return f"no match found in {', '.join(self.names[article] for article in articles)}"
+
+    def figures(self, match: Match, ref: Ref) -> str:
+        """What figures a match disagrees on, those of `ref` last: "figures differ: 2 against 1"; "" for none."""
+        pairs = []
+        for one in self.differences.figures(match):
+            sides = {match.a: one.a, match.b: one.b}
+            there, here = (self._cut(place, *sides[place]) for place in (match.other(ref), ref))
+            pairs.append(f"{there} against {here}")
+        return f"figures differ: {'; '.join(pairs)}" if pairs else ""
+
+    def rejected(self) -> tuple[Match, ...]:
+        """The pairs that the reader has rejected."""
+        return tuple(
+            match
+            for match in self.alignment.matches
+            if match.rejected and match.a.article in self.shown and match.b.article in self.shown
+        )
+
+    def _cut(self, ref: Ref, start: int, end: int) -> str:
+        return line(self.alignment.sentence(ref).text[start:end])
+
+
+def chosen(alignment: Alignment, min_score: float | None) -> Alignment:
+    """The alignment with the matches to be written: those that score above `min_score` (0..1), or else the linked ones.
+
+    The reader's own word is always among them.
+    """
+    return Alignment(
+        alignment.articles,
+        tuple(
+            match
+            for match in alignment.matches
+            if match.by == "reader" or (match.level if min_score is None else match.score > min_score)
+        ),
+    )
+
+
+def line(text: str) -> str:
+    """A text on one line, without anything that is not for reading."""
+    return clean(text, lines=False)
+
+
+def date(article: Article) -> str:
+    """When an article was published, as far as that is known: "12 May 2025, 18:02 UTC"; "" where it is not."""
+    moment = article.published
+    if moment is None:
+        return ""
+    day = f"{moment.day} {moment:%B %Y}"
+    return day if article.day_only else f"{day}, {moment:%H:%M} UTC"
+
+
+def count(number: int, noun: str) -> str:
+    """A number of things in words: "1 outlet", "2 outlets"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def percent(match: Match) -> int:
+    """A score for a reader, 0 to 99: a text can make a match likely, but not certain. Only what is nothing is 0."""
+    return min(99, max(1, round(match.score * 100))) if match.score > 0 else 0
+
+
+def verdict(match: Match) -> str:
+    """How sure a match is and who says so: "similar, 62 %", or "linked by you"."""
+    return "linked by you" if match.by == "reader" else f"{match.level or 'weaker'}, {percent(match)} %"
+
+
+def _names(articles: Sequence[Article]) -> tuple[str, ...]:
+    """The outlets' names; where one outlet has several articles, they are numbered."""
+    plain = [line(article.outlet) or "Unnamed outlet" for article in articles]
+    often, seen, names = Counter(plain), Counter[str](), []
+    for name in plain:
+        seen[name] += 1
+        names.append(f"{name} ({seen[name]})" if often[name] > 1 else name)
+    return tuple(names)
