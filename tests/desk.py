@@ -1,0 +1,139 @@
+"""A small story, a desk that needs no disk, and what a screen shows as text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from newsdiff.app.screens.compare import CompareScreen
+from newsdiff.core.models import Article, Ref, Removed
+from newsdiff.errors import ReadError
+from newsdiff.service import Comparison, Gathered
+from story import alignment, article
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.pilot import Pilot
+
+    from newsdiff.app.reading import Reading
+    from newsdiff.core.models import Alignment
+    from newsdiff.errors import NewsdiffError
+
+
+def small_story() -> Alignment:
+    """Three outlets, headings, a figure that differs, a weak match, and sentences that only one has."""
+    gazette = article(
+        "Gazette",
+        [
+            "The harbour bridge was closed on Monday after 49 bolts were found broken.",
+            "Engineers will inspect it for ten days.",
+            "# What travellers can do",
+            "Ferries run every 20 minutes instead.",
+            "Nobody was hurt, the mayor said.",
+            "The bridge is a hundred years old.",
+        ],
+        url="https://gazette.example/bridge",
+    )
+    herald = article(
+        "Herald",
+        [
+            "The harbour bridge was closed on Monday after 50 bolts were found broken.",
+            "It may open again within a fortnight.",
+            "Shopkeepers fear for their trade.",
+            "Ferries are running every 20 minutes instead.",
+        ],
+        url="https://herald.example/bridge",
+    )
+    courier = article(
+        "Courier",
+        [
+            "Mayor Ines Vidal said that nobody had been hurt.",
+            "The union had warned of rust in spring.",
+            "# Rust",
+            "It grows.",
+        ],
+    )
+    gazette = replace(gazette, removed=(Removed("Also read", "page furniture"),))
+    return alignment(
+        [gazette, herald, courier],
+        [
+            ((0, 0), (1, 0), "same"),
+            ((0, 1), (1, 1), None),
+            ((0, 3), (1, 3), "same"),
+            ((0, 4), (2, 0), "similar"),
+        ],
+    )
+
+
+@dataclass
+class FakeDesk:
+    """Gives one story, keeps verdicts in memory, and notes what it was asked."""
+
+    story: Alignment = field(default_factory=small_story)
+    asked: list[tuple[str, ...]] = field(default_factory=list)
+    settings: dict[str, object] = field(default_factory=dict)
+    opened: list[str] = field(default_factory=list)
+
+    async def gather(self, places: Sequence[str], *, beside: Sequence[Article] = ()) -> Gathered:
+        self.asked.append(tuple(places))
+        if "missing" in places:
+            raise ReadError("missing: there is no such file.")
+        if beside:
+            return Gathered((*beside, article("Joined", ["A fourth outlet has this."])), ())
+        return Gathered(self.story.articles, ())
+
+    def compare(self, articles: Sequence[Article]) -> Comparison:
+        return Comparison(replace(self.story, articles=tuple(articles)), None)
+
+    def keep_setting(self, name: str, value: object) -> None:
+        self.settings[name] = value
+
+
+def compare_screen(pilot: Pilot[NewsdiffError]) -> CompareScreen:
+    """The screen below whatever floats on it."""
+    screen = pilot.app.screen_stack[0]
+    assert isinstance(screen, CompareScreen)
+    return screen
+
+
+def reading_of(pilot: Pilot[NewsdiffError]) -> Reading:
+    """The state of the compare view."""
+    reading = compare_screen(pilot).reading
+    assert reading is not None
+    return reading
+
+
+def static_text(pilot: Pilot[NewsdiffError]) -> str:
+    """What the dialog on top says."""
+    return " ".join(str(one.content) for one in pilot.app.screen.query(Static))
+
+
+async def settle(pilot: Pilot[NewsdiffError]) -> None:
+    """Wait until workers and screens are done."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+
+
+def here(pilot: Pilot[NewsdiffError]) -> Ref | None:
+    """Where the reader is."""
+    return reading_of(pilot).current
+
+
+def said(pilot: Pilot[NewsdiffError]) -> str:
+    """What stands in the last line."""
+    return line(pilot, -1)
+
+
+def line(pilot: Pilot[NewsdiffError], number: int) -> str:
+    """One line of the screen as text."""
+    return lines(pilot)[number]
+
+
+def lines(pilot: Pilot[NewsdiffError]) -> list[str]:
+    """The screen as text."""
+    compositor = compare_screen(pilot)._compositor
+    return ["".join(segment.text for segment in strip) for strip in compositor.render_strips()]

@@ -1,0 +1,58 @@
+"""About: where an article comes from, and what cleaning took out of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+
+from newsdiff.app.pen import day
+from newsdiff.app.screens.dialog import Dialog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from newsdiff.core.models import Article
+
+
+class AboutDialog(Dialog[None]):
+    """The facts of one article."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i,q,enter", "dismiss", "Close", id="close-about", show=False),
+        Binding("j,down", "scroll(1)", "Down", id="about-down", show=False),
+        Binding("k,up", "scroll(-1)", "Up", id="about-up", show=False),
+    ]
+
+    def __init__(self, article: Article) -> None:
+        super().__init__(article.title, "j k scroll · esc close")
+        self._article = article
+
+    def body(self) -> Iterator[Widget]:
+        """Facts, then the removed lines."""
+        article = self._article
+        count = sum(not sentence.heading for sentence in article.sentences)
+        facts = [
+            ("Outlet", article.outlet + (" (a sample written for newsdiff)" if article.sample else "")),
+            ("Published", day(article) or "not known"),
+            ("Address", article.url or "not known"),
+            ("Read from", article.source),
+            ("Language", article.language or "could not be told"),
+            ("Length", f"{article.words} words, {count} sentences"),
+        ]
+        for name, value in facts:
+            yield self.text(f"{name:<11}{value}")
+        yield self.text("")
+        if not article.removed:
+            yield self.text("Nothing was taken out of the text.", "dialog-muted")
+            return
+        yield self.text(f"Taken out of the text ({len(article.removed)}):", "dialog-muted")
+        for removed in article.removed:
+            yield self.text(f"{removed.reason}: {removed.text}")
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by lines."""
+        self.query_one(".dialog-body").scroll_relative(y=by, animate=False)

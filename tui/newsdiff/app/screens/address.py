@@ -1,0 +1,58 @@
+"""Address: the whole address of an article, shown before anything opens it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+
+from newsdiff.app.screens.dialog import Dialog
+from newsdiff.errors import NewsdiffError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from newsdiff.service import Desk
+
+
+class AddressDialog(Dialog[str | None]):
+    """Opens the address in the browser, or copies it, when told to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open in the browser", id="open-address", show=False),
+        Binding("y", "copy", "Copy the address", id="copy-address", show=False),
+        Binding("q", "dismiss", "Close", id="close-address", show=False),
+    ]
+
+    def __init__(self, outlet: str, url: str, desk: Desk) -> None:
+        super().__init__(f"Article of {outlet}", "enter open in the browser · y copy · esc close")
+        self._url, self._desk = url, desk
+
+    def body(self) -> Iterator[Widget]:
+        """The address."""
+        yield self.text(self._url, "dialog-address")
+
+    def action_open(self) -> None:
+        """Hand the address to the browser."""
+        try:
+            browser = self._desk.browser(self._url)
+        except NewsdiffError as error:
+            self.say(str(error))
+            return
+        if browser.in_terminal:
+            with self.app.suspend():
+                opened = browser.open()
+        else:
+            opened = browser.open()
+        if opened:
+            self.dismiss("Handed to the browser")
+        else:
+            self.say("No browser took the address. y copies it.")
+
+    def action_copy(self) -> None:
+        """Copy the address."""
+        self.app.copy_to_clipboard(self._url)
+        self.dismiss("Address copied")

@@ -1,0 +1,469 @@
+"""The compare screen: one story, outlet beside outlet, sentence against sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.containers import Container
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from newsdiff.app.bindings import COMPARE
+from newsdiff.app.messages import ArticlesRead, StoryCompared, WorkFailed
+from newsdiff.app.pen import Pen
+from newsdiff.app.reading import Filter, Reading
+from newsdiff.app.screens.evidence import Evidence
+from newsdiff.app.widgets.bars import Bar, HeaderBar, HeadsBar, Hint, HintBar
+from newsdiff.app.widgets.drawer import Drawer
+from newsdiff.app.widgets.ink_view import InkView
+from newsdiff.app.widgets.story_view import StoryView
+from newsdiff.core.models import Alignment
+from newsdiff.errors import NewsdiffError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from newsdiff.config import Config
+    from newsdiff.core.models import Article
+    from newsdiff.service import Comparison, Desk
+
+LEAST_WIDTH, LEAST_HEIGHT = 60, 16
+"""Cells below which one article is shown alone."""
+
+BESIDE_WIDTH = 160
+"""Cells from which the drawer stands beside the panes."""
+
+
+class CompareScreen(Evidence, Screen[None]):
+    """Owns the reading of one story; the widgets draw it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*COMPARE]
+    AUTO_FOCUS = None
+
+    def __init__(self, desk: Desk, config: Config, places: Sequence[str]) -> None:
+        super().__init__()
+        self.desk, self.config, self.places = desk, config, tuple(places)
+        self.reading: Reading | None = None
+        self.comparison: Comparison | None = None
+        self.pen: Pen | None = None
+        self.zen = False
+        self.from_rows = False
+        """Panes were entered from a row, and `back` returns there."""
+        self.drawer = config.drawer
+        self._keys: dict[str, tuple[str, str]] = {}
+        """For each binding's id, the key to show for it and its action."""
+
+    def compose(self) -> ComposeResult:
+        """Header, story, drawer, keys."""
+        yield HeaderBar()
+        with Container(id="body"):
+            yield StoryView()
+            yield Drawer()
+        yield HintBar()
+
+    def on_mount(self) -> None:
+        """Take the reader's settings and read the articles."""
+        for bar in self.query(Bar):
+            bar.plain = self.ascii_signs
+        view = self.query_one(StoryView)
+        view.panes = self.config.view == "panes"
+        view.sync, view.text_width = self.config.sync_scroll, self.config.pane_width
+        count = len(self.places)
+        self.query_one(HeaderBar).show("reading articles …" if count != 1 else "reading …", "")
+        self.read_articles()
+
+    # Work
+
+    @work(exclusive=True, exit_on_error=False, group="read")
+    async def read_articles(self) -> None:
+        """Bring the articles in."""
+        gathered = await self.desk.gather(self.places)
+        self.post_message(ArticlesRead(gathered.articles, gathered.notices))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="compare")
+    def compare_articles(self, articles: Sequence[Article]) -> None:
+        """Look for the matches."""
+        self.post_message(StoryCompared(self.desk.compare(articles)))
+
+    @work(exclusive=True, exit_on_error=False, group="read")
+    async def join_article(self, place: str, beside: Sequence[Article]) -> None:
+        """Bring one more place into the story, and compare anew."""
+        import asyncio
+
+        gathered = await self.desk.gather([place], beside=beside)
+        comparison = await asyncio.to_thread(self.desk.compare, gathered.articles)
+        self.post_message(StoryCompared(comparison, gathered.notices))
+
+    def join(self, place: str | None) -> None:
+        """Bring the article of a file or an address into the story."""
+        if place and self.reading is not None:
+            self.tell(f"Reading {place} …")
+            self.join_article(place, self.reading.alignment.articles)
+
+    @on(Worker.StateChanged)
+    def _worker_ended(self, event: Worker.StateChanged) -> None:
+        if event.state is not WorkerState.ERROR:
+            return
+        error = event.worker.error
+        if isinstance(error, NewsdiffError):
+            self.post_message(WorkFailed(error))
+        elif error is not None:
+            raise error
+
+    @on(ArticlesRead)
+    def _articles_read(self, message: ArticlesRead) -> None:
+        self.reading = Reading(Alignment(message.articles, ()), pending=True)
+        self.reading.weaker = self.config.weaker
+        self.pen = Pen(self.reading, ascii_signs=self.ascii_signs, words=self.config.word_diff)
+        self.take()
+        for notice in message.notices:
+            self.tell(notice)
+        if len(message.articles) < 2:
+            self.tell("Only one article: a brings another one in to compare it with")
+            return
+        # The first picture of the story does not wait for numpy, which the matches need.
+        self.call_after_refresh(self.compare_articles, message.articles)
+
+    @on(StoryCompared)
+    def _story_compared(self, message: StoryCompared) -> None:
+        if self.reading is None:
+            return
+        self.comparison = message.comparison
+        self.reading.replace(message.comparison.alignment)
+        self.take()
+        for notice in (*message.notices, *message.comparison.notices):
+            self.tell(notice)
+
+    @on(WorkFailed)
+    def _work_failed(self, message: WorkFailed) -> None:
+        if self.reading is None:
+            # There is nothing to show: the command line says why.
+            self.app.exit(message.error)
+        else:
+            self.tell(str(message.error))
+
+    # Drawing
+
+    @property
+    def ascii_signs(self) -> bool:
+        """The terminal, or the reader, wants the ASCII signs."""
+        if self.config.marks == "auto":
+            return not self.app.console.encoding.lower().startswith("utf")
+        return self.config.marks == "ascii"
+
+    @property
+    def tiny(self) -> bool:
+        """The window is too small to compare in; one article can be read."""
+        return self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the parts to the window."""
+        del event
+        self.fit()
+
+    def fit(self) -> None:
+        """Give each part its place in the present window."""
+        width, height = self.size
+        view, drawer, body = self.query_one(StoryView), self.query_one(Drawer), self.query_one("#body")
+        view.alone = self.zen or self.tiny
+        drawer.display = self.drawer and not view.alone
+        body.set_class(width >= BESIDE_WIDTH, "-beside")
+        if width < BESIDE_WIDTH:
+            # Narrow windows show one outlet, and the others' answers take the room that their columns would.
+            drawer.styles.height = max(7, height * 2 // 5) if width < 2 * 50 else max(7, min(12, height // 4))
+        else:
+            drawer.styles.height = "1fr"
+        self.call_after_refresh(self.follow)
+
+    def take(self) -> None:
+        """Show the reading anew: its rows have changed."""
+        if self.reading is not None and self.pen is not None:
+            self.query_one(StoryView).take(self.reading, self.pen)
+            self.follow()
+
+    def follow(self) -> None:
+        """Let everything show where the reader is."""
+        if self.reading is None or self.pen is None:
+            return
+        view, drawer = self.query_one(StoryView), self.query_one(Drawer)
+        view.lay_out()
+        if drawer.display:
+            if self.reading.pending:
+                alone = len(self.reading.alignment.articles) < 2
+                drawer.wait("a adds an article to compare this one with" if alone else "Looking for matches …")
+            else:
+                drawer.show(self.reading, self.pen, beside=self.query_one("#body").has_class("-beside"))
+        self._show_header(self.reading)
+        self._show_hints(self.reading)
+
+    def _show_header(self, reading: Reading) -> None:
+        view = self.query_one(StoryView)
+        title = reading.alignment.articles[reading.lead].title
+        if self.tiny:
+            state = f"{self.size.width}x{self.size.height}: {LEAST_WIDTH}x{LEAST_HEIGHT} compares"
+        elif len(reading.alignment.articles) < 2:
+            state = "one article"
+        elif reading.pending:
+            state = "looking for matches …"
+        else:
+            state = _state(reading)
+        if view.alone:
+            here = reading.current or reading.subject
+            title = reading.alignment.articles[here.article].title if here else title
+        self.query_one(HeaderBar).show(title, state)
+
+    def _show_hints(self, reading: Reading) -> None:
+        view = self.query_one(StoryView)
+        in_panes = view.panes or view.alone
+        wanted = [
+            ("next-sentence", "sentence"),
+            ("next-difference", "next hit" if reading.hits else "next difference"),
+        ]
+        if not reading.pending and not view.alone:
+            wanted += [("outlet-right", "outlet"), ("view", "rows" if in_panes else "panes")]
+            wanted += [("filter", "filter")] if not in_panes else [("anchor", "re-anchor")]
+            wanted += [("accept", "accept"), ("reject", "reject")] if reading.match_at_cursor()[0] else []
+        wanted += [("back", "back")] if self._can_go_back(reading) else []
+        wanted += [("keys", "keys"), ("leave", "quit")]
+        hints = (self._hint(name, does) for name, does in wanted)
+        self.query_one(HintBar).show([hint for hint in hints if hint.key])
+
+    def _hint(self, name: str, does: str) -> Hint:
+        """A key as it is bound now, the reader's own keymap included; the shortest of several."""
+        if not self._keys:
+            for active in self.active_bindings.values():
+                binding = active.binding
+                key = self.app.get_key_display(binding)
+                if binding.id and len(key) < len(self._keys.get(binding.id, (key + " ", ""))[0]):
+                    self._keys[binding.id] = (key, binding.action)
+        key, action = self._keys.get(name, ("", ""))
+        return Hint(key, does, action)
+
+    def tell(self, words: str) -> None:
+        """Say a sentence where the keys stand, until the next key."""
+        self.query_one(HintBar).say(words)
+
+    def on_key(self) -> None:
+        """A key takes back what was said."""
+        self.query_one(HintBar).say("")
+
+    # Mouse
+
+    @on(InkView.Picked)
+    def _picked(self, message: InkView.Picked) -> None:
+        if self.reading is None:
+            return
+        view = self.query_one(StoryView)
+        view.pick(message.view, message.block, message.x)
+        self.follow()
+
+    @on(HeadsBar.Picked)
+    def _head_picked(self, message: HeadsBar.Picked) -> None:
+        if self.reading is not None:
+            view = self.query_one(StoryView)
+            view.turn(view.place_of(message.column) - self.reading.column)
+            self.follow()
+
+    # Moving
+
+    def action_move(self, by: int) -> None:
+        """Go down or up by sentences."""
+        if self.reading is not None:
+            self.query_one(StoryView).move(by)
+            self.follow()
+
+    def action_page(self, part: float) -> None:
+        """Go down or up by a part of the screen."""
+        if self.reading is not None:
+            self.query_one(StoryView).page(part)
+            self.follow()
+
+    def action_top(self) -> None:
+        """Go to the first sentence."""
+        self._edge(end=False)
+
+    def action_bottom(self) -> None:
+        """Go to the last sentence."""
+        self._edge(end=True)
+
+    def _edge(self, *, end: bool) -> None:
+        if self.reading is not None:
+            self.query_one(StoryView).edge(end=end)
+            self.follow()
+
+    def action_outlet(self, by: int) -> None:
+        """Look from the outlet to the right or left."""
+        if self.reading is not None:
+            self.query_one(StoryView).turn(by)
+            self.follow()
+
+    def action_next(self, step: int) -> None:
+        """Go to the next or previous difference, or search hit."""
+        if self.reading is None or self.reading.pending:
+            return
+        if self.reading.query:
+            found = self.reading.next_hit(step)
+            self.follow()
+            if not found:
+                self.tell("No hits in the articles shown. esc ends the search")
+            return
+        found = self.reading.next_difference(step)
+        self.follow()
+        if not found:
+            self.tell("No further difference below" if step > 0 else "No further difference above")
+
+    # Views
+
+    def action_view(self) -> None:
+        """Rows or panes."""
+        view = self.query_one(StoryView)
+        self.show_panes(panes=not view.panes)
+        self.from_rows = False
+
+    def show_panes(self, *, panes: bool) -> None:
+        """Show whole articles side by side, or rows."""
+        if self.reading is None:
+            return
+        view = self.query_one(StoryView)
+        if panes and self.reading.filter is not Filter.ALL:
+            self.reading.filter = Filter.ALL
+            self.reading.refresh()
+        view.panes = panes
+        self.take()
+
+    def action_into_article(self) -> None:
+        """Show the sentence in its article."""
+        if self.reading is None or self.query_one(StoryView).panes or self.reading.subject is None:
+            return
+        self.reading.go_to(self.reading.subject)
+        self.show_panes(panes=True)
+        self.from_rows = True
+
+    def action_filter(self) -> None:
+        """The next filter."""
+        if self.reading is None or self.reading.pending:
+            return
+        view = self.query_one(StoryView)
+        if view.panes or view.alone:
+            self.tell("Filters work on rows: p shows them")
+            return
+        self.reading.filter = self.reading.filter.next
+        self.reading.refresh()
+        self.take()
+        if self.reading.filter is not Filter.ALL:
+            self.tell(f"{len(self.reading.rows)} rows: {self.reading.filter.value}. f for the next filter, esc for all")
+
+    def action_words(self) -> None:
+        """Word differences on or off."""
+        if self.pen is not None:
+            self.pen.words = not self.pen.words
+            self.query_one(StoryView).repaint()
+            self.follow()
+            self.tell("Differing words are shown" if self.pen.words else "Differing words are not shown")
+
+    def action_weaker(self) -> None:
+        """Weaker matches on or off."""
+        if self.reading is not None and not self.reading.pending:
+            self.reading.weaker = not self.reading.weaker
+            self.reading.refresh()
+            self.take()
+            self.tell("Weaker matches are shown with ~" if self.reading.weaker else "Only linked matches are shown")
+
+    def action_drawer(self) -> None:
+        """Drawer on or off."""
+        self.drawer = not self.drawer
+        self.fit()
+
+    def action_drawer_lines(self, by: int) -> None:
+        """Scroll the drawer."""
+        self.query_one(Drawer).scroll_lines(by)
+
+    def action_zen(self) -> None:
+        """One article alone, or all again."""
+        if self.reading is not None:
+            self.zen = not self.zen
+            self.fit()
+            self.call_after_refresh(self.take)
+
+    def action_width(self, by: int) -> None:
+        """Wider or narrower columns."""
+        view = self.query_one(StoryView)
+        view.text_width = max(40, min(120, view.text_width + by))
+        self.take()
+        self.tell(f"Columns take up to {view.text_width} cells")
+
+    def action_sync(self) -> None:
+        """Panes scroll together or not."""
+        view = self.query_one(StoryView)
+        view.sync = not view.sync
+        self.follow()
+        self.tell("Panes scroll together" if view.sync else "Panes stand still; S lets them follow again")
+
+    def action_anchor(self) -> None:
+        """Bring the others to what is on screen in the focused pane."""
+        view = self.query_one(StoryView)
+        if self.reading is not None and view.panes:
+            view.re_anchor()
+            self.follow()
+
+    def action_lead(self, article: int) -> None:
+        """Make an outlet the lead; again puts it away or brings it back."""
+        if self.reading is None or self.reading.pending:
+            return
+        if article >= len(self.reading.alignment.articles):
+            self.tell(f"There is no outlet {article + 1} in this story")
+            return
+        said = self.reading.choose(article)
+        self.take()
+        self.tell(said)
+
+    # Leaving
+
+    def _can_go_back(self, reading: Reading) -> bool:
+        aside = self.zen or self.from_rows or self.linking is not None
+        return aside or bool(reading.query) or reading.filter is not Filter.ALL
+
+    def action_back(self) -> None:
+        """Undo one step of looking: the link begun, the search, the single pane, the panes, the filter."""
+        if self.reading is None:
+            return
+        if self.linking is not None:
+            self.linking = None
+            self.tell("No link was made")
+        elif self.reading.query:
+            self.reading.search("")
+            self.query_one(StoryView).repaint()
+            self.follow()
+        elif self.zen:
+            self.action_zen()
+        elif self.from_rows:
+            self.from_rows = False
+            self.show_panes(panes=False)
+        elif self.reading.filter is not Filter.ALL:
+            self.reading.filter = Filter.ALL
+            self.reading.refresh()
+            self.take()
+        else:
+            self.tell("q quits")
+
+    def action_leave(self) -> None:
+        """Leave newsdiff."""
+        self.app.exit()
+
+
+def _state(reading: Reading) -> str:
+    matched, total = reading.matched(reading.lead)
+    parts = [f"{matched} of {total} sentences matched in another outlet"]
+    if reading.filter is not Filter.ALL:
+        parts = [f"filter: {reading.filter.value}"]
+    if reading.query:
+        parts = [f"{len(reading.hits)} hits"]
+    if reading.weaker:
+        parts.append("weaker shown")
+    parts.append(f"{min(reading.row + 1, len(reading.rows))}/{len(reading.rows)}")
+    return " · ".join(parts)

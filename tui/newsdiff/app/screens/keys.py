@@ -1,0 +1,56 @@
+"""Keys: what can be pressed on a screen, made from its bindings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Static
+
+from newsdiff.app.screens.dialog import Dialog
+from newsdiff.core.marks import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+
+class KeyHelp(NamedTuple):
+    """The keys of one action and what it does."""
+
+    keys: str
+    description: str
+    tooltip: str
+
+
+class KeysDialog(Dialog[None]):
+    """A page of keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1,q,enter", "dismiss", "Close", id="close-keys", show=False),
+        Binding("j,down", "scroll(1)", "Down", id="keys-down", show=False),
+        Binding("k,up", "scroll(-1)", "Up", id="keys-up", show=False),
+        Binding("space,pagedown", "scroll(10)", "Page down", id="keys-page-down", show=False),
+        Binding("b,pageup", "scroll(-10)", "Page up", id="keys-page-up", show=False),
+    ]
+
+    def __init__(self, keys: Sequence[KeyHelp], *, ascii_signs: bool) -> None:
+        super().__init__("Keys of this screen", "j k space b scroll · esc close · ctrl+p all commands")
+        self._help, self._ascii = keys, ascii_signs
+
+    def body(self) -> Iterator[Widget]:
+        """The marks, then the keys."""
+        marks = [mark for mark in Mark if mark is not Mark.UNKNOWN]
+        signs = "   ".join(f"{mark.ascii_sign if self._ascii else mark.sign} {mark.words}" for mark in marks)
+        yield self.text(signs, "dialog-marks")
+        wide = max((len(one.keys) for one in self._help), default=0)
+        for one in self._help:
+            line = Content.assemble((f"{one.keys:<{wide}}", "bold $news-accent"), f"  {one.tooltip}")
+            yield Static(line, classes="dialog-key")
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by lines."""
+        self.query_one(".dialog-body").scroll_relative(y=by, animate=False)

@@ -1,0 +1,205 @@
+"""What the panes share: blocks of painted lines, drawn by the Line API, scrolled and picked as one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.selection import Selection
+
+ROLES = (
+    "accent", "again", "differs", "figure", "head", "hit", "muted", "only", "same", "similar", "text", "weaker", "word",
+)  # fmt: skip
+"""What text can be in a pane. The sheet gives each its colour and style (`.ink--ROLE`)."""
+
+MARGIN = 2
+"""Lines kept visible above and below the cursor."""
+
+
+class InkView(ScrollView, can_focus=False):
+    """A scrolled column of blocks (rows, sentences); a block is a few lines that the cursor visits as one.
+
+    A subclass says how high each block is (`set_heights`) and paints it (`paint_block`); lines are painted when they
+    come into view, once for each cursor state.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--cursor", "ink--between", *(f"ink--{role}" for role in ROLES)}
+
+    @dataclass
+    class Picked(Message):
+        """A block was clicked."""
+
+        view: InkView
+        block: int
+        x: int
+        """Cells from the view's left edge."""
+
+        @property
+        def control(self) -> InkView:
+            """The view that was clicked."""
+            return self.view
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(id=id, classes=classes)
+        self.tops: list[int] = [0]
+        self.heights: list[int] = []
+        self.cursor = -1
+        self.empty = ""
+        """What is said where there is nothing to show."""
+        self._painted: dict[int, list[Strip]] = {}
+        self._ink: dict[str, Style] | None = None
+        self._grounds: dict[str, Style] = {}
+
+    # Colours
+
+    @property
+    def ink(self) -> dict[str, Style]:
+        """A style for each role, without a ground."""
+        if self._ink is None:
+            self._ink = {role: self.get_component_rich_style(f"ink--{role}", partial=True) for role in ROLES}
+        return self._ink
+
+    def back(self, *, cursor: bool = False) -> Style:
+        """The ground of a block, and of the one under the cursor."""
+        return self._ground("cursor" if cursor else "")
+
+    def between(self) -> Style:
+        """The ground between columns."""
+        return self._ground("between")
+
+    def _ground(self, role: str) -> Style:
+        # Asked for every line that is drawn, and dear to work out.
+        if role not in self._grounds:
+            style = self.get_component_rich_style(f"ink--{role}") if role else self.rich_style
+            self._grounds[role] = Style(bgcolor=style.bgcolor, bold=style.bold if role == "cursor" else None)
+        return self._grounds[role]
+
+    def notify_style_update(self) -> None:
+        """Forget the colours when the theme changes."""
+        super().notify_style_update()
+        self._ink = None
+        self._grounds.clear()
+        self._painted.clear()
+
+    # Blocks
+
+    def set_heights(self, heights: Sequence[int], width: int) -> None:
+        """Take new blocks, of so many lines each."""
+        self.heights = list(heights)
+        self.tops = [0]
+        for height in heights:
+            self.tops.append(self.tops[-1] + height)
+        self._painted.clear()
+        self.virtual_size = Size(width, self.tops[-1])
+        self.refresh()
+
+    def paint_block(self, block: int) -> list[Strip]:
+        """The lines of a block. To be given by the subclass."""
+        raise NotImplementedError
+
+    def repaint(self, *blocks: int) -> None:
+        """Paint these blocks anew, or all of them."""
+        if not blocks:
+            self._painted.clear()
+            self.refresh()
+        for block in blocks:
+            if self._painted.pop(block, None) is not None:
+                self.refresh_lines(self.tops[block], self.heights[block])
+
+    def set_cursor(self, block: int) -> None:
+        """Put the cursor on a block (-1: on none) without scrolling."""
+        old, self.cursor = self.cursor, block
+        self.repaint(*(number for number in {old, block} if 0 <= number < len(self.heights)))
+
+    def block_at(self, line: int) -> int | None:
+        """The block that a line of the whole text belongs to."""
+        if not 0 <= line < self.tops[-1]:
+            return None
+        return bisect_right(self.tops, line) - 1
+
+    @property
+    def top(self) -> int:
+        """The first line in view."""
+        return round(self.scroll_y)
+
+    def sees(self, block: int) -> bool:
+        """Whether some of a block is in view."""
+        return (
+            0 <= block < len(self.heights)
+            and self.tops[block + 1] > self.top
+            and self.tops[block] < self.top + self.size.height
+        )
+
+    def reveal(self, block: int) -> None:
+        """Scroll as little as is needed to show a block and some lines around it; if far, to a third of it."""
+        if not 0 <= block < len(self.heights) or not self.size.height:
+            return
+        first, last, view = self.tops[block], self.tops[block + 1], self.size.height
+        margin = min(MARGIN, max(0, (view - (last - first)) // 2))
+        top = self.top
+        if first - margin < top:
+            target = first - margin if top - first < view else first - view // 3
+        elif last + margin > top + view:
+            target = last + margin - view if last - top < 2 * view else first - view // 3
+            target = min(target, first)
+        else:
+            return
+        self.jump(target)
+
+    def jump(self, line: int) -> None:
+        """Bring a line of the whole text to the top of the view, as far as there is text."""
+        most = max(0, self.tops[-1] - self.size.height)
+        self.scroll_to(y=max(0, min(line, most)), animate=False, immediate=True, force=True)
+
+    # Drawing and the mouse
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the view."""
+        line = y + self.top
+        width = self.size.width
+        block = self.block_at(line)
+        if block is None:
+            said = f"   {self.empty}" if self.empty and not self.heights and y == 1 else ""
+            return Strip([Segment(said, self.back() + self.ink["muted"])]).adjust_cell_length(width, self.back())
+        strips = self._painted.get(block)
+        if strips is None:
+            strips = self._painted[block] = self.paint_block(block)
+        strip = strips[line - self.tops[block]].adjust_cell_length(width, self.between())
+        selection = self.text_selection
+        if selection is not None and (span := selection.get_span(line)) is not None:
+            start, end = span
+            end = strip.cell_length if end == -1 else end
+            chosen = strip.crop(start, end).apply_style(self.screen.get_component_rich_style("screen--selection"))
+            strip = Strip.join([strip.crop(0, start), chosen, strip.crop(end)])
+        return strip.apply_offsets(0, line) if self.allow_select else strip
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text, for the clipboard."""
+        lines = []
+        for block in range(len(self.heights)):
+            strips = self._painted.get(block) or self.paint_block(block)
+            lines += [strip.text.rstrip() for strip in strips]
+        return selection.extract("\n".join(lines)), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show what is selected."""
+        del selection
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which block was clicked."""
+        block = self.block_at(event.y + self.top)
+        if block is not None:
+            self.post_message(self.Picked(self, block, event.x))

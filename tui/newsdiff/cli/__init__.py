@@ -1,0 +1,50 @@
+"""The command line: what can be asked for, and how it ends."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+# Nothing but click is imported here and in `commands`: --help, --version and shell completion come up at once.
+import click
+
+from newsdiff.cli.commands import newsdiff
+from newsdiff.cli.status import Status
+from newsdiff.cli.streams import say
+from newsdiff.errors import NewsdiffError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main() -> NoReturn:
+    """Run the command that the process was started with, and end the process with its status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: Sequence[str]) -> int:
+    """Run a command, say on the standard error what went wrong in one line, and give the exit status."""
+    try:
+        return newsdiff.main(list(args), prog_name="newsdiff", standalone_mode=False) or Status.FINE
+    except click.UsageError as error:
+        asked = error.ctx.command_path if error.ctx else "newsdiff"
+        said = error.format_message()
+        say(f'{said}{"" if said.endswith((".", "?")) else "."} See "{asked} --help".')
+        return Status.BAD_INPUT
+    except click.ClickException as error:
+        say(error.format_message())
+        return Status.BAD_INPUT
+    except (click.Abort, KeyboardInterrupt):
+        return Status.INTERRUPTED
+    except StoreError as error:
+        say(str(error))
+        return Status.BAD_STORE
+    except NewsdiffError as error:
+        say(str(error))
+        return Status.BAD_INPUT
+    # The last resort for our own mistakes: a traceback would put the reader's texts and addresses on the screen.
+    except Exception as error:
+        from newsdiff.cli.crash import keep
+
+        say(keep(error))
+        return Status.FAILED

@@ -1,0 +1,263 @@
+"""The commands, their options, and the words in which they explain themselves."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from newsdiff import __version__
+from newsdiff.cli.status import Status
+from newsdiff.cli.streams import drop_output, encoding, put, require_terminal, say, width
+from newsdiff.errors import ConfigError, ExportError, ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsdiff.config import Config
+    from newsdiff.core.models import Alignment
+    from newsdiff.exports.forms import Form
+
+_EXIT_CODES = """\b
+Exit status:
+  0    all went well
+  1    newsdiff itself failed; the message names the log
+  2    something given to it cannot be used; the message says what
+  3    the store of the reader's own matches is from a newer newsdiff, or cannot be used
+  130  interrupted with ctrl+c
+"""
+
+
+class _Commands(click.Group):
+    """The commands, with the endings that all of them share."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(Status.INTERRUPTED)
+        except BrokenPipeError:
+            drop_output()
+            ctx.exit(Status.NOBODY_READS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            hint = f'; to open it, type "newsdiff open {name}"' if "." in name or "/" in name else ""
+            raise click.UsageError(f"there is no command {name}{hint}.", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_EXIT_CODES,
+)
+@click.version_option(__version__, "-V", "--version", message="newsdiff %(version)s", help="Print the version.")
+@click.pass_context
+def newsdiff(ctx: click.Context) -> None:
+    """Read one story as several outlets tell it, side by side, sentence against sentence.
+
+    Without a command, newsdiff opens its sample story.
+
+    \b
+    Examples:
+      newsdiff                                  the sample story
+      newsdiff open gazette.txt herald.html     two articles of your own
+      newsdiff open https://example.org/a https://example.com/b
+      newsdiff compare --html -o story.html articles/
+
+    \b
+    To have your shell complete commands and options, put one line into its start-up file:
+      bash   eval "$(_NEWSDIFF_COMPLETE=bash_source newsdiff)"
+      zsh    eval "$(_NEWSDIFF_COMPLETE=zsh_source newsdiff)"
+      fish   _NEWSDIFF_COMPLETE=fish_source newsdiff | source
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.exit(_screen(()))
+
+
+@newsdiff.command("open")
+@click.argument("places", nargs=-1, metavar="PLACE...")
+@click.pass_context
+def open_(ctx: click.Context, places: tuple[str, ...]) -> None:
+    """Open articles as one story in the compare view.
+
+    A PLACE is a file (plain text, Markdown, HTML, JSON), a folder of such files, or an http(s) address.
+
+    \b
+    Examples:
+      newsdiff open gazette.txt herald.html
+      newsdiff open articles/
+      newsdiff open https://example.org/a saved-copy.html
+      newsdiff open -- -odd-name.txt other.txt
+    """
+    _require(ctx, places)
+    ctx.exit(_screen(places))
+
+
+@newsdiff.command()
+@click.argument("places", nargs=-1, metavar="PLACE...", type=click.Path())
+@click.option("--json", "as_json", is_flag=True, help="Write JSON: articles, sentences, matches and why they match.")
+@click.option("--markdown", "as_markdown", is_flag=True, help="Write a Markdown document.")
+@click.option("--html", "as_html", is_flag=True, help="Write one self-contained HTML page.")
+@click.option(
+    "--min-score",
+    type=float,
+    metavar="X",
+    help="Give every pair of sentences that scores above X (0 to 1); without it, those that match.",
+)
+@click.option(
+    "-o", "--output", metavar="FILE", help='Write to FILE; "-" is the standard output. Its ending chooses the form.'
+)
+@click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
+@click.pass_context
+def compare(
+    ctx: click.Context,
+    *,
+    places: tuple[str, ...],
+    as_json: bool,
+    as_markdown: bool,
+    as_html: bool,
+    min_score: float | None,
+    output: str | None,
+    force: bool,
+) -> None:
+    """Compare articles without a screen and print the result.
+
+    A PLACE is a file (plain text, Markdown, HTML, JSON), a folder of such files, or an http(s) address. The first
+    article leads and the others answer it. Without an option, the result is a text table that fits the terminal.
+
+    \b
+    Examples:
+      newsdiff compare gazette.txt herald.html
+      newsdiff compare articles/ --html -o story.html
+      newsdiff compare --json --min-score 0 a.json b.json | jq .matches
+    """
+    _require(ctx, places)
+    asked: dict[Form, bool] = {"json": as_json, "markdown": as_markdown, "html": as_html}
+    file = None if output in (None, "-") else Path(output)
+    form, score = _form(ctx, file, [form for form, wanted in asked.items() if wanted]), _score(ctx, min_score)
+    if file:
+        _check_output(file, places, force=force)
+    import asyncio
+
+    from newsdiff.exports.forms import written
+
+    alignment = asyncio.run(_aligned(places, score))
+    if file:
+        from newsdiff.exports.saving import save
+
+        save(written(alignment, form, min_score=score).encode(), file, force=force)
+    else:
+        put(written(alignment, form, min_score=score, width=width(), encoding=encoding()))
+
+
+@newsdiff.command()
+@click.option("--path", "only_path", is_flag=True, help="Print only where the file is, or would be.")
+@click.option("--init", is_flag=True, help="Write the defaults, with comments, to that place; nothing is overwritten.")
+def config(*, only_path: bool, init: bool) -> None:
+    """Show where the configuration file is, or write one to start from."""
+    from newsdiff import config as settings
+
+    place = settings.config_file()
+    if init:
+        _write_defaults(place, settings.default_file())
+        put(f"{place} holds the defaults now, each with what it is for.\n")
+    elif only_path:
+        put(f"{place}\n")
+    else:
+        there = (
+            "is there" if place.exists() else 'is not there, so the defaults hold; "newsdiff config --init" writes them'
+        )
+        put(f"{place} {there}.\n")
+
+
+def _require(ctx: click.Context, places: Sequence[str]) -> None:
+    if not places:
+        raise click.UsageError("name the articles: files, folders or addresses.", ctx)
+
+
+def _screen(places: Sequence[str]) -> int:
+    """Open the screen, where there is one to open, and give the exit status."""
+    require_terminal()
+    import asyncio
+
+    from newsdiff import config as settings
+
+    return asyncio.run(_shown(places, settings.load(settings.config_file())))
+
+
+async def _shown(places: Sequence[str], settings: Config) -> int:
+    from newsdiff.app.app import NewsdiffApp
+    from newsdiff.service import Desk
+
+    async with Desk() as desk:
+        app = NewsdiffApp(desk, settings, places)
+        unshown = await app.run_async()
+    for error in (app.crash, unshown):
+        if error:
+            raise error
+    return app.return_code or Status.FINE
+
+
+def _form(ctx: click.Context, file: Path | None, asked: Sequence[Form]) -> Form:
+    """The form asked for: by an option, by the ending of the file, else a table."""
+    from newsdiff.exports.forms import ENDINGS
+
+    if len(asked) > 1:
+        raise click.UsageError(f"choose one of {' and '.join(f'--{form}' for form in asked)}.", ctx)
+    if asked:
+        return asked[0]
+    return ENDINGS.get(file.suffix.lower(), "table") if file else "table"
+
+
+def _score(ctx: click.Context, score: float | None) -> float | None:
+    if score is not None and (math.isnan(score) or not 0 <= score <= 1):
+        raise click.UsageError(f"--min-score goes from 0 to 1, and {score:g} is not in it.", ctx)
+    return score
+
+
+def _check_output(output: Path, places: Sequence[str], *, force: bool) -> None:
+    from newsdiff.exports.saving import check
+
+    if output.is_file() and not force:
+        raise ExportError(f"{output} is there already and stays as it is. Choose another name, or add --force.")
+    check(output, force=force)
+    if output.is_file() and any(Path(place).is_file() and output.samefile(place) for place in places):
+        raise ExportError(f"{output} is one of the articles: choose another name for the comparison.")
+
+
+async def _aligned(places: Sequence[str], score: float | None) -> Alignment:
+    """The articles of some places, compared. What was noticed on the way goes to the standard error."""
+    import asyncio
+
+    from newsdiff.service import Desk
+
+    async with Desk() as desk:
+        gathered = await desk.gather(places, strict=True)
+        try:
+            comparison = await asyncio.to_thread(desk.compare, gathered.articles, min_score=score, strict=True)
+        except ReadError as error:
+            # An article that was named twice is the reason why there is only one.
+            raise ReadError(" ".join((*gathered.notices, str(error)))) from error
+    for notice in (*gathered.notices, *comparison.notices):
+        say(notice)
+    return comparison.alignment
+
+
+def _write_defaults(place: Path, text: str) -> None:
+    from newsdiff.exports.saving import save
+
+    if place.exists():
+        raise ConfigError(f"{place} is there already and stays as it is.")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"the folder {place.parent} could not be made ({error.strerror}).") from error
+    save(text.encode(), place)

@@ -1,0 +1,17 @@
+"""Status: the numbers that newsdiff ends with."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Status(IntEnum):
+    """How a command ended, for the shell."""
+
+    FINE = 0
+    FAILED = 1
+    BAD_INPUT = 2
+    BAD_STORE = 3
+    INTERRUPTED = 130
+    NOBODY_READS = 141
+    """The reader of our output has gone: what a shell shows for a command that SIGPIPE ended."""

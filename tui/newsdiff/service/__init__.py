@@ -1,0 +1,9 @@
+"""What newsdiff can do without a screen."""
+
+from __future__ import annotations
+
+from newsdiff.service.comparison import Comparison
+from newsdiff.service.desk import Desk
+from newsdiff.service.gathering import Gathered
+
+__all__ = ["Comparison", "Desk", "Gathered"]

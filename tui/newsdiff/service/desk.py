@@ -1,0 +1,130 @@
+"""The desk: where the program and the command line ask for what newsdiff can do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from newsdiff.config import config_file, data_dir, save_setting
+from newsdiff.errors import ReadError, StoreError
+from newsdiff.service.comparison import Comparison
+from newsdiff.service.gathering import Gathered, gather
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import TracebackType
+
+    from newsdiff.adapters.browser import Browser
+    from newsdiff.adapters.fetch import Fetcher
+    from newsdiff.adapters.store import Store
+    from newsdiff.adapters.worker import Pool
+    from newsdiff.core.models import Article
+
+
+class Desk:
+    """Opens what it needs when it is first needed, and closes it at the end: use it with `async with`."""
+
+    def __init__(self) -> None:
+        self._fetcher: Fetcher | None = None
+        self._pool: Pool | None = None
+        self._store: Store | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._fetcher is not None:
+            await self._fetcher.__aexit__(kind, error, trace)
+        if self._pool is not None:
+            await self._pool.close()
+        if self._store is not None:
+            self._store.close()
+
+    async def gather(self, places: Sequence[str], *, beside: Sequence[Article] = (), strict: bool = False) -> Gathered:
+        """The articles of some files, folders and addresses; of the sample story where none is named.
+
+        Args:
+            places: What the reader named.
+            beside: Articles that the story has already; they come first.
+            strict: Any place that cannot be read is an error, even where the others can be shown.
+
+        Raises:
+            NewsdiffError: A place cannot be read; the sentence says which and why.
+        """
+        if not places:
+            from newsdiff.resources import seeds
+
+            places = [str(path) for path in seeds()]
+        return await gather(places, fetcher=self._the_fetcher, pool=self._the_pool, beside=beside, strict=strict)
+
+    # Files are read without any of these, and what they need is not imported then.
+
+    def _the_fetcher(self) -> Fetcher:
+        if self._fetcher is None:
+            from newsdiff.adapters.fetch import Fetcher
+
+            self._fetcher = Fetcher()
+        return self._fetcher
+
+    def _the_pool(self) -> Pool:
+        if self._pool is None:
+            from newsdiff.adapters.worker import Pool
+
+            self._pool = Pool()
+        return self._pool
+
+    def compare(
+        self, articles: Sequence[Article], *, min_score: float | None = None, strict: bool = False
+    ) -> Comparison:
+        """The matches between articles, with the reader's word on them. To be called off the event loop.
+
+        Args:
+            articles: Two or more.
+            min_score: Keep every pair that scores above this (0..1), linked or not; otherwise those worth showing.
+            strict: A store that cannot be read is an error. Else it is only told, and the texts alone speak.
+
+        Raises:
+            ReadError: There is only one article.
+            StoreError: The reader's store cannot be read (only where `strict`).
+        """
+        from newsdiff.core.align import align
+
+        if len(articles) < 2:
+            raise ReadError("One article alone cannot be compared; name a second one.")
+        aligned = align(articles) if min_score is None else align(articles, min_score=min_score)
+        try:
+            notices = self._open_store()
+            return Comparison(aligned, self._store, notices)
+        except StoreError as error:
+            if strict:
+                raise
+            return Comparison(aligned, None, (f"{error} Your own links are not shown, and none can be kept now.",))
+
+    def _open_store(self) -> tuple[str, ...]:
+        if self._store is not None:
+            return ()
+        from newsdiff.adapters.store import open_store, store
+
+        opened = open_store(data_dir() / store.FILE_NAME)
+        self._store = opened.store
+        return (opened.notice,) if opened.notice else ()
+
+    def keep_setting(self, name: str, value: str | bool | int) -> None:
+        """Write one setting into the reader's configuration file.
+
+        Raises:
+            ConfigError: It could not be written; the file is as it was.
+        """
+        save_setting(config_file(), name, value)
+
+    def browser(self, url: str) -> Browser:
+        """The reader's browser for an address, which is checked first.
+
+        Raises:
+            FetchError: It is not an http or https address that can be opened safely.
+        """
+        from newsdiff.adapters.addresses import safe
+        from newsdiff.adapters.browser import browser
+
+        return browser(safe(url))
