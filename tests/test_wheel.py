@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import re
-import select
-import struct
 import subprocess
 import sys
-import termios
-import time
 import venv
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 
 from newsdiff import __version__
+from terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +22,6 @@ pytestmark = pytest.mark.wheel
 
 ROOT = Path(__file__).parents[1]
 TITLE = "Zelenskyy challenges Putin"
-ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[P_^X][^\x1b]*\x1b\\|[@-Z\\^_])")
 
 
 @pytest.fixture(scope="session")
@@ -114,33 +108,8 @@ def test_the_sample_articles_are_compared(
 def test_the_sample_story_opens_on_a_terminal_and_q_leaves_it(
     command: Sequence[str], installed: Path, elsewhere: dict[str, str], tmp_path: Path
 ) -> None:
-    ours, theirs = os.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-    with subprocess.Popen(
-        [installed / command[0], *command[1:]], cwd=tmp_path, env=elsewhere, stdin=theirs, stdout=theirs, stderr=theirs,
-        start_new_session=True,
-    ) as process:  # fmt: skip
-        os.close(theirs)
-        shown = until(ours, TITLE.encode())
-        assert TITLE.encode() in shown
-        os.write(ours, b"q")
-        until(ours, None)
-        assert process.wait(timeout=60) == 0
-    os.close(ours)
-
-
-def until(terminal: int, text: bytes | None, limit: float = 60) -> bytes:
-    """What a program shows, without escape codes, until it has shown a text or has ended."""
-    shown, end = b"", time.monotonic() + limit
-    while time.monotonic() < end and (text is None or text not in ESCAPES.sub(b"", shown)):
-        if not select.select([terminal], [], [], 1)[0]:
-            continue
-        try:
-            read = os.read(terminal, 65536)
-        except OSError:
-            # Linux says so when the other side has closed.
-            break
-        if not read:
-            break
-        shown += read
-    return ESCAPES.sub(b"", shown)
+    with Terminal([installed / command[0], *command[1:]], cwd=tmp_path, env=elsewhere) as terminal:
+        assert TITLE in terminal.until(TITLE)
+        terminal.press(b"q")
+        terminal.until(None)
+        assert terminal.process.wait(timeout=60) == 0

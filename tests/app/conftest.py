@@ -32,7 +32,7 @@ def opened(desk: FakeDesk) -> Callable[..., object]:
     async def run(
         size: tuple[int, int] = (120, 40), config: Config | None = None
     ) -> AsyncIterator[Pilot[NewsdiffError]]:
-        app = NewsdiffApp(desk, config or Config(), ["story"])  # type: ignore[arg-type]  # a desk by its shape
+        app = NewsdiffApp(desk, config or Config(), desk.gather(["story"]))  # type: ignore[arg-type]  # a desk by its shape
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await settle(pilot)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 def app(config: Config | None = None) -> NewsdiffApp:
-    return NewsdiffApp(FakeDesk(), config or Config(), ["story"])  # type: ignore[arg-type]  # a desk by its shape
+    desk = FakeDesk()
+    return NewsdiffApp(desk, config or Config(), desk.gather(["story"]))  # type: ignore[arg-type]  # a desk by its shape
 
 
 def after(*keys: str) -> Callable[[Pilot[Any]], Any]:

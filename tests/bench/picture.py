@@ -22,7 +22,7 @@ async def draw() -> str:
     from newsdiff.service import Desk
 
     async with Desk() as desk:
-        app = NewsdiffApp(desk, Config(), [])
+        app = NewsdiffApp(desk, Config(), desk.gather([]))
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
             await app.workers.wait_for_complete()

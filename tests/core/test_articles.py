@@ -111,7 +111,14 @@ def test_the_title_is_found_in_the_text(text: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "first", ["Crane falls on bridge", "# Crane falls on bridge", "CRANE FALLS ON BRIDGE", "“Crane falls on bridge”"]
+    "first",
+    [
+        "Crane falls on bridge",
+        "# Crane falls on bridge",
+        "CRANE FALLS ON BRIDGE",
+        "Crane falls on bridge – Harbour Times",
+        "“Crane falls on bridge”",
+    ],
 )
 def test_a_title_that_stands_again_in_the_text_goes(first: str) -> None:
     made = article(
@@ -146,6 +153,7 @@ def test_a_title_given_by_the_page_is_cleaned_and_bounded() -> None:
         (Page(BODY, "C:\\stories\\The_Guardian.html"), "The Guardian"),
         (Page(BODY, "2025-05-12_nyt.json"), "NYT"),
         (Page(BODY, "stories/harbour.tar.gz"), "Harbour"),
+        (Page(BODY, "saved/www.example.co.uk.html"), "example.co.uk"),
         (Page(f"PORT MARLOW (Reuters) - {BODY}", "000_3a838b9cbac0b125.txt"), "Reuters"),
         (Page(f"PORT MARLOW (Reuters) - {BODY}", "herald.txt"), "Herald"),
         (Page(BODY, "000_3a838b9cbac0b125.txt"), "File 000"),

@@ -12,6 +12,7 @@ LEDE = (
 NEXT = (
     "The mayor said at a news conference that the bridge would stay closed until the end of the month, if not longer."
 )
+MORE = "Nobody had expected it, said the harbour master, who inspected the crane only a week before it fell down."
 LAST = (
     "Ferries run every hour from the old pier, and about four thousand people on the island depend on them every day."
 )
@@ -90,15 +91,16 @@ def test_furniture_goes_with_its_reason_wherever_it_stands(line: str, reason: st
 
 @pytest.mark.parametrize(("line", "reason"), cases(AT_THE_EDGES))
 def test_bylines_and_dates_go_at_the_edges_of_a_page_and_stay_inside(line: str, reason: str) -> None:
-    for page in ([line, LEDE, NEXT, LAST], [LEDE, NEXT, LAST, line]):
+    for page in ([line, LEDE, NEXT, LAST], [LEDE, line, NEXT, LAST], [LEDE, NEXT, LAST, line]):
         assert [(one.text, one.reason) for one in strip(page)[1]] == [(line, reason)]
-    assert strip([LEDE, NEXT, line, LAST]) == ((LEDE, NEXT, line, LAST), ())
+    inside = (LEDE, NEXT, MORE, line, LAST)
+    assert strip(inside) == (inside, ())
 
 
 @pytest.mark.parametrize("line", listed(PROSE))
-@pytest.mark.parametrize("at", [0, 2, 3])
+@pytest.mark.parametrize("at", [0, 3, 4])
 def test_prose_stays_whatever_it_speaks_of(line: str, at: int) -> None:
-    lines = [LEDE, NEXT, LAST]
+    lines = [LEDE, NEXT, MORE, LAST]
     page = (*lines[:at], line, *lines[at:])
     assert strip(page) == (page, ())
 
@@ -120,6 +122,21 @@ def test_a_list_of_other_articles_at_the_end_goes_and_one_inside_stays() -> None
     assert kept == (LEDE, NEXT)
     assert [one.text for one in removed] == ["Related articles", "Ferry prices rise again", "Ten years of the bridge"]
     assert strip([LEDE, *others, NEXT])[0] == (LEDE, *others[1:], NEXT)
+
+
+def test_headings_after_a_link_stay_in_an_article_of_short_paragraphs() -> None:
+    page = [
+        "It fell on Monday, and nobody was hurt at all.",
+        "Also read",
+        "The bridge",
+        "It is closed, the mayor said on Monday.",
+    ]
+    assert strip([*page, "The pier", "It is open, the harbour master said today."])[0] == (
+        page[0],
+        *page[2:],
+        "The pier",
+        "It is open, the harbour master said today.",
+    )
 
 
 def test_a_notice_before_a_paragraph_goes_and_the_paragraph_stays() -> None:

@@ -15,7 +15,7 @@ from newsdiff.errors import NewsdiffError
 from newsdiff.resources import stylesheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Awaitable, Iterable
 
     from textual import events
     from textual.binding import BindingType
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from newsdiff.config import Config
-    from newsdiff.service import Desk
+    from newsdiff.service import Desk, Gathered
+
+LOOK_AROUND = 5.0
+"""Seconds between two looks at whether the terminal is still there."""
 
 
 def _key_commands() -> type[Provider]:
@@ -43,13 +46,13 @@ class NewsdiffApp(App[NewsdiffError]):
         Binding("ctrl+q", "quit", "Quit", tooltip="Leave newsdiff.", id="quit", show=False, priority=True),
     ]
 
-    def __init__(self, desk: Desk, config: Config, places: Sequence[str]) -> None:
-        """Take the reader's settings.
+    def __init__(self, desk: Desk, config: Config, gathering: Awaitable[Gathered]) -> None:
+        """Take the reader's settings, and the articles that are on their way.
 
         Raises:
             ConfigError: They name a theme, an action or a key that there is not.
         """
-        self.desk, self.config, self.places = desk, config, tuple(places)
+        self.desk, self.config, self.gathering = desk, config, gathering
         super().__init__(css_path=[stylesheet("app.tcss")])
         for theme in THEMES:
             self.register_theme(theme)
@@ -58,9 +61,24 @@ class NewsdiffApp(App[NewsdiffError]):
         self.set_keymap(config.keymap)
         self.theme = config.theme
 
+    def on_ready(self) -> None:
+        """Watch whether the terminal is still there."""
+        if not self.is_headless:
+            self.set_interval(LOOK_AROUND, self._leave_with_terminal)
+
+    def _leave_with_terminal(self) -> None:
+        """End where the terminal is gone and nobody said so: Textual would read its empty end for ever."""
+        import select
+        import sys
+
+        poll = select.poll()
+        poll.register(sys.__stdin__ or 0, 0)
+        if any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in poll.poll(0)):
+            self.exit()
+
     def get_default_screen(self) -> Screen[None]:
         """The story is the first thing to see."""
-        return CompareScreen(self.desk, self.config, self.places)
+        return CompareScreen(self.desk, self.config, self.gathering)
 
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme, and our roles worked out from them."""

@@ -52,6 +52,10 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
+AT_ONCE = 0.3
+"""Seconds that the screen waits for the articles before it comes up without them."""
+
+
 @click.group(
     cls=_Commands,
     invoke_without_command=True,
@@ -187,6 +191,11 @@ def _screen(places: Sequence[str]) -> int:
     """Open the screen, where there is one to open, and give the exit status."""
     require_terminal()
     import asyncio
+    import gc
+
+    # Nothing of what is loaded until the first picture becomes garbage; looking for it took a tenth of that time. The
+    # screen takes the collector up again when the story stands.
+    gc.disable()
 
     from newsdiff import config as settings
 
@@ -194,11 +203,18 @@ def _screen(places: Sequence[str]) -> int:
 
 
 async def _shown(places: Sequence[str], settings: Config) -> int:
+    import asyncio
+
     from newsdiff.app.app import NewsdiffApp
     from newsdiff.service import Desk
 
     async with Desk() as desk:
-        app = NewsdiffApp(desk, settings, places)
+        gathering = asyncio.create_task(desk.gather(places))
+        # Files are read by then, and the first picture has the story on it; for more the screen waits.
+        await asyncio.wait([gathering], timeout=AT_ONCE)
+        if gathering.done():
+            gathering.result()
+        app = NewsdiffApp(desk, settings, gathering)
         unshown = await app.run_async()
     for error in (app.crash, unshown):
         if error:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdiff.core.stopwords import stop_words
 from newsdiff.core.text import fold
@@ -117,8 +116,7 @@ _OPENING: Final[Mapping[str, str]] = {
 """Further words that begin sentences and no names, in lower case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviations:
+class Abbreviations(NamedTuple):
     """The abbreviations of one language, as they are written, without their last stop."""
 
     always: frozenset[str]

@@ -11,9 +11,9 @@ from newsdiff.core import furniture, origin
 from newsdiff.core.language import DETECTED, code, detect
 from newsdiff.core.markup import plain
 from newsdiff.core.models import Article, Removed, Sentence
-from newsdiff.core.paragraphs import paragraphs, reads_as_heading
+from newsdiff.core.paragraphs import SHORTEST_PROSE, paragraphs, reads_as_heading
 from newsdiff.core.sentences import split_paragraphs
-from newsdiff.core.text import clean, fold, shorten
+from newsdiff.core.text import clean, fold, is_cjk, shorten
 from newsdiff.errors import ReadError
 
 if TYPE_CHECKING:
@@ -42,10 +42,12 @@ _MARK: Final = re.compile(r"\A(?:#{1,6}|-) ")
 _SPACES: Final = re.compile(r"[^\S\u00a0\u202f\u3000]+|\s{2,}")
 _BROKEN_WORD: Final = re.compile(r"(?<=[^\W\d_]-)\n\s*(?=[a-zà-ÿ])")
 _WORD: Final = re.compile(r"\w")
+_WORDS: Final = re.compile(r"\w+")
 _SINGLE: Final = re.compile(r"[\n\t]")
 _EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
 _STOPPED: Final = re.compile(r"[^\W_]{3}[.。]\Z")
-_SUFFIX: Final = re.compile(r"\s+[|:·-]+\s+\S")
+_SUFFIX: Final = re.compile(r"\W*\s+[|·-]+\s+\S")
+_NAMED: Final = re.compile(r"(.*\S)\s+[|·–—-]\s+(\S.*)")
 
 
 def article(page: Page) -> Article:
@@ -54,7 +56,7 @@ def article(page: Page) -> Article:
     Sentences that came already split are kept as they are, in number and order, but for characters that could harm.
 
     Raises:
-        ReadError: It holds no text, or more than `MAX_SENTENCES` or `MAX_CHARACTERS`.
+        ReadError: It holds no text, or more than `MAX_CHARACTERS`, `MAX_LINES` or `MAX_SENTENCES`.
     """
     source = _source(page)
     size = len(page.text) if page.sentences is None else sum(map(len, page.sentences))
@@ -157,7 +159,7 @@ def _given_title(page: Page) -> str:
 
 
 def _headline(page: Page, lines: Sequence[str]) -> tuple[str, list[str], tuple[Removed, ...]]:
-    """The title, the lines without it, and what was taken out with it; "" where neither the page nor a line is one."""
+    """The title, or "", the lines without it, and what was taken out with it."""
     bare = [_MARK.sub("", line) for line in lines]
     title = _given_title(page)
     if title:
@@ -168,7 +170,8 @@ def _headline(page: Page, lines: Sequence[str]) -> tuple[str, list[str], tuple[R
     head = list(takewhile(lambda i: _may_be_title(lines[i]), range(min(len(lines), _TITLE_LINES))))
     marked = [i for i in head if lines[i].startswith("#")]
     prose = bare[len(head)] if len(head) < len(lines) else ""
-    if not marked and not (head and len(prose) > len(bare[0])):
+    long = len(prose) >= SHORTEST_PROSE or is_cjk(prose)
+    if not marked and not (head and long and len(prose) > len(bare[0])):
         return "", list(lines), ()
     # A single word above the title is the name of a section.
     at = marked[0] if marked else int(len(head) > 1 and len(bare[0].split()) <= _KICKER_WORDS)
@@ -187,19 +190,18 @@ def _may_be_title(line: str) -> bool:
     return line.startswith("#") or reads_as_heading(line, _LONGEST_FIRST_LINE)
 
 
-def _same_title(title: str, line: str) -> bool:
-    """Whether a line is the title, which may have the outlet's name after it."""
-    whole, part = _EDGES.sub("", fold(title)), _EDGES.sub("", fold(line))
-    rest = whole.removeprefix(part)
-    return bool(part) and (not rest or (rest != whole and _SUFFIX.match(rest) is not None))
+def _same_title(one: str, other: str) -> bool:
+    """Whether two lines are the same title, with or without the outlet's name after it."""
+    short, long = sorted((_EDGES.sub("", fold(one)), _EDGES.sub("", fold(other))), key=len)
+    if not short or _WORDS.findall(short) == _WORDS.findall(long):
+        return bool(short)
+    return long.startswith(short) and _SUFFIX.match(long, len(short)) is not None
 
 
 def _without_outlet(title: str, outlet: str) -> str:
     """The title without the outlet's name after it."""
-    front, mark, last = title.rpartition(
-        next((sign for sign in (" | ", " - ", " – ", " — ", " · ") if sign in title), " | ")
-    )
-    return front.rstrip() if mark and fold(last.strip()) == fold(outlet) else title
+    named = _NAMED.fullmatch(title)
+    return named[1] if named and fold(named[2]) == fold(outlet) else title
 
 
 def _language(page: Page, text: str) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdiff.core.abbreviations import abbreviations
 from newsdiff.core.text import fold, is_cjk
@@ -34,21 +33,22 @@ _ROMAN: Final = re.compile(r"[IVX]+\Z")
 _LAST_OF_TWO: Final = frozenset(("д", "п"))
 """Ends of "и т. д." and "и т. п.", after which a sentence may end."""
 _LONGEST_TOKEN: Final = 40
+_LONGEST_SAYING: Final = 150
 _FEWEST_WORDS: Final = 3
 _POINT: Final = "."
 
-_SAYING: Final = re.compile(
+_SAYING: Final = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\. )?(?:[A-Z][\w'’.-]{0,30} ){1,3}"
     r"(?:asked\b|asks\b"
     r"|(?:said|says|wrote|tweeted|posted|replied|added|continued|exclaimed|shouted|yelled|responded|quipped)"
-    r"(?=[.,;:]|\Z| (?:in|on|at|during|after|before|when|while|as|of|to|last|later|earlier|early|again|[A-Z][a-z]+day)\b))"
+    r"(?=[.,;:]|\Z| (?:in|on|at|during|after|before|when|while|as|of|to|last|later|earlier|early|again|[A-Z]\w+day)\b))"
 )
-_SAYING_CHINESE: Final = re.compile(r"[^，。！？“]{0,8}(?:说|說|表示|道|称|稱|问|問|指出|写道|寫道|强调|強調)")
+_SAYING_CHINESE: Final = r"[^，。！？“]{0,8}(?:说|說|表示|道|称|稱|问|問|指出|写道|寫道|强调|強調)"
 _GOING_ON: Final = re.compile("[ぁ-ん、，：；]")
 _SHOUTING_NAMES: Final = frozenset(("yahoo", "jeopardy", "oklahoma"))
 
 _HOURS: Final = frozenset(("a.m", "p.m", "A.M", "P.M"))
-_AFTER_THE_HOUR: Final = re.compile(
+_AFTER_THE_HOUR: Final = (
     "[ecmp][sd]?t|gmt|utc|bst|cest|cet|msk|eastern|central|mountain|pacific|greenwich|local|moscow|kyiv|kiev"
     "|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
     "|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -58,12 +58,11 @@ _ORDINALS: Final = frozenset(("de", "da", "no", "fi", "cs", "sk", "hr", "sr", "h
 _BEFORE_ORDINALS: Final = frozenset(
     ("am", "der", "dem", "den", "des", "die", "das", "im", "vom", "zum", "zur", "beim", "ab", "bis", "seit", "und")
 )
-_ENDINGS: Final = re.compile("com|org|net|gov|edu|co|uk|de|fr|io|info|biz|eu|ru|ua|us|tv|me|ai|js|py|php|html")
+_ENDINGS: Final = "com|org|net|gov|edu|co|uk|de|fr|io|info|biz|eu|ru|ua|us|tv|me|ai|js|py|php|html"
 """What follows the stop in an address or in the name of a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A stop, or several in a row, with what closes after it."""
 
     start: int
@@ -109,7 +108,13 @@ class Boundaries:
     def _ends_wide(self, stop: Stop) -> bool:
         """Whether it ends at a Chinese or Japanese stop: if no particle and no verb of saying follows a quotation."""
         text, quoted = self._text, stop.close > stop.end
-        return not (quoted and (_GOING_ON.match(text, stop.close) or _SAYING_CHINESE.match(text, stop.close)))
+        return not (
+            quoted
+            and (
+                _GOING_ON.match(text, stop.close)
+                or re.match(_SAYING_CHINESE, text[stop.close : stop.close + _LONGEST_SAYING])
+            )
+        )
 
     def _ends_spaced(self, stop: Stop, start: int, end: int) -> bool:
         """Whether it ends at a stop that white space follows."""
@@ -125,13 +130,17 @@ class Boundaries:
         if mark == "!" and self._token(stop.start, start).lower() in _SHOUTING_NAMES:
             return False
         # "Is that all?" Smith asked.
-        said = stop.close > stop.end and self._language in ("en", "") and _SAYING.match(text, at, end)
+        said = (
+            stop.close > stop.end
+            and self._language in ("en", "")
+            and re.match(_SAYING, text[at : min(at + _LONGEST_SAYING, end)])
+        )
         return mark[-1] in ".…" or not said or self._is_starter(at, end)
 
     def _ends_at_point(self, point: int, at: int, start: int, end: int) -> bool:
         """Whether it ends at a single point; `at` is the first letter or figure after it."""
         text, known = self._text, self._known
-        token = self._token(point, start)  # no secret: a word before a stop
+        token = self._token(point, start)
         tail = token.rpartition("-")[2]
         opening = point - len(token) == start
         names = {token, tail, token.lower() if opening else token, token.capitalize() if token.isupper() else token}
@@ -141,7 +150,7 @@ class Boundaries:
         if token in _HOURS:
             # "At 5 p.m. Smith arrived"
             early = point - start <= _LONGEST_TOKEN and len(text[start:point].split()) <= _FEWEST_WORDS
-            return not figure and not early and not _AFTER_THE_HOUR.fullmatch(self._word(at, end))
+            return not figure and not early and not re.fullmatch(_AFTER_THE_HOUR, self._word(at, end))
         if names & known.sometimes or self._is_state(token, tail, point):
             return starter
         if token.isdigit() and opening:
@@ -179,7 +188,7 @@ class Boundaries:
             or dotted
             or lone
             or "." in token
-            or _ENDINGS.fullmatch(fold(word[0]))
+            or re.fullmatch(_ENDINGS, fold(word[0]))
             or token in known.always | known.sometimes | known.number
         )
 

@@ -55,16 +55,14 @@ _MONTH = r"(?P<month>[^\W\d_]{2,14})"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 
-_FORMS: Final = tuple(
-    re.compile(form)
-    for form in (
-        rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)",
-        rf"(?<!\d){_YEAR} ?[年년] ?(?P<month>\d{{1,2}}) ?[月월] ?(?P<day>\d{{1,2}}) ?[日일]",
-        rf"(?<!\d){_YEAR}[.,]? {_MONTH} (?P<day>\d{{1,2}})(?!\d)",
-        rf"{_DAY}(?:st|nd|rd|th|er|[.oa])?,? ?(?:of |del? )?{_MONTH}\.?,? ?(?:del? )?{_YEAR}",
-        rf"(?<![^\W_]){_MONTH}\.? ?{_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
-        rf"{_DAY}(?P<mark>\. ?|[/-])(?P<month>\d{{1,2}})(?P=mark){_YEAR}",
-    )
+# `re` compiles these when they are first needed, and keeps them.
+_FORMS: Final = (
+    rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)",
+    rf"(?<!\d){_YEAR} ?[年년] ?(?P<month>\d{{1,2}}) ?[月월] ?(?P<day>\d{{1,2}}) ?[日일]",
+    rf"(?<!\d){_YEAR}[.,]? {_MONTH} (?P<day>\d{{1,2}})(?!\d)",
+    rf"{_DAY}(?:st|nd|rd|th|er|[.oa])?,? ?(?:of |del? )?{_MONTH}\.?,? ?(?:del? )?{_YEAR}",
+    rf"(?<![^\W_]){_MONTH}\.? ?{_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
+    rf"{_DAY}(?P<mark>\. ?|[/-])(?P<month>\d{{1,2}})(?P=mark){_YEAR}",
 )
 _HOURS: Final = {
     zone: hours
@@ -100,10 +98,9 @@ _TIME = (
     rf"(?: ?(?P<half>[ap])\.?m\b\.?)?(?: ?(?:uhr|hrs?|h|год)\b)?(?: ?\(?{_ZONE}(?: time\b)?\)?)?"
 )
 _AT = r"(?:at|um|a las|a|alle|ore|as|om|kl|klo|o|в|о)\b[\s.]*"
-_AFTER: Final = re.compile(rf"(?:t|[\s,|·•-]*(?:{_AT})?){_TIME}")
-_BEFORE: Final = re.compile(rf"{_TIME}(?=[\s,|·•-]*(?:[^\W\d_]+\.?[\s,]+){{0,2}}$)")
-_ANY_TIME: Final = re.compile(_TIME)
-_AGO: Final = re.compile(
+_AFTER: Final = rf"(?:t|[\s,|·•-]*(?:{_AT})?){_TIME}"
+_BEFORE: Final = rf"{_TIME}(?=[\s,|·•-]*(?:[^\W\d_]+\.?[\s,]+){{0,2}}$)"
+_AGO: Final = (
     r"\b\d+ ?(?:m|h|d|mins?|minutes?|hours?|hrs?|days?|weeks?|months?) ago\b|\bvor \d+ (?:minuten?|stunden?|tage?n?)\b"
     r"|\bil y a \d+ (?:minutes?|heures?|jours?)\b|\bhace \d+ (?:minutos?|horas?|dias?)\b"
 )
@@ -127,6 +124,13 @@ _ROUND_DATES: Final = _ANNOUNCING | frozenset(
     понеділок вівторок середа четвер п'ятниця субота неділя
     """).split()
 )
+_IN_DATES: Final = frozenset(("st", "nd", "rd", "th", "er", "t", "am", "pm", "p", "m", "min", "mins", "ago"))
+_IN_AGES: Final = frozenset(
+    fold("""
+    minute minutes hour hours hr hrs day days week weeks month months vor minuten stunde stunden tag tage tagen il y
+    heure heures jour jours hace minuto minutos hora horas dia dias 年 月 日 년 월 일
+    """).split()
+)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
@@ -137,11 +141,23 @@ def parse_date(text: str) -> tuple[datetime, bool] | None:
     in an unnamed zone gives the day alone, as does a date without a time; its moment is midnight. Days whose order is
     open (4/5/2025) are no dates. Two thousand characters are looked at.
     """
+    if iso := _iso(text):
+        return iso
     folded = fold(text[:_LOOKED_AT])
-    for found in sorted((found for form in _FORMS for found in form.finditer(folded)), key=re.Match.start):
+    for found in sorted((found for form in _FORMS for found in re.finditer(form, folded)), key=re.Match.start):
         if day := _day(found):
             return _moment(day, folded, found)
     return None
+
+
+def _iso(text: str) -> tuple[datetime, bool] | None:
+    """A date that is nothing but ISO 8601, as machines write it."""
+    try:
+        moment = datetime.fromisoformat(text.strip()).replace(microsecond=0)
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+    return (moment, ":" not in text and "T" not in text) if EARLIEST <= moment.year <= LATEST else None
 
 
 def is_date_line(text: str, *, announced: bool = False) -> bool:
@@ -152,21 +168,22 @@ def is_date_line(text: str, *, announced: bool = False) -> bool:
         announced: Count only lines that say what the date is of ("Updated May 12").
     """
     folded = fold(text)
-    if len(folded) > 150:
+    near = _ROUND_DATES | _IN_DATES | _IN_AGES | _MONTHS.keys() | _HOURS.keys() | _AMERICAN.keys()
+    if len(folded) > 150 or not set(_WORD.findall(folded)) <= near:
         return False
-    rest, found = _AGO.subn(" ", folded)
+    rest, found = re.subn(_AGO, " ", folded)
     for form in _FORMS:
         rest, more = _without_dates(form, rest)
         found += more
-    words = {word for word in _WORD.findall(_ANY_TIME.sub(" ", rest)) if word not in _MONTHS}
+    words = {word for word in _WORD.findall(re.sub(_TIME, " ", rest)) if word not in _MONTHS}
     said = words & _ANNOUNCING
     enough = said if announced else (found or (said and re.search(r"\d", rest)))
     return bool(enough) and re.search(r"\d", folded) is not None and words <= _ROUND_DATES
 
 
-def _without_dates(form: re.Pattern[str], folded: str) -> tuple[str, int]:
+def _without_dates(form: str, folded: str) -> tuple[str, int]:
     """A text without the dates of one form, and how many there were."""
-    dates = [found for found in form.finditer(folded) if _day(found)]
+    dates = [found for found in re.finditer(form, folded) if _day(found)]
     for found in reversed(dates):
         folded = f"{folded[: found.start()]} {folded[found.end() :]}"
     return folded, len(dates)
@@ -191,8 +208,10 @@ def _day(found: re.Match[str]) -> date | None:
 def _moment(day: date, folded: str, found: re.Match[str]) -> tuple[datetime, bool]:
     """The moment that a date and the time beside it name, or the day alone."""
     midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    time = _AFTER.match(folded, found.end()) or _BEFORE.search(folded[max(0, found.start() - 40) : found.start()])
-    if time is None or not (time["zone"] or found.re is _FORMS[0]):
+    time = re.match(_AFTER, folded[found.end() :]) or re.search(
+        _BEFORE, folded[max(0, found.start() - 40) : found.start()]
+    )
+    if time is None or not (time["zone"] or found.re.pattern == _FORMS[0]):
         return midnight, True
     hour, minute, second = int(time["hour"]), int(time["minute"] or 0), int(time["second"] or 0)
     if time["half"]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from newsdiff.core.credits import is_byline, is_credit, is_sign_off
 from newsdiff.core.dates import is_date_line
 from newsdiff.core.models import Removed
-from newsdiff.core.phrases import COPYRIGHT, HASHTAGS, LISTS, LOOSE, NOTICE, SURE
+from newsdiff.core.phrases import is_copyright, is_furniture, is_list_heading, is_notice, is_teaser
 from newsdiff.core.text import fold, is_cjk
 
 if TYPE_CHECKING:
@@ -27,7 +27,11 @@ DATED: Final = "date line"
 _LONGEST: Final = 300
 """Characters; no furniture is longer."""
 _LONG: Final = 100
-"""Characters; a line of so many is prose. Bylines and dates stand before the second such line or after the last."""
+_LONG_SENTENCE: Final = 40
+_LONG_CJK: Final = 30
+"""Characters; a line of so many is prose, or of fewer if it ends like a sentence, or is Chinese or Japanese."""
+_TOP: Final = 3
+"""Bylines and dates stand before so many lines of prose, or after the last."""
 _SHORTEST_REPEATED: Final = 25
 _SHORTEST_REPEATED_CJK: Final = 10
 _SHORTEST_REST: Final = 60
@@ -37,8 +41,8 @@ _EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
 _BRACKETS: Final = re.compile(r"\s*[()\[\]]\s*")
 _PARTS: Final = re.compile(r"\s*[|·•]\s*|\s+[/–—-]\s+")
 _LEADING_DATE: Final = re.compile(r"(?:(?:date|published|posted):? )?\d{4}-\d\d-\d\d(?:t\S+)? ?[-|:]? ?")
-_ELSEWHERE: Final = re.compile(r"permission|re-?published|reprinted|licen[cs]e|creative commons")
-_FIRST_SENTENCE: Final = re.compile(r".{20,250}?[\w\"”’)]{2}\.(?=\s+[^\W\d_a-z]|\s+[\"“‘'])")
+_PERMITTED: Final = re.compile(r"permission|[Rr]e-?published|[Rr]eprinted|[Ll]icen[cs]e|[Cc]reative [Cc]ommons")
+_FIRST_SENTENCE: Final = r".{20,250}?[\w\"”’)]{2}\.(?=\s+[^\W\d_a-z]|\s+[\"“‘'])"
 _SENTENCE_ENDS: Final = (".", '."', ".'", "。")
 _PROSE_ENDS: Final = (*_SENTENCE_ENDS, "!", "?")
 
@@ -52,18 +56,18 @@ def strip(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
     kept: list[str] = []
     removed: list[Removed] = []
     seen: set[str] = set()
-    prose = [i for i, line in enumerate(lines) if len(line) >= _LONG]
-    top, bottom = (*prose, len(lines), len(lines))[1], (-1, *prose)[-1]
+    prose = [i for i, line in enumerate(lines) if _is_prose(line)]
+    top, bottom = prose[:_TOP][-1] if len(prose) >= _TOP else len(lines), prose[-1] if prose else len(lines)
     listed = False
     for i, whole in enumerate(lines):
         notice, line = _without_notice(_MARK.sub("", whole))
         if notice:
             removed.append(Removed(notice, NOTICED))
         folded = fold(line)
-        listed = i > bottom and (listed or bool(LISTS.fullmatch(_core(folded))))
         reason = REPEATED if folded in seen else _reason(line, folded, outer=i <= top or i > bottom)
-        if listed and not folded.endswith(_PROSE_ENDS):
-            reason = reason or FURNITURE
+        listed = i > bottom and (listed or is_list_heading(_core(folded)))
+        if listed and not reason and not folded.endswith(_PROSE_ENDS):
+            reason = FURNITURE
         if reason:
             removed.append(Removed(line, reason))
         else:
@@ -71,6 +75,14 @@ def strip(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
         if len(folded) >= (_SHORTEST_REPEATED_CJK if is_cjk(folded) else _SHORTEST_REPEATED):
             seen.add(folded)
     return tuple(kept), tuple(removed)
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is a paragraph of the article rather than a label; a guess, to find the top and the bottom."""
+    if len(line) >= (_LONG_CJK if is_cjk(line) else _LONG):
+        return True
+    folded = fold(line)
+    return len(line) >= _LONG_SENTENCE and folded.endswith(_PROSE_ENDS) and not _reason(line, folded, outer=False)
 
 
 def _reason(line: str, folded: str, *, outer: bool) -> str:
@@ -93,17 +105,18 @@ def _reason(line: str, folded: str, *, outer: bool) -> str:
         return BYLINE
     if is_date_line(line, announced=not outer):
         return DATED
-    return FURNITURE if _is_furniture(folded) else ""
+    return FURNITURE if _is_page(folded) else ""
 
 
-def _is_furniture(folded: str) -> bool:
+def _is_page(folded: str) -> bool:
     """Whether a line is part of the page: a label, a button, an appeal, or several of them in a row."""
-    if COPYRIGHT.fullmatch(folded) or HASHTAGS.fullmatch(folded):
+    core = _core(folded)
+    if is_copyright(folded) or is_furniture(core):
         return True
-    parts = [core for part in _PARTS.split(folded) if (core := _core(part))]
-    if parts and all(SURE.fullmatch(part) for part in (_core(folded), *parts)[len(parts) > 1 :]):
+    parts = [_core(part) for part in _PARTS.split(folded)]
+    if len(parts) > 1 and all(is_furniture(part) for part in parts if part):
         return True
-    return not folded.endswith(_SENTENCE_ENDS) and bool(LOOSE.fullmatch(_core(folded)))
+    return not folded.endswith(_SENTENCE_ENDS) and is_teaser(core)
 
 
 def _core(folded: str) -> str:
@@ -115,16 +128,16 @@ def _is_notice(folded: str, *, outer: bool) -> bool:
     """Whether a line says that the article stood somewhere else first."""
     core = _EDGES.sub("", _LEADING_DATE.sub("", folded, count=1))
     # "The story first appeared in …" may as well be about another story.
-    sure = _ELSEWHERE.search(core) or (outer and not core.startswith("the "))
-    return bool(sure and NOTICE.fullmatch(core))
+    sure = _PERMITTED.search(core) or (outer and not core.startswith("the "))
+    return bool(sure) and is_notice(core)
 
 
 def _without_notice(line: str) -> tuple[str, str]:
     """The republication notice that a paragraph begins with, or "", and the rest of the paragraph."""
-    first = _FIRST_SENTENCE.match(line)
+    first = re.match(_FIRST_SENTENCE, line) if _PERMITTED.search(line[:_LONGEST]) else None
     if not first or len(line) - first.end() < _SHORTEST_REST:
         return "", line
     folded = fold(first[0])
-    if _ELSEWHERE.search(folded) and _is_notice(folded, outer=False):
+    if _is_notice(folded, outer=False):
         return first[0], line[first.end() :].lstrip()
     return "", line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -55,36 +56,38 @@ STEMMERS: Final[Mapping[str, str]] = {
 _SAMPLE = 4000
 """Characters looked at: about 650 words, far more than it takes."""
 
-_SCRIPTS = {
-    name: re.compile(f"[{characters}]")
-    for name, characters in {
-        "latin": "A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff",
-        "cyrillic": "\u0400-\u052f",
-        "arabic": "\u0620-\u064a\u066e-\u06d3",
-        "han": "\u3400-\u9fff\uf900-\ufaff",
-        "kana": "\u3041-\u30fa\uff66-\uff9d",
-        "devanagari": "\u0904-\u0939",
-        "ko": "\u1100-\u11ff\uac00-\ud7a3",
-        "he": "\u05d0-\u05ea",
-        "el": "\u0370-\u03ff\u1f00-\u1fff",
-        "th": "\u0e01-\u0e2e",
-        "hy": "\u0531-\u0587",
-        "ka": "\u10a0-\u10ff",
-        "bn": "\u0985-\u09b9",
-        "pa": "\u0a05-\u0a39",
-        "gu": "\u0a85-\u0ab9",
-        "ta": "\u0b85-\u0bb9",
-        "te": "\u0c05-\u0c39",
-        "kn": "\u0c85-\u0cb9",
-        "ml": "\u0d05-\u0d39",
-        "si": "\u0d85-\u0dc6",
-        "lo": "\u0e81-\u0eae",
-        "my": "\u1000-\u102a",
-        "am": "\u1200-\u137f",
-        "km": "\u1780-\u17b3",
-    }.items()
-}
-"""The letters of each script. A script that one language writes, in the press, bears that language's code."""
+_SCRIPTS = (
+    (0x41, 0x24F, "latin"),
+    (0x370, 0x3FF, "el"),
+    (0x400, 0x52F, "cyrillic"),
+    (0x531, 0x587, "hy"),
+    (0x5D0, 0x5EA, "he"),
+    (0x620, 0x6D3, "arabic"),
+    (0x904, 0x939, "devanagari"),
+    (0x985, 0x9B9, "bn"),
+    (0xA05, 0xA39, "pa"),
+    (0xA85, 0xAB9, "gu"),
+    (0xB85, 0xBB9, "ta"),
+    (0xC05, 0xC39, "te"),
+    (0xC85, 0xCB9, "kn"),
+    (0xD05, 0xD39, "ml"),
+    (0xD85, 0xDC6, "si"),
+    (0xE01, 0xE2E, "th"),
+    (0xE81, 0xEAE, "lo"),
+    (0x1000, 0x102A, "my"),
+    (0x10A0, 0x10FF, "ka"),
+    (0x1100, 0x11FF, "ko"),
+    (0x1200, 0x137F, "am"),
+    (0x1780, 0x17B3, "km"),
+    (0x1E00, 0x1EFF, "latin"),
+    (0x1F00, 0x1FFF, "el"),
+    (0x3041, 0x30FA, "kana"),
+    (0x3400, 0x9FFF, "han"),
+    (0xAC00, 0xD7A3, "ko"),
+    (0xF900, 0xFAFF, "han"),
+    (0xFF66, 0xFF9D, "kana"),
+)
+"""The letters of each script, in order. A script that one language writes, in the press, bears that language's code."""
 
 _FAMILIES = {
     "cyrillic": ("ru", "uk", "bg", "sr", "mk"),
@@ -92,30 +95,30 @@ _FAMILIES = {
     "devanagari": ("hi", "mr", "ne"),
 }
 _LETTERS = {
-    "ru": re.compile("[ыэё]"),
-    "uk": re.compile("[іїєґ]"),
-    "bg": re.compile("ъ"),
-    "sr": re.compile("[ђћ]"),
-    "mk": re.compile("[ѓќѕ]"),
-    "ar": re.compile("[ةكيى]"),
-    "fa": re.compile("[پچژگکی]"),
-    "ur": re.compile("[ٹڈڑےںھہ]"),
-    "cs": re.compile("[ěřů]"),
-    "de": re.compile("ß"),
-    "es": re.compile("ñ"),
-    "hu": re.compile("[őű]"),
-    "pl": re.compile("[ąćęłńśźż]"),
-    "pt": re.compile("[ãõ]"),
-    "ro": re.compile("[ășț]"),
-    "sk": re.compile("[ľĺŕ]"),
-    "tr": re.compile("[ğışİ]"),
-    "vi": re.compile("[ơưđạảấầậắặếềệịọốồộớờợụủứừựỹ]"),
+    "ru": "ыэё",
+    "uk": "іїєґ",
+    "bg": "ъ",
+    "sr": "ђћ",
+    "mk": "ѓќѕ",
+    "ar": "ةكيى",
+    "fa": "پچژگکی",
+    "ur": "ٹڈڑےںھہ",
+    "cs": "ěřů",
+    "de": "ß",
+    "es": "ñ",
+    "hu": "őű",
+    "pl": "ąćęłńśźż",
+    "pt": "ãõ",
+    "ro": "ășț",
+    "sk": "ľĺŕ",
+    "tr": "ğışİ",
+    "vi": "ơưđạảấầậắặếềệịọốồộớờợụủứừựỹ",
 }
 """Letters that tell a language from its neighbours in the same script."""
 _WORTH_OF_A_LETTER = 0.5
 """As much as half a function word."""
 
-DETECTED: Final = frozenset((*WORDS, "ja", "zh", *(name for name in _SCRIPTS if len(name) == 2)))
+DETECTED: Final = frozenset((*WORDS, "ja", "zh", *(name for _, _, name in _SCRIPTS if len(name) == 2)))
 """The languages that `detect` can tell."""
 
 _LEAST_LETTERS = 4
@@ -147,12 +150,15 @@ def code(name: str) -> str:
 
 def _script(sample: str) -> str:
     """The script of most letters, or the language where the script tells it; "" without letters."""
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS.items()}
-    east = counts.pop("han") + counts["kana"]
+    counts: Counter[str] = Counter()
+    for char, count in Counter(sample).items():
+        first, last, name = _SCRIPTS[max(0, bisect_right(_SCRIPTS, (ord(char), 0x110000)) - 1)]
+        if first <= ord(char) <= last and char.isalpha():
+            counts[name] += count
+    east, kana = counts.pop("han", 0) + counts["kana"], counts.pop("kana", 0)
     # Japanese has kana in every sentence; a Chinese text may quote a Japanese name.
-    japanese = counts.pop("kana") * 10 >= east
-    counts["ja" if japanese else "zh"] = east
-    name, most = max(counts.items(), key=lambda count: count[1])
+    counts["ja" if kana * 10 >= east else "zh"] = east
+    name, most = counts.most_common(1)[0]
     # Foreign names are written in Latin letters everywhere, so that a third of the letters of a text may be.
     return name if most >= _LEAST_LETTERS and most * 2 >= sum(counts.values()) else ""
 
@@ -175,9 +181,9 @@ def _among(family: tuple[str, ...], sample: str, least_share: float) -> str:
         owners = index.get(word, ())
         for owner in owners:
             score[owner] += count / len(owners)
+    letters = Counter(sample)
     for name in family:
-        if pattern := _LETTERS.get(name):
-            score[name] += len(pattern.findall(sample)) * _WORTH_OF_A_LETTER
+        score[name] += sum(letters[letter] for letter in _LETTERS.get(name, "")) * _WORTH_OF_A_LETTER
     *_, second, best = sorted(family, key=score.__getitem__)
     sure = any(score[best] >= max(least, score[second] * lead) for least, lead in _LEAST)
     return best if sure and score[best] >= least_share * len(words) else ""

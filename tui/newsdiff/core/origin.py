@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Page, Removed
 
 LONGEST_OUTLET: Final = 80
+_LONGEST_DATELINE: Final = 120
 
-_APPEARED: Final = re.compile(
+_APPEARED: Final = (
     r"(?:appeared|published|posted|ran|written|produced|republished|reprinted|reproduced|syndicated)"
     r"(?: first| originally)? (?:on|in|at|by|from|for|with permission (?:from|of))"
     r"(?: the (?:website|site|blog)(?: of)?)? (?:the (?=[A-Z]))?(?P<outlet>[^\W_a-z][^,;()\n]{1,60}?)"
     r"(?= and (?:was|is|has|appears)\b|[,;(]|\.?\s*$|\.\s| with (?:permission|kind)| under | on \w+ \d| in \d{4})"
 )
-_DATELINE: Final = re.compile(
+_DATELINE: Final = (
     r"(?P<place>[^\W\d_a-z][^\W\d_a-z.'’-]+(?:[ -][^\W\d_a-z.'’-]+){0,3}(?:, [\w. ]{2,30}){0,3})"
     r"(?: \((?P<agency>[\w .’'-]{2,30})\))? ?[—–-]{1,2} "
 )
@@ -33,7 +34,8 @@ _AGENCIES: Final = {
     for name in ("Reuters", "AP", "AFP", "dpa", "EFE", "ANSA", "UPI", "TASS", "Interfax", "Xinhua", "Bloomberg", "CNN")
 }
 
-_EXTENSION: Final = re.compile(r"(?:\.[A-Za-z]{1,8}){1,2}$")
+_EXTENSION: Final = re.compile(r"(?:\.(?:txt|text|md|markdown|x?html?|json|xml|rst|log|tar|gz))+$", re.IGNORECASE)
+_HOST: Final = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,6})", re.IGNORECASE)
 _HASH: Final = re.compile(r"(?=.*\d)[0-9a-f]{8,}\Z", re.IGNORECASE)
 _GENERIC: Final = frozenset(
     ("article", "articles", "copy", "document", "download", "file", "index", "page", "story", "text", "untitled")
@@ -69,7 +71,7 @@ def published(page: Page, removed: Sequence[Removed], lede: str) -> tuple[dateti
     lines = [line.text for line in removed if line.reason in (furniture.DATED, furniture.BYLINE, furniture.NOTICED)]
     # The day an article appeared counts before the day it was changed.
     lines.sort(key=lambda line: bool(_UPDATED.match(fold(line))))
-    dateline = _DATELINE.match(lede)
+    dateline = _dateline(lede)
     for line in (*lines, dateline[0] if dateline else ""):
         if found := parse_date(line):
             return found
@@ -84,21 +86,27 @@ def address(page: Page) -> str | None:
 
 def without_dateline(lede: str) -> str:
     """The first sentence without the place and the agency before it ("KYIV (Reuters) — ")."""
-    dateline = _DATELINE.match(lede)
+    dateline = _dateline(lede)
     return lede[dateline.end() :] if dateline else lede
+
+
+def _dateline(lede: str) -> re.Match[str] | None:
+    """The place and the agency before the first sentence."""
+    head = lede[:_LONGEST_DATELINE]
+    return re.match(_DATELINE, head) if any(dash in head for dash in "-–—") else None
 
 
 def _noticed(removed: Sequence[Removed]) -> str:
     """The outlet that a republication notice names."""
     for line in removed:
-        if line.reason == furniture.NOTICED and (found := _APPEARED.search(line.text)):
+        if line.reason == furniture.NOTICED and (found := re.search(_APPEARED, line.text)):
             return clean(found["outlet"], lines=False, limit=LONGEST_OUTLET).strip("\"“”'‘’")
     return ""
 
 
 def _agency(lede: str) -> str:
     """The news agency in a dateline."""
-    dateline = _DATELINE.match(lede)
+    dateline = _dateline(lede)
     return _AGENCIES.get(fold(dateline["agency"]), "") if dateline and dateline["agency"] else ""
 
 
@@ -116,12 +124,10 @@ def _named_by(source: str) -> tuple[str, bool]:
     """The name that a file's name gives its article, or the host of an address; and whether it says who published."""
     if host := _host(source):
         return host, True
-    stem = re.split(r"[/\\]", clean(source, lines=False).rstrip("/\\"))[-1]
-    words = [
-        word
-        for word in re.split(r"[\s_+.,()-]+", _EXTENSION.sub("", stem))
-        if re.search(r"\w", word) and not _HASH.match(word)
-    ]
+    stem = _EXTENSION.sub("", re.split(r"[/\\]", clean(source, lines=False).rstrip("/\\"))[-1])
+    if site := _HOST.fullmatch(stem):
+        return site[1], True
+    words = [word for word in re.split(r"[\s_+.,()-]+", stem) if re.search(r"\w", word) and not _HASH.match(word)]
     naming = [word for word in words if not word.isdigit() and word.lower() not in _GENERIC]
     if naming:
         return " ".join(map(_capitalised, naming))[:LONGEST_OUTLET], True

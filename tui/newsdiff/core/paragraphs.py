@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.core.text import is_cjk
 
@@ -19,8 +19,8 @@ _CHARACTERS_A_WORD = 6
 _LONGEST_CJK_HEADING = 32
 _MOST_HEADINGS_IN_A_ROW = 3
 """A title, a kicker and a line below; more short lines than that are a list or a table."""
-_SHORTEST_PROSE = 40
-"""A paragraph below a heading has at least so many characters, and more than the heading."""
+SHORTEST_PROSE = 40
+"""A paragraph below a heading has at least so many characters, and more than the heading; fewer in Chinese."""
 
 _WIDTHS = range(40, 101)
 """Columns to which texts are wrapped by hand or by mail programs."""
@@ -55,8 +55,7 @@ class Paragraph:
     """What marks it as a heading or an item in the text ("##", "-")."""
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     first: int
@@ -177,7 +176,7 @@ def _headings(text: str, groups: Sequence[tuple[_Line, _Line]]) -> list[bool]:
     marked = [first.heading for first, _ in groups]
     likely = [False] * len(groups)
     questions = [False] * len(groups)
-    row, prose = _MOST_HEADINGS_IN_A_ROW, 0
+    row = prose = 0
     for i in range(len(groups) - 1, -1, -1):
         first, last = groups[i]
         line = text[first.start : last.end] if last.end - first.start <= _LONGEST_HEADING else ""
@@ -187,8 +186,8 @@ def _headings(text: str, groups: Sequence[tuple[_Line, _Line]]) -> list[bool]:
             questions[i] = likely[i] and line.endswith(("?", "？", "؟"))
         else:
             row = 0
-            prose = _LONGEST_HEADING if first.item else max(last.end - first.start, 0)
-            prose = prose if prose >= _SHORTEST_PROSE or is_cjk(line) else 0
+            prose = _LONGEST_HEADING + 1 if first.item else last.end - first.start
+            prose = prose if prose >= SHORTEST_PROSE or is_cjk(line) else 0
     # A question that stands alone may be prose ("But who will pay?"); among headings or more such questions, it is not.
     sure = any(marked) or any(found and not asks for found, asks in zip(likely, questions, strict=True))
     asked = sure or sum(questions) > 1

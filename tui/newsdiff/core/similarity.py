@@ -78,13 +78,23 @@ def _lead(terms: Terms) -> Array:
     return np.exp(np.arange(len(terms.order)) / -_LEAD).astype(np.float32)
 
 
+def _product(left: Array, right: Array) -> Array:
+    """Every row of one with every row of the other."""
+    import numpy as np
+
+    # For some processors OpenBLAS works on lanes that it does not use and leaves their floating-point flags raised;
+    # numpy then warns of invalid values although every result is a number.
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        return left @ right.T
+
+
 def _common(story: Lexicon, a: Terms, b: Terms) -> Common:
     import numpy as np
 
     size = len(story.weights)
     in_a, in_b = _count(a, size), _count(b, size)
     in_both = np.flatnonzero((in_a > 0) & (in_b > 0))
-    rarity = 1 / np.maximum(np.maximum(in_a, in_b), 1)
+    rarity = (1 / np.maximum(np.maximum(in_a, in_b), 1)).astype(np.float32)
     found = Common(*(np.zeros((len(a.order), len(b.order)), np.float32) for _ in range(5)))
     for start in range(0, len(in_both), _COLUMNS):
         columns = in_both[start : start + _COLUMNS]
@@ -94,11 +104,11 @@ def _common(story: Lexicon, a: Terms, b: Terms) -> Common:
         exact_b, any_b = _dense(b, place, len(columns))
         weights, plain, content = story.weights[columns], story.plain[columns], story.content[columns]
         stops, names = ~content, content & ~plain
-        found.plain[:] += (exact_a[:, plain] * weights[plain]) @ exact_b[:, plain].T
-        found.stops[:] += (exact_a[:, stops] * weights[stops]) @ exact_b[:, stops].T
-        found.names_a[:] += (exact_a[:, names] * weights[names]) @ any_b[:, names].T
-        found.names_b[:] += (any_a[:, names] * weights[names]) @ exact_b[:, names].T
-        found.anchors[:] += (any_a[:, content] * rarity[columns][content]) @ any_b[:, content].T
+        found.plain[:] += _product(exact_a[:, plain] * weights[plain], exact_b[:, plain])
+        found.stops[:] += _product(exact_a[:, stops] * weights[stops], exact_b[:, stops])
+        found.names_a[:] += _product(exact_a[:, names] * weights[names], any_b[:, names])
+        found.names_b[:] += _product(any_a[:, names] * weights[names], exact_b[:, names])
+        found.anchors[:] += _product(any_a[:, content] * rarity[columns][content], any_b[:, content])
     return found
 
 
@@ -174,5 +184,5 @@ def _covered(quoting: Terms, other: Terms) -> list[tuple[int, int]]:
     present = np.zeros((len(other.order), len(columns)), np.float32)
     present[other.rows[known], at[known]] = 1
     least = np.minimum.outer(said.sum(axis=1), other.lengths) * _LEAST_COVERED
-    enough = (said @ present.T >= least) & (other.lengths >= LEAST_QUOTED)
+    enough = (_product(said, present) >= least) & (other.lengths >= LEAST_QUOTED)
     return [(number, row) for number, row in np.argwhere(enough).tolist()]

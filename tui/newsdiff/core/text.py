@@ -57,7 +57,8 @@ _ACCENTS = re.compile(
     "|[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]+"
 )
 
-_CJK = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
+_FIRST_CJK = "\u3005"
+_CJK = "[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 
 
 def clean(text: str, *, lines: bool = True, limit: int | None = None) -> str:
@@ -120,4 +121,5 @@ def fold(text: str) -> str:
 
 def is_cjk(text: str) -> bool:
     """Whether the text holds Han characters or kana, which are written without spaces between words (Korean is not)."""
-    return _CJK.search(text) is not None
+    # The pattern is slow to compile, and most texts have no character so far up.
+    return max(text, default="") >= _FIRST_CJK and re.search(_CJK, text) is not None

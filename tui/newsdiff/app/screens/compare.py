@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -22,7 +23,7 @@ from newsdiff.core.models import Alignment
 from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from newsdiff.config import Config
     from newsdiff.core.models import Article
-    from newsdiff.service import Comparison, Desk
+    from newsdiff.service import Comparison, Desk, Gathered
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 """Cells below which one article is shown alone."""
@@ -45,9 +46,9 @@ class CompareScreen(Evidence, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*COMPARE]
     AUTO_FOCUS = None
 
-    def __init__(self, desk: Desk, config: Config, places: Sequence[str]) -> None:
+    def __init__(self, desk: Desk, config: Config, gathering: Awaitable[Gathered]) -> None:
         super().__init__()
-        self.desk, self.config, self.places = desk, config, tuple(places)
+        self.desk, self.config, self.gathering = desk, config, gathering
         self.reading: Reading | None = None
         self.comparison: Comparison | None = None
         self.pen: Pen | None = None
@@ -73,8 +74,7 @@ class CompareScreen(Evidence, Screen[None]):
         view = self.query_one(StoryView)
         view.panes = self.config.view == "panes"
         view.sync, view.text_width = self.config.sync_scroll, self.config.pane_width
-        count = len(self.places)
-        self.query_one(HeaderBar).show("reading articles …" if count != 1 else "reading …", "")
+        self.query_one(HeaderBar).show("reading …", "")
         self.read_articles()
 
     # Work
@@ -82,7 +82,7 @@ class CompareScreen(Evidence, Screen[None]):
     @work(exclusive=True, exit_on_error=False, group="read")
     async def read_articles(self) -> None:
         """Bring the articles in."""
-        gathered = await self.desk.gather(self.places)
+        gathered = await self.gathering
         self.post_message(ArticlesRead(gathered.articles, gathered.notices))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="compare")
@@ -123,6 +123,8 @@ class CompareScreen(Evidence, Screen[None]):
         self.take()
         for notice in message.notices:
             self.tell(notice)
+        # Whoever started the program may have put the collector aside until the story stands.
+        self.call_after_refresh(gc.enable)
         if len(message.articles) < 2:
             self.tell("Only one article: a brings another one in to compare it with")
             return
