@@ -75,15 +75,15 @@ class FakeDesk:
     story: Alignment = field(default_factory=small_story)
     asked: list[tuple[str, ...]] = field(default_factory=list)
     settings: dict[str, object] = field(default_factory=dict)
-    opened: list[str] = field(default_factory=list)
+    notices: tuple[str, ...] = ()
 
     async def gather(self, places: Sequence[str], *, beside: Sequence[Article] = ()) -> Gathered:
         self.asked.append(tuple(places))
         if "missing" in places:
             raise ReadError("missing: there is no such file.")
         if beside:
-            return Gathered((*beside, article("Joined", ["A fourth outlet has this."])), ())
-        return Gathered(self.story.articles, ())
+            return Gathered((*beside, article(f"Joined {places[0]}", [f"Only {places[0]} has this."])), ())
+        return Gathered(self.story.articles, self.notices)
 
     def compare(self, articles: Sequence[Article]) -> Comparison:
         return Comparison(replace(self.story, articles=tuple(articles)), None)

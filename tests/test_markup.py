@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 
 APP = Path(__file__).parents[1] / "tui" / "newsdiff" / "app"
 
-SAFE = {"Content", "Text"}
+SAFE = {"Content", "Text", "escape"}
 ATTRIBUTES = {"border_title", "border_subtitle", "tooltip", "title", "sub_title", "label"}
 METHODS = {"update", "notify", "add_option", "add_options", "add_row", "add_column", "write"}
+
+SHOWN = {"content", "prompt", "label", "message", "placeholder", "match_display", "display", "help"}
+"""The arguments that are shown, by their names."""
+
+PLACES = {"Input": slice(0, 0), "Hit": slice(1, 2), "DiscoveryHit": slice(0, 1)}
+"""Where those stand that are given without a name, for what takes others too; what a field holds is no markup."""
 
 
 def widgets() -> set[str]:
@@ -31,7 +37,12 @@ def widgets() -> set[str]:
         for name in vars(textual.widgets)["__all__"]
         if "markup" in inspect.signature(getattr(textual.widgets, name).__init__).parameters
     }
-    return told | {"Button", "Checkbox", "Collapsible", "DataTable", "Option", "RadioButton", "TabPane", "Tab", "Tree"}
+    hits = {"Hit", "DiscoveryHit"}
+    return (
+        told
+        | hits
+        | {"Input", "Button", "Checkbox", "Collapsible", "DataTable", "Option", "RadioButton", "TabPane", "Tab", "Tree"}
+    )
 
 
 def findings(source: str) -> list[int]:
@@ -63,8 +74,8 @@ def _suspects(node: ast.AST, reading: set[str], made: set[str]) -> Iterator[int]
     if not (name in reading or is_method) or any(_tells_not_to(keyword) for keyword in node.keywords):
         return
     content = [
-        *node.args,
-        *(one.value for one in node.keywords if one.arg in {"content", "prompt", "label", "message"}),
+        *node.args[PLACES.get(name, slice(None))],
+        *(one.value for one in node.keywords if one.arg in SHOWN),
     ]
     if not all(_is_harmless(one, made) for one in content):
         yield node.lineno
@@ -99,7 +110,8 @@ def test_no_widget_that_reads_markup_is_handed_a_bare_string(path: Path) -> None
         "OptionList(*titles)", "Static(content=title)", "self.notify(str(error))", "pane.border_title = article.outlet",
         "self.query_one(Static).update(title)", "Static('[b]ours[/b]')", "Static(title, markup=True)",
         "Static(str(Content(title)))", "table.add_row(title)", "self.title = story.title",
-        "line = Content.from_markup(f'[b]{title}[/b]')", "Text.from_markup(title)",
+        "line = Content.from_markup(f'[b]{title}[/b]')", "Text.from_markup(title)", "Input('', placeholder=title)", "Hit(1.0, title, run)", "DiscoveryHit(title, run)",
+        "Hit(1.0, Content(title), run, help=tip)",
     ],
 )  # fmt: skip
 def test_a_bare_string_is_found(line: str) -> None:
@@ -113,6 +125,8 @@ def test_a_bare_string_is_found(line: str) -> None:
         "OptionList(markup=False)", "self.notify(str(error), markup=False)", "pane.border_title = Content(title)",
         "Static()", "Static(Content(title).stylize('bold'))", "line = Content.assemble(('a', 'b'))\nStatic(line)",
         "def add(text: Content) -> None:\n    Static(text)", "self.name = title", "seen.add(title)",
+        "Input(title, placeholder='a name')", "Input(title, placeholder=Content(hint))",
+        "Hit(score, Content(title), run, text=title, help=escape(tip))", "DiscoveryHit(Content(title), run, text=title)",
     ],
 )  # fmt: skip
 def test_what_is_made_as_content_is_not(line: str) -> None:

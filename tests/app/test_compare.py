@@ -191,7 +191,7 @@ async def test_zen_shows_one_article_alone(opened: Opened) -> None:
 
 async def test_below_60_by_16_one_article_can_be_read_and_the_size_is_said(opened: Opened) -> None:
     async with opened(size=(52, 14)) as pilot:
-        assert "52x14: 60x16 compares" in line(pilot, 0)
+        assert "52x14: too small to compare" in line(pilot, 0)
         assert "harbour bridge" in "".join(lines(pilot))
         await pilot.press("j")
         assert here(pilot) == Ref(0, 1)
@@ -397,3 +397,120 @@ async def test_the_theme_that_the_reader_chose_is_kept(opened: Opened, desk: Fak
         pilot.app.theme = "newsdiff-light"
         await settle(pilot)
         assert desk.settings == {"theme": "newsdiff-light"}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (52, 14)])
+@pytest.mark.parametrize("key", ["z", "p"])
+async def test_from_any_row_the_cursor_moves_on_in_panes_and_zen(
+    opened: Opened, size: tuple[int, int], key: str
+) -> None:
+    for row in range(8):
+        async with opened(size=size) as pilot:
+            reading = reading_of(pilot)
+            reading.move_to_row(row)
+            compare_screen(pilot).follow()
+            await pilot.press(key)
+            await settle(pilot)
+            await pilot.press("g")
+            first = reading.current
+            await pilot.press("j")
+            assert reading.current != first, f"stuck in row {row}"
+
+
+async def test_zen_over_a_filter_shows_the_whole_article(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("f", "f", "z")
+        await settle(pilot)
+        assert reading_of(pilot).filter.value == "all"
+        shown = [pane.article for pane in pilot.app.screen.query(ArticlePane) if pane.display]
+        await pilot.press("g")
+        assert here(pilot) == Ref(shown[0], 0)
+        await pilot.press("j")
+        assert here(pilot) == Ref(shown[0], 1)
+
+
+async def test_in_one_column_the_chosen_lead_is_the_article_that_is_shown(opened: Opened) -> None:
+    async with opened(size=(80, 24)) as pilot:
+        await pilot.press("p", "2")
+        await settle(pilot)
+        assert [pane.article for pane in pilot.app.screen.query(ArticlePane) if pane.display] == [1]
+        assert "2 Herald" in line(pilot, 1)
+
+
+async def test_two_articles_that_are_added_at_once_both_join(opened: Opened) -> None:
+    async with opened() as pilot:
+        screen = compare_screen(pilot)
+        screen.join("one.txt")
+        screen.join("two.txt")
+        await settle(pilot)
+        assert len(reading_of(pilot).alignment.articles) == 5
+        assert "has joined as outlet" in said(pilot)
+
+
+async def test_a_comparison_that_comes_too_late_is_dropped(opened: Opened, desk: FakeDesk) -> None:
+    from newsdiff.app.messages import StoryCompared
+
+    async with opened() as pilot:
+        late = desk.compare(reading_of(pilot).alignment.articles[:2])
+        compare_screen(pilot).post_message(StoryCompared(late))
+        await settle(pilot)
+        assert len(reading_of(pilot).alignment.articles) == 3
+
+
+async def test_notices_at_the_start_stay_until_they_are_read(opened: Opened, desk: FakeDesk) -> None:
+    desk.notices = ("a.txt is empty.", "b.txt holds the same article as c.txt, so it is taken once.")
+    async with opened() as pilot:
+        await pilot.press("j")
+        assert any("a.txt is empty." in str(one.message) for one in pilot.app._notifications)
+
+
+async def test_a_sentence_taller_than_the_screen_can_be_read_to_its_end(opened: Opened, desk: FakeDesk) -> None:
+    from story import alignment, article
+
+    desk.story = alignment([article("A", ["word " * 400 + "end.", "Next."]), article("B", ["Other."])], [])
+    async with opened(size=(80, 24)) as pilot:
+        seen = "".join(lines(pilot))
+        for _ in range(12):
+            await pilot.press("space")
+            await settle(pilot)
+            seen += "".join(lines(pilot)[2:14])
+            if here(pilot) != Ref(0, 0):
+                break
+        assert "end." in seen
+
+
+async def test_one_article_is_shown_and_every_key_says_what_is_missing(opened: Opened, desk: FakeDesk) -> None:
+    from story import alignment, article
+
+    desk.story = alignment([article("A", ["Only this.", "And this."])], [])
+    async with opened() as pilot:
+        assert "Only one article" in said(pilot)
+        for key in ("n", "f", "tilde", "plus", "minus", "L", "e", "1", "ctrl+z"):
+            await pilot.press(key)
+            await settle(pilot)
+            assert "Only one article" in said(pilot), key
+        await pilot.press("j")
+        assert here(pilot) == Ref(0, 1)
+
+
+async def test_a_link_that_was_begun_stays_in_sight(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("L", "j")
+        assert "linking from Gazette" in line(pilot, 0)
+        await pilot.press("escape")
+        assert "linking" not in line(pilot, 0)
+
+
+async def test_panes_stand_still_when_the_reader_wants_it_and_come_again(opened: Opened) -> None:
+    async with opened(size=(120, 12)) as pilot:
+        await pilot.press("v", "p")
+        await pilot.resize_terminal(120, 17)
+        await settle(pilot)
+        panes = {pane.article: pane for pane in pilot.app.screen.query(ArticlePane)}
+        await pilot.press("S", "j", "j")
+        assert panes[1].top == 0
+        assert "stand still" not in said(pilot)
+        await pilot.press("S")
+        assert "scroll together" in said(pilot)
+        await pilot.press("equals_sign")
+        assert here(pilot) is not None

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.keys import _normalize_key_list
+from textual.worker import Worker, WorkerState
 
 from newsdiff.app.bindings import COMPARE
 from newsdiff.app.screens.compare import CompareScreen
+from newsdiff.app.signs import spelt_key
 from newsdiff.app.themes import THEMES, roles
-from newsdiff.config import check, config_file
-from newsdiff.errors import NewsdiffError
+from newsdiff.config import check, config_file, shown
+from newsdiff.core.text import clean
+from newsdiff.errors import ConfigError, NewsdiffError
 from newsdiff.resources import stylesheet
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Iterable
+    from collections.abc import Awaitable, Iterable, Mapping
 
     from textual import events
     from textual.binding import BindingType
@@ -25,8 +32,15 @@ if TYPE_CHECKING:
     from newsdiff.config import Config
     from newsdiff.service import Desk, Gathered
 
+ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+"""Signals that end newsdiff, which puts the terminal in order first."""
+
 LOOK_AROUND = 5.0
 """Seconds between two looks at whether the terminal is still there."""
+
+
+MODIFIERS = frozenset(("alt", "ctrl", "hyper", "meta", "shift", "super"))
+"""What may be held with a key, as Textual names it."""
 
 
 def _key_commands() -> type[Provider]:
@@ -58,13 +72,25 @@ class NewsdiffApp(App[NewsdiffError]):
             self.register_theme(theme)
         actions = {binding.id or "" for binding in (*COMPARE, *self._bindings.key_to_bindings["ctrl+q"])}
         check(config, config_file(), themes=self.available_themes, actions=actions, is_key=is_key)
+        taken = {binding.key: "palette" for _, binding in self._bindings if binding.priority and not binding.id}
+        check_keys(config.keymap, (*COMPARE, *self._bindings.key_to_bindings["ctrl+q"]), taken)
         self.set_keymap(config.keymap)
-        self.theme = config.theme
+        self.theme = self._wanted = config.theme
+        self._keeping = asyncio.Lock()
 
     def on_ready(self) -> None:
-        """Watch whether the terminal is still there."""
-        if not self.is_headless:
-            self.set_interval(LOOK_AROUND, self._leave_with_terminal)
+        """Watch whether the terminal is still there, and for the system asking newsdiff to end."""
+        if self.is_headless:
+            return
+        self.set_interval(LOOK_AROUND, self._leave_with_terminal)
+        for number in ENDINGS:
+            # The shell's way of saying which signal ended a command.
+            asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
+
+    def on_unmount(self) -> None:
+        """Leave signals to the system again."""
+        for number in ENDINGS:
+            asyncio.get_running_loop().remove_signal_handler(number)
 
     def _leave_with_terminal(self) -> None:
         """End where the terminal is gone and nobody said so: Textual would read its empty end for ever."""
@@ -97,13 +123,28 @@ class NewsdiffApp(App[NewsdiffError]):
 
     def watch_theme(self, theme: str) -> None:
         """Keep the theme that the reader chose."""
-        if self.is_running and theme != self.config.theme:
-            self.run_worker(self._keep_theme(theme), exclusive=True, group="keep", exit_on_error=False)
+        if self.is_running and theme != self._wanted:
+            self._wanted = theme
+            self.run_worker(self._keep_theme(), group="keep", exit_on_error=False)
 
-    async def _keep_theme(self, theme: str) -> None:
-        import asyncio
+    async def _keep_theme(self) -> None:
+        # One after the other, each with the last choice, so that a slow disk does not end with an older one.
+        async with self._keeping:
+            try:
+                await asyncio.to_thread(self.desk.keep_setting, "theme", self._wanted)
+            except NewsdiffError:
+                self._wanted = ""
+                raise
 
-        await asyncio.to_thread(self.desk.keep_setting, "theme", theme)
+    @on(Worker.StateChanged)
+    def _worker_ended(self, event: Worker.StateChanged) -> None:
+        if event.state is not WorkerState.ERROR:
+            return
+        error = event.worker.error
+        if isinstance(error, NewsdiffError):
+            self.notify(clean(str(error), lines=False), severity="error", markup=False)
+        elif error is not None:
+            raise error
 
     def on_key(self, event: events.Key) -> None:
         """Give a field what was typed ahead for it: a key that it would have taken, but that came before it stood."""
@@ -111,9 +152,28 @@ class NewsdiffApp(App[NewsdiffError]):
             return
         from textual.widgets import Input
 
-        if isinstance(self.focused, Input):
+        from newsdiff.app.screens.dialog import Field
+
+        if isinstance(self.focused, Field):
+            event.prevent_default()
+            self.focused.type_ahead(event)
+        elif isinstance(self.focused, Input):
             event.prevent_default()
             self.focused.insert_text_at_cursor(event.character)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as it is shown on this terminal."""
+        name = super().get_key_display(binding)
+        plain = any(getattr(screen, "ascii_signs", False) for screen in self.screen_stack)
+        return spelt_key(name) if plain else name
+
+    def action_help_quit(self) -> None:
+        """Say which key quits, where the screen has a place for it: ctrl+c copies in a field, and ends nothing."""
+        tell = getattr(self.screen, "tell", None)
+        for active in self.screen.active_bindings.values():
+            if tell is not None and active.binding.id == "leave":
+                tell(f"{self.get_key_display(active.binding)} quits")
+                return
 
     @property
     def crash(self) -> Exception | None:
@@ -126,16 +186,51 @@ class NewsdiffApp(App[NewsdiffError]):
 
 
 def is_key(name: str) -> bool:
-    """Whether Textual has a key of this name: a character, `f5`, `ctrl+x`, `slash`."""
-    import unicodedata
+    """Whether a terminal can send a key of this name: a character, `f5`, `ctrl+x`, `slash`."""
+    import string
 
-    from textual.keys import Keys
+    from textual.keys import Keys, _character_to_key
 
-    *_, key = name.strip().split("+") if name.strip() != "+" else ["+"]
-    if len(key) == 1 or key in {one.value for one in Keys}:
-        return True
-    try:
-        unicodedata.lookup(key.replace("_", " "))
-    except KeyError:
+    *held, key = _parts(name.strip())
+    if len(set(held)) < len(held) or not MODIFIERS.issuperset(held):
         return False
-    return True
+    if len(key) == 1:
+        return key.isprintable() and clean(key) == key
+    # Some names in Keys are no keys but events of a terminal, such as "<any>".
+    known = {one.value for one in Keys if not one.value.startswith("<")} | {f"f{number}" for number in range(1, 25)}
+    return key in known or key in {_character_to_key(one) for one in string.punctuation + " "}
+
+
+def _parts(name: str) -> list[str]:
+    """A key and what is held with it, the key last; the key may be a plus sign itself."""
+    if name == "+":
+        return ["+"]
+    return [*name[:-2].split("+"), "+"] if name.endswith("++") else name.split("+")
+
+
+def check_keys(keymap: Mapping[str, str], bindings: Iterable[Binding], taken: Mapping[str, str]) -> None:
+    """Hold the reader's keys against one another and against those that stay as they are.
+
+    Args:
+        keymap: By the id of a binding, its keys with commas between them.
+        bindings: All that can be given other keys.
+        taken: Keys that cannot be given away, and what they do.
+
+    Raises:
+        ConfigError: One key would do two things.
+    """
+    if not keymap:
+        return
+    keys = {
+        binding.id or "": _normalize_key_list(keymap.get(binding.id or "", binding.key)).split(",")
+        for binding in bindings
+    }
+    for name, given in keymap.items():
+        for key in (one.strip() for one in given.split(",")):
+            long = _normalize_key_list(key)
+            line = f'{config_file()}: "keymap.{name}" is {shown(given)}'
+            if long in taken:
+                raise ConfigError(f"{line}, but {key} always opens the {taken[long]}. Choose another key.")
+            other = next((one for one in keys if one != name and long in keys[one]), None)
+            if other:
+                raise ConfigError(f"{line}, but {key} is {other}'s key already; give that one another key as well.")

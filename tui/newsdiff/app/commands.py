@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Provider
+from textual.content import Content
+from textual.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +33,8 @@ class KeyCommands(Provider):
         """All of them."""
         for binding in self._bindings():
             run = partial(self.screen.run_action, binding.action)
-            yield DiscoveryHit(binding.description, run, help=self._help(binding))
+            name = Content(binding.description)
+            yield DiscoveryHit(name, run, text=binding.description, help=escape(self._help(binding)))
 
     async def search(self, query: str) -> Hits:
         """Those whose name fits."""
@@ -40,5 +43,5 @@ class KeyCommands(Provider):
             score = matcher.match(f"{binding.description} {binding.tooltip}")
             if score > 0:
                 run = partial(self.screen.run_action, binding.action)
-                shown = matcher.highlight(binding.description)
-                yield Hit(score, shown, run, text=binding.description, help=self._help(binding))
+                shown = Content.assemble(matcher.highlight(binding.description))
+                yield Hit(score, shown, run, text=binding.description, help=escape(self._help(binding)))

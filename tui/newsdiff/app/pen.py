@@ -10,6 +10,7 @@ from newsdiff.core.marks import Mark
 if TYPE_CHECKING:
     from newsdiff.app.reading import Reading
     from newsdiff.core.models import Article, Ref
+    from newsdiff.core.rows import Row
 
 _SIGN_ROLES = {
     Mark.SAME: "same",
@@ -28,6 +29,8 @@ class Pen:
     def __init__(self, reading: Reading, *, ascii_signs: bool = False, words: bool = True) -> None:
         self.reading, self.ascii, self.words = reading, ascii_signs, words
         self.cursor = ">" if ascii_signs else "▸"
+        self._pieces: dict[tuple[Ref, int, str, str], Piece] = {}
+        """Laid sentences: wrapping them again with every filter and column would be felt."""
 
     def sign(self, mark: Mark) -> str:
         """The sign of a mark on this terminal."""
@@ -37,14 +40,23 @@ class Pen:
         """An outlet as headings and notes name it: its key and its name."""
         return f"{article + 1} {self.reading.alignment.articles[article].outlet}"
 
-    def piece(self, ref: Ref, width: int, *, again: bool = False) -> Piece:
-        """A sentence or heading laid into a column, with its mark."""
+    def piece(self, ref: Ref, width: int, *, row: Row | None = None) -> Piece:
+        """A sentence or heading laid into a column, with its mark: in a row, that of its match with the lead there."""
         sentence = self.reading.alignment.sentence(ref)
         if sentence.heading:
-            return Piece.lay(sentence.text, width, role="head", ref=ref)
-        mark = self.reading.mark(ref)
-        role = "again" if again else "only" if mark is Mark.ONLY and self._rare(ref.article) else "text"
-        return Piece.lay(sentence.text, width, sign=self.sign(mark), sign_role=_SIGN_ROLES[mark], role=role, ref=ref)
+            return self._laid(ref, width, " ", "muted", "head")
+        mark = self.reading.mark(ref) if row is None else self.reading.mark_in(row, ref)
+        role = (
+            "again" if row and ref in row.again else "only" if mark is Mark.ONLY and self._rare(ref.article) else "text"
+        )
+        return self._laid(ref, width, self.sign(mark), _SIGN_ROLES[mark], role)
+
+    def _laid(self, ref: Ref, width: int, sign: str, sign_role: str, role: str) -> Piece:
+        key = (ref, width, sign, role)
+        if key not in self._pieces:
+            text = self.reading.alignment.sentence(ref).text
+            self._pieces[key] = Piece.lay(text, width, sign=sign, sign_role=sign_role, role=role, ref=ref)
+        return self._pieces[key]
 
     def _rare(self, article: int) -> bool:
         """What only this article has is the lesser part of it, so that colour makes it stand out and not a wall."""

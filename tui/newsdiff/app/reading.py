@@ -12,6 +12,8 @@ from newsdiff.core.rows import Row, rows
 from newsdiff.core.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from newsdiff.core.models import Alignment, Match
 
 
@@ -47,34 +49,48 @@ class Reading:
         self.row = self.column = self.depth = 0
         self.hits: tuple[Ref, ...] = ()
         self.query = ""
+        self.rows: tuple[Row, ...] = ()
+        self.order: tuple[int, ...] = ()
         self._take(alignment)
 
-    def _take(self, alignment: Alignment) -> None:
+    def _take(self, alignment: Alignment, differences: Differences | None = None) -> None:
         self.alignment = alignment
-        self.differences = Differences(alignment)
+        self.differences = differences or Differences(alignment)
         self.refresh()
 
     # What is shown
 
     def refresh(self) -> None:
         """Work out order and rows again after what they depend on has changed; the cursor keeps its sentence."""
-        here = self.current or self.subject if hasattr(self, "rows") else None
+        here = self.subject if self.rows else None
         others = (number for number in range(len(self.alignment.articles)) if number not in {*self.hidden, self.lead})
-        self.order: tuple[int, ...] = (self.lead, *others)
+        self.order = (self.lead, *others)
         # Before its matches are known, only the lead's sentences have their place.
         shown = rows(self.alignment, self.order, weaker=self.weaker)
         self.all_rows = tuple(row for row in shown if row.cells[0]) if self.pending else shown
-        self.rows: tuple[Row, ...] = tuple(row for row in self.all_rows if self._passes(row))
+        self.rows = tuple(row for row in self.all_rows if self._passes(row))
         self._matched: dict[int, tuple[int, int]] = {}
+        self._find_hits()
         self.column = min(self.column, len(self.order) - 1)
         self.row = min(self.row, max(0, len(self.rows) - 1))
         if here is None or not self.go_to(here):
             self._settle(1)
 
-    def replace(self, alignment: Alignment) -> None:
-        """Go on in the same place of the same story: its matches are known, or the reader's word has changed one."""
+    def replace(self, alignment: Alignment, differences: Differences | None = None) -> None:
+        """Go on in the same place of the same story: its matches are known, or the reader's word has changed one.
+
+        Args:
+            alignment: The story as it is now.
+            differences: What differs inside its matches, where some of it is worked out already.
+        """
         self.pending = False
-        self._take(alignment)
+        shown = len(self.alignment.articles) - len(self.hidden)
+        for article in range(len(self.alignment.articles), len(alignment.articles)):
+            # Who joins when all places are taken waits for its key.
+            if shown >= self.MOST:
+                self.hidden.add(article)
+            shown += 1
+        self._take(alignment, differences)
 
     def matched(self, article: int) -> tuple[int, int]:
         """How many sentences of an article are matched in another shown outlet, and how many it has."""
@@ -105,6 +121,14 @@ class Reading:
     def mark(self, ref: Ref) -> Mark:
         """What a sentence is to the other shown outlets."""
         return Mark.UNKNOWN if self.pending else self.differences.mark(ref, self.order, weaker=self.weaker)
+
+    def mark_in(self, row: Row, ref: Ref) -> Mark:
+        """What a sentence is in a row: its match with the lead's sentence there, if there is one."""
+        if ref.article != self.lead and row.cells[0] and not self.pending:
+            for match in self.alignment.counterparts(ref, self.lead, weaker=self.weaker):
+                if match.other(ref) in row.cells[0]:
+                    return self.differences.match_mark(match)
+        return self.mark(ref)
 
     # Where the reader is
 
@@ -185,8 +209,9 @@ class Reading:
 
     def move_to_row(self, row: int) -> None:
         """Go to a row, or to the first or last one where there are fewer."""
+        step = 1 if row >= self.row else -1
         self.row = max(0, min(row, len(self.rows) - 1))
-        self._settle(1 if self.row == 0 else -1)
+        self._settle(step)
 
     def move_column(self, by: int) -> None:
         """Go `by` outlets to the right, or to the left where it is negative."""
@@ -218,25 +243,28 @@ class Reading:
     def search(self, query: str) -> int:
         """Find a text in the shown articles; gives how many sentences have it. An empty one ends the search."""
         self.query = fold(query.strip())
-        self.hits = (
-            tuple(
-                ref
-                for ref in self.alignment.refs()
-                if ref.article in self.order and self.query in fold(self.alignment.sentence(ref).text)
-            )
-            if self.query
-            else ()
-        )
+        self._find_hits()
         return len(self.hits)
 
+    def _find_hits(self) -> None:
+        """What is found stands in the rows that are shown; headings are no places to go to."""
+        standing = {ref for row in self.rows for ref in row.refs} if self.query else set()
+        self.hits = tuple(
+            ref
+            for ref in sorted(standing)
+            if not self.alignment.sentence(ref).heading and self.query in fold(self.alignment.sentence(ref).text)
+        )
+
     def next_hit(self, step: int) -> bool:
-        """Go to the next (1) or previous (-1) sentence that was found, in the order of the rows."""
+        """Go to the next (1) or previous (-1) sentence that was found, in the order of the rows; 0: or stay."""
         places = self._hit_places()
         here = (self.row, self.column, self.depth)
-        ahead = [place for place in places if (place > here if step > 0 else place < here)] or places
+        if step == 0 and here in places:
+            return True
+        ahead = [place for place in places if (place > here if step >= 0 else place < here)] or places
         if not ahead:
             return False
-        self.row, self.column, self.depth = ahead[0] if step > 0 else ahead[-1]
+        self.row, self.column, self.depth = ahead[0] if step >= 0 else ahead[-1]
         return True
 
     def _hit_places(self) -> list[tuple[int, int, int]]:
@@ -246,7 +274,7 @@ class Reading:
             for number in range(len(self.rows))
             for column in range(len(self.order))
             for depth, ref in enumerate(self.cell(number, column))
-            if ref in wanted
+            if ref in wanted and ref not in self.rows[number].again
         ]
 
     # The outlets
@@ -264,6 +292,9 @@ class Reading:
             done = f"{outlet} is shown again"
         elif article != self.lead:
             self.lead = article
+            self.refresh()
+            # Who calls an outlet to the front looks from there.
+            self.go_to_counterpart(article)
             done = f"{outlet} leads now; the same key again puts it away"
         elif len(self.order) <= 2:
             return f"{outlet} stays: two outlets are needed to compare"
@@ -274,26 +305,63 @@ class Reading:
         self.refresh()
         return done
 
-    def match_at_cursor(self) -> tuple[Match | None, str]:
-        """The match that accept and reject mean, or none and the reason."""
+    def match_at_cursor(self, *, accept: bool) -> tuple[Match | None, str]:
+        """The match that accept (or reject) means, or none and the reason. A rejected one can be accepted again."""
         here = self.subject
         if here is None:
             return None, "There is no sentence here"
+        if self.current is None and self.column:
+            return None, f"No match found in {self.alignment.articles[self.order[self.column]].outlet} to judge"
         lead_cell = self.cell(self.row, 0)
         if self.column and self.current and lead_cell:
             found = self._between(lead_cell[0], self.current)
         else:
             found = [
                 match
-                for article in self.order
-                if article != here.article
-                for match in self.alignment.counterparts(here, article, weaker=self.weaker)
+                for match in self.alignment.of(here)
+                if match.other(here).article in self.order and (match.level or match.rejected or self.weaker)
             ]
+        # What the reader has said already need not be said again.
+        found = [match for match in found if match.by != "reader" or match.rejected is accept]
         if not found:
             return None, "No match to judge here. L links two sentences by hand"
         if len(found) > 1:
             return None, "Several sentences match this one: go to the one you mean with l, then press again"
         return found[0], ""
+
+    def next_in_article(self, step: int) -> bool:
+        """Go to the next (1) or previous (-1) sentence of this article that not all outlets have alike."""
+        here = self.current
+        if here is None:
+            return False
+        sentences = self.alignment.articles[here.article].sentences
+        before = self.mark(here)
+        number = here.sentence + step
+        while 0 <= number < len(sentences):
+            if not sentences[number].heading:
+                mark = self.mark(Ref(here.article, number))
+                if mark not in {Mark.SAME, before} or (mark is before and mark not in {Mark.SAME, Mark.ONLY}):
+                    return self.go_to(Ref(here.article, number))
+                before = mark
+            number += step
+        return False
+
+    def stand_in(self, articles: Collection[int]) -> None:
+        """Stand on a sentence of one of these articles: this one, its counterpart, or the nearest one before it."""
+        here = self.current
+        if here is not None and here.article in articles:
+            return
+        wanted = self.order[self.column] if self.order[self.column] in articles else next(iter(articles))
+        subject = self.subject
+        found = self.alignment.counterparts(subject, wanted, weaker=self.weaker) if subject else ()
+        if subject and found and self.go_to(found[0].other(subject)):
+            return
+        column = self.order.index(wanted)
+        for row in (*range(self.row, -1, -1), *range(self.row, len(self.rows))):
+            cell = [] if self.rows[row].heading else self.cell(row, column)
+            if cell:
+                self.go_to(cell[-1])
+                return
 
     def _between(self, a: Ref, b: Ref) -> list[Match]:
         return [match for match in self.alignment.of(a) if match.other(a) == b]

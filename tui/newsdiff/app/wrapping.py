@@ -85,7 +85,7 @@ def shorten(text: str, width: int) -> str:
     return text
 
 
-LEAST_COLUMN = 50
+LEAST_COLUMN = 49
 """Cells that a column needs to be read with ease; fewer columns are shown before one gets narrower than this."""
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newsdiff.core.lexicon import lexicon
 from newsdiff.core.models import Alignment, Match, Ref
-from newsdiff.core.scoring import linked, score
+from newsdiff.core.scoring import best, linked, score
 from newsdiff.core.similarity import features
 from newsdiff.core.terms import terms
 from newsdiff.core.tokens import Tokenizer
@@ -32,6 +32,10 @@ T = TypeVar("T")
 WEAK = 0.1
 """The score from which a pair that is too weak to be linked is worth showing on demand."""
 
+MOST_WEAK = 5
+"""So many of the matches of a sentence that are too weak to be linked are kept, in each other article. Where all
+sentences are of the same few words, nearly every pair is one, and no reader goes through hundreds."""
+
 _NOTHING = 0.005
 """Below one chance in two hundred, nothing speaks for a pair: its score is 0."""
 
@@ -41,14 +45,16 @@ class Cancelled(Exception):  # noqa: N818 - a request that was met, not an error
 
 
 def align(
-    articles: Sequence[Article], *, min_score: float = WEAK, cancelled: Callable[[], bool] | None = None
+    articles: Sequence[Article], *, min_score: float | None = None, cancelled: Callable[[], bool] | None = None
 ) -> Alignment:
     """The matches between the articles of one story.
 
     Args:
         articles: Articles on one event. Two that are known to be in different languages are not compared.
-        min_score: Pairs scoring above it (0..1) are kept even if they are not linked; linked pairs always are.
-        cancelled: Asked before each article and several times for each pair of them; when it says yes, the work ends.
+        min_score: Every pair scoring above it (0..1) is kept even if it is not linked; linked pairs always are. By
+            default those above `WEAK` are, the best `MOST_WEAK` of each sentence in each other article.
+        cancelled: Asked before each article, several times for each pair of them and before each match; when it says
+            yes, the work ends.
 
     Raises:
         Cancelled: `cancelled` said yes.
@@ -101,7 +107,7 @@ class _Story:
             if self.language in {self.articles[a].language, self.articles[b].language}:
                 yield a, b
 
-    def matches(self, a: int, b: int, min_score: float, cancelled: Callable[[], bool] | None) -> Iterator[Match]:
+    def matches(self, a: int, b: int, min_score: float | None, cancelled: Callable[[], bool] | None) -> Iterator[Match]:
         """The matches of two articles; they depend on these two and on the story's lexicon alone."""
         # numpy costs a tenth of a second to import: not before something is compared.
         import numpy as np
@@ -112,8 +118,11 @@ class _Story:
         scores = np.round(score(found, (len(left.order), len(right.order)), FITTED), 4)
         scores[~((left.lengths[:, None] > 0) & (right.lengths > 0)) | (scores < _NOTHING)] = 0
         links = linked(scores, FITTED)
+        weak = ~links & (scores > (WEAK if min_score is None else min_score))
+        kept = links | (best(scores, weak, MOST_WEAK) if min_score is None else weak)
         words, others = self.wordings[a], self.wordings[b]
-        for row, other in zip(*(found.tolist() for found in np.nonzero(links | (scores > min_score))), strict=True):
+        places = zip(*(found.tolist() for found in np.nonzero(kept)), strict=True)
+        for row, other in _unless(cancelled, places):
             value = round(float(scores[row, other]), 4)
             level: Level | None = None if not links[row, other] else "same" if value >= FITTED.same else "similar"
             evidence = why(self.lexicon, words, row, others, other)

@@ -110,7 +110,7 @@ def _made(
 ) -> Article:
     """The article, with what its text and its page tell about its origin."""
     url = origin.address(page)
-    outlet = origin.outlet(page, url, removed, lede)
+    outlet, named = origin.outlet(page, url, removed, lede)
     published, day_only = origin.published(page, removed, lede)
     return Article(
         outlet=outlet,
@@ -124,6 +124,7 @@ def _made(
         language=language,
         removed=removed,
         sample=page.sample,
+        named=named,
     )
 
 

@@ -1,7 +1,8 @@
 """The reader's word on matches: what they accepted, linked by hand or rejected. It is never overruled.
 
 A verdict is kept by what was said (outlet and sentence) and not by where it stood, so it is found again when
-the same articles are opened in another order, from other files, or after they were cleaned differently.
+the same articles are opened in another order, from other files, or after they were cleaned differently. Where only
+the name of a file names the outlet, the sentence alone counts: a copy may have another name.
 """
 
 from __future__ import annotations
@@ -74,9 +75,9 @@ def verdict(alignment: Alignment, a: Ref, b: Ref, linked: bool, at: datetime) ->
         raise ValueError("a heading cannot be matched")
     articles = alignment.articles
     return Verdict(
-        articles[a.article].outlet,
+        articles[a.article].known_as,
         alignment.sentence(a).text,
-        articles[b.article].outlet,
+        articles[b.article].known_as,
         alignment.sentence(b).text,
         linked,
         at,
@@ -117,7 +118,7 @@ def _pairs(alignment: Alignment, verdicts: Iterable[Verdict]) -> Iterator[tuple[
     """Each pair of places that a verdict speaks of, in the order of `Match`, and whether it is linked."""
     places: dict[Said, list[Ref]] = {}
     for a, article in enumerate(alignment.articles):
-        outlet = plain(article.outlet)
+        outlet = plain(article.known_as)
         for s, sentence in enumerate(article.sentences):
             if not sentence.heading:
                 places.setdefault(Said(outlet, plain(sentence.text)), []).append(Ref(a, s))

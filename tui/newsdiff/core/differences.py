@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsdiff.core.marks import Mark, match_mark, sentence_mark
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
 
     from newsdiff.core.figures import Disagreement
     from newsdiff.core.models import Alignment, Match, Ref
+    from newsdiff.core.quotations import Span
     from newsdiff.core.rows import Row
     from newsdiff.core.worddiff import WordDiff
 
@@ -30,12 +30,23 @@ class Difference(NamedTuple):
 
 
 class Differences:
-    """The differences inside one story's matches."""
+    """The differences inside one story's matches. Several threads may ask at once; at worst one is worked out twice."""
 
     def __init__(self, alignment: Alignment) -> None:
         self.alignment = alignment
         self._words: dict[tuple[Ref, Ref], WordDiff] = {}
         self._figures: dict[tuple[Ref, Ref], tuple[Disagreement, ...]] = {}
+        self._quotations: dict[int, tuple[tuple[Span, ...], ...]] = {}
+
+    def with_alignment(self, alignment: Alignment) -> Differences:
+        """The differences of the same story after the reader's word has changed a match.
+
+        What was worked out for either serves both, since it depends on the texts alone. Other articles begin anew.
+        """
+        made = Differences(alignment)
+        if alignment.articles == self.alignment.articles:
+            made._words, made._figures, made._quotations = self._words, self._figures, self._quotations
+        return made
 
     def words(self, match: Match) -> WordDiff:
         """The words that differ in a match."""
@@ -75,11 +86,9 @@ class Differences:
 
     def row_mark(self, row: Row, shown: Sequence[int]) -> Mark:
         """The mark of a row: the one that tells most of a difference among its sentences."""
+        refs = set(row.refs)
         marks = {
-            self.match_mark(match)
-            for ref in row.refs
-            for match in self.matches(ref, shown)
-            if match.other(ref) in row.refs
+            self.match_mark(match) for ref in refs for match in self.matches(ref, shown) if match.other(ref) in refs
         }
         for mark in (Mark.FIGURES, Mark.SIMILAR, Mark.SAME):
             if mark in marks:
@@ -107,13 +116,11 @@ class Differences:
 
     def quotes(self, ref: Ref) -> bool:
         """The sentence quotes somebody."""
-        return bool(self._quotations[ref.article][ref.sentence])
-
-    @cached_property
-    def _quotations(self) -> tuple[tuple[tuple[tuple[int, int], ...], ...], ...]:
         from newsdiff.core.quotations import quotations
 
-        return tuple(quotations(article) for article in self.alignment.articles)
+        if ref.article not in self._quotations:
+            self._quotations[ref.article] = quotations(self.alignment.articles[ref.article])
+        return bool(self._quotations[ref.article][ref.sentence])
 
     def _words_of_none(self, ref: Ref, matches: Sequence[Match]) -> list[tuple[int, int]]:
         close = [match for match in matches if self.words(match).ratio >= LIKE_ENOUGH]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -89,11 +90,23 @@ class Article:
     """ISO 639-1 code; "" where it could not be told."""
     removed: tuple[Removed, ...] = ()
     sample: bool = False
+    named: bool = True
+    """Something in the article names the outlet; false where only the name of its file does."""
+    words: int = field(init=False, repr=False, compare=False)
+    """The number of words in the text: between white space, and each ideograph or kana as one."""
+
+    def __post_init__(self) -> None:
+        # Counted once: the screen asks for it at every heading, on every key.
+        object.__setattr__(self, "words", _count(self.text))
 
     @property
-    def words(self) -> int:
-        """The number of words in the text: between white space, and each ideograph or kana as one."""
-        return sum(max(1, len(_IDEOGRAPHS.findall(word))) if not word.isascii() else 1 for word in self.text.split())
+    def known_as(self) -> str:
+        """Who the reader's word is about: the outlet, or nobody in particular where a copy may be called otherwise."""
+        return self.outlet if self.named else ""
+
+
+def _count(text: str) -> int:
+    return sum(1 if word.isascii() else max(1, len(_IDEOGRAPHS.findall(word))) for word in text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,8 @@ class Why:
     """What two sentences share: the evidence behind a score, for the reader to judge."""
 
     words: tuple[str, ...] = ()
-    """Words both have, as the first sentence writes them, the rarest first."""
+    """Words both have, the rarest first, as the first sentence writes them; where the second has another form or
+    spelling, a slash and that one follow (`Ukrainian/Ukraine`). In scripts without spaces, runs that stand in both."""
     figures: tuple[str, ...] = ()
     """Numbers both have, as the first sentence writes them."""
     quotation: str | None = None
@@ -140,14 +154,26 @@ class Alignment:
     matches: tuple[Match, ...]
     """Sorted by (a, b)."""
     _of: dict[Ref, tuple[Match, ...]] = field(init=False, repr=False, compare=False)
+    """Every match of a sentence, best first."""
+    _linked: dict[tuple[Ref, int], tuple[Match, ...]] = field(init=False, repr=False, compare=False)
+    """Those of them in one article that are linked."""
+    _weaker: dict[tuple[Ref, int], tuple[Match, ...]] = field(init=False, repr=False, compare=False)
+    """Those of them in one article that the reader has not rejected."""
 
     def __post_init__(self) -> None:
-        of: dict[Ref, list[Match]] = {}
-        for match in self.matches:
-            of.setdefault(match.a, []).append(match)
-            of.setdefault(match.b, []).append(match)
-        ranked = {ref: tuple(sorted(found, key=lambda m: (m.level is None, -m.score))) for ref, found in of.items()}
-        object.__setattr__(self, "_of", ranked)
+        of: dict[Ref, list[Match]] = defaultdict(list)
+        linked: dict[tuple[Ref, int], list[Match]] = defaultdict(list)
+        weaker: dict[tuple[Ref, int], list[Match]] = defaultdict(list)
+        for match in sorted(self.matches, key=lambda match: (match.level is None, -match.score)):
+            for ref, other in ((match.a, match.b), (match.b, match.a)):
+                of[ref].append(match)
+                if match.level:
+                    linked[ref, other.article].append(match)
+                if not match.rejected:
+                    weaker[ref, other.article].append(match)
+        object.__setattr__(self, "_of", {ref: tuple(found) for ref, found in of.items()})
+        object.__setattr__(self, "_linked", {place: tuple(found) for place, found in linked.items()})
+        object.__setattr__(self, "_weaker", {place: tuple(found) for place, found in weaker.items()})
 
     def sentence(self, ref: Ref) -> Sentence:
         """The sentence at a place."""
@@ -165,8 +191,4 @@ class Alignment:
 
     def counterparts(self, ref: Ref, article: int, *, weaker: bool = False) -> tuple[Match, ...]:
         """The matches of a sentence in another article, best first; with `weaker`, those too weak to be linked too."""
-        return tuple(
-            match
-            for match in self.of(ref)
-            if match.other(ref).article == article and (match.level or (weaker and not match.rejected))
-        )
+        return (self._weaker if weaker else self._linked).get((ref, article), ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from newsdiff.core import furniture
 from newsdiff.core.dates import EARLIEST, LATEST, parse_date
@@ -48,15 +48,21 @@ _UPDATED: Final = re.compile(
 )
 
 
-def outlet(page: Page, url: str | None, removed: Sequence[Removed], lede: str) -> str:
-    """The name of the outlet, never empty.
+def outlet(page: Page, url: str | None, removed: Sequence[Removed], lede: str) -> tuple[str, bool]:
+    """The name of the outlet, never empty, and whether it comes from more than the name of a file.
 
     It is what the page says, else what a republication notice says, the host of the address, the name of the file where
     that is readable, or the news agency in the dateline.
     """
     given = clean(page.outlet or "", lines=False, limit=LONGEST_OUTLET)
     name, readable = _named_by(page.source)
-    return given or _noticed(removed) or _host(url) or (name if readable else "") or _agency(lede) or name or "Unnamed"
+    told = given or _noticed(removed) or _host(url)
+    if told:
+        return told, True
+    if readable:
+        return name, False
+    agency = _agency(lede)
+    return agency or name or "Unnamed", bool(agency)
 
 
 def published(page: Page, removed: Sequence[Removed], lede: str) -> tuple[datetime | None, bool]:
@@ -79,9 +85,17 @@ def published(page: Page, removed: Sequence[Removed], lede: str) -> tuple[dateti
 
 
 def address(page: Page) -> str | None:
-    """The address of the article, if it is one that may be opened: http or https, with a host."""
+    """The address of the article without user name and password, if it may be opened: http or https, with a host."""
     url = clean(page.url or "", lines=False).replace(" ", "%20")
-    return url if _host(url) else None
+    if not _host(url):
+        return None
+    parts = urlsplit(url)
+    try:
+        _ = parts.port
+    except ValueError:
+        # What stands after the colon may be a password with a slash in it.
+        return None
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else url
 
 
 def without_dateline(lede: str) -> str:

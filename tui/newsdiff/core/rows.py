@@ -69,6 +69,8 @@ class _Board:
             found = alignment.counterparts(ref, shown[0], weaker=weaker)
             if found:
                 self.home[ref] = found[0].other(ref).sentence
+        self.anchors: dict[int, list[int]] = {article: self._anchors(article) for article in shown[1:]}
+        """By article and sentence, the lead sentence that a row comes after when the lead has nothing in it."""
         self._place_free()
 
     def rows(self) -> Iterator[Row]:
@@ -120,27 +122,31 @@ class _Board:
                 continue
             group = {ref.article: [ref]}
             for article in self.shown[1:]:
-                free = [
-                    match.other(ref)
-                    for match in self.alignment.counterparts(ref, article, weaker=self.weaker)
-                    if match.other(ref) not in self.home and match.other(ref) not in taken
-                ]
+                others = (match.other(ref) for match in self.alignment.counterparts(ref, article, weaker=self.weaker))
+                free = sorted(other for other in others if other not in self.home and other not in taken)
                 if free:
-                    group[article] = sorted(free)
-            taken |= {one for found in group.values() for one in found}
+                    group[article] = free
+            taken.update(*group.values())
             cells = ((), *(tuple(group.get(article, ())) for article in self.shown[1:]))
-            self.after[self._anchor(ref)].append(cells)
+            self.after[self.anchors[ref.article][ref.sentence]].append(cells)
 
-    def _anchor(self, ref: Ref) -> int:
-        """The lead sentence that a free one comes after: that of its nearest earlier neighbour, else of a later one."""
+    def _anchors(self, article: int) -> list[int]:
+        """For each sentence of an article, the lead sentence of its nearest earlier neighbour, else of a later one."""
+        homes = [
+            self.home.get(Ref(article, number)) for number in range(len(self.alignment.articles[article].sentences))
+        ]
+        at = self._opening(next((home for home in homes if home is not None), None))
+        anchors = []
+        for home in homes:
+            anchors.append(at)
+            if home is not None:
+                at = home
+        return anchors
+
+    def _opening(self, home: int | None) -> int:
+        """The lead sentence that comes before what an article opens with; `home` is that of its first neighbour."""
         lead = self.alignment.articles[self.shown[0]].sentences
-        for number in range(ref.sentence - 1, -1, -1):
-            at = self.home.get(Ref(ref.article, number))
-            if at is not None:
-                return at
-        for number in range(ref.sentence + 1, len(self.alignment.articles[ref.article].sentences)):
-            at = self.home.get(Ref(ref.article, number))
-            if at is not None:
-                # The story opens with the lead's own first sentence, and nothing comes between a heading and its text.
-                return next((n for n in range(at - 1, -1, -1) if not lead[n].heading), at)
-        return len(lead) - 1
+        if home is None:
+            return len(lead) - 1
+        # The story opens with the lead's own first sentence, and nothing comes between a heading and its text.
+        return next((number for number in range(home - 1, -1, -1) if not lead[number].heading), home)

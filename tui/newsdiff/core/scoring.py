@@ -52,3 +52,24 @@ def linked(scores: Array, fitted: Fitted) -> Flags:
         return np.zeros(scores.shape, bool)
     best = np.maximum(scores.max(axis=1, keepdims=True), scores.max(axis=0, keepdims=True))
     return np.asarray((scores >= fitted.link) & (scores >= fitted.beside_best * best), bool)
+
+
+def best(scores: Array, flags: Flags, most: int) -> Flags:
+    """The best of the flagged pairs, so that no sentence is in more than `most` of them.
+
+    The pairs are taken from the best down; of equal ones, the pair that stands first.
+    """
+    import numpy as np
+
+    if not flags.size or max(flags.sum(axis=0).max(), flags.sum(axis=1).max()) <= most:
+        return flags
+    kept = np.zeros(flags.shape, bool)
+    rows, columns = np.nonzero(flags)
+    order = np.argsort(-scores[rows, columns], kind="stable")
+    left, right = [most] * flags.shape[0], [most] * flags.shape[1]
+    for row, column in zip(rows[order].tolist(), columns[order].tolist(), strict=True):
+        if left[row] and right[column]:
+            left[row] -= 1
+            right[column] -= 1
+            kept[row, column] = True
+    return kept

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from typing import TYPE_CHECKING, Self
 
 from newsdiff.config import config_file, data_dir, save_setting
 from newsdiff.errors import ReadError, StoreError
-from newsdiff.service.comparison import Comparison
+from newsdiff.service.comparison import Comparison, Session
 from newsdiff.service.gathering import Gathered, gather
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ class Desk:
         self._fetcher: Fetcher | None = None
         self._pool: Pool | None = None
         self._store: Store | None = None
+        self._session = Session()
+        # Several comparisons may be made at once, and the last of them may end after the program has left.
+        self._store_lock = threading.Lock()
+        self._closed = False
 
     async def __aenter__(self) -> Self:
         return self
@@ -34,12 +40,14 @@ class Desk:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._fetcher is not None:
-            await self._fetcher.__aexit__(kind, error, trace)
-        if self._pool is not None:
-            await self._pool.close()
-        if self._store is not None:
-            self._store.close()
+        try:
+            if self._fetcher is not None:
+                await self._fetcher.__aexit__(kind, error, trace)
+            if self._pool is not None:
+                await self._pool.close()
+        finally:
+            # It waits for a store that is being opened, and the loop should not.
+            await asyncio.to_thread(self._close_store)
 
     async def gather(self, places: Sequence[str], *, beside: Sequence[Article] = (), strict: bool = False) -> Gathered:
         """The articles of some files, folders and addresses; of the sample story where none is named.
@@ -93,22 +101,32 @@ class Desk:
         if len(articles) < 2:
             raise ReadError("One article alone cannot be compared; name a second one.")
         aligned = align(articles) if min_score is None else align(articles, min_score=min_score)
+        notices: tuple[str, ...] = ()
         try:
-            notices = self._open_store()
-            return Comparison(aligned, self._store, notices)
+            store, notices = self._open_store()
+            return Comparison(aligned, store, notices, self._session)
         except StoreError as error:
             if strict:
                 raise
-            return Comparison(aligned, None, (f"{error} Your own links are not shown, and none can be kept now.",))
+            notices = (*notices, f"{error} Your own links are not shown, and none can be kept now.")
+            return Comparison(aligned, None, notices, self._session)
 
-    def _open_store(self) -> tuple[str, ...]:
-        if self._store is not None:
-            return ()
-        from newsdiff.adapters.store import open_store, store
+    def _open_store(self) -> tuple[Store | None, tuple[str, ...]]:
+        """The store, and what should be said about opening it, once; None where the desk is closed already."""
+        with self._store_lock:
+            if self._closed or self._store is not None:
+                return (None if self._closed else self._store), ()
+            from newsdiff.adapters.store import open_store, store
 
-        opened = open_store(data_dir() / store.FILE_NAME)
-        self._store = opened.store
-        return (opened.notice,) if opened.notice else ()
+            opened = open_store(data_dir() / store.FILE_NAME)
+            self._store = opened.store
+            return opened.store, (opened.notice,) if opened.notice else ()
+
+    def _close_store(self) -> None:
+        with self._store_lock:
+            self._closed = True
+            if self._store is not None:
+                self._store.close()
 
     def keep_setting(self, name: str, value: str | bool | int) -> None:
         """Write one setting into the reader's configuration file.

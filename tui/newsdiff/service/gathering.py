@@ -32,6 +32,17 @@ class Gathered:
     notices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one place gave."""
+
+    pages: list[Page]
+    folder: bool = False
+    """The reader named the folder and not each file in it, so a file that is no article does not spoil the others."""
+    failures: tuple[NewsdiffError, ...] = ()
+    """The files of a folder that could not be read."""
+
+
 async def gather(
     places: Sequence[str],
     *,
@@ -41,6 +52,8 @@ async def gather(
     strict: bool = True,
 ) -> Gathered:
     """Read files, folders and addresses, all at once, as one story.
+
+    A file of a folder that cannot be read is only told, as long as another one of that folder can.
 
     Args:
         places: What the reader named.
@@ -52,33 +65,54 @@ async def gather(
     Raises:
         ReadError, FetchError, ExtractError: A place cannot be read, or there are too many articles.
     """
-    found = await asyncio.gather(*(_pages(place, fetcher, pool) for place in places), return_exceptions=True)
-    pages, failures = [], []
-    for one in found:
+    read = await asyncio.gather(*(_pages(place, fetcher, pool) for place in places), return_exceptions=True)
+    found: list[_Found] = []
+    failures: list[NewsdiffError] = []
+    for one in read:
         if isinstance(one, NewsdiffError):
             failures.append(one)
         elif isinstance(one, BaseException):
             raise one
         else:
-            pages += one
-    if failures and (strict or not pages):
+            found.append(one)
+    if failures and (strict or not found):
         raise failures[0]
-    if len(beside) + len(pages) > MOST_ARTICLES:
-        raise ReadError(
-            f"{len(beside) + len(pages)} articles are too many for one story; newsdiff compares up to {MOST_ARTICLES}."
-        )
-    fresh = await asyncio.to_thread(lambda: [article(page) for page in pages])
+    count = len(beside) + sum(len(one.pages) for one in found)
+    if count > MOST_ARTICLES:
+        raise ReadError(f"{count} articles are too many for one story; newsdiff compares up to {MOST_ARTICLES}.")
+    fresh, skipped = await asyncio.to_thread(_articles, found)
     articles, doubles = _apart([*beside, *fresh])
     if beside and len(articles) == len(beside):
         raise ReadError(doubles[0])
-    return Gathered(tuple(articles), (*(str(failure) for failure in failures), *doubles))
+    return Gathered(tuple(articles), (*(str(failure) for failure in failures), *skipped, *doubles))
 
 
-async def _pages(place: str, fetcher: Callable[[], Fetcher], pool: Callable[[], Pool]) -> list[Page]:
+def _articles(found: Sequence[_Found]) -> tuple[list[Article], list[str]]:
+    """The articles of all places, and a sentence about each file of a folder that holds none."""
+    articles: list[Article] = []
+    skipped: list[str] = []
+    for one in found:
+        failures = list(one.failures)
+        made: list[Article] = []
+        for page in one.pages:
+            try:
+                made.append(article(page))
+            except ReadError as error:
+                if not one.folder:
+                    raise
+                failures.append(error)
+        if not made:
+            raise failures[0]
+        articles += made
+        skipped += (f"{failure} The rest of its folder was read." for failure in failures)
+    return articles, skipped
+
+
+async def _pages(place: str, fetcher: Callable[[], Fetcher], pool: Callable[[], Pool]) -> _Found:
     from newsdiff.adapters.addresses import is_address
 
     if is_address(place):
-        return await _from_address(place, fetcher(), pool())
+        return _Found(await _from_address(place, fetcher(), pool()))
     return await _from_files(place, pool)
 
 
@@ -104,20 +138,43 @@ async def _from_address(url: str, fetcher: Fetcher, pool: Pool) -> list[Page]:
     return [await extract(pool, read.body, url, None, read.source)] if isinstance(read, files.HtmlFile) else list(read)
 
 
-async def _from_files(place: str, pool: Callable[[], Pool]) -> list[Page]:
+async def _from_files(place: str, pool: Callable[[], Pool]) -> _Found:
     from newsdiff.adapters import files
 
-    paths = await asyncio.to_thread(lambda: files.find(Path(place).expanduser()))
+    named = await asyncio.to_thread(_path, place)
+    paths = await asyncio.to_thread(files.find, named)
+    # A folder stands for the files in it; a file, for itself.
+    if paths == [named]:
+        return _Found(await _from_file(named, pool))
     pages: list[Page] = []
+    failures: list[NewsdiffError] = []
     for path in paths:
-        read = await asyncio.to_thread(files.read, path)
-        if isinstance(read, files.HtmlFile):
-            from newsdiff.adapters.extract import extract
+        try:
+            pages += await _from_file(path, pool)
+        except NewsdiffError as error:
+            failures.append(error)
+    if not pages:
+        raise failures[0]
+    return _Found(pages, folder=True, failures=tuple(failures))
 
-            pages.append(await extract(pool(), read.body, None, None, read.source))
-        else:
-            pages += read
-    return pages
+
+def _path(place: str) -> Path:
+    try:
+        return Path(place).expanduser()
+    except RuntimeError:
+        # There is no such user, so the name is what it says.
+        return Path(place)
+
+
+async def _from_file(path: Path, pool: Callable[[], Pool]) -> list[Page]:
+    from newsdiff.adapters import files
+
+    read = await asyncio.to_thread(files.read, path)
+    if not isinstance(read, files.HtmlFile):
+        return list(read)
+    from newsdiff.adapters.extract import extract
+
+    return [await extract(pool(), read.body, None, None, read.source)]
 
 
 def _apart(articles: Sequence[Article]) -> tuple[list[Article], list[str]]:

@@ -8,6 +8,7 @@ from textual.binding import Binding
 
 from newsdiff.app.pen import day
 from newsdiff.app.screens.dialog import Dialog
+from newsdiff.app.signs import spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,13 +39,13 @@ class AboutDialog(Dialog[None]):
         facts = [
             ("Outlet", article.outlet + (" (a sample written for newsdiff)" if article.sample else "")),
             ("Published", day(article) or "not known"),
-            ("Address", article.url or "not known"),
-            ("Read from", article.source),
+            ("Address", self._shown(article.url) if article.url else "not known"),
+            ("Read from", self._shown(article.source)),
             ("Language", article.language or "could not be told"),
             ("Length", f"{article.words} words, {count} sentences"),
         ]
         for name, value in facts:
-            yield self.text(f"{name:<11}{value}")
+            yield self.text(value, label=f"{name:<11}")
         yield self.text("")
         if not article.removed:
             yield self.text("Nothing was taken out of the text.", "dialog-muted")
@@ -52,6 +53,15 @@ class AboutDialog(Dialog[None]):
         yield self.text(f"Taken out of the text ({len(article.removed)}):", "dialog-muted")
         for removed in article.removed:
             yield self.text(f"{removed.reason}: {removed.text}")
+
+    def _shown(self, place: str) -> str:
+        """A file as it is named, an address without passwords and tokens."""
+        from newsdiff.adapters.addresses import is_address, redact
+
+        if not is_address(place):
+            return place
+        shown = redact(place)
+        return spelt(shown) if self.plain else shown
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""

@@ -24,7 +24,7 @@ class AddDialog(Dialog[str | None]):
     def body(self) -> Iterator[Widget]:
         """One field."""
         yield self.text("The article's address, or a file or folder on this machine.", "dialog-muted")
-        yield self.field("", "https://…  or  ~/articles/report.txt")
+        yield self.field("", self.ours("https://…  or  ~/articles/report.txt"))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from newsdiff.adapters.browser import Browser
     from newsdiff.service import Desk
 
 
@@ -28,19 +29,28 @@ class AddressDialog(Dialog[str | None]):
     ]
 
     def __init__(self, outlet: str, url: str, desk: Desk) -> None:
-        super().__init__(f"Article of {outlet}", "enter open in the browser · y copy · esc close")
-        self._url, self._desk = url, desk
+        self._browser: Browser | None = None
+        self._refused = ""
+        try:
+            # The address as it will be opened is the one to show.
+            self._browser = desk.browser(url)
+        except NewsdiffError as error:
+            self._refused = str(error)
+        super().__init__(
+            f"Article of {outlet}", "enter open in the browser · y copy · esc close" if self._browser else "esc close"
+        )
 
     def body(self) -> Iterator[Widget]:
-        """The address."""
-        yield self.text(self._url, "dialog-address")
+        """The address, or why it is not opened."""
+        if self._browser is None:
+            yield self.text(self._refused)
+        else:
+            yield self.text(self._browser.url, "dialog-address")
 
     def action_open(self) -> None:
         """Hand the address to the browser."""
-        try:
-            browser = self._desk.browser(self._url)
-        except NewsdiffError as error:
-            self.say(str(error))
+        browser = self._browser
+        if browser is None:
             return
         if browser.in_terminal:
             with self.app.suspend():
@@ -54,5 +64,6 @@ class AddressDialog(Dialog[str | None]):
 
     def action_copy(self) -> None:
         """Copy the address."""
-        self.app.copy_to_clipboard(self._url)
-        self.dismiss("Address copied")
+        if self._browser is not None:
+            self.app.copy_to_clipboard(self._browser.url)
+            self.dismiss("Address copied")

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import os
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.containers import Container
-from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from newsdiff.app.bindings import COMPARE
 from newsdiff.app.messages import ArticlesRead, StoryCompared, WorkFailed
 from newsdiff.app.pen import Pen
 from newsdiff.app.reading import Filter, Reading
-from newsdiff.app.screens.evidence import Evidence
+from newsdiff.app.screens.views import Views
+from newsdiff.app.signs import wants_ascii
 from newsdiff.app.widgets.bars import Bar, HeaderBar, HeadsBar, Hint, HintBar
 from newsdiff.app.widgets.drawer import Drawer
 from newsdiff.app.widgets.ink_view import InkView
-from newsdiff.app.widgets.story_view import StoryView
+from newsdiff.app.widgets.story_view import TWO_COLUMNS, StoryView
+from newsdiff.app.wrapping import width_of
 from newsdiff.core.models import Alignment
 from newsdiff.errors import NewsdiffError
 
@@ -36,11 +39,13 @@ if TYPE_CHECKING:
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 """Cells below which one article is shown alone."""
 
+ALONE = "Only one article: a brings another one in to compare it with"
+
 BESIDE_WIDTH = 160
 """Cells from which the drawer stands beside the panes."""
 
 
-class CompareScreen(Evidence, Screen[None]):
+class CompareScreen(Views):
     """Owns the reading of one story; the widgets draw it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*COMPARE]
@@ -53,6 +58,9 @@ class CompareScreen(Evidence, Screen[None]):
         self.comparison: Comparison | None = None
         self.pen: Pen | None = None
         self.zen = False
+        self.articles: tuple[Article, ...] = ()
+        """The newest articles of the story; a comparison of fewer that comes late is out of date."""
+        self._joining = asyncio.Lock()
         self.from_rows = False
         """Panes were entered from a row, and `back` returns there."""
         self.drawer = config.drawer
@@ -88,22 +96,28 @@ class CompareScreen(Evidence, Screen[None]):
     @work(thread=True, exclusive=True, exit_on_error=False, group="compare")
     def compare_articles(self, articles: Sequence[Article]) -> None:
         """Look for the matches."""
-        self.post_message(StoryCompared(self.desk.compare(articles)))
+        comparison = self.desk.compare(articles)
+        comparison.warm()
+        self.post_message(StoryCompared(comparison))
 
-    @work(exclusive=True, exit_on_error=False, group="read")
-    async def join_article(self, place: str, beside: Sequence[Article]) -> None:
-        """Bring one more place into the story, and compare anew."""
-        import asyncio
-
-        gathered = await self.desk.gather([place], beside=beside)
-        comparison = await asyncio.to_thread(self.desk.compare, gathered.articles)
-        self.post_message(StoryCompared(comparison, gathered.notices))
+    @work(exit_on_error=False, group="join")
+    async def join_article(self, place: str) -> None:
+        """Bring one more place into the story, and compare anew; several wait for one another."""
+        async with self._joining:
+            gathered = await self.desk.gather([place], beside=self.articles)
+            fresh = gathered.articles[len(self.articles) :]
+            self.articles = gathered.articles
+            comparison = await asyncio.to_thread(self.desk.compare, gathered.articles)
+            await asyncio.to_thread(comparison.warm)
+        first = len(gathered.articles) - len(fresh) + 1
+        joined = [f"{one.outlet} has joined as outlet {number}" for number, one in enumerate(fresh, first)]
+        self.post_message(StoryCompared(comparison, (*gathered.notices, *joined)))
 
     def join(self, place: str | None) -> None:
         """Bring the article of a file or an address into the story."""
         if place and self.reading is not None:
             self.tell(f"Reading {place} …")
-            self.join_article(place, self.reading.alignment.articles)
+            self.join_article(place)
 
     @on(Worker.StateChanged)
     def _worker_ended(self, event: Worker.StateChanged) -> None:
@@ -117,29 +131,34 @@ class CompareScreen(Evidence, Screen[None]):
 
     @on(ArticlesRead)
     def _articles_read(self, message: ArticlesRead) -> None:
+        self.articles = message.articles
         self.reading = Reading(Alignment(message.articles, ()), pending=True)
         self.reading.weaker = self.config.weaker
         self.pen = Pen(self.reading, ascii_signs=self.ascii_signs, words=self.config.word_diff)
         self.take()
-        for notice in message.notices:
-            self.tell(notice)
+        notices = list(message.notices)
+        if len(message.articles) > Reading.MOST:
+            notices.append(
+                f"{len(message.articles)} articles: the first {Reading.MOST} are shown, 9 brings in the ninth."
+            )
+        self.tell_all(notices)
         # Whoever started the program may have put the collector aside until the story stands.
         self.call_after_refresh(gc.enable)
         if len(message.articles) < 2:
-            self.tell("Only one article: a brings another one in to compare it with")
+            if not notices:
+                self.tell(ALONE)
             return
         # The first picture of the story does not wait for numpy, which the matches need.
         self.call_after_refresh(self.compare_articles, message.articles)
 
     @on(StoryCompared)
     def _story_compared(self, message: StoryCompared) -> None:
-        if self.reading is None:
+        if self.reading is None or message.comparison.alignment.articles != self.articles:
             return
         self.comparison = message.comparison
-        self.reading.replace(message.comparison.alignment)
+        self.reading.replace(message.comparison.alignment, message.comparison.differences)
         self.take()
-        for notice in (*message.notices, *message.comparison.notices):
-            self.tell(notice)
+        self.tell_all([*message.notices, *message.comparison.notices])
 
     @on(WorkFailed)
     def _work_failed(self, message: WorkFailed) -> None:
@@ -155,7 +174,7 @@ class CompareScreen(Evidence, Screen[None]):
     def ascii_signs(self) -> bool:
         """The terminal, or the reader, wants the ASCII signs."""
         if self.config.marks == "auto":
-            return not self.app.console.encoding.lower().startswith("utf")
+            return wants_ascii(self.app.console.encoding, os.environ)
         return self.config.marks == "ascii"
 
     @property
@@ -173,11 +192,14 @@ class CompareScreen(Evidence, Screen[None]):
         width, height = self.size
         view, drawer, body = self.query_one(StoryView), self.query_one(Drawer), self.query_one("#body")
         view.alone = self.zen or self.tiny
+        if view.alone and self.reading is not None and self.reading.filter is not Filter.ALL:
+            self.reading.filter = Filter.ALL
+            self.reading.refresh()
         drawer.display = self.drawer and not view.alone
         body.set_class(width >= BESIDE_WIDTH, "-beside")
         if width < BESIDE_WIDTH:
             # Narrow windows show one outlet, and the others' answers take the room that their columns would.
-            drawer.styles.height = max(7, height * 2 // 5) if width < 2 * 50 else max(7, min(12, height // 4))
+            drawer.styles.height = max(6, min(12, height // 3)) if width < TWO_COLUMNS else max(6, min(10, height // 4))
         else:
             drawer.styles.height = "1fr"
         self.call_after_refresh(self.follow)
@@ -207,13 +229,14 @@ class CompareScreen(Evidence, Screen[None]):
         view = self.query_one(StoryView)
         title = reading.alignment.articles[reading.lead].title
         if self.tiny:
-            state = f"{self.size.width}x{self.size.height}: {LEAST_WIDTH}x{LEAST_HEIGHT} compares"
+            state = f"{self.size.width}x{self.size.height}: too small to compare"
         elif len(reading.alignment.articles) < 2:
             state = "one article"
         elif reading.pending:
             state = "looking for matches …"
         else:
-            state = _state(reading)
+            begun = self.linking
+            state = _state(reading, reading.alignment.articles[begun.article].outlet if begun else "")
         if view.alone:
             here = reading.current or reading.subject
             title = reading.alignment.articles[here.article].title if here else title
@@ -229,9 +252,12 @@ class CompareScreen(Evidence, Screen[None]):
         if not reading.pending and not view.alone:
             wanted += [("outlet-right", "outlet"), ("view", "rows" if in_panes else "panes")]
             wanted += [("filter", "filter")] if not in_panes else [("anchor", "re-anchor")]
-            wanted += [("accept", "accept"), ("reject", "reject")] if reading.match_at_cursor()[0] else []
+        wanted += [("keys", "keys")]
+        if not reading.pending:
+            wanted += [("accept", "accept")] if reading.match_at_cursor(accept=True)[0] else []
+            wanted += [("reject", "reject")] if reading.match_at_cursor(accept=False)[0] else []
         wanted += [("back", "back")] if self._can_go_back(reading) else []
-        wanted += [("keys", "keys"), ("leave", "quit")]
+        wanted += [("leave", "quit")]
         hints = (self._hint(name, does) for name, does in wanted)
         self.query_one(HintBar).show([hint for hint in hints if hint.key])
 
@@ -245,6 +271,20 @@ class CompareScreen(Evidence, Screen[None]):
                     self._keys[binding.id] = (key, binding.action)
         key, action = self._keys.get(name, ("", ""))
         return Hint(key, does, action)
+
+    def is_compared(self) -> bool:
+        """Whether the matches are known; if not, the reader is told why nothing happens."""
+        if self.reading is not None and not self.reading.pending:
+            return True
+        self.tell(ALONE if len(self.articles) == 1 else "The matches are still being looked for")
+        return False
+
+    def tell_all(self, notices: Sequence[str]) -> None:
+        """Say what should be known: one short sentence where the keys stand, more where no key takes it away."""
+        if len(notices) == 1 and width_of(notices[0]) < self.size.width - 2:
+            self.tell(notices[0])
+        elif notices:
+            self.app.notify("\n".join(notices), timeout=20, markup=False)
 
     def tell(self, words: str) -> None:
         """Say a sentence where the keys stand, until the next key."""
@@ -306,7 +346,7 @@ class CompareScreen(Evidence, Screen[None]):
 
     def action_next(self, step: int) -> None:
         """Go to the next or previous difference, or search hit."""
-        if self.reading is None or self.reading.pending:
+        if self.reading is None or not self.is_compared():
             return
         if self.reading.query:
             found = self.reading.next_hit(step)
@@ -314,115 +354,10 @@ class CompareScreen(Evidence, Screen[None]):
             if not found:
                 self.tell("No hits in the articles shown. esc ends the search")
             return
-        found = self.reading.next_difference(step)
+        found = self.query_one(StoryView).next(step)
         self.follow()
         if not found:
             self.tell("No further difference below" if step > 0 else "No further difference above")
-
-    # Views
-
-    def action_view(self) -> None:
-        """Rows or panes."""
-        view = self.query_one(StoryView)
-        self.show_panes(panes=not view.panes)
-        self.from_rows = False
-
-    def show_panes(self, *, panes: bool) -> None:
-        """Show whole articles side by side, or rows."""
-        if self.reading is None:
-            return
-        view = self.query_one(StoryView)
-        if panes and self.reading.filter is not Filter.ALL:
-            self.reading.filter = Filter.ALL
-            self.reading.refresh()
-        view.panes = panes
-        self.take()
-
-    def action_into_article(self) -> None:
-        """Show the sentence in its article."""
-        if self.reading is None or self.query_one(StoryView).panes or self.reading.subject is None:
-            return
-        self.reading.go_to(self.reading.subject)
-        self.show_panes(panes=True)
-        self.from_rows = True
-
-    def action_filter(self) -> None:
-        """The next filter."""
-        if self.reading is None or self.reading.pending:
-            return
-        view = self.query_one(StoryView)
-        if view.panes or view.alone:
-            self.tell("Filters work on rows: p shows them")
-            return
-        self.reading.filter = self.reading.filter.next
-        self.reading.refresh()
-        self.take()
-        if self.reading.filter is not Filter.ALL:
-            self.tell(f"{len(self.reading.rows)} rows: {self.reading.filter.value}. f for the next filter, esc for all")
-
-    def action_words(self) -> None:
-        """Word differences on or off."""
-        if self.pen is not None:
-            self.pen.words = not self.pen.words
-            self.query_one(StoryView).repaint()
-            self.follow()
-            self.tell("Differing words are shown" if self.pen.words else "Differing words are not shown")
-
-    def action_weaker(self) -> None:
-        """Weaker matches on or off."""
-        if self.reading is not None and not self.reading.pending:
-            self.reading.weaker = not self.reading.weaker
-            self.reading.refresh()
-            self.take()
-            self.tell("Weaker matches are shown with ~" if self.reading.weaker else "Only linked matches are shown")
-
-    def action_drawer(self) -> None:
-        """Drawer on or off."""
-        self.drawer = not self.drawer
-        self.fit()
-
-    def action_drawer_lines(self, by: int) -> None:
-        """Scroll the drawer."""
-        self.query_one(Drawer).scroll_lines(by)
-
-    def action_zen(self) -> None:
-        """One article alone, or all again."""
-        if self.reading is not None:
-            self.zen = not self.zen
-            self.fit()
-            self.call_after_refresh(self.take)
-
-    def action_width(self, by: int) -> None:
-        """Wider or narrower columns."""
-        view = self.query_one(StoryView)
-        view.text_width = max(40, min(120, view.text_width + by))
-        self.take()
-        self.tell(f"Columns take up to {view.text_width} cells")
-
-    def action_sync(self) -> None:
-        """Panes scroll together or not."""
-        view = self.query_one(StoryView)
-        view.sync = not view.sync
-        self.follow()
-        self.tell("Panes scroll together" if view.sync else "Panes stand still; S lets them follow again")
-
-    def action_anchor(self) -> None:
-        """Bring the others to what is on screen in the focused pane."""
-        view = self.query_one(StoryView)
-        if self.reading is not None and view.panes:
-            view.re_anchor()
-            self.follow()
-
-    def action_lead(self, article: int) -> None:
-        """Make an outlet the lead; again puts it away or brings it back."""
-        if self.reading is None or self.reading.pending:
-            return
-        if article >= len(self.reading.alignment.articles):
-            self.tell(f"There is no outlet {article + 1} in this story")
-            return
-        said = self.reading.choose(article)
-        self.take()
-        self.tell(said)
 
     # Leaving
 
@@ -436,6 +371,7 @@ class CompareScreen(Evidence, Screen[None]):
             return
         if self.linking is not None:
             self.linking = None
+            self.follow()
             self.tell("No link was made")
         elif self.reading.query:
             self.reading.search("")
@@ -458,14 +394,17 @@ class CompareScreen(Evidence, Screen[None]):
         self.app.exit()
 
 
-def _state(reading: Reading) -> str:
+def _state(reading: Reading, linking: str) -> str:
+    """What is shown of how much, as the header says it."""
     matched, total = reading.matched(reading.lead)
     parts = [f"{matched} of {total} sentences matched in another outlet"]
     if reading.filter is not Filter.ALL:
         parts = [f"filter: {reading.filter.value}"]
     if reading.query:
-        parts = [f"{len(reading.hits)} hits"]
+        parts = ["1 hit" if len(reading.hits) == 1 else f"{len(reading.hits)} hits"]
     if reading.weaker:
         parts.append("weaker shown")
+    if linking:
+        parts.insert(0, f"linking from {linking}: L")
     parts.append(f"{min(reading.row + 1, len(reading.rows))}/{len(reading.rows)}")
     return " · ".join(parts)

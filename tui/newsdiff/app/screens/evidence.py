@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -44,57 +45,64 @@ class Evidence(Screen[None]):
         """Say a sentence to the reader."""
         raise NotImplementedError
 
+    def is_compared(self) -> bool:
+        """Whether the matches are known."""
+        raise NotImplementedError
+
     # The reader's word
 
-    def action_accept(self) -> None:
+    # The disk is waited for in a thread; the keys that follow wait as well, so that each means what is on the screen.
+
+    async def action_accept(self) -> None:
         """Say that the two sentences match."""
-        self._judge_here(linked=True)
+        await self._judge_here(linked=True)
 
-    def action_reject(self) -> None:
+    async def action_reject(self) -> None:
         """Say that the two sentences do not match."""
-        self._judge_here(linked=False)
+        await self._judge_here(linked=False)
 
-    def _judge_here(self, *, linked: bool) -> None:
-        if self.reading is None or self.comparison is None:
+    async def _judge_here(self, *, linked: bool) -> None:
+        if self.reading is None or not self.is_compared() or self.comparison is None:
             return
-        match, reason = self.reading.match_at_cursor()
+        match, reason = self.reading.match_at_cursor(accept=linked)
         if match is None:
             self.tell(reason)
             return
-        self._judge(self.comparison, match.a, match.b, linked=linked, done="Accepted" if linked else "Rejected")
+        await self._judge(self.comparison, match.a, match.b, linked=linked, done="Accepted" if linked else "Rejected")
 
-    def _judge(self, comparison: Comparison, a: Ref, b: Ref, *, linked: bool, done: str) -> None:
+    async def _judge(self, comparison: Comparison, a: Ref, b: Ref, *, linked: bool, done: str) -> None:
         try:
-            kept = comparison.judge(a, b, linked=linked)
+            kept = await asyncio.to_thread(comparison.judge, a, b, linked=linked)
         except NewsdiffError as error:
             self.tell(str(error))
             return
         self._judged(comparison)
         self.tell(f"{done}. ctrl+z takes it back" if not kept else f"{done}. {kept}")
 
-    def action_link(self) -> None:
+    async def action_link(self) -> None:
         """Begin a link by hand here, or end it here."""
-        if self.reading is None or self.comparison is None:
+        if self.reading is None or not self.is_compared() or self.comparison is None:
             return
         here = self.reading.current
         if here is None or self.reading.alignment.sentence(here).heading:
             self.tell("Go to a sentence first: there is none under the cursor")
         elif self.linking is None:
             self.linking = here
+            self.follow()
             outlet = self.reading.alignment.articles[here.article].outlet
             self.tell(f"Link from {outlet}: go to the sentence of another outlet and press L; esc gives up")
         elif self.linking.article == here.article:
             self.tell("A link joins two outlets: go to a sentence of another one (h, l), then press L; esc gives up")
         else:
             begun, self.linking = self.linking, None
-            self._judge(self.comparison, begun, here, linked=True, done="Linked by hand")
+            await self._judge(self.comparison, begun, here, linked=True, done="Linked by hand")
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Take back the last word."""
-        if self.reading is None or self.comparison is None:
+        if self.reading is None or not self.is_compared() or self.comparison is None:
             return
         try:
-            undone = self.comparison.undo()
+            undone = await asyncio.to_thread(self.comparison.undo)
         except NewsdiffError as error:
             self.tell(str(error))
             return
@@ -107,7 +115,7 @@ class Evidence(Screen[None]):
     def _judged(self, comparison: Comparison, ref: Ref | None = None) -> None:
         """Show what the reader's word has changed."""
         if self.reading is not None:
-            self.reading.replace(comparison.alignment)
+            self.reading.replace(comparison.alignment, comparison.differences)
             if ref is not None:
                 self.reading.go_to(ref)
             self.take()
@@ -142,7 +150,7 @@ class Evidence(Screen[None]):
 
     async def action_export(self) -> None:
         """Write the comparison to a file."""
-        if self.comparison is None:
+        if not self.is_compared() or self.comparison is None:
             return
         from newsdiff.app.screens.export import ExportDialog
 
@@ -192,13 +200,12 @@ class Evidence(Screen[None]):
         found = self.reading.search(query)
         self.query_one(StoryView).repaint()
         if found:
-            self.reading.next_hit(1)
+            self.reading.next_hit(0)
         self.follow()
         if query.strip():
+            have = "1 sentence has it" if found == 1 else f"{found} sentences have it"
             self.tell(
-                f"{found} sentences have it: n and N go there, esc ends the search"
-                if found
-                else f"“{query}” is not in the articles shown"
+                f"{have}: n and N go there, esc ends the search" if found else f"“{query}” is not in the articles shown"
             )
 
     def _said(self, words: str | None) -> None:

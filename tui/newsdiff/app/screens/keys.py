@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
+_ABREAST = 2
+"""Marks on one line, so that they stand in columns in narrow windows too."""
+
+
 class KeyHelp(NamedTuple):
     """The keys of one action and what it does."""
 
@@ -35,22 +39,36 @@ class KeysDialog(Dialog[None]):
         Binding("k,up", "scroll(-1)", "Up", id="keys-up", show=False),
         Binding("space,pagedown", "scroll(10)", "Page down", id="keys-page-down", show=False),
         Binding("b,pageup", "scroll(-10)", "Page up", id="keys-page-up", show=False),
+        Binding("g,home", "edge(False)", "Top", id="keys-top", show=False),
+        Binding("G,end", "edge(True)", "Bottom", id="keys-bottom", show=False),
     ]
 
     def __init__(self, keys: Sequence[KeyHelp], *, ascii_signs: bool) -> None:
-        super().__init__("Keys of this screen", "j k space b scroll · esc close · ctrl+p all commands")
+        super().__init__("Keys of this screen", "j k space b g G scroll · esc close · ctrl+p all commands")
         self._help, self._ascii = keys, ascii_signs
 
     def body(self) -> Iterator[Widget]:
         """The marks, then the keys."""
         marks = [mark for mark in Mark if mark is not Mark.UNKNOWN]
-        signs = "   ".join(f"{mark.ascii_sign if self._ascii else mark.sign} {mark.words}" for mark in marks)
-        yield self.text(signs, "dialog-marks")
+        pairs = [f"{mark.ascii_sign if self._ascii else mark.sign} {mark.words}" for mark in marks]
+        cell = max(map(len, pairs)) + 3
+        for start in range(0, len(pairs), _ABREAST):
+            line = "".join(f"{pair:<{cell}}" for pair in pairs[start : start + _ABREAST]).rstrip()
+            yield Static(Content(line), classes="dialog-marks")
+        yield Static(Content(""))
         wide = max((len(one.keys) for one in self._help), default=0)
         for one in self._help:
-            line = Content.assemble((f"{one.keys:<{wide}}", "bold $news-accent"), f"  {one.tooltip}")
-            yield Static(line, classes="dialog-key")
+            row = Content.assemble((f"{one.keys:<{wide}}", "bold $news-accent"), f"  {one.tooltip}")
+            yield Static(row, classes="dialog-key")
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""
         self.query_one(".dialog-body").scroll_relative(y=by, animate=False)
+
+    def action_edge(self, end: bool) -> None:
+        """Scroll to the first line, or to the last."""
+        body = self.query_one(".dialog-body")
+        if end:
+            body.scroll_end(animate=False)
+        else:
+            body.scroll_home(animate=False)

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from newsdiff.app.wrapping import shorten, width_of
+from newsdiff.core.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,8 +82,9 @@ class HeaderBar(Bar):
 
     def show(self, title: str, state: str) -> None:
         """A title, cut where it must be, and the state, always whole."""
-        if (title, state) != self._parts:
-            self._parts = (title, state)
+        parts = (clean(title, lines=False), clean(state, lines=False))
+        if parts != self._parts:
+            self._parts = parts
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -105,7 +107,10 @@ class HeadsBar(Bar):
 
     def show(self, columns: Sequence[Column], heads: Sequence[Heading]) -> None:
         """Headings over columns."""
-        self.columns, self._heads = columns, heads
+        self.columns = columns
+        self._heads = [
+            Heading(clean(head.left, lines=False), clean(head.right, lines=False), head.focused) for head in heads
+        ]
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -144,12 +149,14 @@ class HintBar(Bar):
 
     def show(self, hints: Sequence[Hint]) -> None:
         """Keys, those that matter most first; what does not fit is not shown."""
-        if list(hints) != list(self._hints):
-            self._hints = hints
+        cleaned = [Hint(clean(hint.key, lines=False), clean(hint.does, lines=False), hint.action) for hint in hints]
+        if cleaned != list(self._hints):
+            self._hints = cleaned
             self.refresh()
 
     def say(self, words: str) -> None:
         """Show a sentence instead of the keys, until it is taken back with an empty one."""
+        words = clean(words, lines=False)
         if words != self._said:
             self._said = words
             self.refresh()

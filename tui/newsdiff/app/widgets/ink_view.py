@@ -147,6 +147,9 @@ class InkView(ScrollView, can_focus=False):
         if not 0 <= block < len(self.heights) or not self.size.height:
             return
         first, last, view = self.tops[block], self.tops[block + 1], self.size.height
+        if last - first > view and first <= self.top and self.top + view <= last:
+            # A block that is taller than the view is being read.
+            return
         margin = min(MARGIN, max(0, (view - (last - first)) // 2))
         top = self.top
         if first - margin < top:
@@ -157,6 +160,19 @@ class InkView(ScrollView, can_focus=False):
         else:
             return
         self.jump(target)
+
+    def scroll_inside(self, step: int) -> bool:
+        """Show more of the block under the cursor, where some of it is out of view below (1) or above (-1)."""
+        if not 0 <= self.cursor < len(self.heights) or self.heights[self.cursor] <= self.size.height:
+            return False
+        first, last, view = self.tops[self.cursor], self.tops[self.cursor + 1], self.size.height
+        if step > 0 and self.top + view < last:
+            self.jump(min(self.top + view - 1, last - view))
+            return True
+        if step < 0 and self.top > first:
+            self.jump(max(self.top - view + 1, first))
+            return True
+        return False
 
     def jump(self, line: int) -> None:
         """Bring a line of the whole text to the top of the view, as far as there is text."""

@@ -62,7 +62,7 @@ class RowsView(InkView):
         self._reading, self._pen, self._columns, self._visible = reading, pen, columns, visible
         self._airy = airy
         self._bare: set[int] = set()
-        self.empty = f"Nothing here with the filter “{reading.filter.value}”. f goes to the next filter, esc shows all."
+        self.empty = f'Nothing here with the filter "{reading.filter.value}": f goes to the next one, esc shows all'
         self._rows = [self._lay(row, number) for number, row in enumerate(reading.rows)]
         self.cursor = reading.row
         self.set_heights([row.height for row in self._rows], self.size.width)
@@ -78,17 +78,24 @@ class RowsView(InkView):
         cells = [self._lay_cell(row, column) for column in range(len(self._columns))]
         if not any(row.cells[place] for place in self._visible):
             cells[-1] = self._lay_elsewhere(row, number)
-        self._bare = {column for column, place in enumerate(self._visible) if not row.cells[place]}
+        if not row.heading:
+            self._bare = {column for column, place in enumerate(self._visible) if not row.cells[place]}
         return _Drawn(tuple(cells), self._gap(row, number))
 
     def _lay_cell(self, row: Row, column: int) -> tuple[Piece, ...]:
         width, refs = self._columns[column].width, row.cells[self._visible[column]]
         if refs:
-            return tuple(self._pen.piece(ref, width, again=ref in row.again) for ref in refs)
+            return tuple(self._pen.piece(ref, width, row=row) for ref in refs)
         if row.heading or self._pen.reading.pending:
             return (Piece.lay("", width),)
         # Said once for a run of rows: the sign goes on, the words would make a wall.
         words = "" if column in self._bare else Mark.NONE.words
+        elsewhere = [
+            ref.article for place, cell in enumerate(row.cells) if place not in self._visible for ref in cell[:1]
+        ]
+        if elsewhere and self._visible[column] == min(p for p in self._visible if not row.cells[p]):
+            # A sentence whose counterpart has no column now: where it is.
+            words = f"{Mark.NONE.words}, but in {', '.join(self._pen.outlet(article) for article in elsewhere)}"
         return (Piece.lay(words, width, sign=self._pen.sign(Mark.NONE), role="muted"),)
 
     def _lay_elsewhere(self, row: Row, number: int) -> tuple[Piece, ...]:
@@ -131,7 +138,8 @@ class RowsView(InkView):
             strips: list[Strip] = []
             focused = under and self._visible[number] == self._reading.column
             for place, piece in enumerate(cell):
-                here = focused and (piece.ref == current if current else place == 0)
+                first = next((number for number, one in enumerate(cell) if one.ref), 0)
+                here = focused and (piece.ref == current if current else place == first)
                 cursor = self._pen.cursor if here else " "
                 strips += piece_strips(
                     piece, self._columns[number].width, self._pen.spans(piece), self.ink, back, cursor=cursor

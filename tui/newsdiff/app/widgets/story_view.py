@@ -30,6 +30,9 @@ AIRY = 20
 
 SCROLLBAR = 1
 
+TWO_COLUMNS = 100
+"""Cells of width from which two outlets stand side by side."""
+
 
 class StoryView(Vertical):
     """Shows a reading as rows or as panes, and keeps the cursor in view; of the reading it changes only the place."""
@@ -47,6 +50,7 @@ class StoryView(Vertical):
         self._columns: Sequence[Column] = ()
         self._visible: tuple[int, ...] = ()
         self._laid: tuple[object, ...] = ()
+        self._headed: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The names, the rows, and room for the panes."""
@@ -67,7 +71,7 @@ class StoryView(Vertical):
         if not self._ready or not self.size.width:
             return
         wanted = len(self._reading.order)
-        single = self.alone or self.size.width < 2 * 50
+        single = self.alone or self.size.width < TWO_COLUMNS
         self._columns = columns(self.size.width - SCROLLBAR, 1 if single else wanted, self.text_width + GUTTER)
         self._visible = self._window()
         in_panes = self.panes or self.alone
@@ -138,7 +142,8 @@ class StoryView(Vertical):
             self.query_one(RowsView).follow()
 
     def _follow_panes(self) -> None:
-        here = self._reading.current or self._reading.subject
+        self._reading.stand_in([self._reading.order[place] for place in self._visible])
+        here = self._reading.current
         lead = self._pane(here.article) if here else None
         if here is None or lead is None:
             return
@@ -167,20 +172,24 @@ class StoryView(Vertical):
             )
             right = f"{article.words} words"
             heads.append(Heading(left, right, place == self._reading.column))
-        self.query_one(HeadsBar).show(self._columns[: len(heads)], heads)
+        if (heads, self._columns) != self._headed:
+            self._headed = (heads, self._columns)
+            self.query_one(HeadsBar).show(self._columns[: len(heads)], heads)
 
     # Moving
 
     def _focused_pane(self) -> ArticlePane | None:
-        here = self._reading.current or self._reading.subject
+        here = self._reading.current
         return self._pane(here.article) if here else None
 
     def move(self, by: int) -> None:
         """Go `by` sentences down or up, in the rows or in the focused article."""
+        pane = self._focused_pane() if self.panes or self.alone else None
+        if (pane or self.query_one(RowsView)).scroll_inside(1 if by > 0 else -1):
+            return
         if not (self.panes or self.alone):
             self._reading.move(by)
             return
-        pane = self._focused_pane()
         if pane is None:
             return
         start = pane.cursor
@@ -204,11 +213,17 @@ class StoryView(Vertical):
         if 0 <= place < len(sentences) and not sentences[place].heading:
             self._reading.go_to(Ref(pane.article, place))
 
+    def next(self, step: int) -> bool:
+        """Go to the next (1) or previous (-1) difference: a row, or a sentence of the focused article."""
+        if self.panes or self.alone:
+            return self._reading.next_in_article(step)
+        return self._reading.next_difference(step)
+
     def page(self, part: float) -> None:
         """Go down (or up, where negative) by a part of what fits on the screen."""
         pane = self._focused_pane() if self.panes or self.alone else None
         view = pane or self.query_one(RowsView)
-        if not view.heights:
+        if not view.heights or view.scroll_inside(1 if part > 0 else -1):
             return
         lines = int(view.size.height * part)
         here = max(view.cursor, 0)
@@ -266,6 +281,16 @@ class StoryView(Vertical):
     def place_of(self, column: int) -> int:
         """The place in the order of outlets of a column on the screen."""
         return self._visible[column]
+
+    @property
+    def widest(self) -> int:
+        """Cells of text in the widest column on the screen."""
+        return max((column.width - GUTTER for column in self._columns), default=self.text_width)
+
+    @property
+    def visible_outlets(self) -> int:
+        """How many outlets have a column."""
+        return len(self._visible)
 
     def column_at(self, x: int) -> int | None:
         """The place in the order of outlets of the column at a cell."""
