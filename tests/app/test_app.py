@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Key
 
 from desk import FakeDesk, compare_screen, said, settle
 from newsdiff.app.app import NewsdiffApp, is_key
@@ -82,6 +83,16 @@ async def test_ctrl_c_tells_the_key_that_quits_and_nothing_else(opened: Opened) 
         await settle(pilot)
         assert not pilot.app._notifications
         assert pilot.app.screen is not compare_screen(pilot)
+
+
+async def test_keys_after_the_one_that_quits_do_nothing(desk: FakeDesk) -> None:
+    app = NewsdiffApp(desk, Config(), desk.gather(["story"]))  # type: ignore[arg-type]  # a desk by its shape
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        for key in "qpjpi":
+            app.post_message(Key(key, key))
+        await pilot.pause(0.3)
+    assert app.crash is None
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,9 @@ SIZE = (120, 36)
 async def draw() -> str:
     """The screen as SVG, with no address in it that a browser would fetch a font from."""
     from newsdiff.app.app import NewsdiffApp
+    from newsdiff.app.screens.compare import CompareScreen
     from newsdiff.config import Config
+    from newsdiff.core.marks import Mark
     from newsdiff.service import Desk
 
     async with Desk() as desk:
@@ -27,7 +29,19 @@ async def draw() -> str:
             await pilot.pause()
             await app.workers.wait_for_complete()
             await pilot.pause()
-            await pilot.press("j", "j")
+            # The place where two outlets give another hour shows most of what there is to see.
+            screen = app.screen
+            assert isinstance(screen, CompareScreen)
+            assert screen.reading is not None
+            reading = screen.reading
+            reading.move_to_row(
+                next(
+                    n
+                    for n, row in enumerate(reading.rows)
+                    if reading.differences.row_mark(row, reading.order) is Mark.FIGURES
+                )
+            )
+            screen.follow()
             await pilot.pause()
             svg = app.export_screenshot(title="newsdiff")
     return re.sub(r"@font-face\s*{[^}]*}", "", svg).replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")

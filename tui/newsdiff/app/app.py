@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.events import Key
 from textual.keys import _normalize_key_list
 from textual.worker import Worker, WorkerState
 
@@ -145,6 +146,11 @@ class NewsdiffApp(App[NewsdiffError]):
             self.notify(clean(str(error), lines=False), severity="error", markup=False)
         elif error is not None:
             raise error
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let no key act on screens that are being taken down."""
+        if not (self._exit and isinstance(event, Key)):
+            await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
         """Give a field what was typed ahead for it: a key that it would have taken, but that came before it stood."""

@@ -26,6 +26,11 @@ class Mark(Enum):
         self.sign, self.ascii_sign, self.words = sign, ascii_sign, words
 
 
+def percent(match: Match) -> int:
+    """A score for a reader, 0 to 99: a text can make a match likely, but not certain. Only what is nothing is 0."""
+    return min(99, max(1, round(match.score * 100))) if match.score > 0 else 0
+
+
 def match_mark(match: Match, *, figures_differ: bool = False) -> Mark:
     """The mark of one match; what differs in figures outranks how alike the words are."""
     if match.level is None:

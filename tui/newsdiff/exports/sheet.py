@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsdiff.core.differences import Differences
-from newsdiff.core.marks import Mark, matched
+from newsdiff.core.marks import Mark, matched, percent
 from newsdiff.core.models import Alignment
 from newsdiff.core.rows import rows
 from newsdiff.core.text import clean
@@ -149,11 +149,6 @@ def date(article: Article) -> str:
 def count(number: int, noun: str) -> str:
     """A number of things in words: "1 outlet", "2 outlets"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def percent(match: Match) -> int:
-    """A score for a reader, 0 to 99: a text can make a match likely, but not certain. Only what is nothing is 0."""
-    return min(99, max(1, round(match.score * 100))) if match.score > 0 else 0
 
 
 def verdict(match: Match) -> str:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from newsdiff.core.marks import Mark
+from newsdiff.core.marks import Mark, percent
 from newsdiff.exports.columns import beside, pad, wrap
 from newsdiff.exports.plain import encodable, spell
-from newsdiff.exports.sheet import METHOD, Sheet, count, date, percent
+from newsdiff.exports.sheet import METHOD, Sheet, count, date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from newsdiff.app.ink import Span, paint
 from newsdiff.app.widgets.ink_view import InkView
 from newsdiff.app.wrapping import shorten, width_of, wrap
-from newsdiff.core.marks import Mark
+from newsdiff.core.marks import Mark, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -207,4 +207,4 @@ _ROLES = {Mark.SAME: "accent", Mark.SIMILAR: "similar", Mark.FIGURES: "differs",
 def _level(match: Match, mark: Mark, pen: Pen) -> str:
     if match.by == "reader":
         return f"{pen.sign(mark)} linked by you"
-    return f"{pen.sign(mark)} {match.level or 'weaker'} {round(100 * match.score)} %"
+    return f"{pen.sign(mark)} {match.level or 'weaker'} {percent(match)} %"
