@@ -10,7 +10,7 @@ PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11
 	command -v $$one >/dev/null 2>&1 && $$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$one; break; }; done)
 
-.PHONY: help run test lint check smoke format wheel fit bench-align bench-speed bench-sentences picture clean distclean
+.PHONY: help run test slow lint check smoke format wheel fit bench-align bench-speed bench-sentences picture clean distclean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -18,8 +18,11 @@ help: ## list these commands
 run: $(VENV)/.run ## open newsdiff on the sample story; with ARGS="open a.txt b.txt" on your own
 	@$(BIN)/python -m newsdiff $(ARGS)
 
-test: $(VENV)/.dev ## run the tests, all but those that install the wheel; ARGS= goes to pytest
-	@$(BIN)/python -m pytest -m "not wheel" $(ARGS)
+test: $(VENV)/.dev ## run the tests, all but the slow ones and those that install the wheel; ARGS= goes to pytest
+	@$(BIN)/python -m pytest -m "not wheel and not slow" $(ARGS)
+
+slow: $(VENV)/.dev ## run the slow tests: programs killed a hundred times while they write
+	@$(BIN)/python -m pytest -m slow $(ARGS)
 
 lint: $(VENV)/.dev ## check format, style, types and the layers
 	@$(BIN)/python -m ruff format --check .

@@ -475,15 +475,15 @@ def test_a_store_of_an_earlier_version_is_brought_up_to_date_after_a_backup(
     for backup in path.parent.glob("*.backup-*"):
         backup.unlink()
     before = migrations.latest()
-    add_a_table(monkeypatch, "CREATE TABLE feed (url TEXT PRIMARY KEY)")
+    add_a_table(monkeypatch, "CREATE TABLE later (url TEXT PRIMARY KEY)")
     with open_store(path).store as store:
         assert store.verdicts({"A", "B"}) == (said(1),)
     (backup,) = path.parent.glob("*.backup-*")
-    for file, version, tables in ((path, before + 1, {"feed"}), (backup, before, set[str]())):
+    for file, version, tables in ((path, before + 1, {"later"}), (backup, before, set[str]())):
         with closing(sqlite3.connect(file)) as direct:
             assert direct.execute("PRAGMA user_version").fetchone()[0] == version
             names = {name for (name,) in direct.execute("SELECT name FROM sqlite_master")}
-            assert names & {"feed", "verdict"} == {"verdict"} | tables
+            assert names & {"later", "verdict"} == {"verdict"} | tables
             assert direct.execute("SELECT count(*) FROM verdict").fetchone()[0] == 1
 
 
@@ -492,12 +492,12 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(path: Path, monkeypat
         store.record(said(1))
     before = migrations.latest()
     with monkeypatch.context() as patched:
-        add_a_table(patched, "CREATE TABLE feed (url TEXT)", "INSERT INTO nowhere VALUES (1)")
+        add_a_table(patched, "CREATE TABLE later (url TEXT)", "INSERT INTO nowhere VALUES (1)")
         with pytest.raises(StoreError, match="what was kept before is safe"):
             open_store(path)
     with closing(sqlite3.connect(path)) as direct:
         assert direct.execute("PRAGMA user_version").fetchone()[0] == before
-        assert direct.execute("SELECT count(*) FROM sqlite_master WHERE name = 'feed'").fetchone()[0] == 0
+        assert direct.execute("SELECT count(*) FROM sqlite_master WHERE name = 'later'").fetchone()[0] == 0
     with open_store(path).store as store:
         assert store.verdicts({"A", "B"}) == (said(1),)
 
@@ -506,6 +506,6 @@ def test_a_store_of_an_earlier_version_that_cannot_be_written_is_told(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_store(path).store.close()
-    add_a_table(monkeypatch, "CREATE TABLE feed (url TEXT)")
+    add_a_table(monkeypatch, "CREATE TABLE later (url TEXT)")
     with pytest.raises(StoreError, match="brought up to date"):
         open_store(path, read_only=True)

@@ -95,6 +95,16 @@ class Config:
     sync_scroll: bool = field(
         default=True, metadata=_of(SWITCH, "Move the other panes along to the sentence that matches.")
     )
+    refresh_interval: int = field(
+        default=1800,
+        metadata=_of(
+            whole(60, 7 * 24 * 3600),
+            "Seconds between two refreshes of a feed, where the feed has no interval of its own.",
+        ),
+    )
+    refresh_on_start: bool = field(
+        default=False, metadata=_of(SWITCH, "Refresh the feeds that are due as soon as newsdiff starts.")
+    )
     keymap: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType({}),
         metadata=_of(KEYMAP, "Keys of your own: the name of an action, and the keys that shall do it."),

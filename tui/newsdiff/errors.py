@@ -4,9 +4,11 @@
     ├── ReadError        an article could not be read (a file, a folder, an address)
     ├── FetchError       an address could not be fetched
     ├── ExtractError     a page gave no article
+    ├── FeedError        there is no feed, or no list of feeds, that can be read
     ├── StoreError       the reader's store could not be opened or written
     ├── ConfigError      the configuration file is wrong
-    └── ExportError      a comparison could not be written
+    ├── ExportError      a comparison could not be written
+    └── QueryError       a search that was typed cannot be understood
 
 The message of each is one sentence that may be shown as it is: what happened, where, and what can be done.
 """
@@ -30,6 +32,10 @@ class ExtractError(NewsdiffError):
     """A page was fetched or read, and no article was found in it."""
 
 
+class FeedError(NewsdiffError):
+    """An address or a file was read, and there is no feed in it, or no list of feeds."""
+
+
 class StoreError(NewsdiffError):
     """The reader's store could not be opened or written."""
 
@@ -40,3 +46,7 @@ class ConfigError(NewsdiffError):
 
 class ExportError(NewsdiffError):
     """A comparison could not be written to a file."""
+
+
+class QueryError(NewsdiffError):
+    """A search that the reader typed cannot be understood."""

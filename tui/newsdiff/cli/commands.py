@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsdiff import __version__
+from newsdiff.cli.feeds import COMMANDS
 from newsdiff.cli.status import Status
 from newsdiff.cli.streams import drop_output, encoding, put, require_terminal, say, width
 from newsdiff.errors import ConfigError, ExportError, ReadError
@@ -25,7 +26,9 @@ Exit status:
   0    all went well
   1    newsdiff itself failed; the message names the log
   2    something given to it cannot be used; the message says what
-  3    the store of the reader's own matches is from a newer newsdiff, or cannot be used
+  3    the store of feeds, articles and your own matches is from a newer newsdiff, or cannot be used
+  4    some feeds could not be refreshed; a line for each says why
+  5    another newsdiff is refreshing
   130  interrupted with ctrl+c
 """
 
@@ -75,6 +78,8 @@ def newsdiff(ctx: click.Context) -> None:
       newsdiff open gazette.txt herald.html     two articles of your own
       newsdiff open https://example.org/a https://example.com/b
       newsdiff compare --html -o story.html articles/
+      newsdiff add https://example.org          its feed, found and fetched
+      newsdiff refresh                          what is new in all feeds
 
     \b
     To have your shell complete commands and options, put one line into its start-up file:
@@ -84,6 +89,10 @@ def newsdiff(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         ctx.exit(_screen(()))
+
+
+for _command in COMMANDS:
+    newsdiff.add_command(_command)
 
 
 @newsdiff.command("open")
@@ -208,7 +217,7 @@ async def _shown(places: Sequence[str], settings: Config) -> int:
     from newsdiff.app.app import NewsdiffApp
     from newsdiff.service import Desk
 
-    async with Desk() as desk:
+    async with Desk(settings) as desk:
         gathering = asyncio.create_task(desk.gather(places))
         # Files are read by then, and the first picture has the story on it; for more the screen waits.
         await asyncio.wait([gathering], timeout=AT_ONCE)

@@ -6,7 +6,7 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING, Self
 
-from newsdiff.config import config_file, data_dir, save_setting
+from newsdiff.config import Config, config_file, data_dir, save_setting
 from newsdiff.errors import ReadError, StoreError
 from newsdiff.service.comparison import Comparison, Session
 from newsdiff.service.gathering import Gathered, gather
@@ -20,18 +20,23 @@ if TYPE_CHECKING:
     from newsdiff.adapters.store import Store
     from newsdiff.adapters.worker import Pool
     from newsdiff.core.models import Article
+    from newsdiff.service.newsstand import Newsstand
 
 
 class Desk:
     """Opens what it needs when it is first needed, and closes it at the end: use it with `async with`."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Config | None = None) -> None:
+        """Take the reader's settings; the defaults where none are given."""
+        self._settings = settings or Config()
         self._fetcher: Fetcher | None = None
         self._pool: Pool | None = None
         self._store: Store | None = None
+        self._newsstand: Newsstand | None = None
         self._session = Session()
-        # Several comparisons may be made at once, and the last of them may end after the program has left.
-        self._store_lock = threading.Lock()
+        # Several comparisons and the list of feeds may want the store at once, in threads of their own, and the last of
+        # them may end after the program has left.
+        self._store_lock = threading.RLock()
         self._closed = False
 
     async def __aenter__(self) -> Self:
@@ -41,6 +46,8 @@ class Desk:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
+            if self._newsstand is not None:
+                await self._newsstand.close()
             if self._fetcher is not None:
                 await self._fetcher.__aexit__(kind, error, trace)
             if self._pool is not None:
@@ -70,16 +77,19 @@ class Desk:
 
     def _the_fetcher(self) -> Fetcher:
         if self._fetcher is None:
-            from newsdiff.adapters.fetch import Fetcher
+            from newsdiff.adapters.fetch import CONNECTIONS, Fetcher
 
-            self._fetcher = Fetcher()
+            # How many requests a host gets at once is for the newsstand to say, and a story has few articles.
+            self._fetcher = Fetcher(per_host=CONNECTIONS)
         return self._fetcher
 
     def _the_pool(self) -> Pool:
         if self._pool is None:
             from newsdiff.adapters.worker import Pool
+            from newsdiff.service.asking import cores
 
-            self._pool = Pool()
+            # Two more than can work at once: what hangs there takes no place from the others.
+            self._pool = Pool(cores() + 2)
         return self._pool
 
     def compare(
@@ -110,6 +120,30 @@ class Desk:
                 raise
             notices = (*notices, f"{error} Your own links are not shown, and none can be kept now.")
             return Comparison(aligned, None, notices, self._session)
+
+    @property
+    def newsstand(self) -> Newsstand:
+        """The feeds. The first call opens the store, which may have to examine or copy it: make it off the event loop
+        where somebody watches.
+
+        Raises:
+            StoreError: The store cannot be opened.
+        """
+        with self._store_lock:
+            if self._newsstand is None:
+                from newsdiff.service.newsstand import Newsstand
+
+                store, notices = self._open_store()
+                if store is None:
+                    raise StoreError("The store is closed.")
+                self._newsstand = Newsstand(
+                    store,
+                    self._the_fetcher(),
+                    self._the_pool(),
+                    usual=self._settings.refresh_interval,
+                    notices=notices,
+                )
+            return self._newsstand
 
     def _open_store(self) -> tuple[Store | None, tuple[str, ...]]:
         """The store, and what should be said about opening it, once; None where the desk is closed already."""

@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.child.article import article
+from newsdiff.adapters.child.discover import discover
+from newsdiff.adapters.child.feeds import feed
+from newsdiff.adapters.child.opml import opml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TASKS: dict[str, Callable[[bytes, dict[str, Any]], dict[str, Any]]] = {"article": article}
+TASKS: dict[str, Callable[[bytes, dict[str, Any]], dict[str, Any]]] = {
+    "article": article,
+    "discover": discover,
+    "feed": feed,
+    "opml": opml,
+}
 """By name: a function from bytes and JSON arguments to a JSON object."""

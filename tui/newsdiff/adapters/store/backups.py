@@ -48,6 +48,12 @@ def backups(path: Path) -> tuple[Backup, ...]:
     return tuple(sorted(found, reverse=True))
 
 
+def due(path: Path, days: int, today: date | None = None) -> bool:
+    """Whether the newest backup of this schema is at least so many days old, or there is none. Raises OSError."""
+    newest = next((backup for backup in backups(path) if backup.version == latest()), None)
+    return newest is None or ((today or datetime.now(UTC).date()) - newest.day).days >= days
+
+
 def back_up(connection: sqlite3.Connection, path: Path, today: date | None = None) -> Backup:
     """Copies a store that may be in use, examines the copy, and drops the oldest. One of the same day is replaced.
 

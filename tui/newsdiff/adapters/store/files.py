@@ -43,6 +43,11 @@ def lock_file(path: Path) -> Path:
     return path.with_name(path.name + ".lock")
 
 
+def refresh_lock(path: Path) -> Path:
+    """The file that the newsdiff that is refreshing holds a lock on, with its process in it."""
+    return path.with_name(path.name + ".refresh")
+
+
 def make_folder(folder: Path) -> None:
     """Makes the store's folder, for its owner only. One that is there keeps its mode.
 

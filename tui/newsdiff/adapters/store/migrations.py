@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.connection import transaction
+from newsdiff.adapters.store.schema import FEEDS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -44,6 +45,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             for act in ("UPDATE", "DELETE")
         ),
     ),
+    FEEDS,
 )
 """From version 0, an empty file, upwards. Published ones never change; a new version is a new element."""
 

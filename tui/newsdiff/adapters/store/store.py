@@ -6,7 +6,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 from newsdiff.adapters.store import verdicts
-from newsdiff.adapters.store.backups import back_up
+from newsdiff.adapters.store.backups import back_up, due
+from newsdiff.adapters.store.shelf import Shelf
+from newsdiff.adapters.store.subscriptions import Subscriptions
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:
@@ -22,7 +24,13 @@ FILE_NAME = "newsdiff.db"
 """What the store's file is called in the data folder."""
 
 
-class Store:
+SMALL = 32_000_000
+"""Bytes. To copy and examine a store of this size takes about 0.2 s, which nobody who leaves the program notices."""
+
+WEEK = 7
+
+
+class Store(Subscriptions, Shelf):
     """What newsdiff remembers. `open_store` makes one; `close` it at the end.
 
     A method that returned has its change on the disk; one that raised `StoreError` has changed nothing.
@@ -80,12 +88,21 @@ class Store:
         with self._database.using() as connection:
             return back_up(connection, self.path).path
 
+    @property
+    def backup_due(self) -> bool:
+        """No backup was written today. A program that runs on does well to call `backup` where nobody waits for it."""
+        with suppress(OSError):
+            return not self.read_only and due(self.path, 1)
+        return False
+
     def close(self) -> None:
-        """Ends the use of the store; a second call does nothing. Where something was kept, a backup is written."""
+        """Ends the use of the store; a second call does nothing. Where something was kept, a backup is written: always
+        of a small store, and of one over `SMALL` when there has been none for a week."""
         if self._database.written:
             # What was kept is safe without it, and someone who is leaving can do nothing about it.
-            with suppress(StoreError):
-                self.backup()
+            with suppress(StoreError, OSError):
+                if self.path.stat().st_size <= SMALL or due(self.path, WEEK):
+                    self.backup()
         self._database.close()
         if self._presence is not None:
             self._presence.leave()

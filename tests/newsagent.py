@@ -1,0 +1,109 @@
+"""A newsagent for tests: a loopback server of feeds that a test writes, and a newsstand beside it."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from faulty import SLOW, Faulty, Request, answer
+from newsdiff.adapters.fetch import CONNECTIONS, Fetcher
+from newsdiff.adapters.store import FILE_NAME, open_store
+from newsdiff.adapters.worker import Pool
+from newsdiff.service.newsstand import Newsstand
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+    from newsdiff.core.feeds import Feed
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+XML = {"Content-Type": "application/rss+xml"}
+
+
+def rss(
+    *titles: str, title: str = "The Bell", link: str = "https://bell.example/{}", text: str = "Rain fell."
+) -> bytes:
+    """A feed with an entry for each title."""
+    items = "".join(
+        f"<item><guid isPermaLink='false'>{one}</guid><title>{one}</title><link>{link.format(one)}</link>"
+        f"<pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate><description>{text}</description></item>"
+        for one in titles
+    )
+    return f"<rss version='2.0'><channel><title>{title}</title><link>https://bell.example/</link>{items}</channel></rss>".encode()
+
+
+def feed(*titles: str, title: str = "The Bell", link: str = "https://bell.example/{}") -> bytes:
+    """The answer of a server with such a feed."""
+    return answer(rss(*titles, title=title, link=link), headers=XML)
+
+
+class Newsagent(Faulty):
+    """The faulty server, which first looks into `routes`: from a path (or, asked as a proxy, an address) to its answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.routes: dict[str, Callable[[Request], bytes]] = {}
+
+    def serves(self, path: str, reply: bytes) -> str:
+        """Answers a path so from now on, and gives its address."""
+        self.routes[path] = lambda _: reply
+        return self.url(path)
+
+    def asked(self, path: str) -> int:
+        """How often a path was asked for."""
+        return self.paths().count(path)
+
+    async def _answer(self, request: Request, writer: asyncio.StreamWriter) -> None:
+        route = self.routes.get(request.path)
+        if route is None or request.path in SLOW:
+            await super()._answer(request, writer)
+            return
+        self._requests.append(request)
+        writer.write(route(request))
+        await writer.drain()
+
+
+class Time:
+    """The present, which goes on when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def passes(self, **spans: float) -> None:
+        self.now += timedelta(**spans)
+
+
+@asynccontextmanager
+async def newsstand(folder: Path, clock: Callable[[], datetime], *, per_host: int = 4) -> AsyncIterator[Newsstand]:
+    """A newsstand on a store in a folder, with all that it needs."""
+    with open_store(folder / FILE_NAME).store as store:
+        async with Fetcher(per_host=CONNECTIONS) as fetcher, Pool() as pool:
+            stand = Newsstand(store, fetcher, pool, clock=clock, per_host=per_host)
+            try:
+                yield stand
+            finally:
+                await stand.close()
+
+
+def subscribe(stand: Newsstand, *urls: str) -> list[int]:
+    """Subscribes without asking, as an import does, and gives the ids."""
+    return [stand.store.add_feed(url).feed.id for url in urls]
+
+
+def the(stand: Newsstand, feed_id: int) -> Feed:
+    """A feed that is there."""
+    found = stand.store.feed(feed_id)
+    assert found is not None
+    return found
+
+
+def titles(stand: Newsstand) -> set[str]:
+    """The titles of all entries."""
+    return {one.title for one in stand.store.entries(limit=10_000)}

@@ -1,0 +1,32 @@
+"""A newsagent, a time, and a newsstand for each test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsagent import Newsagent, Time, newsstand
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+    from newsdiff.service.newsstand import Newsstand
+
+
+@pytest.fixture
+def agent() -> Iterator[Newsagent]:
+    with Newsagent() as server:
+        yield server
+
+
+@pytest.fixture
+def clock() -> Time:
+    return Time()
+
+
+@pytest.fixture
+async def stand(tmp_path: Path, clock: Time) -> AsyncIterator[Newsstand]:
+    async with newsstand(tmp_path, clock) as one:
+        yield one

@@ -1,0 +1,72 @@
+"""Lists of subscriptions, in and out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsagent import subscribe
+from newsdiff.core.feeds import FeedSettings
+from newsdiff.errors import ExportError, FeedError, ReadError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsdiff.service.newsstand import Newsstand
+
+URLS = """\
+# my feeds
+https://bell.example/feed towns "~The old Bell"
+https://post.example/rss
+"exec:fetch-it" odd
+"""
+OPML = b"""<?xml version="1.0"?><opml version="2.0"><head/><body><outline text="Towns">
+<outline type="rss" text="Bell" xmlUrl="https://bell.example/feed"/></outline>
+<outline type="rss" text="Ferry" xmlUrl="https://ferry.example/atom"/></body></opml>"""
+
+
+async def test_both_kinds_of_list_are_told_apart(stand: Newsstand, tmp_path: Path) -> None:
+    (tmp_path / "urls").write_text(URLS)
+    (tmp_path / "list").write_bytes(b"\xef\xbb\xbf" + OPML)
+    first = await stand.import_file(tmp_path / "urls")
+    assert (first.added, first.known, len(first.refused)) == (2, 0, 1)
+    second = await stand.import_file(tmp_path / "list")
+    assert (second.added, second.known, second.refused) == (1, 1, ())
+    assert [(feed.title, feed.settings.group, feed.settings.tags) for feed in stand.store.feeds()] == [
+        ("The old Bell", "", ("towns",)),
+        ("post.example", "", ()),
+        ("Ferry", "", ()),
+    ]
+
+
+async def test_a_list_can_be_asked_for_by_its_kind(stand: Newsstand, tmp_path: Path) -> None:
+    (tmp_path / "urls").write_text(URLS)
+    (tmp_path / "list").write_bytes(OPML)
+    assert (await stand.import_newsboat(tmp_path / "urls")).added == 2
+    assert (await stand.import_opml(tmp_path / "list")).added == 1
+    with pytest.raises(FeedError):
+        await stand.import_opml(tmp_path / "urls")
+
+
+async def test_a_file_that_cannot_be_read_is_told(stand: Newsstand, tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="could not be read"):
+        await stand.import_file(tmp_path / "none")
+    with pytest.raises(ReadError, match="could not be read"):
+        await stand.import_file(tmp_path)
+
+
+async def test_what_is_written_reads_back_without_its_secrets(stand: Newsstand, tmp_path: Path) -> None:
+    one, _ = subscribe(stand, "https://bell.example/feed?api_key=s3cret&n=1", "https://ida:pw@post.example/rss")
+    stand.store.set_settings(one, FeedSettings(name="Bell", group="Towns/Sea"))
+    path = tmp_path / "out.opml"
+    export = await stand.export_opml(path)
+    assert path.read_bytes() == export.data
+    assert b"s3cret" not in export.data
+    assert b"ida" not in export.data
+    assert export.redacted == ("Bell", "post.example")
+    assert b"s3cret" in (await stand.export_opml(None, secrets=True)).data
+    with pytest.raises(ExportError, match="is there already"):
+        await stand.export_opml(path)
+    stand.store.remove_feed(one)
+    assert (await stand.import_file(path)).added == 2

@@ -1,0 +1,336 @@
+"""Refreshing: what is asked, what is kept, and what one bad feed does to the others (nothing)."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from faulty import answer, redirect
+from feeding import check_sound
+from newsagent import NOON, XML, Newsagent, Time, feed, newsstand, rss, subscribe, the, titles
+from newsdiff.adapters.store import FILE_NAME, open_store
+from newsdiff.core.feeds import FeedSettings
+from newsdiff.errors import StoreError
+from newsdiff.service.newsstand import FeedProgress, Newsstand, RefreshBusy
+from newsdiff.service.refreshing import alone
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from faulty import Request
+
+
+async def test_what_feeds_have_is_kept_and_told(agent: Newsagent, stand: Newsstand) -> None:
+    one, two = subscribe(stand, agent.serves("/one", feed("a", "b")), agent.serves("/two", feed("c", title="Post")))
+    told: list[FeedProgress] = []
+    report = await stand.refresh(progress=told.append)
+    assert titles(stand) == {"a", "b", "c"}
+    assert (report.feeds, report.new, report.revised, report.unchanged, report.failed) == (2, 3, 0, 0, ())
+    assert {(one_told.feed_id, one_told.new, one_told.error) for one_told in told} == {(one, 2, None), (two, 1, None)}
+    assert [(one_told.done, one_told.total) for one_told in told] == [(1, 2), (2, 2)]
+    assert the(stand, two).title == "Post"
+    assert the(stand, one).state.next_try == NOON + timedelta(minutes=30)
+
+
+async def test_a_changed_entry_is_revised_and_none_is_deleted(agent: Newsagent, stand: Newsstand) -> None:
+    (one,) = subscribe(stand, agent.serves("/one", feed("a", "b")))
+    await stand.refresh()
+    agent.serves("/one", answer(rss("b", "c", text="Snow fell."), headers=XML))
+    report = await stand.refresh([one])
+    assert (report.new, report.revised) == (1, 1)
+    assert titles(stand) == {"a", "b", "c"}
+
+
+async def test_a_server_is_asked_whether_anything_has_changed(agent: Newsagent, stand: Newsstand) -> None:
+    def conditional(request: Request) -> bytes:
+        fresh = request.headers.get("if-none-match") == '"v1"' and "if-modified-since" in request.headers
+        headers = {"ETag": '"v1"', "Last-Modified": "Fri, 20 Nov 2026 10:00:00 GMT", **XML}
+        return answer(status=304, headers=headers) if fresh else answer(rss("a"), headers=headers)
+
+    agent.routes["/one"] = conditional
+    (one,) = subscribe(stand, agent.url("/one"))
+    await stand.refresh()
+    for forced in (False, True):
+        report = await stand.refresh([one], forced=forced)
+        assert (report.feeds, report.unchanged, report.new) == (1, 1, 0)
+    assert the(stand, one).state.etag == '"v1"'
+    assert the(stand, one).items == 1
+
+
+async def test_the_same_bytes_are_not_parsed_again(agent: Newsagent, stand: Newsstand) -> None:
+    (one,) = subscribe(stand, agent.serves("/one", feed("a")))
+    await stand.refresh()
+    # Nothing can be parsed any more.
+    await stand._asking.pool.close()
+    report = await stand.refresh([one])
+    assert (report.unchanged, report.failed) == (1, ())
+    agent.serves("/one", feed("b"))
+    assert len((await stand.refresh([one])).failed) == 1
+
+
+async def test_a_failure_is_told_and_the_others_go_on(agent: Newsagent, stand: Newsstand, clock: Time) -> None:
+    good, bad, page = subscribe(
+        stand, agent.serves("/good", feed("a")), agent.url("/status:500"), agent.serves("/page", answer(b"<html>"))
+    )
+    report = await stand.refresh()
+    assert dict(report.failed) == {
+        bad: f"{agent.url('/status:500')} answered 500 Internal Server Error.",
+        page: f"{agent.url('/page')} is a web page, not a feed; newsdiff add ADDRESS looks for its feeds.",
+    }
+    state = the(stand, bad).state
+    assert (state.error, state.failures, state.failing_since) == (dict(report.failed)[bad], 1, NOON)
+    assert the(stand, good).state.error is None
+    clock.passes(minutes=4)
+    assert (await stand.refresh([bad])).feeds == 0
+    clock.passes(minutes=1)
+    assert (await stand.refresh([bad])).feeds == 1
+    assert the(stand, bad).state.failures == 2
+    assert the(stand, bad).state.failing_since == NOON
+
+
+async def test_a_feed_that_is_well_again_says_nothing_of_its_failure(agent: Newsagent, stand: Newsstand) -> None:
+    (one,) = subscribe(stand, agent.serves("/one", b""))
+    await stand.refresh()
+    assert "closed the connection" in (the(stand, one).state.error or "")
+    agent.serves("/one", feed("a"))
+    await stand.refresh(forced=True)
+    assert the(stand, one).state.error is None
+    assert the(stand, one).state.failures == 0
+
+
+async def test_a_hanging_feed_takes_no_place_and_a_refresh_can_be_left(agent: Newsagent, stand: Newsstand) -> None:
+    hanging = subscribe(stand, *(agent.url(f"/hang?{n}") for n in range(50)))
+    good = subscribe(stand, *(agent.serves(f"/good{n}", feed(f"a{n}")) for n in range(10)))
+    done: set[int] = set()
+    all_good = asyncio.Event()
+
+    def tell(progress: FeedProgress) -> None:
+        done.add(progress.feed_id)
+        if done.issuperset(good):
+            all_good.set()
+
+    refreshing = asyncio.create_task(stand.refresh(progress=tell))
+    await all_good.wait()
+    assert done.isdisjoint(hanging)
+    refreshing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await refreshing
+    assert titles(stand) == {f"a{n}" for n in range(10)}
+    assert the(stand, hanging[0]).state.last_try is None
+    # Nothing is left of it that would be in the way of the next one.
+    assert (await stand.refresh([good[0]])).unchanged == 1
+
+
+async def test_a_move_for_good_is_remembered_after_a_feed_was_found_there(agent: Newsagent, stand: Newsstand) -> None:
+    one, two, three = subscribe(
+        stand,
+        agent.serves("/old", redirect("/new", 301)),
+        agent.serves("/older", redirect("/nowhere-good", 301)),
+        agent.serves("/for-now", redirect("/newest", 302)),
+    )
+    agent.serves("/new", feed("a"))
+    agent.serves("/newest", feed("b"))
+    await stand.refresh()
+    assert the(stand, one).url == agent.url("/new")
+    assert the(stand, two).url == agent.url("/older")
+    assert the(stand, three).url == agent.url("/for-now")
+
+
+async def test_a_feed_that_is_gone_is_asked_only_when_it_is_named(agent: Newsagent, stand: Newsstand) -> None:
+    (one,) = subscribe(stand, agent.serves("/one", answer(status=410)))
+    await stand.refresh()
+    for _ in range(2):
+        assert (await stand.refresh(forced=True)).feeds == 0
+        assert (await stand.refresh([one])).feeds == 0
+    assert agent.asked("/one") == 1
+    agent.serves("/one", feed("a"))
+    assert (await stand.refresh([one], forced=True)).new == 1
+    assert the(stand, one).state.gone is False
+
+
+async def test_a_paused_feed_is_asked_only_when_it_is_named(agent: Newsagent, stand: Newsstand) -> None:
+    (one,) = subscribe(stand, agent.serves("/one", feed("a")))
+    stand.store.set_settings(one, FeedSettings(paused=True))
+    assert (await stand.refresh(forced=True)).feeds == (await stand.refresh([one])).feeds == 0
+    assert (await stand.refresh([one], forced=True)).new == 1
+
+
+async def test_nothing_is_asked_before_retry_after(
+    agent: Newsagent, stand: Newsstand, clock: Time, tmp_path: Path
+) -> None:
+    (one,) = subscribe(stand, agent.url("/busy:120"))
+    await stand.refresh()
+    assert the(stand, one).state.next_try == NOON + timedelta(seconds=120)
+    clock.passes(seconds=119)
+    report = await stand.refresh([one], forced=True)
+    assert (report.feeds, report.failed, [feed_id for feed_id, _ in report.waiting]) == (0, (), [one])
+    assert "wants to be left in peace until" in report.waiting[0][1]
+    # The reader has left meanwhile, and is back.
+    async with newsstand(tmp_path, clock) as again:
+        assert (await again.refresh([one], forced=True)).feeds == 0
+    assert agent.asked("/busy:120") == 1
+    clock.passes(seconds=1)
+    assert (await stand.refresh([one])).feeds == 1
+
+
+async def test_a_busy_host_is_left_alone_as_a_whole(
+    agent: Newsagent, tmp_path: Path, clock: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As a proxy, the agent stands for hosts that are nobody's own.
+    monkeypatch.setenv("http_proxy", agent.url("/"))
+    busy = answer(status=503, headers={"Retry-After": "600"})
+    agent.serves("http://bell.example/1", busy)
+    agent.serves("http://post.example/1", feed("a"))
+    async with newsstand(tmp_path, clock, per_host=1) as stand:
+        bells = subscribe(stand, *(f"http://bell.example/{n}" for n in (1, 2, 3)))
+        subscribe(stand, "http://post.example/1")
+        report = await stand.refresh()
+        assert [feed_id for feed_id, _ in report.failed] == bells[:1]
+        assert [feed_id for feed_id, _ in report.waiting] == bells[1:]
+        assert {the(stand, one).state.next_try for one in bells} == {NOON + timedelta(minutes=10)}
+        assert the(stand, bells[1]).state.failures == 0
+    assert sorted(agent.paths()) == ["http://bell.example/1", "http://post.example/1"]
+
+
+async def test_only_the_host_that_was_typed_may_be_private(agent: Newsagent, stand: Newsstand) -> None:
+    (one,) = subscribe(stand, agent.url("/tolocalhost"))
+    report = await stand.refresh()
+    assert "lies in a private network" in dict(report.failed)[one]
+    assert "/secret" not in agent.paths()
+
+
+async def test_a_feed_is_asked_with_its_own_headers(agent: Newsagent, stand: Newsstand) -> None:
+    (one,) = subscribe(stand, agent.serves("/one", feed("a")))
+    stand.store.set_settings(one, FeedSettings(user_agent="Reader 1", headers=(("X-Key", "abc"),)))
+    await stand.refresh()
+    sent = agent.headers("/one")
+    assert (sent["user-agent"], sent["x-key"]) == ("Reader 1", "abc")
+    stand.store.set_settings(one, FeedSettings())
+    await stand.refresh([one])
+    assert agent.headers("/one")["user-agent"].startswith("newsdiff/")
+
+
+async def test_no_secret_of_an_address_is_told(agent: Newsagent, stand: Newsstand) -> None:
+    missing = agent.serves("/missing?token=s3cret", answer(status=404)).replace("//", "//ida:hunter2@")
+    (one, _) = subscribe(stand, missing, agent.serves("/good?token=s3cret", feed("a")))
+    told: list[FeedProgress] = []
+    report = await stand.refresh(progress=told.append)
+    said = f"{report} {told} {the(stand, one).state.error}"
+    assert "answered 404" in said
+    assert agent.headers("/missing?token=s3cret")["authorization"].startswith("Basic ")
+    assert not any(secret in said for secret in ("hunter2", "s3cret", "ida:"))
+
+
+async def test_only_what_is_due_is_asked_by_itself(agent: Newsagent, stand: Newsstand, clock: Time) -> None:
+    usual, slow = subscribe(stand, agent.serves("/one", feed("a")), agent.serves("/two", feed("b")))
+    stand.store.set_settings(slow, FeedSettings(interval=7200))
+    await stand.refresh()
+    assert stand.due() == ()
+    assert (await stand.refresh()).feeds == 0
+    clock.passes(minutes=30)
+    assert [one.id for one in stand.due()] == [usual]
+    # The reader's wish to refresh now goes before the usual interval, but not before one that the reader has set.
+    clock.passes(minutes=-10)
+    assert (await stand.refresh([usual, slow])).feeds == 1
+    assert (await stand.refresh([usual, slow], forced=True)).feeds == 2
+
+
+async def test_one_refresh_at_a_time_over_all_processes(stand: Newsstand, tmp_path: Path) -> None:
+    code = (
+        "import sys, pathlib\n"
+        "from newsdiff.adapters.store import open_store\n"
+        "from newsdiff.service.refreshing import alone\n"
+        "with open_store(pathlib.Path(sys.argv[1])).store as store, alone(store):\n"
+        "    print('holds', flush=True); sys.stdin.read()\n"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / FILE_NAME)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:  # noqa: ASYNC220 -- nothing else goes on
+        assert other.stdout
+        assert other.stdout.readline() == b"holds\n"
+        with pytest.raises(RefreshBusy, match=f"process {other.pid}"):
+            await stand.refresh()
+        # Its lock goes with it, however it ends.
+        other.kill()
+        other.wait()
+    assert (await stand.refresh()).feeds == 0
+
+
+async def test_two_refreshes_of_one_newsdiff_do_not_meet(stand: Newsstand) -> None:
+    with alone(stand.store), pytest.raises(RefreshBusy, match=f"process {os.getpid()}"):
+        await stand.refresh()
+
+
+async def test_a_full_disk_ends_the_refresh_and_keeps_what_was_kept(agent: Newsagent, stand: Newsstand) -> None:
+    (one,) = subscribe(stand, agent.serves("/one", feed("a")))
+    await stand.refresh()
+    agent.serves("/one", answer(rss("b", text="Rain fell. " * 20_000), headers=XML))
+
+    def fill() -> None:
+        with stand.store._database.using() as connection:
+            (pages,) = connection.execute("PRAGMA page_count").fetchone()
+            connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    await stand._keeping.do(fill)
+    with pytest.raises(StoreError, match="disk is full"):
+        await stand.refresh([one])
+    assert titles(stand) == {"a"}
+
+
+async def test_how_a_feed_was_read_is_told(agent: Newsagent, stand: Newsstand) -> None:
+    (one,) = subscribe(stand, agent.serves("/one", answer(rss("a", "b")[:-30], headers=XML)))
+    report = await stand.refresh()
+    assert report.notices
+    assert {feed_id for feed_id, _ in report.notices} == {one}
+
+
+async def test_feeds_that_failed_are_asked_last(agent: Newsagent, stand: Newsstand) -> None:
+    bad, good = subscribe(stand, agent.url("/status:500"), agent.serves("/good", feed("a")))
+    stand.store.save_state(bad, replace(the(stand, bad).state, failures=3))
+    async with newsstand(stand.store.path.parent, stand._clock, per_host=1) as narrow:
+        narrow._hosts._own = asyncio.Semaphore(1)
+        await narrow.refresh([bad, good], forced=True)
+    assert agent.paths() == ["/good", "/status:500"]
+
+
+@pytest.mark.slow
+def test_a_killed_refresh_leaves_whole_feeds(agent: Newsagent, tmp_path: Path) -> None:
+    """Each feed has 40 entries: after a kill at any moment, all of them are stored or none."""
+    names = [f"/feed{n}" for n in range(30)]
+    for name in names:
+        agent.serves(name, feed(*(f"{name}-{k}" for k in range(40))))
+    for moment in range(100):
+        folder = tmp_path / str(moment)
+        folder.mkdir()
+        with open_store(folder / FILE_NAME).store as store:
+            for name in names:
+                store.add_feed(agent.url(name))
+        environment = {**os.environ, "NEWSDIFF_DATA": str(folder)}
+        before = len(agent.paths())
+        with subprocess.Popen(
+            [sys.executable, "-m", "newsdiff", "refresh"], env=environment, stdout=subprocess.DEVNULL
+        ) as refresh:
+            # The moment is counted in requests, and after the last one in kept feeds.
+            while refresh.poll() is None and _progress(agent, folder, before) < moment * 60 // 100:
+                pass
+            refresh.kill()
+        with open_store(folder / FILE_NAME).store as store:
+            items = {one.items for one in store.feeds()}
+            assert items <= {0, 40}
+        check_sound(folder / FILE_NAME)
+
+
+def _progress(agent: Newsagent, folder: Path, before: int) -> int:
+    kept = sqlite3.connect(f"file:{folder / FILE_NAME}?mode=ro", uri=True)
+    try:
+        (stored,) = kept.execute("SELECT count(*) FROM feed WHERE items > 0").fetchone()
+    finally:
+        kept.close()
+    return len(agent.paths()) - before + int(stored)

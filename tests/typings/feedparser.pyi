@@ -1,0 +1,16 @@
+"""As much of feedparser as newsdiff uses."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+class CharacterEncodingOverride(Exception): ...
+class NonXMLContentType(Exception): ...
+
+def parse(
+    url_file_stream_or_string: BytesIO,
+    *,
+    response_headers: Mapping[str, str],
+    sanitize_html: bool,
+    resolve_relative_uris: bool,
+) -> dict[str, Any]: ...

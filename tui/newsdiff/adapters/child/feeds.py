@@ -1,0 +1,24 @@
+"""A feed of any format, out of its bytes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newsdiff.adapters.child import jsonfeed, xmlfeed
+from newsdiff.adapters.child.document import text_of
+
+
+def feed(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
+    """What a feed says about itself, and its entries.
+
+    Takes its bytes, and as arguments its `url`, the `charset` that came with it (may be `None`) and `limit`, the
+    greatest number of entries. Gives `kind`, `title`, `site`, `language`, `entries` (under the names of
+    `core.feeds.Entry`), the numbers of entries that are `left` (beyond the limit), `heavy` (beyond what the feed may
+    weigh) and `unread` (no sense could be made of them), and whether the feed is `cut` or `faulty`. Where there is no
+    feed, it gives `refused`: what the bytes are instead.
+    """
+    text = text_of(body, arguments.get("charset"))
+    if not text.strip():
+        return {"refused": "empty"}
+    read = jsonfeed.read if text[0] in "{[" else xmlfeed.read
+    return read(text, arguments["url"], arguments["limit"])

@@ -1,0 +1,97 @@
+"""The feeds of a site: those that its page names, and the addresses at which others have theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from newsdiff.adapters import addresses
+from newsdiff.adapters.worker import Pool, WorkerError
+from newsdiff.core.text import clean
+from newsdiff.errors import FeedError
+
+if TYPE_CHECKING:
+    from newsdiff.adapters.worker import Reason
+
+SECONDS = 10.0
+"""For one page, by the clock."""
+
+PATHS: Final = (
+    *("feed", "rss", "rss.xml", "atom.xml", "feed.xml", "index.xml", "feed.json", "feeds/posts/default"),
+    *("feed.atom", "index.rdf", "blog/feed", "news/rss", "rss/index.xml", "?feed=rss2"),
+)
+"""Where sites have their feeds, the most frequent first. WordPress: feed; Hugo: index.xml; Jekyll: feed.xml;
+Blogger: feeds/posts/default; JSON Feed: feed.json."""
+
+_TITLE = 300
+_MOST = 50
+
+_KINDS: Final[dict[str, Literal["rss", "atom", "json"]]] = {"rss": "rss", "atom": "atom", "json": "json"}
+_REASONS: dict[Reason, str] = {
+    "time": "takes too long to read; newsdiff gave up after {seconds:g} seconds",
+    "memory": "needs more memory to read than newsdiff allows",
+    "size": "names more feeds than newsdiff takes",
+    "died": "made the process that reads pages crash",
+    "failed": "could not be read as a web page",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A feed that a page names. Nobody has looked yet whether it is there."""
+
+    url: str
+    title: str
+    """As the page names it; "" where it does not."""
+    kind: Literal["rss", "atom", "json"]
+    """What the page says it is."""
+
+
+async def discover(
+    pool: Pool, body: bytes, url: str, charset: str | None, *, seconds: float = SECONDS
+) -> tuple[Candidate, ...]:
+    """The feeds that a page names, in its order; none where it names none.
+
+    Args:
+        pool: Where it is worked on.
+        body: The page.
+        url: Where it came from, as `addresses.safe` writes it.
+        charset: What came with it as the name of its encoding, if anything.
+        seconds: The time for it.
+
+    Raises:
+        FeedError: the page could not be read.
+    """
+    # Without its password, which would otherwise be in every relative link; `addresses.with_user` brings it back.
+    arguments = {"url": addresses.without_user(url), "charset": charset}
+    try:
+        found = await pool.run("discover", body, arguments, seconds=seconds)
+    except WorkerError as error:
+        raise FeedError(f"{addresses.redact(url)} {_REASONS[error.reason].format(seconds=seconds)}.") from error
+    told = found.get("feeds")
+    checked = (_candidate(one) for one in (told[:_MOST] if isinstance(told, list) else ()) if isinstance(one, dict))
+    return tuple(filter(None, checked))
+
+
+def guesses(url: str) -> tuple[str, ...]:
+    """Addresses at which the site of the page `url` may have a feed: below the page itself first, then at the root.
+
+    Args:
+        url: The page's address, as `addresses.safe` writes it. Its query is not carried over.
+    """
+    bare = url.partition("#")[0].partition("?")[0]
+    folder = bare if bare.endswith("/") else f"{bare}/"
+    root = addresses.joined(url, "/")
+    # Below the page only the frequent ones: each guess is a request.
+    below = [] if folder == root else [folder + path for path in PATHS[:6]]
+    return tuple(dict.fromkeys((*below, *(root + path for path in PATHS))))
+
+
+def _candidate(told: dict[str, Any]) -> Candidate | None:
+    url, title, kind = told.get("url"), told.get("title"), told.get("kind")
+    if not isinstance(url, str) or not isinstance(title, str) or not isinstance(kind, str) or kind not in _KINDS:
+        return None
+    try:
+        return Candidate(addresses.safe(url), clean(title, lines=False, limit=_TITLE), _KINDS[kind])
+    except addresses.AddressError:
+        return None

@@ -1,0 +1,200 @@
+"""A feed out of its bytes: what the child found, checked and made into a FeedContent."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeGuard
+
+from newsdiff.adapters import addresses
+from newsdiff.adapters.worker import Pool, WorkerError
+from newsdiff.core.feeds import Entry, FeedContent
+from newsdiff.core.text import clean
+from newsdiff.errors import FeedError
+
+if TYPE_CHECKING:
+    from newsdiff.adapters.worker import Reason
+
+MAX_ENTRIES = 2_000
+"""Entries that are taken of one feed, the first ones: feeds have their newest first. Reading them takes 0.8 s."""
+
+SECONDS = 10.0
+"""For one feed, by the clock. A usual one takes 0.01 s."""
+
+_SMALL = 256 * 1024
+"""Bytes of a body whose entries are checked on the spot; those of a larger one in a thread, so that no frame waits."""
+
+_Kind = Literal["rss", "atom", "rdf", "json"]
+_KINDS: Final[dict[str, _Kind]] = {"rss": "rss", "atom": "atom", "rdf": "rdf", "json": "json"}
+_LANGUAGE = re.compile(r"([a-z]{2})(?![a-z])", re.IGNORECASE)
+_WRITTEN = re.compile(r"https?://[A-Za-z0-9\-._~%:@!$&'()*+,;=/?#\[\]]+")
+"""How `addresses.safe` writes addresses. The child has used it; this makes sure, at a twentieth of the cost."""
+
+_BINARY = (
+    *(b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"ID3", b"\x7fELF"),
+    *(b"\x00\x00\x01\x00", b"SQLite format 3", b"OggS", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd"),
+)
+_FILE = "is a file of another kind (a picture, a document or an archive), not a feed."
+
+_REFUSED = {
+    "empty": "is empty, so there is no feed in it.",
+    "page": "is a web page, not a feed; newsdiff add ADDRESS looks for its feeds.",
+    "opml": "is a list of feeds (OPML), not a feed; import it as a list.",
+    "json": "is JSON, but not a JSON Feed.",
+    "badjson": "looks like JSON, but is none that can be read, so there is no feed in it.",
+    "xml": "is an XML document of another kind, not a feed.",
+    "text": "is not a feed.",
+    "cut": "breaks off before the first item ends, so nothing was taken from it.",
+    "entities": "defines XML entities, which the expat library of this Python cannot bound; a newer one is needed.",
+}
+_REASONS: dict[Reason, str] = {
+    "time": "takes too long to read as a feed; newsdiff gave up after {seconds:g} seconds.",
+    "memory": "needs more memory to read than newsdiff allows.",
+    "size": "gives more text than newsdiff takes from a feed.",
+    "died": "made the process that reads feeds crash.",
+    "failed": "is so damaged that it could not be read as a feed.",
+}
+
+
+class PageError(FeedError):
+    """There is a web page at the address, and no feed: `discover` finds those that the page names."""
+
+
+async def parse(
+    pool: Pool, body: bytes, url: str, content_type: str | None, charset: str | None, *, seconds: float = SECONDS
+) -> FeedContent:
+    """What the bytes of a feed hold: RSS 0.9x to 2.0, RSS 1.0 (RDF), Atom, JSON Feed 1.0 and 1.1.
+
+    The format is told from the bytes alone; servers name it wrongly too often.
+
+    Args:
+        pool: Where it is worked on.
+        body: The bytes.
+        url: Where they came from, as `addresses.safe` writes it; relative links lead from there.
+        content_type: What came with them as their media type; it only helps to say what they are instead of a feed.
+        charset: What came with them as the name of their encoding, if anything.
+        seconds: The time for it.
+
+    Raises:
+        PageError: they are a web page.
+        FeedError: they are no feed for another reason, or could not be read.
+    """
+    name = addresses.redact(url)
+    if body.startswith(_BINARY):
+        raise FeedError(f"{name} {_FILE}")
+    # Without its password, which would otherwise be in every relative link.
+    arguments = {"url": addresses.without_user(url), "charset": charset, "limit": MAX_ENTRIES}
+    try:
+        found = await pool.run("feed", body, arguments, seconds=seconds)
+    except WorkerError as error:
+        raise FeedError(f"{name} {_REASONS[error.reason].format(seconds=seconds)}") from error
+    if "refused" in found:
+        raise _refusal(name, found["refused"], content_type or "")
+    return _content(found, name) if len(body) < _SMALL else await asyncio.to_thread(_content, found, name)
+
+
+def _refusal(name: str, what: object, content_type: str) -> FeedError:
+    if what == "page":
+        return PageError(f"{name} {_REFUSED['page']}")
+    if what == "text" and content_type.startswith(("image/", "audio/", "video/")):
+        return FeedError(f"{name} {_FILE}")
+    return FeedError(f"{name} {_REFUSED.get(str(what), _REFUSED['text'])}")
+
+
+def _content(found: dict[str, Any], name: str) -> FeedContent:
+    """The child's answer, every value checked: a stranger's bytes may have taken the child over."""
+    told = found.get("entries")
+    if found.get("kind") not in _KINDS or not isinstance(told, list):
+        raise FeedError(f"{name} {_REASONS['failed']}")
+    entries = tuple(entry for one in told[:MAX_ENTRIES] if isinstance(one, dict) and (entry := _entry(one)))
+    language = _LANGUAGE.match(_text(found, "language"))
+    left, unread = _number(found, "left") + _number(found, "heavy"), _number(found, "unread")
+    total = len(entries) + left + unread
+    return FeedContent(
+        kind=_KINDS[found["kind"]],
+        title=_text(found, "title"),
+        site=_url(found.get("site")),
+        language=language[1].lower() if language else "",
+        entries=entries,
+        total=total,
+        notices=tuple(_notices(found, len(entries), total)),
+    )
+
+
+def _notices(found: dict[str, Any], taken: int, total: int) -> list[str]:
+    left, heavy, unread = _number(found, "left"), _number(found, "heavy"), _number(found, "unread")
+    notices = []
+    if left:
+        notices.append(
+            f"{_items(left)} of {total:,} were not taken: newsdiff takes the first {MAX_ENTRIES:,} of a feed."
+        )
+    if heavy:
+        notices.append(f"{_items(heavy)} of {total:,} were not taken: those before them hold too much text.")
+    if unread:
+        notices.append(f"{_items(unread)} could not be read, and nothing was taken from there.")
+    if found.get("cut") is True:
+        notices.append(f"The feed breaks off; {_items(taken)} before the break could be taken.")
+    if found.get("faulty") is True:
+        notices.append("The feed is not well-formed XML; what could be read was taken.")
+    return notices
+
+
+def _items(number: int) -> str:
+    return f"{number:,} item{'' if number == 1 else 's'}"
+
+
+def _entry(told: dict[str, Any]) -> Entry | None:
+    key, title = _text(told, "key"), _text(told, "title")
+    links, tags = told.get("links"), told.get("tags")
+    if not key:
+        return None
+    return Entry(
+        key=key,
+        title=title,
+        url=_url(told.get("url")),
+        author=_text(told, "author") or None,
+        published=_moment(told.get("published")),
+        published_text=_text(told, "published_text") or None,
+        text=_text(told, "text"),
+        links=_links(links) if isinstance(links, list) else (),
+        summary_only=told.get("summary_only") is not False,
+        tags=tuple(filter(None, map(_checked, filter(_is_text, tags)))) if isinstance(tags, list) else (),
+    )
+
+
+def _links(told: list[Any]) -> tuple[str, ...]:
+    """The addresses, if every one is as it should be: the numbers in the text count all of them."""
+    links = tuple(url for one in told if (url := _url(one)))
+    return links if len(links) == len(told) else ()
+
+
+def _text(told: dict[str, Any], key: str) -> str:
+    value = told.get(key)
+    return _checked(value) if isinstance(value, str) else ""
+
+
+def _is_text(value: object) -> TypeGuard[str]:
+    return isinstance(value, str)
+
+
+def _checked(text: str) -> str:
+    """A text that the child has cleaned; what cannot be told to be harmless at a glance is cleaned again."""
+    return text if text.replace("\n", "").isprintable() else clean(text)
+
+
+def _url(value: object) -> str | None:
+    good = isinstance(value, str) and len(value) <= 10 * addresses.MAX_LENGTH and _WRITTEN.fullmatch(value)
+    return good[0] if good else None
+
+
+def _number(told: dict[str, Any], key: str) -> int:
+    value = told.get(key)
+    return max(0, value) if isinstance(value, int) else 0
+
+
+def _moment(value: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(value).astimezone(UTC) if isinstance(value, str) else None
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,212 @@
+"""OPML in and out: the lists of subscriptions that feed readers exchange (http://opml.org/spec2.opml)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit, urlunsplit
+
+from newsdiff.adapters import addresses
+from newsdiff.adapters.worker import Pool, WorkerError
+from newsdiff.core.feeds import FeedSettings
+from newsdiff.core.subscriptions import Imported, Subscription, merged
+from newsdiff.core.text import clean
+from newsdiff.errors import FeedError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from xml.etree.ElementTree import Element
+
+    from newsdiff.adapters.worker import Reason
+    from newsdiff.core.feeds import Feed
+
+MAX_FEEDS = 10_000
+"""Feeds that are taken of one list."""
+
+SECONDS = 10.0
+"""For one list, by the clock."""
+
+Secrets = Literal["keep", "redact", "leave"]
+"""What an export does about addresses with passwords or keys in them: writes them as they are; writes them without
+those, so that they may no longer work; does not write those feeds at all."""
+
+_NAME, _GROUP = 300, 200
+_FEED_SCHEME = re.compile(r"feed:(?://)?(?:(https?:)//)?", re.IGNORECASE)
+_SCRAPED = ("+xpath", "+dot")
+"""How FreshRSS marks pages that it reads itself, by rules of its own. Every other kind may be a feed."""
+_REASONS: dict[Reason, str] = {
+    "time": "takes too long to read; newsdiff gave up after {seconds:g} seconds",
+    "memory": "needs more memory to read than newsdiff allows",
+    "size": "is too long a list",
+    "died": "made the process that reads lists crash",
+    "failed": "could not be read as a list of feeds (OPML)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A list of feeds for other programs."""
+
+    data: bytes
+    """OPML 2.0 in UTF-8."""
+    left: tuple[str, ...] = ()
+    """Titles of the feeds that are not in it, because their addresses hold secrets."""
+    redacted: tuple[str, ...] = ()
+    """Titles of the feeds whose addresses were written without their secrets."""
+
+
+async def read(pool: Pool, body: bytes, source: str, *, seconds: float = SECONDS) -> Imported:
+    """The subscriptions in a list that another program wrote. Nested outlines are groups, joined by "/".
+
+    Args:
+        pool: Where it is worked on.
+        body: The list.
+        source: The file or address as the reader named it; for messages.
+        seconds: The time for it.
+
+    Raises:
+        FeedError: it is no OPML, or could not be read.
+    """
+    name = addresses.redact(source) if addresses.is_address(source) else clean(source, lines=False)
+    try:
+        found = await pool.run("opml", body, {"limit": MAX_FEEDS}, seconds=seconds)
+    except WorkerError as error:
+        raise FeedError(f"{name} {_REASONS[error.reason].format(seconds=seconds)}.") from error
+    told = found.get("feeds")
+    if not isinstance(told, list):
+        raise FeedError(f"{name} is not a list of feeds (OPML).")
+    taken, faults = [], []
+    for one in told[:MAX_FEEDS]:
+        subscription = _subscription(one) if isinstance(one, dict) else None
+        if isinstance(subscription, Subscription):
+            taken.append(subscription)
+        elif subscription:
+            faults.append(subscription)
+    if isinstance(left := found.get("left"), int) and left > 0:
+        faults.append(f"{left:,} feeds at the end were not taken: newsdiff takes {MAX_FEEDS:,} from one list.")
+    if found.get("damaged") is True:
+        faults.append(f"{name} is not well-formed XML; what could be read was taken.")
+    return Imported(merged(taken), tuple(faults))
+
+
+def write(feeds: Sequence[Feed], *, secrets: Secrets = "leave", title: str = "newsdiff subscriptions") -> Export:
+    """The subscriptions as a list for other programs, with their groups as nested outlines.
+
+    Args:
+        feeds: In the order in which they are to stand.
+        secrets: What to do about addresses with passwords or keys in them. Whether a path is secret cannot be told.
+        title: The list's own.
+    """
+    # 15 ms, which only an export has to pay.
+    from xml.etree import ElementTree as ET
+
+    root = ET.Element("opml", version="2.0")
+    ET.SubElement(ET.SubElement(root, "head"), "title").text = _xml(title)
+    groups = {"": ET.SubElement(root, "body")}
+    left: list[str] = []
+    redacted: list[str] = []
+    for feed in feeds:
+        bare = without_secrets(feed.url)
+        if bare != feed.url and secrets != "keep":
+            (left if secrets == "leave" else redacted).append(feed.title)
+        if bare == feed.url or secrets != "leave":
+            outline = ET.SubElement(_group(groups, feed.settings.group), "outline", type="rss")
+            _describe(outline, feed, feed.url if secrets == "keep" else bare, keep=secrets == "keep")
+    ET.indent(root)
+    data = ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return Export(data, tuple(left), tuple(redacted))
+
+
+def without_secrets(url: str) -> str:
+    """An address that `addresses.safe` gave, without user, password and the parts of its query that look like keys."""
+    parts = urlsplit(addresses.without_user(url))
+    return urlunsplit(parts._replace(query=_harmless(parts.query), fragment=_harmless(parts.fragment)))
+
+
+def _harmless(query: str) -> str:
+    # Pair by pair, because `redact` shortens what it gives.
+    pairs = re.split("([&;])", query)
+    if not any(map(_secret, pairs)):
+        return query
+    return "&".join(pair for pair in pairs[::2] if not _secret(pair))
+
+
+def _secret(pair: str) -> bool:
+    name, mark, _ = pair.partition("=")
+    return bool(mark) and addresses.redact(f"https://host/?{name[-100:]}=x").endswith("=…")
+
+
+def _group(groups: dict[str, Element], path: str) -> Element:
+    """The outline of a group, made if need be, with those around it."""
+    if path not in groups:
+        from xml.etree.ElementTree import SubElement
+
+        around, _, name = path.rpartition("/")
+        groups[path] = SubElement(_group(groups, around), "outline", text=_xml(name), title=_xml(name))
+    return groups[path]
+
+
+def _describe(outline: Element, feed: Feed, url: str, *, keep: bool) -> None:
+    outline.set("text", _xml(feed.title))
+    outline.set("title", _xml(feed.title))
+    outline.set("xmlUrl", url)
+    if feed.site:
+        outline.set("htmlUrl", feed.site if keep else without_secrets(feed.site))
+    # The specification parts categories by commas.
+    if tags := [_xml(tag).replace(",", " ") for tag in feed.settings.tags]:
+        outline.set("category", ",".join(tags))
+
+
+def _xml(text: str) -> str:
+    """A name without the characters that XML forbids; cleaning leaves none of them."""
+    return clean(text, lines=False)
+
+
+def _subscription(told: dict[str, Any]) -> Subscription | str | None:
+    """A feed of the list, or a sentence that says why it is none."""
+    name = _text(told, "text") or _text(told, "title")
+    given = _text(told, "xmlurl") or _text(told, "url")
+    shown = f'"{clean(name, lines=False, limit=_NAME)}"' if name else addresses.redact(given) or "A feed without a name"
+    kind = _text(told, "type")
+    if any(mark in kind.lower() for mark in _SCRAPED):
+        return f"{shown} was not taken: it is no feed but of the kind {clean(kind, lines=False, limit=40)}."
+    if not given:
+        return f"{shown} was not taken: it has no address."
+    if "xmlurl" not in told:
+        return f"{shown} was not taken: it is a link ({addresses.redact(given)}), not a feed."
+    try:
+        url = addresses.safe(_as_web(given))
+    except addresses.AddressError as error:
+        return f"{shown} was not taken: {error}"
+    return Subscription(url, _settings(told, name if name != given else ""), _site(_text(told, "htmlurl")))
+
+
+def _as_web(url: str) -> str:
+    """The address with http or https for the scheme `feed`, which some programs write before or instead of these."""
+    found = _FEED_SCHEME.match(url)
+    return f"{(found[1] or 'http:').lower()}//{url[found.end() :]}" if found else url
+
+
+def _settings(told: dict[str, Any], name: str) -> FeedSettings:
+    groups = told.get("groups")
+    path = (clean(one, lines=False, limit=_GROUP) for one in (groups if isinstance(groups, list) else ()) if one)
+    tags = (clean(tag, lines=False, limit=_GROUP).strip("/") for tag in _text(told, "category").split(","))
+    group = "/".join(filter(None, path))
+    return FeedSettings(
+        name=clean(name, lines=False, limit=_NAME) or None,
+        group=group,
+        tags=tuple(tag for tag in dict.fromkeys(tags) if tag and tag != group),
+    )
+
+
+def _site(url: str) -> str | None:
+    try:
+        return addresses.safe(url) if url else None
+    except addresses.AddressError:
+        return None
+
+
+def _text(told: dict[str, Any], key: str) -> str:
+    value = told.get(key)
+    return value.strip() if isinstance(value, str) else ""

@@ -1,0 +1,219 @@
+"""The subscriptions in the store."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from newsdiff.adapters.store import deeds, mutes
+from newsdiff.adapters.store.times import moment, packed, ticks, unpacked
+from newsdiff.core.feeds import Feed, FeedSettings, FeedState
+from newsdiff.core.library import Added
+from newsdiff.errors import StoreError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+_FEEDS = """
+    SELECT id, url, outlet, site, language, items, unread,
+    name, group_name, tags, full_text, refresh_seconds, user_agent, headers, paused,
+    etag, last_modified, body_hash, last_try, last_good, next_try, failures, failing_since, error, gone
+    FROM feed WHERE removed = 0
+"""
+
+_SET_SETTINGS = """
+    UPDATE feed SET name = ?, group_name = ?, tags = ?, full_text = ?, refresh_seconds = ?, user_agent = ?,
+    headers = ?, paused = ? WHERE id = ?
+"""
+
+_SET_STATE = """
+    UPDATE feed SET etag = ?, last_modified = ?, body_hash = ?, last_try = ?, last_good = ?, next_try = ?,
+    failures = ?, failing_since = ?, error = ?, gone = ? WHERE id = ?
+"""
+
+
+def feeds(connection: sqlite3.Connection) -> tuple[Feed, ...]:
+    """All subscriptions in the reader's order."""
+    return tuple(map(_feed, connection.execute(f"{_FEEDS} ORDER BY position, id")))
+
+
+def feed(connection: sqlite3.Connection, feed_id: int) -> Feed | None:
+    """One subscription; None where there is none of that id, or it was removed."""
+    row = connection.execute(f"{_FEEDS} AND id = ?", (feed_id,)).fetchone()
+    return None if row is None else _feed(row)
+
+
+def by_url(connection: sqlite3.Connection, url: str) -> int | None:
+    """The feed that has, or once had, an address; it may be a removed one."""
+    for query in ("SELECT id FROM feed WHERE url = ?", "SELECT feed_id FROM former_url WHERE url = ?"):
+        row = connection.execute(query, (url,)).fetchone()
+        if row is not None:
+            found: int = row[0]
+            return found
+    return None
+
+
+def add(connection: sqlite3.Connection, url: str, settings: FeedSettings, title: str) -> Added:
+    """Subscribes to an address, at the end of the list. A feed that is there already is left as it is."""
+    found = by_url(connection, url)
+    if found is not None:
+        there = feed(connection, found)
+        if there is not None:
+            return Added(there, already=True)
+        restore(connection, found)
+        return Added(_must(connection, found), restored=True)
+    connection.execute(
+        "INSERT INTO feed (url, title, outlet, position) "
+        "VALUES (?, ?, '', (SELECT coalesce(max(position), 0) + 1 FROM feed))",
+        (url, title),
+    )
+    (new,) = connection.execute("SELECT id FROM feed WHERE url = ?", (url,)).fetchone()
+    set_settings(connection, new, settings)
+    return Added(_must(connection, new))
+
+
+def set_settings(connection: sqlite3.Connection, feed_id: int, settings: FeedSettings) -> None:
+    """Replaces what the reader has set for a feed. Raises StoreError where the feed is gone."""
+    values = (
+        settings.name,
+        settings.group,
+        packed(settings.tags),
+        settings.full_text,
+        settings.interval,
+        settings.user_agent,
+        packed(settings.headers),
+        settings.paused,
+    )
+    _changed(connection.execute(_SET_SETTINGS, (*values, feed_id)))
+    name_outlet(connection, feed_id)
+
+
+def set_state(connection: sqlite3.Connection, feed_id: int, state: FeedState) -> None:
+    """Replaces what is known about fetching a feed. Raises StoreError where the feed is gone."""
+    values = (
+        state.etag,
+        state.last_modified,
+        state.body_hash,
+        ticks(state.last_try),
+        ticks(state.last_good),
+        ticks(state.next_try),
+        state.failures,
+        ticks(state.failing_since),
+        state.error,
+        state.gone,
+    )
+    _changed(connection.execute(_SET_STATE, (*values, feed_id)))
+
+
+def name_outlet(connection: sqlite3.Connection, feed_id: int) -> None:
+    """Decides anew what a feed is called: the reader's name, else its own title, else its host."""
+    url, title, name, before = connection.execute(
+        "SELECT url, title, name, outlet FROM feed WHERE id = ?", (feed_id,)
+    ).fetchone()
+    outlet = name or title or _host(url)
+    if outlet != before:
+        connection.execute("UPDATE feed SET outlet = ? WHERE id = ?", (outlet, feed_id))
+        mutes.outlet_renamed(connection, feed_id)
+
+
+def move(connection: sqlite3.Connection, feed_id: int, url: str) -> bool:
+    """Gives a feed the address it has moved to, and remembers the old one; False where another feed has that."""
+    (old,) = connection.execute("SELECT url FROM feed WHERE id = ?", (feed_id,)).fetchone()
+    if by_url(connection, url) not in {None, feed_id} or url == old:
+        return False
+    connection.execute("DELETE FROM former_url WHERE url = ?", (url,))
+    connection.execute("INSERT OR REPLACE INTO former_url VALUES (?, ?)", (old, feed_id))
+    connection.execute("UPDATE feed SET url = ? WHERE id = ?", (url, feed_id))
+    return True
+
+
+def order(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
+    """Puts feeds in the order given; those not named come after them, as they were."""
+    named = set(ids)
+    rest = [one for (one,) in connection.execute("SELECT id FROM feed ORDER BY position, id") if one not in named]
+    connection.executemany(
+        "UPDATE feed SET position = ? WHERE id = ?", [(position, one) for position, one in enumerate([*ids, *rest], 1)]
+    )
+
+
+def remove(connection: sqlite3.Connection, feed_id: int) -> None:
+    """Takes a feed and its entries out of every list, to be had back. Raises StoreError where it is gone already."""
+    there = feed(connection, feed_id)
+    if there is None:
+        raise _gone()
+    connection.execute("UPDATE feed SET removed = 1 WHERE id = ?", (feed_id,))
+    connection.execute("UPDATE entry SET removed = 1 WHERE feed_id = ?", (feed_id,))
+    deeds.remember(connection, "remove", str(feed_id), (), f"{there.title} removed")
+
+
+def restore(connection: sqlite3.Connection, feed_id: int) -> None:
+    """Brings a removed feed back with its entries."""
+    connection.execute("UPDATE feed SET removed = 0 WHERE id = ?", (feed_id,))
+    connection.execute("UPDATE entry SET removed = 0 WHERE feed_id = ?", (feed_id,))
+    deeds.forget(connection, "remove", str(feed_id))
+
+
+def _must(connection: sqlite3.Connection, feed_id: int) -> Feed:
+    found = feed(connection, feed_id)
+    if found is None:
+        raise _gone()
+    return found
+
+
+def _changed(cursor: sqlite3.Cursor) -> None:
+    if not cursor.rowcount:
+        raise _gone()
+
+
+def _gone() -> StoreError:
+    return StoreError(
+        "That feed is not in the store any more, so nothing was changed. Look at the list of feeds again."
+    )
+
+
+def _host(url: str) -> str:
+    """The host alone: nothing of an address that may be secret is taken for a name."""
+    try:
+        return urlsplit(url).hostname or "feed"
+    except ValueError:
+        return "feed"
+
+
+def _feed(row: tuple[Any, ...]) -> Feed:
+    settings, state = row[7:15], row[15:]
+    name, group, tags, full_text, interval, user_agent, headers, paused = settings
+    etag, last_modified, body_hash, last_try, last_good, next_try, failures, failing_since, error, gone = state
+    feed_id, url, outlet, site, language, items, unread = row[:7]
+    return Feed(
+        feed_id,
+        url,
+        outlet,
+        site,
+        language,
+        items=items,
+        unread=unread,
+        settings=FeedSettings(
+            name,
+            group,
+            unpacked(tags),
+            full_text,
+            interval,
+            user_agent,
+            () if headers == "[]" else tuple((field, value) for field, value in json.loads(headers)),
+            paused=bool(paused),
+        ),
+        state=FeedState(
+            etag,
+            last_modified,
+            body_hash,
+            moment(last_try),
+            moment(last_good),
+            moment(next_try),
+            failures,
+            moment(failing_since),
+            error,
+            gone=bool(gone),
+        ),
+    )

@@ -1,0 +1,68 @@
+"""The index of words, kept in step with the texts in the same transaction; and the reader's saved searches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsdiff.core.library import SavedSearch
+from newsdiff.core.query import parse, spaced
+from newsdiff.core.text import clean
+from newsdiff.errors import StoreError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+_ENTER = """
+    INSERT INTO words (rowid, title, text, page, characters)
+    SELECT id, title, text, page, characters FROM searchable WHERE id = ?
+"""
+
+# An index without texts of its own has to be told what it holds, to the letter, for that to be taken out
+# (https://sqlite.org/fts5.html#the_delete_command).
+_WITHDRAW = """
+    INSERT INTO words (words, rowid, title, text, page, characters)
+    SELECT 'delete', id, title, text, page, characters FROM searchable WHERE id = ?
+"""
+
+_LONGEST = 100
+
+
+def withdraw(connection: sqlite3.Connection, entry_id: int) -> None:
+    """Takes an entry out of the index: before anything in its title or texts is changed."""
+    connection.execute(_WITHDRAW, (entry_id,))
+
+
+def enter(connection: sqlite3.Connection, entry_id: int) -> None:
+    """Puts an entry into the index, where it is not, with the title and texts it has now."""
+    title, text, page, before = connection.execute(
+        "SELECT title, text, page, characters FROM searchable WHERE id = ?", (entry_id,)
+    ).fetchone()
+    characters = spaced("\n".join((title, text, page or "")))
+    if characters != before:
+        connection.execute("UPDATE body SET characters = ? WHERE entry_id = ?", (characters, entry_id))
+    connection.execute(_ENTER, (entry_id,))
+
+
+def saved(connection: sqlite3.Connection) -> tuple[SavedSearch, ...]:
+    """The reader's saved searches, in the order in which they were first saved."""
+    rows = connection.execute("SELECT id, name, query FROM saved_search ORDER BY id")
+    return tuple(SavedSearch(*row) for row in rows)
+
+
+def save(connection: sqlite3.Connection, name: str, query: str, now: datetime) -> SavedSearch:
+    """Saves a search; one of the same name is replaced. Raises QueryError for a faulty one, StoreError for no name."""
+    name = clean(name, lines=False, limit=_LONGEST)
+    if not name:
+        raise StoreError("A saved search needs a name; nothing was saved.")
+    parse(query, now)
+    connection.execute(
+        "INSERT INTO saved_search (name, query) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET query = excluded.query",
+        (name, query.strip()),
+    )
+    return next(one for one in saved(connection) if one.name == name)
+
+
+def remove(connection: sqlite3.Connection, search_id: int) -> None:
+    """Removes a saved search. One that is not there is no fault."""
+    connection.execute("DELETE FROM saved_search WHERE id = ?", (search_id,))

@@ -1,0 +1,50 @@
+"""Times and lists as the store's columns keep them."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
+
+
+@overload
+def ticks(moment: datetime) -> int: ...
+@overload
+def ticks(moment: None) -> None: ...
+@overload
+def ticks(moment: datetime | None) -> int | None: ...
+def ticks(moment: datetime | None) -> int | None:
+    """Microseconds since 1970 of an aware datetime, to the tick; they sort as the times do."""
+    return None if moment is None else (moment - _EPOCH) // _TICK
+
+
+@overload
+def moment(ticks: int) -> datetime: ...
+@overload
+def moment(ticks: None) -> None: ...
+@overload
+def moment(ticks: int | None) -> datetime | None: ...
+def moment(ticks: int | None) -> datetime | None:
+    """The time in UTC of what `ticks` gave."""
+    return None if ticks is None else _EPOCH + timedelta(microseconds=ticks)
+
+
+def packed(values: Iterable[object]) -> str:
+    """A list in JSON."""
+    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+
+
+def unpacked(text: str) -> tuple[str, ...]:
+    """The texts of a list in JSON."""
+    return () if text == "[]" else tuple(json.loads(text))
+
+
+def local_now() -> datetime:
+    """The present in the reader's zone, in which days begin."""
+    return datetime.now(UTC).astimezone()

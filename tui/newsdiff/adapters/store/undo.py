@@ -1,0 +1,41 @@
+"""Taking back the last thing that the reader did to many entries at once, to a feed, or to the mute list."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from newsdiff.adapters.store import deeds, feeds, marks, mutes
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from newsdiff.adapters.store.deeds import Deed
+
+
+def undo(connection: sqlite3.Connection) -> str | None:
+    """Takes the last deed back and gives what it was, in words; None where there is nothing to undo.
+
+    Only what the deed changed is changed back.
+    """
+    deed = deeds.take_last(connection)
+    if deed is None:
+        return None
+    _turn_round(connection, deed)
+    return deed.description
+
+
+def _turn_round(connection: sqlite3.Connection, deed: Deed) -> None:
+    match deed.kind:
+        case "read" | "unread":
+            marks.put(connection, "read", deed.entries, to=deed.kind == "unread")
+        case "star" | "unstar":
+            marks.put(connection, "starred", deed.entries, to=deed.kind == "unstar")
+        case "tag" | "untag":
+            marks.put_tag(connection, deed.entries, deed.value, on=deed.kind == "untag")
+        case "remove":
+            feeds.restore(connection, int(deed.value))
+        case "mute":
+            mutes.take(connection, *json.loads(deed.value))
+        case "unmute":
+            mutes.put(connection, *json.loads(deed.value))

@@ -1,0 +1,301 @@
+"""The commands about feeds: added, listed, refreshed, searched, and carried in and out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from newsdiff.cli.status import Status
+from newsdiff.cli.streams import put, say
+from newsdiff.cli.wording import count, entry_json, entry_lines, feed_json, feed_line, report_json, summary, when
+from newsdiff.errors import NewsdiffError, ReadError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from newsdiff.core.feeds import Feed, FeedSettings, FullText, StoredEntry
+    from newsdiff.service.newsstand import Added, Candidate, Newsstand, RefreshReport
+
+_T = TypeVar("_T")
+
+_REFRESH_STATUS = """\b
+Exit status:
+  0    every feed that was asked has answered
+  3    the store cannot be used
+  4    some feeds failed, each with a line that says why; what the others brought is kept
+  5    another newsdiff is refreshing; nothing was done
+"""
+
+
+@click.command()
+@click.argument("addresses", nargs=-1, required=True, metavar="URL...")
+@click.option("--name", metavar="TEXT", help="Call the feed so, and not as it calls itself.")
+@click.option("--group", default="", metavar="TEXT", help="Put it into this group.")
+@click.option("--tag", "tags", multiple=True, metavar="TEXT", help="Tag it; may be given several times.")
+@click.option(
+    "--full-text",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="When to fetch the pages of its articles; auto: when one is opened and the feed gave little.",
+)
+@click.option("--interval", type=click.IntRange(60), metavar="SECONDS", help="Refresh it no more often than this.")
+@click.option("--first", is_flag=True, help="Of several feeds that a page has, add the first.")
+@click.option("--all", "every", is_flag=True, help="Of several feeds that a page has, add them all.")
+def add(
+    *,
+    addresses: tuple[str, ...],
+    name: str | None,
+    group: str,
+    tags: tuple[str, ...],
+    full_text: FullText,
+    interval: int | None,
+    first: bool,
+    every: bool,
+) -> Status:
+    """Add feeds, and fetch them at once.
+
+    A URL is that of a feed, or of any page of a site. Where a page has one feed, it is added; where it has several,
+    they are listed, and --first or --all adds them.
+
+    \b
+    Exit status:
+      0    all were added, or had been before
+      2    some were not; a line for each says why
+      3    the store cannot be used
+    """
+    from newsdiff.core.feeds import FeedSettings
+
+    settings = FeedSettings(name, group, tuple(dict.fromkeys(tags)), full_text, interval)
+
+    async def work(stand: Newsstand) -> Status:
+        # One after another: the lines come in the order of the addresses, and a site is not asked for all at once.
+        fine = [await _added(stand, url, settings, first=first, every=every) for url in addresses]
+        return Status.FINE if all(fine) else Status.BAD_INPUT
+
+    return _at_the_newsstand(work)
+
+
+@click.command("feeds")
+@click.option("--json", "as_json", is_flag=True, help="Write a list of objects, for programs.")
+def feeds_(*, as_json: bool) -> None:
+    """List the feeds: unread and all articles, name, address, and what is wrong with them."""
+
+    async def work(stand: Newsstand) -> tuple[Feed, ...]:
+        return stand.store.feeds()
+
+    found = _at_the_newsstand(work)
+    if as_json:
+        _put_json([feed_json(feed) for feed in found])
+        return
+    if not found:
+        say('there are no feeds yet; "newsdiff add URL" adds one.')
+    put("".join(map(feed_line, found)))
+
+
+@click.command(epilog=_REFRESH_STATUS)
+@click.option("--json", "as_json", is_flag=True, help="Write what came as one JSON object, for programs.")
+@click.option("--force", is_flag=True, help="Ask also the feeds that wait after a failure, or for their own interval.")
+def refresh(*, as_json: bool, force: bool) -> Status:
+    """Ask the feeds what is new, and keep it. It may run, from cron or by hand, while newsdiff is open.
+
+    Paused feeds are not asked, nor those that are gone, nor a server that wants to be left in peace, whatever is given
+    here. Without --force, a feed that failed waits 5 minutes and then twice as long each time, up to a day.
+    """
+    from newsdiff.service.newsstand import RefreshBusy
+
+    async def work(stand: Newsstand) -> tuple[RefreshReport, dict[int, Feed]]:
+        feeds = {feed.id: feed for feed in stand.store.feeds()}
+        return await stand.refresh(None if force else tuple(feeds), forced=force), feeds
+
+    try:
+        report, feeds = _at_the_newsstand(work)
+    except RefreshBusy as error:
+        say(str(error))
+        return Status.BUSY
+    for feed_id, sentence in (*report.failed, *report.waiting, *report.notices):
+        say(f"{feeds[feed_id].title}: {sentence}")
+    if as_json:
+        _put_json(report_json(report, feeds))
+    else:
+        put(summary(report))
+    return Status.SOME_FAILED if report.failed else Status.FINE
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+def import_(*, file: Path) -> None:
+    """Subscribe to the feeds in FILE: a list in OPML, or newsboat's file "urls".
+
+    They are fetched by the next "newsdiff refresh". What cannot be taken from the list is told, line by line.
+    """
+
+    async def work(stand: Newsstand) -> tuple[int, int, tuple[str, ...]]:
+        done = await stand.import_file(file)
+        return done.added, done.known, done.refused
+
+    added, known, refused = _at_the_newsstand(work)
+    for sentence in refused:
+        say(sentence)
+    there = f", {known:,} known already" if known else ""
+    put(f"{count(added, 'feed')} added{there}.{' “newsdiff refresh” fetches them.' if added else ''}\n")
+
+
+@click.command("export-opml")
+@click.argument("file", type=click.Path(path_type=Path), required=False, metavar="[FILE]")
+@click.option("--secrets", is_flag=True, help="Write the passwords and keys that stand in addresses.")
+@click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
+def export_opml(*, file: Path | None, secrets: bool, force: bool) -> None:
+    """Write the subscriptions as OPML to FILE, or to the standard output, for other programs."""
+    where = None if file is None or str(file) == "-" else file
+
+    async def work(stand: Newsstand) -> tuple[bytes, tuple[str, ...]]:
+        export = await stand.export_opml(where, secrets=secrets, force=force)
+        return export.data, export.redacted
+
+    data, redacted = _at_the_newsstand(work)
+    if where is None:
+        put(data.decode())
+    for title in redacted:
+        say(f"{title}: its address was written without its password or key; --secrets writes it.")
+
+
+@click.command()
+@click.argument("which", metavar="URL|TITLE")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def remove(*, which: str, yes: bool) -> None:
+    """Remove a feed from the lists. Nothing is deleted: to add it again brings all of it back."""
+
+    async def work(stand: Newsstand) -> Feed:
+        feed = _named(stand, which)
+        if not yes and sys.stdin is not None and sys.stdin.isatty():
+            click.confirm(f"Remove {feed.title} and its {count(feed.items, 'article')} from the lists?", abort=True)
+        stand.store.remove_feed(feed.id)
+        return feed
+
+    feed = _at_the_newsstand(work)
+    put(f"{feed.title} is removed. To add its address again brings it back with its {count(feed.items, 'article')}.\n")
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="QUERY...")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="The most articles.")
+@click.option("--json", "as_json", is_flag=True, help="Write a list of objects, for programs.")
+def search(*, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Search the titles and texts of all articles, and list what is found, the newest first.
+
+    \b
+    Examples:
+      newsdiff search harbour bridge
+      newsdiff search '"north quay" outlet:gazette since:7d is:unread'
+    """
+
+    async def work(stand: Newsstand) -> tuple[StoredEntry, ...]:
+        return stand.store.search(" ".join(words), limit)
+
+    found = _at_the_newsstand(work)
+    if as_json:
+        _put_json([entry_json(entry) for entry in found])
+        return
+    if not found:
+        say("no article was found.")
+    put("".join(map(entry_lines, found)))
+
+
+COMMANDS = (add, feeds_, refresh, import_, export_opml, remove, search)
+"""The commands of this module."""
+
+
+def _at_the_newsstand(work: Callable[[Newsstand], Awaitable[_T]]) -> _T:
+    """What some work with the feeds gives."""
+    import asyncio
+
+    from newsdiff import config
+    from newsdiff.service import Desk
+
+    async def done() -> _T:
+        async with Desk(config.load(config.config_file())) as desk:
+            stand = desk.newsstand
+            for notice in stand.notices:
+                say(notice)
+            return await work(stand)
+
+    return asyncio.run(done())
+
+
+async def _added(
+    stand: Newsstand, url: str, settings: FeedSettings, *, first: bool, every: bool, found: bool = False
+) -> bool:
+    """Adds what is at one address, and tells it; false where that was not possible.
+
+    What stands at an address that was `found` on a page must be a feed: pages could lead on for ever.
+    """
+    try:
+        added = await stand.add(url, settings)
+        if added.feed is not None:
+            return _tell(added)
+        chosen = () if found else _chosen(added.candidates, first=first, every=every)
+    except StoreError:
+        raise
+    except NewsdiffError as error:
+        say(str(error))
+        return False
+    if not chosen:
+        _offer(url, added.candidates)
+        return False
+    return all([await _added(stand, one.url, settings, first=first, every=every, found=True) for one in chosen])
+
+
+def _chosen(candidates: Sequence[Candidate], *, first: bool, every: bool) -> Sequence[Candidate]:
+    return candidates if every or len(candidates) == 1 else candidates[:1] if first else ()
+
+
+def _tell(added: Added) -> bool:
+    feed = added.feed
+    if feed is not None:
+        from newsdiff.adapters.addresses import redact
+
+        what = "was there already" if added.known else "is back" if added.restored else "is added"
+        put(f"{feed.title} {what} with {count(feed.items, 'article')} ({redact(feed.url)}).\n")
+        for notice in added.notices:
+            say(f"{feed.title}: {notice}")
+    return True
+
+
+def _offer(url: str, candidates: Sequence[Candidate]) -> None:
+    from newsdiff.adapters.addresses import redact
+
+    say(f"{redact(url)} has {len(candidates)} feeds; add one of them, or all with --all:")
+    for one in candidates:
+        newest = f", newest of {when(one.newest)}" if one.newest else ""
+        known = ", subscribed already" if one.known else ""
+        say(f"{redact(one.url)}: {one.title} ({one.kind}, {count(one.items, 'article')}{newest}{known})")
+
+
+def _named(stand: Newsstand, which: str) -> Feed:
+    """The feed of an address or a title."""
+    from newsdiff.adapters.addresses import redact
+    from newsdiff.errors import FetchError
+    from newsdiff.service.adding import address
+
+    titled = [feed for feed in stand.store.feeds() if feed.title.casefold() == which.strip().casefold()]
+    if len(titled) == 1:
+        return titled[0]
+    if titled:
+        places = ", ".join(redact(feed.url) for feed in titled)
+        raise ReadError(f"Several feeds are called “{which}”, so none was removed; name its address: {places}.")
+    try:
+        found = stand.store.feed_at(address(which))
+    except FetchError:
+        found = None
+    if found is None:
+        raise ReadError(f'No feed has the address or the title “{redact(which)}”; "newsdiff feeds" lists them.')
+    return found
+
+
+def _put_json(value: object) -> None:
+    import json
+
+    put(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

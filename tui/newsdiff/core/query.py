@@ -1,0 +1,193 @@
+"""The search that the reader types: words, "phrases", outlet:, tag:, is:, since: and before:, and -not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from newsdiff.core.text import clean, is_cjk, shorten
+from newsdiff.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST_TERMS = 40
+"""More words than this in one search are refused: no reader types them, and SQLite takes only so deep a search."""
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟＂«»", '"'))
+_TERM = re.compile(
+    r'(?P<minus>-?)(?:(?P<field>outlet|since|before|is|tag):)?(?P<value>"[^"]*"|[^\s"]+|)(?P<star>\*?)', re.IGNORECASE
+)
+_SPAN = re.compile(r"(\d{1,5})([hdw])")
+_DAY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+_LONGEST = timedelta(days=40_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A word, or several that follow one another."""
+
+    text: str
+    prefix: bool = False
+    """The last word may go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search that was understood. Everything in it must hold."""
+
+    words: tuple[Words, ...] = ()
+    without: tuple[Words, ...] = ()
+    outlets: tuple[str, ...] = ()
+    """Parts of outlets' names, of which one must fit."""
+    not_outlets: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    not_tags: tuple[str, ...] = ()
+    since: datetime | None = None
+    before: datetime | None = None
+    """The first instant that is too late."""
+    read: bool | None = None
+    starred: bool | None = None
+
+
+def parse(text: str, now: datetime) -> Query:
+    """What a typed search means.
+
+    Args:
+        text: Words and "phrases", each of which must be found (`word*`: the beginning of one); `outlet:NAME`,
+            `tag:NAME`, `is:read`, `is:unread`, `is:starred`; `since:` and `before:` with 2026-11-20, 2026-11, today,
+            yesterday or a span back from now, 12h, 3d or 2w. A hyphen before any but the last two turns it round.
+        now: The present, aware. Days begin at midnight in its zone.
+
+    Raises:
+        QueryError: Something in it cannot be understood, or it is empty.
+    """
+    text = clean(text, lines=False).translate(_QUOTES)
+    if text.count('"') % 2:
+        raise QueryError("A quotation mark in the search is not closed. Add one at the end of the phrase.")
+    query, at, terms = Query(), 0, 0
+    while at < len(text):
+        found = _TERM.match(text, at)
+        if found is None or found.end() == at:
+            at += 1
+            continue
+        at, terms = found.end(), terms + 1
+        if terms > MOST_TERMS:
+            raise QueryError(f"A search may have {MOST_TERMS} words. Leave some of them away.")
+        query = _with(query, found, now)
+    if query == Query():
+        raise QueryError("There is nothing to search for. Type a word, or is:unread.")
+    return query
+
+
+def spaced(text: str) -> str | None:
+    """The text with each Han character or kana as a word of its own, as those scripts need to be searched; None where
+    it has none."""
+    if not is_cjk(text):
+        return None
+    return " ".join("".join(f" {char} " if is_cjk(char) else char for char in text).split())
+
+
+def _with(query: Query, found: re.Match[str], now: datetime) -> Query:
+    name, minus = (found["field"] or "").lower(), bool(found["minus"])
+    value = found["value"].strip('"').strip()
+    if not name:
+        return _with_words(query, value, minus=minus, star=bool(found["star"]))
+    if not value:
+        raise QueryError(f"{name}: stands alone in the search. {_EXAMPLES[name]}")
+    return _FIELDS[name](query, value, minus, now)
+
+
+def _with_words(query: Query, value: str, *, minus: bool, star: bool) -> Query:
+    if not any(_searchable(char) for char in value):
+        return query
+    words = Words(value.rstrip("*").rstrip(), prefix=star or value.endswith("*"))
+    if minus:
+        return replace(query, without=(*query.without, words))
+    return replace(query, words=(*query.words, words))
+
+
+def _searchable(char: str) -> bool:
+    # What SQLite's tokenizer takes for a part of a word (https://sqlite.org/fts5.html#unicode61_tokenizer).
+    category = unicodedata.category(char)
+    return category[0] in "LN" or category == "Co"
+
+
+def _outlet(query: Query, value: str, minus: bool, _: datetime) -> Query:
+    if minus:
+        return replace(query, not_outlets=(*query.not_outlets, value))
+    return replace(query, outlets=(*query.outlets, value))
+
+
+def _tag(query: Query, value: str, minus: bool, _: datetime) -> Query:
+    if minus:
+        return replace(query, not_tags=(*query.not_tags, value))
+    return replace(query, tags=(*query.tags, value))
+
+
+def _is(query: Query, value: str, minus: bool, _: datetime) -> Query:
+    what = value.lower()
+    if what == "starred":
+        if query.starred is minus:
+            raise QueryError("The search asks for starred articles and for others at once, which none can be.")
+        return replace(query, starred=not minus)
+    if what not in {"read", "unread"}:
+        raise QueryError(f"is:{shorten(value, 30)} is not known. {_EXAMPLES['is']}")
+    read = (what == "read") is not minus
+    if query.read is (not read):
+        raise QueryError("The search asks for read and for unread articles at once, which none can be.")
+    return replace(query, read=read)
+
+
+def _since(query: Query, value: str, minus: bool, now: datetime) -> Query:
+    if minus:
+        raise QueryError("-since: is not known. Use before:, as in before:2026-11-20.")
+    moment = _moment("since", value, now)
+    return replace(query, since=max(moment, query.since or moment))
+
+
+def _before(query: Query, value: str, minus: bool, now: datetime) -> Query:
+    if minus:
+        raise QueryError("-before: is not known. Use since:, as in since:2026-11-20.")
+    moment = _moment("before", value, now)
+    return replace(query, before=min(moment, query.before or moment))
+
+
+def _moment(name: str, value: str, now: datetime) -> datetime:
+    word = value.lower()
+    try:
+        if word in {"today", "yesterday"}:
+            return _midnight(now.date() - timedelta(days=word == "yesterday"), now)
+        if span := _SPAN.fullmatch(word):
+            back = int(span[1]) * _UNITS[span[2]]
+            return (now - min(back, _LONGEST)).astimezone(UTC)
+        if day := _DAY.fullmatch(word):
+            return _midnight(date(int(day[1]), int(day[2]), int(day[3] or 1)), now)
+    except (ValueError, OverflowError):
+        # A day that no calendar has, or one at the end of all years.
+        pass
+    raise QueryError(f"{name}:{shorten(value, 30)} is no date. {_EXAMPLES[name]}")
+
+
+def _midnight(day: date, now: datetime) -> datetime:
+    return datetime.combine(day, time(), now.tzinfo).astimezone(UTC)
+
+
+_FIELDS: dict[str, Callable[[Query, str, bool, datetime], Query]] = {
+    "outlet": _outlet,
+    "tag": _tag,
+    "is": _is,
+    "since": _since,
+    "before": _before,
+}
+_EXAMPLES = {
+    "outlet": "Name an outlet after it, as in outlet:guardian.",
+    "tag": "Name a tag after it, as in tag:politics.",
+    "is": "Use is:unread, is:read or is:starred.",
+    "since": "Use a day or a span, as in since:2026-11-20, since:yesterday or since:3d.",
+    "before": "Use a day or a span, as in before:2026-11-20, before:yesterday or before:12h.",
+}

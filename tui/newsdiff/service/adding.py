@@ -1,0 +1,163 @@
+"""Adding: from whatever address the reader has, to a feed or to the feeds of a site."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
+
+from newsdiff.adapters import addresses, discover
+from newsdiff.adapters.feeds import PageError
+from newsdiff.core.feeds import FeedSettings, FeedState
+from newsdiff.errors import FeedError, FetchError
+from newsdiff.service import politeness
+from newsdiff.service.asking import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from newsdiff.adapters.fetch import Response
+    from newsdiff.adapters.store import Store
+    from newsdiff.core.feeds import Feed, FeedContent
+    from newsdiff.service.asking import Asking
+    from newsdiff.service.keeping import Keeping
+
+MOST_PROBED = 12
+"""Feeds that a page names and newsdiff looks into. Pages that name more have one for each reader's comment."""
+
+AT_ONCE = 4
+"""Usual places that are tried at once; after the first of them that hold feeds, no more are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A feed of a site, offered to the reader. It was there and could be read a moment ago."""
+
+    url: str
+    title: str
+    kind: str
+    """rss, atom, rdf or json."""
+    items: int
+    newest: datetime | None
+    """When its newest item is from, where it says so."""
+    known: bool
+    """It is subscribed already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an address."""
+
+    feed: Feed | None
+    """The feed, added or known; None where the address is a page, and `candidates` are its feeds."""
+    known: bool = False
+    """It was subscribed already; nothing was changed."""
+    candidates: tuple[Candidate, ...] = ()
+    restored: bool = False
+    """It had been removed, and is back with its entries, marks and settings."""
+    notices: tuple[str, ...] = ()
+    """What should be known about how it was read, as that not all of its items were taken."""
+
+
+class Adding:
+    """Adds feeds to a store."""
+
+    def __init__(
+        self, store: Store, asking: Asking, keeping: Keeping, *, usual: int, clock: Callable[[], datetime]
+    ) -> None:
+        """Take the store, the ways to ask and to keep, the usual interval in seconds, and the time."""
+        self._store = store
+        self._asking = asking
+        self._keeping = keeping
+        self._usual = usual
+        self._clock = clock
+
+    async def add(self, text: str, settings: FeedSettings) -> Added:
+        """Adds the feed at an address, with what it has now, or finds the feeds of the page there.
+
+        Raises:
+            FetchError: The address gives no good answer.
+            FeedError: There is no feed, and none was found from there.
+            StoreError: It could not be kept.
+        """
+        url = address(text)
+        there = await self._keeping.do(partial(self._store.feed_at, url))
+        if there is not None:
+            return Added(there, known=True)
+        response = await self._get(url, settings)
+        try:
+            content = await self._asking.parsed(response)
+        except PageError:
+            return Added(None, candidates=await self._found(url, response))
+        return await self._keep(url, settings, response, content)
+
+    async def _get(self, url: str, settings: FeedSettings, *, typed: bool = True) -> Response:
+        async with self._asking.hosts.place(url):
+            return await self._asking.get(url, settings, typed=typed)
+
+    async def _keep(self, url: str, settings: FeedSettings, response: Response, content: FeedContent) -> Added:
+        body_hash, now = await digest(response.body), self._clock()
+
+        def keep() -> Added:
+            # It has moved for good: the address that holds is the new one, which may be known.
+            added = self._store.add_feed(response.moved or url, settings, title=content.title)
+            if added.already:
+                return Added(added.feed, known=True)
+            blank = replace(added.feed, state=FeedState())
+            state = politeness.good(blank, self._usual, now, response, body_hash)
+            self._store.save(added.feed.id, content, state, now)
+            feed = self._store.feed(added.feed.id)
+            return Added(feed or added.feed, restored=added.restored, notices=content.notices)
+
+        return await self._keeping.do(keep)
+
+    async def _found(self, url: str, page: Response) -> tuple[Candidate, ...]:
+        """The feeds of a page: those it names, else those in the usual places."""
+        named = await discover.discover(self._asking.pool, page.body, page.url, page.charset)
+        found = await self._looked_into(url, [one.url for one in named[:MOST_PROBED]])
+        places = discover.guesses(page.url)
+        while places and not found:
+            found = await self._looked_into(url, places[:AT_ONCE])
+            places = places[AT_ONCE:]
+        if found:
+            return found
+        name = addresses.redact(url)
+        if named:
+            raise FeedError(f"{name} is a web page, and none of the feeds that it names could be read.")
+        raise FeedError(f"{name} is a web page; it names no feed, and none was found in the usual places of its site.")
+
+    async def _looked_into(self, url: str, places: Iterable[str]) -> tuple[Candidate, ...]:
+        found = await asyncio.gather(*(self._candidate(url, place) for place in places))
+        # Several addresses may lead to one feed.
+        return tuple({one.url: one for one in reversed(found) if one}.values())[::-1]
+
+    async def _candidate(self, url: str, place: str) -> Candidate | None:
+        # The reader typed the page's host and no other: only there may a feed lie in a private network.
+        typed = addresses.host(place) == addresses.host(url)
+        try:
+            response = await self._get(place, FeedSettings(), typed=typed)
+            content = await self._asking.parsed(response)
+        except (FetchError, FeedError):
+            return None
+        final = response.moved or place
+        known = await self._keeping.do(partial(self._store.feed_at, final))
+        dates = [one.published for one in content.entries if one.published]
+        title = content.title or addresses.host(final)
+        return Candidate(final, title, content.kind, content.total, max(dates, default=None), known is not None)
+
+
+def address(text: str) -> str:
+    """The address that the reader means, written as the store keeps it. One without a scheme gets https.
+
+    Raises:
+        FetchError: It is none that newsdiff opens.
+    """
+    text = text.strip()
+    if text.lower().startswith("feed:"):
+        text = text[5:].removeprefix("//")
+    if not addresses.is_address(text):
+        text = f"https://{text}"
+    return urldefrag(addresses.safe(text)).url

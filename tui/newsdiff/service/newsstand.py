@@ -1,0 +1,183 @@
+"""The newsstand: feeds added, refreshed and read, on one store, without a screen."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newsdiff.core.feeds import FeedSettings
+from newsdiff.service import politeness
+from newsdiff.service.adding import Added, Adding, Candidate
+from newsdiff.service.asking import Asking
+from newsdiff.service.keeping import Keeping
+from newsdiff.service.lists import Imported, Lists
+from newsdiff.service.pages import Pages
+from newsdiff.service.politeness import Hosts
+from newsdiff.service.refreshing import FeedProgress, RefreshBusy, Refreshing, RefreshReport, alone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from pathlib import Path
+
+    from newsdiff.adapters.fetch import Fetcher
+    from newsdiff.adapters.opml import Export
+    from newsdiff.adapters.store import Store
+    from newsdiff.adapters.worker import Pool
+    from newsdiff.core.feeds import Feed
+    from newsdiff.service.gathering import Gathered
+
+__all__ = ["Added", "Candidate", "FeedProgress", "Imported", "Newsstand", "RefreshBusy", "RefreshReport"]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Newsstand:
+    """What newsdiff does with feeds. `desk.newsstand` is the usual one; the desk closes it."""
+
+    def __init__(
+        self,
+        store: Store,
+        fetcher: Fetcher,
+        pool: Pool,
+        *,
+        usual: int = politeness.INTERVAL,
+        per_host: int = politeness.PER_HOST,
+        clock: Callable[[], datetime] = _now,
+        notices: tuple[str, ...] = (),
+    ) -> None:
+        """Take the store, the ways to fetch and to parse, and what is usual.
+
+        Args:
+            store: Where everything is kept.
+            fetcher: One that lets as many requests to a host as this asks for: it sees to politeness itself.
+            pool: Where feeds and pages are parsed.
+            usual: Seconds between two refreshes of a feed, where nothing is set for it.
+            per_host: Requests at once to one host.
+            clock: The time, aware; for tests.
+            notices: What should be said about how the store was opened.
+        """
+        self.store = store
+        self.notices = notices
+        self._clock = clock
+        self._usual = usual
+        self._hosts = Hosts(store.path.with_name(store.path.name + ".rests"), clock, per_host=per_host)
+        self._keeping = Keeping(store)
+        self._asking = Asking(fetcher, pool, self._hosts)
+        self._adding = Adding(store, self._asking, self._keeping, usual=usual, clock=clock)
+        self._pages = Pages(store, self._asking, self._keeping, clock=clock)
+        self._lists = Lists(store, pool, self._keeping)
+
+    async def close(self) -> None:
+        """Waits until what was given to the store is kept. The store is the caller's to close."""
+        await self._keeping.close()
+
+    async def add(self, url: str, settings: FeedSettings = FeedSettings()) -> Added:  # noqa: B008 -- it is frozen, and every call may share it
+        """Adds the feed at an address and fetches it at once, or finds the feeds of the page that is there.
+
+        Args:
+            url: The address of a feed or of any page of a site; one without a scheme gets https.
+            settings: What the reader sets for the feed.
+
+        Raises:
+            NewsdiffError: There is no feed, or it could not be fetched, read or kept; nothing was added.
+        """
+        return await self._adding.add(url, settings)
+
+    async def refresh(
+        self,
+        feed_ids: Collection[int] | None = None,
+        *,
+        forced: bool = False,
+        progress: Callable[[FeedProgress], None] | None = None,
+    ) -> RefreshReport:
+        """Asks feeds what is new and keeps it, each in a transaction of its own. It may be cancelled at any time.
+
+        A server that asked to be left in peace is not asked before its time, whatever is wanted here.
+
+        Args:
+            feed_ids: These feeds, unless they are paused, gone, waiting after a failure, or not due by an interval of
+                their own. None: all that are due.
+            forced: Ask all the same: of the named feeds every one; else all but the paused and the gone ones.
+            progress: Called after each feed, on the event loop.
+
+        Raises:
+            RefreshBusy: Another refresh is going on; the message says which process is at it.
+            StoreError: What came could not be kept. What was kept before stays.
+        """
+        began = time.perf_counter()
+        with alone(self.store):
+            self._hosts.again()
+            chosen = self._chosen(await self._keeping.do(self.store.feeds), feed_ids, forced=forced)
+            tally = await Refreshing(
+                self.store, self._asking, self._keeping, usual=self._usual, clock=self._clock, progress=progress
+            ).run(chosen)
+            by_id = {feed.id: feed for feed in chosen}
+            for feed_id, fresh in tally.fresh.items():
+                await self._pages.always(by_id[feed_id], fresh)
+        return tally.report(time.perf_counter() - began)
+
+    def due(self) -> tuple[Feed, ...]:
+        """The feeds whose time has come. It reads the store: call it off the event loop."""
+        now = self._clock()
+        return tuple(feed for feed in self.store.feeds() if politeness.due(feed, self._usual, now))
+
+    async def full_text(self, entry_id: int) -> None:
+        """Fetches the page of an entry, keeps its text beside the feed's, and shows it.
+
+        Raises:
+            NewsdiffError: There is none to be had; the reason is kept with the entry as well.
+        """
+        await self._pages.full_text(entry_id)
+
+    async def articles(self, entry_ids: Sequence[int]) -> Gathered:
+        """Entries as the articles of one story, for the compare view. Where a feed gave only a summary, the page is
+        fetched, unless the feed's full text is never wanted; where that fails, the summary stands and it is told.
+
+        Raises:
+            ReadError: There are too many of them, or none holds an article.
+            StoreError: The store cannot be read.
+        """
+        return await self._pages.articles(entry_ids)
+
+    async def import_file(self, path: Path) -> Imported:
+        """Subscribes to the feeds of a list, OPML or newsboat's `urls`. Raises ReadError, FeedError, StoreError."""
+        return await self._lists.import_file(path)
+
+    async def import_opml(self, path: Path) -> Imported:
+        """Subscribes to the feeds of a list in OPML. Raises ReadError, FeedError, StoreError."""
+        return await self._lists.import_opml(path)
+
+    async def import_newsboat(self, path: Path) -> Imported:
+        """Subscribes to the feeds of newsboat's file `urls`. Raises ReadError, StoreError."""
+        return await self._lists.import_newsboat(path)
+
+    async def export_opml(self, path: Path | None, *, secrets: bool = False, force: bool = False) -> Export:
+        """Writes the subscriptions as OPML. It tells of which feeds it took passwords and keys out.
+
+        Args:
+            path: The file; None: it is only given back.
+            secrets: Write them as they are.
+            force: Replace a file that is there already.
+
+        Raises:
+            ExportError: The file is there already, or cannot be written.
+        """
+        export = await self._lists.exported(secrets=secrets)
+        if path is not None:
+            from newsdiff.exports.saving import save
+
+            await self._keeping.do(partial(save, export.data, path, force=force))
+        return export
+
+    def _chosen(self, feeds: Sequence[Feed], ids: Collection[int] | None, *, forced: bool) -> tuple[Feed, ...]:
+        now = self._clock()
+        if ids is not None:
+            named = [feed for feed in feeds if feed.id in set(ids)]
+            return tuple(feed for feed in named if forced or politeness.willing(feed, self._usual, now))
+        if forced:
+            return tuple(feed for feed in feeds if not (feed.settings.paused or feed.state.gone))
+        return tuple(feed for feed in feeds if politeness.due(feed, self._usual, now))
