@@ -192,7 +192,7 @@ class StoryView(Vertical):
             return
         if pane is None:
             return
-        start = pane.cursor
+        start = self._reading.current.sentence if self._reading.current else max(pane.cursor, 0)
         # Who scrolled away goes on from what they see.
         if pane.size.height and not pane.sees(start):
             start = pane.anchored if pane.anchored is not None else start
