@@ -1,4 +1,4 @@
-"""The program over a small story."""
+"""The program over a small story, and over feeds."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desk import FakeDesk, settle
+from fake_newsstand import FakeNewsstand, HomeDesk, rest
+from newsdiff.adapters.store import FILE_NAME, open_store
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
+    from pathlib import Path
 
     from textual.pilot import Pilot
 
+    from home_app import OpenedHome
     from newsdiff.errors import NewsdiffError
 
 
@@ -36,6 +40,34 @@ def opened(desk: FakeDesk) -> Callable[..., object]:
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await settle(pilot)
+            yield pilot
+
+    return run
+
+
+@pytest.fixture
+def newsstand(tmp_path: Path) -> Iterator[FakeNewsstand]:
+    """A newsstand on an empty store."""
+    with open_store(tmp_path / FILE_NAME).store as store:
+        yield FakeNewsstand(store)
+
+
+@pytest.fixture
+def opened_home(newsstand: FakeNewsstand) -> OpenedHome:
+    """Run the program over the newsstand's feeds until the list is drawn."""
+
+    @asynccontextmanager
+    async def run(
+        fill: Callable[[FakeNewsstand], None] | None = None,
+        *,
+        size: tuple[int, int] = (120, 40),
+        config: Config | None = None,
+    ) -> AsyncIterator[Pilot[NewsdiffError]]:
+        if fill:
+            fill(newsstand)
+        app = NewsdiffApp(HomeDesk(newsstand=newsstand), config or Config())  # type: ignore[arg-type]  # a desk by its shape
+        async with app.run_test(size=size) as pilot:
+            await rest(pilot)
             yield pilot
 
     return run

@@ -14,7 +14,7 @@ from textual.keys import _normalize_key_list
 from textual.worker import Worker, WorkerState
 
 from newsdiff.app.bindings import COMPARE
-from newsdiff.app.screens.compare import CompareScreen
+from newsdiff.app.home_bindings import HOME
 from newsdiff.app.signs import spelt_key
 from newsdiff.app.themes import THEMES, roles
 from newsdiff.config import check, config_file, shown
@@ -61,20 +61,23 @@ class NewsdiffApp(App[NewsdiffError]):
         Binding("ctrl+q", "quit", "Quit", tooltip="Leave newsdiff.", id="quit", show=False, priority=True),
     ]
 
-    def __init__(self, desk: Desk, config: Config, gathering: Awaitable[Gathered]) -> None:
-        """Take the reader's settings, and the articles that are on their way.
+    def __init__(self, desk: Desk, config: Config, gathering: Awaitable[Gathered] | None = None) -> None:
+        """Take the reader's settings, and the articles that are on their way; without any, the feeds are shown.
 
         Raises:
             ConfigError: They name a theme, an action or a key that there is not.
         """
         self.desk, self.config, self.gathering = desk, config, gathering
-        super().__init__(css_path=[stylesheet("app.tcss")])
+        # Textual reads the sheet of a screen when it is pushed, and the first one is not.
+        sheets = ["app.tcss"] if gathering is not None else ["app.tcss", "home.tcss"]
+        super().__init__(css_path=[stylesheet(name) for name in sheets])
         for theme in THEMES:
             self.register_theme(theme)
-        actions = {binding.id or "" for binding in (*COMPARE, *self._bindings.key_to_bindings["ctrl+q"])}
+        actions = {binding.id or "" for binding in (*COMPARE, *HOME, *self._bindings.key_to_bindings["ctrl+q"])}
         check(config, config_file(), themes=self.available_themes, actions=actions, is_key=is_key)
         taken = {binding.key: "palette" for _, binding in self._bindings if binding.priority and not binding.id}
-        check_keys(config.keymap, (*COMPARE, *self._bindings.key_to_bindings["ctrl+q"]), taken)
+        for bindings in (COMPARE, HOME):
+            check_keys(config.keymap, (*bindings, *self._bindings.key_to_bindings["ctrl+q"]), taken)
         self.set_keymap(config.keymap)
         self.theme = self._wanted = config.theme
         self._keeping = asyncio.Lock()
@@ -104,8 +107,15 @@ class NewsdiffApp(App[NewsdiffError]):
             self.exit()
 
     def get_default_screen(self) -> Screen[None]:
-        """The story is the first thing to see."""
-        return CompareScreen(self.desk, self.config, self.gathering)
+        """The story that was named, or the feeds, is the first thing to see."""
+        # Neither screen loads what the other needs.
+        if self.gathering is not None:
+            from newsdiff.app.screens.compare import CompareScreen
+
+            return CompareScreen(self.desk, self.config, self.gathering)
+        from newsdiff.app.screens.home import HomeScreen
+
+        return HomeScreen(self.desk, self.config)
 
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme, and our roles worked out from them."""
@@ -231,7 +241,7 @@ def check_keys(keymap: Mapping[str, str], bindings: Iterable[Binding], taken: Ma
         binding.id or "": _normalize_key_list(keymap.get(binding.id or "", binding.key)).split(",")
         for binding in bindings
     }
-    for name, given in keymap.items():
+    for name, given in ((name, given) for name, given in keymap.items() if name in keys):
         for key in (one.strip() for one in given.split(",")):
             long = _normalize_key_list(key)
             line = f'{config_file()}: "keymap.{name}" is {shown(given)}'

@@ -5,73 +5,73 @@ from __future__ import annotations
 from textual.binding import Binding
 
 
-def _bind(key: str, action: str, description: str, tooltip: str, *, id: str | None = None) -> Binding:  # noqa: A002 - as in Binding
+def bind(key: str, action: str, description: str, tooltip: str, *, id: str | None = None) -> Binding:  # noqa: A002 - as in Binding
+    """A key of a screen: its id, where none is given, is the name of its action."""
     name = id or action.split("(")[0].replace("_", "-")
     return Binding(key, action, description, tooltip=tooltip, id=name, show=False)
 
 
 COMPARE = [
-    _bind("j,down", "move(1)", "Next sentence", "Go to the next sentence row.", id="next-sentence"),
-    _bind("k,up", "move(-1)", "Previous sentence", "Go to the previous sentence row.", id="previous-sentence"),
-    _bind(
-        "h,left,shift+tab", "outlet(-1)", "Outlet to the left", "Look from the outlet on the left.", id="outlet-left"
-    ),
-    _bind("l,right,tab", "outlet(1)", "Outlet to the right", "Look from the outlet on the right.", id="outlet-right"),
-    _bind("space,pagedown", "page(1)", "Page down", "Go down by what fits on the screen.", id="page-down"),
-    _bind("b,pageup", "page(-1)", "Page up", "Go up by what fits on the screen.", id="page-up"),
-    _bind("ctrl+d", "page(0.5)", "Half a page down", "Go down by half of what fits.", id="half-page-down"),
-    _bind("ctrl+u", "page(-0.5)", "Half a page up", "Go up by half of what fits.", id="half-page-up"),
-    _bind("g,home", "top", "First sentence", "Go to the beginning.", id="top"),
-    _bind("G,end", "bottom", "Last sentence", "Go to the end.", id="bottom"),
-    _bind(
+    bind("j,down", "move(1)", "Next sentence", "Go to the next sentence row.", id="next-sentence"),
+    bind("k,up", "move(-1)", "Previous sentence", "Go to the previous sentence row.", id="previous-sentence"),
+    bind("h,left,shift+tab", "outlet(-1)", "Outlet to the left", "Look from the outlet on the left.", id="outlet-left"),
+    bind("l,right,tab", "outlet(1)", "Outlet to the right", "Look from the outlet on the right.", id="outlet-right"),
+    bind("space,pagedown", "page(1)", "Page down", "Go down by what fits on the screen.", id="page-down"),
+    bind("b,pageup", "page(-1)", "Page up", "Go up by what fits on the screen.", id="page-up"),
+    bind("ctrl+d", "page(0.5)", "Half a page down", "Go down by half of what fits.", id="half-page-down"),
+    bind("ctrl+u", "page(-0.5)", "Half a page up", "Go up by half of what fits.", id="half-page-up"),
+    bind("g,home", "top", "First sentence", "Go to the beginning.", id="top"),
+    bind("G,end", "bottom", "Last sentence", "Go to the end.", id="bottom"),
+    bind(
         "n",
         "next(1)",
         "Next difference",
         "Go to the next difference; after a search, the next hit.",
         id="next-difference",
     ),
-    _bind(
+    bind(
         "N",
         "next(-1)",
         "Previous difference",
         "Go to the previous difference or hit.",
         id="previous-difference",
     ),
-    _bind("enter", "into_article", "Open in its article", "Show the sentence in its whole article.", id="into-article"),
-    _bind("p", "view", "Rows or panes", "Switch between sentence rows and whole articles.", id="view"),
-    _bind(
+    bind("enter", "into_article", "Open in its article", "Show the sentence in its whole article.", id="into-article"),
+    bind("p", "view", "Rows or panes", "Switch between sentence rows and whole articles.", id="view"),
+    bind(
         "f",
         "filter",
         "Filter",
         "All rows, those that differ, only here, figures, quotes.",
         id="filter",
     ),
-    _bind("w", "words", "Word differences", "Show or hide the words that differ.", id="words"),
-    _bind("tilde", "weaker", "Weaker matches", "Show or hide matches that are too weak to be linked.", id="weaker"),
-    _bind("v", "drawer", "Why", "Show or hide what the others say, and why it matches.", id="drawer"),
-    _bind("J", "drawer_lines(3)", "Why: further down", "Scroll what the others say.", id="drawer-down"),
-    _bind("K", "drawer_lines(-3)", "Why: further up", "Scroll what the others say back.", id="drawer-up"),
-    _bind("z", "zen", "One pane", "Show one article alone, or all again.", id="zen"),
-    _bind("less_than_sign", "width(-4)", "Narrower", "Make the columns narrower.", id="narrower"),
-    _bind("greater_than_sign", "width(4)", "Wider", "Make the columns wider.", id="wider"),
-    _bind("S", "sync", "Scroll together", "In panes: let the others follow, or stand still.", id="sync"),
-    _bind("equals_sign", "anchor", "Re-anchor here", "In panes: bring the others to what is shown here.", id="anchor"),
-    _bind("plus", "accept", "Accept the match", "Say that these two sentences match.", id="accept"),
-    _bind("minus", "reject", "Reject the match", "Say that these two sentences do not match.", id="reject"),
-    _bind("L", "link", "Link by hand", "Link two sentences: press here, go there, press again.", id="link"),
-    _bind("ctrl+z", "undo", "Undo", "Take back your last accept, reject or link.", id="undo"),
-    _bind("y", "copy(False)", "Copy sentence", "Copy the sentence with its source.", id="copy"),
-    _bind("Y", "copy(True)", "Copy pair", "Copy the sentence and its counterparts with their sources.", id="copy-pair"),
-    _bind("o", "browse", "Open in browser", "Show the address of this article, then open it.", id="browse"),
-    _bind("e", "export", "Export", "Write the comparison as Markdown, HTML or JSON.", id="export"),
-    _bind("a", "add", "Add an article", "Bring another article into this story: a file or an address.", id="add"),
-    _bind("i", "about", "About this article", "Source, date, and what cleaning took out.", id="about"),
-    _bind("slash", "search", "Search", "Find a text in the articles.", id="search"),
-    _bind("question_mark,f1", "keys", "Keys", "Show the keys of this screen.", id="keys"),
-    _bind("escape", "back", "Back", "Leave the search, the filter, the single pane.", id="back"),
-    _bind("q", "leave", "Quit", "Leave newsdiff.", id="leave"),
+    bind("w", "words", "Word differences", "Show or hide the words that differ.", id="words"),
+    bind("tilde", "weaker", "Weaker matches", "Show or hide matches that are too weak to be linked.", id="weaker"),
+    bind("v", "drawer", "Why", "Show or hide what the others say, and why it matches.", id="drawer"),
+    bind("J", "drawer_lines(3)", "Why: further down", "Scroll what the others say.", id="drawer-down"),
+    bind("K", "drawer_lines(-3)", "Why: further up", "Scroll what the others say back.", id="drawer-up"),
+    bind("z", "zen", "One pane", "Show one article alone, or all again.", id="zen"),
+    bind("less_than_sign", "width(-4)", "Narrower", "Make the columns narrower.", id="narrower"),
+    bind("greater_than_sign", "width(4)", "Wider", "Make the columns wider.", id="wider"),
+    bind("S", "sync", "Scroll together", "In panes: let the others follow, or stand still.", id="sync"),
+    bind("equals_sign", "anchor", "Re-anchor here", "In panes: bring the others to what is shown here.", id="anchor"),
+    bind("plus", "accept", "Accept the match", "Say that these two sentences match.", id="accept"),
+    bind("minus", "reject", "Reject the match", "Say that these two sentences do not match.", id="reject"),
+    bind("L", "link", "Link by hand", "Link two sentences: press here, go there, press again.", id="link"),
+    bind("ctrl+z", "undo", "Undo", "Take back your last accept, reject or link.", id="undo"),
+    bind("y", "copy(False)", "Copy sentence", "Copy the sentence with its source.", id="copy"),
+    bind("Y", "copy(True)", "Copy pair", "Copy the sentence and its counterparts with their sources.", id="copy-pair"),
+    bind("o", "browse", "Open in browser", "Show the address of this article, then open it.", id="browse"),
+    bind("e", "export", "Export", "Write the comparison as Markdown, HTML or JSON.", id="export"),
+    bind("a", "add", "Add an article", "Bring another article into this story: a file or an address.", id="add"),
+    bind("F", "feeds", "Feeds", "Go to the list of feeds, to read or to add some.", id="feeds"),
+    bind("i", "about", "About this article", "Source, date, and what cleaning took out.", id="about"),
+    bind("slash", "search", "Search", "Find a text in the articles.", id="search"),
+    bind("question_mark,f1", "keys", "Keys", "Show the keys of this screen.", id="keys"),
+    bind("escape", "back", "Back", "Leave the search, the filter, the single pane.", id="back"),
+    bind("q", "leave", "Quit", "Leave newsdiff.", id="leave"),
     *(
-        _bind(
+        bind(
             str(number),
             f"lead({number - 1})",
             f"Outlet {number}",

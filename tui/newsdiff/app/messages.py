@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from newsdiff.app.listing import Listing
+    from newsdiff.core.feeds import Feed, StoredEntry
+    from newsdiff.core.library import EntryText, SavedSearch
     from newsdiff.core.models import Article
     from newsdiff.errors import NewsdiffError
-    from newsdiff.service import Comparison
+    from newsdiff.service import Comparison, Gathered
+    from newsdiff.service.newsstand import Added, FeedProgress, Newsstand, RefreshReport
 
 
 @dataclass
@@ -34,3 +38,102 @@ class WorkFailed(Message):
     """Something the reader asked for could not be done; the error says what, and what was kept."""
 
     error: NewsdiffError
+
+
+@dataclass
+class StoreOpened(Message):
+    """The store is open, and what the home screen shows first was read from it."""
+
+    newsstand: Newsstand
+    feeds: FeedsRead
+
+
+@dataclass
+class FeedsRead(Message):
+    """The feeds, with their counts, and what stands among them."""
+
+    feeds: tuple[Feed, ...]
+    searches: tuple[SavedSearch, ...]
+    tags: tuple[tuple[str, int], ...]
+
+
+@dataclass
+class ListOpened(Message):
+    """A list was opened, or opened anew because something has come in."""
+
+    listing: Listing
+    cursor: int
+    """The row of the entry that the reader was on."""
+    slid: bool
+    """The reader did not ask for it: nothing under their eyes may move."""
+
+
+@dataclass
+class WindowRead(Message):
+    """Some rows of a list were read."""
+
+    listing: Listing
+    window: int
+    rows: tuple[StoredEntry, ...]
+
+
+@dataclass
+class UnreadFound(Message):
+    """The next unread entry was looked for in the store."""
+
+    listing: Listing
+    row: int
+    """-1: there is none."""
+    step: int
+
+
+@dataclass
+class TextRead(Message):
+    """The texts of an entry were read."""
+
+    entry: StoredEntry
+    text: EntryText | None
+
+
+@dataclass
+class FeedsAsked(Message):
+    """One more feed was asked for news."""
+
+    progress: FeedProgress
+
+
+@dataclass
+class FeedsRefreshed(Message):
+    """A refresh has ended."""
+
+    report: RefreshReport | None
+    """None: it was stopped."""
+    asked: bool
+    """The reader has asked for it."""
+
+
+@dataclass
+class FeedAdded(Message):
+    """An address that the reader gave was looked at."""
+
+    url: str
+    added: Added | None
+    error: str = ""
+
+
+@dataclass
+class Done(Message):
+    """Something that the reader asked for was done; the lists may have changed by it."""
+
+    words: str = ""
+    feeds: bool = False
+    """What stands among the feeds has changed."""
+    entries: bool = False
+    """Entries have come, gone or changed."""
+
+
+@dataclass
+class ArticlesGathered(Message):
+    """The entries that the reader wants to compare are there as articles."""
+
+    gathered: Gathered

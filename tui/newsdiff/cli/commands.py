@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsdiff.config import Config
     from newsdiff.core.models import Alignment
     from newsdiff.exports.forms import Form
+    from newsdiff.service import Desk
 
 _EXIT_CODES = """\b
 Exit status:
@@ -218,17 +219,27 @@ async def _shown(places: Sequence[str], settings: Config) -> int:
     from newsdiff.service import Desk
 
     async with Desk(settings) as desk:
-        gathering = asyncio.create_task(desk.gather(places))
-        # Files are read by then, and the first picture has the story on it; for more the screen waits.
-        await asyncio.wait([gathering], timeout=AT_ONCE)
-        if gathering.done():
-            gathering.result()
+        gathering = None
+        if places or not await asyncio.to_thread(_has_feeds, desk):
+            gathering = asyncio.create_task(desk.gather(places))
+            # Files are read by then, and the first picture has the story on it; for more the screen waits.
+            await asyncio.wait([gathering], timeout=AT_ONCE)
+            if gathering.done():
+                gathering.result()
         app = NewsdiffApp(desk, settings, gathering)
         unshown = await app.run_async()
     for error in (app.crash, unshown):
         if error:
             raise error
     return app.return_code or Status.FINE
+
+
+def _has_feeds(desk: Desk) -> bool:
+    """Whether the reader has feeds. Without a store there are none, and none is made to find that out."""
+    from newsdiff.adapters.store import FILE_NAME
+    from newsdiff.config import data_dir
+
+    return (data_dir() / FILE_NAME).exists() and bool(desk.newsstand.store.feeds())
 
 
 def _form(ctx: click.Context, file: Path | None, asked: Sequence[Form]) -> Form:

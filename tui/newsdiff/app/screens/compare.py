@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -16,12 +15,11 @@ from newsdiff.app.messages import ArticlesRead, StoryCompared, WorkFailed
 from newsdiff.app.pen import Pen
 from newsdiff.app.reading import Filter, Reading
 from newsdiff.app.screens.views import Views
-from newsdiff.app.signs import wants_ascii
-from newsdiff.app.widgets.bars import Bar, HeaderBar, HeadsBar, Hint, HintBar
+from newsdiff.app.widgets.bars import Bar, HeaderBar, HeadsBar, HintBar
 from newsdiff.app.widgets.drawer import Drawer
 from newsdiff.app.widgets.ink_view import InkView
 from newsdiff.app.widgets.story_view import TWO_COLUMNS, StoryView
-from newsdiff.app.wrapping import width_of
+from newsdiff.core.marks import Mark
 from newsdiff.core.models import Alignment
 from newsdiff.errors import NewsdiffError
 
@@ -64,8 +62,6 @@ class CompareScreen(Views):
         self.from_rows = False
         """Panes were entered from a row, and `back` returns there."""
         self.drawer = config.drawer
-        self._keys: dict[str, tuple[str, str]] = {}
-        """For each binding's id, the key to show for it and its action."""
 
     def compose(self) -> ComposeResult:
         """Header, story, drawer, keys."""
@@ -82,6 +78,8 @@ class CompareScreen(Views):
         view = self.query_one(StoryView)
         view.panes = self.config.view == "panes"
         view.sync, view.text_width = self.config.sync_scroll, self.config.pane_width
+        marks = [mark for mark in Mark if mark is not Mark.UNKNOWN]
+        self.signs = [f"{mark.ascii_sign if self.ascii_signs else mark.sign} {mark.words}" for mark in marks]
         self.query_one(HeaderBar).show("reading …", "")
         self.read_articles()
 
@@ -162,20 +160,17 @@ class CompareScreen(Views):
 
     @on(WorkFailed)
     def _work_failed(self, message: WorkFailed) -> None:
-        if self.reading is None:
+        if self.reading is None and self._is_above:
+            # There is nothing to show, and a screen below that goes on.
+            self.app.notify(str(message.error), severity="warning", markup=False)
+            self.dismiss()
+        elif self.reading is None:
             # There is nothing to show: the command line says why.
             self.app.exit(message.error)
         else:
             self.tell(str(message.error))
 
     # Drawing
-
-    @property
-    def ascii_signs(self) -> bool:
-        """The terminal, or the reader, wants the ASCII signs."""
-        if self.config.marks == "auto":
-            return wants_ascii(self.app.console.encoding, os.environ)
-        return self.config.marks == "ascii"
 
     @property
     def tiny(self) -> bool:
@@ -257,20 +252,12 @@ class CompareScreen(Views):
             wanted += [("accept", "accept")] if reading.match_at_cursor(accept=True)[0] else []
             wanted += [("reject", "reject")] if reading.match_at_cursor(accept=False)[0] else []
         wanted += [("back", "back")] if self._can_go_back(reading) else []
-        wanted += [("leave", "quit")]
-        hints = (self._hint(name, does) for name, does in wanted)
+        if any(article.sample for article in reading.alignment.articles) and not self._is_above:
+            # Who begins with the sample story has no feeds yet.
+            wanted.insert(0, ("feeds", "add a feed"))
+        wanted += [("leave", "back" if self._is_above else "quit")]
+        hints = (self.hint(name, does) for name, does in wanted)
         self.query_one(HintBar).show([hint for hint in hints if hint.key])
-
-    def _hint(self, name: str, does: str) -> Hint:
-        """A key as it is bound now, the reader's own keymap included; the shortest of several."""
-        if not self._keys:
-            for active in self.active_bindings.values():
-                binding = active.binding
-                key = self.app.get_key_display(binding)
-                if binding.id and len(key) < len(self._keys.get(binding.id, (key + " ", ""))[0]):
-                    self._keys[binding.id] = (key, binding.action)
-        key, action = self._keys.get(name, ("", ""))
-        return Hint(key, does, action)
 
     def is_compared(self) -> bool:
         """Whether the matches are known; if not, the reader is told why nothing happens."""
@@ -278,21 +265,6 @@ class CompareScreen(Views):
             return True
         self.tell(ALONE if len(self.articles) == 1 else "The matches are still being looked for")
         return False
-
-    def tell_all(self, notices: Sequence[str]) -> None:
-        """Say what should be known: one short sentence where the keys stand, more where no key takes it away."""
-        if len(notices) == 1 and width_of(notices[0]) < self.size.width - 2:
-            self.tell(notices[0])
-        elif notices:
-            self.app.notify("\n".join(notices), timeout=20, markup=False)
-
-    def tell(self, words: str) -> None:
-        """Say a sentence where the keys stand, until the next key."""
-        self.query_one(HintBar).say(words)
-
-    def on_key(self) -> None:
-        """A key takes back what was said."""
-        self.query_one(HintBar).say("")
 
     # Mouse
 
@@ -387,11 +359,28 @@ class CompareScreen(Views):
             self.reading.refresh()
             self.take()
         else:
-            self.tell("q quits")
+            self.tell("q goes back" if self._is_above else "q quits")
+
+    @property
+    def _is_above(self) -> bool:
+        """Another screen, the feeds, lies below this one."""
+        return self.app.screen_stack[0] is not self
 
     def action_leave(self) -> None:
-        """Leave newsdiff."""
-        self.app.exit()
+        """Go back to the feeds; where the story was opened first, leave newsdiff."""
+        if self._is_above:
+            self.dismiss()
+        else:
+            self.app.exit()
+
+    async def action_feeds(self) -> None:
+        """Go to the feeds."""
+        if self._is_above:
+            self.dismiss()
+            return
+        from newsdiff.app.screens.home import HomeScreen
+
+        await self.app.push_screen(HomeScreen(self.desk, self.config, adding=True))
 
 
 def _state(reading: Reading, linking: str) -> str:

@@ -1,4 +1,4 @@
-"""Dialogs: a few lines that float over the story, with a title, and at most one field to fill in."""
+"""Dialogs: a few lines that float over a screen, with a title, and fields to fill in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -114,11 +114,12 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         return any(getattr(screen, "ascii_signs", False) for screen in self.app.screen_stack)
 
     def on_mount(self) -> None:
-        """Let the field, if there is one, have the keys from the first on."""
+        """Let the first field, if there is one, have the keys from the first on."""
         self.set_class(self.plain, "-plain")
-        for field in self.query(Field):
+        for field in self.query(Field).results():
             self.add_class("-field")
             self.set_focus(field)
+            break
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave out what a low window has no room for."""
@@ -162,10 +163,23 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         """A paragraph, cleaned and never read as markup, behind a label of ours that keeps its spaces."""
         return Static(Content(label + clean(words, lines=False)), classes=classes)
 
+    def set_keys(self, keys: str) -> None:
+        """Name other keys in the last line."""
+        self.query_one(".dialog-keys", Static).update(Content(self.ours(keys)))
+
     @staticmethod
     def field(value: str, placeholder: str) -> Field:
         """A field to fill in."""
         return Field(value, placeholder)
+
+    @classmethod
+    def labelled(cls, label: str, value: str, placeholder: str, name: str) -> Iterator[Widget]:
+        """A field of several, with its label before it and a name to ask for it by."""
+        field = cls.field(value, placeholder)
+        field.id = name
+        with Horizontal(classes="dialog-line"):
+            yield Static(Content(label), classes="dialog-label")
+            yield field
 
 
 def _line(text: str) -> str:

@@ -5,21 +5,19 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from newsdiff.app.pen import day
+from newsdiff.app.screens.telling import Telling
 from newsdiff.app.widgets.story_view import StoryView
 from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
     from newsdiff.app.pen import Pen
     from newsdiff.app.reading import Reading
-    from newsdiff.config import Config
     from newsdiff.core.models import Ref
     from newsdiff.service import Comparison, Desk
 
 
-class Evidence(Screen[None]):
+class Evidence(Telling):
     """The part of the compare screen that changes, copies or carries off what is found.
 
     Dialogs are awaited until they stand, so that keys typed ahead reach them and not the screen below.
@@ -29,7 +27,6 @@ class Evidence(Screen[None]):
     comparison: Comparison | None
     pen: Pen | None
     desk: Desk
-    config: Config
     linking: Ref | None = None
     """Where a link by hand was begun."""
 
@@ -39,10 +36,6 @@ class Evidence(Screen[None]):
 
     def follow(self) -> None:
         """Show where the reader is."""
-        raise NotImplementedError
-
-    def tell(self, words: str) -> None:
-        """Say a sentence to the reader."""
         raise NotImplementedError
 
     def is_compared(self) -> bool:
@@ -171,20 +164,6 @@ class Evidence(Screen[None]):
         from newsdiff.app.screens.about import AboutDialog
 
         await self.app.push_screen(AboutDialog(self.reading.alignment.articles[self.reading.subject.article]))
-
-    async def action_keys(self) -> None:
-        """Show the keys."""
-        from newsdiff.app.screens.keys import KeyHelp, KeysDialog
-
-        keys: dict[str, list[str]] = {}
-        bindings = {}
-        for active in self.active_bindings.values():
-            binding = active.binding
-            if binding.tooltip:
-                keys.setdefault(binding.action, []).append(self.app.get_key_display(binding))
-                bindings[binding.action] = binding
-        found = [KeyHelp(" ".join(keys[action]), one.description, one.tooltip) for action, one in bindings.items()]
-        await self.app.push_screen(KeysDialog(found, ascii_signs=bool(self.pen and self.pen.ascii)))
 
     async def action_search(self) -> None:
         """Ask for a text to find."""

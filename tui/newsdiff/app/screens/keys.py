@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from newsdiff.app.screens.dialog import Dialog
-from newsdiff.core.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _ABREAST = 2
-"""Marks on one line, so that they stand in columns in narrow windows too."""
+"""Signs on one line, so that they stand in columns in narrow windows too."""
 
 
 class KeyHelp(NamedTuple):
@@ -43,17 +42,16 @@ class KeysDialog(Dialog[None]):
         Binding("G,end", "edge(True)", "Bottom", id="keys-bottom", show=False),
     ]
 
-    def __init__(self, keys: Sequence[KeyHelp], *, ascii_signs: bool) -> None:
+    def __init__(self, keys: Sequence[KeyHelp], signs: Sequence[str]) -> None:
+        """Take the keys, and the signs of the screen with what each means."""
         super().__init__("Keys of this screen", "j k space b g G scroll · esc close · ctrl+p all commands")
-        self._help, self._ascii = keys, ascii_signs
+        self._help, self._signs = keys, signs
 
     def body(self) -> Iterator[Widget]:
-        """The marks, then the keys."""
-        marks = [mark for mark in Mark if mark is not Mark.UNKNOWN]
-        pairs = [f"{mark.ascii_sign if self._ascii else mark.sign} {mark.words}" for mark in marks]
-        cell = max(map(len, pairs)) + 3
-        for start in range(0, len(pairs), _ABREAST):
-            line = "".join(f"{pair:<{cell}}" for pair in pairs[start : start + _ABREAST]).rstrip()
+        """The signs, then the keys."""
+        cell = max(map(len, self._signs), default=0) + 3
+        for start in range(0, len(self._signs), _ABREAST):
+            line = "".join(f"{pair:<{cell}}" for pair in self._signs[start : start + _ABREAST]).rstrip()
             yield Static(Content(line), classes="dialog-marks")
         yield Static(Content(""))
         wide = max((len(one.keys) for one in self._help), default=0)

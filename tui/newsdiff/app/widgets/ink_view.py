@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,8 +16,6 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual import events
     from textual.selection import Selection
 
@@ -53,8 +53,8 @@ class InkView(ScrollView, can_focus=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id, classes=classes)
-        self.tops: list[int] = [0]
-        self.heights: list[int] = []
+        self.tops: Sequence[int] = [0]
+        self.heights: Sequence[int] = []
         self.cursor = -1
         self.empty = ""
         """What is said where there is nothing to show."""
@@ -98,9 +98,16 @@ class InkView(ScrollView, can_focus=False):
     def set_heights(self, heights: Sequence[int], width: int) -> None:
         """Take new blocks, of so many lines each."""
         self.heights = list(heights)
-        self.tops = [0]
-        for height in heights:
-            self.tops.append(self.tops[-1] + height)
+        self.tops = list(accumulate(heights, initial=0))
+        self._taken(width)
+
+    def set_lines(self, count: int, width: int) -> None:
+        """Take `count` new blocks of one line each; it takes no longer for a hundred thousand than for one."""
+        self.heights = _OneLineEach(count)
+        self.tops = range(count + 1)
+        self._taken(width)
+
+    def _taken(self, width: int) -> None:
         self._painted.clear()
         self.virtual_size = Size(width, self.tops[-1])
         self.refresh()
@@ -219,3 +226,16 @@ class InkView(ScrollView, can_focus=False):
         block = self.block_at(event.y + self.top)
         if block is not None:
             self.post_message(self.Picked(self, block, event.x))
+
+
+class _OneLineEach(Sequence[int]):
+    """The heights of blocks that are all one line high."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, at: int | slice) -> Any:  # noqa: ANN401 -- one height or some, as for every sequence
+        return 1 if isinstance(at, int) else [1] * len(range(*at.indices(self._count)))

@@ -1,0 +1,259 @@
+"""A newsstand whose feeds are told and not fetched, on a real store; and what the home screen shows as text."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input, Static
+from textual.worker import WorkerError
+
+from desk import FakeDesk
+from feeding import NOON, at, content, entry
+from newsdiff.adapters import opml
+from newsdiff.adapters.addresses import safe
+from newsdiff.adapters.browser import Browser
+from newsdiff.app.screens.home import HomeScreen
+from newsdiff.core.align import align
+from newsdiff.core.articles import article
+from newsdiff.core.feeds import FeedSettings, FeedState
+from newsdiff.core.library import PageText
+from newsdiff.core.models import Page
+from newsdiff.errors import FeedError, FetchError
+from newsdiff.service import Comparison, Gathered
+from newsdiff.service.newsstand import Added, Candidate, FeedProgress, Imported, RefreshReport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from newsdiff.adapters.opml import Export
+    from newsdiff.adapters.store import Store
+    from newsdiff.core.feeds import Feed, FeedContent, StoredEntry
+    from newsdiff.core.models import Article
+    from newsdiff.errors import NewsdiffError
+
+BELL, POST = "https://bell.example/feed", "https://post.example/feed"
+
+
+@dataclass
+class FakeNewsstand:
+    """What the network would give is told beforehand; everything else is as it is."""
+
+    store: Store
+    feeds: dict[str, FeedContent] = field(default_factory=dict)
+    """What each feed has now."""
+    sites: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    """The feeds of each page."""
+    pages: dict[int, str] = field(default_factory=dict)
+    """The text of the page of each entry."""
+    failing: dict[str, str] = field(default_factory=dict)
+    """Feeds that fail, and why."""
+    asked: list[tuple[frozenset[int] | None, bool]] = field(default_factory=list)
+    """What was refreshed, and whether it was forced."""
+    hold: asyncio.Event | None = None
+    """A refresh waits for it after its first feed, and looking at an address before it answers."""
+    notices: tuple[str, ...] = ()
+    is_due: bool = False
+
+    async def add(self, url: str, settings: FeedSettings = FeedSettings()) -> Added:  # noqa: B008 -- it is frozen
+        if self.hold:
+            await self.hold.wait()
+        if url in self.sites:
+            return Added(None, candidates=self.sites[url])
+        if url not in self.feeds:
+            raise FetchError(f"{url} could not be reached, so nothing was added.")
+        added = await asyncio.to_thread(self.store.add_feed, url, settings)
+        if not added.already:
+            await asyncio.to_thread(self._take, added.feed)
+        feed = await asyncio.to_thread(self.store.feed, added.feed.id)
+        return Added(feed, known=added.already)
+
+    async def refresh(
+        self,
+        feed_ids: Collection[int] | None = None,
+        *,
+        forced: bool = False,
+        progress: Callable[[FeedProgress], None] | None = None,
+    ) -> RefreshReport:
+        self.asked.append((None if feed_ids is None else frozenset(feed_ids), forced))
+        wanted = [feed for feed in self.store.feeds() if feed_ids is None or feed.id in feed_ids]
+        new, failed = 0, []
+        for number, feed in enumerate(wanted, 1):
+            error = self.failing.get(feed.url)
+            if error:
+                failed.append((feed.id, error))
+                state = FeedState(last_try=NOON, error=error, failures=1, failing_since=at(-60), next_try=at(60))
+                await asyncio.to_thread(self.store.save_state, feed.id, state)
+                count = 0
+            else:
+                count = await asyncio.to_thread(self._take, feed)
+            new += count
+            if progress:
+                progress(FeedProgress(feed.id, number, len(wanted), count, error))
+            if self.hold:
+                await self.hold.wait()
+        return RefreshReport(len(wanted), new, 0, 0, tuple(failed), 0.1)
+
+    def due(self) -> tuple[Feed, ...]:
+        return self.store.feeds() if self.is_due else ()
+
+    async def full_text(self, entry_id: int) -> None:
+        if entry_id not in self.pages:
+            page = PageText("", "https://bell.example/page", NOON, error="The page gave no text.")
+            await asyncio.to_thread(self.store.set_full_text, entry_id, page)
+            raise FetchError("The page gave no text.")
+        page = PageText(self.pages[entry_id], "https://bell.example/page", NOON)
+        await asyncio.to_thread(self.store.set_full_text, entry_id, page)
+
+    async def articles(self, entry_ids: Sequence[int]) -> Gathered:
+        entries = await asyncio.to_thread(self.store.some_entries, entry_ids)
+        texts = [await asyncio.to_thread(self.store.entry_text, one.id) for one in entries]
+        found = [
+            article(Page(text.text, one.url or "", one.outlet, one.title, one.published, url=one.url))
+            for one, text in zip(entries, texts, strict=True)
+            if text
+        ]
+        return Gathered(tuple(found))
+
+    async def import_file(self, path: Path) -> Imported:
+        return await asyncio.to_thread(self._import, path)
+
+    async def export_opml(self, path: Path | None, *, secrets: bool = False, force: bool = False) -> Export:
+        del force
+        export = opml.write(self.store.feeds(), secrets="keep" if secrets else "redact")
+        if path is not None:
+            await asyncio.to_thread(path.write_bytes, export.data)
+        return export
+
+    def _import(self, path: Path) -> Imported:
+        if not path.exists():
+            raise FeedError(f"{path} could not be read (there is no such file).")
+        added = [self.store.add_feed(line) for line in path.read_text(encoding="utf-8").split()]
+        return Imported(sum(not one.already for one in added), sum(one.already for one in added))
+
+    def _take(self, feed: Feed) -> int:
+        told = self.feeds.get(feed.url)
+        return len(self.store.save(feed.id, told, FeedState(last_good=NOON), NOON).new) if told else 0
+
+
+@dataclass
+class HomeDesk(FakeDesk):
+    """A desk with feeds, which compares in earnest and has no browser."""
+
+    newsstand: FakeNewsstand = field(kw_only=True)
+
+    def compare(self, articles: Sequence[Article]) -> Comparison:
+        return Comparison(align(articles), None)
+
+    def browser(self, url: str) -> Browser:
+        return Browser(safe(url), None)
+
+
+def two_feeds(newsstand: FakeNewsstand) -> None:
+    """The Bell has three articles, in a group; the Post has two, in none."""
+    store = newsstand.store
+    bell = store.add_feed(BELL, FeedSettings(group="News")).feed.id
+    post = store.add_feed(POST).feed.id
+    newsstand.feeds[BELL] = content(
+        entry("b1", -1, "Bridge closed", "The bridge was closed.\n\nFerries run."),
+        entry("b2", -30, "Ferry fares rise", "Fares rise."),
+        entry("b3", -90, "Mayor resigns", "She resigned on Friday."),
+        title="The Bell",
+    )
+    newsstand.feeds[POST] = content(
+        entry("p1", -10, "Harbour bridge shut", "The harbour bridge was shut."),
+        entry("p2", -60, "Rain on Sunday", "It will rain."),
+        title="The Post",
+    )
+    for feed, url in ((bell, BELL), (post, POST)):
+        store.save(feed, newsstand.feeds[url], FeedState(last_good=NOON), NOON)
+
+
+def many(newsstand: FakeNewsstand, count: int) -> None:
+    """One feed with so many articles, a minute apart, the newest first: Title 0, Title 1 and so on."""
+    feed = newsstand.store.add_feed(BELL).feed.id
+    told = content(*(entry(str(number), -number) for number in range(count)))
+    newsstand.store.save(feed, told, FeedState(last_good=NOON), NOON)
+
+
+def later(newsstand: FakeNewsstand, *titles: str) -> None:
+    """The Bell has these articles as well from now on, all newer than the others."""
+    told = newsstand.feeds[BELL]
+    fresh = tuple(entry(f"new-{title}", 5 + number, title) for number, title in enumerate(titles))
+    newsstand.feeds[BELL] = replace(told, entries=(*fresh, *told.entries))
+
+
+def home(pilot: Pilot[NewsdiffError]) -> HomeScreen:
+    """The home screen, under whatever floats on it."""
+    return next(screen for screen in pilot.app.screen_stack if isinstance(screen, HomeScreen))
+
+
+def here(pilot: Pilot[NewsdiffError]) -> str:
+    """The title under the cursor."""
+    found = home(pilot).entry
+    return found.title if found else ""
+
+
+def current(pilot: Pilot[NewsdiffError]) -> StoredEntry:
+    """The entry under the cursor, which there must be."""
+    found = home(pilot).entry
+    assert found is not None
+    return found
+
+
+def lines(pilot: Pilot[NewsdiffError]) -> list[str]:
+    """The screen on top as text."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip) for strip in strips]
+
+
+def said(pilot: Pilot[NewsdiffError]) -> str:
+    """The last line of the home screen."""
+    strips = home(pilot)._compositor.render_strips()
+    return "".join(segment.text for segment in strips[-1])
+
+
+def dialog_text(pilot: Pilot[NewsdiffError]) -> str:
+    """What the dialog on top says."""
+    return " ".join(str(one.content) for one in pilot.app.screen.query(Static))
+
+
+async def rest(pilot: Pilot[NewsdiffError]) -> None:
+    """Wait until everything that was begun is shown. What a timer gathers is not waited for: it is done at once."""
+    quiet = 0
+    # A message of a list goes up through every container before the screen has it, a round each.
+    while quiet < 6:
+        # One that a later key has made needless was cancelled; one that failed is for the screen to tell.
+        with suppress(WorkerError):
+            await pilot.app.workers.wait_for_complete()
+        await pilot.pause(0)
+        quiet = 0 if _hurry(home(pilot)) or len(pilot.app.workers) else quiet + 1
+
+
+def _hurry(screen: HomeScreen) -> bool:
+    """Do now what waits for a timer; whether there was anything."""
+    late: dict[str, Callable[[], object]] = {
+        "_resting": screen.show_entry,
+        "_choosing": screen._choose,
+        "_counting": screen.read_feeds,
+        "_sliding": screen._slide,
+    }
+    found = [name for name in late if getattr(screen, name) is not None]
+    for name in found:
+        getattr(screen, name).stop()
+        setattr(screen, name, None)
+        late[name]()
+    return bool(found)
+
+
+async def press(pilot: Pilot[NewsdiffError], *keys: str) -> None:
+    """Press keys one after another, each when what the one before has begun is shown."""
+    for key in keys:
+        await pilot.press(key)
+        if not (len(key) == 1 and isinstance(pilot.app.focused, Input)):
+            await rest(pilot)

@@ -1,0 +1,50 @@
+"""Ages: when something was, as lists and sentences say it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""Month names that do not change with the locale, since all our words are English."""
+
+WIDEST_AGE = 8
+"""Cells of the longest age, as in `Nov 2025`."""
+
+
+def present() -> datetime:
+    """The present, in the reader's zone."""
+    return datetime.now().astimezone()
+
+
+def age(moment: datetime, now: datetime) -> str:
+    """How long ago, until a day; then the day, and of other years the month: `12 min`, `3 h`, `20 Nov`, `Nov 2025`.
+
+    Args:
+        moment: Any aware time. What lies ahead by the clocks of others is `now`.
+        now: The present, in the zone in which days are told.
+    """
+    past = now - moment
+    if past < timedelta(minutes=1):
+        return "now"
+    if past < timedelta(hours=1):
+        return f"{past // timedelta(minutes=1)} min"
+    if past < timedelta(days=1):
+        return f"{past // timedelta(hours=1)} h"
+    day = moment.astimezone(now.tzinfo)
+    month = MONTHS[day.month - 1]
+    return f"{day.day} {month}" if day.year == now.year else f"{month} {day.year}"
+
+
+def clock(moment: datetime, now: datetime) -> str:
+    """Day and time in the reader's zone: `20 Nov 14:05`, with the year where it is another."""
+    here = moment.astimezone(now.tzinfo)
+    year = "" if here.year == now.year else f" {here.year}"
+    return f"{here.day} {MONTHS[here.month - 1]}{year} {here:%H:%M}"
+
+
+def span(length: timedelta) -> str:
+    """A span in words: `4 minutes`, `6 hours`, `3 days`; never less than a minute."""
+    units = ((timedelta(days=1), "day"), (timedelta(hours=1), "hour"), (timedelta(minutes=1), "minute"))
+    unit, name = next((one for one in units if length >= one[0]), units[-1])
+    count = max(1, length // unit)
+    return f"{count} {name}{'' if count == 1 else 's'}"

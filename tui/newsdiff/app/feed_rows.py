@@ -1,0 +1,69 @@
+"""The rows of the feed list: all articles, what the reader keeps apart, and the feeds in their groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from newsdiff.core.library import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsdiff.core.feeds import Feed
+    from newsdiff.core.library import SavedSearch
+
+State = Literal["", "failing", "paused"]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """One list of articles that can be chosen."""
+
+    label: str
+    scope: Scope
+    count: int | None = None
+    """Unread articles in it; None where they are not counted."""
+    feed: Feed | None = None
+    search: SavedSearch | None = None
+    indent: int = 0
+
+    @property
+    def state(self) -> State:
+        """How fetching the feed goes, as far as it is worth a mark."""
+        if self.feed is None:
+            return ""
+        if self.feed.settings.paused:
+            return "paused"
+        return "failing" if self.feed.state.error or self.feed.state.gone else ""
+
+    @property
+    def heading(self) -> bool:
+        """It stands for several feeds."""
+        return self.scope.kind in {"all", "group"}
+
+
+def feed_rows(
+    feeds: Sequence[Feed], searches: Sequence[SavedSearch], tags: Sequence[tuple[str, int]]
+) -> tuple[FeedRow, ...]:
+    """All rows, in the order of the list: groups by name, those in none last, feeds as the reader has put them."""
+    return (
+        FeedRow("All articles", Scope(), sum(feed.unread for feed in feeds)),
+        FeedRow("With a star", Scope("starred")),
+        *(FeedRow(one.name, Scope("search", one.query), search=one) for one in searches),
+        *(FeedRow(f"#{name}", Scope("tag", name)) for name, _ in tags),
+        *_grouped(feeds),
+    )
+
+
+def _grouped(feeds: Sequence[Feed]) -> Iterator[FeedRow]:
+    groups: dict[str, list[Feed]] = {}
+    for feed in feeds:
+        groups.setdefault(feed.settings.group, []).append(feed)
+    alone = list(groups) == [""]
+    for name in sorted(groups, key=lambda group: (not group, group.casefold())):
+        members = groups[name]
+        if not alone:
+            yield FeedRow(name or "In no group", Scope("group", name), sum(feed.unread for feed in members))
+        for feed in members:
+            yield FeedRow(feed.title, Scope("feed", feed=feed.id), feed.unread, feed, indent=0 if alone else 2)

@@ -1,0 +1,71 @@
+"""What the lists share: rows of one line, one of them under the cursor, with parts that keep their column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from newsdiff.app.widgets.ink_view import InkView
+from newsdiff.app.wrapping import shorten, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FLAT = {ord(character): " " for character in "\n\r\t\v\f"}
+
+
+class Cell(NamedTuple):
+    """A part of a row."""
+
+    text: str
+    role: str
+    width: int
+    """Cells it takes; the text is cut or filled up to them."""
+    right: bool = False
+    """The text stands at the right of its cells."""
+
+
+class RowList(InkView):
+    """A list whose rows are one line each."""
+
+    # A selection would take the marks and the ages along; y and Y copy.
+    ALLOW_SELECT = False
+
+    ascii = False
+    """The terminal has ASCII only."""
+
+    def on_resize(self) -> None:
+        """Fit the rows to the new width."""
+        self.repaint()
+
+    def go(self, row: int) -> bool:
+        """Put the cursor on a row, as far as there is one, and show it; whether that was a move."""
+        row = max(0, min(row, len(self.heights) - 1))
+        if not self.heights:
+            return False
+        moved = row != self.cursor
+        if moved:
+            self.set_cursor(row)
+        self.reveal(row)
+        return moved
+
+    def page(self, part: float) -> bool:
+        """Go by a part of what fits, view and cursor alike."""
+        lines = round(part * (self.size.height - 1)) or 1
+        self.jump(self.top + lines)
+        return self.go(self.cursor + lines)
+
+    def strip(self, cells: Iterable[Cell], *, under: bool) -> Strip:
+        """A row as it is drawn."""
+        back = self.back(cursor=under)
+        segments = []
+        for text, role, width, right in cells:
+            flat = text.translate(_FLAT)
+            cut = shorten(flat, width)
+            if self.ascii and cut != flat:
+                cut = f"{cut[:-1]}."
+            fill = " " * max(0, width - width_of(cut))
+            segments.append(Segment(fill + cut if right else cut + fill, back + self.ink[role]))
+        return Strip(segments).adjust_cell_length(self.size.width, back)

@@ -1,0 +1,51 @@
+"""One article of a feed as a Markdown document."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsdiff.core.text import fold
+from newsdiff.exports.links import link
+from newsdiff.exports.markdown import escape
+
+if TYPE_CHECKING:
+    from newsdiff.core.feeds import StoredEntry
+    from newsdiff.core.library import EntryText
+
+MOST_NAME = 60
+"""Characters of an article's title in the name of its file."""
+
+
+def entry_markdown(entry: StoredEntry, text: EntryText) -> str:
+    """An article with its source, as Markdown: the text that is shown, and the links that it numbers.
+
+    Addresses go out without what looks like a key or a password of the reader's.
+    """
+    words, links = text.text, text.links
+    if text.shown == "page" and text.page is not None:
+        words, links = text.page.text, text.page.links
+    date = f"{entry.published.day} {entry.published:%B %Y, %H:%M} UTC"
+    facts = [f"**{escape(entry.outlet)}**", escape(entry.author or ""), date]
+    blocks = [f"# {escape(entry.title) or 'Untitled'}", " · ".join(fact for fact in facts if fact)]
+    if address := link(entry.url):
+        blocks.append(f"<{address}>")
+    if text.summary_only and text.shown == "feed":
+        blocks.append("*The summary that the feed gives.*")
+    blocks += (
+        "\n".join(escape(line) for line in paragraph.split("\n") if line.strip()) for paragraph in words.split("\n\n")
+    )
+    if links:
+        blocks += ["## Links", "\n".join(_link(number, url) for number, url in enumerate(links, 1))]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def file_name(entry: StoredEntry) -> str:
+    """A name for the file, made from the article's title."""
+    words = re.sub(r"[^a-z0-9]+", "-", fold(entry.title)).strip("-")
+    return (words[:MOST_NAME].rstrip("-") or "article") + ".md"
+
+
+def _link(number: int, url: str) -> str:
+    address = link(url)
+    return f"{number}. <{address}>" if address else f"{number}. {escape(url)}"
