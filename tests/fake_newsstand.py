@@ -87,7 +87,10 @@ class FakeNewsstand:
             error = self.failing.get(feed.url)
             if error:
                 failed.append((feed.id, error))
-                state = FeedState(last_try=NOON, error=error, failures=1, failing_since=at(-60), next_try=at(60))
+                late = at(60)
+                state = replace(
+                    feed.state, last_try=NOON, error=error, failures=1, failing_since=at(-60), next_try=late
+                )
                 await asyncio.to_thread(self.store.save_state, feed.id, state)
                 count = 0
             else:
@@ -233,6 +236,15 @@ async def rest(pilot: Pilot[NewsdiffError]) -> None:
             await pilot.app.workers.wait_for_complete()
         await pilot.pause(0)
         quiet = 0 if _hurry(home(pilot)) or len(pilot.app.workers) else quiet + 1
+
+
+async def until(pilot: Pilot[NewsdiffError], holds: Callable[[], bool]) -> None:
+    """Wait for something to be shown while work goes on that cannot be waited for."""
+    for _ in range(500):
+        if holds():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("\n".join(lines(pilot)))
 
 
 def _hurry(screen: HomeScreen) -> bool:

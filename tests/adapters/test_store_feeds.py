@@ -218,6 +218,9 @@ def test_searches_are_saved_replaced_and_removed(store: Store) -> None:
     store.remove_search(second.id)
     store.remove_search(second.id)
     assert store.saved_searches() == (again,)
+    assert store.undo() == "the saved search “Storms” removed"
+    assert [(one.name, one.query) for one in store.saved_searches()] == [("Ferries", "ferr*"), ("Storms", "storm")]
+    assert store.undo() is None
 
 
 def test_a_faulty_search_and_one_without_a_name_are_not_saved(store: Store) -> None:

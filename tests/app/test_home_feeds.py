@@ -23,10 +23,12 @@ from fake_newsstand import (
     rest,
     said,
     two_feeds,
+    until,
 )
 from feeding import NOON, at, content, entry
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.screens.compare import CompareScreen
+from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
 from newsdiff.core.feeds import FeedState
 from newsdiff.core.library import Scope
@@ -36,8 +38,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+    from textual.pilot import Pilot
 
     from home_app import OpenedHome
+    from newsdiff.errors import NewsdiffError
 
 SITE = "https://gazette.example"
 WORLD = Candidate(f"{SITE}/world", "Gazette World", "rss", 25, NOON, known=False)
@@ -50,6 +54,17 @@ def gazette(newsstand: FakeNewsstand) -> None:
         newsstand.feeds[candidate.url] = content(
             entry(candidate.title, 2, f"News of {candidate.title}"), title=candidate.title
         )
+
+
+def answered(pilot: Pilot[NewsdiffError]) -> bool:
+    """One of two feeds has brought one article."""
+    reload = home(pilot).asking
+    return reload is not None and (reload.done, reload.total, reload.new) == (1, 2, 1)
+
+
+def picks(pilot: Pilot[NewsdiffError]) -> list[tuple[str, str, str]]:
+    """The rows of the list in a dialog: text, what stands at the right, sign."""
+    return [(row.text, row.right, row.sign) for row in pilot.app.screen.query_one(PickList).rows]
 
 
 # Nothing there
@@ -250,8 +265,7 @@ async def test_a_reload_says_how_far_it_is_and_can_be_stopped(
     async with opened_home(two_feeds) as pilot:
         later(newsstand, "Fresh one")
         await pilot.press("R")
-        while home(pilot).asking != (1, 2, 1):
-            await pilot.pause()
+        await until(pilot, lambda: answered(pilot))
         await pilot.pause()
         assert "reloading 1/2 feeds, 1 new" in lines(pilot)[0]
         await pilot.press("j", "R")
@@ -266,6 +280,53 @@ async def test_a_reload_says_how_far_it_is_and_can_be_stopped(
         assert home(pilot).entry_list.listing.total == 6
         await press(pilot, "x")
         assert "Nothing is being reloaded" in said(pilot)
+
+
+async def test_while_feeds_are_reloaded_v_shows_who_has_answered_and_stays(
+    opened_home: OpenedHome, newsstand: FakeNewsstand
+) -> None:
+    newsstand.hold = asyncio.Event()
+    async with opened_home(two_feeds) as pilot:
+        later(newsstand, "Fresh one")
+        newsstand.failing[POST] = "post.example answered 503."
+        await pilot.press("R")
+        await until(pilot, lambda: answered(pilot))
+        await pilot.press("v")
+        await until(pilot, lambda: "Reloading 1/2 feeds, 1 new" in dialog_text(pilot))
+        rows = picks(pilot)
+        assert ("The Bell", "1 new", "✓") in rows
+        assert ("The Post", "no answer yet", "…") in rows
+        newsstand.hold.set()
+        await until(pilot, lambda: "1 of 2 feeds fail" in dialog_text(pilot))
+        assert {row[0]: row[2] for row in picks(pilot)} == {"The Bell": " ", "The Post": "!"}
+        await pilot.press(*["j"] * [row[0] for row in picks(pilot)].index("The Post"))
+        await until(pilot, lambda: "answered 503" in dialog_text(pilot))
+        newsstand.failing.clear()
+        await press(pilot, "r")
+        assert newsstand.asked[-1][1]
+        await until(pilot, lambda: "All 2 feeds are well" in dialog_text(pilot))
+
+
+async def test_a_group_folds_and_unfolds(opened_home: OpenedHome) -> None:
+    def names(pilot: Pilot[NewsdiffError]) -> list[str]:
+        return [row.label for row in home(pilot).feed_list.rows]
+
+    async with opened_home(two_feeds) as pilot:
+        before = names(pilot)
+        group = next(row for row in home(pilot).feed_list.rows if row.scope.kind == "group")
+        inside = before[before.index(group.label) + 1]
+        await press(pilot, "h", *["j"] * (before.index(group.label) + 1), "space")
+        assert inside not in names(pilot)
+        assert home(pilot).feed_row.label == group.label
+        assert any(line.startswith("▸+") and group.label in line for line in lines(pilot))
+        assert home(pilot).scope == group.scope
+        await press(pilot, "R")
+        assert inside not in names(pilot)
+        await press(pilot, "space")
+        assert names(pilot) == before
+        await press(pilot, "g", "space")
+        assert names(pilot) == before
+        assert home(pilot).feed_list.cursor == len(before) - 1
 
 
 async def test_a_feed_or_a_group_is_reloaded_alone(opened_home: OpenedHome, newsstand: FakeNewsstand) -> None:

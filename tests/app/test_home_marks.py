@@ -275,6 +275,14 @@ async def test_a_search_shows_its_hits_and_n_goes_through_them_until_esc(opened_
         await press(pilot, "slash", *"bridge", "enter")
         assert "Search: bridge" in lines(pilot)[0]
         assert home(pilot).entry_list.listing.total == 2
+        view = home(pilot).entry_list
+        hit = view.ink["hit"].bgcolor
+        (row,) = view.paint_block(0)
+        assert [one.text for one in row if one.style and one.style.bgcolor == hit] == ["Bridge"]
+        text = home(pilot).entry_view
+        strips = [strip for block in range(len(text.heights)) for strip in text.paint_block(block)]
+        found = [one.text for strip in strips for one in strip if one.style and one.style.bgcolor == hit]
+        assert found == ["Bridge", "bridge"]
         await press(pilot, "n")
         assert here(pilot) == "Harbour bridge shut"
         await press(pilot, "n")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from newsdiff.core.library import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from newsdiff.core.feeds import Feed
     from newsdiff.core.library import SavedSearch
@@ -27,6 +27,8 @@ class FeedRow:
     feed: Feed | None = None
     search: SavedSearch | None = None
     indent: int = 0
+    folded: bool | None = None
+    """For a group: whether its feeds are not listed."""
 
     @property
     def state(self) -> State:
@@ -44,19 +46,25 @@ class FeedRow:
 
 
 def feed_rows(
-    feeds: Sequence[Feed], searches: Sequence[SavedSearch], tags: Sequence[tuple[str, int]]
+    feeds: Sequence[Feed],
+    searches: Sequence[SavedSearch],
+    tags: Sequence[tuple[str, int]],
+    folded: Collection[str] = (),
 ) -> tuple[FeedRow, ...]:
-    """All rows, in the order of the list: groups by name, those in none last, feeds as the reader has put them."""
+    """All rows, in the order of the list: groups by name, those in none last, feeds as the reader has put them.
+
+    The feeds of groups that are `folded` have no rows.
+    """
     return (
         FeedRow("All articles", Scope(), sum(feed.unread for feed in feeds)),
         FeedRow("With a star", Scope("starred")),
         *(FeedRow(one.name, Scope("search", one.query), search=one) for one in searches),
         *(FeedRow(f"#{name}", Scope("tag", name)) for name, _ in tags),
-        *_grouped(feeds),
+        *_grouped(feeds, folded),
     )
 
 
-def _grouped(feeds: Sequence[Feed]) -> Iterator[FeedRow]:
+def _grouped(feeds: Sequence[Feed], folded: Collection[str]) -> Iterator[FeedRow]:
     groups: dict[str, list[Feed]] = {}
     for feed in feeds:
         groups.setdefault(feed.settings.group, []).append(feed)
@@ -64,6 +72,9 @@ def _grouped(feeds: Sequence[Feed]) -> Iterator[FeedRow]:
     for name in sorted(groups, key=lambda group: (not group, group.casefold())):
         members = groups[name]
         if not alone:
-            yield FeedRow(name or "In no group", Scope("group", name), sum(feed.unread for feed in members))
+            unread, closed = sum(feed.unread for feed in members), name in folded
+            yield FeedRow(name or "In no group", Scope("group", name), unread, folded=closed)
+            if closed:
+                continue
         for feed in members:
             yield FeedRow(feed.title, Scope("feed", feed=feed.id), feed.unread, feed, indent=0 if alone else 2)

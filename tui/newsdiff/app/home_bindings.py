@@ -29,7 +29,7 @@ HOME = [
         "space",
         "pick",
         "Mark for comparing",
-        "Mark the article for comparing, or take the mark away; in the text, a page down.",
+        "Mark the article for comparing, or take the mark away; in the text, a page down; on a group, fold it.",
         id="pick",
     ),
     bind("c", "compare", "Compare", "Compare the marked articles, sentence against sentence.", id="compare"),

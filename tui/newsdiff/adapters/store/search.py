@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from newsdiff.adapters.store import deeds
 from newsdiff.core.library import SavedSearch
 from newsdiff.core.query import parse, spaced
 from newsdiff.core.text import clean
@@ -56,13 +58,22 @@ def save(connection: sqlite3.Connection, name: str, query: str, now: datetime) -
     if not name:
         raise StoreError("A saved search needs a name; nothing was saved.")
     parse(query, now)
-    connection.execute(
-        "INSERT INTO saved_search (name, query) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET query = excluded.query",
-        (name, query.strip()),
-    )
+    put(connection, name, query.strip())
     return next(one for one in saved(connection) if one.name == name)
 
 
 def remove(connection: sqlite3.Connection, search_id: int) -> None:
-    """Removes a saved search. One that is not there is no fault."""
+    """Removes a saved search, which can be undone. One that is not there is no fault."""
+    row = connection.execute("SELECT name, query FROM saved_search WHERE id = ?", (search_id,)).fetchone()
+    if row is None:
+        return
     connection.execute("DELETE FROM saved_search WHERE id = ?", (search_id,))
+    deeds.remember(connection, "unsave", json.dumps(row), (), f"the saved search “{row[0]}” removed")
+
+
+def put(connection: sqlite3.Connection, name: str, query: str) -> None:
+    """Has a search stand under a name, whatever stood there."""
+    connection.execute(
+        "INSERT INTO saved_search (name, query) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET query = excluded.query",
+        (name, query),
+    )

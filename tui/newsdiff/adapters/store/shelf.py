@@ -146,7 +146,7 @@ class Shelf:
             return marks.tags(connection)
 
     def undo(self) -> str | None:
-        """Takes back the last change to many entries, removal of a feed, or change of the mute list.
+        """Takes back the last change to many entries or to the mute list, or the removal of a feed or a saved search.
 
         Gives what it was, in words ("312 articles marked read"), and None where there is nothing to undo.
         """

@@ -1,11 +1,11 @@
-"""Taking back the last thing that the reader did to many entries at once, to a feed, or to the mute list."""
+"""Taking back the last thing that the reader did to many entries at once, a feed, a saved search or the mute list."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.store import deeds, feeds, marks, mutes
+from newsdiff.adapters.store import deeds, feeds, marks, mutes, search
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,3 +39,5 @@ def _turn_round(connection: sqlite3.Connection, deed: Deed) -> None:
             mutes.take(connection, *json.loads(deed.value))
         case "unmute":
             mutes.put(connection, *json.loads(deed.value))
+        case "unsave":
+            search.put(connection, *json.loads(deed.value))

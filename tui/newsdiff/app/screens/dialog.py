@@ -163,6 +163,10 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         """A paragraph, cleaned and never read as markup, behind a label of ours that keeps its spaces."""
         return Static(Content(label + clean(words, lines=False)), classes=classes)
 
+    def set_title(self, title: str) -> None:
+        """Give the dialog another title."""
+        self.query_one(".dialog-title", Static).update(Content(clean(title, lines=False)))
+
     def set_keys(self, keys: str) -> None:
         """Name other keys in the last line."""
         self.query_one(".dialog-keys", Static).update(Content(self.ours(keys)))

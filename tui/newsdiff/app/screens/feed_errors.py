@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, Protocol
 
 from textual.binding import Binding
 from textual.content import Content
@@ -14,15 +14,32 @@ from newsdiff.app.widgets.pick_list import PickRow
 from newsdiff.core.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import datetime
 
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from newsdiff.app.reload import Reload
     from newsdiff.core.feeds import Feed
 
-What = Literal["try", "settings", "find", "pause", "remove"]
+What = Literal["settings", "find", "pause", "remove"]
+
+FOLLOW = 0.2
+"""Seconds between two looks at what has come in."""
+
+
+class States(Protocol):
+    """Who knows how fetching goes: the home screen."""
+
+    feeds: dict[int, Feed]
+    asking: Reload | None
+
+    def refresh_feeds(self, ids: set[int] | None) -> None:
+        """Ask feeds for news; None for all."""
+
+    def action_stop(self) -> None:
+        """Stop asking."""
 
 
 class Wish(NamedTuple):
@@ -36,7 +53,8 @@ class FeedErrorsDialog(PickDialog[Wish | None]):
     """A list of feeds and the report on the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "wish('try')", "Try now", id="try-now", show=False),
+        Binding("r", "choose", "Try now", id="try-now", show=False),
+        Binding("x", "stop", "Stop", id="stop-trying", show=False),
         Binding("u,E", "wish('settings')", "Settings", id="set-headers", show=False),
         Binding("f", "wish('find')", "Find the feed again", id="find-again", show=False),
         Binding("p", "wish('pause')", "Pause or go on", id="pause-feed", show=False),
@@ -44,14 +62,14 @@ class FeedErrorsDialog(PickDialog[Wish | None]):
         Binding("y", "copy", "Copy the report", id="copy-report", show=False),
     ]
 
-    def __init__(self, feeds: Sequence[Feed], here: int, *, ascii_signs: bool) -> None:
-        """Take the feeds, and the id of the one to begin with, if one is meant."""
-        self._feeds = sorted(feeds, key=lambda feed: (not _fails(feed), not feed.settings.paused))
-        self._now = present()
-        failing = sum(map(_fails, feeds))
-        title = f"{failing:,} of {len(feeds):,} feeds fail" if failing else f"All {len(feeds):,} feeds are well"
+    def __init__(self, home: States, here: int, *, ascii_signs: bool) -> None:
+        """Take who knows the feeds, and the id of the one to begin with, if one is meant."""
+        self._home, self._now = home, present()
+        self._told = (home.feeds, 0)
+        self._feeds = sorted(home.feeds.values(), key=lambda feed: (not _fails(feed), not feed.settings.paused))
         keys = "r try now · u settings, headers · f find the feed again · p pause · D remove · y copy · esc close"
-        super().__init__(title, keys, [self._row(feed) for feed in self._feeds], ascii_signs=ascii_signs)
+        super().__init__(self._heading(), keys, (), ascii_signs=ascii_signs)
+        self._rows = [self._row(feed) for feed in self._feeds]
         self._here = here
 
     def body(self) -> Iterator[Widget]:
@@ -65,9 +83,42 @@ class FeedErrorsDialog(PickDialog[Wish | None]):
         if here and (_fails(self._feeds[here]) or not _fails(self._feeds[0])):
             self.call_after_refresh(self.action_move, here)
         self.moved()
+        self.set_interval(FOLLOW, self._follow)
+
+    def _follow(self) -> None:
+        """Show what has changed since; rows keep their places."""
+        reload = self._home.asking
+        told = (self._home.feeds, reload.done + 1 if reload else 0)
+        if told[0] is self._told[0] and told[1] == self._told[1]:
+            return
+        self._told, self._now = told, present()
+        here = self.feed.id
+        self._feeds = [self._home.feeds[feed.id] for feed in self._feeds if feed.id in self._home.feeds]
+        if not self._feeds:
+            self.dismiss()
+            return
+        cursor = next((number for number, feed in enumerate(self._feeds) if feed.id == here), self.view.cursor)
+        self.view.show([self._row(feed) for feed in self._feeds], cursor)
+        self.set_title(self._heading())
+        self.moved()
+
+    def _heading(self) -> str:
+        count = len(self._feeds)
+        if self._home.asking is not None:
+            words = str(self._home.asking)
+            return words[0].upper() + words[1:]
+        failing = sum(map(_fails, self._feeds))
+        return f"{failing:,} of {count:,} feeds fail" if failing else f"All {count:,} feeds are well"
 
     def _row(self, feed: Feed) -> PickRow:
         state, name = feed.state, _name(feed)
+        reload = self._home.asking
+        if reload is not None and (answer := reload.answers.get(feed.id)):
+            if answer.error:
+                return PickRow(name, "failed", "!", "differs")
+            return PickRow(name, f"{answer.new:,} new" if answer.new else "nothing new", "v" if self._ascii else "✓")
+        if reload is not None and feed.id in reload.wanted:
+            return PickRow(name, "no answer yet", ".." if self._ascii else "…", "muted")
         if feed.settings.paused:
             return PickRow(name, "paused", " ", "muted")
         if _fails(feed):
@@ -82,15 +133,22 @@ class FeedErrorsDialog(PickDialog[Wish | None]):
 
     def moved(self) -> None:
         """Show the report on this feed."""
-        self.query_one("#report", Static).update(Content(clean(report(self.feed, self._now))))
+        reload = self._home.asking
+        answer = reload.answers.get(self.feed.id) if reload else None
+        words = report(self.feed, self._now, answer.error if answer else None)
+        self.query_one("#report", Static).update(Content(clean(words)))
 
     def chosen(self, row: int) -> None:
-        """Try the feed now."""
-        self.dismiss(Wish("try", self._feeds[row].id))
+        """Try the feed now; the list stays and shows what comes of it."""
+        self._home.refresh_feeds({self._feeds[row].id})
 
     def action_wish(self, what: What) -> None:
-        """Have something done about this feed."""
+        """Have something done about this feed, by the screen below."""
         self.dismiss(Wish(what, self.feed.id))
+
+    def action_stop(self) -> None:
+        """Stop asking."""
+        self._home.action_stop()
 
     def action_copy(self) -> None:
         """Copy the report."""
@@ -98,8 +156,14 @@ class FeedErrorsDialog(PickDialog[Wish | None]):
         self.say("Report copied")
 
 
-def report(feed: Feed, now: datetime) -> str:
-    """How fetching a feed goes, in lines for the reader; secrets in its address are masked."""
+def report(feed: Feed, now: datetime, error: str | None = None) -> str:
+    """How fetching a feed goes, in lines for the reader; secrets in its address are masked.
+
+    Args:
+        feed: The feed, with the state that is stored.
+        now: The present.
+        error: What has just gone wrong, which may not be stored yet.
+    """
     from newsdiff.adapters.addresses import redact
 
     state = feed.state
@@ -117,7 +181,7 @@ def report(feed: Feed, now: datetime) -> str:
         f"{feed.title}: {head}",
         redact(feed.url),
         "",
-        f"Last answer  {state.error or ('good' if state.last_good else 'none yet')}",
+        f"Last answer  {error or state.error or ('good' if state.last_good else 'none yet')}",
         f"Last good    {clock(state.last_good, now) if state.last_good else 'never'}, {kept}",
         f"Next try     {_next(feed, now)}",
     ]

@@ -174,8 +174,7 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
         """What is shown, and how far a reload is."""
         state = []
         if self.asking is not None:
-            done, total, new = self.asking
-            state.append(f"reloading {done:,}/{total:,} feeds" + (f", {new:,} new" if new else ""))
+            state.append(str(self.asking))
         if self.picked:
             state.append(f"{len(self.picked)} to compare")
         failing = sum(bool(feed.state.error) and not feed.settings.paused for feed in self.feeds.values())

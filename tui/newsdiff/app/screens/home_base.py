@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from newsdiff.adapters.store import Store
+    from newsdiff.app.reload import Reload
     from newsdiff.config import Config
     from newsdiff.core.feeds import Feed, StoredEntry
     from newsdiff.service import Desk
@@ -53,8 +54,10 @@ class HomeBase(Telling):
         self.zen = False
         self.picked: dict[int, StoredEntry] = {}
         """The entries that are marked for comparing, in the order of marking."""
-        self.asking: tuple[int, int, int] | None = None
-        """While feeds are reloaded: how many are done, of how many, and new articles so far."""
+        self.asking: Reload | None = None
+        """How far it is, while feeds are reloaded."""
+        self.folded: set[str] = set()
+        """Groups whose feeds are not listed."""
         self.recent: dict[int, StoredEntry] = {}
         """Entries whose marks have changed since the list began to be read."""
         self._turn = asyncio.Lock()
@@ -146,6 +149,14 @@ class HomeBase(Telling):
 
     def end_search(self) -> None:
         """Go back to the list that the feeds show."""
+        raise NotImplementedError
+
+    def fold(self) -> None:
+        """List the feeds of the group under the cursor no more, or again; where there is none, go down a page."""
+        raise NotImplementedError
+
+    def run_action_page(self) -> None:
+        """Go down by a page in the pane that the reader is in."""
         raise NotImplementedError
 
     def unpick(self) -> None:

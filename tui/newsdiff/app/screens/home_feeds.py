@@ -167,11 +167,11 @@ class HomeFeeds(HomeBase):
 
         def remove(sure: bool | None) -> None:
             if sure:
-                words = f"“{search.name}” is not kept any more"
+                words = f"“{search.name}” removed. ctrl+z brings it back"
                 self._have_done(lambda store: store.remove_search(search.id), words)
 
         question = (
-            f"Remove the saved search “{search.name}” ({search.query})? No article is lost, but it cannot be undone."
+            f"Remove the saved search “{search.name}” ({search.query})? No article is lost; ctrl+z brings it back."
         )
         await self.app.push_screen(ConfirmDialog("Remove the saved search", question, "remove"), remove)
 
@@ -185,7 +185,7 @@ class HomeFeeds(HomeBase):
         from newsdiff.app.screens.feed_errors import FeedErrorsDialog
 
         here = self.feed.id if self.feed else 0
-        dialog = FeedErrorsDialog(tuple(self.feeds.values()), here, ascii_signs=self.ascii_signs)
+        dialog = FeedErrorsDialog(self, here, ascii_signs=self.ascii_signs)
         await self.app.push_screen(dialog, self._wished)
 
     async def _wished(self, wish: Wish | None) -> None:
@@ -194,8 +194,6 @@ class HomeFeeds(HomeBase):
         if wish is None or feed is None:
             return
         match wish.what:
-            case "try":
-                self.refresh_feeds({feed.id})
             case "settings":
                 await self.edit_feed(feed)
             case "find":
@@ -213,6 +211,10 @@ class HomeFeeds(HomeBase):
 
     def refresh_feeds(self, ids: set[int] | None) -> None:
         """Ask feeds for news; None for all."""
+        raise NotImplementedError
+
+    def action_stop(self) -> None:
+        """Stop asking."""
         raise NotImplementedError
 
     # Importing

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
+from newsdiff.app.ages import present
 from newsdiff.app.feed_rows import feed_rows
 from newsdiff.app.listing import Listing, fetch, find_unread, open_listing
 from newsdiff.app.messages import FeedsRead, ListOpened, StoreOpened, TextRead, UnreadFound, WindowRead
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store import Store
     from newsdiff.core.feeds import StoredEntry
+    from newsdiff.core.query import Words
 
 PAUSE = 0.06
 """Seconds that the cursor rests on an article before its text is read: a held key goes past the others."""
@@ -34,6 +36,8 @@ class HomeLists(HomeBase):
     _resting: Timer | None = None
     _counting: Timer | None = None
     _choosing: Timer | None = None
+    _read = FeedsRead((), (), ())
+    """What stands among the feeds."""
 
     # The store
 
@@ -69,7 +73,8 @@ class HomeLists(HomeBase):
     def _feeds_read(self, message: FeedsRead) -> None:
         before = bool(self.feeds)
         self.feeds = {feed.id: feed for feed in message.feeds}
-        view, rows = self.feed_list, feed_rows(message.feeds, message.searches, message.tags)
+        self._read = message
+        view, rows = self.feed_list, feed_rows(message.feeds, message.searches, message.tags, self.folded)
         here = view.row.scope if self.pane == "feeds" and view.row else self.scope
         if rows != view.rows:
             view.show(rows, here)
@@ -78,6 +83,19 @@ class HomeLists(HomeBase):
             self.choose(Scope())
         if before != bool(self.feeds):
             self.fit()
+        self.follow()
+
+    def fold(self) -> None:
+        """List the feeds of the group under the cursor no more, or again; where there is none, go down a page."""
+        row = self.feed_list.row
+        group = row.feed.settings.group if row and row.feed else row.scope.value if row else ""
+        if row is None or not (row.scope.kind == "group" or row.indent):
+            self.run_action_page()
+            return
+        self.folded ^= {group}
+        read = self._read
+        self.feed_list.show(feed_rows(read.feeds, read.searches, read.tags, self.folded), Scope("group", group))
+        self.choose_soon()
         self.follow()
 
     def begin_watch(self) -> None:
@@ -144,6 +162,7 @@ class HomeLists(HomeBase):
         moved = listing.row_of(view.entry.id) if slid and view.entry else None
         view.outlets = listing.scope.kind != "feed"
         view.empty = self._nothing()
+        view.words = self.entry_view.words = _searched(listing.scope)
         view.show(listing, message.cursor if moved is None else moved, slid=slid)
         self.show_entry()
         self.follow()
@@ -251,6 +270,15 @@ class HomeLists(HomeBase):
     async def read_text(self, entry: StoredEntry) -> None:
         """Read the texts of an article."""
         self.post_message(TextRead(entry, await self.ask(lambda store: store.entry_text(entry.id))))
+
+
+def _searched(scope: Scope) -> tuple[Words, ...]:
+    """The words that a list was searched by."""
+    if scope.kind != "search":
+        return ()
+    from newsdiff.core.query import parse
+
+    return parse(scope.value, present()).words
 
 
 def _read_feeds(store: Store) -> FeedsRead:

@@ -118,11 +118,13 @@ class HomeMarks(HomeBase):
     # Comparing
 
     def action_pick(self) -> None:
-        """Mark for comparing, or take the mark away; in the text, go down a page."""
+        """Mark for comparing, or take the mark away; among the feeds, fold a group; in the text, go down a page."""
         entry = self.entry
         if self.pane == "text":
             self.run_action_page()
-        elif entry is not None and self.pane == "entries":
+        elif self.pane == "feeds":
+            self.fold()
+        elif entry is not None:
             if entry.id in self.picked:
                 del self.picked[entry.id]
             else:
@@ -133,8 +135,6 @@ class HomeMarks(HomeBase):
             view.go(view.cursor + 1)
             self.rest()
             self.follow()
-        elif self.pane == "feeds":
-            self.run_action_page()
 
     def run_action_page(self) -> None:
         """Go down by a page in the pane that the reader is in."""

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.worker import WorkerState
 
 from newsdiff.app.messages import Done, FeedsAsked, FeedsRefreshed
+from newsdiff.app.reload import Reload
 from newsdiff.app.screens.home_feeds import HomeFeeds
 from newsdiff.errors import NewsdiffError, StoreError
 
@@ -56,7 +57,8 @@ class HomeRefresh(HomeFeeds):
         elif self.busy:
             self.tell("The feeds are being asked already; x stops it")
         else:
-            self._refreshing = self._refresh(ids, asked=True)
+            listening = (feed.id for feed in self.feeds.values() if not (feed.settings.paused or feed.state.gone))
+            self._refreshing = self._refresh(ids, frozenset(listening if ids is None else ids), asked=True)
 
     def action_stop(self) -> None:
         """Stop asking."""
@@ -67,9 +69,9 @@ class HomeRefresh(HomeFeeds):
             self.tell("Nothing is being reloaded")
 
     @work(exit_on_error=False, group="refresh")
-    async def _refresh(self, ids: set[int] | None, *, asked: bool) -> None:
+    async def _refresh(self, ids: set[int] | None, wanted: frozenset[int], *, asked: bool) -> None:
         report: RefreshReport | None = None
-        self.asking = (0, len(ids) if ids is not None else len(self.feeds), 0)
+        self.asking = Reload(wanted, len(wanted) or len(self.feeds))
         self.follow()
         try:
             report = await (await self.stand()).refresh(ids, forced=asked, progress=self._progress)
@@ -88,9 +90,8 @@ class HomeRefresh(HomeFeeds):
     def _asked(self, message: FeedsAsked) -> None:
         if self.asking is None:
             return
-        progress = message.progress
-        self.asking = (progress.done, progress.total, self.asking[2] + progress.new)
-        if progress.new and self._sliding is None:
+        self.asking.take(message.progress)
+        if message.progress.new and self._sliding is None:
             self._sliding = self.set_timer(SLIDE, self._slide)
         self.show_header()
 
@@ -116,7 +117,7 @@ class HomeRefresh(HomeFeeds):
     def begin_watch(self) -> None:
         """From now on, look whether feeds are due."""
         if self.config.refresh_on_start and self.feeds:
-            self._refreshing = self._refresh(None, asked=False)
+            self._refreshing = self._refresh(None, frozenset(), asked=False)
         self.set_interval(LOOK, self.look)
 
     @work(exclusive=True, exit_on_error=False, group="look")
@@ -127,7 +128,7 @@ class HomeRefresh(HomeFeeds):
         newsstand = self.newsstand
         due = await self.ask(lambda _: newsstand.due())
         if due:
-            self._refreshing = self._refresh(None, asked=False)
+            self._refreshing = self._refresh(None, frozenset(feed.id for feed in due), asked=False)
         elif await self.ask(lambda store: store.latest_entry()) != self.entry_list.listing.latest:
             self._slide()
         else:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from newsdiff.app.ages import WIDEST_AGE, age, present
+from newsdiff.app.ink import Span
 from newsdiff.app.listing import Listing
 from newsdiff.app.widgets.ink_view import MARGIN
 from newsdiff.app.widgets.row_list import Cell, RowList
+from newsdiff.core.hits import hits
 from newsdiff.core.library import Scope
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from newsdiff.core.feeds import StoredEntry
+    from newsdiff.core.query import Words
 
 AHEAD = 100
 """Rows around the cursor that are read before they come into view."""
@@ -50,6 +53,8 @@ class EntryList(RowList):
         self.focused = True
         self.outlets = True
         """The list has articles of several outlets."""
+        self.words: tuple[Words, ...] = ()
+        """What was searched for, to be seen in the titles."""
         self._wanted: set[int] = set()
         self._now = present()
 
@@ -128,10 +133,13 @@ class EntryList(RowList):
             Cell(" ", "text", 1),
             Cell(entry.outlet, "muted", outlet),
             Cell("", "text", gap),
-            Cell(entry.title or "(no title)", quiet, title),
+            Cell(entry.title or "(no title)", quiet, title, spans=self._hits(entry.title)),
             Cell(age(entry.published, self._now), "muted", WIDEST_AGE + 1, right=True),
             Cell("", "text", 1),
         )
+
+    def _hits(self, title: str) -> tuple[Span, ...]:
+        return tuple(Span(*hit, "hit") for hit in hits(title, self.words)) if self.words else ()
 
     def _sign(self, name: str) -> str:
         return _SIGNS[name][self.ascii]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.app.ages import clock, present
-from newsdiff.app.ink import GUTTER, Piece, blank, piece_strips
+from newsdiff.app.ink import GUTTER, Piece, Span, blank, piece_strips
 from newsdiff.app.widgets.ink_view import InkView
+from newsdiff.core.hits import hits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from newsdiff.core.feeds import StoredEntry
     from newsdiff.core.library import EntryText
+    from newsdiff.core.query import Words
 
 LONGEST = 200_000
 """Characters of a text that are laid out: some thirty thousand words, in about 0.02 s."""
@@ -40,6 +42,8 @@ class EntryView(InkView):
         self.plain = False
         """The terminal has ASCII only."""
         self.empty = "No article here."
+        self.words: tuple[Words, ...] = ()
+        """What was searched for, to be seen in the text."""
         self._note = ""
         self._pieces: list[tuple[Piece, int]] = []
 
@@ -80,7 +84,8 @@ class EntryView(InkView):
         """The lines of a paragraph and the empty ones after it."""
         piece, gap = self._pieces[block]
         width = self.size.width
-        return piece_strips(piece, width, (), self.ink, self.back()) + [blank(width, self.back())] * gap
+        spans = [Span(*hit, "hit") for hit in hits(piece.text, self.words)] if self.words else ()
+        return piece_strips(piece, width, spans, self.ink, self.back()) + [blank(width, self.back())] * gap
 
     # What is said
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _STATES = {"": (" ", " ", "muted"), "failing": ("!", "!", "differs"), "paused": ("–", "-", "muted")}
 """For each state of a feed: its sign, the ASCII one, and its role."""
 
+_FOLDS = {True: ("+", "+", "muted"), False: (" ", " ", "muted")}
+"""The same for a group, folded or not."""
+
 
 class FeedList(RowList):
     """Lists of articles to choose from."""
@@ -43,7 +46,7 @@ class FeedList(RowList):
         """A row: cursor, state, name, unread."""
         row, under = self.rows[block], block == self.cursor
         count = f"{row.count:,}" if row.count else ""
-        sign, plain, role = _STATES[row.state]
+        sign, plain, role = _STATES[row.state] if row.folded is None else _FOLDS[row.folded]
         pointer = (">" if self.ascii else "▸") if under and self.focused else " "
         name = max(0, self.size.width - 4 - len(count) - row.indent)
         quiet = row.feed is not None and not row.count

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 from textual.strip import Strip
 
+from newsdiff.app.ink import Span, paint
 from newsdiff.app.widgets.ink_view import InkView
-from newsdiff.app.wrapping import shorten, width_of
+from newsdiff.app.wrapping import Line, shorten, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,8 @@ class Cell(NamedTuple):
     """Cells it takes; the text is cut or filled up to them."""
     right: bool = False
     """The text stands at the right of its cells."""
+    spans: tuple[Span, ...] = ()
+    """What is drawn in a role of its own in a text that stands at the left."""
 
 
 class RowList(InkView):
@@ -61,11 +64,15 @@ class RowList(InkView):
         """A row as it is drawn."""
         back = self.back(cursor=under)
         segments = []
-        for text, role, width, right in cells:
+        for text, role, width, right, spans in cells:
             flat = text.translate(_FLAT)
             cut = shorten(flat, width)
             if self.ascii and cut != flat:
                 cut = f"{cut[:-1]}."
             fill = " " * max(0, width - width_of(cut))
-            segments.append(Segment(fill + cut if right else cut + fill, back + self.ink[role]))
+            style = back + self.ink[role]
+            if spans:
+                segments += [*paint(cut, Line(0, len(cut)), spans, self.ink, style), Segment(fill, style)]
+            else:
+                segments.append(Segment(fill + cut if right else cut + fill, style))
         return Strip(segments).adjust_cell_length(self.size.width, back)

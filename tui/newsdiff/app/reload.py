@@ -1,0 +1,34 @@
+"""A reload of feeds as the screen follows it: who has answered, and who has not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsdiff.service.newsstand import FeedProgress
+
+
+@dataclass(slots=True)
+class Reload:
+    """Feeds that are being asked for news."""
+
+    wanted: frozenset[int]
+    """Ids of the feeds that are asked, as far as they are known beforehand."""
+    total: int
+    """How many feeds are asked."""
+    done: int = 0
+    new: int = 0
+    """New articles so far."""
+    answers: dict[int, FeedProgress] = field(default_factory=dict)
+    """What came of each feed that is done, by id."""
+
+    def take(self, progress: FeedProgress) -> None:
+        """One more feed is done."""
+        self.done, self.total = progress.done, progress.total
+        self.new += progress.new
+        self.answers[progress.feed_id] = progress
+
+    def __str__(self) -> str:
+        """How far it is, in words."""
+        return f"reloading {self.done:,}/{self.total:,} feeds" + (f", {self.new:,} new" if self.new else "")
