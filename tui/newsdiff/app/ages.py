@@ -35,6 +35,12 @@ def age(moment: datetime, now: datetime) -> str:
     return f"{day.day} {month}" if day.year == now.year else f"{month} {day.year}"
 
 
+def ago(moment: datetime, now: datetime) -> str:
+    """The same within a sentence: `12 min ago`, `now`, `20 Nov`."""
+    words = age(moment, now)
+    return f"{words} ago" if timedelta(minutes=1) <= now - moment < timedelta(days=1) else words
+
+
 def clock(moment: datetime, now: datetime) -> str:
     """Day and time in the reader's zone: `20 Nov 14:05`, with the year where it is another."""
     here = moment.astimezone(now.tzinfo)

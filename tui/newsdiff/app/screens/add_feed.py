@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from newsdiff.app.ages import age, present
+from newsdiff.app.ages import ago, present
 from newsdiff.app.screens.picking import PickDialog
 from newsdiff.app.widgets.pick_list import PickRow
 from newsdiff.core.feeds import FeedSettings
@@ -102,7 +102,7 @@ class AddFeedDialog(PickDialog[None]):
     def _rows_now(self) -> list[PickRow]:
         now, rows = present(), []
         for number, one in enumerate(self._candidates):
-            newest = f"newest {age(one.newest, now)}" if one.newest else "without dates"
+            newest = f"newest {ago(one.newest, now)}" if one.newest else "without dates"
             right = (
                 "in your list already"
                 if one.known

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from newsdiff.app.ages import age, clock, present, span
+from newsdiff.app.ages import ago, clock, present, span
 from newsdiff.app.screens.picking import PickDialog
 from newsdiff.app.widgets.pick_list import PickRow
 from newsdiff.core.text import clean
@@ -124,7 +124,7 @@ class FeedErrorsDialog(PickDialog[Wish | None]):
         if _fails(feed):
             since = f"for {span(self._now - state.failing_since)}" if state.failing_since else ""
             return PickRow(name, "gone" if state.gone else f"failing {since}", "!", "differs")
-        return PickRow(name, f"good {age(state.last_good, self._now)}" if state.last_good else "not asked yet")
+        return PickRow(name, f"good {ago(state.last_good, self._now)}" if state.last_good else "not asked yet")
 
     @property
     def feed(self) -> Feed:
@@ -176,7 +176,7 @@ def report(feed: Feed, now: datetime, error: str | None = None) -> str:
         head = f"failing{since} ({state.failures} {'try' if state.failures == 1 else 'tries'})"
     else:
         head = "well" if state.last_good else "not asked yet"
-    kept = f"{feed.items:,} articles kept and readable"
+    kept = f"{feed.items:,} {'article' if feed.items == 1 else 'articles'} kept and readable"
     lines = [
         f"{feed.title}: {head}",
         redact(feed.url),

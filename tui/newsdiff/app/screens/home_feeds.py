@@ -159,7 +159,8 @@ class HomeFeeds(HomeBase):
                     f"{feed.title} removed. ctrl+z brings it back with its articles",
                 )
 
-        question = f"Remove {feed.title} and its {feed.items:,} articles from all lists? ctrl+z brings them back."
+        articles = "1 article" if feed.items == 1 else f"{feed.items:,} articles"
+        question = f"Remove {feed.title} and its {articles} from all lists? ctrl+z brings all of it back."
         await self.app.push_screen(ConfirmDialog("Remove the feed", question, "remove"), remove)
 
     async def _ask_search(self, search: SavedSearch) -> None:
