@@ -2,50 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newsdiff.app.ages import clock, present
-from newsdiff.app.ink import GUTTER, Piece, Span, blank, piece_strips
-from newsdiff.app.widgets.ink_view import InkView
-from newsdiff.core.hits import hits
+from newsdiff.app.widgets.parts_view import Part, PartsView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textual.strip import Strip
-
     from newsdiff.core.feeds import StoredEntry
     from newsdiff.core.library import EntryText
-    from newsdiff.core.query import Words
 
 LONGEST = 200_000
 """Characters of a text that are laid out: some thirty thousand words, in about 0.02 s."""
 
 
-class Part(NamedTuple):
-    """Something to set: its words, its role and the empty lines after it."""
-
-    text: str
-    role: str = "text"
-    gap: int = 0
-
-
-class EntryView(InkView):
+class EntryView(PartsView):
     """One article as its feed, or its page, tells it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.entry: StoredEntry | None = None
         self.text: EntryText | None = None
-        self.text_width = 76
-        """Cells of a line of text at most."""
-        self.plain = False
-        """The terminal has ASCII only."""
         self.empty = "No article here."
-        self.words: tuple[Words, ...] = ()
-        """What was searched for, to be seen in the text."""
         self._note = ""
-        self._pieces: list[tuple[Piece, int]] = []
 
     def show(self, entry: StoredEntry | None, text: EntryText | None, note: str = "") -> None:
         """Show an entry from its beginning; the same one again, where the reader was in it.
@@ -61,35 +41,10 @@ class EntryView(InkView):
         if not same:
             self.jump(0)
 
-    def lay_out(self) -> None:
-        """Fit the article into the present width."""
-        width = min(self.size.width, self.text_width + GUTTER)
-        self._pieces = [(Piece.lay(part.text, width, role=part.role), part.gap) for part in self._parts()]
-        self.set_heights([len(piece.lines) + gap for piece, gap in self._pieces], width)
-
-    def on_resize(self) -> None:
-        """Fit the article into the new width."""
-        self.lay_out()
-
-    def scroll_lines(self, by: int) -> None:
-        """Go down or up in the text."""
-        self.jump(self.top + by)
-
-    @property
-    def read_through(self) -> bool:
-        """The end of the text is in view."""
-        return self.top + self.size.height >= self.tops[-1]
-
-    def paint_block(self, block: int) -> list[Strip]:
-        """The lines of a paragraph and the empty ones after it."""
-        piece, gap = self._pieces[block]
-        width = self.size.width
-        spans = [Span(*hit, "hit") for hit in hits(piece.text, self.words)] if self.words else ()
-        return piece_strips(piece, width, spans, self.ink, self.back()) + [blank(width, self.back())] * gap
-
     # What is said
 
-    def _parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[Part]:
+        """Title, facts, where the text comes from, the text, its links."""
         entry = self.entry
         if entry is None:
             return
