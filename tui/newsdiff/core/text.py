@@ -32,7 +32,6 @@ _FORBIDDEN = (
 )
 _INVISIBLE = re.compile(f"[{_FORBIDDEN}]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_SPACES = re.compile(r"\s+")
 _JOINERS = "\u200c\u200d"
 
 # Marks are neither letters nor digits, so that a long run of them always lies within a run of this kind.
@@ -73,13 +72,16 @@ def clean(text: str, *, lines: bool = True, limit: int | None = None) -> str:
             becomes one space, and none is left at the ends.
         limit: The greatest length in characters, from 1; what is longer is cut with an ellipsis.
     """
-    if _SURROGATES.search(text):
-        # Two halves that belong together become the character they mean, a lone half U+FFFD.
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    text = _INVISIBLE.sub("", _BREAKS.sub("\n", _SEQUENCES.sub("", text)))
+    # All that a sequence or a break begins with is invisible: without such a character there is nothing to take out.
+    if _INVISIBLE.search(text):
+        if _SURROGATES.search(text):
+            # Two halves that belong together become the character they mean, a lone half U+FFFD.
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        text = _INVISIBLE.sub("", _BREAKS.sub("\n", _SEQUENCES.sub("", text)))
     if not lines:
-        text = _SPACES.sub(" ", text)
-    text = _SYMBOLS.sub(_thin, text)
+        text = " ".join(text.split())
+    if not text.isascii():
+        text = _SYMBOLS.sub(_thin, text)
     if not lines:
         text = text.strip(" " + _JOINERS)
     return text if limit is None else shorten(text, limit)
@@ -122,4 +124,4 @@ def fold(text: str) -> str:
 def is_cjk(text: str) -> bool:
     """Whether the text holds Han characters or kana, which are written without spaces between words (Korean is not)."""
     # The pattern is slow to compile, and most texts have no character so far up.
-    return max(text, default="") >= _FIRST_CJK and re.search(_CJK, text) is not None
+    return not text.isascii() and max(text) >= _FIRST_CJK and re.search(_CJK, text) is not None

@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store import feeds, mutes
-from newsdiff.adapters.store.search import enter, withdraw
+from newsdiff.adapters.store.search import Words, enter, enter_new, in_characters, withdraw
 from newsdiff.adapters.store.times import packed, ticks
 from newsdiff.core.library import Saved
 from newsdiff.core.mutes import Muting
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
     from datetime import datetime
 
     from newsdiff.core.feeds import Entry, FeedContent, FeedState
@@ -88,12 +89,12 @@ def save(
     entries: dict[str, Entry] = {}
     for entry in content.entries:
         entries.setdefault(entry.key, entry)
-    new, revised, silenced = [], [], 0
+    known = _known(connection, feed_id, entries)
+    new: list[Words] = []
+    revised, silenced = [], 0
     # A feed has its newest entry first; the last one stored stands first among those of the same time.
     for entry in reversed(entries.values()):
-        there = connection.execute(
-            "SELECT id, fingerprint FROM entry WHERE feed_id = ? AND key = ?", (feed_id, entry.key)
-        ).fetchone()
+        there = known.get(entry.key)
         if there is None:
             silent = into.mutes_it(entry)
             silenced += silent
@@ -101,7 +102,18 @@ def save(
         elif there[1] != entry.fingerprint:
             _revise(into, there[0], entry)
             revised.append(there[0])
-    return Saved(tuple(reversed(new)), tuple(reversed(revised)), silenced, moved)
+    # At the end, one after another: any other change in between would make the index write out what it has gathered.
+    enter_new(connection, new)
+    return Saved(tuple(words.entry_id for words in reversed(new)), tuple(reversed(revised)), silenced, moved)
+
+
+def _known(connection: sqlite3.Connection, feed_id: int, keys: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """Id and fingerprint of those entries of a feed that are stored, by key."""
+    rows = connection.execute(
+        "SELECT key, id, fingerprint FROM entry WHERE feed_id = ? AND key IN (SELECT value FROM json_each(?))",
+        (feed_id, packed(keys)),
+    )
+    return {key: (entry_id, fingerprint) for key, entry_id, fingerprint in rows}
 
 
 def _save_feed(
@@ -119,7 +131,8 @@ def _save_feed(
     return moved
 
 
-def _add(into: _Into, entry: Entry, *, silent: bool) -> int:
+def _add(into: _Into, entry: Entry, *, silent: bool) -> Words:
+    """Adds an entry, all but its words, and gives these."""
     published = entry.published
     if published is None or published > into.now + AHEAD:
         published = into.now
@@ -140,13 +153,14 @@ def _add(into: _Into, entry: Entry, *, silent: bool) -> int:
         silent,
         into.removed,
     )
-    into.connection.execute(_ADD, values)
-    new: int = into.connection.execute("SELECT last_insert_rowid()").fetchone()[0]
+    new = into.connection.execute(_ADD, values).lastrowid
+    assert new is not None  # noqa: S101  # for mypy: the row is there
+    characters = in_characters(entry.title, entry.text)
     into.connection.execute(
-        "INSERT INTO body (entry_id, text, links) VALUES (?, ?, ?)", (new, entry.text, packed(entry.links))
+        "INSERT INTO body (entry_id, text, links, characters) VALUES (?, ?, ?, ?)",
+        (new, entry.text, packed(entry.links), characters),
     )
-    enter(into.connection, new)
-    return new
+    return Words(new, entry.title, entry.text, characters)
 
 
 def _revise(into: _Into, entry_id: int, entry: Entry) -> None:

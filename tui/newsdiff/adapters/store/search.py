@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.adapters.store import deeds
 from newsdiff.core.library import SavedSearch
@@ -13,6 +13,7 @@ from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
     from datetime import datetime
 
 _ENTER = """
@@ -27,7 +28,19 @@ _WITHDRAW = """
     SELECT 'delete', id, title, text, page, characters FROM searchable WHERE id = ?
 """
 
+_ENTER_NEW = "INSERT INTO words (rowid, title, text, characters) VALUES (?, ?, ?, ?)"
+
 _LONGEST = 100
+
+
+class Words(NamedTuple):
+    """What the index holds of a new entry."""
+
+    entry_id: int
+    title: str
+    text: str
+    characters: str | None
+    """As `in_characters` gives it, and the entry's body has it."""
 
 
 def withdraw(connection: sqlite3.Connection, entry_id: int) -> None:
@@ -40,10 +53,20 @@ def enter(connection: sqlite3.Connection, entry_id: int) -> None:
     title, text, page, before = connection.execute(
         "SELECT title, text, page, characters FROM searchable WHERE id = ?", (entry_id,)
     ).fetchone()
-    characters = spaced("\n".join((title, text, page or "")))
+    characters = in_characters(title, text, page or "")
     if characters != before:
         connection.execute("UPDATE body SET characters = ? WHERE entry_id = ?", (characters, entry_id))
     connection.execute(_ENTER, (entry_id,))
+
+
+def enter_new(connection: sqlite3.Connection, entries: Iterable[Words]) -> None:
+    """Puts new entries into the index. Each must be stored with just these texts, and have no page yet."""
+    connection.executemany(_ENTER_NEW, entries)
+
+
+def in_characters(title: str, text: str, page: str = "") -> str | None:
+    """What is in scripts without spaces, each character a word; None where there is nothing of the kind."""
+    return spaced("\n".join((title, text, page)))
 
 
 def saved(connection: sqlite3.Connection) -> tuple[SavedSearch, ...]:

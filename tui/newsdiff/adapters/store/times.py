@@ -37,7 +37,8 @@ def moment(ticks: int | None) -> datetime | None:
 
 def packed(values: Iterable[object]) -> str:
     """A list in JSON."""
-    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+    listed = list(values)
+    return json.dumps(listed, ensure_ascii=False, separators=(",", ":")) if listed else "[]"
 
 
 def unpacked(text: str) -> tuple[str, ...]:
