@@ -6,8 +6,11 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from newsdiff.adapters.child.feeds import feed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,7 +90,15 @@ def secrets(_: bytes, __: dict[str, Any]) -> dict[str, Any]:
     return {"environment": dict(os.environ), "path": sys.path}
 
 
+def weigh(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Reads a feed as the real task does, and gives the most memory that the process ever had, in MB."""
+    with suppress(MemoryError):
+        feed(body, arguments)
+    told = Path("/proc/self/status").read_text(encoding="ascii")
+    return {"peak": int(told.partition("VmHWM:")[2].split()[0]) // 1024}
+
+
 TASKS: dict[str, Callable[[bytes, dict[str, Any]], dict[str, Any]]] = {
     task.__name__: task
-    for task in (echo, hang, spin, ignore, die, fault, swell, fail, deepen, grow, chat, lie, secrets)
+    for task in (echo, hang, spin, ignore, die, fault, swell, fail, deepen, grow, chat, lie, secrets, weigh)
 }

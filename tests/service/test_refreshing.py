@@ -76,6 +76,16 @@ async def test_the_same_bytes_are_not_parsed_again(agent: Newsagent, stand: News
     assert len((await stand.refresh([one])).failed) == 1
 
 
+async def test_warming_starts_what_the_first_refresh_needs_and_asks_nobody(agent: Newsagent, stand: Newsstand) -> None:
+    await stand.warm()
+    pids = stand._asking.pool.pids
+    assert pids
+    subscribe(stand, agent.serves("/one", feed("a")))
+    assert agent.paths() == []
+    assert (await stand.refresh()).new == 1
+    assert stand._asking.pool.pids == pids
+
+
 async def test_a_failure_is_told_and_the_others_go_on(agent: Newsagent, stand: Newsstand, clock: Time) -> None:
     good, bad, page = subscribe(
         stand, agent.serves("/good", feed("a")), agent.url("/status:500"), agent.serves("/page", answer(b"<html>"))

@@ -22,6 +22,12 @@ MAX_ENTRIES = 2_000
 SECONDS = 10.0
 """For one feed, by the clock. A usual one takes 0.01 s."""
 
+MEMORY, MEMORY_FOR_LARGE = 48 * 2**20, 80 * 2**20
+"""Bytes that a child may need for one feed, and for one of more than `LARGE` bytes. A usual one needs 2 MB; 10 MB of
+plain text in one title need 60."""
+
+LARGE = 2**20
+
 _SMALL = 256 * 1024
 """Bytes of a body whose entries are checked on the spot; those of a larger one in a thread, so that no frame waits."""
 
@@ -86,7 +92,8 @@ async def parse(
     # Without its password, which would otherwise be in every relative link.
     arguments = {"url": addresses.without_user(url), "charset": charset, "limit": MAX_ENTRIES}
     try:
-        found = await pool.run("feed", body, arguments, seconds=seconds)
+        memory = MEMORY if len(body) <= LARGE else MEMORY_FOR_LARGE
+        found = await pool.run("feed", body, arguments, seconds=seconds, memory=memory)
     except WorkerError as error:
         raise FeedError(f"{name} {_REASONS[error.reason].format(seconds=seconds)}") from error
     if "refused" in found:

@@ -37,7 +37,7 @@ FEEDS = (
 """What a feed is asked for as, in the Accept header."""
 
 _LATER = (429, 503)
-_LARGE = 2**20
+_LARGE = 2**19
 _SAMPLE = b"<rss version='2.0'><channel><title>-</title></channel></rss>"
 
 _T = TypeVar("_T")
@@ -80,7 +80,7 @@ class Asking:
         self.pool = pool
         self.hosts = hosts
         self._lane = Lane(cores())
-        # A feed of 15 MB needs ten times as much while it is parsed: such ones come one after another.
+        # Large feeds need ten times as much while they are parsed, and deeply nested ones more: one after another.
         self._large = asyncio.Semaphore(1)
 
     async def get(
@@ -117,14 +117,14 @@ class Asking:
             self.hosts.rest(url, error.retry_after)
 
     async def warm(self) -> None:
-        """Lets the processes that parse load what they need, while the first feeds are on their way. It never fails."""
+        """Lets fetching and the processes that parse load what they need. It never fails."""
 
         async def one() -> None:
             # The parsing itself will say what is wrong, if it still is.
             with suppress(FeedError):
                 await feeds.parse(self.pool, _SAMPLE, "https://localhost/", None, None, seconds=PARSE_SECONDS)
 
-        await asyncio.gather(*(one() for _ in range(cores())))
+        await asyncio.gather(self.fetcher.warm(), *(one() for _ in range(cores())))
 
     async def parsed(self, response: Response) -> FeedContent:
         """What an answer holds.

@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.child.frames import read_request, write_reply
-from newsdiff.adapters.child.limits import bound_memory, bound_time, end_with
+from newsdiff.adapters.child.limits import bound_growth, bound_memory, bound_time, end_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,11 @@ def main(module: str, memory: str) -> None:
     while request := read_request(requests):
         head, body = request
         bound_time(head["seconds"])
+        bound_growth(head["memory"])
         reply = _done(tasks[head["task"]], body, head["arguments"])
+        bound_growth(None)
+        # Else the bytes would be here until the next ones are.
+        del request, body
         write_reply(replies, reply)
         if reply.get("error") == "memory":
             # What is left of the heap is not to be trusted with the next page.

@@ -17,10 +17,10 @@ REPLY = struct.Struct(">I")
 """The length of the JSON object that follows."""
 
 
-def request(task: str, arguments: Mapping[str, Any], body: bytes, seconds: int) -> bytes:
-    """What the parent sends."""
-    head = json.dumps({"task": task, "arguments": dict(arguments), "seconds": seconds}).encode()
-    return REQUEST.pack(len(head), len(body)) + head + body
+def request(task: str, arguments: Mapping[str, Any], length: int, seconds: int, memory: int | None) -> bytes:
+    """What the parent sends ahead of so many bytes to work on."""
+    head = json.dumps({"task": task, "arguments": dict(arguments), "seconds": seconds, "memory": memory}).encode()
+    return REQUEST.pack(len(head), length) + head
 
 
 def read_request(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 _SPACE = "jsonfeed.org/version/"
 
 
-def read(text: str, url: str, limit: int) -> dict[str, Any]:
-    """What a feed in JSON says about itself, and its entries; or `refused` and what it is instead."""
+def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
+    """What a feed in JSON says about itself, and its entries; or `refused` and what it is instead.
+
+    It takes the text out of the list.
+    """
     try:
         # Line breaks and tabs within strings are forbidden, frequent and harmless.
-        told = json.loads(text, strict=False)
+        told = json.loads(texts.pop(), strict=False)
     except (ValueError, RecursionError):
         return {"refused": "badjson"}
     items = told.get("items") if isinstance(told, dict) else None

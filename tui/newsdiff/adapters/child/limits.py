@@ -6,6 +6,7 @@ import os
 import select
 import threading
 from contextlib import suppress
+from pathlib import Path
 
 try:
     import resource
@@ -18,6 +19,24 @@ def bound_memory(size: int) -> None:
     if resource:
         _lower(resource.RLIMIT_AS, size)
         _lower(resource.RLIMIT_CORE, 0)
+
+
+def bound_growth(size: int | None) -> None:
+    """No more than `size` bytes of memory beside what this process has now; None for no such bound.
+
+    Linux alone counts what a process has of its own; elsewhere the address space is the only bound.
+    """
+    if resource:
+        _lower(resource.RLIMIT_DATA, resource.RLIM_INFINITY if size is None else _own_memory() + size)
+
+
+def _own_memory() -> int:
+    """Bytes of this process's heap, stack and other memory of its own, as RLIMIT_DATA counts them (proc(5), statm)."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
+    except (OSError, ValueError, IndexError):  # pragma: no cover  # a system without /proc
+        return 0
+    return pages * resource.getpagesize()
 
 
 def bound_time(seconds: int) -> None:
@@ -42,6 +61,8 @@ def end_with(parent: int) -> None:
 def _lower(limit: int, value: int) -> None:
     """Sets the soft limit only: it has to rise again for the next task, and the hard one could not."""
     hard = resource.getrlimit(limit)[1]
+    if hard != resource.RLIM_INFINITY:
+        value = hard if value == resource.RLIM_INFINITY else min(value, hard)
     # Refused where the system has no such limit (macOS: RLIMIT_AS) or has set a lower one already.
     with suppress(ValueError, OSError):
-        resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+        resource.setrlimit(limit, (value, hard))

@@ -250,6 +250,8 @@ class _Writer:
 
     def _break(self) -> bool:
         """Ends the line; whether there was anything in it."""
+        if not self._pieces:
+            return False
         line = "".join(self._pieces)
         self._pieces.clear()
         line = line.expandtabs(4).rstrip() if self._preformatted else _line(line)

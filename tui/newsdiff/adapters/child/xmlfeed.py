@@ -38,17 +38,23 @@ class _Shape(NamedTuple):
     """The text breaks off; it was ended after its last whole entry."""
 
 
-def read(text: str, url: str, limit: int) -> dict[str, Any]:
-    """What a feed in XML says about itself, and its entries; or `refused` and what it is instead."""
-    shape = _shaped(text, limit)
+def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
+    """What a feed in XML says about itself, and its entries; or `refused` and what it is instead.
+
+    It takes the text out of the list.
+    """
+    shape = _shaped(texts.pop(), limit)
     if isinstance(shape, str):
         return {"refused": shape}
+    left, cut = shape.left, shape.cut
+    stream = BytesIO(joined_halves(shape.text).encode())
+    del shape
     # 60 ms, which only a child that reads feeds has to pay.
     import feedparser
 
     parsed = feedparser.parse(
         # Never the bytes themselves: what looks like a file's name, feedparser opens.
-        BytesIO(joined_halves(shape.text).encode()),
+        stream,
         response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
@@ -64,8 +70,8 @@ def read(text: str, url: str, limit: int) -> dict[str, Any]:
         "site": resolved(url, _link(told, atom=atom)),
         "language": told.get("language") or "",
         **entries.taken(parsed["entries"], lambda one: _entry(_plain(one), url, atom=atom)),
-        "left": shape.left,
-        "cut": shape.cut,
+        "left": left,
+        "cut": cut,
         "faulty": bool(parsed.get("bozo")) and not isinstance(parsed.get("bozo_exception"), harmless),
     }
 

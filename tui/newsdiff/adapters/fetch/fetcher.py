@@ -73,6 +73,10 @@ class Fetcher:
             await self._sessions.close()
             self._sessions = None
 
+    async def warm(self) -> None:
+        """Loads what the first fetch would have to wait for."""
+        await self._started()
+
     async def fetch(
         self,
         url: str,

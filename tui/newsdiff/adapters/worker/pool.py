@@ -19,7 +19,7 @@ MEMORY = 512 * 2**20
 RESULT_BYTES = 16 * 2**20
 """Of JSON, from one task. Reading it takes the parent 0.1 s at most."""
 
-LARGE = 2**20
+LARGE = 2**19
 """Bytes of a body after which a child is replaced: it would keep the memory it needed for them."""
 
 TASKS_PER_CHILD = 500
@@ -61,6 +61,7 @@ class Pool:
         *,
         seconds: float = SECONDS,
         result_bytes: int = RESULT_BYTES,
+        memory: int | None = None,
     ) -> dict[str, Any]:
         """The result of a task, a JSON object. It comes from a process that a stranger may have taken over: check it.
 
@@ -70,6 +71,7 @@ class Pool:
             arguments: What else it needs, as JSON has it.
             seconds: By the clock, from when a worker is ready.
             result_bytes: The greatest length of the result.
+            memory: Bytes that the child may need for it beside what it has; None: whatever its address space holds.
 
         Raises:
             WorkerError: there is no result; its `reason` says why.
@@ -77,7 +79,7 @@ class Pool:
         async with self._places:
             worker = await self._worker()
             try:
-                result = await worker.ask(task, arguments or {}, body, seconds, result_bytes)
+                result = await worker.ask(task, arguments or {}, body, seconds, result_bytes, memory)
             except (Exception, asyncio.CancelledError):
                 worker.kill()
                 self._end(worker)

@@ -28,6 +28,9 @@ START_SECONDS = 30.0
 GRACE = 2.0
 """Seconds that a child has to leave by itself, once it is told to."""
 
+_PIECE = 256 * 1024
+"""Bytes that are sent to a child at a time."""
+
 _KEPT = (
     "PYTHONPATH",
     "PYTHONHOME",
@@ -110,7 +113,7 @@ class Worker:
         return self._process.returncode is None
 
     async def ask(
-        self, task: str, arguments: Mapping[str, Any], body: bytes, seconds: float, size: int
+        self, task: str, arguments: Mapping[str, Any], body: bytes, seconds: float, size: int, memory: int | None
     ) -> dict[str, Any]:
         """The result of a task.
 
@@ -122,8 +125,7 @@ class Worker:
             async with asyncio.timeout(seconds):
                 # The clock is the bound that counts. The system's, on computing time, only outlives us if we die first.
                 with suppress(ConnectionError):
-                    self._stdin.write(frames.request(task, arguments, body, int(seconds) + 1))
-                    await self._stdin.drain()
+                    await self._send(frames.request(task, arguments, len(body), int(seconds) + 1, memory), body)
                 reply = await self._reply(size)
         except TimeoutError as error:
             raise WorkerError("time", f"It took longer than {seconds:g} seconds.") from error
@@ -156,6 +158,14 @@ class Worker:
         await self._stdout.read()
         with suppress(ConnectionError):
             await self._stdin.wait_closed()
+
+    async def _send(self, head: bytes, body: bytes) -> None:
+        """Sends bytes piece by piece: asyncio would copy all of a large body, and stand still meanwhile."""
+        self._stdin.write(head)
+        for start in range(0, len(body), _PIECE):
+            self._stdin.write(body[start : start + _PIECE])
+            await self._stdin.drain()
+        await self._stdin.drain()
 
     async def _reply(self, size: int) -> dict[str, Any]:
         try:
