@@ -93,8 +93,8 @@ async def newsstand(folder: Path, clock: Callable[[], datetime], *, per_host: in
 
 
 def subscribe(stand: Newsstand, *urls: str) -> list[int]:
-    """Subscribes without asking, as an import does, and gives the ids."""
-    return [stand.store.add_feed(url).feed.id for url in urls]
+    """Subscribes without asking to addresses that the reader has typed, and gives the ids."""
+    return [stand.store.add_feed(url, typed_url=url).feed.id for url in urls]
 
 
 def the(stand: Newsstand, feed_id: int) -> Feed:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from faulty import answer
-from newsagent import Newsagent, feed
+from newsagent import XML, Newsagent, feed, rss
 from newsdiff.cli import run
 from newsdiff.cli.status import Status
 from newsdiff.config import data_dir
@@ -62,6 +62,63 @@ def test_several_feeds_are_added_at_once(agent: Newsagent, said: Said) -> None:
         ("Towns", ["sea"], 2),
         ("Towns", ["sea"], 1),
     ]
+
+
+def test_a_feed_gets_its_settings_with_its_address(agent: Newsagent, said: Said) -> None:
+    one = agent.serves("/one", feed("a"))
+    words = (
+        "--every",
+        "2h",
+        "--full-text",
+        "never",
+        "--user-agent",
+        "Reader 1",
+        "--header",
+        "X-Key: a:b c",
+        "--header",
+        "X-B:1",
+    )
+    assert said("add", one, *words)[0] == Status.FINE
+    sent = agent.headers("/one")
+    assert (sent["user-agent"], sent["x-key"], sent["x-b"]) == ("Reader 1", "a:b c", "1")
+    (told,) = listed(said)
+    assert (told["interval"], told["full_text"]) == (7_200, "never")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--every", "10s"), "too short"),
+        (("--every", "60d"), "too long"),
+        (("--every", "soon"), "no span of time"),
+        (("--header", "hunter2"), "a header is written as NAME: VALUE"),
+        (("--header", "X Y: hunter2"), "cannot be sent"),
+        (("--user-agent", "a\nb"), "cannot be sent"),
+    ],
+)
+def test_settings_that_make_no_sense_add_nothing(
+    agent: Newsagent, said: Said, words: tuple[str, ...], why: str
+) -> None:
+    status, _, err = said("add", agent.serves("/one", feed("a")), *words)
+    assert status == Status.BAD_INPUT
+    assert why in err
+    assert "hunter2" not in err
+    assert listed(said) == []
+    assert agent.paths() == []
+
+
+def test_how_a_feed_was_read_stands_in_the_list_until_it_is_read_well(agent: Newsagent, said: Said) -> None:
+    one = agent.serves("/one", answer(rss("a", "b")[:-30], headers=XML))
+    said("add", one)
+    said("refresh", "--force")
+    agent.serves("/one", answer(status=500))
+    said("refresh", "--force")
+    (told,) = listed(said)
+    assert told["notices"] == ["The feed breaks off; 1 item before the break could be taken."]
+    assert "The feed breaks off" in said("feeds")[1]
+    agent.serves("/one", feed("a", "b"))
+    said("refresh", "--force")
+    assert listed(said)[0]["notices"] == []
 
 
 def test_what_is_not_added_gets_a_line_and_the_rest_is_added(agent: Newsagent, said: Said) -> None:

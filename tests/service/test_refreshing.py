@@ -18,7 +18,7 @@ from feeding import check_sound
 from newsagent import NOON, XML, Newsagent, Time, feed, newsstand, rss, subscribe, the, titles
 from newsdiff.adapters.store import FILE_NAME, open_store
 from newsdiff.core.feeds import FeedSettings
-from newsdiff.errors import StoreError
+from newsdiff.errors import FetchError, StoreError
 from newsdiff.service.newsstand import FeedProgress, Newsstand, RefreshBusy
 from newsdiff.service.refreshing import alone
 
@@ -217,6 +217,35 @@ async def test_only_the_host_that_was_typed_may_be_private(agent: Newsagent, sta
     assert "/secret" not in agent.paths()
 
 
+async def test_what_a_list_names_may_not_be_private_until_it_is_typed(
+    agent: Newsagent, stand: Newsstand, tmp_path: Path
+) -> None:
+    url = agent.serves("/one", feed("a"))
+    (tmp_path / "list").write_text(f'<opml version="2.0"><body><outline type="rss" xmlUrl="{url}"/></body></opml>')
+    assert (await stand.import_file(tmp_path / "list")).added == 1
+    (one,) = [each.id for each in stand.store.feeds()]
+    assert "lies in a private network" in dict((await stand.refresh()).failed)[one]
+    assert agent.paths() == []
+    assert (await stand.add(url)).known
+    assert (await stand.refresh([one], forced=True)).new == 1
+
+
+async def test_a_feed_that_has_moved_is_not_typed_any_more(agent: Newsagent, stand: Newsstand) -> None:
+    url = agent.serves("/one", feed("a"))
+    # As a refresh leaves it that found a move for good, when the new host still was a public one.
+    one = stand.store.add_feed(url, typed_url="https://bell.example/feed").feed.id
+    assert "lies in a private network" in dict((await stand.refresh()).failed)[one]
+    assert agent.paths() == []
+
+
+async def test_a_candidate_is_typed_only_on_the_host_of_its_page(agent: Newsagent, stand: Newsstand) -> None:
+    url = agent.serves("/one", feed("a"))
+    with pytest.raises(FetchError, match="lies in a private network"):
+        await stand.add(url, found_on="https://bell.example/")
+    assert agent.paths() == []
+    assert (await stand.add(url, found_on=agent.url("/"))).feed is not None
+
+
 async def test_a_feed_is_asked_with_its_own_headers(agent: Newsagent, stand: Newsstand) -> None:
     (one,) = subscribe(stand, agent.serves("/one", feed("a")))
     stand.store.set_settings(one, FeedSettings(user_agent="Reader 1", headers=(("X-Key", "abc"),)))
@@ -321,7 +350,7 @@ def test_a_killed_refresh_leaves_whole_feeds(agent: Newsagent, tmp_path: Path) -
         folder.mkdir()
         with open_store(folder / FILE_NAME).store as store:
             for name in names:
-                store.add_feed(agent.url(name))
+                store.add_feed(agent.url(name), typed_url=agent.url(name))
         environment = {**os.environ, "NEWSDIFF_DATA": str(folder)}
         before = len(agent.paths())
         with subprocess.Popen(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from newsdiff.cli import settings as given
 from newsdiff.cli.status import Status
 from newsdiff.cli.streams import put, say
 from newsdiff.cli.wording import count, entry_json, entry_lines, feed_json, feed_line, report_json, summary, when
@@ -41,9 +42,25 @@ Exit status:
     default="auto",
     help="When to fetch the pages of its articles; auto: when one is opened and the feed gave little.",
 )
-@click.option("--interval", type=click.IntRange(60), metavar="SECONDS", help="Refresh it no more often than this.")
+@click.option(
+    "--every",
+    "--interval",
+    "interval",
+    callback=given.span,
+    metavar="TIME",
+    help="Refresh it no more often than this: 90s, 15m, 2h or 1d; a number alone is seconds.",
+)
+@click.option("--user-agent", metavar="TEXT", help="Call ourselves so when its server is asked.")
+@click.option(
+    "--header",
+    "headers",
+    multiple=True,
+    callback=given.headers,
+    metavar="NAME:VALUE",
+    help="Send this with each request to its server, as a login; may be given several times.",
+)
 @click.option("--first", is_flag=True, help="Of several feeds that a page has, add the first.")
-@click.option("--all", "every", is_flag=True, help="Of several feeds that a page has, add them all.")
+@click.option("--all", "whole", is_flag=True, help="Of several feeds that a page has, add them all.")
 def add(
     *,
     addresses: tuple[str, ...],
@@ -52,8 +69,10 @@ def add(
     tags: tuple[str, ...],
     full_text: FullText,
     interval: int | None,
+    user_agent: str | None,
+    headers: tuple[tuple[str, str], ...],
     first: bool,
-    every: bool,
+    whole: bool,
 ) -> Status:
     """Add feeds, and fetch them at once.
 
@@ -68,11 +87,13 @@ def add(
     """
     from newsdiff.core.feeds import FeedSettings
 
-    settings = FeedSettings(name, group, tuple(dict.fromkeys(tags)), full_text, interval)
+    settings = FeedSettings(
+        name, group, tuple(dict.fromkeys(tags)), full_text, interval, user_agent, tuple(dict(headers).items())
+    )
 
     async def work(stand: Newsstand) -> Status:
         # One after another: the lines come in the order of the addresses, and a site is not asked for all at once.
-        fine = [await _added(stand, url, settings, first=first, every=every) for url in addresses]
+        fine = [await _added(stand, url, settings, first=first, whole=whole) for url in addresses]
         return Status.FINE if all(fine) else Status.BAD_INPUT
 
     return _at_the_newsstand(work)
@@ -226,17 +247,17 @@ def _at_the_newsstand(work: Callable[[Newsstand], Awaitable[_T]]) -> _T:
 
 
 async def _added(
-    stand: Newsstand, url: str, settings: FeedSettings, *, first: bool, every: bool, found: bool = False
+    stand: Newsstand, url: str, settings: FeedSettings, *, first: bool, whole: bool, found_on: str | None = None
 ) -> bool:
     """Adds what is at one address, and tells it; false where that was not possible.
 
-    What stands at an address that was `found` on a page must be a feed: pages could lead on for ever.
+    What stands at an address that was found on a page must be a feed: pages could lead on for ever.
     """
     try:
-        added = await stand.add(url, settings)
+        added = await stand.add(url, settings, found_on=found_on)
         if added.feed is not None:
             return _tell(added)
-        chosen = () if found else _chosen(added.candidates, first=first, every=every)
+        chosen = () if found_on else _chosen(added.candidates, first=first, whole=whole)
     except StoreError:
         raise
     except NewsdiffError as error:
@@ -245,11 +266,11 @@ async def _added(
     if not chosen:
         _offer(url, added.candidates)
         return False
-    return all([await _added(stand, one.url, settings, first=first, every=every, found=True) for one in chosen])
+    return all([await _added(stand, one.url, settings, first=first, whole=whole, found_on=url) for one in chosen])
 
 
-def _chosen(candidates: Sequence[Candidate], *, first: bool, every: bool) -> Sequence[Candidate]:
-    return candidates if every or len(candidates) == 1 else candidates[:1] if first else ()
+def _chosen(candidates: Sequence[Candidate], *, first: bool, whole: bool) -> Sequence[Candidate]:
+    return candidates if whole or len(candidates) == 1 else candidates[:1] if first else ()
 
 
 def _tell(added: Added) -> bool:

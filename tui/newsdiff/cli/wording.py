@@ -24,7 +24,7 @@ def feed_line(feed: Feed) -> str:
         since = f" (since {when(state.failing_since)})" if state.failing_since else ""
         again = f" Next try: {when(state.next_try)}." if state.next_try and not state.gone else ""
         line += f"{'':18}{state.error}{since}{again}\n"
-    return line
+    return line + "".join(f"{'':18}{notice}\n" for notice in state.notices)
 
 
 def feed_json(feed: Feed) -> dict[str, object]:
@@ -45,6 +45,7 @@ def feed_json(feed: Feed) -> dict[str, object]:
         "paused": settings.paused,
         "gone": state.gone,
         "error": state.error,
+        "notices": list(state.notices),
         "failures": state.failures,
         "failing_since": _stamp(state.failing_since),
         "last_try": _stamp(state.last_try),

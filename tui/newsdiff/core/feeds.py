@@ -92,6 +92,8 @@ class FeedState:
     """The last failure in words; None after a good try."""
     gone: bool = False
     """The server said 410: it is not asked again until the reader says so."""
+    notices: tuple[str, ...] = ()
+    """What should be known about how it was last read, as that not all of its items were taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,9 @@ class Feed:
     state: FeedState
     items: int = 0
     unread: int = 0
+    typed_url: str | None = None
+    """The address that the reader typed to get it: its host alone may lie in a private network. None: it came in a
+    list."""
 
 
 @dataclass(frozen=True, slots=True)

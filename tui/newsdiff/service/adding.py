@@ -75,8 +75,10 @@ class Adding:
         self._usual = usual
         self._clock = clock
 
-    async def add(self, text: str, settings: FeedSettings) -> Added:
+    async def add(self, text: str, settings: FeedSettings, found_on: str | None = None) -> Added:
         """Adds the feed at an address, with what it has now, or finds the feeds of the page there.
+
+        The address was typed by the reader, or is that of a candidate which was `found_on` a page that they typed.
 
         Raises:
             FetchError: The address gives no good answer.
@@ -84,26 +86,29 @@ class Adding:
             StoreError: It could not be kept.
         """
         url = address(text)
-        there = await self._keeping.do(partial(self._store.feed_at, url))
-        if there is not None:
-            return Added(there, known=True)
-        response = await self._get(url, settings)
+        typed_url = address(found_on) if found_on else url
+        if await self._keeping.do(partial(self._store.feed_at, url)) is not None:
+            there = await self._keeping.do(partial(self._store.add_feed, url, typed_url=typed_url))
+            return Added(there.feed, known=True)
+        response = await self._get(url, settings, typed=addresses.host(url) == addresses.host(typed_url))
         try:
             content = await self._asking.parsed(response)
         except PageError:
             return Added(None, candidates=await self._found(url, response))
-        return await self._keep(url, settings, response, content)
+        return await self._keep(url, typed_url, settings, response, content)
 
-    async def _get(self, url: str, settings: FeedSettings, *, typed: bool = True) -> Response:
+    async def _get(self, url: str, settings: FeedSettings, *, typed: bool) -> Response:
         async with self._asking.hosts.place(url):
             return await self._asking.get(url, settings, typed=typed)
 
-    async def _keep(self, url: str, settings: FeedSettings, response: Response, content: FeedContent) -> Added:
+    async def _keep(
+        self, url: str, typed_url: str, settings: FeedSettings, response: Response, content: FeedContent
+    ) -> Added:
         body_hash, now = await digest(response.body), self._clock()
 
         def keep() -> Added:
             # It has moved for good: the address that holds is the new one, which may be known.
-            added = self._store.add_feed(response.moved or url, settings, title=content.title)
+            added = self._store.add_feed(response.moved or url, settings, title=content.title, typed_url=typed_url)
             if added.already:
                 return Added(added.feed, known=True)
             blank = replace(added.feed, state=FeedState())

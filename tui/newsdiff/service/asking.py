@@ -88,11 +88,12 @@ class Asking:
         url: str,
         settings: FeedSettings,
         *,
+        typed: bool,
         etag: str | None = None,
         last_modified: str | None = None,
-        typed: bool = True,
     ) -> Response:
-        """The answer of a feed's server. The caller holds a place at the host.
+        """The answer of a feed's server. The caller holds a place at the host, which may lie in a private network only
+        if the reader `typed` it.
 
         Raises:
             FetchError: There is no good answer; the message says why.

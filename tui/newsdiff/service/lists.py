@@ -54,7 +54,7 @@ class Lists:
         body = await self._keeping.do(partial(_read, path))
         if body.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
             return await self._kept(await opml.read(self._pool, body, str(path)))
-        return await self._kept(newsboat.read(body))
+        return await self._kept(newsboat.read(body), typed=True)
 
     async def import_opml(self, path: Path) -> Imported:
         """The feeds of a list in OPML. Raises as `import_file` does."""
@@ -63,18 +63,20 @@ class Lists:
 
     async def import_newsboat(self, path: Path) -> Imported:
         """The feeds of newsboat's file `urls`. Raises as `import_file` does."""
-        return await self._kept(newsboat.read(await self._keeping.do(partial(_read, path))))
+        return await self._kept(newsboat.read(await self._keeping.do(partial(_read, path))), typed=True)
 
     async def exported(self, *, secrets: bool = False) -> Export:
         """The subscriptions in OPML; passwords and keys in their addresses only with `secrets`."""
         feeds = await self._keeping.do(self._store.feeds)
         return opml.write(feeds, secrets="keep" if secrets else "redact")
 
-    async def _kept(self, told: subscriptions.Imported) -> Imported:
+    async def _kept(self, told: subscriptions.Imported, *, typed: bool = False) -> Imported:
+        """Takes a list in. Newsboat's file is typed by the reader; a list in OPML may be anybody's."""
+
         def keep() -> int:
             known = 0
             for one in told.subscriptions:
-                known += self._store.add_feed(one.url, one.settings).already
+                known += self._store.add_feed(one.url, one.settings, typed_url=one.url if typed else None).already
             return known
 
         known = await self._keeping.do(keep)

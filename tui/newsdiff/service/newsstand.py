@@ -82,17 +82,25 @@ class Newsstand:
         """
         await self._asking.warm()
 
-    async def add(self, url: str, settings: FeedSettings = FeedSettings()) -> Added:  # noqa: B008 -- it is frozen, and every call may share it
+    async def add(
+        self,
+        url: str,
+        settings: FeedSettings = FeedSettings(),  # noqa: B008 -- it is frozen, and every call may share it
+        *,
+        found_on: str | None = None,
+    ) -> Added:
         """Adds the feed at an address and fetches it at once, or finds the feeds of the page that is there.
 
         Args:
             url: The address of a feed or of any page of a site; one without a scheme gets https.
             settings: What the reader sets for the feed.
+            found_on: The page that the reader typed, where the address is that of a candidate from there. A feed may
+                lie in a private network only on the host that was typed.
 
         Raises:
             NewsdiffError: There is no feed, or it could not be fetched, read or kept; nothing was added.
         """
-        return await self._adding.add(url, settings)
+        return await self._adding.add(url, settings, found_on)
 
     async def refresh(
         self,

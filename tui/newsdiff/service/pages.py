@@ -12,6 +12,7 @@ from newsdiff.core.articles import article
 from newsdiff.core.library import PageText
 from newsdiff.core.models import Page
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
+from newsdiff.service import politeness
 from newsdiff.service.asking import headers_for
 from newsdiff.service.gathering import MOST_ARTICLES, Gathered
 
@@ -100,7 +101,7 @@ class Pages:
 
     async def _get(self, url: str, feed: Feed) -> Response:
         # A feed's link may lead into a private network only where the reader typed that very host.
-        typed = addresses.host(url) == addresses.host(feed.url)
+        typed = politeness.trusted(feed, url)
         async with self._asking.hosts.place(url):
             try:
                 response = await self._asking.fetcher.fetch(

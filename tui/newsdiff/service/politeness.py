@@ -105,6 +105,14 @@ def _whom(url: str) -> str:
     return host
 
 
+def trusted(feed: Feed, url: str) -> bool:
+    """Whether an address of a feed, or one that it leads to, may lie in a private network: the reader typed its host.
+
+    What a list names, and where a feed has moved, nobody typed.
+    """
+    return feed.typed_url is not None and addresses.host(url) == addresses.host(feed.typed_url)
+
+
 def interval(feed: Feed, usual: int) -> timedelta:
     """The time between two refreshes of a feed; `usual`, in seconds, where nothing is set for it."""
     return timedelta(seconds=feed.settings.interval or usual)

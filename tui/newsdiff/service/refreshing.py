@@ -196,7 +196,13 @@ class Refreshing:
 
     async def _ask(self, feed: Feed) -> Response:
         state = feed.state
-        return await self._asking.get(feed.url, feed.settings, etag=state.etag, last_modified=state.last_modified)
+        return await self._asking.get(
+            feed.url,
+            feed.settings,
+            typed=politeness.trusted(feed, feed.url),
+            etag=state.etag,
+            last_modified=state.last_modified,
+        )
 
     async def _take(self, feed: Feed, response: Response, tally: Tally) -> None:
         """Keeps a good answer."""

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _FEEDS = """
     SELECT id, url, outlet, site, language, items, unread,
     name, group_name, tags, full_text, refresh_seconds, user_agent, headers, paused,
-    etag, last_modified, body_hash, last_try, last_good, next_try, failures, failing_since, error, gone
+    etag, last_modified, body_hash, last_try, last_good, next_try, failures, failing_since, error, gone,
+    notices, typed_url
     FROM feed WHERE removed = 0
 """
 
@@ -30,7 +31,7 @@ _SET_SETTINGS = """
 
 _SET_STATE = """
     UPDATE feed SET etag = ?, last_modified = ?, body_hash = ?, last_try = ?, last_good = ?, next_try = ?,
-    failures = ?, failing_since = ?, error = ?, gone = ? WHERE id = ?
+    failures = ?, failing_since = ?, error = ?, gone = ?, notices = ? WHERE id = ?
 """
 
 
@@ -55,19 +56,24 @@ def by_url(connection: sqlite3.Connection, url: str) -> int | None:
     return None
 
 
-def add(connection: sqlite3.Connection, url: str, settings: FeedSettings, title: str) -> Added:
-    """Subscribes to an address, at the end of the list. A feed that is there already is left as it is."""
+def add(
+    connection: sqlite3.Connection, url: str, settings: FeedSettings, title: str, typed_url: str | None = None
+) -> Added:
+    """Subscribes to an address, at the end of the list. A feed that is there already is left as it is, but for what the
+    reader typed to get there."""
     found = by_url(connection, url)
     if found is not None:
+        if typed_url is not None:
+            connection.execute("UPDATE feed SET typed_url = ? WHERE id = ?", (typed_url, found))
         there = feed(connection, found)
         if there is not None:
             return Added(there, already=True)
         restore(connection, found)
         return Added(_must(connection, found), restored=True)
     connection.execute(
-        "INSERT INTO feed (url, title, outlet, position) "
-        "VALUES (?, ?, '', (SELECT coalesce(max(position), 0) + 1 FROM feed))",
-        (url, title),
+        "INSERT INTO feed (url, title, typed_url, outlet, position) "
+        "VALUES (?, ?, ?, '', (SELECT coalesce(max(position), 0) + 1 FROM feed))",
+        (url, title, typed_url),
     )
     (new,) = connection.execute("SELECT id FROM feed WHERE url = ?", (url,)).fetchone()
     set_settings(connection, new, settings)
@@ -103,6 +109,7 @@ def set_state(connection: sqlite3.Connection, feed_id: int, state: FeedState) ->
         ticks(state.failing_since),
         state.error,
         state.gone,
+        packed(state.notices),
     )
     _changed(connection.execute(_SET_STATE, (*values, feed_id)))
 
@@ -182,7 +189,7 @@ def _host(url: str) -> str:
 
 
 def _feed(row: tuple[Any, ...]) -> Feed:
-    settings, state = row[7:15], row[15:]
+    settings, state, (notices, typed_url) = row[7:15], row[15:25], row[25:]
     name, group, tags, full_text, interval, user_agent, headers, paused = settings
     etag, last_modified, body_hash, last_try, last_good, next_try, failures, failing_since, error, gone = state
     feed_id, url, outlet, site, language, items, unread = row[:7]
@@ -215,5 +222,7 @@ def _feed(row: tuple[Any, ...]) -> Feed:
             moment(failing_since),
             error,
             gone=bool(gone),
+            notices=unpacked(notices),
         ),
+        typed_url=typed_url,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.connection import transaction
 from newsdiff.adapters.store.schema import FEEDS
+from newsdiff.adapters.store.schema_told import FEED_TOLD
 
 if TYPE_CHECKING:
     import sqlite3
@@ -46,6 +47,7 @@ MIGRATIONS: tuple[Migration, ...] = (
         ),
     ),
     FEEDS,
+    FEED_TOLD,
 )
 """From version 0, an empty file, upwards. Published ones never change; a new version is a new element."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -119,7 +119,7 @@ def _known(connection: sqlite3.Connection, feed_id: int, keys: Iterable[str]) ->
 def _save_feed(
     connection: sqlite3.Connection, feed_id: int, content: FeedContent, state: FeedState, moved_url: str | None
 ) -> bool:
-    feeds.set_state(connection, feed_id, state)
+    feeds.set_state(connection, feed_id, replace(state, notices=content.notices))
     moved = moved_url is not None and feeds.move(connection, feed_id, moved_url)
     # What a feed no longer says about itself still holds.
     connection.execute(

@@ -27,7 +27,9 @@ class Subscriptions:
 
     _database: Database
 
-    def add_feed(self, url: str, settings: FeedSettings | None = None, *, title: str = "") -> Added:
+    def add_feed(
+        self, url: str, settings: FeedSettings | None = None, *, title: str = "", typed_url: str | None = None
+    ) -> Added:
         """Subscribes to an address, written as `adapters.addresses` writes it, which may be one that a feed has had
         before it moved. A feed that is there is not changed; a removed one comes back as it was.
 
@@ -35,9 +37,10 @@ class Subscriptions:
             url: The feed's address.
             settings: What the reader has set for it.
             title: Its own title, where it is known already.
+            typed_url: The address that the reader typed to get there. It is kept also for a feed that is there already.
         """
         with self._database.writing() as connection:
-            return feeds.add(connection, url, settings or FeedSettings(), title)
+            return feeds.add(connection, url, settings or FeedSettings(), title, typed_url)
 
     def feeds(self) -> tuple[Feed, ...]:
         """Every subscription in the reader's order, with the numbers of entries that show and that are unread."""
