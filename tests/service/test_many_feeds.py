@@ -1,0 +1,84 @@
+"""Two hundred feeds, every fourth of them faulty: all good ones are stored, and each failure is told in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from faulty import answer, encoded
+from newsagent import XML, Newsagent, feed, rss, subscribe, the, titles
+from newsdiff.config import Config
+from newsdiff.core.library import Scope
+from newsdiff.service import Desk, asking
+
+if TYPE_CHECKING:
+    import pytest
+
+    from newsdiff.service.newsstand import FeedProgress
+
+SECONDS = 4.0
+"""For an exchange, here: a third of what a reader's feeds get, so that hanging ones do not make the test slow."""
+
+GOOD = 150
+
+_RSS = b"<rss version='2.0'><channel><title>t</title>%b</channel></rss>"
+_NAMES = b" ".join(b'a%d="1"' % number for number in range(32_000))
+
+HARD = {
+    "/attributes-in-feed": _RSS % (b"<item><title " + _NAMES + b">t</title></item>"),
+    "/author": _RSS % b"<item><title>t</title><author>%b</author></item>" % (b"a." * 32_000),
+    "/no-feed": b"<html><body>hi</body></html>",
+    "/empty": b"",
+    "/cut": b"<rss version='2.0'><channel><title>t</title><item><title>",
+    "/png": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+    "/other-xml": b"<?xml version='1.0'?><urlset/>",
+}
+"""Bodies that are no feed, or cannot be read as one in time."""
+
+_LATER = (
+    "/busy:600 /busydate /busybad /status:500 /status:502 /status:400 /status:401 /status:403 /status:404 /status:410"
+)
+_LOST = "/loop /chain:50 /tofile /toftp /tometa /tolocalhost /toodd /tobad /nowhere /status:418 /missing"
+_BROKEN = (
+    "/bomb:64 /garbage /nothing /bigheader /short /long /hostile /badgzip /cutgzip /gzipgzip /brotli /cutbody /reset"
+)
+_SLOW = "/hang /hang?2 /hang?3 /drip /drip?2 /dripheader /endless /endless?2"
+
+FAULTY = [*HARD, *f"{_LATER} {_LOST} {_BROKEN} {_SLOW}".split(), "/deflated"]
+"""Paths of the server, each with a fault."""
+
+
+async def test_good_feeds_come_through_beside_fifty_faulty_ones(
+    agent: Newsagent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "SECONDS", SECONDS)
+    assert len(FAULTY) == 50
+    for path, body in HARD.items():
+        agent.serves(path, answer(body, headers=XML))
+    agent.serves("/cutbody", answer(rss("a"), length=10_000, headers=XML))
+    agent.serves("/deflated", encoded(b"\x00\x01not deflated at all", "deflate"))
+    good = [agent.serves(f"/good{number}", feed(f"news {number}", title=f"Outlet {number}")) for number in range(GOOD)]
+    urls = list(good)
+    for number, path in enumerate(FAULTY):
+        urls.insert(number * 4, agent.url(path))
+    done: list[FeedProgress] = []
+    async with Desk(Config()) as desk:
+        stand = desk.newsstand
+        ids = subscribe(stand, *urls)
+        assert len(set(ids)) == 200
+        report = await stand.refresh(progress=done.append)
+        assert titles(stand) == {f"news {number}" for number in range(GOOD)}
+        assert (report.feeds, report.new, len(report.failed), report.waiting) == (200, GOOD, 50, ())
+        assert sorted(one.done for one in done) == list(range(1, 201))
+        told = dict(report.failed)
+        for feed_id, url in zip(ids, urls, strict=True):
+            one = the(stand, feed_id)
+            if url in good:
+                assert (one.state.error, one.items) == (None, 1)
+            else:
+                error = one.state.error or ""
+                assert error == told[feed_id]
+                assert error.startswith(url)
+                assert error.endswith(".")
+                assert "mistake of ours" not in error
+                assert error.isprintable()
+                assert stand.store.entries(Scope("feed", feed=feed_id), 10) == ()
