@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,9 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from faulty import answer, redirect
-from feeding import check_sound
 from newsagent import NOON, XML, Newsagent, Time, feed, newsstand, rss, subscribe, the, titles
-from newsdiff.adapters.store import FILE_NAME, open_store
+from newsdiff.adapters.store import FILE_NAME
 from newsdiff.core.feeds import FeedSettings
 from newsdiff.errors import FetchError, StoreError
 from newsdiff.service.newsstand import FeedProgress, Newsstand, RefreshBusy
@@ -337,39 +335,3 @@ async def test_feeds_that_failed_are_asked_last(agent: Newsagent, stand: Newssta
         narrow._hosts._own = asyncio.Semaphore(1)
         await narrow.refresh([bad, good], forced=True)
     assert agent.paths() == ["/good", "/status:500"]
-
-
-@pytest.mark.slow
-def test_a_killed_refresh_leaves_whole_feeds(agent: Newsagent, tmp_path: Path) -> None:
-    """Each feed has 40 entries: after a kill at any moment, all of them are stored or none."""
-    names = [f"/feed{n}" for n in range(30)]
-    for name in names:
-        agent.serves(name, feed(*(f"{name}-{k}" for k in range(40))))
-    for moment in range(100):
-        folder = tmp_path / str(moment)
-        folder.mkdir()
-        with open_store(folder / FILE_NAME).store as store:
-            for name in names:
-                store.add_feed(agent.url(name), typed_url=agent.url(name))
-        environment = {**os.environ, "NEWSDIFF_DATA": str(folder)}
-        before = len(agent.paths())
-        with subprocess.Popen(
-            [sys.executable, "-m", "newsdiff", "refresh"], env=environment, stdout=subprocess.DEVNULL
-        ) as refresh:
-            # The moment is counted in requests, and after the last one in kept feeds.
-            while refresh.poll() is None and _progress(agent, folder, before) < moment * 60 // 100:
-                pass
-            refresh.kill()
-        with open_store(folder / FILE_NAME).store as store:
-            items = {one.items for one in store.feeds()}
-            assert items <= {0, 40}
-        check_sound(folder / FILE_NAME)
-
-
-def _progress(agent: Newsagent, folder: Path, before: int) -> int:
-    kept = sqlite3.connect(f"file:{folder / FILE_NAME}?mode=ro", uri=True)
-    try:
-        (stored,) = kept.execute("SELECT count(*) FROM feed WHERE items > 0").fetchone()
-    finally:
-        kept.close()
-    return len(agent.paths()) - before + int(stored)

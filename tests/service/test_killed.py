@@ -1,0 +1,85 @@
+"""The real command, killed in the middle of a refresh, again and again on one store."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from feeding import check_sound
+from newsagent import Newsagent, feed
+from newsdiff.adapters.store import FILE_NAME, open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FEEDS, ENTRIES = 20, 15
+
+KILLS = int(os.environ.get("NEWSDIFF_KILLS", "100"))
+"""In the slow test; a longer loop is NEWSDIFF_KILLS=500 with -m slow."""
+
+
+def stored(path: Path) -> dict[str, int]:
+    """How many entries of each feed and round there are, as another program sees them now."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as direct:
+        rows = direct.execute(
+            "SELECT feed_id || ' ' || substr(title, 1, instr(title, '-') - 1), count(*) FROM entry GROUP BY 1"
+        )
+        return dict(rows.fetchall())
+
+
+def publish(agent: Newsagent, number: int) -> None:
+    """Every feed has new entries now, and none of its earlier ones."""
+    for one in range(FEEDS):
+        agent.serves(f"/feed{one}", feed(*(f"{number}-{one}-{entry}" for entry in range(ENTRIES))))
+
+
+def refresh(folder: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "newsdiff", "refresh", "--force"],
+        env={**os.environ, "NEWSDIFF_DATA": str(folder)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+
+@pytest.mark.parametrize("kills", [5, pytest.param(KILLS, marks=pytest.mark.slow)])
+def test_whatever_was_seen_stored_is_there_after_a_kill_and_every_feed_is_whole(
+    agent: Newsagent, tmp_path: Path, kills: int
+) -> None:
+    moments = random.Random(8)  # noqa: S311 -- it chooses moments, not keys
+    path = tmp_path / FILE_NAME
+    with open_store(path).store as store:
+        for one in range(FEEDS):
+            store.add_feed(agent.url(f"/feed{one}"), typed_url=agent.url(f"/feed{one}"))
+    cut_short = 0
+    for number in range(kills):
+        publish(agent, number)
+        before, asked = stored(path), len(agent.paths())
+        seen = before
+        # The moment is counted in requests, and after the last one in stored feeds.
+        moment = moments.randrange(2 * FEEDS)
+        with refresh(tmp_path) as process:
+            while process.poll() is None and len(agent.paths()) - asked + len(seen) - len(before) < moment:
+                seen = stored(path)
+            process.kill()
+        cut_short += process.returncode != 0
+        after = stored(path)
+        assert seen.items() <= after.items()
+        assert set(after.values()) <= {ENTRIES}
+        if number % 25 == 24:
+            check_sound(path)
+    assert cut_short > kills // 2
+    publish(agent, kills)
+    with refresh(tmp_path) as last:
+        _, said = last.communicate()
+    # It starts again without a question, or a word about what happened to it.
+    assert (last.returncode, said) == (0, b"")
+    assert len([one for one in stored(path) if one.endswith(f" {kills}")]) == FEEDS
+    check_sound(path)
