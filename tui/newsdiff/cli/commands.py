@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsdiff import __version__
-from newsdiff.cli.feeds import COMMANDS
+from newsdiff.cli import feeds, stories
 from newsdiff.cli.status import Status
 from newsdiff.cli.streams import drop_output, encoding, put, require_terminal, say, width
 from newsdiff.errors import ConfigError, ExportError, ReadError
@@ -92,7 +92,7 @@ def newsdiff(ctx: click.Context) -> None:
         ctx.exit(_screen(()))
 
 
-for _command in COMMANDS:
+for _command in (*feeds.COMMANDS, *stories.COMMANDS):
     newsdiff.add_command(_command)
 
 

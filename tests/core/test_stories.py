@@ -1,0 +1,311 @@
+"""Items find their stories: by their words, around their time, in their language, and as the reader said."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsdiff.core.stories.columns import Columns, opening, without_opening
+from newsdiff.core.stories.copies import copies
+from newsdiff.core.stories.frequencies import Frequencies
+from newsdiff.core.stories.items import Item, Member, day_of
+from newsdiff.core.stories.links import Links
+from newsdiff.core.stories.placing import Placing
+from newsdiff.core.stories.scoring import pair_score, story_score
+from newsdiff.core.stories.streams import group
+from newsdiff.core.stories.window import DAYS, Window
+from newsdiff.core.stories.words import Wordbook, Words, language_of
+
+NUMBERS = itertools.count(1)
+
+BRIDGE = (
+    ("Harbour bridge in Norvik closed after ship strikes pillar", "A cargo ship struck the harbour bridge in Norvik."),
+    ("Ship hits pillar of Norvik harbour bridge", "The bridge was closed to traffic after a cargo ship hit it."),
+    ("Norvik bridge shut as cargo ship rams pillar", "Engineers inspect the harbour bridge for damage to its pillar."),
+)
+TEACHERS = (
+    ("Teachers in Aldmark walk out over class sizes", "Schools stayed closed as teachers began a strike on Monday."),
+    (
+        "Aldmark school strike: teachers demand smaller classes",
+        "A third of all schools are shut by the teachers' strike.",
+    ),
+)
+NOISE = tuple(
+    (f"{who} {does} {what}", f"{who} {does} {what}, officials said after a long {when} session.")
+    for who, does, what, when in zip(
+        ("Fishermen", "The orchestra", "A court", "The museum", "Farmers", "Skiers", "The port authority", "Bakers"),
+        ("welcome", "rehearses", "rejects", "buys", "plant", "await", "orders", "praise"),
+        ("new quotas for herring", "a forgotten symphony", "an appeal by the mayor", "two paintings of the fjord",
+         "winter barley early", "the first snow of the season", "three tugboats from the yard", "cheaper flour imports"),
+        ("morning", "evening", "closed", "public", "regional", "winter", "budget", "trade"),
+        strict=True,
+    )
+)  # fmt: skip
+
+
+def item(
+    title: str,
+    summary: str = "",
+    *,
+    day: float = 100.0,
+    outlet: str = "The Bell",
+    language: str = "en",
+    alone: bool = False,
+) -> Item:
+    return Item(next(NUMBERS), title, summary, outlet, day, language, alone)
+
+
+def told(texts: tuple[tuple[str, str], ...], day: float = 100.0, language: str = "en") -> list[Item]:
+    return [
+        item(title, text, day=day + n / 24, outlet=f"Outlet {n}", language=language)
+        for n, (title, text) in enumerate(texts)
+    ]
+
+
+def stories(items: list[Item], links: Links | None = None) -> dict[int, int]:
+    placing = Placing(links=links)
+    placing.expect(items)
+    return {one.key: placing.place(one).story for one in items}
+
+
+def test_accounts_of_one_event_come_into_one_story_and_others_stay_apart() -> None:
+    bridge, teachers, noise = told(BRIDGE), told(TEACHERS), told(NOISE)
+    found = stories([*noise, *bridge, *teachers])
+    assert len({found[one.key] for one in bridge}) == 1
+    assert len({found[one.key] for one in teachers}) == 1
+    assert len(set(found.values())) == len(NOISE) + 2
+
+
+def test_what_is_told_again_days_later_is_another_story() -> None:
+    early, late = told(BRIDGE), told(BRIDGE, day=100 + DAYS + 1)
+    found = stories([*told(NOISE), *early, *late])
+    assert {found[one.key] for one in early}.isdisjoint(found[one.key] for one in late)
+
+
+def test_an_item_that_comes_late_finds_the_story_of_its_day() -> None:
+    *early, last = told(BRIDGE)
+    later = told(TEACHERS, day=102)
+    found = stories([*told(NOISE), *early, *later, last])
+    assert found[last.key] == found[early[0].key]
+
+
+def test_languages_do_not_mix() -> None:
+    english, other = told(BRIDGE), told(BRIDGE, language="nl")
+    found = stories([*told(NOISE), *english, *other])
+    assert {found[one.key] for one in english}.isdisjoint(found[one.key] for one in other)
+    assert len({found[one.key] for one in other}) == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "language"),
+    [
+        ((("Frachtschiff rammt Hafenbrücke in Norvik", "Die Brücke wurde gesperrt, nachdem ein Schiff einen Pfeiler rammte."), ("Norvik: Hafenbrücke nach Schiffsunfall gesperrt", "Ein Frachtschiff hat den Pfeiler der Brücke gerammt.")), "de"),
+        ((("Грузовое судно врезалось в мост в Норвике", "Мост закрыт после удара судна об опору."), ("Мост в Норвике закрыт: судно ударило опору", "Судно повредило опору моста, движение закрыто.")), "ru"),
+        ((("貨物船がノルビク港の橋に衝突", "橋脚に貨物船が衝突し、橋は通行止めになった。"), ("ノルビク港の橋、貨物船衝突で通行止め", "貨物船が橋脚に衝突したため、橋は閉鎖された。")), "ja"),
+    ],
+)  # fmt: skip
+def test_stories_are_found_in_other_languages(texts: tuple[tuple[str, str], ...], language: str) -> None:
+    assert [language_of(*one) for one in texts] == [language, language]
+    found = stories([*told(NOISE), *told(texts, language=language)])
+    assert len(set(found.values())) == len(NOISE) + 1
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "declared", "expected"),
+    [
+        ("Die Brücke ist gesperrt", "Das Schiff hat einen Pfeiler gerammt, und die Polizei ist vor Ort.", "en", "de"),
+        ("Norvik 2:1 Aldmark", "", "nl", "nl"),
+        ("Norvik 2:1 Aldmark", "", "", "en"),
+    ],
+)
+def test_the_text_tells_its_language_before_the_feed_does(
+    title: str, summary: str, declared: str, expected: str
+) -> None:
+    assert language_of(title, summary, declared) == expected
+
+
+def test_words_are_folded_stemmed_and_without_function_words() -> None:
+    words = Wordbook().words(item("The Mayor’s bridges weren't CLOSED, O'Neill says", "Café owners; a café."))
+    assert words == Words(("mayor", "bridg", "close", "oneil", "say"), ("cafe", "owner", "cafe"))
+
+
+@pytest.mark.parametrize(("title", "summary"), [("", ""), ("?!", "…"), ("The of and", ""), ("\x00", "🙂🙂")])
+def test_an_item_without_words_is_a_story_of_its_own(title: str, summary: str) -> None:
+    found = stories([*told(BRIDGE), item(title, summary), item(title, summary)])
+    assert len(set(found.values())) == 3
+
+
+def test_a_feed_that_is_never_grouped_stays_alone_and_draws_nothing() -> None:
+    first, second, third = told(BRIDGE)
+    alone = Item(next(NUMBERS), first.title, first.summary, "Loner", 100.0, alone=True)
+    found = stories([*told(NOISE), alone, first, second, third])
+    assert found[first.key] == found[second.key] == found[third.key] != found[alone.key]
+
+
+def test_a_pinned_story_takes_nothing_by_itself() -> None:
+    first, *others = told(BRIDGE)
+    placing = Placing()
+    placing.expect([first])
+    pinned = placing.place(first)
+    later = Placing(first_story=pinned.story + 1, closed={pinned.story})
+    later.hold([pinned])
+    later.expect(others)
+    assert pinned.story not in {later.place(one).story for one in others}
+
+
+def test_a_recurring_column_is_told_by_its_opening() -> None:
+    columns = Columns()
+    for day in range(100, 104):
+        columns.note(item(f"Morning briefing today: news {day}", day=day))
+    edition = item("Morning briefing today: rain in Norvik", day=104)
+    assert columns.column(item("Morning briefing today: too soon", day=102)) == ""
+    assert columns.column(edition) == opening(edition) != ""
+    assert columns.column(item("Morning briefing today: rain", day=104, outlet="The Post")) == ""
+    assert columns.column(item("Morning briefing today: rain", day=140)) == ""
+
+
+def test_editions_of_a_column_do_not_come_together_and_an_event_in_it_finds_its_story() -> None:
+    editions = [item(f"Morning briefing live {a}", f"{a} {b}", day=100 + n) for n, (a, b) in enumerate(NOISE[:6])]
+    found = stories(sorted([*told(NOISE, day=99), *editions], key=lambda one: one.day))
+    assert len({found[one.key] for one in editions}) == len(editions)
+
+
+@pytest.mark.parametrize(("title", "left"), [(("a", "b", "c", "d"), ("c", "d")), (("a", "b", "c"), ("a", "b", "c"))])
+def test_an_opening_goes_where_enough_remains(title: tuple[str, ...], left: tuple[str, ...]) -> None:
+    assert without_opening(Words(title, ()), Words(("a", "b"), ())).title == left
+
+
+def test_frequencies_grow_and_rare_words_weigh_more() -> None:
+    counts = Frequencies()
+    for _ in range(20):
+        counts.add(Words(("common",), ("common", "other")))
+    counts.add(Words(("rare", "common"), ()))
+    weights = counts.weights(Words(("rare", "common"), ()))
+    assert counts.documents == 41
+    assert weights["rare"] > weights["common"] > 0
+    assert sum(one * one for one in weights.values()) == pytest.approx(1, abs=1e-3)
+
+
+def test_scores_fall_with_days_and_for_one_outlet() -> None:
+    weights = {"bridg": 0.8, "norvik": 0.6}
+    one = Member(1, 1, 100.0, "A", "en", "norvik bridge", "", weights)
+    same, later, own = one._replace(outlet="B"), one._replace(outlet="B", day=101.0), one
+    assert pair_score(one, same) > pair_score(one, own) > pair_score(one, later)
+    assert pair_score(one._replace(column="c"), later._replace(column="c")) < pair_score(one, later)
+    assert story_score([0.1, 0.5, 0.3, 0.2]) == pytest.approx((0.5 + 0.3 + 0.2) / 3)
+
+
+def test_a_window_forgets_what_is_long_past_and_finds_the_rest() -> None:
+    window = Window()
+    for number in range(5000):
+        window.add(Member(number, number, number / 100, "A", "en", "", "", {"w": 1.0}))
+    assert len(window) < 3000
+    assert [one.key for one in window.candidates("en", 50.0, {"w": 1.0})] == list(range(4700, 4720))
+
+
+WIRE = "The council of Norvik voted on Tuesday to close the harbour bridge for repairs that will take at least six weeks and cost two million crowns."
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ((WIRE, f"NORVIK (XP) — {WIRE}", "Something else altogether, told at some length by somebody who was there and saw all of it with his own eyes."), ((0, 1),)),
+        ((WIRE, WIRE[:-20], WIRE.replace("Tuesday", "tuesday") + " More was said about it later, at length and in detail."), ((0, 1, 2),)),
+        (("Short and the same.", "Short and the same."), ()),
+        ((WIRE, " ".join(reversed(WIRE.split()))), ()),
+        ((), ()),
+    ],
+)  # fmt: skip
+def test_copies_of_one_text_are_told(texts: tuple[str, ...], expected: tuple[tuple[int, ...], ...]) -> None:
+    assert copies(texts) == expected
+
+
+def test_what_follows_from_the_readers_word() -> None:
+    links = Links(together=[(1, 2), (2, 3), (5, 6)], apart=[(3, 5), (1, 9), (1, 2)])
+    assert links.partners(1) == {2, 3}
+    assert links.foes(2) == {5, 6, 9}
+    assert links.foes(6) == {1, 2, 3}
+    assert links.partners(9) == frozenset()
+    assert links.foes(7) == links.partners(7) == frozenset()
+
+
+def test_a_stream_is_grouped_hour_by_hour_whatever_its_order() -> None:
+    items = [*told(NOISE), *told(BRIDGE), *told(TEACHERS)]
+    expected = {one.key: one.story for one in group(items)}
+    assert {one.key: one.story for one in group(reversed(items))} == expected
+
+
+def test_days_are_counted_in_utc() -> None:
+    assert day_of(datetime(1970, 1, 2, 12, tzinfo=UTC)) == 1.5
+
+
+# Properties
+
+TEXTS = (*BRIDGE, *TEACHERS, *NOISE)
+
+
+@st.composite
+def streams(draw: st.DrawFn) -> list[Item]:
+    some = draw(
+        st.lists(st.tuples(st.integers(0, len(TEXTS) - 1), st.integers(0, 120), st.booleans()), min_size=1, max_size=25)
+    )
+    items = [
+        Item(key, *TEXTS[text], f"Outlet {key % 4}", 100 + hour / 12, "de" if foreign else "en")
+        for key, (text, hour, foreign) in enumerate(some, 1)
+    ]
+    return sorted(items, key=lambda one: (one.day, one.key))
+
+
+@given(streams(), st.data())
+@settings(max_examples=60, deadline=None)
+def test_going_on_after_a_break_gives_the_same_as_never_stopping(items: list[Item], data: st.DataObject) -> None:
+    whole = Placing()
+    whole.expect(items)
+    members = [whole.place(one) for one in items]
+    break_at = data.draw(st.integers(0, len(items)))
+    before = Placing()
+    before.expect(items)
+    held = [before.place(one) for one in items[:break_at]]
+    after = Placing(
+        first_story=max((one.story for one in held), default=0) + 1,
+        frequencies={
+            name: Frequencies(before.frequencies(name).counts, before.frequencies(name).documents)
+            for name in ("en", "de")
+        },
+    )
+    after.hold(data.draw(st.permutations(held)))
+    after.expect(items[break_at:], counted=True)
+    assert held + [after.place(one) for one in items[break_at:]] == members
+
+
+@given(streams(), st.data())
+@settings(max_examples=60, deadline=None)
+def test_the_readers_word_is_always_respected(items: list[Item], data: st.DataObject) -> None:
+    keys = st.integers(1, len(items))
+    pairs = st.lists(st.tuples(keys, keys), max_size=6)
+    together, apart = data.draw(pairs), data.draw(pairs)
+    links = Links(together, apart)
+    found = stories(items, links=links)
+    for key in found:
+        assert all(found[key] == found[one] for one in links.partners(key))
+        assert all(found[key] != found[one] for one in links.foes(key))
+    assert all(found[a] == found[b] for a, b in together)
+
+
+@given(streams())
+@settings(max_examples=60, deadline=None)
+def test_placing_more_never_moves_what_has_its_place(items: list[Item]) -> None:
+    placing = Placing()
+    placing.expect(items)
+    places: dict[int, int] = {}
+    for one in items:
+        placed = placing.place(one)
+        assert placed.key not in places
+        places[placed.key] = placed.story
+    assert stories(items) == places
+    assert min(places.values()) == 1
+    assert set(places.values()) == set(range(1, max(places.values()) + 1))

@@ -1,0 +1,78 @@
+"""The commands about stories, as they are typed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsdiff.cli import run
+from newsdiff.cli.status import Status
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LINES = (
+    {"id": "a1", "title": "Ship hits pillar of Norvik harbour bridge", "summary": "The bridge was closed after a cargo ship hit it.", "outlet": "Bell", "published": "2026-11-20T10:00:00+00:00"},
+    {"id": 7, "title": "Bakers praise cheaper flour imports", "summary": None, "published": "2026-11-20T10:30:00Z"},
+    {"id": "b1", "title": "Norvik bridge shut as cargo ship rams pillar", "summary": "Engineers inspect the harbour bridge.", "outlet": "Post", "published": "2026-11-20T13:00:00+02:00"},
+)  # fmt: skip
+FINE = '{"id": 1, "title": "A", "published": "2026-11-20"}'
+
+
+def test_group_gives_every_item_its_story(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "items.jsonl"
+    file.write_text("\n\n".join(map(json.dumps, LINES)) + "\n")
+    assert run(["group", "--json", str(file)]) == Status.FINE
+    told = {one["id"]: one["story"] for one in map(json.loads, capfd.readouterr().out.splitlines())}
+    assert told["a1"] == told["b1"] != told[7]
+    assert set(told) == {"a1", "b1", 7}
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (f"{FINE}\nnonsense", "Line 2 of {} is not JSON."),
+        ("[" * 200_000, "Line 1 of {} is not JSON."),
+        ("[1]", "Line 1 of {} is not a JSON object."),
+        ('{"title": "A", "published": "2026-11-20"}', "Line 1 of {} has no “id” that is a text or a whole number."),
+        ('{"id": true, "title": "A", "published": "2026-11-20"}', "Line 1 of {} has no “id” that is a text or a whole number."),
+        ('{"id": 1, "published": "2026-11-20"}', "Line 1 of {} has no text as its “title”."),
+        ('{"id": 1, "title": "A", "summary": 3, "published": "2026-11-20"}', "Line 1 of {} has no text as its “summary”."),
+        ('{"id": 1, "title": "A", "published": "soon"}', "Line 1 of {} has a “published” that is no ISO 8601 time: 'soon'."),
+        (f"\n{FINE}\n\n{FINE}", "Line 4 of {} has the id 1, as line 2 has."),
+    ],
+)  # fmt: skip
+def test_a_line_that_cannot_be_read_is_told(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], lines: str, said: str
+) -> None:
+    file = tmp_path / "items.jsonl"
+    file.write_text(lines)
+    assert run(["group", "--json", str(file)]) == Status.BAD_INPUT
+    output = capfd.readouterr()
+    assert output.out == ""
+    assert output.err == f"newsdiff: {said.format(file)}\n"
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe{}", b'{"id": 1, "title": "\xff", "published": "2026-11-20"}'])
+def test_a_file_in_another_encoding_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str], content: bytes) -> None:
+    file = tmp_path / "items.jsonl"
+    file.write_bytes(content)
+    assert run(["group", str(file)]) == Status.BAD_INPUT
+    assert capfd.readouterr().err == f"newsdiff: Line 1 of {file} is not UTF-8.\n"
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["group", str(tmp_path / "none")]) == Status.BAD_INPUT
+    assert "could not be read (No such file or directory)." in capfd.readouterr().err
+
+
+def test_an_empty_file_has_no_items(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "items.jsonl"
+    file.write_bytes(b"\xef\xbb\xbf" + FINE.encode())
+    assert run(["group", str(file)]) == Status.FINE
+    assert capfd.readouterr().out == '{"id": 1, "story": 1}\n'
+    file.write_text("\n")
+    assert run(["group", str(file)]) == Status.FINE
+    assert capfd.readouterr().out == ""

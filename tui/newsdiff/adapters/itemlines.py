@@ -1,0 +1,88 @@
+"""Items to be grouped, one JSON object a line: how other programs hand a stream of news to newsdiff."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsdiff.core.stories.items import Item, day_of
+from newsdiff.core.stories.words import language_of
+from newsdiff.errors import ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Id = str | int
+"""What the other program calls an item."""
+
+
+class Line(NamedTuple):
+    """An item, with the name that it came under."""
+
+    id: Id
+    item: Item
+
+
+def lines(stream: Iterable[bytes], name: str) -> Iterator[Line]:
+    """The items of a stream of lines; empty lines are passed over.
+
+    Args:
+        stream: The lines. Each holds an object with `id`, `title` and `published` (ISO 8601; in UTC where it names no
+            zone), and maybe `summary`, `outlet` and `language`.
+        name: What the stream is called in messages.
+
+    Raises:
+        ReadError: A line holds no item, or one that another line had; the message says which line.
+    """
+    seen: dict[Id, int] = {}
+    for number, raw in enumerate(stream, 1):
+        if not raw.strip():
+            continue
+        place = f"Line {number:,} of {name}"
+        found = _line(raw, number, place)
+        if seen.setdefault(found.id, number) != number:
+            raise ReadError(f"{place} has the id {json.dumps(found.id)[:80]}, as line {seen[found.id]:,} has.")
+        yield found
+
+
+def _line(raw: bytes, number: int, place: str) -> Line:
+    try:
+        told = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
+    except UnicodeDecodeError:
+        raise ReadError(f"{place} is not UTF-8.") from None
+    # Brackets within brackets without end, or a number of a million digits, are no JSON that anybody meant.
+    except (ValueError, RecursionError):
+        raise ReadError(f"{place} is not JSON.") from None
+    if not isinstance(told, dict):
+        raise ReadError(f"{place} is not a JSON object.")
+    key = told.get("id")
+    if isinstance(key, bool) or not isinstance(key, (str, int)):
+        raise ReadError(f"{place} has no “id” that is a text or a whole number.")
+    title, summary = _text(told, "title", place), _text(told, "summary", place, "")
+    item = Item(
+        number,
+        title,
+        summary,
+        _text(told, "outlet", place, ""),
+        _day(_text(told, "published", place), place),
+        _text(told, "language", place, "") or language_of(title, summary),
+    )
+    return Line(key, item)
+
+
+def _text(told: dict[str, object], field: str, place: str, default: str | None = None) -> str:
+    value = told.get(field)
+    if value is None and default is not None:
+        return default
+    if not isinstance(value, str):
+        raise ReadError(f"{place} has no text as its “{field}”.")
+    return value
+
+
+def _day(published: str, place: str) -> float:
+    try:
+        moment = datetime.fromisoformat(published)
+        return day_of(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):
+        raise ReadError(f"{place} has a “published” that is no ISO 8601 time: {published[:40]!r}.") from None

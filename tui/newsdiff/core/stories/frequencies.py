@@ -1,0 +1,54 @@
+"""In how many documents each word stands, by language; it grows with every item and is never taken back."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsdiff.core.stories.words import Words
+
+RARITY: Final = 0.75
+"""The power to which rarity is raised: that only two items have a word is often chance. Source: measured; it gained
+over 1 on each of three public test sets."""
+
+TITLE: Final = 1.3
+"""What it adds to the weight of a word that it stands in the title. Source: measured."""
+
+BODY: Final = 0.7
+"""What it adds that a word stands in the text once. Source: measured."""
+
+
+class Frequencies:
+    """Documents of one language, and how many of them hold each word. A title is one, and the text below it another."""
+
+    def __init__(self, counts: Mapping[str, int] | None = None, documents: int = 0) -> None:
+        self.counts: Counter[str] = Counter(counts or {})
+        self.documents = documents
+
+    def add(self, words: Words) -> None:
+        """Counts an item."""
+        for part in (words.title, words.body):
+            if part:
+                self.documents += 1
+                self.counts.update(set(part))
+
+    def weights(self, words: Words) -> dict[str, float]:
+        """What the words of an item weigh now, in the order of their first standing, of length 1 altogether."""
+        title = set(words.title)
+        shares = dict.fromkeys(words.title, TITLE)
+        for word, times in Counter(words.body).items():
+            often = BODY if times == 1 else BODY * (1 + math.log(times))
+            shares[word] = TITLE + often if word in title else often
+        every, counts = self.documents + 2, self.counts
+        found: dict[str, float] = {}
+        for word, share in shares.items():
+            rarity = math.log(every / (counts[word] + 0.5))
+            if rarity > 0:
+                found[word] = share * rarity**RARITY
+        length = math.sqrt(math.fsum([weight * weight for weight in found.values()]))
+        # Four decimals are more than the words bear, and are short to store.
+        return {word: round(weight / length, 4) for word, weight in found.items()}

@@ -1,0 +1,146 @@
+"""Placing: each new item goes into the story that it fits best, or begins one. What has its place keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+from newsdiff.core.stories.columns import Columns, opening, without_opening
+from newsdiff.core.stories.frequencies import Frequencies
+from newsdiff.core.stories.items import Member
+from newsdiff.core.stories.links import Links
+from newsdiff.core.stories.scoring import HOPELESS, MEMBERS, THRESHOLD, pair_score, story_score
+from newsdiff.core.stories.window import Window
+from newsdiff.core.stories.words import Wordbook, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from newsdiff.core.stories.items import Item
+
+
+LONGEST_TITLE: Final = 300
+"""Characters of a title that are compared."""
+
+
+class Placing:
+    """Stories as they grow. The same items in the same order give the same stories, at once or with breaks between.
+
+    To go on after a break, give what `place` gave, the counts, the days of columns and the reader's word; of the items
+    only those around the times of the new ones are needed.
+    """
+
+    def __init__(
+        self,
+        *,
+        first_story: int = 1,
+        frequencies: Mapping[str, Frequencies] | None = None,
+        columns: Columns | None = None,
+        links: Links | None = None,
+        homes: Mapping[int, int] | None = None,
+        closed: Collection[int] = (),
+        book: Wordbook | None = None,
+    ) -> None:
+        """Take what is known already.
+
+        Args:
+            first_story: The number of the next new story.
+            frequencies: The counts of each language; this object adds to them.
+            columns: The openings of titles so far; this object adds to them.
+            links: What the reader said.
+            homes: The stories of placed items that the reader's word is about.
+            closed: Stories that take nothing by themselves: pinned ones.
+            book: Where words are read, to keep what it has learnt.
+        """
+        self._stories = count(first_story)
+        self._frequencies = dict(frequencies or {})
+        self._columns = columns or Columns()
+        self._links = links or Links()
+        self._homes = dict(homes or {})
+        self._closed = frozenset(closed)
+        self._book = book or Wordbook()
+        self._words: dict[int, Words] = {}
+        self._window = Window()
+
+    def hold(self, members: Iterable[Member]) -> None:
+        """Takes in items that have their places."""
+        for member in members:
+            self._homes[member.key] = member.story
+            self._window.add(member)
+
+    def expect(self, items: Sequence[Item], *, counted: bool = False) -> None:
+        """Takes the items of one batch into account, all before the first of them is placed.
+
+        Args:
+            items: What came together.
+            counted: Their words and openings are in the counts already.
+        """
+        for item in items:
+            words = self._words[item.key] = self._book.words(item)
+            if not counted:
+                self.frequencies(item.language).add(words)
+                self._columns.note(item)
+
+    def frequencies(self, language: str) -> Frequencies:
+        """The counts of a language."""
+        return self._frequencies.setdefault(language, Frequencies())
+
+    def place(self, item: Item) -> Member:
+        """Gives an item its place. It must have been expected."""
+        words = self._words.pop(item.key)
+        column = self._columns.column(item)
+        if column:
+            opened = self._book.words(_opened(item))
+            words = without_opening(words, opened)
+        weights = self.frequencies(item.language).weights(words)
+        new = Member(
+            item.key, 0, item.day, item.outlet, item.language, item.title.lower()[:LONGEST_TITLE], column, weights
+        )
+        story = self._home(new, alone=item.alone)
+        placed = new._replace(story=next(self._stories) if story is None else story)
+        self._homes[placed.key] = placed.story
+        # What is never grouped draws nothing to itself.
+        if not item.alone:
+            self._window.add(placed)
+        return placed
+
+    def _home(self, new: Member, *, alone: bool) -> int | None:
+        """The story of an item; None for a new one."""
+        partners = [key for key in self._links.partners(new.key) if key in self._homes]
+        if partners:
+            return self._homes[min(partners)]
+        return None if alone else self._fitting(new)
+
+    def _fitting(self, new: Member) -> int | None:
+        best: dict[int, float] = {}
+        scores: dict[int, float] = {}
+        for other in self._window.candidates(new.language, new.day, new.weights):
+            scores[other.key] = pair_score(new, other)
+            best[other.story] = max(best.get(other.story, HOPELESS), scores[other.key])
+        forbidden = self._closed | {self._homes[key] for key in self._links.foes(new.key) if key in self._homes}
+        fitting = [
+            (self._score(new, story, scores), -story)
+            for story, score in best.items()
+            if score > HOPELESS and story not in forbidden
+        ]
+        # Of two that fit alike, the older one.
+        score, story = max(fitting, default=(0.0, 0))
+        return -story if score >= THRESHOLD else None
+
+    def _score(self, new: Member, story: int, known: Mapping[int, float]) -> float:
+        latest = self._window.latest(story, new.day, MEMBERS)
+        return story_score(
+            [known[one.key] if one.key in known else pair_score(new, one) for one in latest if _speak(new, one)]
+        )
+
+
+def _speak(new: Member, other: Member) -> bool:
+    """Both are of one language. The reader may have put several into a story."""
+    return new.language == other.language
+
+
+def _opened(item: Item) -> Item:
+    """An item of the opening words alone."""
+    words = opening(item).split("\x1f")[1:]
+    return replace(item, title=" ".join(words), summary="")

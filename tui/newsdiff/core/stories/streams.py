@@ -1,0 +1,27 @@
+"""A stream of items grouped as if they had come hour by hour."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from newsdiff.core.stories.placing import Placing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsdiff.core.stories.items import Item, Member
+
+HOURS: Final = 24
+"""Of a day."""
+
+
+def group(items: Iterable[Item]) -> Iterator[Member]:
+    """Gives each item its place, in the order of their times; those of one hour come together."""
+    placing = Placing()
+    ordered = sorted(items, key=lambda item: (item.day, item.key))
+    for _, hour in groupby(ordered, key=lambda item: int(item.day * HOURS)):
+        batch = list(hour)
+        placing.expect(batch)
+        for item in batch:
+            yield placing.place(item)
