@@ -72,6 +72,8 @@ class FeedSettings:
     user_agent: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     paused: bool = False
+    never_group: bool = False
+    """Its articles stay alone: they come into no story, and nothing comes to them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,8 @@ def outlet(page: Page, url: str | None, removed: Sequence[Removed], lede: str) -
         return told, True
     if readable:
         return name, False
-    agency = _agency(lede)
-    return agency or name or "Unnamed", bool(agency)
+    told = agency(lede)
+    return told or name or "Unnamed", bool(told)
 
 
 def published(page: Page, removed: Sequence[Removed], lede: str) -> tuple[datetime | None, bool]:
@@ -118,8 +118,8 @@ def _noticed(removed: Sequence[Removed]) -> str:
     return ""
 
 
-def _agency(lede: str) -> str:
-    """The news agency in a dateline."""
+def agency(lede: str) -> str:
+    """The news agency in the dateline of a first sentence, or ""."""
     dateline = _dateline(lede)
     return _AGENCIES.get(fold(dateline["agency"]), "") if dateline and dateline["agency"] else ""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters import newsboat, opml
 from newsdiff.errors import ReadError
+from newsdiff.service.handing import BY_HAND
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +68,7 @@ class Lists:
 
     async def exported(self, *, secrets: bool = False) -> Export:
         """The subscriptions in OPML; passwords and keys in their addresses only with `secrets`."""
-        feeds = await self._keeping.do(self._store.feeds)
+        feeds = [feed for feed in await self._keeping.do(self._store.feeds) if not feed.url.startswith(BY_HAND)]
         return opml.write(feeds, secrets="keep" if secrets else "redact")
 
     async def _kept(self, told: subscriptions.Imported, *, typed: bool = False) -> Imported:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,11 +12,13 @@ from newsdiff.core.feeds import FeedSettings
 from newsdiff.service import politeness
 from newsdiff.service.adding import Added, Adding, Candidate
 from newsdiff.service.asking import Asking
+from newsdiff.service.handing import BY_HAND
 from newsdiff.service.keeping import Keeping
 from newsdiff.service.lists import Imported, Lists
 from newsdiff.service.pages import Pages
 from newsdiff.service.politeness import Hosts
 from newsdiff.service.refreshing import FeedProgress, RefreshBusy, Refreshing, RefreshReport, alone
+from newsdiff.service.stories import Stories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -70,6 +73,7 @@ class Newsstand:
         self._adding = Adding(store, self._asking, self._keeping, usual=usual, clock=clock)
         self._pages = Pages(store, self._asking, self._keeping, clock=clock)
         self._lists = Lists(store, pool, self._keeping)
+        self.stories = Stories(store, self._asking, self._keeping, self._pages, clock=clock)
 
     async def close(self) -> None:
         """Waits until what was given to the store is kept. The store is the caller's to close."""
@@ -109,7 +113,8 @@ class Newsstand:
         forced: bool = False,
         progress: Callable[[FeedProgress], None] | None = None,
     ) -> RefreshReport:
-        """Asks feeds what is new and keeps it, each in a transaction of its own. It may be cancelled at any time.
+        """Asks feeds what is new and keeps it, each in a transaction of its own, and then finds the stories of all that
+        came. It may be cancelled at any time.
 
         A server that asked to be left in peace is not asked before its time, whatever is wanted here.
 
@@ -127,13 +132,17 @@ class Newsstand:
         with alone(self.store):
             self._hosts.again()
             chosen = self._chosen(await self._keeping.do(self.store.feeds), feed_ids, forced=forced)
+            if chosen:
+                await self._keeping.do(partial(self.store.refresh_began, self._clock()))
             tally = await Refreshing(
                 self.store, self._asking, self._keeping, usual=self._usual, clock=self._clock, progress=progress
             ).run(chosen)
             by_id = {feed.id: feed for feed in chosen}
             for feed_id, fresh in tally.fresh.items():
                 await self._pages.always(by_id[feed_id], fresh)
-        return tally.report(time.perf_counter() - began)
+            await self.stories.place(interrupted=bool(chosen))
+        news = await self._keeping.do(self.store.news)
+        return replace(tally.report(time.perf_counter() - began), stories=news)
 
     def due(self) -> tuple[Feed, ...]:
         """The feeds whose time has come. It reads the store: call it off the event loop."""
@@ -190,6 +199,8 @@ class Newsstand:
 
     def _chosen(self, feeds: Sequence[Feed], ids: Collection[int] | None, *, forced: bool) -> tuple[Feed, ...]:
         now = self._clock()
+        # What the reader added by hand has no address to ask.
+        feeds = [feed for feed in feeds if not feed.url.startswith(BY_HAND)]
         if ids is not None:
             named = [feed for feed in feeds if feed.id in set(ids)]
             return tuple(feed for feed in named if forced or politeness.willing(feed, self._usual, now))

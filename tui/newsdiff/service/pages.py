@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters import addresses
@@ -33,6 +34,19 @@ ALWAYS_AT_MOST = 100
 when they are opened."""
 
 _PLAIN = ("text/plain", "text/markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An entry with what is stored of its text."""
+
+    entry: StoredEntry
+    article: Article | None
+    """None where it holds none."""
+    full: bool
+    """More than a summary is stored."""
+    wanted: bool
+    """Its page was never asked, and may be."""
 
 
 class Pages:
@@ -85,7 +99,7 @@ class Pages:
         ids = tuple(dict.fromkeys(entry_ids))
         if len(ids) > MOST_ARTICLES:
             raise ReadError(f"{len(ids)} articles are too many for one story; newsdiff compares up to {MOST_ARTICLES}.")
-        made = await asyncio.gather(*map(self._article, ids))
+        made = await asyncio.gather(*map(self.article, ids))
         articles = tuple(one for one, _ in made if one)
         notices = tuple(notice for _, notice in made if notice)
         if not articles:
@@ -126,47 +140,80 @@ class Pages:
 
         return (await extract(self._asking.pool, response.body, response.url, response.charset, name)).text
 
-    async def _article(self, entry_id: int) -> tuple[Article | None, str]:
-        """An entry as an article, and what should be said about it; None where it holds none."""
+    async def article(self, entry_id: int) -> tuple[Article | None, str]:
+        """An entry as an article, its page fetched where the feed gave only a summary, and what should be said about
+        it; None where it holds none. Raises StoreError where the store cannot be read."""
         try:
             entry, feed = await self._keeping.do(lambda: self._entry(entry_id))
         except ReadError as error:
             return None, str(error)
         text, notice = await self._best(entry, feed)
-        page = Page(
-            text=text,
-            source=addresses.redact(entry.url) if entry.url else f"{entry.outlet}: {entry.title}",
-            outlet=entry.outlet,
-            title=entry.title,
-            published=entry.published,
-            url=entry.url,
-            language=feed.language or None,
-        )
         try:
-            return await asyncio.to_thread(article, page), notice
+            return await asyncio.to_thread(article, _page(entry, feed, text)), notice
         except ReadError as error:
             return None, f"{notice} {error}".strip()
+
+    def stored(self, entry_id: int) -> Stored:
+        """An entry as an article of what is stored; nothing is fetched. To be called off the event loop.
+
+        Raises:
+            ReadError: There is no such entry.
+            StoreError: The store cannot be read.
+        """
+        entry, feed = self._entry(entry_id)
+        kept = self._text_of(entry_id)
+        try:
+            made = article(_page(entry, feed, best(kept)))
+        except ReadError:
+            made = None
+        fetched = kept.page is not None
+        return Stored(entry, made, full=_full(kept), wanted=_wanted(kept, feed) and not fetched)
 
     async def _best(self, entry: StoredEntry, feed: Feed) -> tuple[str, str]:
         """The fullest text of an entry that can be had, and a sentence where it is only a summary."""
         notice = ""
         kept = await self._keeping.do(lambda: self._text_of(entry.id))
-        wanted = kept.summary_only and feed.settings.full_text != "never"
-        if wanted and not (kept.page and kept.page.text):
+        if _wanted(kept, feed):
             try:
                 await self.full_text(entry.id)
             except NewsdiffError as error:
                 notice = f"Only what the feed of {entry.outlet} gives is compared. {error}"
             kept = await self._keeping.do(lambda: self._text_of(entry.id))
-        if kept.page and kept.page.text:
-            return kept.page.text, notice
-        return without_numbers(kept.text, len(kept.links)), notice
+        return best(kept), notice
 
     def _text_of(self, entry_id: int) -> EntryText:
         text = self._store.entry_text(entry_id)
         if text is None:
             raise ReadError("That article is not in the store any more. Look at the list again.")
         return text
+
+
+def best(kept: EntryText) -> str:
+    """The fullest text of an entry that is stored."""
+    if kept.page and kept.page.text:
+        return kept.page.text
+    return without_numbers(kept.text, len(kept.links))
+
+
+def _full(kept: EntryText) -> bool:
+    return not kept.summary_only or bool(kept.page and kept.page.text)
+
+
+def _wanted(kept: EntryText, feed: Feed) -> bool:
+    """The page may be fetched for more than a summary."""
+    return not _full(kept) and feed.settings.full_text != "never"
+
+
+def _page(entry: StoredEntry, feed: Feed, text: str) -> Page:
+    return Page(
+        text=text,
+        source=addresses.redact(entry.url) if entry.url else f"{entry.outlet}: {entry.title}",
+        outlet=entry.outlet,
+        title=entry.title,
+        published=entry.published,
+        url=entry.url,
+        language=feed.language or None,
+    )
 
 
 def without_numbers(text: str, links: int) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.store import Store
     from newsdiff.core.feeds import Feed, FeedState
     from newsdiff.core.library import Saved
+    from newsdiff.core.stories.cards import StoryNews
     from newsdiff.service.asking import Asking
     from newsdiff.service.keeping import Keeping
 
@@ -68,6 +69,8 @@ class RefreshReport:
     """Feeds that were not asked since their servers want to be left in peace, each with a sentence."""
     notices: tuple[tuple[int, str], ...] = ()
     """What should be known about how a feed was read, as that not all of its items were taken."""
+    stories: tuple[StoryNews, ...] = ()
+    """What is new about watched stories and was not told yet."""
 
 
 @dataclass(slots=True)

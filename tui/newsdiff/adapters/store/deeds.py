@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 KEPT = 100
 """How many deeds can be undone, one after the other."""
 
-Kind = Literal["read", "unread", "star", "unstar", "tag", "untag", "remove", "mute", "unmute", "unsave"]
+Kind = Literal["read", "unread", "star", "unstar", "tag", "untag", "remove", "mute", "unmute", "unsave", "story"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Deed:
 
     kind: Kind
     value: str
-    """The tag, the feed's id, or the mute or the saved search in JSON."""
+    """The tag, the feed's id, or in JSON the mute, the saved search, or what was changed about stories."""
     entries: str
     """The ids of the entries that it changed, in JSON."""
     description: str

@@ -84,6 +84,18 @@ def some(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[StoredEntr
     return tuple(found[one] for one in dict.fromkeys(ids) if one in found)
 
 
+def at(connection: sqlite3.Connection, url: str) -> int | None:
+    """The entry that leads to an address, the latest of several."""
+    row = connection.execute("SELECT max(id) FROM entry WHERE url = ?", (url,)).fetchone()
+    return row[0] if row else None
+
+
+def of(connection: sqlite3.Connection, feed_id: int, key: str) -> int | None:
+    """The entry that a feed calls so."""
+    row = connection.execute("SELECT id FROM entry WHERE feed_id = ? AND key = ?", (feed_id, key)).fetchone()
+    return row[0] if row else None
+
+
 def latest(connection: sqlite3.Connection) -> int:
     """The id of the entry that was stored last; 0 where there is none."""
     found: int = connection.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0]

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 _FEEDS = """
     SELECT id, url, outlet, site, language, items, unread,
     name, group_name, tags, full_text, refresh_seconds, user_agent, headers, paused,
-    etag, last_modified, body_hash, last_try, last_good, next_try, failures, failing_since, error, gone,
+    never_group, etag, last_modified, body_hash, last_try, last_good, next_try, failures, failing_since, error, gone,
     notices, typed_url
     FROM feed WHERE removed = 0
 """
 
 _SET_SETTINGS = """
     UPDATE feed SET name = ?, group_name = ?, tags = ?, full_text = ?, refresh_seconds = ?, user_agent = ?,
-    headers = ?, paused = ? WHERE id = ?
+    headers = ?, paused = ?, never_group = ? WHERE id = ?
 """
 
 _SET_STATE = """
@@ -91,6 +91,7 @@ def set_settings(connection: sqlite3.Connection, feed_id: int, settings: FeedSet
         settings.user_agent,
         packed(settings.headers),
         settings.paused,
+        settings.never_group,
     )
     _changed(connection.execute(_SET_SETTINGS, (*values, feed_id)))
     name_outlet(connection, feed_id)
@@ -189,8 +190,8 @@ def _host(url: str) -> str:
 
 
 def _feed(row: tuple[Any, ...]) -> Feed:
-    settings, state, (notices, typed_url) = row[7:15], row[15:25], row[25:]
-    name, group, tags, full_text, interval, user_agent, headers, paused = settings
+    settings, state, (notices, typed_url) = row[7:16], row[16:26], row[26:]
+    name, group, tags, full_text, interval, user_agent, headers, paused, never_group = settings
     etag, last_modified, body_hash, last_try, last_good, next_try, failures, failing_since, error, gone = state
     feed_id, url, outlet, site, language, items, unread = row[:7]
     return Feed(
@@ -210,6 +211,7 @@ def _feed(row: tuple[Any, ...]) -> Feed:
             user_agent,
             () if headers == "[]" else tuple((field, value) for field, value in json.loads(headers)),
             paused=bool(paused),
+            never_group=bool(never_group),
         ),
         state=FeedState(
             etag,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.connection import transaction
 from newsdiff.adapters.store.schema import FEEDS
+from newsdiff.adapters.store.schema_stories import STORIES
 from newsdiff.adapters.store.schema_told import FEED_TOLD
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ),
     FEEDS,
     FEED_TOLD,
+    STORIES,
 )
 """From version 0, an empty file, upwards. Published ones never change; a new version is a new element."""
 

@@ -80,6 +80,17 @@ class Shelf:
         with self._database.reading() as connection:
             return entries.some(connection, ids)
 
+    def entry_at(self, url: str) -> int | None:
+        """The id of the entry, shown or not, that leads to an address, the latest of several; None where there is none.
+        It goes over all entries."""
+        with self._database.reading() as connection:
+            return entries.at(connection, url)
+
+    def entry_of(self, feed_id: int, key: str) -> int | None:
+        """The id of the entry that a feed calls so; None where there is none."""
+        with self._database.reading() as connection:
+            return entries.of(connection, feed_id, key)
+
     def latest_entry(self) -> int:
         """The id of the entry stored last, 0 where there is none: the `up_to` for what the reader could see by now."""
         with self._database.reading() as connection:
@@ -146,7 +157,7 @@ class Shelf:
             return marks.tags(connection)
 
     def undo(self) -> str | None:
-        """Takes back the last change to many entries or to the mute list, or the removal of a feed or a saved search.
+        """Takes back the last change to many entries, to stories or to the mute list, or the removal of a feed or search.
 
         Gives what it was, in words ("312 articles marked read"), and None where there is nothing to undo.
         """

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from newsdiff.adapters.store import verdicts
 from newsdiff.adapters.store.backups import back_up, due
+from newsdiff.adapters.store.grouping import Grouping
 from newsdiff.adapters.store.shelf import Shelf
 from newsdiff.adapters.store.subscriptions import Subscriptions
 from newsdiff.errors import StoreError
@@ -30,7 +31,7 @@ SMALL = 32_000_000
 WEEK = 7
 
 
-class Store(Subscriptions, Shelf):
+class Store(Subscriptions, Shelf, Grouping):
     """What newsdiff remembers. `open_store` makes one; `close` it at the end.
 
     A method that returned has its change on the disk; one that raised `StoreError` has changed nothing.

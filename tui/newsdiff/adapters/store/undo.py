@@ -1,11 +1,11 @@
-"""Taking back the last thing that the reader did to many entries at once, a feed, a saved search or the mute list."""
+"""Taking back the last thing done to many entries at once, a feed, a saved search, a story or the mute list."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.store import deeds, feeds, marks, mutes, search
+from newsdiff.adapters.store import deeds, feeds, marks, mutes, search, stories
 
 if TYPE_CHECKING:
     import sqlite3
@@ -41,3 +41,5 @@ def _turn_round(connection: sqlite3.Connection, deed: Deed) -> None:
             mutes.put(connection, *json.loads(deed.value))
         case "unsave":
             search.put(connection, *json.loads(deed.value))
+        case "story":
+            stories.take_back(connection, deed.value)

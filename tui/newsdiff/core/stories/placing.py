@@ -60,7 +60,7 @@ class Placing:
         self._homes = dict(homes or {})
         self._closed = frozenset(closed)
         self._book = book or Wordbook()
-        self._words: dict[int, Words] = {}
+        self._words: dict[int, tuple[str, Words]] = {}
         self._window = Window()
 
     def hold(self, members: Iterable[Member]) -> None:
@@ -77,10 +77,18 @@ class Placing:
             counted: Their words and openings are in the counts already.
         """
         for item in items:
-            words = self._words[item.key] = self._book.words(item)
+            words = self._book.words(item)
+            self._words[item.key] = item.language, words
             if not counted:
                 self.frequencies(item.language).add(words)
                 self._columns.note(item)
+
+    def expected(self) -> dict[str, set[str]]:
+        """The words of what is expected and has no place yet, by language."""
+        found: dict[str, set[str]] = {}
+        for language, words in self._words.values():
+            found.setdefault(language, set()).update(words.title, words.body)
+        return found
 
     def frequencies(self, language: str) -> Frequencies:
         """The counts of a language."""
@@ -88,7 +96,7 @@ class Placing:
 
     def place(self, item: Item) -> Member:
         """Gives an item its place. It must have been expected."""
-        words = self._words.pop(item.key)
+        _, words = self._words.pop(item.key)
         column = self._columns.column(item)
         if column:
             opened = self._book.words(_opened(item))

@@ -1,0 +1,290 @@
+"""Placing what was stored: rounds that a kill may end at any moment, and that then go on as if it had not been.
+
+A round is everything that waits, in an order that depends on what is stored alone. When it begins, its words are
+counted and its order is kept, in one transaction; then entries are placed in slices, each in one. What the next slice
+has to know is in the store, so that it makes no difference which process places it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from newsdiff.adapters.store.times import packed, ticks
+from newsdiff.core.stories.columns import SPAN, Columns, opening
+from newsdiff.core.stories.copies import COMPARED, copied
+from newsdiff.core.stories.items import Item, Member
+from newsdiff.core.stories.links import Links
+from newsdiff.core.stories.placing import Placing
+from newsdiff.core.stories.window import DAYS
+from newsdiff.core.stories.words import BODY_CHARACTERS, Wordbook, language_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from newsdiff.adapters.store.connection import Database
+    from newsdiff.core.stories.frequencies import Frequencies
+
+ROUND: Final = 5_000
+"""Entries in one round, at most: a store that has never been grouped is placed in several."""
+
+KEPT_DAYS: Final = 14
+"""Days before the latest entry for which the words of what was placed are kept, for entries that come late."""
+
+PATIENCE: Final = timedelta(hours=1)
+"""So long what an interrupted refresh brought waits to be placed together with what the next one brings."""
+
+_TICKS_A_DAY = 86_400_000_000
+_COPIES = 12
+
+# By time; what came without a date of its own comes last, since when it came depends on how fast its server was.
+_WAITING = """
+    SELECT entry.id FROM entry JOIN feed ON feed.id = feed_id WHERE story_id IS NULL
+    ORDER BY published = first_seen, CASE WHEN published = first_seen THEN 0 ELSE published END, feed_id, key LIMIT ?
+"""
+_ITEMS = """
+    SELECT entry.id, entry.title, substr(body.text, 1, ?), outlet, published, language, never_group
+    FROM json_each(?) AS chosen JOIN entry ON entry.id = chosen.value JOIN body ON entry_id = entry.id
+    JOIN feed ON feed.id = feed_id ORDER BY chosen.key
+"""
+_MEMBERS = """
+    SELECT story_member.entry_id, story_id, day, outlet, language, title, column_name, weights FROM (
+        SELECT story_member.*, entry.story_id, never_group
+        FROM story_member JOIN entry ON entry.id = entry_id JOIN feed ON feed.id = feed_id
+        WHERE day BETWEEN ? AND ?
+    ) AS story_member WHERE never_group = 0 AND story_id IS NOT NULL ORDER BY day, entry_id
+"""
+_LINKS = """
+    WITH RECURSIVE circle (id) AS (
+        SELECT value FROM json_each(?)
+        UNION SELECT b FROM circle JOIN story_link ON a = id
+        UNION SELECT a FROM circle JOIN story_link ON b = id
+    )
+    SELECT DISTINCT a, b, together FROM circle JOIN story_link ON a = id OR b = id
+"""
+
+
+@dataclass(slots=True)
+class _Loaded:
+    """A round as it stands in memory."""
+
+    placing: Placing
+    items: list[Item]
+    """What is still to be placed, the next one last."""
+    position: int
+    """Of the next one."""
+    deeds: int
+    """How often the reader had spoken; their next word makes this an old one."""
+
+
+class Placer:
+    """Places what waits in a store. Whoever uses it holds the right to refresh; it is not for several threads."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._book = Wordbook()
+        self._loaded: _Loaded | None = None
+
+    def begin(self, now: datetime, *, interrupted: bool = True) -> int:
+        """Begins a round, unless one is under way, and tells how many entries are to be placed.
+
+        Args:
+            now: The present.
+            interrupted: Do not wait for the rest of what a refresh that was interrupted would have brought.
+        """
+        with self._database.reading() as connection:
+            left = _left(connection)
+            if left or not (interrupted or _whole(connection, now)):
+                return left
+            items = _items(connection, [found for (found,) in connection.execute(_WAITING, (ROUND,))])
+        placing = Placing(book=self._book)
+        placing.expect(items)
+        with self._database.writing() as connection:
+            if not items:
+                connection.execute(
+                    "UPDATE story_state SET refresh_began = NULL WHERE id = 1 AND refresh_began IS NOT NULL"
+                )
+            elif not _left(connection):
+                _count(connection, placing, items)
+            return _left(connection)
+
+    def some(self, most: int) -> int:
+        """Places so many entries of the round and tells how many are left.
+
+        What the reader says between two slices holds from the next one on.
+        """
+        loaded = self._loaded or self._load()
+        with self._database.writing() as connection:
+            if not _current(connection, loaded):
+                self._loaded = None
+                return _left(connection)
+            try:
+                for _ in range(min(most, len(loaded.items))):
+                    item = loaded.items.pop()
+                    _keep(connection, loaded.placing.place(item), alone=item.alone)
+                    connection.execute("DELETE FROM story_pending WHERE position = ?", (loaded.position,))
+                    loaded.position += 1
+                left = _left(connection)
+            except BaseException:
+                # What is in memory is ahead of what is kept.
+                self._loaded = None
+                raise
+        self._loaded = loaded if left else None
+        return left
+
+    def _load(self) -> _Loaded:
+        with self._database.reading() as connection:
+            waiting = connection.execute("SELECT position, entry_id FROM story_pending ORDER BY position").fetchall()
+            items = _items(connection, [entry_id for _, entry_id in waiting])
+            together, apart = _links(connection, items)
+            placing = Placing(
+                first_story=_first(connection, "SELECT coalesce(max(id), 0) + 1 FROM story"),
+                columns=Columns(_openings(connection, items)),
+                links=Links(together, apart),
+                homes=_homes(connection, (*together, *apart)),
+                closed={found for (found,) in connection.execute("SELECT id FROM story WHERE pinned = 1")},
+                book=self._book,
+            )
+            placing.expect(items, counted=True)
+            for language, words in placing.expected().items():
+                _recall(connection, placing.frequencies(language), language, words)
+            placing.hold(_members(connection, items))
+            deeds = _first(connection, "SELECT deeds FROM story_state")
+        return _Loaded(placing, items[::-1], waiting[0][0] if waiting else 0, deeds)
+
+
+def _whole(connection: sqlite3.Connection, now: datetime) -> bool:
+    """No refresh was interrupted, or so long ago that nobody will bring the rest."""
+    (began,) = connection.execute("SELECT refresh_began FROM story_state").fetchone()
+    return began is None or began <= ticks(now - PATIENCE) or began > ticks(now)
+
+
+def _current(connection: sqlite3.Connection, loaded: _Loaded) -> bool:
+    if loaded.deeds != _first(connection, "SELECT deeds FROM story_state"):
+        return False
+    row = connection.execute("SELECT min(position) FROM story_pending").fetchone()
+    return (row[0] or 0) == (loaded.position if loaded.items else 0)
+
+
+def _left(connection: sqlite3.Connection) -> int:
+    return _first(connection, "SELECT count(*) FROM story_pending")
+
+
+def _first(connection: sqlite3.Connection, query: str) -> int:
+    found: int = connection.execute(query).fetchone()[0]
+    return found
+
+
+def _items(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Item]:
+    rows = connection.execute(_ITEMS, (BODY_CHARACTERS, packed(ids)))
+    return [
+        Item(key, title, text, outlet, published / _TICKS_A_DAY, language_of(title, text, language), bool(alone))
+        for key, title, text, outlet, published, language, alone in rows
+    ]
+
+
+def _count(connection: sqlite3.Connection, placing: Placing, items: Sequence[Item]) -> None:
+    """Begins a round: its order and its counts are kept, and what is too old to matter is forgotten."""
+    connection.executemany(
+        "INSERT INTO story_pending (position, entry_id) VALUES (?, ?)",
+        [(position, item.key) for position, item in enumerate(items, 1)],
+    )
+    for language in sorted({item.language for item in items}):
+        counts = placing.frequencies(language)
+        connection.execute(
+            "INSERT INTO story_documents VALUES (?, ?) "
+            "ON CONFLICT (language) DO UPDATE SET documents = documents + excluded.documents",
+            (language, counts.documents),
+        )
+        connection.executemany(
+            "INSERT INTO story_word VALUES (?, ?, ?) "
+            "ON CONFLICT (language, word) DO UPDATE SET documents = documents + excluded.documents",
+            [(language, word, number) for word, number in sorted(counts.counts.items())],
+        )
+    openings = sorted({(opening(item), int(item.day)) for item in items if opening(item)})
+    connection.executemany("INSERT OR IGNORE INTO story_opening VALUES (?, ?)", openings)
+    earliest = int(min(item.day for item in items))
+    connection.execute("DELETE FROM story_opening WHERE day < ?", (earliest - SPAN,))
+    connection.execute("DELETE FROM story_member WHERE day < (SELECT max(day) FROM story_member) - ?", (KEPT_DAYS,))
+    connection.execute("UPDATE story_state SET refresh_began = NULL")
+
+
+def _openings(connection: sqlite3.Connection, items: Iterable[Item]) -> list[tuple[str, int]]:
+    names = sorted({opening(item) for item in items})
+    return connection.execute(
+        "SELECT name, day FROM json_each(?) JOIN story_opening ON name = value", (packed(names),)
+    ).fetchall()
+
+
+def _recall(connection: sqlite3.Connection, counts: Frequencies, language: str, words: Iterable[str]) -> None:
+    row = connection.execute("SELECT documents FROM story_documents WHERE language = ?", (language,)).fetchone()
+    counts.documents = row[0] if row else 0
+    counts.counts.update(
+        dict(
+            connection.execute(
+                "SELECT word, documents FROM json_each(?) JOIN story_word ON word = value AND language = ?",
+                (packed(words), language),
+            )
+        )
+    )
+
+
+def _members(connection: sqlite3.Connection, items: Sequence[Item]) -> Iterable[Member]:
+    if not items:
+        return
+    days = [item.day for item in items]
+    for row in connection.execute(_MEMBERS, (min(days) - DAYS, max(days) + DAYS)):
+        key, story, day, outlet, language, title, column, weights = row
+        yield Member(key, story, day, outlet, language, title, column, json.loads(weights))
+
+
+def _links(
+    connection: sqlite3.Connection, items: Iterable[Item]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    rows = connection.execute(_LINKS, (packed(item.key for item in items),)).fetchall()
+    return [(a, b) for a, b, together in rows if together], [(a, b) for a, b, together in rows if not together]
+
+
+def _homes(connection: sqlite3.Connection, pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    keys = sorted({key for pair in pairs for key in pair})
+    return dict(
+        connection.execute(
+            "SELECT entry.id, story_id FROM json_each(?) JOIN entry ON entry.id = value WHERE story_id IS NOT NULL",
+            (packed(keys),),
+        )
+    )
+
+
+def _keep(connection: sqlite3.Connection, member: Member, *, alone: bool) -> None:
+    connection.execute("INSERT OR IGNORE INTO story (id) VALUES (?)", (member.story,))
+    connection.execute(
+        "UPDATE entry SET story_id = ?, copy_of = ? WHERE id = ?",
+        (member.story, _original(connection, member), member.key),
+    )
+    if not alone:
+        weights = json.dumps(member.weights, ensure_ascii=False, separators=(",", ":"))
+        connection.execute(
+            "INSERT INTO story_member VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (member.key, member.day, member.outlet, member.language, member.title, member.column, weights),
+        )
+
+
+def _original(connection: sqlite3.Connection, member: Member) -> int | None:
+    """The entry of another outlet in the same story whose text this one has."""
+    rows = connection.execute(
+        "SELECT entry.id, substr(body.text, 1, ?) FROM entry JOIN body ON entry_id = entry.id "
+        "JOIN feed ON feed.id = feed_id WHERE story_id = ? AND copy_of IS NULL AND outlet <> ? "
+        "ORDER BY published DESC, entry.id LIMIT ?",
+        (COMPARED, member.story, member.outlet, _COPIES),
+    ).fetchall()
+    if not rows:
+        return None
+    (text,) = connection.execute(
+        "SELECT substr(text, 1, ?) FROM body WHERE entry_id = ?", (COMPARED, member.key)
+    ).fetchone()
+    found = [key for key, other in rows if copied(text, other)]
+    return min(found, default=None)
