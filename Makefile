@@ -18,8 +18,8 @@ help: ## list these commands
 run: $(VENV)/.run ## open newsdiff on the sample story; with ARGS="open a.txt b.txt" on your own
 	@$(BIN)/python -m newsdiff $(ARGS)
 
-test: $(VENV)/.dev ## run the tests, all but the slow ones and those that install the wheel; ARGS= goes to pytest
-	@$(BIN)/python -m pytest -m "not wheel and not slow" $(ARGS)
+test: $(VENV)/.dev ## run the tests on all cores, but for the slow ones and those that install the wheel; ARGS= goes to pytest
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not wheel and not slow" $(ARGS)
 
 slow: $(VENV)/.dev ## run the slow tests: programs killed a hundred times while they write
 	@$(BIN)/python -m pytest -m slow $(ARGS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import random
 import socket
 import stat
 import zipfile
@@ -21,6 +22,8 @@ from newsdiff.errors import ReadError
 
 if TYPE_CHECKING:
     from newsdiff.core.models import Page
+
+NOISE = random.Random(7).randbytes(4096)  # noqa: S311 -- any noise will do
 
 TEXT = "The ferry left at nine.\n\nNobody saw it come back."
 
@@ -88,7 +91,7 @@ def test_one_bad_byte_does_not_turn_a_utf8_file_into_another_encoding(tmp_path: 
         ("head.md", b"---\ntitle: A\n---\n", "has no text in it"),
         ("noise.txt", bytes(range(256)) * 20, "is not text"),
         ("zeros.txt", bytes(4096), "is not text"),
-        ("random.txt", os.urandom(4096), "is not text"),
+        ("random.txt", NOISE, "is not text"),
         ("report.pdf", b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),
         ("renamed.txt", b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),
         ("a.docx", b"PK\x03\x04....", "an office document"),
@@ -97,6 +100,7 @@ def test_one_bad_byte_does_not_turn_a_utf8_file_into_another_encoding(tmp_path: 
         ("a.txt", b"\x1f\x8b\x08....", "a compressed file"),
         ("long.md", b"a " * 130_000, "more Markdown than newsdiff reads"),
     ],
+    ids=lambda value: f"{len(value)} bytes" if isinstance(value, bytes) else None,
 )
 def test_what_is_no_article_is_told(tmp_path: Path, name: str, body: bytes, words: str) -> None:
     message = refusal(written(tmp_path, name, body))

@@ -2,10 +2,12 @@
 
     python tests/bench/refresh_bench.py SHARED            10, 100 and 1,000 feeds, cold and with 304, 0 and 100 ms away
     python tests/bench/refresh_bench.py SHARED --faulty   200 feeds, 50 of them faulty in all the ways of the fault server
+    python tests/bench/refresh_bench.py SHARED --bombs    the most memory of the command and its children over all bombs
 
 SHARED is the folder with bench/feedfarm.py and faults/faultserver.py; newsboat has to be installed. Prints medians of
 the rounds in seconds: newsboat is the whole command `newsboat -x reload`; `refresh` is newsdiff's refresh in a program
-that runs already, `command` the whole `newsdiff refresh`, with the start of Python.
+that runs already and has been warmed, `command` the whole `newsdiff refresh`, with the start of Python. Other work on the
+machine counts more than anything else here, so its load is printed as well.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,6 +99,7 @@ async def by_desk(folder: Path, urls: str) -> tuple[float, float]:
     (folder / "urls").write_text(urls)
     async with Desk() as desk:
         await desk.newsstand.import_newsboat(folder / "urls")
+        await desk.newsstand.warm()
         cold = await desk.newsstand.refresh()
         again = await desk.newsstand.refresh(forced=True)
     feeds = urls.count("\n")
@@ -131,6 +135,62 @@ def table(farm: Farm, rounds: int, sizes: list[int]) -> Iterator[str]:
                 yield f"{feeds:>6} {latency:>5} ms {name:>5} {of[0]:>9.2f} {of[1]:>8.2f} {of[2]:>8.2f}"
 
 
+BOMBS = [
+    "/bomb.gz",
+    "/bomb.deflate",
+    "/bomb2.gz",
+    "/huge",
+    "/lol",
+    "/quad",
+    "/deep",
+    "/attrs",
+    "/author",
+    "/bigtitle",
+    "/endless",
+    "/ok",
+]
+
+
+def own_memory(pid: int) -> int:
+    """KB of memory that a process has, of what it shares its part; 0 for one that is not there."""
+    try:
+        told = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return int(told.partition("\nPss:")[2].split()[0])
+
+
+def children(pid: int) -> list[int]:
+    """The processes of newsdiff's own that a process has started. One that is only about to become such is none yet:
+    its memory is still its parent's."""
+    found = []
+    for one in Path(f"/proc/{pid}/task").glob("*/children"):
+        for number in one.read_text(encoding="ascii").split():
+            try:
+                ours = b"newsdiff.adapters.child" in Path(f"/proc/{number}/cmdline").read_bytes()
+            except OSError:
+                continue
+            found += [int(number)] if ours else []
+    return found
+
+
+def weigh(folder: Path, urls: list[str]) -> None:
+    """Refreshes by the command, and looks again and again at what it and its children weigh."""
+    os.environ["NEWSDIFF_DATA"] = str(folder)
+    (folder / "urls").write_text("".join(f"{url}\n" for url in urls))
+    command = [sys.executable, "-m", "newsdiff"]
+    subprocess.run([*command, "import", str(folder / "urls")], check=True, capture_output=True)
+    most: list[int] = []
+    with subprocess.Popen([*command, "refresh"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            with suppress(OSError):
+                now = [own_memory(process.pid), *map(own_memory, children(process.pid))]
+                most = max(most, now, key=sum)
+            time.sleep(LAG)
+    each = ", ".join(f"{one // 1024}" for one in most)
+    print(f"at most {sum(most) // 1024} MB: newsdiff and its children had {each} MB then.")
+
+
 async def with_faults(listed: Path, good: int) -> None:
     """Refreshes good and faulty feeds together, and looks how late the event loop ever was."""
     worst = 0.0
@@ -161,7 +221,7 @@ async def with_faults(listed: Path, good: int) -> None:
     print(f"the event loop was late by {worst * 1000:.0f} ms at most.")
 
 
-def faulty(shared: Path) -> None:
+def faulty(shared: Path, *, bombs: bool) -> None:
     code = (
         "import sys, json; sys.path.insert(0, sys.argv[1]); import faultserver as f\n"
         "with f.FaultServer() as s: print(json.dumps([s.url(''), list(f.EXPECT)]), flush=True); sys.stdin.read()\n"
@@ -171,6 +231,11 @@ def faulty(shared: Path) -> None:
         if running.stdout is None:
             raise SystemExit("The fault server did not start.")
         root, paths = json.loads(running.stdout.readline())
+        if bombs:
+            with tempfile.TemporaryDirectory() as place:
+                weigh(Path(place), [root + path for path in BOMBS])
+            running.terminate()
+            return
         bad = [path for path in paths if path not in HARMLESS][:50]
         urls = [f"{root}/ok/{number}" for number in range(200 - len(bad))]
         for number, path in enumerate(bad):
@@ -186,11 +251,13 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("shared", type=Path)
     arguments.add_argument("--faulty", action="store_true")
+    arguments.add_argument("--bombs", action="store_true")
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--sizes", type=int, nargs="+", default=[10, 100, 1000])
     given = arguments.parse_args()
-    if given.faulty:
-        faulty(given.shared)
+    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the beginning")
+    if given.faulty or given.bombs:
+        faulty(given.shared, bombs=given.bombs)
         return
     farm = Farm(free_port())
     script = [sys.executable, str(given.shared / "bench" / "feedfarm.py"), "serve", "--port", str(farm.port)]

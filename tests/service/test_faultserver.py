@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from newsdiff.core.library import EntryText
     from newsdiff.service.newsstand import Newsstand, RefreshReport
 
+# One process refreshes them for all the tests, where the suite runs in several.
+pytestmark = pytest.mark.xdist_group("faultserver")
+
 SECONDS = 6.0
 """For an exchange, here: half of what a reader's feeds get, so that the hanging ones do not make the tests slow."""
 
