@@ -26,16 +26,17 @@ def bound_growth(size: int | None) -> None:
 
     Linux alone counts what a process has of its own; elsewhere the address space is the only bound.
     """
-    if resource:
-        _lower(resource.RLIMIT_DATA, resource.RLIM_INFINITY if size is None else _own_memory() + size)
+    own = _own_memory()
+    if resource and own is not None:
+        _lower(resource.RLIMIT_DATA, resource.RLIM_INFINITY if size is None else own + size)
 
 
-def _own_memory() -> int:
+def _own_memory() -> int | None:
     """Bytes of this process's heap, stack and other memory of its own, as RLIMIT_DATA counts them (proc(5), statm)."""
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
     except (OSError, ValueError, IndexError):  # pragma: no cover  # a system without /proc
-        return 0
+        return None
     return pages * resource.getpagesize()
 
 
