@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from feeding import NOON, at, content, entry
 from newsdiff.adapters import opml
 from newsdiff.adapters.addresses import safe
 from newsdiff.adapters.browser import Browser
+from newsdiff.adapters.fetch import Response
 from newsdiff.app.screens.home import HomeScreen
 from newsdiff.core.align import align
 from newsdiff.core.articles import article
@@ -23,10 +24,13 @@ from newsdiff.core.library import PageText
 from newsdiff.core.models import Page
 from newsdiff.errors import FeedError, FetchError
 from newsdiff.service import Comparison, Gathered
+from newsdiff.service.keeping import Keeping
 from newsdiff.service.newsstand import Added, Candidate, FeedProgress, Imported, RefreshReport
+from newsdiff.service.pages import Pages
+from newsdiff.service.stories import Stories
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import AsyncIterator, Callable, Collection, Sequence
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -36,8 +40,37 @@ if TYPE_CHECKING:
     from newsdiff.core.feeds import Feed, FeedContent, StoredEntry
     from newsdiff.core.models import Article
     from newsdiff.errors import NewsdiffError
+    from newsdiff.service.asking import Asking
 
 BELL, POST = "https://bell.example/feed", "https://post.example/feed"
+
+
+@dataclass
+class Web:
+    """What pages give, by address; a page waits for `hold` where there is one."""
+
+    pages: dict[str, str] = field(default_factory=dict)
+    hold: asyncio.Event | None = None
+
+    @property
+    def hosts(self) -> Web:
+        return self
+
+    @property
+    def fetcher(self) -> Web:
+        return self
+
+    @asynccontextmanager
+    async def place(self, url: str) -> AsyncIterator[None]:
+        del url
+        yield
+
+    async def fetch(self, url: str, **_: object) -> Response:
+        if self.hold is not None:
+            await self.hold.wait()
+        if url not in self.pages:
+            raise FetchError(f"{url} could not be reached.")
+        return Response(url, 200, self.pages[url].encode(), "text/plain", "utf-8")
 
 
 @dataclass
@@ -59,6 +92,14 @@ class FakeNewsstand:
     """A refresh waits for it after its first feed, and looking at an address before it answers."""
     notices: tuple[str, ...] = ()
     is_due: bool = False
+    web: Web = field(default_factory=Web)
+    """Where the stories get their pages."""
+
+    def __post_init__(self) -> None:
+        self.keeping = Keeping(self.store)
+        asking: Asking = self.web  # type: ignore[assignment]  # by its shape
+        pages = Pages(self.store, asking, self.keeping, clock=lambda: NOON)
+        self.stories = Stories(self.store, asking, self.keeping, pages, clock=lambda: NOON)
 
     async def add(self, url: str, settings: FeedSettings = FeedSettings()) -> Added:  # noqa: B008 -- it is frozen
         if self.hold:

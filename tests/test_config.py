@@ -50,6 +50,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
     text = """
         theme = "nord"
         marks = "ascii"
+        home = "stories"
         view = "panes"
         drawer = false
         word_diff = false
@@ -64,6 +65,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
     assert read == Config(
         theme="nord",
         marks="ascii",
+        home="stories",
         view="panes",
         drawer=False,
         word_diff=False,
@@ -106,7 +108,7 @@ def test_the_file_we_offer_says_the_defaults_and_what_each_setting_is_for(file: 
         ('theme = " "', '"theme" is " ", but must be a name in quotes.'),
         ('pane_with = 80', 'there is no setting "pane_with". Did you mean "pane_width"?'),
         ('Theme = "nord"', 'there is no setting "Theme". Did you mean "theme"?'),
-        ("zzz = 1", 'there is no setting "zzz". There are: drawer, keymap, marks, pane_width, refresh_interval, '),
+        ("zzz = 1", 'there is no setting "zzz". There are: drawer, home, keymap, marks, pane_width, refresh_interval, '),
         ('keymap = "n"', '"keymap" is "n", but must be a table of its own, [keymap], with lines such as'),
         ("[keymap]\nquit = 5", '"keymap.quit" is 5, but must be keys in quotes with a comma between them'),
         ('[keymap]\nquit = "n,,m"', '"keymap.quit" is "n,,m", but must be keys in quotes'),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,9 @@ def opened(desk: FakeDesk) -> Callable[..., object]:
 def newsstand(tmp_path: Path) -> Iterator[FakeNewsstand]:
     """A newsstand on an empty store."""
     with open_store(tmp_path / FILE_NAME).store as store:
-        yield FakeNewsstand(store)
+        found = FakeNewsstand(store)
+        yield found
+        asyncio.run(found.keeping.close())
 
 
 @pytest.fixture

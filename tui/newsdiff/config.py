@@ -25,6 +25,8 @@ Marks = Literal["auto", "unicode", "ascii"]
 
 View = Literal["rows", "panes"]
 
+HomeView = Literal["articles", "stories"]
+
 Value = str | bool | int
 """What one setting, or one entry of the keymap, can be."""
 
@@ -78,6 +80,12 @@ class Config:
         default="auto",
         metadata=_of(
             one_of(get_args(Marks)), 'Marks beside sentences: "auto" is ASCII where the terminal has no UTF-8.'
+        ),
+    )
+    home: HomeView = field(
+        default="articles",
+        metadata=_of(
+            one_of(get_args(HomeView)), 'What the feeds open with: the articles, or the stories. The key "m" keeps it.'
         ),
     )
     view: View = field(

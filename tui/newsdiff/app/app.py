@@ -13,9 +13,10 @@ from textual.events import Key
 from textual.keys import _normalize_key_list
 from textual.worker import Worker, WorkerState
 
-from newsdiff.app.bindings import COMPARE
+from newsdiff.app.bindings import COMPARE, STORED
 from newsdiff.app.home_bindings import HOME
 from newsdiff.app.signs import spelt_key
+from newsdiff.app.stories_bindings import STORIES
 from newsdiff.app.themes import THEMES, roles
 from newsdiff.config import check, config_file, shown
 from newsdiff.core.text import clean
@@ -73,11 +74,12 @@ class NewsdiffApp(App[NewsdiffError]):
         super().__init__(css_path=[stylesheet(name) for name in sheets])
         for theme in THEMES:
             self.register_theme(theme)
-        actions = {binding.id or "" for binding in (*COMPARE, *HOME, *self._bindings.key_to_bindings["ctrl+q"])}
+        own = self._bindings.key_to_bindings["ctrl+q"]
+        actions = {binding.id or "" for binding in (*COMPARE, *STORED, *HOME, *STORIES, *own)}
         check(config, config_file(), themes=self.available_themes, actions=actions, is_key=is_key)
         taken = {binding.key: "palette" for _, binding in self._bindings if binding.priority and not binding.id}
-        for bindings in (COMPARE, HOME):
-            check_keys(config.keymap, (*bindings, *self._bindings.key_to_bindings["ctrl+q"]), taken)
+        for bindings in ((*COMPARE, *STORED), HOME, STORIES):
+            check_keys(config.keymap, (*bindings, *own), taken)
         self.set_keymap(config.keymap)
         self.theme = self._wanted = config.theme
         self._keeping = asyncio.Lock()

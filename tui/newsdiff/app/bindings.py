@@ -82,3 +82,8 @@ COMPARE = [
     ),
 ]
 """Keys of the compare screen, in the order of the help."""
+
+STORED = [
+    bind("t", "course", "How it went", "Show who had the story first, who followed, who changed what.", id="course"),
+]
+"""Keys that a story of the feeds has besides."""

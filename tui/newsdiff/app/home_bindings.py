@@ -68,6 +68,7 @@ HOME = [
     bind("K", "mute", "Mute", "Keep articles out of sight by a word, an outlet or an author.", id="mute"),
     bind("i", "import_feeds", "Import feeds", "Import an OPML file, or the urls file of newsboat.", id="import-feeds"),
     bind("d", "sample", "Sample story", "Open the sample story in the compare view.", id="sample"),
+    bind("m", "stories", "Stories", "Go to the stories: what several outlets tell of one event.", id="stories"),
     bind("z", "zen", "One pane", "Show this pane alone, or all again.", id="zen"),
     bind("question_mark,f1", "keys", "Keys", "Show the keys of this screen.", id="keys"),
     bind("escape", "back", "Back", "Leave the text, the search, the filter.", id="back"),

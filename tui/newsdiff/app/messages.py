@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from newsdiff.core.feeds import Feed, StoredEntry
     from newsdiff.core.library import EntryText, SavedSearch
     from newsdiff.core.models import Article
+    from newsdiff.core.stories.cards import Happening, StoryCard, StoryPreview, StoryScope
     from newsdiff.errors import NewsdiffError
     from newsdiff.service import Comparison, Gathered
     from newsdiff.service.newsstand import Added, FeedProgress, Newsstand, RefreshReport
@@ -137,3 +138,33 @@ class ArticlesGathered(Message):
     """The entries that the reader wants to compare are there as articles."""
 
     gathered: Gathered
+
+
+@dataclass
+class StoriesRead(Message):
+    """The list of stories was read, or more of it."""
+
+    scope: StoryScope
+    cards: tuple[StoryCard, ...]
+    total: int
+    """How many there are, read or not."""
+    stay: bool
+    """The reader did not ask for it: nothing under their eyes may move."""
+    to_end: bool = False
+    """The reader goes to the end of it."""
+
+
+@dataclass
+class StoryRead(Message):
+    """What shows of a story before it is opened was read."""
+
+    story: int
+    preview: StoryPreview | None
+    course: tuple[Happening, ...]
+
+
+@dataclass
+class StoryCounted(Message):
+    """Stories were compared, and know what differs."""
+
+    cards: tuple[StoryCard, ...]

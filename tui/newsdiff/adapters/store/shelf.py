@@ -157,7 +157,7 @@ class Shelf:
             return marks.tags(connection)
 
     def undo(self) -> str | None:
-        """Takes back the last change to many entries, to stories or to the mute list, or the removal of a feed or search.
+        """Takes back the last change to many entries, stories or the mute list, or the removal of a feed or search.
 
         Gives what it was, in words ("312 articles marked read"), and None where there is nothing to undo.
         """

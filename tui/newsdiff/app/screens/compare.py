@@ -58,7 +58,10 @@ class CompareScreen(Views):
         self.zen = False
         self.articles: tuple[Article, ...] = ()
         """The newest articles of the story; a comparison of fewer that comes late is out of date."""
-        self._joining = asyncio.Lock()
+        self.joining = asyncio.Lock()
+        """Held while the story grows."""
+        self.coming = ""
+        """What is still on its way, in words."""
         self.from_rows = False
         """Panes were entered from a row, and `back` returns there."""
         self.drawer = config.drawer
@@ -101,7 +104,7 @@ class CompareScreen(Views):
     @work(exit_on_error=False, group="join")
     async def join_article(self, place: str) -> None:
         """Bring one more place into the story, and compare anew; several wait for one another."""
-        async with self._joining:
+        async with self.joining:
             gathered = await self.desk.gather([place], beside=self.articles)
             fresh = gathered.articles[len(self.articles) :]
             self.articles = gathered.articles
@@ -232,6 +235,8 @@ class CompareScreen(Views):
         else:
             begun = self.linking
             state = _state(reading, reading.alignment.articles[begun.article].outlet if begun else "")
+        if self.coming:
+            state = f"{self.coming} · {state}"
         if view.alone:
             here = reading.current or reading.subject
             title = reading.alignment.articles[here.article].title if here else title

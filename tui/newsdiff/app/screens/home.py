@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.containers import Container, Horizontal
 from textual.worker import Worker, WorkerState
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from newsdiff.app.screens.home_base import PaneName
-    from newsdiff.config import Config
+    from newsdiff.config import Config, HomeView
     from newsdiff.service import Desk
 
 LEAST_TWO = 80
@@ -113,9 +114,42 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
             self.reload_list()
 
     @on(StoreOpened)
-    async def _opened(self) -> None:
-        if self._adding and not self.feeds:
+    async def _opened(self, message: StoreOpened) -> None:
+        # The lists take the message after this: what they know is not new yet.
+        feeds = message.feeds.feeds
+        if self._adding and not feeds:
             await self.action_add_feed()
+        elif self.config.home == "stories" and feeds:
+            await self._show_stories()
+        self.tell_news()
+
+    # Views
+
+    async def action_stories(self) -> None:
+        """Go to the stories."""
+        if self.newsstand is None or not self.feeds:
+            self.tell("There are no stories yet: they come from feeds, and a adds one")
+        else:
+            await self.show_view("stories")
+
+    async def show_view(self, view: HomeView) -> None:
+        """Show the stories, or the articles; the next start begins with that too."""
+        if view == "stories":
+            await self._show_stories()
+        elif self.beside is not None:
+            await self.beside.dismiss()
+            self.follow()
+        self._keep_view(view)
+
+    async def _show_stories(self) -> None:
+        from newsdiff.app.screens.stories import StoriesScreen
+
+        if self.beside is None:
+            await self.app.push_screen(StoriesScreen(self))
+
+    @work(exclusive=True, exit_on_error=False, group="keep-view")
+    async def _keep_view(self, view: HomeView) -> None:
+        await asyncio.to_thread(self.desk.keep_setting, "home", view)
 
     # Places
 
@@ -181,6 +215,8 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
         if failing and self.asking is None:
             state.append(f"{failing:,} of {len(self.feeds):,} feeds fail")
         self.query_one(HeaderBar).show(self._title(), " · ".join(state))
+        if self.beside is not None:
+            self.beside.follow()
 
     def _title(self) -> str:
         if self.newsstand is not None and not self.feeds:
@@ -205,7 +241,7 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
     def _show_hints(self) -> None:
         wanted = self._needed()
         wanted[1:1] = [("stop-reloading", "stop")] if self.asking is not None else []
-        last = self.pane != "text" and len(self.app.screen_stack) == 1
+        last = self.pane != "text" and self.app.screen_stack[0] is self
         wanted += [("keys", "keys"), ("leave", "quit" if last else "back")]
         hints = (self.hint(name, does) for name, does in wanted)
         self.query_one(HintBar).show([hint for hint in hints if hint.key])
@@ -224,19 +260,24 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
         found = [("open", "open"), ("next-unread", "next hit" if self.searched else "next unread")]
         found += [("compare", "compare")] if len(self.picked) > 1 else [("pick", "mark to compare" if wide else "mark")]
         found += [("back", "back")] if self.aside else []
-        found += [("search", "search")] if wide or not self.aside else []
-        found += [("filter", "filter")] if wide else []
+        found += [("search", "search"), ("filter", "filter")] if wide else []
+        found += [("stories", "stories")]
         return [*found, ("reload-all", "reload"), ("add-feed", "add a feed" if wide else "add")]
 
     # Leaving
 
     async def action_leave(self) -> None:
-        """Leave the text, then newsdiff; while feeds are reloaded, ask first."""
+        """Leave the text, then the feeds."""
         if self.pane == "text":
             self.focus_pane("entries")
-        elif len(self.app.screen_stack) > 1:
+        elif self.app.screen_stack[0] is not self:
             self.dismiss()
-        elif self.busy:
+        else:
+            await self.quit()
+
+    async def quit(self) -> None:
+        """Leave newsdiff; while feeds are reloaded, ask first."""
+        if self.busy:
             from newsdiff.app.screens.asking import ConfirmDialog
 
             words = "Feeds are being reloaded. What has come so far is kept; the others are asked the next time."

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store import Store
     from newsdiff.app.reload import Reload
+    from newsdiff.app.screens.stories import StoriesScreen
     from newsdiff.config import Config
     from newsdiff.core.feeds import Feed, StoredEntry
     from newsdiff.service import Desk
@@ -56,11 +57,20 @@ class HomeBase(Telling):
         """The entries that are marked for comparing, in the order of marking."""
         self.asking: Reload | None = None
         """How far it is, while feeds are reloaded."""
+        self.beside: StoriesScreen | None = None
+        """The stories, while they lie over this screen."""
         self.folded: set[str] = set()
         """Groups whose feeds are not listed."""
         self.recent: dict[int, StoredEntry] = {}
         """Entries whose marks have changed since the list began to be read."""
         self._turn = asyncio.Lock()
+
+    def tell(self, words: str) -> None:
+        """Say a sentence where the keys stand, be it those of the stories over this screen."""
+        if self.beside is not None:
+            self.beside.tell(words)
+        else:
+            super().tell(words)
 
     # Widgets
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 LOOK = 60.0
 """Seconds between two looks at whether a feed is due, or another newsdiff has stored something."""
+
+MOST_NEWS = 5
+"""Sentences about watched stories that are said at once."""
 
 SLIDE = 1.0
 """Seconds in which what comes in is gathered before it slides into the list."""
@@ -111,6 +115,20 @@ class HomeRefresh(HomeFeeds):
             return
         if message.asked or report.new:
             self.tell(_told(report))
+        self.tell_news()
+
+    @work(exclusive=True, exit_on_error=False, group="news")
+    async def tell_news(self) -> None:
+        """Say what is new about watched stories, once."""
+        if self.newsstand is None:
+            return
+        stories = self.newsstand.stories
+        news = await asyncio.to_thread(stories.news)
+        if news:
+            self.app.notify(
+                "\n".join(one.sentence for one in news[:MOST_NEWS]), title="Watched", timeout=20, markup=False
+            )
+            await asyncio.to_thread(stories.told, news)
 
     # By the time
 

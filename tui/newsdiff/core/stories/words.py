@@ -59,7 +59,8 @@ def language_of(title: str, summary: str, declared: str = "") -> str:
 def _usual(title: str) -> str:
     """The language that most news in the script of a title is in."""
     first = next((char for char in title if char.isalpha()), "")
-    return _USUAL.get(unicodedata.name(first, "").partition(" ")[0], "en")
+    script = unicodedata.name(first, "").partition(" ")[0] if first else ""
+    return _USUAL.get(script, "en")
 
 
 class _Book:

@@ -1,0 +1,71 @@
+"""The course of a story: who had it first and who followed, each outlet on a line of its own over one axis of time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsdiff.core.stories.cards import Happening
+
+SIGNS = {"first": "●o", "joined": "●o", "again": "○.", "revised": "Δ*"}
+"""What stands on the line for each thing that can happen, and the same in ASCII."""
+
+_LINES = "─-"
+_STRENGTH = {"again": 0, "revised": 1, "joined": 2, "first": 2}
+"""Where two fall on one cell, the one that says more shows."""
+
+
+class Lane(NamedTuple):
+    """One outlet's part in the course of a story."""
+
+    outlet: str
+    line: str
+    delay: str
+    """How long after the first outlet it came: `first`, `+25 min`, `+3 h 10`, `+2 d 4 h`."""
+
+
+def lanes(happenings: Sequence[Happening], width: int, *, plain: bool = False) -> tuple[Lane, ...]:
+    """A line for each outlet, in the order in which they came.
+
+    Args:
+        happenings: All of the story, in order of time.
+        width: Cells of each line, at least 1; the first article stands at its left end, the last thing at its right.
+        plain: ASCII only.
+    """
+    if not happenings:
+        return ()
+    whole = max(one.after for one in happenings) or 1.0
+    drawn: dict[str, list[tuple[int, int, str]]] = {}
+    came: dict[str, float] = {}
+    for one in happenings:
+        cell = round(one.after / whole * (width - 1))
+        drawn.setdefault(one.outlet, []).append((cell, _STRENGTH[one.kind], SIGNS[one.kind][plain]))
+        came.setdefault(one.outlet, one.after)
+    first = min(came.values())
+    return tuple(
+        Lane(outlet, _line(marks, width, plain), "first" if came[outlet] == first else f"+{_span(came[outlet])}")
+        for outlet, marks in sorted(drawn.items(), key=lambda item: came[item[0]])
+    )
+
+
+def _line(marks: Sequence[tuple[int, int, str]], width: int, plain: bool) -> str:
+    cells = [" "] * width
+    for cell in range(min(marks)[0], max(marks)[0] + 1):
+        cells[cell] = _LINES[plain]
+    for cell, _, sign in sorted(marks, key=lambda mark: mark[1]):
+        cells[cell] = sign
+    return "".join(cells)
+
+
+def _span(seconds: float) -> str:
+    """A span in at most two units."""
+    length = timedelta(seconds=seconds)
+    minutes, hours = length // timedelta(minutes=1), length // timedelta(hours=1)
+    if minutes < 60:
+        return f"{max(1, minutes)} min"
+    if hours < 24:
+        return f"{hours} h {minutes % 60:02}" if minutes % 60 else f"{hours} h"
+    return f"{hours // 24} d {hours % 24} h" if hours % 24 else f"{hours // 24} d"

@@ -1,0 +1,96 @@
+"""The compare view over a stored story: its texts come in one after the other, and what is added stays with it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+
+from newsdiff.app.ages import clock, present
+from newsdiff.app.bindings import STORED
+from newsdiff.app.messages import ArticlesRead, StoryCompared
+from newsdiff.app.screens.compare import CompareScreen
+from newsdiff.errors import NewsdiffError
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from newsdiff.app.screens.home import HomeScreen
+    from newsdiff.core.stories.cards import Happening, StoryCard
+    from newsdiff.service import Gathered
+
+
+class StoredStoryScreen(CompareScreen):
+    """What is stored shows at once; pages of articles with only a summary are fetched meanwhile, and rows fill in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*STORED]
+
+    def __init__(self, home: HomeScreen, card: StoryCard) -> None:
+        """Take the screen that has the store open, and the story."""
+        super().__init__(home.desk, home.config, asyncio.get_running_loop().create_future())
+        self._stories, self._story = home.desk.newsstand.stories, card
+
+    @work(exclusive=True, exit_on_error=False, group="read")
+    async def read_articles(self) -> None:
+        """Bring the articles in, each as it comes."""
+        self.coming = "getting texts …"
+        try:
+            async for gathered in self._stories.each_article(self._story.id):
+                await self._take_in(gathered)
+        finally:
+            self.coming = ""
+            self.follow()
+        await asyncio.to_thread(self._seen)
+
+    async def _take_in(self, gathered: Gathered) -> None:
+        if self.reading is None:
+            self.post_message(ArticlesRead(gathered.articles, gathered.notices or self._alone(gathered)))
+            return
+        if gathered.articles == self.articles:
+            self.tell_all(gathered.notices)
+            return
+        async with self.joining:
+            self.articles = gathered.articles
+            comparison = await asyncio.to_thread(self.desk.compare, gathered.articles)
+            await asyncio.to_thread(comparison.warm)
+        self.post_message(StoryCompared(comparison, gathered.notices))
+
+    def _alone(self, gathered: Gathered) -> tuple[str, ...]:
+        if len(gathered.articles) > 1:
+            return ()
+        if self._story.outlets > 1:
+            return ("Only one outlet's text is there so far. o opens the others' pages, a adds a text from a file",)
+        return ("Only one outlet has this story so far. a adds an article; w in the list watches for another outlet",)
+
+    def _seen(self) -> None:
+        self._stories.look(self._story.id)
+        self._stories.mark_read(self._story.id)
+
+    @work(exit_on_error=False, group="join")
+    async def join_article(self, place: str) -> None:
+        """Bring one more place into the story, where it stays."""
+        await self._stories.add_article(self._story.id, place)
+        await self._take_in(await self._stories.articles(self._story.id))
+        self.tell("Added to the story. ctrl+z in the list of stories takes it out of it")
+
+    async def action_course(self) -> None:
+        """Show how the story went."""
+        try:
+            course = await asyncio.to_thread(self._stories.timeline, self._story.id)
+        except NewsdiffError as error:
+            self.tell(str(error))
+            return
+        from newsdiff.app.screens.asking import WordsDialog
+
+        await self.app.push_screen(WordsDialog("How it went", tuple(_told(course))))
+
+
+def _told(course: tuple[Happening, ...]) -> list[tuple[str, str]]:
+    words = {"first": "had it first", "joined": "followed", "again": "told more", "revised": "changed its text"}
+    now = present()
+    told = []
+    for one in course:
+        told.append((f"{clock(one.at, now)}: {one.outlet} {words[one.kind]}", "dialog-strong"))
+        told.append((one.title, "dialog-paragraph"))
+    return told
