@@ -241,7 +241,11 @@ async def test_a_candidate_is_typed_only_on_the_host_of_its_page(agent: Newsagen
     with pytest.raises(FetchError, match="lies in a private network"):
         await stand.add(url, found_on="https://bell.example/")
     assert agent.paths() == []
-    assert (await stand.add(url, found_on=agent.url("/"))).feed is not None
+    one = (await stand.add(url, found_on=agent.url("/"))).feed
+    assert one is not None
+    # What another page says of a feed that is there takes nothing back.
+    assert (await stand.add(url, found_on="https://bell.example/")).known
+    assert (await stand.refresh([one.id], forced=True)).failed == ()
 
 
 async def test_a_feed_is_asked_with_its_own_headers(agent: Newsagent, stand: Newsstand) -> None:

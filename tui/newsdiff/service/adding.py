@@ -87,9 +87,12 @@ class Adding:
         """
         url = address(text)
         typed_url = address(found_on) if found_on else url
-        if await self._keeping.do(partial(self._store.feed_at, url)) is not None:
-            there = await self._keeping.do(partial(self._store.add_feed, url, typed_url=typed_url))
-            return Added(there.feed, known=True)
+        there = await self._keeping.do(partial(self._store.feed_at, url))
+        if there is not None:
+            if not found_on:
+                # It may have come in a list. Now it is typed.
+                there = (await self._keeping.do(partial(self._store.add_feed, url, typed_url=url))).feed
+            return Added(there, known=True)
         response = await self._get(url, settings, typed=addresses.host(url) == addresses.host(typed_url))
         try:
             content = await self._asking.parsed(response)
