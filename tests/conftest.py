@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says how busy the machine is, and nothing about the program.
+settings.register_profile("newsdiff", deadline=None)
+settings.load_profile("newsdiff")
 
 
 @pytest.fixture(scope="session")

@@ -222,6 +222,8 @@ opened.store.close()
 """
 
 
+# Both cases open the folders above to others for a while, and those are the same.
+@pytest.mark.xdist_group("modes")
 @pytest.mark.parametrize("folder_mode", [0o555, 0o777], ids=["folder not writable", "only the file not writable"])
 def test_a_write_protected_store_is_read_and_the_reader_is_told(path: Path, folder_mode: int) -> None:
     with open_store(path).store as store:
