@@ -92,6 +92,8 @@ class FakeNewsstand:
     """A refresh waits for it after its first feed, and looking at an address before it answers."""
     notices: tuple[str, ...] = ()
     is_due: bool = False
+    found_on: list[tuple[str, str | None]] = field(default_factory=list)
+    """Addresses that were added, and the pages that named them."""
     web: Web = field(default_factory=Web)
     """Where the stories get their pages."""
 
@@ -101,7 +103,14 @@ class FakeNewsstand:
         pages = Pages(self.store, asking, self.keeping, clock=lambda: NOON)
         self.stories = Stories(self.store, asking, self.keeping, pages, clock=lambda: NOON)
 
-    async def add(self, url: str, settings: FeedSettings = FeedSettings()) -> Added:  # noqa: B008 -- it is frozen
+    async def add(
+        self,
+        url: str,
+        settings: FeedSettings = FeedSettings(),  # noqa: B008 -- it is frozen
+        *,
+        found_on: str | None = None,
+    ) -> Added:
+        self.found_on.append((url, found_on))
         if self.hold:
             await self.hold.wait()
         if url in self.sites:

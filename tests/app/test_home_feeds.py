@@ -155,6 +155,7 @@ async def test_the_feeds_of_a_site_are_offered_and_those_picked_are_added(
         await press(pilot, "G", "space")
         assert "This one is in your list already" in dialog_text(pilot)
         await press(pilot, "k", "space", "enter")
+        assert newsstand.found_on[-1] == (LOCAL.url, SITE)
         assert {feed.title for feed in newsstand.store.feeds()} == {
             "The Bell",
             "The Post",

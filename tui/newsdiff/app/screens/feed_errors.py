@@ -184,6 +184,7 @@ def report(feed: Feed, now: datetime, error: str | None = None) -> str:
         f"Last answer  {error or state.error or ('good' if state.last_good else 'none yet')}",
         f"Last good    {clock(state.last_good, now) if state.last_good else 'never'}, {kept}",
         f"Next try     {_next(feed, now)}",
+        *(f"Note         {notice}" for notice in state.notices),
     ]
     return "\n".join(lines)
 

@@ -51,6 +51,7 @@ class FeedSettingsDialog(Dialog[FeedSettings | None]):
         minutes = "" if own.interval is None else f"{own.interval / 60:g}"
         yield from self.labelled("Minutes", minutes, "between two reloads; empty: as all feeds", "minutes")
         yield from self.labelled("Paused", "yes" if own.paused else "no", "yes or no", "paused")
+        yield from self.labelled("Into stories", "no" if own.never_group else "yes", "yes or no", "grouped")
         yield from self.labelled("User-Agent", own.user_agent or "", "newsdiff's own", "agent")
         headers = "; ".join(f"{name}: {value}" for name, value in own.headers)
         yield from self.labelled("Headers", headers, "Name: value; Name: value", "headers")
@@ -72,9 +73,11 @@ class FeedSettingsDialog(Dialog[FeedSettings | None]):
         full_text = next((one for one in get_args(FullText) if one == self._value("full-text").casefold()), None)
         if full_text is None:
             raise ValueError("Full text is auto (when it is opened and the feed gives little), always or never.")
-        paused = self._value("paused").casefold()
+        paused, grouped = self._value("paused").casefold(), self._value("grouped").casefold()
         if paused not in {"yes", "no"}:
             raise ValueError("Paused is yes or no.")
+        if grouped not in {"yes", "no"}:
+            raise ValueError("Into stories is yes, or no where this feed's articles shall stay alone.")
         return FeedSettings(
             self._value("name") or None,
             self._value("group"),
@@ -84,6 +87,7 @@ class FeedSettingsDialog(Dialog[FeedSettings | None]):
             self._value("agent") or None,
             _headers(self._value("headers")),
             paused=paused == "yes",
+            never_group=grouped == "no",
         )
 
 

@@ -30,6 +30,8 @@ class HomeFeeds(HomeBase):
     _found: FeedAdded | None = None
     _settings = FeedSettings()
     """What the feeds that are being added shall have set."""
+    _page = ""
+    """The address that was typed."""
 
     # Adding
 
@@ -49,7 +51,7 @@ class HomeFeeds(HomeBase):
 
     def look_up(self, url: str, settings: FeedSettings) -> None:
         """Have an address looked at."""
-        self._settings = settings
+        self._settings, self._page = settings, url
         self._look_up(url, settings)
 
     @work(exclusive=True, exit_on_error=False, group="add")
@@ -84,16 +86,16 @@ class HomeFeeds(HomeBase):
     def subscribe(self, candidates: Sequence[Candidate]) -> None:
         """Add some of the feeds that were found."""
         self.tell("Adding …")
-        self._subscribe(tuple(candidates), self._settings)
+        self._subscribe(tuple(candidates), self._settings, self._page)
 
     @work(exit_on_error=False, group="subscribe")
-    async def _subscribe(self, candidates: tuple[Candidate, ...], settings: FeedSettings) -> None:
+    async def _subscribe(self, candidates: tuple[Candidate, ...], settings: FeedSettings, page: str) -> None:
         # One name is for one feed.
         own = settings if len(candidates) == 1 else replace(settings, name=None)
         told = []
         for candidate in candidates:
             try:
-                told.append(_added(await (await self.stand()).add(candidate.url, own)))
+                told.append(_added(await (await self.stand()).add(candidate.url, own, found_on=page)))
             except NewsdiffError as error:
                 told.append(str(error))
         self.post_message(Done(" ".join(told), feeds=True, entries=True))
@@ -119,7 +121,14 @@ class HomeFeeds(HomeBase):
 
     def set_feed(self, feed: Feed, settings: FeedSettings, words: str) -> None:
         """Keep settings."""
-        self._have_done(lambda store: store.set_settings(feed.id, settings), words)
+
+        def keep(store: Store) -> None:
+            store.set_settings(feed.id, replace(settings, never_group=feed.settings.never_group))
+            if settings.never_group != feed.settings.never_group:
+                # Its articles leave the stories that they share, which can be undone.
+                self.desk.newsstand.stories.never_group(feed.id, on=settings.never_group)
+
+        self._have_done(keep, words)
 
     def _have_done(self, call: Callable[[Store], None], words: str) -> None:
         """Have the store changed in turn, say it, and show the lists anew."""
