@@ -11,14 +11,24 @@ import click
 from newsdiff.cli import settings as given
 from newsdiff.cli.status import Status
 from newsdiff.cli.streams import put, say
-from newsdiff.cli.wording import count, entry_json, entry_lines, feed_json, feed_line, report_json, summary, when
+from newsdiff.cli.wording import (
+    count,
+    entry_json,
+    entry_lines,
+    feed_json,
+    feed_line,
+    news_line,
+    report_json,
+    summary,
+    when,
+)
 from newsdiff.errors import NewsdiffError, ReadError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from newsdiff.core.feeds import Feed, FeedSettings, FullText, StoredEntry
-    from newsdiff.service.newsstand import Added, Candidate, Newsstand, RefreshReport
+    from newsdiff.service.newsstand import Added, Candidate, Newsstand
 
 _T = TypeVar("_T")
 
@@ -96,7 +106,7 @@ def add(
         fine = [await _added(stand, url, settings, first=first, whole=whole) for url in addresses]
         return Status.FINE if all(fine) else Status.BAD_INPUT
 
-    return _at_the_newsstand(work)
+    return at_the_newsstand(work)
 
 
 @click.command("feeds")
@@ -107,9 +117,9 @@ def feeds_(*, as_json: bool) -> None:
     async def work(stand: Newsstand) -> tuple[Feed, ...]:
         return stand.store.feeds()
 
-    found = _at_the_newsstand(work)
+    found = at_the_newsstand(work)
     if as_json:
-        _put_json([feed_json(feed) for feed in found])
+        put_json([feed_json(feed) for feed in found])
         return
     if not found:
         say('there are no feeds yet; "newsdiff add URL" adds one.')
@@ -120,29 +130,32 @@ def feeds_(*, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Write what came as one JSON object, for programs.")
 @click.option("--force", is_flag=True, help="Ask also the feeds that wait after a failure, or for their own interval.")
 def refresh(*, as_json: bool, force: bool) -> Status:
-    """Ask the feeds what is new, and keep it. It may run, from cron or by hand, while newsdiff is open.
+    """Ask the feeds what is new, keep it, and group it into stories. It may run, from cron or by hand, while newsdiff is
+    open. What is new about watched stories is told, a line each.
 
     Paused feeds are not asked, nor those that are gone, nor a server that wants to be left in peace, whatever is given
     here. Without --force, a feed that failed waits 5 minutes and then twice as long each time, up to a day.
     """
     from newsdiff.service.newsstand import RefreshBusy
 
-    async def work(stand: Newsstand) -> tuple[RefreshReport, dict[int, Feed]]:
+    async def work(stand: Newsstand) -> Status:
         feeds = {feed.id: feed for feed in stand.store.feeds()}
-        return await stand.refresh(None if force else tuple(feeds), forced=force), feeds
+        report = await stand.refresh(None if force else tuple(feeds), forced=force)
+        for feed_id, sentence in (*report.failed, *report.waiting, *report.notices):
+            say(f"{feeds[feed_id].title}: {sentence}")
+        if as_json:
+            put_json(report_json(report, feeds))
+        else:
+            put(summary(report) + "".join(map(news_line, report.stories)))
+        # What was written has been told, and not before.
+        stand.stories.told(report.stories)
+        return Status.SOME_FAILED if report.failed else Status.FINE
 
     try:
-        report, feeds = _at_the_newsstand(work)
+        return at_the_newsstand(work)
     except RefreshBusy as error:
         say(str(error))
         return Status.BUSY
-    for feed_id, sentence in (*report.failed, *report.waiting, *report.notices):
-        say(f"{feeds[feed_id].title}: {sentence}")
-    if as_json:
-        _put_json(report_json(report, feeds))
-    else:
-        put(summary(report))
-    return Status.SOME_FAILED if report.failed else Status.FINE
 
 
 @click.command("import")
@@ -157,7 +170,7 @@ def import_(*, file: Path) -> None:
         done = await stand.import_file(file)
         return done.added, done.known, done.refused
 
-    added, known, refused = _at_the_newsstand(work)
+    added, known, refused = at_the_newsstand(work)
     for sentence in refused:
         say(sentence)
     there = f", {known:,} known already" if known else ""
@@ -176,7 +189,7 @@ def export_opml(*, file: Path | None, secrets: bool, force: bool) -> None:
         export = await stand.export_opml(where, secrets=secrets, force=force)
         return export.data, export.redacted
 
-    data, redacted = _at_the_newsstand(work)
+    data, redacted = at_the_newsstand(work)
     if where is None:
         put(data.decode())
     for title in redacted:
@@ -196,7 +209,7 @@ def remove(*, which: str, yes: bool) -> None:
         stand.store.remove_feed(feed.id)
         return feed
 
-    feed = _at_the_newsstand(work)
+    feed = at_the_newsstand(work)
     put(f"{feed.title} is removed. To add its address again brings it back with its {count(feed.items, 'article')}.\n")
 
 
@@ -216,9 +229,9 @@ def search(*, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     async def work(stand: Newsstand) -> tuple[StoredEntry, ...]:
         return stand.store.search(" ".join(words), limit)
 
-    found = _at_the_newsstand(work)
+    found = at_the_newsstand(work)
     if as_json:
-        _put_json([entry_json(entry) for entry in found])
+        put_json([entry_json(entry) for entry in found])
         return
     if not found:
         say("no article was found.")
@@ -229,7 +242,7 @@ COMMANDS = (add, feeds_, refresh, import_, export_opml, remove, search)
 """The commands of this module."""
 
 
-def _at_the_newsstand(work: Callable[[Newsstand], Awaitable[_T]]) -> _T:
+def at_the_newsstand(work: Callable[[Newsstand], Awaitable[_T]]) -> _T:
     """What some work with the feeds gives."""
     import asyncio
 
@@ -316,7 +329,8 @@ def _named(stand: Newsstand, which: str) -> Feed:
     return found
 
 
-def _put_json(value: object) -> None:
+def put_json(value: object) -> None:
+    """Write a value to the standard output as JSON."""
     import json
 
     put(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

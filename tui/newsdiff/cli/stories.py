@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsdiff.cli.streams import put
+from newsdiff.cli.feeds import at_the_newsstand, put_json
+from newsdiff.cli.streams import put, say
+from newsdiff.cli.wording import count, story_json, story_lines
 from newsdiff.errors import ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from newsdiff.adapters.itemlines import Line
+    from newsdiff.core.stories.cards import StoryCard
+    from newsdiff.service.newsstand import Newsstand
 
 AT_ONCE = 200
 """Lines that are written together."""
@@ -38,6 +43,55 @@ def group(*, file: Path) -> None:
         put(some)
 
 
+@click.command("stories")
+@click.option("--since", metavar="SPAN", default="", help="Only those told of in this time: 30m, 12h, 1d, 2w.")
+@click.option("--min-outlets", type=click.IntRange(1), default=1, metavar="N", help="Only those of N outlets or more.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="The most stories.")
+@click.option("--json", "as_json", is_flag=True, help="Write a list of objects, for programs.")
+@click.pass_context
+def stories_(ctx: click.Context, *, since: str, min_outlets: int, limit: int, as_json: bool) -> None:
+    """List the stories, the newest first: when each was last told of, its headline, and the outlets that tell it.
+
+    Outlets that have the same text from an agency are counted once. What has come in and was not grouped yet is grouped
+    first.
+
+    \b
+    Examples:
+      newsdiff stories --since 1d --min-outlets 2
+      newsdiff stories --json | jq '.[].headline'
+    """
+    from newsdiff.core.stories.cards import StoryScope
+
+    scope = StoryScope(min_outlets=min_outlets, since=_moment(ctx, since) if since else None)
+
+    async def work(stand: Newsstand) -> tuple[tuple[StoryCard, ...], int]:
+        await stand.stories.catch_up()
+        return stand.stories.list(scope, limit), stand.store.unplaced()
+
+    found, waiting = at_the_newsstand(work)
+    if waiting:
+        say(f"{count(waiting, 'article')} of a refresh that did not end will be grouped by the next one.")
+    if as_json:
+        put_json([story_json(card) for card in found])
+        return
+    if not found:
+        say("no story was found.")
+    put("".join(map(story_lines, found)))
+
+
+def _moment(ctx: click.Context, span: str) -> datetime:
+    """The moment that lies a span of time back."""
+    from datetime import UTC, datetime, timedelta
+
+    units = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+    number, unit = span[:-1], span[-1]
+    try:
+        return datetime.now(UTC) - timedelta(**{units[unit]: int(number)})
+    except (KeyError, ValueError, OverflowError):
+        told = "--since takes a number and a unit, as 30m, 12h, 1d or 2w"
+        raise click.UsageError(f"{told}; it was given {span[:20]!r}.", ctx) from None
+
+
 def _items(file: Path) -> list[Line]:
     from newsdiff.adapters.itemlines import lines
 
@@ -58,5 +112,5 @@ def _grouped(found: list[Line]) -> Iterator[tuple[str | int, int]]:
         yield ids[member.key], member.story
 
 
-COMMANDS = (group,)
+COMMANDS = (group, stories_)
 """The commands of this module."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsdiff.core.feeds import Feed, StoredEntry
+    from newsdiff.core.stories.cards import StoryCard, StoryNews
     from newsdiff.service.newsstand import RefreshReport
 
 
@@ -71,7 +72,85 @@ def report_json(report: RefreshReport, feeds: dict[int, Feed]) -> dict[str, obje
         "failed": told(report.failed),
         "waiting": told(report.waiting),
         "seconds": round(report.seconds, 3),
+        "stories": list(map(news_json, report.stories)),
     }
+
+
+def news_json(one: StoryNews) -> dict[str, object]:
+    """What is new about a watched story, as programs read it."""
+    return {
+        "story": one.story,
+        "headline": one.headline,
+        "kind": one.kind,
+        "outlet": one.outlet,
+        "article": one.entry,
+        "at": _stamp(one.at),
+        "sentence": one.sentence,
+    }
+
+
+def news_line(one: StoryNews) -> str:
+    """What is new about a watched story."""
+    return f"{one.headline}\n{'':18}{one.sentence}\n"
+
+
+def story_json(card: StoryCard) -> dict[str, object]:
+    """A story as programs read it."""
+    return {
+        "id": card.id,
+        "headline": card.headline,
+        "outlets": [
+            {
+                "outlet": one.outlet,
+                "also": list(one.also),
+                "article": one.entry,
+                "articles": one.entries,
+                "published": _stamp(one.published),
+            }
+            for one in card.accounts
+        ],
+        "articles": card.entries,
+        "first": _stamp(card.first),
+        "newest": _stamp(card.newest),
+        "unread": card.unread,
+        "starred": card.starred,
+        "revised": card.revised,
+        "compared": None
+        if card.compared is None
+        else {
+            "common": card.compared.common,
+            "reworded": card.compared.reworded,
+            "only_one": card.compared.only,
+            "figures_differ": card.compared.figures,
+            "current": not card.compared.stale,
+        },
+        "watched": card.watched,
+        "pinned": card.pinned,
+        "tags": list(card.tags),
+    }
+
+
+def story_lines(card: StoryCard) -> str:
+    """A story in a list: when it was last told of and how it is headed, and below that who tells it."""
+    notes = [
+        *([f"{card.unread:,} unread"] if card.unread else []),
+        *([f"{card.revised:,} changed"] if card.revised else []),
+        *(
+            [f"figures differ in {count(card.compared.figures, 'place')}"]
+            if card.compared and card.compared.figures
+            else []
+        ),
+        *(["watched"] if card.watched else []),
+        *(["pinned"] if card.pinned else []),
+    ]
+    told = f" ({', '.join(notes)})" if notes else ""
+    return f"{when(card.newest)}  {card.headline}\n{'':18}{count(card.outlets, 'outlet')}: {_tellers(card)}{told}\n"
+
+
+def _tellers(card: StoryCard) -> str:
+    return ", ".join(
+        f"{one.outlet} (also in {', '.join(one.also)})" if one.also else one.outlet for one in card.accounts
+    )
 
 
 def entry_json(entry: StoredEntry) -> dict[str, object]:

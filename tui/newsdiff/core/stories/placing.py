@@ -10,7 +10,7 @@ from newsdiff.core.stories.columns import Columns, opening, without_opening
 from newsdiff.core.stories.frequencies import Frequencies
 from newsdiff.core.stories.items import Member
 from newsdiff.core.stories.links import Links
-from newsdiff.core.stories.scoring import HOPELESS, MEMBERS, THRESHOLD, pair_score, story_score
+from newsdiff.core.stories.scoring import HOPELESS, MEMBERS, pair_score, story_score, threshold
 from newsdiff.core.stories.window import Window
 from newsdiff.core.stories.words import Wordbook, Words
 
@@ -121,20 +121,20 @@ class Placing:
         return None if alone else self._fitting(new)
 
     def _fitting(self, new: Member) -> int | None:
-        best: dict[int, float] = {}
         scores: dict[int, float] = {}
+        best: dict[int, float] = {}
         for other in self._window.candidates(new.language, new.day, new.weights):
             scores[other.key] = pair_score(new, other)
-            best[other.story] = max(best.get(other.story, HOPELESS), scores[other.key])
-        forbidden = self._closed | {self._homes[key] for key in self._links.foes(new.key) if key in self._homes}
-        fitting = [
-            (self._score(new, story, scores), -story)
+            best[other.story] = max(best.get(other.story, -1.0), scores[other.key])
+        # A story is told by all of its items; one that is hopeless only helps to tell how common the item is.
+        fits = sorted(
+            (self._score(new, story, scores) if score > HOPELESS else min(score, HOPELESS), -story)
             for story, score in best.items()
-            if score > HOPELESS and story not in forbidden
-        ]
+        )[::-1]
+        forbidden = self._closed | {self._homes[key] for key in self._links.foes(new.key) if key in self._homes}
+        least = threshold([score for score, _ in fits])
         # Of two that fit alike, the older one.
-        score, story = max(fitting, default=(0.0, 0))
-        return -story if score >= THRESHOLD else None
+        return next((-story for score, story in fits if score >= least and -story not in forbidden), None)
 
     def _score(self, new: Member, story: int, known: Mapping[int, float]) -> float:
         latest = self._window.latest(story, new.day, MEMBERS)

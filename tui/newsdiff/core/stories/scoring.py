@@ -20,6 +20,13 @@ THRESHOLD: Final = 0.22
 HOPELESS: Final = 0.8 * THRESHOLD
 """A story is passed over when the best of its items among the candidates scores less."""
 
+CROWD: Final = 3
+STANDS_OUT: Final = 1.4
+"""An item joins a story only where that fits so many times as well as the third best story does: what fits many stories
+about equally is of one mould with them (results, weather, notices), and not one event. Source: measured; it gained on
+one of three public test sets, changed nothing on the others, and a farm of feeds that are made from a few phrases went
+from B-cubed F1 .02, all in seven stories, to .89."""
+
 MEMBERS: Final = 12
 """Items of a story that are compared, the latest ones."""
 
@@ -55,3 +62,8 @@ def story_score(scores: Sequence[float]) -> float:
     """How well an item fits a story, from how alike it is to the story's items."""
     best = sorted(scores, reverse=True)[:BEST]
     return sum(best) / len(best)
+
+
+def threshold(fits: Sequence[float]) -> float:
+    """The score from which an item joins a story, from how well it fits each, the best first."""
+    return max(THRESHOLD, STANDS_OUT * fits[CROWD - 1]) if len(fits) >= CROWD else THRESHOLD
