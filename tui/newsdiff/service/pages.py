@@ -167,7 +167,9 @@ class Pages:
         except ReadError:
             made = None
         fetched = kept.page is not None
-        return Stored(entry, made, full=_full(kept), wanted=_wanted(kept, feed) and not fetched)
+        return Stored(
+            entry, made, full=_full(kept), wanted=_wanted(kept, feed) and entry.url is not None and not fetched
+        )
 
     async def _best(self, entry: StoredEntry, feed: Feed) -> tuple[str, str]:
         """The fullest text of an entry that can be had, and a sentence where it is only a summary."""

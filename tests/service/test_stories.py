@@ -1,0 +1,188 @@
+"""Stories as the service offers them: placed after a refresh, previewed, compared, and added to by hand."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from faulty import answer
+from grouped import BRIDGE, WIRE, card, groups
+from newsagent import NOON, XML, subscribe
+from newsdiff.errors import NewsdiffError, ReadError
+from newsdiff.service.handing import GROUP
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsagent import Newsagent, Time
+    from newsdiff.service.newsstand import Newsstand
+
+PAGE = "<!doctype html><html lang='en'><head><title>{0}</title></head><body><main><article><h1>{0}</h1>{1}</article></main></body></html>"
+SENTENCES = (
+    "A cargo ship struck the harbour bridge in Norvik on Friday morning, the police said.",
+    "Nobody was hurt, but 12 cars were towed away from the approach to the bridge.",
+    "Engineers went out in boats to look for cracks in the pillar below the water.",
+    "The bridge carries thirty thousand cars on a working day, and the detour takes an hour.",
+)
+
+
+def feed(name: str, *items: tuple[str, str, str], minute: int = 0) -> bytes:
+    entries = "".join(
+        f"<item><guid isPermaLink='false'>{title}</guid><title>{title}</title>{f'<link>{link}</link>' if link else ''}"
+        f"<pubDate>Fri, 20 Nov 2026 10:{minute + n:02}:00 GMT</pubDate><description>{text}</description></item>"
+        for n, (title, text, link) in enumerate(items)
+    )
+    body = f"<rss version='2.0'><channel><title>{name}</title><link>https://x.example/</link>{entries}</channel></rss>"
+    return answer(body.encode(), headers=XML)
+
+
+def page(title: str, *sentences: str) -> bytes:
+    return answer(PAGE.format(title, "".join(f"<p>{one}</p>" for one in sentences)).encode())
+
+
+async def bridged(agent: Newsagent, stand: Newsstand) -> int:
+    """Three outlets tell of the bridge, one of them in a wire copy; gives the story's id."""
+    agent.serves("/a.html", page(BRIDGE[0][0], *SENTENCES))
+    agent.serves(
+        "/b.html",
+        page(
+            BRIDGE[1][0],
+            SENTENCES[0],
+            SENTENCES[1].replace("12", "14"),
+            "The mayor will speak in the evening about what is to be done.",
+        ),
+    )
+    urls = (
+        agent.serves("/bell", feed("Bell", (*BRIDGE[0], agent.url("/a.html")))),
+        agent.serves("/post", feed("Post", (*BRIDGE[1], agent.url("/b.html")), minute=5)),
+        agent.serves(
+            "/tide",
+            feed("Tide", (*BRIDGE[2], ""), ("Oster closes its station", f"OSTER (Reuters) — {WIRE}", ""), minute=9),
+        ),
+        agent.serves("/dawn", feed("Dawn", ("Station of Oster closed", WIRE, ""), minute=30)),
+    )
+    subscribe(stand, *urls)
+    await stand.refresh()
+    return card(stand.store, "Norvik").id
+
+
+async def test_a_refresh_places_what_it_brought(agent: Newsagent, stand: Newsstand) -> None:
+    await bridged(agent, stand)
+    assert stand.store.unplaced() == 0
+    assert frozenset(title for title, _ in BRIDGE) in groups(stand.store)
+    assert stand.stories.count() == 2
+    assert await stand.stories.catch_up() == 0
+
+
+async def test_what_was_stored_otherwise_is_caught_up_with(agent: Newsagent, stand: Newsstand, clock: Time) -> None:
+    added = await stand.add(agent.serves("/bell", feed("Bell", (*BRIDGE[0], ""))))
+    assert added.feed is not None
+    assert stand.store.unplaced() == 1
+    stand.store.refresh_began(clock())
+    assert await stand.stories.catch_up() == 0
+    clock.passes(hours=1)
+    with stand.store.refreshing():
+        assert await stand.stories.catch_up() == 0
+    assert await stand.stories.catch_up() == 1
+
+
+async def test_a_refresh_that_was_cancelled_leaves_its_entries_to_the_next(agent: Newsagent, stand: Newsstand) -> None:
+    subscribe(stand, agent.serves("/bell", feed("Bell", (*BRIDGE[0], ""))), agent.url("/hang"))
+    refreshing = asyncio.create_task(stand.refresh())
+    while not await asyncio.to_thread(stand.store.unplaced):
+        await asyncio.sleep(0.01)
+    refreshing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await refreshing
+    assert await stand.stories.catch_up() == 0
+    stand.store.remove_feed(2)
+    await stand.refresh(forced=True)
+    assert stand.store.unplaced() == 0
+
+
+async def test_a_preview_tells_how_each_outlet_begins(agent: Newsagent, stand: Newsstand) -> None:
+    await bridged(agent, stand)
+    preview = stand.stories.preview(card(stand.store, "Oster closes").id)
+    assert preview is not None
+    (opening,) = preview.openings
+    assert (opening.outlet, opening.also, opening.agency) == ("Tide", ("Dawn",), "Reuters")
+    assert opening.sentence == WIRE
+    assert not opening.full
+    assert stand.stories.preview(99) is None
+
+
+async def test_the_articles_of_a_story_come_as_they_are_fetched(agent: Newsagent, stand: Newsstand) -> None:
+    story = await bridged(agent, stand)
+    steps = [one async for one in stand.stories.each_article(story)]
+    assert len(steps) == 3
+    assert [len(one.articles) for one in steps] == [3, 3, 3]
+    assert len(steps[0].articles[0].sentences) < len(steps[-1].articles[0].sentences)
+    assert [one.outlet for one in steps[-1].articles] == ["Bell", "Post", "Tide"]
+    assert "Tide" in " ".join(steps[-1].notices)
+    again = await stand.stories.articles(story)
+    assert [one.text for one in again.articles] == [one.text for one in steps[-1].articles]
+    assert agent.asked("/a.html") == 1
+    with pytest.raises(ReadError, match="not there any more"):
+        await stand.stories.articles(99)
+
+
+async def test_a_comparison_is_of_the_stored_texts_and_is_kept(agent: Newsagent, stand: Newsstand) -> None:
+    story = await bridged(agent, stand)
+    assert stand.stories.uncompared() == (story,)
+    first = stand.stories.compare(story)
+    assert first is not None
+    assert stand.stories.uncompared() == ()
+    await stand.stories.articles(story)
+    (stale,) = stand.stories.cards([story])
+    assert stale.compared is not None
+    assert stale.compared.stale
+    found = stand.stories.compare(story)
+    assert found is not None
+    assert (found.figures, found.common >= 1, found.only >= 2, found.stale) == (1, True, True, False)
+    assert stand.stories.compare(story) == found == stand.stories.cards([story])[0].compared
+    assert stand.stories.compare(99) is None
+
+
+async def test_an_article_is_added_by_hand_and_taken_back(agent: Newsagent, stand: Newsstand, tmp_path: Path) -> None:
+    story = await bridged(agent, stand)
+    file = tmp_path / "gazette.txt"
+    file.write_text("Norvik bridge: what is known\n\n" + " ".join(SENTENCES))
+    entry = await stand.stories.add_article(story, str(file))
+    assert stand.stories.story_of(entry) == story
+    assert "Gazette" in [one.outlet for one in stand.stories.cards([story])[0].accounts]
+    assert {one.settings.group for one in stand.store.feeds()} == {"", GROUP}
+    assert await stand.stories.add_article(story, str(file)) == entry
+    known = stand.stories.entries(card(stand.store, "Oster").id)[0]
+    page_of = await stand.stories.add_article(card(stand.store, "Oster").id, agent.url("/a.html"))
+    assert stand.stories.story_of(page_of) == stand.stories.story_of(known.id)
+    assert stand.store.undo()
+    assert stand.stories.story_of(page_of) == story
+    assert stand.store.undo()
+    assert stand.stories.story_of(entry) not in {story, None}
+    with pytest.raises(NewsdiffError):
+        await stand.stories.add_article(story, str(tmp_path / "none.txt"))
+    # It is no feed to be asked, and none to be handed on.
+    report = await stand.refresh(forced=True)
+    assert (report.feeds, report.failed) == (4, ())
+    assert b"added:" not in (await stand.export_opml(None)).data
+
+
+async def test_a_refresh_tells_the_news_of_watched_stories(agent: Newsagent, stand: Newsstand, clock: Time) -> None:
+    story = await bridged(agent, stand)
+    stand.stories.watch(story)
+    clock.passes(hours=2)
+    agent.serves("/dawn", feed("Dawn", (BRIDGE[2][0], BRIDGE[2][1], ""), minute=40))
+    report = await stand.refresh(forced=True)
+    assert [one.sentence for one in report.stories] == [f"Dawn tells it too: {BRIDGE[2][0]}"]
+    assert report.stories[0].at == clock()
+    stand.stories.told(report.stories)
+    assert (await stand.refresh(forced=True)).stories == ()
+
+
+async def test_all_of_a_story_is_marked_read(agent: Newsagent, stand: Newsstand) -> None:
+    story = await bridged(agent, stand)
+    assert stand.stories.mark_read(story) == 3
+    assert stand.stories.cards([story])[0].unread == 0
+    assert NOON > stand.stories.entries(story)[0].published
