@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from feeding import entry, saved, subscribed
+from grouped import town
+from newsdiff.adapters.store import FILE_NAME, open_store
 from newsdiff.cli import run
 from newsdiff.cli.status import Status
+from newsdiff.config import data_dir
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,3 +81,49 @@ def test_an_empty_file_has_no_items(tmp_path: Path, capfd: pytest.CaptureFixture
     file.write_text("\n")
     assert run(["group", str(file)]) == Status.FINE
     assert capfd.readouterr().out == ""
+
+
+# The stored stories
+
+
+def stored() -> None:
+    """The usual town, in the store that the commands open."""
+    with open_store(data_dir() / FILE_NAME).store as store:
+        town(store)
+
+
+def test_stories_are_listed(capfd: pytest.CaptureFixture[str]) -> None:
+    stored()
+    assert run(["stories", "--min-outlets", "2"]) == Status.FINE
+    out = capfd.readouterr().out
+    assert out.count("\n") == 4
+    assert "Harbour bridge in Norvik closed after ship strikes pillar\n" in out
+    assert "3 outlets: Bell, Post, Tide (3 unread)\n" in out
+    assert run(["stories", "--json", "--limit", "1", "--min-outlets", "3"]) == Status.FINE
+    (told,) = json.loads(capfd.readouterr().out)
+    assert told["headline"].startswith("Harbour bridge")
+    assert [one["outlet"] for one in told["outlets"]] == ["Bell", "Post", "Tide"]
+    assert (told["articles"], told["unread"], told["compared"]) == (3, 3, None)
+
+
+def test_stories_of_a_span_of_time(capfd: pytest.CaptureFixture[str]) -> None:
+    stored()
+    assert run(["stories", "--since", "9999w", "--json"]) == Status.FINE
+    assert len(json.loads(capfd.readouterr().out)) == 5
+    assert run(["stories", "--since", "0m"]) == Status.FINE
+    assert capfd.readouterr() == ("", "newsdiff: no story was found.\n")
+
+
+@pytest.mark.parametrize("span", ["", "d", "1", "1y", "one d", "9" * 12 + "w"])
+def test_a_span_that_is_none_is_told(capfd: pytest.CaptureFixture[str], span: str) -> None:
+    expected = Status.BAD_INPUT if span else Status.FINE
+    assert run(["stories", "--since", span]) == expected
+    assert ("--since takes a number and a unit" in capfd.readouterr().err) == bool(span)
+
+
+def test_what_waits_for_a_refresh_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    with open_store(data_dir() / FILE_NAME).store as store:
+        store.refresh_began(datetime.now(UTC))
+        saved(store, subscribed(store), entry("1"))
+    assert run(["stories"]) == Status.FINE
+    assert "1 article of a refresh that did not end will be grouped by the next one." in capfd.readouterr().err

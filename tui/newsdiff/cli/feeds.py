@@ -130,7 +130,7 @@ def feeds_(*, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Write what came as one JSON object, for programs.")
 @click.option("--force", is_flag=True, help="Ask also the feeds that wait after a failure, or for their own interval.")
 def refresh(*, as_json: bool, force: bool) -> Status:
-    """Ask the feeds what is new, keep it, and group it into stories. It may run, from cron or by hand, while newsdiff is
+    """Ask the feeds what is new, keep it and group it into stories. It may run, from cron or by hand, while newsdiff is
     open. What is new about watched stories is told, a line each.
 
     Paused feeds are not asked, nor those that are gone, nor a server that wants to be left in peace, whatever is given

@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdiff.adapters.store.times import packed, ticks
 from newsdiff.core.stories.columns import SPAN, Columns, opening
-from newsdiff.core.stories.copies import COMPARED, copied
+from newsdiff.core.stories.copies import COMPARED, originals
 from newsdiff.core.stories.items import Item, Member
 from newsdiff.core.stories.links import Links
 from newsdiff.core.stories.placing import Placing
@@ -48,7 +48,7 @@ _WAITING = """
 """
 _ITEMS = """
     SELECT entry.id, entry.title, substr(body.text, 1, ?), outlet, published, language, never_group
-    FROM json_each(?) AS chosen JOIN entry ON entry.id = chosen.value JOIN body ON entry_id = entry.id
+    FROM json_each(?) AS chosen CROSS JOIN entry ON entry.id = chosen.value JOIN body ON entry_id = entry.id
     JOIN feed ON feed.id = feed_id ORDER BY chosen.key
 """
 _MEMBERS = """
@@ -58,6 +58,7 @@ _MEMBERS = """
         WHERE day BETWEEN ? AND ?
     ) AS story_member WHERE never_group = 0 AND story_id IS NOT NULL ORDER BY day, entry_id
 """
+_DEEDS = "SELECT deeds FROM story_state"
 _LINKS = """
     WITH RECURSIVE circle (id) AS (
         SELECT value FROM json_each(?)
@@ -81,6 +82,14 @@ class _Loaded:
     """How often the reader had spoken; their next word makes this an old one."""
 
 
+class _Begun(NamedTuple):
+    """What was read when a round began, and need not be read again for its first slice."""
+
+    items: list[Item]
+    deeds: int
+    placing: Placing
+
+
 class Placer:
     """Places what waits in a store. Whoever uses it holds the right to refresh; it is not for several threads."""
 
@@ -88,6 +97,7 @@ class Placer:
         self._database = database
         self._book = Wordbook()
         self._loaded: _Loaded | None = None
+        self._begun: _Begun | None = None
 
     def begin(self, now: datetime, *, interrupted: bool = True) -> int:
         """Begins a round, unless one is under way, and tells how many entries are to be placed.
@@ -101,6 +111,7 @@ class Placer:
             if left or not (interrupted or _whole(connection, now)):
                 return left
             items = _items(connection, [found for (found,) in connection.execute(_WAITING, (ROUND,))])
+            deeds = _first(connection, _DEEDS)
         placing = Placing(book=self._book)
         placing.expect(items)
         with self._database.writing() as connection:
@@ -110,6 +121,7 @@ class Placer:
                 )
             elif not _left(connection):
                 _count(connection, placing, items)
+                self._begun = _Begun(items, deeds, placing)
             return _left(connection)
 
     def some(self, most: int) -> int:
@@ -139,7 +151,12 @@ class Placer:
     def _load(self) -> _Loaded:
         with self._database.reading() as connection:
             waiting = connection.execute("SELECT position, entry_id FROM story_pending ORDER BY position").fetchall()
-            items = _items(connection, [entry_id for _, entry_id in waiting])
+            deeds = _first(connection, _DEEDS)
+            begun, self._begun = self._begun, None
+            ids = [entry_id for _, entry_id in waiting]
+            if begun is not None and (begun.deeds != deeds or [item.key for item in begun.items] != ids):
+                begun = None
+            items = begun.items if begun else _items(connection, ids)
             together, apart = _links(connection, items)
             placing = Placing(
                 first_story=_first(connection, "SELECT coalesce(max(id), 0) + 1 FROM story"),
@@ -149,11 +166,10 @@ class Placer:
                 closed={found for (found,) in connection.execute("SELECT id FROM story WHERE pinned = 1")},
                 book=self._book,
             )
-            placing.expect(items, counted=True)
+            placing.expect(items, counted=True, read=begun.placing if begun else None)
             for language, words in placing.expected().items():
                 _recall(connection, placing.frequencies(language), language, words)
             placing.hold(_members(connection, items))
-            deeds = _first(connection, "SELECT deeds FROM story_state")
         return _Loaded(placing, items[::-1], waiting[0][0] if waiting else 0, deeds)
 
 
@@ -164,7 +180,7 @@ def _whole(connection: sqlite3.Connection, now: datetime) -> bool:
 
 
 def _current(connection: sqlite3.Connection, loaded: _Loaded) -> bool:
-    if loaded.deeds != _first(connection, "SELECT deeds FROM story_state"):
+    if loaded.deeds != _first(connection, _DEEDS):
         return False
     row = connection.execute("SELECT min(position) FROM story_pending").fetchone()
     return (row[0] or 0) == (loaded.position if loaded.items else 0)
@@ -216,18 +232,19 @@ def _count(connection: sqlite3.Connection, placing: Placing, items: Sequence[Ite
 def _openings(connection: sqlite3.Connection, items: Iterable[Item]) -> list[tuple[str, int]]:
     names = sorted({opening(item) for item in items})
     return connection.execute(
-        "SELECT name, day FROM json_each(?) JOIN story_opening ON name = value", (packed(names),)
+        "SELECT name, day FROM json_each(?) CROSS JOIN story_opening ON name = value", (packed(names),)
     ).fetchall()
 
 
+# A list that is given comes first in a join (CROSS JOIN): SQLite thinks it short, and would go over it for every row.
 def _recall(connection: sqlite3.Connection, counts: Frequencies, language: str, words: Iterable[str]) -> None:
     row = connection.execute("SELECT documents FROM story_documents WHERE language = ?", (language,)).fetchone()
     counts.documents = row[0] if row else 0
     counts.counts.update(
         dict(
             connection.execute(
-                "SELECT word, documents FROM json_each(?) JOIN story_word ON word = value AND language = ?",
-                (packed(words), language),
+                "SELECT word, documents FROM json_each(?) CROSS JOIN story_word ON language = ? AND word = value",
+                (packed(sorted(words)), language),
             )
         )
     )
@@ -253,7 +270,8 @@ def _homes(connection: sqlite3.Connection, pairs: Iterable[tuple[int, int]]) -> 
     keys = sorted({key for pair in pairs for key in pair})
     return dict(
         connection.execute(
-            "SELECT entry.id, story_id FROM json_each(?) JOIN entry ON entry.id = value WHERE story_id IS NOT NULL",
+            "SELECT entry.id, story_id FROM json_each(?) CROSS JOIN entry ON entry.id = value "
+            "WHERE story_id IS NOT NULL",
             (packed(keys),),
         )
     )
@@ -286,5 +304,4 @@ def _original(connection: sqlite3.Connection, member: Member) -> int | None:
     (text,) = connection.execute(
         "SELECT substr(text, 1, ?) FROM body WHERE entry_id = ?", (COMPARED, member.key)
     ).fetchone()
-    found = [key for key, other in rows if copied(text, other)]
-    return min(found, default=None)
+    return min((rows[place][0] for place in originals(text, [other for _, other in rows])), default=None)

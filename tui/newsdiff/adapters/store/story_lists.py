@@ -31,15 +31,15 @@ _ORDERS = {
 _STORIES = """
     SELECT story.id, first, newest, entries, unread, starred, revised, lead, pinned, watched,
         coalesce(touched > seen, 0), compared, version, common, reworded, only_one, figures
-    FROM json_each(?) AS chosen JOIN story ON story.id = value WHERE entries > 0 ORDER BY chosen.key
+    FROM json_each(?) AS chosen CROSS JOIN story ON story.id = value WHERE entries > 0 ORDER BY chosen.key
 """
 _TELLING = """
     SELECT story_id, entry.id, entry.title, outlet, published, copy_of
-    FROM json_each(?) AS chosen JOIN entry ON story_id = value JOIN feed ON feed.id = feed_id
+    FROM json_each(?) AS chosen CROSS JOIN entry ON story_id = value JOIN feed ON feed.id = feed_id
     WHERE muted = 0 AND entry.removed = 0 ORDER BY story_id, published, entry.id
 """
 _TAGS = """
-    SELECT DISTINCT story_id, tag FROM json_each(?) AS chosen JOIN entry ON story_id = value
+    SELECT DISTINCT story_id, tag FROM json_each(?) AS chosen CROSS JOIN entry ON story_id = value
     JOIN entry_tag ON entry_id = entry.id WHERE muted = 0 AND removed = 0 ORDER BY tag
 """
 _IN_ORDER = "SELECT id FROM entry WHERE story_id = ? AND muted = 0 AND removed = 0 ORDER BY published, id"

@@ -44,9 +44,12 @@ def copies(texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(places) for places in found.values() if len(places) > 1)
 
 
-def copied(one: str, other: str) -> bool:
-    """Whether two texts are copies of one."""
-    return _copies(_plain(one), _plain(other))
+def originals(text: str, others: Sequence[str]) -> tuple[int, ...]:
+    """The places of those texts that a text is a copy of, or that are copies of it."""
+    plain = _plain(text)
+    if _words(plain) < LEAST:
+        return ()
+    return tuple(place for place, other in enumerate(others) if _copies(plain, _plain(other)))
 
 
 def _plain(text: str) -> str:

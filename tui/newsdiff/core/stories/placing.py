@@ -69,15 +69,16 @@ class Placing:
             self._homes[member.key] = member.story
             self._window.add(member)
 
-    def expect(self, items: Sequence[Item], *, counted: bool = False) -> None:
+    def expect(self, items: Sequence[Item], *, counted: bool = False, read: Placing | None = None) -> None:
         """Takes the items of one batch into account, all before the first of them is placed.
 
         Args:
             items: What came together.
             counted: Their words and openings are in the counts already.
+            read: Where the same items were expected before: their words need not be read again.
         """
         for item in items:
-            words = self._book.words(item)
+            words = read._words[item.key][1] if read is not None else self._book.words(item)
             self._words[item.key] = item.language, words
             if not counted:
                 self.frequencies(item.language).add(words)
@@ -111,6 +112,7 @@ class Placing:
         # What is never grouped draws nothing to itself.
         if not item.alone:
             self._window.add(placed)
+            self._window.tidy()
         return placed
 
     def _home(self, new: Member, *, alone: bool) -> int | None:
