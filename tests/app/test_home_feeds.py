@@ -429,6 +429,15 @@ async def test_the_settings_of_a_feed_are_changed_and_a_wrong_one_is_told(
         assert (own.interval, own.user_agent, own.paused) == (900, "reader/1", False)
         assert own.headers == (("X-Key", "a"), ("X-Other", "b:c"))
         assert "My bell" in "\n".join(lines(pilot))
+        await press(pilot, "E")
+        fill(grouped="perhaps")
+        await press(pilot, "enter")
+        assert "Into stories is yes" in dialog_text(pilot)
+        fill(grouped="no")
+        await press(pilot, "enter")
+        assert next(feed for feed in newsstand.store.feeds() if feed.url == BELL).settings.never_group
+        await press(pilot, "ctrl+z")
+        assert not next(feed for feed in newsstand.store.feeds() if feed.url == BELL).settings.never_group
 
 
 async def test_removing_a_feed_asks_and_undo_brings_it_back(opened_home: OpenedHome) -> None:

@@ -95,7 +95,7 @@ def test_the_list(snap_compare: Any, app: Callable[..., NewsdiffApp], size: tupl
 
 @pytest.mark.parametrize(
     "keys",
-    [("enter",), ("h", "j", "j"), ("space", "space"), ("slash", *"ferry", "enter"), ("f",), ("v",), ("a",), ("h", "E"), ("K",)],
+    [("enter",), ("h", "j", "j"), ("space", "space"), ("slash", *"ferry", "enter"), ("f",), ("v",), ("a",), ("E",), ("K",)],
     ids=["text", "feeds", "marked", "search", "unread", "states", "add", "settings", "mute"],
 )  # fmt: skip
 def test_a_state(snap_compare: Any, app: Callable[..., NewsdiffApp], keys: tuple[str, ...]) -> None:
