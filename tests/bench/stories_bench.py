@@ -35,8 +35,8 @@ FEEDS = 200
 NEW = 2_000
 WINDOW = 10_000
 WINDOW_DAYS = 3
-OUTLETS = 6
-"""Of one event, on average."""
+OUTLETS = 3
+"""Of one event, on average, as in the labelled streams."""
 CHANCE = random.Random(11)  # noqa: S311 -- it makes up texts, not keys
 
 
@@ -63,8 +63,8 @@ def events(number: int, first: datetime, last: datetime) -> Iterator[tuple[str, 
     while len(made) < number:
         title, text = written(9), written(40)
         begin = first + (last - first) * CHANCE.random()
-        for _ in range(CHANCE.randint(1, 2 * OUTLETS)):
-            own = CHANCE.sample(title, 6) + written(3), CHANCE.sample(text, 24) + written(16)
+        for _ in range(CHANCE.randint(1, 2 * OUTLETS - 1)):
+            own = CHANCE.sample(title, 5) + written(4), CHANCE.sample(text, 18) + written(22)
             at = min(last, begin + timedelta(hours=12 * CHANCE.random()))
             made.append((" ".join(own[0]).capitalize(), " ".join(own[1]).capitalize() + ".", at))
     return iter(sorted(made[:number], key=lambda one: one[2]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
@@ -52,6 +53,8 @@ def originals(text: str, others: Sequence[str]) -> tuple[int, ...]:
     return tuple(place for place, other in enumerate(others) if _copies(plain, _plain(other)))
 
 
+# An entry of a long story is compared with each that joins it.
+@lru_cache(maxsize=500)
 def _plain(text: str) -> str:
     return " ".join(_WORD.findall(fold(text[:COMPARED])))
 
