@@ -17,6 +17,9 @@ DAYS: Final = 3.0
 HEAVIEST: Final = 8
 """Words of an item by which others are looked for."""
 
+LIGHT: Final = 0.05
+"""An item is not found by a word that weighs less in it: few would look for it by that. Source: measured."""
+
 LATEST: Final = 100
 """Items with a word that are looked at, the latest first: what has more is a common word. Source: measured; 400 gave
 the same."""
@@ -57,6 +60,8 @@ class Window:
         insort(self._stories.setdefault(member.story, []), (member.day, member.key))
         day, key, language = member.day, member.key, member.language
         for word, weight in member.weights.items():
+            if weight < LIGHT:
+                continue
             postings = self._postings.get((language, word))
             posting = (day, key, weight)
             if postings is None:
