@@ -112,6 +112,9 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
             self.read_feeds()
         if message.entries:
             self.reload_list()
+            if self.beside is not None:
+                # What a new feed brought is in no story yet.
+                self.beside.catch_up()
 
     @on(StoreOpened)
     async def _opened(self, message: StoreOpened) -> None:
