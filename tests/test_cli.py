@@ -114,7 +114,7 @@ def test_json_is_for_programs(said: Said) -> None:
     assert (status, err, read["newsdiff"]) == (0, "", __version__)
     assert [article["outlet"] for article in read["articles"]] == ["Harbour Gazette", "Night Post"]
     assert all(match["level"] in ("same", "similar") for match in read["matches"])
-    assert {"kind": "count", "a": "12", "b": "15"} in [one for match in read["matches"] for one in match["differs"]]
+    assert {"kind": "figure", "a": "12", "b": "15"} in [one for match in read["matches"] for one in match["differs"]]
 
 
 def test_a_least_score_of_nothing_gives_every_pair_that_has_anything_in_common(said: Said) -> None:

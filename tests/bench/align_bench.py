@@ -12,7 +12,8 @@ import math
 import re
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -27,15 +28,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.judged import Judged, average_precision, by_story, f1, figures, first_right, print_bands
 from bench.labelled import Gold, Labelled, command, read
 from newsdiff.core.align import align
-from newsdiff.core.figures import differing
+from newsdiff.core.differences import Differences
+from newsdiff.core.models import Alignment, Match, Ref
 from newsdiff.core.weights import CROSS_VALIDATED, DATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
-
-    from newsdiff.core.models import Alignment
 
     Scores = NDArray[np.float64]
     Method = Callable[[Sequence[str], Sequence[str]], Scores]
@@ -116,20 +116,40 @@ def print_table(stories: Sequence[Labelled], results: Sequence[Judged]) -> None:
     print(f"linked: {total} pairs, right {hits:.3f}, related {near:.3f}, neither {1 - hits - near:.3f}")
 
 
-def print_differing(stories: Sequence[Labelled]) -> None:
-    """Print how far disagreeing figures find the pairs that are labelled as differing in a detail."""
-    claimed = hits = total = 0
-    for story in stories:
-        for gold in story.gold:
-            total += int(gold.differing.sum())
-            for row, column in np.argwhere(gold.right).tolist():
-                a = story.articles[gold.a].sentences[row].text
-                if differing(a, story.articles[gold.b].sentences[column].text):
-                    claimed += 1
-                    hits += bool(gold.differing[row, column])
-    print(
-        f"figures differ: claimed for {claimed} pairs that are right, {hits} of them labelled so, of {total} labelled"
-    )
+@dataclass
+class Claims:
+    """How often something is claimed to differ, and rightly."""
+
+    pairs: int = 0
+    labelled: int = 0
+    """Of them, labelled as differing in a detail."""
+
+
+def claims(stories: Sequence[Labelled], results: Sequence[Judged], *, linked: bool) -> tuple[dict[str, Claims], int]:
+    """By kind and for all: what is claimed to differ in right pairs, or in linked ones. And how many truly do."""
+    found: dict[str, Claims] = defaultdict(Claims)
+    total = 0
+    for one in results:
+        gold, differences = one.gold, Differences(Alignment(stories[one.story].articles, ()))
+        total += int(gold.differing.sum())
+        for row, column in np.argwhere((one.links if linked else gold.right) & ~gold.disputed).tolist():
+            match = Match(Ref(gold.a, row), Ref(gold.b, column), 1, "same")
+            kinds = {detail.kind for detail in differences.details(match)}
+            for kind in [*kinds, "all"] if kinds else ():
+                found[kind].pairs += 1
+                found[kind].labelled += bool(gold.differing[row, column])
+    return found, total
+
+
+def print_differing(stories: Sequence[Labelled], results: Sequence[Judged]) -> None:
+    """Print how far the claims that a detail differs are those of the annotators, by kind."""
+    for linked, which in ((False, "right pairs, linked or not"), (True, "linked pairs, right or not")):
+        found, total = claims(stories, results, linked=linked)
+        print(f"\ndetails differ, claimed for {which}; {total} pairs are labelled so")
+        for kind, one in sorted(found.items()):
+            precision, recall = one.labelled / one.pairs, one.labelled / total
+            print(f"{kind:12}{one.pairs:4} claimed, {one.labelled:3} labelled so", end="")
+            print(f"   precision {precision:.2f}, recall {recall:.2f}" if kind == "all" else "")
 
 
 def print_worst(stories: Sequence[Labelled], results: Sequence[Judged], count: int) -> None:
@@ -157,7 +177,7 @@ def main() -> None:
     results = [one for found, _, _ in every for one in found]
     print(f"{len(stories)} stories, {len(results)} pairs of articles")
     print_table(stories, results)
-    print_differing(stories)
+    print_differing(stories, results)
     print()
     print_bands(results)
     print()

@@ -98,7 +98,7 @@ def test_words_that_differ_are_marked_and_words_in_common_are_not(story: Alignme
 
 def test_every_mark_is_a_sign_with_words_for_those_who_listen(story: Alignment) -> None:
     html = page(story)
-    assert '<span class="mark figures" role="img" aria-label="figures differ">#</span>' in html
+    assert '<span class="mark figures" role="img" aria-label="details differ">#</span>' in html
     assert (
         '<span class="mark none" role="img" aria-label="no match found">·</span> no match found in Valley Echo' in html
     )

@@ -18,7 +18,7 @@ Harbour Gazette  6 March 2026, 18:02 UTC  36 words  2 of 3 sentences matched
 Night Post       7 March 2026             32 words  2 of 3 sentences matched  sample
 
 Harbour Gazette: 2 of 3 sentences matched in another outlet
-= same   ≈ similar   # figures differ   + only here   · no match found
+= same   ≈ similar   # details differ   + only here   · no match found
 
 HARBOUR GAZETTE                                    NIGHT POST
 

@@ -11,7 +11,7 @@ import pytest
 from newsdiff.adapters.store import open_store
 from newsdiff.adapters.store.store import FILE_NAME
 from newsdiff.config import data_dir
-from newsdiff.core import figures
+from newsdiff.core import disagreements
 from newsdiff.core.decisions import verdict
 from newsdiff.core.differences import Differences
 from newsdiff.core.models import Ref
@@ -192,25 +192,25 @@ def test_a_name_that_looks_like_a_users_is_a_file_name(tmp_path: Path, monkeypat
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The sentences whose figures were compared, in order."""
+    """The sentences whose details were compared, in order."""
     asked: list[str] = []
-    real = figures.differing
+    real = disagreements.disagreements
 
-    def differing(a: str, b: str, language: str = "en") -> tuple[figures.Disagreement, ...]:
-        asked.append(a)
-        return real(a, b, language)
+    def compared(a: disagreements.Statement, b: disagreements.Statement) -> tuple[disagreements.Disagreement, ...]:
+        asked.append(a.text)
+        return real(a, b)
 
-    monkeypatch.setattr(figures, "differing", differing)
+    monkeypatch.setattr(disagreements, "disagreements", compared)
     return asked
 
 
-def test_after_warming_no_figures_are_compared_again_whatever_the_reader_says(asked: list[str]) -> None:
+def test_after_warming_no_details_are_compared_again_whatever_the_reader_says(asked: list[str]) -> None:
     comparison = Comparison(story(), None)
     comparison.warm()
     assert len(asked) == 2
     comparison.judge(Ref(0, 1), Ref(1, 1), linked=False)
     assert comparison.differences.alignment is comparison.alignment
-    assert [len(comparison.differences.figures(match)) for match in comparison.alignment.matches] == [1, 0]
+    assert [len(comparison.differences.details(match)) for match in comparison.alignment.matches] == [1, 0]
     assert len(asked) == 2
 
 
@@ -226,6 +226,6 @@ def test_between_two_words_the_differences_are_one_object() -> None:
 def test_other_articles_share_no_differences() -> None:
     other = article("Gazette", ["The old bridge was closed after 50 bolts broke.", GAZETTE.sentences[1].text])
     first = Differences(story())
-    assert len(first.figures(first.alignment.matches[0])) == 1
+    assert len(first.details(first.alignment.matches[0])) == 1
     second = first.with_alignment(alignment([other, HERALD], [((0, 0), (1, 0), "same")]))
-    assert second.figures(second.alignment.matches[0]) == ()
+    assert second.details(second.alignment.matches[0]) == ()

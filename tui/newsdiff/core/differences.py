@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from newsdiff.core.marks import Mark, match_mark, sentence_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from newsdiff.core.figures import Disagreement
+    from newsdiff.core.disagreements import Disagreement, Kind, Statement
     from newsdiff.core.models import Alignment, Match, Ref
     from newsdiff.core.quotations import Span
     from newsdiff.core.rows import Row
@@ -21,12 +21,31 @@ LIKE_ENOUGH = 0.25
 """Share of common words (0..1) under which sentences are not compared word by word: nearly all would stand out."""
 
 
+HEADINGS: Final[Mapping[Kind, str]] = {
+    "figure": "figures differ",
+    "date": "dates differ",
+    "name": "names differ",
+    "speaker": "speakers differ",
+    "commitment": "commitment differs",
+    "negation": "one says no",
+}
+"""A reader's words for each kind."""
+
+
 class Difference(NamedTuple):
-    """Characters of a sentence that its counterparts word otherwise (`word`) or give another figure for (`figure`)."""
+    """Characters of a sentence that its counterparts word otherwise (`word`) or disagree on (`figure`: any detail)."""
 
     start: int
     end: int
     kind: Literal["word", "figure"]
+
+
+def by_heading(found: Iterable[Disagreement]) -> dict[str, list[Disagreement]]:
+    """Disagreements under a reader's words for their kind."""
+    kinds: dict[str, list[Disagreement]] = {}
+    for one in found:
+        kinds.setdefault(HEADINGS[one.kind], []).append(one)
+    return kinds
 
 
 class Differences:
@@ -35,7 +54,8 @@ class Differences:
     def __init__(self, alignment: Alignment) -> None:
         self.alignment = alignment
         self._words: dict[tuple[Ref, Ref], WordDiff] = {}
-        self._figures: dict[tuple[Ref, Ref], tuple[Disagreement, ...]] = {}
+        self._details: dict[tuple[Ref, Ref], tuple[Disagreement, ...]] = {}
+        self._statements: dict[Ref, Statement] = {}
         self._quotations: dict[int, tuple[tuple[Span, ...], ...]] = {}
 
     def with_alignment(self, alignment: Alignment) -> Differences:
@@ -45,7 +65,8 @@ class Differences:
         """
         made = Differences(alignment)
         if alignment.articles == self.alignment.articles:
-            made._words, made._figures, made._quotations = self._words, self._figures, self._quotations
+            made._words, made._details, made._quotations = self._words, self._details, self._quotations
+            made._statements = self._statements
         return made
 
     def words(self, match: Match) -> WordDiff:
@@ -58,15 +79,22 @@ class Differences:
             self._words[key] = diff(self._text(match.a), self._text(match.b), language)
         return self._words[key]
 
-    def figures(self, match: Match) -> tuple[Disagreement, ...]:
-        """The figures of the same kind that a match disagrees on."""
-        from newsdiff.core.figures import differing
+    def details(self, match: Match) -> tuple[Disagreement, ...]:
+        """What a match disagrees on: figures, dates, names, speakers, commitment, negation."""
+        from newsdiff.core.disagreements import disagreements
 
         key = (match.a, match.b)
-        if key not in self._figures:
-            language = self.alignment.articles[match.a.article].language
-            self._figures[key] = differing(self._text(match.a), self._text(match.b), language)
-        return self._figures[key]
+        if key not in self._details:
+            self._details[key] = disagreements(self._statement(match.a), self._statement(match.b))
+        return self._details[key]
+
+    def _statement(self, ref: Ref) -> Statement:
+        from newsdiff.core.disagreements import statement
+
+        if ref not in self._statements:
+            article = self.alignment.articles[ref.article]
+            self._statements[ref] = statement(self._text(ref), article.text, article.language)
+        return self._statements[ref]
 
     def matches(self, ref: Ref, shown: Sequence[int], *, weaker: bool = False) -> list[Match]:
         """The matches of a sentence in the shown outlets, best first; with `weaker`, also those too weak to link."""
@@ -78,7 +106,7 @@ class Differences:
 
     def match_mark(self, match: Match) -> Mark:
         """The mark of one match."""
-        return match_mark(match, figures_differ=bool(match.level and self.figures(match)))
+        return match_mark(match, details_differ=bool(match.level and self.details(match)))
 
     def mark(self, ref: Ref, shown: Sequence[int], *, weaker: bool = False) -> Mark:
         """The mark of a sentence among the shown outlets."""
@@ -96,11 +124,11 @@ class Differences:
         return Mark.ONLY
 
     def spans(self, ref: Ref, shown: Sequence[int]) -> tuple[Difference, ...]:
-        """What stands out in a sentence: words that no counterpart has, and figures that one of them disagrees with."""
+        """What stands out in a sentence: words that no counterpart has, and details that one disagrees with."""
         matches = self.matches(ref, shown)
         found = [Difference(start, end, "word") for start, end in self._words_of_none(ref, matches)]
         for match in matches:
-            for one in self.figures(match):
+            for one in self.details(match):
                 start, end = one.a if ref == match.a else one.b
                 found.append(Difference(start, end, "figure"))
         return tuple(found)
@@ -109,7 +137,7 @@ class Differences:
         """What stands out in one sentence of a match, against the other alone."""
         words = self._sides(match, ref) if self.words(match).ratio >= LIKE_ENOUGH else ()
         found = [Difference(start, end, "word") for start, end in words]
-        for one in self.figures(match):
+        for one in self.details(match):
             start, end = one.a if ref == match.a else one.b
             found.append(Difference(start, end, "figure"))
         return tuple(found)

@@ -1,4 +1,4 @@
-"""Where two sentences that say the same give a figure otherwise.
+"""Where two sentences that say the same give a figure or a date otherwise.
 
 A reader is told of a disagreement with a mark of its own, so that a claim must be right: whatever could be two ways of
 saying one thing (rounding, "more than 80" and 84, "May 12" and "Monday") is no disagreement, nor is a figure that only
@@ -8,20 +8,12 @@ one of them has.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
-
-from newsdiff.core.quantities import Figure, Kind, Span, figures
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-
-class Disagreement(NamedTuple):
-    """A figure that two sentences give otherwise."""
-
-    a: Span
-    b: Span
-    kind: Kind
+    from newsdiff.core.quantities import Figure
 
 
 _ROUNDING = Decimal("0.02")
@@ -33,15 +25,18 @@ _FATES = (
     frozenset({"miss", "rescu", "surviv"}),
 )
 """What may have befallen people: who counts the dead does not contradict who counts the wounded."""
-_NEEDS_CONTEXT = frozenset({"percent", "points", "money", "year", "weekday", "time", "day"})
+_PEOPLE = frozenset({"peopl", "person", "other", "victim", "live", "men", "women", "man", "woman"}).union(*_FATES)
+"""Units that may count the same people: 49 dead, 50 victims, 50 killed."""
+_NEEDS_CONTEXT = frozenset({"percent", "points", "money", "times", "year", "month", "weekday", "time", "day"})
 """Kinds of which one sentence may give several, on different matters."""
-_CALENDAR = frozenset({"day", "weekday", "time"})
+_CALENDAR = frozenset({"day", "month", "weekday", "time"})
 """Kinds whose values are no numbers of anything."""
+DATES = _CALENDAR | {"year"}
+"""Kinds of figures that tell when."""
 
 
-def differing(a: str, b: str, language: str = "en") -> tuple[Disagreement, ...]:
+def differing(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[tuple[Figure, Figure], ...]:
     """Figures of one kind and unit that two sentences on the same matter give otherwise, in the order of the first."""
-    left, right = figures(a, language), figures(b, language)
     found = []
     for one in left:
         rivals = [other for other in right if _comparable(one, other)]
@@ -49,7 +44,7 @@ def differing(a: str, b: str, language: str = "en") -> tuple[Disagreement, ...]:
             continue
         back = [other for other in left if _comparable(rivals[0], other)]
         if len(back) == 1:
-            found.append(Disagreement((one.start, one.end), (rivals[0].start, rivals[0].end), one.kind))
+            found.append((one, rivals[0]))
     return tuple(found)
 
 
@@ -57,18 +52,24 @@ def _comparable(one: Figure, other: Figure) -> bool:
     """Whether two figures are of the same thing, as far as the words around them tell."""
     if one.kind != other.kind:
         return False
-    if one.kind in {"count", "ordinal", "money", "day"} and not one.units & other.units:
+    fates = [{number for number, fate in enumerate(_FATES) if figure.near & fate} for figure in (one, other)]
+    counted = one.units & other.units or (fates[0] & fates[1] and one.units | other.units <= _PEOPLE)
+    if one.kind in {"count", "ordinal", "money"} and not counted:
         return False
     if one.kind in _NEEDS_CONTEXT and not (one.near - one.units) & (other.near - other.units):
         return False
-    fates = [{number for number, fate in enumerate(_FATES) if figure.near & fate} for figure in (one, other)]
     return not (fates[0] and fates[1] and not fates[0] & fates[1])
 
 
 def _told(one: Figure, others: Sequence[Figure]) -> bool:
     """Whether the other sentence has the figure as well, of whatever it says it."""
     apart = {one.kind} & _CALENDAR
-    return any(_agree(one, other) for other in others if {other.kind} & _CALENDAR == apart)
+    return any(
+        _agree(one, other)
+        for other in others
+        # "Dozens" may be any number, but of one thing only.
+        if {other.kind} & _CALENDAR == apart and (one.units & other.units or not (one.vague or other.vague))
+    )
 
 
 def _agree(one: Figure, other: Figure) -> bool:

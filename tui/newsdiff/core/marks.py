@@ -16,7 +16,7 @@ class Mark(Enum):
 
     SAME = ("=", "=", "same")
     SIMILAR = ("≈", "%", "similar")
-    FIGURES = ("#", "#", "figures differ")
+    FIGURES = ("#", "#", "details differ")
     WEAKER = ("~", "~", "weaker match")
     NONE = ("·", ".", "no match found")
     ONLY = ("+", "+", "only here")
@@ -31,17 +31,17 @@ def percent(match: Match) -> int:
     return min(99, max(1, round(match.score * 100))) if match.score > 0 else 0
 
 
-def match_mark(match: Match, *, figures_differ: bool = False) -> Mark:
-    """The mark of one match; what differs in figures outranks how alike the words are."""
+def match_mark(match: Match, *, details_differ: bool = False) -> Mark:
+    """The mark of one match; a detail that differs outranks how alike the words are."""
     if match.level is None:
         return Mark.WEAKER
-    if figures_differ:
+    if details_differ:
         return Mark.FIGURES
     return Mark.SAME if match.level == "same" else Mark.SIMILAR
 
 
 def sentence_mark(marks: Iterable[Mark]) -> Mark:
-    """The mark of a sentence from those of its matches: figures that differ first, then the surest, else only here."""
+    """The mark of a sentence from those of its matches: details that differ first, then the surest, else only here."""
     found = set(marks)
     for mark in (Mark.FIGURES, Mark.SAME, Mark.SIMILAR, Mark.WEAKER):
         if mark in found:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 """The first character and the one after the last."""
 
-Kind = Literal["count", "ordinal", "percent", "points", "money", "day", "year", "weekday", "time"]
+Kind = Literal["count", "ordinal", "percent", "points", "money", "times", "day", "month", "year", "weekday", "time"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,11 @@ class Figure:
     grain: Decimal
     """To what the value may be rounded: 100 for "300", 100,000 for "1.5 million"."""
     units: frozenset[str]
-    """What is counted, as word stems; the currency; the month."""
+    """What is counted, as word stems; the currency."""
     near: frozenset[str]
     """The stems of the words around it."""
+    vague: bool = False
+    """A round word in place of a number: "dozens"."""
 
 
 _MONTHS = {
@@ -76,6 +78,11 @@ _DATE = re.compile(
 )
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(day.title() for day in _WEEKDAYS)})\b(?!s)")
 _TIME = re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?[ ]?(?P<half>[AaPp])\.?[Mm]\b\.?")
+# "May" may be a verb, and "March" an order.
+_MONTH_ALONE = re.compile(
+    r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Nn]ext|[Ee]arly|[Ll]ate|[Ii]n mid)[ -]"
+    rf"(?P<month>{_MONTH})\b(?!\.?[ ]?\d|[ ]of\b)"
+)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 _AT_LEAST = (
@@ -102,6 +109,17 @@ _SHORT_SCALES = {"mn": 10**6, "bn": 10**9, "tn": 10**12}
 _PERCENT = re.compile(r"[ ]?(?:%|percent\b|per cent\b|pc\b)", re.IGNORECASE)
 _POINTS = re.compile(r"[ -]?percentage[ -]points?\b", re.IGNORECASE)
 _CURRENCY = re.compile(r"[ ](?P<name>dollars?|euros?|pounds)\b", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\b(?:(?P<one>(?:only|just)[ ]once)|(?P<two>twice)|(?P<three>thrice)|(?P<more>repeatedly)"
+    r"|(?P<many>(?:several|many|multiple|numerous)(?:[ ][a-z]{4,9})?[ ]times))\b(?![ ](?:as|more|the|that|those|a)\b)",
+    re.IGNORECASE,
+)
+_TIMES_AFTER = re.compile(r"[ ]times\b(?![ ](?:as|more|the|that|those|a|[a-z]+er)\b)", re.IGNORECASE)
+_TIMES_AT_LEAST = {"one": 1, "two": 2, "three": 3, "more": 2, "many": 3}
+_VAGUE = re.compile(
+    r"\b(?P<vague>several|dozens|scores|hundreds|thousands|millions)(?P<of>[ ]of)?(?=[ ][a-z])", re.IGNORECASE
+)
+_VAGUE_AT_LEAST = {"several": 3, "dozens": 20, "scores": 30, "hundreds": 150, "thousands": 1000, "millions": 10**6}
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _PART = re.compile(
     r"[ -](?:thirds?|half|halves|quarters?|fifths?|tenths?|in|of|out of)\b(?![ ](?:the|a|an|these|those|all)\b)",
@@ -131,6 +149,9 @@ def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     for figure in _calendar(text, tokens) if language == "en" else ():
         if _free(found, figure.start, figure.end):
             found.append(figure)
+    for figure in _loose(text, tokens) if language == "en" else ():
+        if _free(found, figure.start, figure.end):
+            found.append(figure)
     read = [one for one in numerals(text, language)[:_MOST] if _free(found, one.start, one.end)]
     for one, following in zip_longest(read, read[1:]):
         number = _figure(text, tokens, one, following)
@@ -147,7 +168,10 @@ def _calendar(text: str, tokens: Sequence[Token]) -> Iterator[Figure]:
     for match in _DATE.finditer(text):
         month, day = (match["month"] or match["second"]).lower(), int(match["day"] or match["first"])
         if 1 <= day <= 31:
-            yield _exact(match.span(), "day", day, tokens, frozenset({f"month {_MONTHS[month]}"}))
+            yield _exact(match.span(), "day", _MONTHS[month] * 100 + day, tokens)
+    for match in _MONTH_ALONE.finditer(text):
+        if match["month"].lower() not in {"may", "march"} or match[0][:3].lower() == "in ":
+            yield _exact(match.span("month"), "month", _MONTHS[match["month"].lower()], tokens)
     for match in _WEEKDAY.finditer(text):
         yield _exact(match.span(), "weekday", _WEEKDAYS.index(match[0].lower()), tokens)
     for match in _TIME.finditer(text):
@@ -158,8 +182,23 @@ def _calendar(text: str, tokens: Sequence[Token]) -> Iterator[Figure]:
         yield replace(time, near=time.near | days)
 
 
-def _exact(span: Span, kind: Kind, value: int, tokens: Sequence[Token], units: frozenset[str] = frozenset()) -> Figure:
-    return Figure(*span, kind, Decimal(value), Decimal(value), Decimal(1), units, _beside(tokens, span))
+def _loose(text: str, tokens: Sequence[Token]) -> Iterator[Figure]:
+    """How often something happened, and counts that are told in round words alone."""
+    for match in _TIMES.finditer(text):
+        low = Decimal(_TIMES_AT_LEAST[match.lastgroup or "more"])
+        high = _EVERYTHING if match.lastgroup in {"more", "many"} else low
+        yield Figure(*match.span(), "times", low, high, Decimal(1), frozenset(), _near(tokens, match.span()))
+    for match in _VAGUE.finditer(text):
+        units = _units(text, tokens, match.end())
+        # "Several hundred people" counts hundreds, and "dozens of thousands" too.
+        if units and not _SCALE.match(text, match.end()):
+            low = Decimal(_VAGUE_AT_LEAST[match["vague"].lower()])
+            near = _near(tokens, match.span())
+            yield Figure(*match.span("vague"), "count", low, _EVERYTHING, Decimal(1), units, near, vague=True)
+
+
+def _exact(span: Span, kind: Kind, value: int, tokens: Sequence[Token]) -> Figure:
+    return Figure(*span, kind, Decimal(value), Decimal(value), Decimal(1), frozenset(), _beside(tokens, span))
 
 
 def _figure(text: str, tokens: Sequence[Token], one: Numeral, following: Numeral | None) -> Figure | None:
@@ -217,6 +256,8 @@ def _of(
         return one.start, match.end(), "points", frozenset()
     if match := _PERCENT.match(text, end):
         return one.start, match.end(), "percent", frozenset()
+    if match := _TIMES_AFTER.match(text, end):
+        return one.start, match.end(), "times", frozenset()
     if match := _CURRENCY.match(text, end):
         return one.start, match.end(), "money", frozenset({_CURRENCIES[match["name"].lower()]})
     if match := _ORDINAL.match(text, end):

@@ -29,7 +29,8 @@ def data(alignment: Alignment, *, min_score: float | None = None, ascii_only: bo
     `articles` holds each article with its sentences, whose `start` and `end` count characters of its `text`. `matches`
     holds the matches: `a` and `b` are [article, sentence], counted from 0, `score` is 0..1 with
     four digits, `level` is null where the two are not linked, `by` says whose word that is, `why` is what both share,
-    and `differs` is what linked sentences disagree on.
+    and `differs` is what linked sentences disagree on: each with its `kind` (figure, date, name, speaker, commitment,
+    negation) and the words of either.
 
     Args:
         alignment: The story.
@@ -91,8 +92,8 @@ def _match(match: Match, differences: Differences) -> dict[str, Any]:
 
 def _differs(match: Match, differences: Differences) -> list[dict[str, str]]:
     a, b = (differences.alignment.sentence(ref).text for ref in (match.a, match.b))
-    figures = differences.figures(match)
-    return [{"kind": one.kind, "a": a[slice(*one.a)], "b": b[slice(*one.b)]} for one in figures]
+    found = differences.details(match)
+    return [{"kind": one.kind, "a": a[slice(*one.a)], "b": b[slice(*one.b)]} for one in found]
 
 
 def _score(score: float) -> float:

@@ -86,8 +86,8 @@ def _row(sheet: Sheet, row: Row) -> str:
 
 
 def _evidence(sheet: Sheet, match: Match, ref: Ref) -> str:
-    figures, said = sheet.figures(match, ref), f"{sheet.differences.match_mark(match).sign} {verdict(match)}"
-    return f"{said}; **{escape(figures)}**" if figures else said
+    details, said = sheet.details(match, ref), f"{sheet.differences.match_mark(match).sign} {verdict(match)}"
+    return f"{said}; **{escape(details)}**" if details else said
 
 
 def _alone(sheet: Sheet) -> Iterator[str]:

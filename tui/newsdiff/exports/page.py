@@ -93,7 +93,7 @@ def _controls() -> Iterator[str]:
     for mark in _LEGEND:
         yield f"<li>{_sign(mark)} {mark.words}</li>"
     yield '<li><mark class="word">words</mark> worded otherwise</li>'
-    yield '<li><mark class="figure">figures</mark> given otherwise</li>'
+    yield '<li><mark class="figure">details</mark> given otherwise</li>'
     yield "</ul>"
     yield '<fieldset class="show"><legend>Show</legend>'
     for place, (name, words) in enumerate((("all", "all"), ("differs", "differs"), ("only", "only here"))):
@@ -174,9 +174,9 @@ def _sentence(sheet: Sheet, row: Row, ref: Ref, placed: set[Ref]) -> Iterator[st
 
 
 def _evidence(sheet: Sheet, match: Match, ref: Ref) -> Iterator[str]:
-    figures = sheet.figures(match, ref)
-    if figures:
-        yield f'<p class="note figures">{_text(figures)}</p>'
+    details = sheet.details(match, ref)
+    if details:
+        yield f'<p class="note figures">{_text(details)}</p>'
     why = match.why
     evidence = (("words", why.words), ("figures", why.figures), ("quotation", (why.quotation or "",)))
     shared = [f"{noun}: {', '.join(found)}" for noun, found in evidence if any(found)]

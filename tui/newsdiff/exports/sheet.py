@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from newsdiff.core.differences import Differences
+from newsdiff.core.differences import Differences, by_heading
 from newsdiff.core.marks import Mark, matched, percent
 from newsdiff.core.models import Alignment
 from newsdiff.core.rows import rows
@@ -96,14 +96,17 @@ class Sheet:
             return "no match found in any other outlet"
         return f"no match found in {', '.join(self.names[article] for article in articles)}"
 
-    def figures(self, match: Match, ref: Ref) -> str:
-        """What figures a match disagrees on, those of `ref` last: "figures differ: 2 against 1"; "" for none."""
-        pairs = []
-        for one in self.differences.figures(match):
-            sides = {match.a: one.a, match.b: one.b}
-            there, here = (self._cut(place, *sides[place]) for place in (match.other(ref), ref))
-            pairs.append(f"{there} against {here}")
-        return f"figures differ: {'; '.join(pairs)}" if pairs else ""
+    def details(self, match: Match, ref: Ref) -> str:
+        """What a match disagrees on, the words of `ref` last: "figures differ: 2 against 1"; "" for nothing."""
+        told = []
+        for heading, found in by_heading(self.differences.details(match)).items():
+            pairs = []
+            for one in found:
+                sides = {match.a: one.a, match.b: one.b}
+                there, here = (self._cut(place, *sides[place]) for place in (match.other(ref), ref))
+                pairs.append(f"{there} against {here}")
+            told.append(f"{heading}: {'; '.join(pairs)}")
+        return "; ".join(told)
 
     def rejected(self) -> tuple[Match, ...]:
         """The pairs that the reader has rejected."""

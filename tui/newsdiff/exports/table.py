@@ -127,7 +127,7 @@ class _Table:
         return lines
 
     def _sentence(self, row: Row, ref: Ref, width: int, indent: str = "", before: str = "") -> list[str]:
-        """A sentence with its mark and, for a counterpart, its score and what its figures disagree on."""
+        """A sentence with its mark and, for a counterpart, its score and what the two disagree on."""
         text, mark, match = before + self.sheet.text(ref), self.sheet.mark(ref), self.sheet.match(row, ref)
         if mark is None:
             heading = self._wrap(text, width, f"{indent}  ", f"{indent}  ")
@@ -149,9 +149,9 @@ class _Table:
 
     def _notes(self, row: Row, ref: Ref, match: Match) -> list[str]:
         notes = []
-        figures = self.sheet.figures(match, ref)
-        if figures:
-            notes.append(f"{match.level or 'weaker'}, {figures}")
+        details = self.sheet.details(match, ref)
+        if details:
+            notes.append(f"{match.level or 'weaker'}, {details}")
         if match.by == "reader":
             notes.append("linked by you")
         if ref in row.again:

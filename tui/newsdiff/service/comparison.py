@@ -179,14 +179,14 @@ class Comparison:
         return differences
 
     def warm(self) -> None:
-        """Work out which figures differ in every linked match, so that whoever draws them need not wait.
+        """Work out which details differ in every linked match, so that whoever draws them need not wait.
 
         To be called where the story is compared, off the event loop.
         """
         differences = self.differences
         for match in differences.alignment.matches:
             if match.level:
-                differences.figures(match)
+                differences.details(match)
 
     def judge(self, a: Ref, b: Ref, *, linked: bool) -> str:
         """Take the reader's word that two sentences match, or do not. Gives a sentence where it could not be kept.

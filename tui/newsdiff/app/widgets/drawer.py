@@ -10,6 +10,7 @@ from textual.strip import Strip
 from newsdiff.app.ink import Span, paint
 from newsdiff.app.widgets.ink_view import InkView
 from newsdiff.app.wrapping import shorten, width_of, wrap
+from newsdiff.core.differences import by_heading
 from newsdiff.core.marks import Mark, percent
 
 if TYPE_CHECKING:
@@ -151,11 +152,11 @@ class Drawer(InkView):
         return Note(label, "head", (text, *self._why(reading, pen, match)), _level(match, mark, pen), _ROLES[mark])
 
     def _why(self, reading: Reading, pen: Pen, match: Match) -> Iterator[Paragraph]:
-        figures = reading.differences.figures(match)
-        if figures and match.level:
+        if match.level:
             a, b = (reading.alignment.sentence(ref).text for ref in (match.a, match.b))
-            pairs = [f"{a[slice(*one.a)]} / {b[slice(*one.b)]}" for one in figures]
-            yield Paragraph(f"figures differ: {'; '.join(pairs)}", "differs")
+            for heading, found in by_heading(reading.differences.details(match)).items():
+                pairs = "; ".join(f"{a[slice(*one.a)]} / {b[slice(*one.b)]}" for one in found)
+                yield Paragraph(f"{heading}: {pairs}", "differs")
         why = []
         if match.why.words:
             why.append("both say " + ", ".join(match.why.words))
