@@ -102,13 +102,16 @@ def print_table(stories: Sequence[Labelled], results: Sequence[Judged]) -> None:
     for name, method in baselines().items():
         print(f"{name:18}" + "".join(f"{value:7.3f}" for value in baseline(method, stories)))
     found = figures(results)
-    print(f"{'newsdiff':18}{found['AP']:7.3f}{found['F1']:7.3f}{found['P@1']:7.3f}")
-    held = CROSS_VALIDATED
-    print(f"{'held out':18}{held['AP']:7.3f}{held['F1']:7.3f}{held['P@1']:7.3f}   (fitted {DATE})")
-    for level in ("same", "similar"):
-        right, recall = f"{level} right", f"{level} recall"
-        print(f"{level}: right {found[right]:.3f} at a recall of {found[recall]:.3f};", end=" ")
-        print(f"held out {held[right]:.3f} at {held[recall]:.3f}")
+    print(f"{'newsdiff':18}{found['AP']:7.3f}{found['F1']:7.3f}{found['P@1']:7.3f}   (fitted to these stories {DATE})")
+    for mode, held in CROSS_VALIDATED.items():
+        print(f"{'held out, ' + mode:18}{held['AP']:7.3f}{held['F1']:7.3f}{held['P@1']:7.3f}")
+    for mode, one in {
+        "shipped": found,
+        **{f"held out, {mode}": held for mode, held in CROSS_VALIDATED.items()},
+    }.items():
+        for level in ("same", "similar"):
+            right, recall = one[f"{level} right"], one[f"{level} recall"]
+            print(f"{mode:18} {level:8} right {right:.3f} at a recall of {recall:.3f}")
     chosen = [one.links & ~one.gold.disputed for one in results]
     total = max(sum(int(links.sum()) for links in chosen), 1)
     hits = sum(int((links & one.gold.right).sum()) for links, one in zip(chosen, results, strict=True)) / total

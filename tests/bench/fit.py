@@ -26,14 +26,15 @@ from bench.judged import Judged, by_story, f1, figures, print_bands, share
 from bench.labelled import Gold, Labelled, command, read
 from newsdiff.core import weights
 from newsdiff.core.lexicon import lexicon
-from newsdiff.core.scoring import Fitted, linked, score
-from newsdiff.core.similarity import features
+from newsdiff.core.scoring import Fitted, calibrated, linked, score
+from newsdiff.core.similarity import Path as Way
+from newsdiff.core.similarity import features, shared
 from newsdiff.core.terms import terms
 from newsdiff.core.tokens import Tokenizer
 from newsdiff.core.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -45,8 +46,8 @@ SAME_RIGHT, SIMILAR_RIGHT = 0.85, 0.5
 MARGIN = 0.02
 """By so much the thresholds must do better than promised where they are chosen, since they do worse elsewhere."""
 LINKS = np.arange(0.2, 0.5, 0.01)
-BESIDE_BEST = 0.5
-"""Not fitted: one threshold less to choose made the others steadier from story to story (held-out F1 .54 to .56)."""
+PARTNERS = 2.0
+"""Not fitted: one threshold less to choose makes the others steadier from story to story."""
 SAMES = np.arange(0.5, 0.96, 0.01)
 NEAR = 6
 """Steps of a threshold over which its worth is averaged."""
@@ -77,9 +78,21 @@ def pairs(stories: Sequence[Labelled]) -> list[Pair]:
         known = lexicon(wordings, "en")
         numbered = [terms(words, known) for words in wordings]
         for gold in story.gold:
-            values = {name: array.astype(float) for name, array in features(known, numbered[gold.a], numbered[gold.b])}
+            a, b = numbered[gold.a], numbered[gold.b]
+            others = [one for place, one in enumerate(numbered) if place not in {gold.a, gold.b}]
+            paths = [Way(shared(known, a, one), shared(known, one, b)) for one in others]
+            values = {name: array.astype(float) for name, array in features(known, a, b, paths)}
             found.append(Pair(number, values, gold))
     return found
+
+
+def modes(chosen: Sequence[Pair]) -> dict[str, list[Pair]]:
+    """The pairs with the features that each set of weights goes by: those of two articles alone, and of a story."""
+    alone = [
+        replace(pair, features={name: value for name, value in pair.features.items() if name != "third"})
+        for pair in chosen
+    ]
+    return {"pair": alone, "story": list(chosen)}
 
 
 def logistic(inputs: Array, labels: Array, ridge: float = RIDGE) -> Array:
@@ -105,7 +118,8 @@ def model(chosen: Sequence[Pair]) -> Fitted:
     """The weights fitted to some pairs of articles, without thresholds."""
     inputs, labels = (np.concatenate(side) for side in zip(*(pair.rows for pair in chosen), strict=True))
     *found, bias = logistic(inputs, labels).tolist()
-    return Fitted(dict(zip(chosen[0].features, found, strict=True)), bias, link=0, beside_best=0, same=1)
+    weights = dict(zip(chosen[0].features, found, strict=True))
+    return Fitted(weights, bias, below=1, above=1, shift=0, link=0, partners=1, same=1)
 
 
 def scores(pair: Pair, fitted: Fitted) -> Array:
@@ -113,8 +127,13 @@ def scores(pair: Pair, fitted: Fitted) -> Array:
     values = score(
         ((name, array.astype(np.float32)) for name, array in pair.features.items()), pair.gold.right.shape, fitted
     )
-    inside: Array = np.clip(values.astype(float), 1e-6, 1 - 1e-6)
-    return inside
+    return inside(values)
+
+
+def inside(values: NDArray[np.float32]) -> Array:
+    """Scores away from 0 and 1, so that they have a logit."""
+    found: Array = np.clip(values.astype(float), 1e-6, 1 - 1e-6)
+    return found
 
 
 def held_out(chosen: Sequence[Pair]) -> list[Array]:
@@ -124,28 +143,30 @@ def held_out(chosen: Sequence[Pair]) -> list[Array]:
     return [scores(pair, others[pair.story]) for pair in chosen]
 
 
-def calibration(chosen: Sequence[Pair], predicted: Sequence[Array]) -> tuple[float, float]:
-    """Slope and intercept on the logit that make held-out scores the shares that are right (Platt 1999)."""
-    logits = np.concatenate(
-        [np.log(values / (1 - values))[~pair.gold.disputed] for pair, values in zip(chosen, predicted, strict=True)]
-    )
+def calibration(chosen: Sequence[Pair], predicted: Sequence[Array]) -> tuple[float, float, float]:
+    """What makes held-out scores the shares that are right: beta calibration's slopes and intercept."""
+    kept = [values[~pair.gold.disputed] for pair, values in zip(chosen, predicted, strict=True)]
+    values = np.concatenate(kept)
     labels = np.concatenate([pair.gold.right[~pair.gold.disputed] for pair in chosen]).astype(float)
-    slope, intercept = logistic(logits[:, None], labels, ridge=0.0).tolist()
-    return slope, intercept
+    below, above, shift = logistic(np.column_stack([np.log(values), -np.log(1 - values)]), labels, ridge=0.0).tolist()
+    return below, above, shift
 
 
 def fit(chosen: Sequence[Pair]) -> Fitted:
     """Weights, calibration and thresholds from some pairs of articles, and from no others."""
     predicted = held_out(chosen)
-    slope, intercept = calibration(chosen, predicted)
+    below, above, shift = (round(value, 4) for value in calibration(chosen, predicted))
     fitted = model(chosen)
-    calibrated = replace(
+    fitted = replace(
         fitted,
-        weights={name: round(weight * slope, 4) for name, weight in fitted.weights.items()},
-        bias=round(fitted.bias * slope + intercept, 4),
+        weights={name: round(weight, 4) for name, weight in fitted.weights.items()},
+        bias=round(fitted.bias, 4),
+        below=below,
+        above=above,
+        shift=shift,
     )
-    moved = [1 / (1 + np.exp(-(slope * np.log(values / (1 - values)) + intercept))) for values in predicted]
-    return thresholds(chosen, moved, calibrated)
+    moved = [inside(calibrated(np.log(values / (1 - values)).astype(np.float32), fitted)) for values in predicted]
+    return thresholds(chosen, moved, fitted)
 
 
 def thresholds(chosen: Sequence[Pair], predicted: Sequence[Array], fitted: Fitted) -> Fitted:
@@ -156,7 +177,7 @@ def thresholds(chosen: Sequence[Pair], predicted: Sequence[Array], fitted: Fitte
     total = sum(int(pair.gold.right.sum()) for pair in chosen)
     table = np.zeros((len(LINKS), len(SAMES), 4))
     for row, link in enumerate(LINKS):
-        tried = replace(fitted, link=float(link), beside_best=BESIDE_BEST)
+        tried = replace(fitted, link=float(link), partners=PARTNERS)
         found = [judged(pair, values, tried) for pair, values in zip(chosen, predicted, strict=True)]
         value = float(np.mean([f1(one.links, one.gold) for one in found]))
         ranked = np.concatenate([one.scores[one.links & ~one.gold.disputed] for one in found])
@@ -172,7 +193,7 @@ def thresholds(chosen: Sequence[Pair], predicted: Sequence[Array], fitted: Fitte
         )
     best = np.unravel_index(np.where(kept, value + recall, -1).argmax(), kept.shape)
     link, same = round(float(LINKS[best[0]]), 2), round(float(SAMES[best[1]]), 2)
-    return replace(fitted, link=link, beside_best=BESIDE_BEST, same=same)
+    return replace(fitted, link=link, partners=PARTNERS, same=same)
 
 
 def smooth(table: Array) -> Array:
@@ -205,11 +226,25 @@ def digest(folder: Path) -> str:
     return together.hexdigest()[:16]
 
 
-def source(fitted: Fitted, found: Sequence[Judged], folder: Path) -> str:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One set of weights: fitted to all stories, and judged on each of them held out."""
+
+    fitted: Fitted
+    found: list[Judged]
+
+
+def source(outcomes: Mapping[str, Outcome], folder: Path) -> str:
     """The text of `core/weights.py`."""
-    lines = "\n".join(f'        "{name}": {weight},' for name, weight in fitted.weights.items())
-    told = "\n".join(f'    "{name}": {value:.3f},' for name, value in figures(found).items())
+    sets = "\n".join(_written(mode, one.fitted) for mode, one in outcomes.items())
+    told = "\n".join(
+        f'    "{mode}": {{\n'
+        + "\n".join(f'        "{name}": {value:.3f},' for name, value in figures(one.found).items())
+        + "\n    },"
+        for mode, one in outcomes.items()
+    )
     today = f"{datetime.now(UTC):%Y-%m-%d}"
+    found = next(iter(outcomes.values())).found
     stories = len({one.story for one in found})
     right = sum(int(one.gold.right.sum()) for one in found)
     return f'''"""The fitted weights of the alignment. Written by `make fit`; not to be changed by hand.
@@ -227,35 +262,46 @@ from newsdiff.core.scoring import Fitted
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FITTED: Final = Fitted(
-    weights={{
-{lines}
-    }},
-    bias={fitted.bias},
-    link={fitted.link},
-    beside_best={fitted.beside_best},
-    same={fitted.same},
-)
+FITTED: Final[Mapping[str, Fitted]] = {{
+{sets}
+}}
+"""`pair`: for two articles alone. `story`: where a third article tells of the same."""
 
 DATE: Final = "{today}"
 DATA: Final = "{digest(folder)}"
 """The start of the SHA-256 of the labelled stories, in the order of their names."""
 
-CROSS_VALIDATED: Final[Mapping[str, float]] = {{
+CROSS_VALIDATED: Final[Mapping[str, Mapping[str, float]]] = {{
 {told}
 }}
 """Shares (0..1) on stories that neither the weights nor the thresholds had seen, each story held out in turn."""
 '''
 
 
-def earlier(path: Path) -> Fitted:
+def _written(mode: str, fitted: Fitted) -> str:
+    weights = "\n".join(f'            "{name}": {weight},' for name, weight in fitted.weights.items())
+    return f'''    "{mode}": Fitted(
+        weights={{
+{weights}
+        }},
+        bias={fitted.bias},
+        below={fitted.below},
+        above={fitted.above},
+        shift={fitted.shift},
+        link={fitted.link},
+        partners={fitted.partners},
+        same={fitted.same},
+    ),'''
+
+
+def earlier(path: Path) -> Mapping[str, Fitted]:
     """The weights in an earlier version of `core/weights.py`."""
     spec = importlib.util.spec_from_file_location("earlier_weights", path)
     if spec is None or spec.loader is None:
         sys.exit(f"{path} is no Python file.")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    fitted: Fitted = module.FITTED
+    fitted: Mapping[str, Fitted] = module.FITTED
     return fitted
 
 
@@ -263,7 +309,7 @@ def report(chosen: Sequence[Pair], found: Sequence[Judged], fitted: Fitted, agai
     """Print what was fitted and what it is worth."""
     weighed = ", ".join(f"{name} {weight:.2f}" for name, weight in fitted.weights.items())
     print(f"fitted to all: {weighed}, bias {fitted.bias:.2f}")
-    print(f"link {fitted.link}, beside best {fitted.beside_best}, same {fitted.same}")
+    print(f"link {fitted.link}, partners {fitted.partners}, same {fitted.same}")
     print("held out:", ", ".join(f"{name} {value:.3f}" for name, value in figures(found).items()))
     print_bands(found)
     if against:
@@ -283,12 +329,15 @@ def main() -> None:
             "--dry-run": {"action": "store_true", "help": "write nothing"},
         },
     )
-    chosen = pairs(read(given.folder))
-    found, fitted = cross_validated(chosen), fit(chosen)
-    report(chosen, found, fitted, earlier(given.against) if given.against else None)
+    against = earlier(given.against) if given.against else {}
+    outcomes = {}
+    for mode, chosen in modes(pairs(read(given.folder))).items():
+        outcomes[mode] = Outcome(fit(chosen), cross_validated(chosen))
+        print(f"{mode}:")
+        report(chosen, outcomes[mode].found, outcomes[mode].fitted, against.get(mode))
     if not given.dry_run:
         path = Path(weights.__file__)
-        path.write_text(source(fitted, found, given.folder), encoding="utf-8")
+        path.write_text(source(outcomes, given.folder), encoding="utf-8")
         print(f"written to {path}")
 
 

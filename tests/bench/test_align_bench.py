@@ -103,8 +103,9 @@ def test_the_shipped_alignment_keeps_its_figures_on_the_labelled_stories(shared:
     stories = read(shared / "bench" / "align")
     results = [one for number, story in enumerate(stories) for one in aligned(number, story)[0]]
     found = figures(results)
-    assert found["AP"] >= 0.63
-    assert found["F1"] >= 0.55
+    assert found["AP"] >= 0.65
+    assert found["F1"] >= 0.57
+    assert found["P@1"] >= 0.78
     assert found["same right"] >= 0.85
     assert found["similar right"] >= 0.5
 
@@ -155,8 +156,8 @@ def test_fitting_weighs_what_tells_and_writes_what_can_be_read_again(tmp_path: P
     assert figures(found)["same right"] >= fit.SAME_RIGHT
     (tmp_path / "story.json").write_text("{}", encoding="utf-8")
     path = tmp_path / "weights.py"
-    path.write_text(fit.source(fitted, found, tmp_path), encoding="utf-8")
-    assert fit.earlier(path) == fitted
+    path.write_text(fit.source({"pair": fit.Outcome(fitted, found)}, tmp_path), encoding="utf-8")
+    assert fit.earlier(path) == {"pair": fitted}
     ran = subprocess.run([sys.executable, "-m", "ruff", "format", "--check", path], capture_output=True, check=False)
     assert ran.returncode == 0
 
@@ -166,7 +167,7 @@ def test_a_promise_that_cannot_be_kept_ends_the_fit() -> None:
     noise = [fit.Pair(one.story, {"noise": one.features["noise"]}, one.gold) for one in pairs]
     predicted = fit.held_out(noise)
     with pytest.raises(SystemExit, match="No thresholds keep"):
-        fit.thresholds(noise, [values * 0 + 0.6 for values in predicted], Fitted({}, 0, 0, 0, 1))
+        fit.thresholds(noise, [np.eye(len(values)) * 0.6 for values in predicted], Fitted({}, 0, 1, 1, 0, 0, 1, 1))
 
 
 def test_articles_that_came_split_keep_their_sentences() -> None:

@@ -12,20 +12,26 @@ from typing import TYPE_CHECKING, TypeVar
 from newsdiff.core.lexicon import lexicon
 from newsdiff.core.models import Alignment, Match, Ref
 from newsdiff.core.scoring import best, linked, score
-from newsdiff.core.similarity import features
+from newsdiff.core.similarity import Path, features, shared
 from newsdiff.core.terms import terms
 from newsdiff.core.tokens import Tokenizer
 from newsdiff.core.weights import FITTED
-from newsdiff.core.why import why
+from newsdiff.core.why import side, why
 from newsdiff.core.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from newsdiff.core.lexicon import Lexicon
     from newsdiff.core.models import Article, Level
     from newsdiff.core.terms import Terms
+    from newsdiff.core.why import Side
     from newsdiff.core.wording import Wording
+
+    Array = NDArray[np.float32]
 
 T = TypeVar("T")
 
@@ -35,6 +41,9 @@ WEAK = 0.1
 MOST_WEAK = 5
 """So many of the matches of a sentence that are too weak to be linked are kept, in each other article. Where all
 sentences are of the same few words, nearly every pair is one, and no reader goes through hundreds."""
+
+_MOST_HELD = 2 * 10**7
+"""Pairs of sentences of a story up to which third articles are asked: 40 MB. Longer ones are compared two by two."""
 
 _NOTHING = 0.005
 """Below one chance in two hundred, nothing speaks for a pair: its score is 0."""
@@ -100,6 +109,8 @@ class _Story:
         self.wordings = wordings
         self.lexicon: Lexicon = lexicon(wordings.values(), language)
         self.terms: dict[int, Terms] = {place: terms(words, self.lexicon) for place, words in wordings.items()}
+        self._sides: dict[tuple[int, int], Side] = {}
+        self._shared: dict[tuple[int, int], Array] = {}
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """The places of two articles each, the earlier first; each pair in one language only."""
@@ -108,22 +119,45 @@ class _Story:
                 yield a, b
 
     def matches(self, a: int, b: int, min_score: float | None, cancelled: Callable[[], bool] | None) -> Iterator[Match]:
-        """The matches of two articles; they depend on these two and on the story's lexicon alone."""
+        """The matches of two articles; they depend on these two, on the story's lexicon and on the third articles."""
         # numpy costs a tenth of a second to import: not before something is compared.
         import numpy as np
 
         left, right = self.terms[a], self.terms[b]
-        found = _unless(cancelled, features(self.lexicon, left, right))
+        paths = self._paths(a, b, cancelled)
+        fitted = FITTED["story" if paths else "pair"]
+        found = _unless(cancelled, features(self.lexicon, left, right, paths))
         # Four decimals are more than the data bear, and are the same on every machine.
-        scores = np.round(score(found, (len(left.order), len(right.order)), FITTED), 4)
+        scores = np.round(score(found, (len(left.order), len(right.order)), fitted), 4)
         scores[~((left.lengths[:, None] > 0) & (right.lengths > 0)) | (scores < _NOTHING)] = 0
-        links = linked(scores, FITTED)
+        links = linked(scores, fitted)
         weak = ~links & (scores > (WEAK if min_score is None else min_score))
         kept = links | (best(scores, weak, MOST_WEAK) if min_score is None else weak)
         words, others = self.wordings[a], self.wordings[b]
         places = zip(*(found.tolist() for found in np.nonzero(kept)), strict=True)
         for row, other in _unless(cancelled, places):
             value = round(float(scores[row, other]), 4)
-            level: Level | None = None if not links[row, other] else "same" if value >= FITTED.same else "similar"
-            evidence = why(self.lexicon, words, row, others, other)
+            level: Level | None = None if not links[row, other] else "same" if value >= fitted.same else "similar"
+            evidence = why(self.lexicon, self._side(a, row), self._side(b, other))
             yield Match(Ref(a, words.places[row]), Ref(b, others.places[other]), value, level, evidence)
+
+    def _side(self, place: int, row: int) -> Side:
+        if (place, row) not in self._sides:
+            self._sides[place, row] = side(self.wordings[place], row)
+        return self._sides[place, row]
+
+    def _paths(self, a: int, b: int, cancelled: Callable[[], bool] | None) -> list[Path]:
+        """The ways from one article to the other through each of the others."""
+        sizes = {place: len(terms.order) for place, terms in self.terms.items()}
+        # Every two articles of the story are held in memory at once.
+        if sum(sizes.values()) ** 2 > _MOST_HELD:
+            return []
+        others = [place for place in self.terms if place not in {a, b} and sizes[place]]
+        return [Path(self._alike(a, place), self._alike(place, b)) for place in _unless(cancelled, others)]
+
+    def _alike(self, a: int, b: int) -> Array:
+        if a > b:
+            return self._alike(b, a).T
+        if (a, b) not in self._shared:
+            self._shared[a, b] = shared(self.lexicon, self.terms[a], self.terms[b])
+        return self._shared[a, b]

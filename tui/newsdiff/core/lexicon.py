@@ -34,6 +34,8 @@ class Lexicon:
     """The words of a story by number, and what they weigh."""
 
     numbers: Mapping[str, int]
+    keys: Sequence[str]
+    """By number."""
     weights: Array
     """ln((N + 1) / (df + ½)) over the N sentences of the story, by number."""
     content: Flags
@@ -63,7 +65,7 @@ def lexicon(wordings: Iterable[Wording], language: str) -> Lexicon:
     plain = content & np.array([key not in names for key in keys], bool)
     weights = np.log((len(sentences) + 1) / (df + np.float32(0.5))).astype(np.float32)
     spellings = _spellings(sorted(names - stops, key=lambda key: (-frequency[key], key)), numbers)
-    return Lexicon(numbers, weights, content, plain, spellings)
+    return Lexicon(numbers, keys, weights, content, plain, spellings)
 
 
 def _names(sentences: Sequence[Sequence[Token]]) -> frozenset[str]:

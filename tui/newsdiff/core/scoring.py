@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 
+_LEAST_RIVAL = 0.1
+
+
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """What was fitted on labelled stories: a logistic model, and the scores (0..1) from which something is claimed."""
@@ -22,27 +25,43 @@ class Fitted:
     weights: Mapping[str, float]
     """By feature."""
     bias: float
+    below: float
+    """The slope on the logit under a half. With `above` and `shift` it makes shares that are right of what the model
+    takes for probabilities (beta calibration: Kull, Silva Filho and Flach 2017)."""
+    above: float
+    """The slope over a half."""
+    shift: float
+    """What is added to the logit."""
     link: float
-    """The least score of a link."""
-    beside_best: float
-    """The share of the best score of both its sentences that a link must reach."""
+    """The least score of a link, where the scores of its sentences are not spread over many."""
+    partners: float
+    """So many counterparts a sentence may have, as its scores add up, before the least score rises in proportion."""
     same: float
     """The least score of a link that is shown as "same"."""
 
 
 def score(features: Iterable[tuple[str, Array]], shape: tuple[int, int], fitted: Fitted) -> Array:
-    """The probability (0..1) that two sentences say the same, for every pair."""
+    """The estimated share (0..1) of such pairs that say the same, for every pair."""
     # numpy costs a tenth of a second to import: not before something is compared.
     import numpy as np
 
     logit = np.full(shape, fitted.bias, np.float32)
     for name, values in features:
         logit += np.float32(fitted.weights[name]) * values
-    return np.asarray(1 / (1 + np.exp(-logit)), np.float32)
+    return calibrated(logit, fitted)
+
+
+def calibrated(logit: Array, fitted: Fitted) -> Array:
+    """Scores from the logits of the model."""
+    import numpy as np
+
+    under, over = -np.logaddexp(0, -logit), np.logaddexp(0, logit)
+    moved = fitted.below * under + fitted.above * over + fitted.shift
+    return np.asarray(1 / (1 + np.exp(-moved)), np.float32)
 
 
 def linked(scores: Array, fitted: Fitted) -> Flags:
-    """Which pairs are linked: those that score enough, and not much less than the best pair of either sentence.
+    """Which pairs are linked: those that score enough, the more so the more rivals one of their sentences has.
 
     A sentence may be linked to several, since outlets split and join what they say.
     """
@@ -50,8 +69,11 @@ def linked(scores: Array, fitted: Fitted) -> Flags:
 
     if not scores.size:
         return np.zeros(scores.shape, bool)
-    best = np.maximum(scores.max(axis=1, keepdims=True), scores.max(axis=0, keepdims=True))
-    return np.asarray((scores >= fitted.link) & (scores >= fitted.beside_best * best), bool)
+    # What is almost certainly wrong is no rival, however much of it a long article has.
+    rivals = np.where(scores >= _LEAST_RIVAL, scores, np.float32(0))
+    expected = np.maximum(rivals.sum(axis=1, keepdims=True), rivals.sum(axis=0, keepdims=True))
+    least = fitted.link * np.maximum(np.float32(1), expected / np.float32(fitted.partners))
+    return np.asarray(scores >= least, bool)
 
 
 def best(scores: Array, flags: Flags, most: int) -> Flags:

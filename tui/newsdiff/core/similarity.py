@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsdiff.core.terms import LEAST_QUOTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -31,6 +31,16 @@ _COLUMNS = 2048
 """Words taken at a time: what bounds the memory."""
 
 
+class Path(NamedTuple):
+    """What leads from one article to another through a third: `shared` of the first and it, and of it and the second.
+
+    The third article has at least one sentence.
+    """
+
+    there: Array
+    back: Array
+
+
 class Common(NamedTuple):
     """The weight of the words that two sentences have in common, for every pair (row of `a`, row of `b`)."""
 
@@ -44,18 +54,26 @@ class Common(NamedTuple):
     """All but the function words, each counting the less, the more sentences of either article have it."""
 
 
-def features(story: Lexicon, a: Terms, b: Terms) -> Iterator[tuple[str, Array]]:
+def features(story: Lexicon, a: Terms, b: Terms, paths: Sequence[Path] = ()) -> Iterator[tuple[str, Array]]:
     """Every feature by name, for every pair of sentences (row of `a`, row of `b`); one by one, to save memory.
 
-    They depend on the two articles and on the story's lexicon alone.
+    They depend on the two articles, on the story's lexicon and on the paths alone.
+
+    Args:
+        story: The lexicon that has the words of both.
+        a: The first article.
+        b: The second.
+        paths: The ways from one to the other through a third article; without any, "third" is no feature.
     """
     import numpy as np
 
     common = _common(story, a, b)
-    alike = common.plain + common.stops
-    # The mean share of one sentence that the other has.
-    of_a, of_b = (alike + common.names_a) / (a.mass[:, None] + _SMOOTH), (alike + common.names_b) / (b.mass + _SMOOTH)
-    yield "shared", ((of_a + of_b) / 2).astype(np.float32)
+    alike = _alike(common, a, b)
+    yield "shared", alike
+    # What stands around two sentences that say the same often says the same as well.
+    yield "around", _around(alike)
+    if paths:
+        yield "third", _third(paths)
     # What is said, rather than about whom.
     yield "plain", common.plain
     # Each names what the other does not.
@@ -69,6 +87,46 @@ def features(story: Lexicon, a: Terms, b: Terms) -> Iterator[tuple[str, Array]]:
     yield "quotation", quotation
     # Both quote, and not the same: two statements, however many words they share.
     yield "other_quotation", np.where(quotation == 0, np.outer(a.quoted, b.quoted), np.float32(0))
+
+
+def shared(story: Lexicon, a: Terms, b: Terms) -> Array:
+    """The mean share (0..1) of one sentence that the other has, by weight, for every pair of sentences."""
+    return _alike(_common(story, a, b), a, b)
+
+
+def _alike(common: Common, a: Terms, b: Terms) -> Array:
+    import numpy as np
+
+    alike = common.plain + common.stops
+    of_a, of_b = (alike + common.names_a) / (a.mass[:, None] + _SMOOTH), (alike + common.names_b) / (b.mass + _SMOOTH)
+    return np.asarray((of_a + of_b) / 2, np.float32)
+
+
+def _around(alike: Array) -> Array:
+    """The mean share that the neighbours of two sentences have in common; beyond the ends there is nothing."""
+    import numpy as np
+
+    rows, columns = alike.shape
+    wide = np.zeros((rows + 2, columns + 2), np.float32)
+    wide[1:-1, 1:-1] = alike
+    found = sum(wide[row : row + rows, column : column + columns] for row in range(3) for column in range(3))
+    return np.asarray((found - alike) / 8, np.float32)
+
+
+def _third(paths: Sequence[Path]) -> Array:
+    """How far two sentences are alike one and the same sentence of a third article: of that which tells most of it."""
+    found = [_through(*path) for path in paths]
+    return max(found, key=lambda one: float(one.sum()))
+
+
+def _through(there: Array, back: Array) -> Array:
+    """The lesser likeness of either way, through the sentence of the third article most like one of the two."""
+    import numpy as np
+
+    nearest_a, nearest_b = there.argmax(axis=1), back.argmax(axis=0)
+    from_a = np.minimum(there.max(axis=1)[:, None], back[nearest_a])
+    from_b = np.minimum(there[:, nearest_b], back.max(axis=0))
+    return np.asarray(np.maximum(from_a, from_b), np.float32)
 
 
 def _lead(terms: Terms) -> Array:

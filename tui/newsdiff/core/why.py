@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.core.models import Why
@@ -21,20 +22,54 @@ if TYPE_CHECKING:
 _MOST_WORDS = 8
 
 
-class _Side(NamedTuple):
-    """One of the two sentences."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """One sentence of an article, made ready for its evidence to be told against many others."""
 
     text: str
+    lowered: str
     tokens: Sequence[Token]
+    by_key: Mapping[str, Sequence[Token]]
+    """All its words under what is compared."""
+    alone: Mapping[str, Sequence[Token]]
+    """Those that mean something and stand apart, where spaces part them."""
+    paired: Sequence[Sequence[Token]]
+    """Those of scripts without spaces, run by run."""
+    figures: frozenset[str]
+    quotations: Sequence[Span]
+    """The quotations that are long enough to tell."""
 
 
-def why(story: Lexicon, a: Wording, row: int, b: Wording, other: int) -> Why:
-    """What sentence `row` of one article shares with sentence `other` of another."""
-    return Why(
-        words=tuple(_words(story, _Side(a.texts[row], a.tokens[row]), _Side(b.texts[other], b.tokens[other]))),
-        figures=tuple(_figures(a.texts[row], a.tokens[row], b.tokens[other])),
-        quotation=_quotation(a, row, b, other),
+def side(words: Wording, row: int) -> Side:
+    """A sentence of an article, by its place among those that are compared."""
+    tokens = words.tokens[row]
+    by_key, alone, paired = defaultdict(list), defaultdict(list), []
+    for token in tokens:
+        by_key[token.key].append(token)
+    for group in _groups(tokens):
+        if len(group) == 1:
+            alone[group[0].key].append(group[0])
+        else:
+            paired.append(group)
+    return Side(
+        text=words.texts[row],
+        lowered=words.lowered[row],
+        tokens=tokens,
+        by_key=by_key,
+        alone=alone,
+        paired=paired,
+        figures=frozenset(token.key for token in tokens if token.number),
+        quotations=[span for span in words.quotations[row] if _words_in(tokens, span) >= LEAST_QUOTED],
     )
+
+
+def _words_in(tokens: Sequence[Token], span: Span) -> int:
+    return sum(span[0] <= token.start < span[1] for token in tokens)
+
+
+def why(story: Lexicon, a: Side, b: Side) -> Why:
+    """What a sentence of one article shares with a sentence of another."""
+    return Why(words=tuple(_words(story, a, b)), figures=tuple(_figures(a, b)), quotation=_quotation(a, b))
 
 
 class _Shared(NamedTuple):
@@ -45,37 +80,30 @@ class _Shared(NamedTuple):
     written: str
 
 
-def _words(story: Lexicon, a: _Side, b: _Side) -> Iterator[str]:
+def _words(story: Lexicon, a: Side, b: Side) -> Iterator[str]:
     """The words both have, the rarest in the story first, each once.
 
     A slash joins two forms or spellings of one (`Ukrainian/Ukraine`). In scripts without spaces, these are the longest
     runs of characters that stand in both.
     """
-    theirs: dict[int, list[Token]] = defaultdict(list)
-    for token in b.tokens:
-        theirs[story.numbers[token.key]].append(token)
-    found = list(_runs(story, a, b))
+    found = list(_runs(story, a, b)) if a.paired else []
     told = [run.written for run in found]
-    found += (word for word in _whole(story, a, b, theirs) if not any(word.written in run for run in told))
+    found += (word for word in _whole(story, a, b) if not any(word.written in run for run in told))
     found.sort(key=lambda shared: (-shared.weight, shared.start))
     return (shared.written for shared in found[:_MOST_WORDS])
 
 
-def _whole(story: Lexicon, a: _Side, b: _Side, theirs: Mapping[int, Sequence[Token]]) -> Iterator[_Shared]:
+def _whole(story: Lexicon, a: Side, b: Side) -> Iterator[_Shared]:
     """The words that stand apart from others, under the same key or almost alike."""
-    mine: dict[str, list[Token]] = defaultdict(list)
-    for group in _groups(a.tokens):
-        if len(group) == 1:
-            mine[group[0].key].append(group[0])
-    for key, tokens in mine.items():
-        number = story.numbers[key]
-        others = theirs.get(number)
-        if others is None and number in story.spellings:
-            near = max(((like, one) for one, like in story.spellings[number] if one in theirs), default=None)
-            others = theirs[near[1]] if near else None
+    for key, tokens in a.alone.items():
+        others = b.by_key.get(key)
+        if others is None:
+            near = story.spellings.get(story.numbers[key], ())
+            best = max(((like, story.keys[one]) for one, like in near if story.keys[one] in b.by_key), default=None)
+            others = b.by_key[best[1]] if best else None
         if others:
             token, written = _written(a.text, tokens, b.text, others)
-            yield _Shared(float(story.weights[number]), token.start, written)
+            yield _Shared(float(story.weights[story.numbers[key]]), token.start, written)
 
 
 def _written(text: str, tokens: Sequence[Token], other: str, others: Sequence[Token]) -> tuple[Token, str]:
@@ -96,9 +124,9 @@ def _bare(form: str) -> str:
     return fold(form).replace(".", "")
 
 
-def _runs(story: Lexicon, a: _Side, b: _Side) -> Iterator[_Shared]:
+def _runs(story: Lexicon, a: Side, b: Side) -> Iterator[_Shared]:
     """The longest runs of overlapping pairs that stand in both sentences, none of them within another."""
-    spans = sorted(set(_spans(a.tokens, b.tokens)), key=lambda span: (span[0] - span[1], span[0]))
+    spans = sorted(set(_spans(a, b)), key=lambda span: (span[0] - span[1], span[0]))
     weights = {token.start: float(story.weights[story.numbers[token.key]]) for token in a.tokens} if spans else {}
     told: list[str] = []
     covered: set[int] = set()
@@ -115,17 +143,14 @@ def _runs(story: Lexicon, a: _Side, b: _Side) -> Iterator[_Shared]:
             yield _Shared(sum(weights[at] for at in range(start, end - 1)), start, a.text[start:end])
 
 
-def _spans(tokens: Sequence[Token], others: Sequence[Token]) -> Iterator[Span]:
+def _spans(a: Side, b: Side) -> Iterator[Span]:
     """Where the first sentence has a run of overlapping pairs that the other has too; as long as it can be."""
-    pairs = [group for group in _groups(tokens) if len(group) > 1]
-    if not pairs:
-        return
     # With one sign for each pair, a run in both is a text within another, which is found fast.
     signs: dict[str, str] = {}
-    for token in others:
-        signs.setdefault(token.key, chr(len(signs) + 2))
-    line = "\0".join("".join(signs[token.key] for token in group) for group in _groups(others))
-    for group in pairs:
+    for key in b.by_key:
+        signs[key] = chr(len(signs) + 2)
+    line = "\0".join("".join(signs[token.key] for token in group) for group in _groups(b.tokens))
+    for group in a.paired:
         run = "".join(signs.get(token.key, "\1") for token in group)
         end = 0
         for start in range(len(run)):
@@ -150,47 +175,43 @@ def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield group
 
 
-def _figures(text: str, tokens: Sequence[Token], others: Sequence[Token]) -> Iterator[str]:
+def _figures(a: Side, b: Side) -> Iterator[str]:
     """The numbers both have, each once."""
-    left = {token.key for token in others if token.number}
-    for token in tokens:
+    left = set(a.figures & b.figures)
+    for token in a.tokens if left else ():
         if token.number and token.key in left:
             left.discard(token.key)
-            yield text[token.start : token.end]
+            yield a.text[token.start : token.end]
 
 
-def _quotation(a: Wording, row: int, b: Wording, other: int) -> str | None:
+def _quotation(a: Side, b: Side) -> str | None:
     """The longest quotation of the first sentence that the other has too, or one of the other, as the first has it."""
-    own = [a.texts[row][slice(*span)] for span in _shared(a, row, b, other)]
-    found = own or [_counterpart(b.lowered[other][slice(*span)], a, row) for span in _shared(b, other, a, row)]
+    own = [a.text[slice(*span)] for span in _shared(a, b)]
+    found = own or [_counterpart(b.lowered[slice(*span)], a) for span in _shared(b, a)]
     return max(found, key=len, default=None)
 
 
-def _shared(quoting: Wording, row: int, b: Wording, other: int) -> Iterator[Span]:
+def _shared(quoting: Side, other: Side) -> Iterator[Span]:
     """The quotations of one sentence that another has as well."""
-    if not quoting.quotations[row] or len(b.tokens[other]) < LEAST_QUOTED:
+    if not quoting.quotations or len(other.tokens) < LEAST_QUOTED:
         return
     # rapidfuzz is compiled code that only comparing needs; the first frame does not.
     from rapidfuzz.fuzz import partial_ratio
 
-    for start, end in quoting.quotations[row]:
-        words = sum(start <= token.start < end for token in quoting.tokens[row])
-        said = quoting.lowered[row][start:end]
-        if words >= LEAST_QUOTED and partial_ratio(said, b.lowered[other], score_cutoff=LEAST_LIKENESS):
+    for start, end in quoting.quotations:
+        said = quoting.lowered[start:end]
+        if partial_ratio(said, other.lowered, score_cutoff=LEAST_LIKENESS):
             yield start, end
 
 
-def _counterpart(said: str, a: Wording, row: int) -> str:
+def _counterpart(said: str, a: Side) -> str:
     """Where a sentence has the words of a quotation, from its first whole word to its last."""
     from rapidfuzz.fuzz import partial_ratio_alignment
 
-    text = a.texts[row]
-    place = partial_ratio_alignment(said, a.lowered[row])
-    start, end = (place.dest_start, place.dest_end) if place else (0, len(text))
+    place = partial_ratio_alignment(said, a.lowered)
+    start, end = (place.dest_start, place.dest_end) if place else (0, len(a.text))
     # Half a word at an edge belongs to what stands around the quotation.
     whole = [
-        token
-        for token in a.tokens[row]
-        if min(token.end, end) - max(token.start, start) > (token.end - token.start) / 2
+        token for token in a.tokens if min(token.end, end) - max(token.start, start) > (token.end - token.start) / 2
     ]
-    return text[whole[0].start : whole[-1].end] if whole else text[start:end]
+    return a.text[whole[0].start : whole[-1].end] if whole else a.text[start:end]
