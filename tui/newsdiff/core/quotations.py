@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsdiff.core.dashes import dashed
+
 if TYPE_CHECKING:
     from newsdiff.core.models import Article
 
@@ -72,7 +74,11 @@ def quoted(text: str) -> tuple[Span, ...]:
     for mark in _MARK.finditer(text):
         reader.read(mark)
     reader.line_ends(len(text), len(text))
-    spans = (_trimmed(text, *span) for span in reader.spans)
+    found = [*reader.spans]
+    for start, end in dashed(text):
+        if all(end <= first or last <= start for first, last in reader.spans):
+            found.append((start, end))
+    spans = (_trimmed(text, *span) for span in sorted(found))
     return tuple(span for span in spans if any(char.isalnum() for char in text[slice(*span)]))
 
 

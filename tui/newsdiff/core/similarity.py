@@ -220,7 +220,8 @@ def _found_quotations(quoting: Terms, other: Terms) -> Iterator[tuple[int, int, 
 
     for number, row in _covered(quoting, other):
         quotation = quoting.quotations[number]
-        likeness = partial_ratio(quotation.text, other.lowered[row], score_cutoff=LEAST_LIKENESS) / 100
+        texts = (other.lowered[row], other.said[row]) if other.said[row] else (other.lowered[row],)
+        likeness = max(partial_ratio(quotation.text, text, score_cutoff=LEAST_LIKENESS) for text in texts) / 100
         if likeness:
             words = min(quotation.words, int(other.lengths[row]))
             yield quotation.row, row, likeness * math.log1p(words)

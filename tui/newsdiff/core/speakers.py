@@ -17,21 +17,27 @@ VERB: Final = (
     r"|conclude[sd]|joke[sd]|shout(?:s|ed)|remark(?:s|ed)|observe[sd]|claim(?:s|ed)(?![ ]responsibility))"
 )
 _TITLE: Final = r"(?:(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev)\.[ ])"
-_PART: Final = r"[^\W\d_a-z](?:[\w’'-]*[^\W_])?\.?"
+_PART: Final = r"[^\W\d_a-z](?:[\w’'-]*[^\W_]|\.)?"
 _NAME: Final = rf"{_TITLE}?{_PART}(?:[ ](?:(?:of|de|van|von|bin|al|and)[ ])?{_PART}){{0,4}}"
 _COUNT: Final = r"(?:(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Mm]any)[ ])?"
 _ROLE: Final = (
     r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ne|[Ss]ome)[ ](?:[\w’'-]+[ ]){0,3}?[a-z][\w-]+"
     rf"|{_COUNT}[A-Z]?[a-z]{{4,20}}s|[Pp]olice"
 )
+_NO_ROLE: Final = r"(?!(?:who|that|of|in|on|at|and|was|is|as|for|to|after|when|which|from|with|by)\b)"
+_ROLE_AFTER: Final = (
+    rf"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ne|[Ss]ome)(?:[ ]{_NO_ROLE}[\w’'-]+){{1,4}}"
+    rf"|{_COUNT}[A-Z]?[a-z]{{4,20}}s|[Pp]olice"
+)
 _PRONOUN: Final = r"[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I|[Ww]ho|[Yy]ou"
 _WHO: Final = rf"(?P<@pronoun>\b(?:{_PRONOUN})\b)|(?P<@name>\b{_NAME})|(?P<@role>\b(?:{_ROLE})\b)"
+_WHO_AFTER: Final = _WHO.replace(_ROLE, _ROLE_AFTER)
 _APART: Final = r"(?:,[ ][^,;.\"“”]{1,90},)?"
 _ADVERB: Final = r"(?:(?:also|later|has|had|have|then|himself|herself|once|[a-z]{2,12}ly)[ ]){0,2}"
 _SPEAKER: Final = re.compile(
     rf"(?:{_WHO.replace('@', 'a_')}){_APART}[ ]{_ADVERB}{VERB}\b"
-    rf"|[,?!.]['\"”’]+[ ]{VERB}[ ](?:{_WHO.replace('@', 'b_')})"
-    rf"|\b[Aa]ccording[ ]to[ ](?:{_WHO.replace('@', 'c_')})"
+    rf"|[,?!.]['\"”’]+[ ]{VERB}[ ](?:{_WHO_AFTER.replace('@', 'b_')})"
+    rf"|\b[Aa]ccording[ ]to[ ](?:{_WHO_AFTER.replace('@', 'c_')})"
 )
 _OPENINGS: Final = """
     The A An In On At But And That This If When After As While For So Then Still However Also Monday Tuesday

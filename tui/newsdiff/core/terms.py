@@ -56,6 +56,8 @@ class Terms:
     order: tuple[str, ...]
     """A sentence with one character for each word, for rapidfuzz."""
     lowered: tuple[str, ...]
+    said: tuple[str, ...]
+    """All that a sentence quotes in one, where it quotes in several pieces; "" elsewhere."""
     quotations: tuple[Quoted, ...]
     quoted: Array
     """The share of a sentence (0..1) that is quoted."""
@@ -83,6 +85,9 @@ def terms(words: Wording, story: Lexicon) -> Terms:
         lengths=np.array([len(sentence) for sentence in numbered], np.float32),
         order=tuple("".join(map(_character, sentence)) for sentence in numbered),
         lowered=words.lowered,
+        said=tuple(
+            _joined(*one) if len(one[1]) > 1 else "" for one in zip(words.lowered, words.quotations, strict=True)
+        ),
         quotations=tuple(_quotations(words, story)),
         quoted=np.array([_quoted(*one) for one in zip(words.tokens, words.quotations, strict=True)], np.float32),
     )
@@ -110,9 +115,22 @@ def _quotations(words: Wording, story: Lexicon) -> Iterator[Quoted]:
             inside = [story.numbers[token.key] for token in tokens if start <= token.start < end]
             if len(inside) >= LEAST_QUOTED:
                 yield Quoted(row, text[start:end], len(inside), tuple(sorted(set(inside))))
+        if len(spans) > 1:
+            # What one outlet cuts in two ("We will," she said, "rebuild it"), another has in one.
+            inside = [story.numbers[token.key] for token in tokens if _within(token, spans)]
+            if len(inside) >= LEAST_QUOTED:
+                yield Quoted(row, _joined(text, spans), len(inside), tuple(sorted(set(inside))))
+
+
+def _within(token: Token, spans: Sequence[Span]) -> bool:
+    return any(start <= token.start < end for start, end in spans)
+
+
+def _joined(text: str, spans: Sequence[Span]) -> str:
+    return " ".join(text[start:end].rstrip(",") for start, end in spans)
 
 
 def _quoted(tokens: Sequence[Token], spans: Sequence[Span]) -> float:
     """The share of the words (0..1) that are quoted."""
-    inside = sum(start <= token.start < end for start, end in spans for token in tokens)
+    inside = sum(_within(token, spans) for token in tokens) if spans else 0
     return inside / max(len(tokens), 1)
