@@ -54,3 +54,11 @@ async def test_a_comparison_that_ends_after_the_store_was_closed_does_without() 
     async with Desk() as desk:
         desk.compare(STORY)
     assert desk.compare(STORY).notices == ()
+
+
+async def test_a_comparison_says_what_it_cannot_do_in_the_languages_of_its_articles() -> None:
+    other = article("Anzeiger", ["Die alte Brücke wurde gesperrt."], language="de")
+    async with Desk() as desk:
+        assert desk.compare(STORY).notices == ()
+        (told,) = desk.compare([*STORY, other]).notices
+    assert told == "Gazette is in English and Anzeiger in German: they are not compared with one another."

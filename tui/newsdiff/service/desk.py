@@ -107,18 +107,20 @@ class Desk:
             StoreError: The reader's store cannot be read (only where `strict`).
         """
         from newsdiff.core.align import align
+        from newsdiff.core.limits import limits
 
         if len(articles) < 2:
             raise ReadError("One article alone cannot be compared; name a second one.")
         aligned = align(articles) if min_score is None else align(articles, min_score=min_score)
+        known = limits(articles)
         notices: tuple[str, ...] = ()
         try:
             store, notices = self._open_store()
-            return Comparison(aligned, store, notices, self._session)
+            return Comparison(aligned, store, (*known, *notices), self._session)
         except StoreError as error:
             if strict:
                 raise
-            notices = (*notices, f"{error} Your own links are not shown, and none can be kept now.")
+            notices = (*known, *notices, f"{error} Your own links are not shown, and none can be kept now.")
             return Comparison(aligned, None, notices, self._session)
 
     @property

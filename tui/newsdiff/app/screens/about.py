@@ -9,6 +9,7 @@ from textual.binding import Binding
 from newsdiff.app.pen import day
 from newsdiff.app.screens.dialog import Dialog
 from newsdiff.app.signs import spelt
+from newsdiff.core.limits import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ class AboutDialog(Dialog[None]):
             ("Published", day(article) or "not known"),
             ("Address", self._shown(article.url) if article.url else "not known"),
             ("Read from", self._shown(article.source)),
-            ("Language", article.language or "could not be told"),
+            ("Language", named(article.language) if article.language else "could not be told"),
             ("Length", f"{article.words} words, {count} sentences"),
         ]
         for name, value in facts:
