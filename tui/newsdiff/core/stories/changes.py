@@ -7,6 +7,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from newsdiff.core.figures import differing
+from newsdiff.core.quantities import figures
 from newsdiff.core.sentences import split
 
 LIKE: Final = 60.0
@@ -26,5 +27,6 @@ def changed_figures(before: str, after: str, language: str = "en") -> tuple[tupl
             continue
         best = process.extractOne(new, old, scorer=fuzz.ratio, score_cutoff=LIKE)
         if best:
-            found += ((best[0][slice(*one.a)], new[slice(*one.b)]) for one in differing(best[0], new, language))
+            pairs = differing(figures(best[0], language), figures(new, language))
+            found += ((best[0][one.start : one.end], new[other.start : other.end]) for one, other in pairs)
     return tuple(dict.fromkeys(found))
