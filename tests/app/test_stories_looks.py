@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 def one_o_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """An hour after noon of the feeds, whenever the tests run; and nothing is compared but what the test compares."""
     monkeypatch.setattr(stories, "THINK", 3600)
+    monkeypatch.setattr(stories, "IDLE", 3600)
     for name, module in list(sys.modules.items()):
         if name.startswith("newsdiff.app") and hasattr(module, "present"):
             monkeypatch.setattr(module, "present", lambda: at(60))

@@ -105,6 +105,14 @@ async def test_the_numbers_of_a_story_are_worked_out_when_the_reader_rests_on_it
         await until(pilot, lambda: f"in common {found.common}" in "\n".join(lines(pilot)))
 
 
+async def test_the_stories_in_view_are_compared_when_no_key_is_pressed_for_a_while(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsdiff.app.screens.stories.IDLE", 0.05)
+    async with opened("m") as pilot:
+        await until(pilot, lambda: all(one.compared for one in screen(pilot).story_list.cards))
+
+
 async def test_one_key_goes_to_the_stories_and_back_and_the_next_start_begins_there(opened: Opened) -> None:
     async with opened("m") as pilot:
         desk = pilot.app.desk  # type: ignore[attr-defined]  # of our app

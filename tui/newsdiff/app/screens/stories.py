@@ -55,6 +55,9 @@ PAUSE = 0.06
 THINK = 0.4
 """Seconds that it rests before the texts of the story are compared."""
 
+IDLE = 1.5
+"""Seconds without a key after which the stories in view are compared, so that the list can say what differs."""
+
 ORDERS: tuple[tuple[StoryOrder, str], ...] = (
     ("newest", "the newest first"),
     ("outlets", "most outlets first"),
@@ -72,6 +75,8 @@ class StoriesScreen(StoriesWord):
 
     _resting: Timer | None = None
     _thinking: Timer | None = None
+    _idling: Timer | None = None
+    _keys_so_far = 0
 
     def compose(self) -> ComposeResult:
         """Header, panes, keys."""
@@ -155,6 +160,7 @@ class StoriesScreen(StoriesWord):
         view.show(message.cards, len(message.cards) - 1 if message.to_end else cursor, stay=message.stay)
         self.show_card()
         self.follow()
+        self._wait_for_leisure()
 
     def _nothing(self) -> str:
         if self.scope.search:
@@ -203,9 +209,34 @@ class StoriesScreen(StoriesWord):
     async def count_story(self, story: int) -> None:
         """Compare the stored texts of a story, for its numbers."""
         self._thinking = None
+        await self._count(story)
+
+    async def _count(self, story: int) -> None:
         await self.ask(lambda stories: stories.compare(story))
         cards = await self.ask(lambda stories: stories.cards([story]))
         self.post_message(StoryCounted(cards))
+
+    def on_key(self) -> None:
+        """A key takes back what was said, and has what can wait wait."""
+        super().on_key()
+        self._keys_so_far += 1
+        self._wait_for_leisure()
+
+    def _wait_for_leisure(self) -> None:
+        if self._idling is not None:
+            self._idling.stop()
+        self._idling = self.set_timer(IDLE, self.count_in_view)
+
+    @work(exclusive=True, exit_on_error=False, group="ahead")
+    async def count_in_view(self) -> None:
+        """Compare the stories in view one by one, until a key is pressed."""
+        view, keys = self.story_list, self._keys_so_far
+        shown = view.cards[view.top : view.top + view.size.height]
+        wanted = [one.id for one in shown if one.outlets > 1 and (one.compared is None or one.compared.stale)]
+        for story in wanted:
+            if keys != self._keys_so_far or not self.is_current:
+                return
+            await self._count(story)
 
     @on(StoryCounted)
     def _story_counted(self, message: StoryCounted) -> None:
