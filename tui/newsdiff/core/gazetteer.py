@@ -1,8 +1,12 @@
-"""Places that are wider than a town: what a town may lie in, so that naming either says nothing against the other."""
+"""Places: which are wider than a town, so that a town may lie in them, and which have more than one name."""
 
 from __future__ import annotations
 
 from typing import Final, Literal
+
+from rapidfuzz import fuzz
+
+from newsdiff.core.text import fold
 
 Width = Literal["town", "state", "country", "region"]
 
@@ -42,6 +46,42 @@ _WIDTHS: Final[dict[str, Width]] = {
     **{name.replace("_", " "): "country" for name in _COUNTRIES.split()},
     **{name.replace("_", " "): "region" for name in _REGIONS.split()},
 }
+
+
+_SPELT_ALIKE: Final = 80.0
+"""Indel similarity (0..100) from which two names are one, carried over from another script in two ways."""
+
+_TWICE_NAMED: Final = """
+    Turkey=Türkiye=Turkiye Myanmar=Burma Kyiv=Kiev Odesa=Odessa Kharkiv=Kharkov Lviv=Lvov Dnipro=Dnepr Mykolaiv=Nikolaev
+    Netherlands=Holland Eswatini=Swaziland Ivory_Coast=Côte_d'Ivoire United_States=America=U.S=US=USA=U.S.A
+    United_Kingdom=Britain=UK=U.K=Great_Britain North_Macedonia=Macedonia Czechia=Czech_Republic Cabo_Verde=Cape_Verde
+    East_Timor=Timor-Leste Mumbai=Bombay Kolkata=Calcutta Chennai=Madras Bengaluru=Bangalore Beijing=Peking
+    Ho_Chi_Minh_City=Saigon Yangon=Rangoon Guangzhou=Canton Gaza=Gaza_Strip Congo=DRC New_York=New_York_City=NYC
+    Washington=D.C=Washington_D.C Los_Angeles=L.A United_Arab_Emirates=UAE=Emirates Persian_Gulf=Gulf Astana=Nur-Sultan
+    Alabama=Ala Arizona=Ariz Arkansas=Ark California=Calif Colorado=Colo Connecticut=Conn Delaware=Del Florida=Fla
+    Georgia=Ga Illinois=Ill Indiana=Ind Kansas=Kan Kentucky=Ky Louisiana=La Maryland=Md Massachusetts=Mass Michigan=Mich
+    Minnesota=Minn Mississippi=Miss Missouri=Mo Montana=Mont Nebraska=Neb Nevada=Nev New_Hampshire=N.H New_Jersey=N.J
+    New_Mexico=N.M New_York=N.Y North_Carolina=N.C North_Dakota=N.D Oklahoma=Okla Oregon=Ore Pennsylvania=Pa
+    Rhode_Island=R.I South_Carolina=S.C South_Dakota=S.D Tennessee=Tenn Texas=Tex Vermont=Vt Virginia=Va Washington=Wash
+    West_Virginia=W.Va Wisconsin=Wis Wyoming=Wyo
+"""
+_CALLED: Final = {
+    name.replace("_", " "): names.split("=", 1)[0].replace("_", " ")
+    for names in _TWICE_NAMED.split()
+    for name in names.split("=")
+}
+
+
+def one_place(a: str, b: str) -> bool:
+    """Whether two names may be of one place: two names that it has, a short form, or two spellings of a town."""
+    a, b = a.rstrip("."), b.rstrip(".")
+    if _CALLED.get(a, a) == _CALLED.get(b, b):
+        return True
+    # Iran and Iraq, Austria and Australia are spelt alike and known to be two.
+    if a in _WIDTHS or b in _WIDTHS:
+        return False
+    one, other = fold(a), fold(b)
+    return one[:1] == other[:1] and fuzz.ratio(one, other) >= _SPELT_ALIKE
 
 
 def width(name: str) -> Width:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsdiff.core.gazetteer import width
+from newsdiff.core.gazetteer import one_place, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,7 +127,12 @@ def differing_places(a: Sequence[Place], b: Sequence[Place], known: tuple[str, s
     if len({place.name.written for place in a}) != 1 or len({place.name.written for place in b}) != 1:
         return None
     one, other = a[0], b[0]
-    if one.width != other.width or one.name.written in known[1] or other.name.written in known[0]:
+    if (
+        one.width != other.width
+        or one_place(one.name.written, other.name.written)
+        or one.name.written in known[1]
+        or other.name.written in known[0]
+    ):
         return None
     return one.name.span, other.name.span
 
