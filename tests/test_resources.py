@@ -8,6 +8,12 @@ import pytest
 
 import newsdiff
 from newsdiff import resources
+from newsdiff.adapters.files import HtmlFile, read
+from newsdiff.core.align import align
+from newsdiff.core.articles import article
+from newsdiff.core.differences import Differences
+from newsdiff.core.marks import Mark
+from newsdiff.core.rows import rows
 from newsdiff.errors import NewsdiffError
 from newsdiff.resources import seeds, stylesheet
 
@@ -79,3 +85,13 @@ def test_finding_files_costs_no_import_beyond_the_standard_library() -> None:
     environment = {"PYTHONPATH": str(Path(newsdiff.__file__).parents[1])}
     printed = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=True).stdout
     assert printed == b"[]\n"
+
+
+def test_the_sample_story_shows_what_it_was_written_to_show() -> None:
+    """Two outlets give another hour, which the reader is to see at once."""
+    files = [read(path) for path in resources.seeds()]
+    articles = [article(page) for pages in files if not isinstance(pages, HtmlFile) for page in pages]
+    alignment = align(articles)
+    differences = Differences(alignment)
+    marks = {differences.row_mark(row, range(len(articles))) for row in rows(alignment, range(len(articles)))}
+    assert {Mark.SAME, Mark.SIMILAR, Mark.FIGURES} <= marks
