@@ -59,6 +59,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
         sync_scroll = false
         refresh_interval = 600
         refresh_on_start = true
+        semantic_model = "all-mpnet-base-v2"
         keymap.next-difference = "n, f8"
     """
     read = load(written(file, text))
@@ -74,6 +75,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
         sync_scroll=False,
         refresh_interval=600,
         refresh_on_start=True,
+        semantic_model="all-mpnet-base-v2",
         keymap={"next-difference": "n,f8"},
     )
     assert set(tomllib.loads(text)) == {one.name for one in fields(Config)}

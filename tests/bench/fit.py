@@ -14,6 +14,7 @@ import importlib.util
 import sys
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from bench.judged import Judged, by_story, f1, figures, print_bands, share
 from bench.labelled import Gold, Labelled, command, read
 from newsdiff.core import weights
 from newsdiff.core.lexicon import lexicon
+from newsdiff.core.meaning import meaning, texts
 from newsdiff.core.scoring import Fitted, calibrated, linked, score
 from newsdiff.core.similarity import Path as Way
 from newsdiff.core.similarity import features, shared
@@ -69,30 +71,41 @@ class Pair:
         return inputs, self.gold.right[kept].astype(float)
 
 
-def pairs(stories: Sequence[Labelled]) -> list[Pair]:
-    """The features of every labelled pair of articles."""
+def pairs(stories: Sequence[Labelled], vectors: Mapping[str, NDArray[np.float32]] | None = None) -> list[Pair]:
+    """The features of every labelled pair of articles; with vectors, those of meaning as well."""
     found = []
     for number, story in enumerate(stories):
         tokenizer = Tokenizer("en")
         wordings = [wording(article, tokenizer) for article in story.articles]
         known = lexicon(wordings, "en")
         numbered = [terms(words, known) for words in wordings]
+        meant = meaning(dict(enumerate(wordings)), vectors)
         for gold in story.gold:
             a, b = numbered[gold.a], numbered[gold.b]
-            others = [one for place, one in enumerate(numbered) if place not in {gold.a, gold.b}]
-            paths = [Way(shared(known, a, one), shared(known, one, b)) for one in others]
-            values = {name: array.astype(float) for name, array in features(known, a, b, paths)}
+            others = [place for place in range(len(numbered)) if place not in {gold.a, gold.b}]
+            paths = [Way(shared(known, a, numbered[one]), shared(known, numbered[one], b)) for one in others]
+            told = chain(features(known, a, b, paths), meant.features(gold.a, gold.b, others) if meant else ())
+            values = {name: array.astype(float) for name, array in told}
             found.append(Pair(number, values, gold))
     return found
 
 
 def modes(chosen: Sequence[Pair]) -> dict[str, list[Pair]]:
-    """The pairs with the features that each set of weights goes by: those of two articles alone, and of a story."""
-    alone = [
-        replace(pair, features={name: value for name, value in pair.features.items() if name != "third"})
-        for pair in chosen
-    ]
-    return {"pair": alone, "story": list(chosen)}
+    """The pairs with the features that each set of weights goes by: two articles alone or a story, by words or more."""
+    left_out = {
+        "pair": {"third", "meaning", "third_meaning"},
+        "story": {"meaning", "third_meaning"},
+        "pair and meaning": {"third", "third_meaning"},
+        "story and meaning": set[str](),
+    }
+    found = {
+        mode: [
+            replace(pair, features={name: value for name, value in pair.features.items() if name not in names})
+            for pair in chosen
+        ]
+        for mode, names in left_out.items()
+    }
+    return {mode: some for mode, some in found.items() if "meaning" not in mode or "meaning" in some[0].features}
 
 
 def logistic(inputs: Array, labels: Array, ridge: float = RIDGE) -> Array:
@@ -231,7 +244,8 @@ class Outcome:
     """One set of weights: fitted to all stories, and judged on each of them held out."""
 
     fitted: Fitted
-    found: list[Judged]
+    held_out: Mapping[str, float]
+    """Figures on stories that were held out."""
 
 
 def source(outcomes: Mapping[str, Outcome], folder: Path) -> str:
@@ -239,17 +253,17 @@ def source(outcomes: Mapping[str, Outcome], folder: Path) -> str:
     sets = "\n".join(_written(mode, one.fitted) for mode, one in outcomes.items())
     told = "\n".join(
         f'    "{mode}": {{\n'
-        + "\n".join(f'        "{name}": {value:.3f},' for name, value in figures(one.found).items())
+        + "\n".join(f'        "{name}": {value:.3f},' for name, value in one.held_out.items())
         + "\n    },"
         for mode, one in outcomes.items()
     )
     today = f"{datetime.now(UTC):%Y-%m-%d}"
-    found = next(iter(outcomes.values())).found
-    stories = len({one.story for one in found})
-    right = sum(int(one.gold.right.sum()) for one in found)
+    stories = read(folder)
+    gold = [one for story in stories for one in story.gold]
+    right = sum(int(one.right.sum()) for one in gold)
     return f'''"""The fitted weights of the alignment. Written by `make fit`; not to be changed by hand.
 
-Fitted on {today} to {stories} labelled stories: {len(found)} pairs of articles, {right} pairs of sentences that
+Fitted on {today} to {len(stories)} labelled stories: {len(gold)} pairs of articles, {right} pairs of sentences that
 say the same.
 """
 
@@ -265,7 +279,7 @@ if TYPE_CHECKING:
 FITTED: Final[Mapping[str, Fitted]] = {{
 {sets}
 }}
-"""`pair`: for two articles alone. `story`: where a third article tells of the same."""
+"""`pair`: for two articles alone. `story`: where a third tells of the same. With meaning: by vectors of a model too."""
 
 DATE: Final = "{today}"
 DATA: Final = "{digest(folder)}"
@@ -320,21 +334,34 @@ def report(chosen: Sequence[Pair], found: Sequence[Judged], fitted: Fitted, agai
         print(f"against the earlier weights: {up} of {len(before)} stories improve; mean AP was {mean:.3f}")
 
 
+def vectors(stories: Sequence[Labelled], model: str) -> Mapping[str, NDArray[np.float32]] | None:
+    """What a model makes of the labelled stories; `None` without one."""
+    if not model:
+        return None
+    from newsdiff.service.meaning import vectors as read_by
+
+    return read_by(texts(article for story in stories for article in story.articles), model, None)
+
+
 def main() -> None:
     """Fit, report, write."""
     given = command(
         "Fit the weights of the alignment to labelled stories.",
         {
             "--against": {"type": Path, "help": "an earlier weights.py to compare with"},
+            "--model": {"default": "", "help": "a sentence-transformers model, by name or folder, to fit its step too"},
             "--dry-run": {"action": "store_true", "help": "write nothing"},
         },
     )
     against = earlier(given.against) if given.against else {}
-    outcomes = {}
-    for mode, chosen in modes(pairs(read(given.folder))).items():
-        outcomes[mode] = Outcome(fit(chosen), cross_validated(chosen))
+    stories = read(given.folder)
+    # Without a model at hand, what was fitted with one stays.
+    outcomes = {mode: Outcome(fitted, weights.CROSS_VALIDATED[mode]) for mode, fitted in weights.FITTED.items()}
+    for mode, chosen in modes(pairs(stories, vectors(stories, given.model))).items():
+        found, fitted = cross_validated(chosen), fit(chosen)
+        outcomes[mode] = Outcome(fitted, figures(found))
         print(f"{mode}:")
-        report(chosen, outcomes[mode].found, outcomes[mode].fitted, against.get(mode))
+        report(chosen, found, fitted, against.get(mode))
     if not given.dry_run:
         path = Path(weights.__file__)
         path.write_text(source(outcomes, given.folder), encoding="utf-8")

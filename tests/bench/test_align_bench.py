@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -154,9 +155,10 @@ def test_fitting_weighs_what_tells_and_writes_what_can_be_read_again(tmp_path: P
     fitted, found = fit.fit(chosen), fit.cross_validated(chosen)
     assert fitted.weights["told"] > 10 * abs(fitted.weights["noise"])
     assert figures(found)["same right"] >= fit.SAME_RIGHT
-    (tmp_path / "story.json").write_text("{}", encoding="utf-8")
+    story = {"story": "s", "docs": [{"outlet": "A", "sentences": ["One."]}] * 2, "gold": {"AB": {"S": [[0, 0]]}}}
+    (tmp_path / "story.json").write_text(json.dumps(story), encoding="utf-8")
     path = tmp_path / "weights.py"
-    path.write_text(fit.source({"pair": fit.Outcome(fitted, found)}, tmp_path), encoding="utf-8")
+    path.write_text(fit.source({"pair": fit.Outcome(fitted, figures(found))}, tmp_path), encoding="utf-8")
     assert fit.earlier(path) == {"pair": fitted}
     ran = subprocess.run([sys.executable, "-m", "ruff", "format", "--check", path], capture_output=True, check=False)
     assert ran.returncode == 0

@@ -55,6 +55,10 @@ def whole(low: int, high: int) -> Kind:
 
 SWITCH = Kind("true or false", lambda value: isinstance(value, bool))
 NAME = Kind("a name in quotes", lambda value: isinstance(value, str) and bool(value.strip()) and value.isprintable())
+TEXT = Kind(
+    'a text in quotes, "" for none',
+    lambda value: isinstance(value, str) and (not value or (bool(value.strip()) and value.isprintable())),
+)
 KEYS = Kind(
     'keys in quotes with a comma between them, such as "n,f8"',
     lambda value: isinstance(value, str) and value.isprintable() and all(key.strip() for key in value.split(",")),
@@ -112,6 +116,13 @@ class Config:
     )
     refresh_on_start: bool = field(
         default=False, metadata=_of(SWITCH, "Refresh the feeds that are due as soon as newsdiff starts.")
+    )
+    semantic_model: str = field(
+        default="",
+        metadata=_of(
+            TEXT,
+            "Compare meaning too: a model of sentence-transformers, by name or folder.",
+        ),
     )
     keymap: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType({}),

@@ -50,3 +50,7 @@ class ExportError(NewsdiffError):
 
 class QueryError(NewsdiffError):
     """A search that the reader typed cannot be understood."""
+
+
+class MeaningError(NewsdiffError):
+    """A language model that the reader named could not be used."""

@@ -273,9 +273,10 @@ async def _aligned(places: Sequence[str], score: float | None) -> Alignment:
     """The articles of some places, compared. What was noticed on the way goes to the standard error."""
     import asyncio
 
+    from newsdiff import config as settings
     from newsdiff.service import Desk
 
-    async with Desk() as desk:
+    async with Desk(settings.load(settings.config_file())) as desk:
         gathered = await desk.gather(places, strict=True)
         try:
             comparison = await asyncio.to_thread(desk.compare, gathered.articles, min_score=score, strict=True)

@@ -6,10 +6,11 @@ words, quotations, and the place in the articles (see `similarity`); a logistic 
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, TypeVar
 
 from newsdiff.core.lexicon import lexicon
+from newsdiff.core.meaning import meaning
 from newsdiff.core.models import Alignment, Match, Ref
 from newsdiff.core.scoring import best, linked, score
 from newsdiff.core.similarity import Path, features, shared
@@ -20,12 +21,13 @@ from newsdiff.core.why import side, why
 from newsdiff.core.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
     from newsdiff.core.lexicon import Lexicon
+    from newsdiff.core.meaning import Meaning
     from newsdiff.core.models import Article, Level
     from newsdiff.core.terms import Terms
     from newsdiff.core.why import Side
@@ -54,7 +56,11 @@ class Cancelled(Exception):  # noqa: N818 - a request that was met, not an error
 
 
 def align(
-    articles: Sequence[Article], *, min_score: float | None = None, cancelled: Callable[[], bool] | None = None
+    articles: Sequence[Article],
+    *,
+    min_score: float | None = None,
+    vectors: Mapping[str, Array] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Alignment:
     """The matches between the articles of one story.
 
@@ -62,6 +68,8 @@ def align(
         articles: Articles on one event. Two that are known to be in different languages are not compared.
         min_score: Every pair scoring above it (0..1) is kept even if it is not linked; linked pairs always are. By
             default those above `WEAK` are, the best `MOST_WEAK` of each sentence in each other article.
+        vectors: By sentence, what a language model makes of it (see `core.meaning`). Articles with a sentence that has
+            none are compared by their words alone.
         cancelled: Asked before each article, several times for each pair of them and before each match; when it says
             yes, the work ends.
 
@@ -69,7 +77,7 @@ def align(
         Cancelled: `cancelled` said yes.
     """
     matches: list[Match] = []
-    for story in _stories(articles, cancelled):
+    for story in _stories(articles, vectors, cancelled):
         for a, b in story.pairs():
             matches += story.matches(a, b, min_score, cancelled)
     matches.sort(key=lambda match: (match.a, match.b))
@@ -89,7 +97,9 @@ def _unless(cancelled: Callable[[], bool] | None, steps: Iterable[T]) -> Iterato
         yield step
 
 
-def _stories(articles: Sequence[Article], cancelled: Callable[[], bool] | None) -> Iterator[_Story]:
+def _stories(
+    articles: Sequence[Article], vectors: Mapping[str, Array] | None, cancelled: Callable[[], bool] | None
+) -> Iterator[_Story]:
     """The articles of each language, with those whose language could not be told."""
     for language in sorted({article.language for article in articles}):
         members = [place for place, article in enumerate(articles) if article.language in {language, ""}]
@@ -97,16 +107,19 @@ def _stories(articles: Sequence[Article], cancelled: Callable[[], bool] | None) 
         if len(members) > 1:
             tokenizer = Tokenizer(language)
             wordings = {place: wording(articles[place], tokenizer) for place in _unless(cancelled, members)}
-            yield _Story(articles, language, wordings)
+            yield _Story(articles, language, wordings, meaning(wordings, vectors))
 
 
 class _Story:
     """The articles that are compared with one another, in one language."""
 
-    def __init__(self, articles: Sequence[Article], language: str, wordings: dict[int, Wording]) -> None:
+    def __init__(
+        self, articles: Sequence[Article], language: str, wordings: dict[int, Wording], meant: Meaning | None
+    ) -> None:
         self.articles = articles
         self.language = language
         self.wordings = wordings
+        self.meaning = meant
         self.lexicon: Lexicon = lexicon(wordings.values(), language)
         self.terms: dict[int, Terms] = {place: terms(words, self.lexicon) for place, words in wordings.items()}
         self._sides: dict[tuple[int, int], Side] = {}
@@ -124,36 +137,37 @@ class _Story:
         import numpy as np
 
         left, right = self.terms[a], self.terms[b]
-        paths = self._paths(a, b, cancelled)
-        fitted = FITTED["story" if paths else "pair"]
-        found = _unless(cancelled, features(self.lexicon, left, right, paths))
+        others = self._others(a, b)
+        paths = [Path(self._alike(a, place), self._alike(place, b)) for place in _unless(cancelled, others)]
+        meant = self.meaning.features(a, b, others) if self.meaning else ()
+        found = _unless(cancelled, chain(features(self.lexicon, left, right, paths), meant))
+        fitted = FITTED[("story" if others else "pair") + (" and meaning" if self.meaning else "")]
         # Four decimals are more than the data bear, and are the same on every machine.
         scores = np.round(score(found, (len(left.order), len(right.order)), fitted), 4)
         scores[~((left.lengths[:, None] > 0) & (right.lengths > 0)) | (scores < _NOTHING)] = 0
         links = linked(scores, fitted)
         weak = ~links & (scores > (WEAK if min_score is None else min_score))
         kept = links | (best(scores, weak, MOST_WEAK) if min_score is None else weak)
-        words, others = self.wordings[a], self.wordings[b]
+        words, theirs = self.wordings[a], self.wordings[b]
         places = zip(*(found.tolist() for found in np.nonzero(kept)), strict=True)
         for row, other in _unless(cancelled, places):
             value = round(float(scores[row, other]), 4)
             level: Level | None = None if not links[row, other] else "same" if value >= fitted.same else "similar"
             evidence = why(self.lexicon, self._side(a, row), self._side(b, other))
-            yield Match(Ref(a, words.places[row]), Ref(b, others.places[other]), value, level, evidence)
+            yield Match(Ref(a, words.places[row]), Ref(b, theirs.places[other]), value, level, evidence)
 
     def _side(self, place: int, row: int) -> Side:
         if (place, row) not in self._sides:
             self._sides[place, row] = side(self.wordings[place], row)
         return self._sides[place, row]
 
-    def _paths(self, a: int, b: int, cancelled: Callable[[], bool] | None) -> list[Path]:
-        """The ways from one article to the other through each of the others."""
+    def _others(self, a: int, b: int) -> list[int]:
+        """The articles that may tell something of how two others match."""
         sizes = {place: len(terms.order) for place, terms in self.terms.items()}
         # Every two articles of the story are held in memory at once.
         if sum(sizes.values()) ** 2 > _MOST_HELD:
             return []
-        others = [place for place in self.terms if place not in {a, b} and sizes[place]]
-        return [Path(self._alike(a, place), self._alike(place, b)) for place in _unless(cancelled, others)]
+        return [place for place in self.terms if place not in {a, b} and sizes[place]]
 
     def _alike(self, a: int, b: int) -> Array:
         if a > b:

@@ -73,7 +73,7 @@ def features(story: Lexicon, a: Terms, b: Terms, paths: Sequence[Path] = ()) -> 
     # What stands around two sentences that say the same often says the same as well.
     yield "around", _around(alike)
     if paths:
-        yield "third", _third(paths)
+        yield "third", third(paths)
     # What is said, rather than about whom.
     yield "plain", common.plain
     # Each names what the other does not.
@@ -113,7 +113,7 @@ def _around(alike: Array) -> Array:
     return np.asarray((found - alike) / 8, np.float32)
 
 
-def _third(paths: Sequence[Path]) -> Array:
+def third(paths: Sequence[Path]) -> Array:
     """How far two sentences are alike one and the same sentence of a third article: of that which tells most of it."""
     found = [_through(*path) for path in paths]
     return max(found, key=lambda one: float(one.sum()))

@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING, Self
 
 from newsdiff.config import Config, config_file, data_dir, save_setting
-from newsdiff.errors import ReadError, StoreError
+from newsdiff.errors import MeaningError, ReadError, StoreError
 from newsdiff.service.comparison import Comparison, Session
 from newsdiff.service.gathering import Gathered, gather
 
@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from newsdiff.adapters.browser import Browser
     from newsdiff.adapters.fetch import Fetcher
     from newsdiff.adapters.store import Store
     from newsdiff.adapters.worker import Pool
     from newsdiff.core.models import Article
     from newsdiff.service.newsstand import Newsstand
+
+    Array = NDArray[np.float32]
 
 
 class Desk:
@@ -92,6 +97,20 @@ class Desk:
             self._pool = Pool(cores() + 2)
         return self._pool
 
+    def _meaning(self, articles: Sequence[Article]) -> tuple[dict[str, Array] | None, tuple[str, ...]]:
+        """What the reader's language model makes of the sentences, if there is one, and what to say of it."""
+        model = self._settings.semantic_model
+        if not model:
+            return None, ()
+        from newsdiff.core.meaning import texts
+        from newsdiff.service.meaning import vectors
+
+        try:
+            found = vectors(texts(articles), model, data_dir() / "vectors.sqlite3")
+        except MeaningError as error:
+            return None, (str(error),)
+        return found, (f'Sentences are compared by their words and by meaning ("{model}").',)
+
     def compare(
         self, articles: Sequence[Article], *, min_score: float | None = None, strict: bool = False
     ) -> Comparison:
@@ -111,8 +130,9 @@ class Desk:
 
         if len(articles) < 2:
             raise ReadError("One article alone cannot be compared; name a second one.")
-        aligned = align(articles) if min_score is None else align(articles, min_score=min_score)
-        known = limits(articles)
+        vectors, mode = self._meaning(articles)
+        aligned = align(articles, min_score=min_score, vectors=vectors)
+        known = (*limits(articles), *mode)
         notices: tuple[str, ...] = ()
         try:
             store, notices = self._open_store()

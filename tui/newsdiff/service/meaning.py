@@ -1,0 +1,93 @@
+"""The optional step by meaning: a language model reads the sentences, in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import binascii
+import importlib.util
+import json
+from typing import TYPE_CHECKING
+
+from newsdiff.adapters.vectors import keep, kept
+from newsdiff.adapters.worker import Pool, WorkerError
+from newsdiff.errors import MeaningError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float32]
+
+MEMORY = 32 * 2**30
+"""Bytes of address space for the model's process. torch maps far more than it uses."""
+SECONDS = 300.0
+"""For one batch of sentences, the loading of the model included: one that is named may have to be fetched first."""
+BATCH = 256
+"""Sentences that the process reads at a time."""
+_LARGEST = 8192
+"""Numbers in a vector; no model has more."""
+
+
+def vectors(texts: Sequence[str], model: str, file: Path | None) -> dict[str, Array]:
+    """A vector of length 1 for each sentence. To be called off the event loop: it takes seconds where any is new.
+
+    Args:
+        texts: The sentences, each once.
+        model: The name or the folder of a sentence-transformers model.
+        file: Where the vectors are kept; `None`: nowhere.
+
+    Raises:
+        MeaningError: The package is not installed, or the model cannot be loaded or gives no vectors.
+    """
+    found = kept(file, model, texts) if file else {}
+    new = [text for text in texts if text not in found]
+    if new:
+        if importlib.util.find_spec("sentence_transformers") is None:
+            raise MeaningError(
+                f'The model "{model}" was not used: sentence-transformers is not installed. '
+                "Install it with: pip install 'newsdiff[semantic]'. Sentences are compared by their words."
+            )
+        read = asyncio.run(_read(new, model))
+        if file:
+            keep(file, model, read)
+        found |= read
+    return {text: _array(vector) for text, vector in found.items()}
+
+
+async def _read(texts: Sequence[str], model: str) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    async with Pool(1, memory=MEMORY, tasks="newsdiff.adapters.child.meaning") as pool:
+        for start in range(0, len(texts), BATCH):
+            batch = texts[start : start + BATCH]
+            try:
+                body = json.dumps(batch).encode("ascii")
+                result = await pool.run("vectors", body, {"model": model}, seconds=SECONDS)
+                found |= zip(batch, _split(result["vectors"], result["size"], len(batch)), strict=True)
+            except (WorkerError, KeyError, TypeError, ValueError, binascii.Error) as error:
+                raise MeaningError(
+                    f'The model "{model}" was not used: it could not be loaded, or gave no vectors '
+                    f"({type(error).__name__}: {error}). Sentences are compared by their words."
+                ) from error
+    return found
+
+
+def _split(written: str, size: int, count: int) -> list[bytes]:
+    """The vectors of a batch. The process is not trusted: what it gives must be as long as it says."""
+    if not 0 < size <= _LARGEST:
+        raise ValueError(f"vectors of {size} numbers")
+    data = base64.b64decode(written, validate=True)
+    if len(data) != 2 * size * count:
+        raise ValueError("vectors of another length than was told")
+    return [data[start : start + 2 * size] for start in range(0, len(data), 2 * size)]
+
+
+def _array(vector: bytes) -> Array:
+    # numpy costs a tenth of a second to import: not before something is compared.
+    import numpy as np
+
+    found = np.nan_to_num(np.frombuffer(vector, "<f2").astype(np.float32), posinf=0, neginf=0)
+    return np.asarray(found / max(float(np.linalg.norm(found)), 1e-6), np.float32)
