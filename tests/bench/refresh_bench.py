@@ -2,6 +2,7 @@
 
     python tests/bench/refresh_bench.py SHARED            10, 100 and 1,000 feeds, cold and with 304, 0 and 100 ms away
     python tests/bench/refresh_bench.py SHARED --faulty   200 feeds, 50 of them faulty in all the ways of the fault server
+    python tests/bench/refresh_bench.py SHARED --screen   the same 200 inside the running program, after the key R
     python tests/bench/refresh_bench.py SHARED --bombs    the most memory of the command and its children over all bombs
 
 SHARED is the folder with bench/feedfarm.py and faults/faultserver.py; newsboat has to be installed. Prints medians of
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import json
 import os
 import shutil
@@ -221,7 +223,50 @@ async def with_faults(listed: Path, good: int) -> None:
     print(f"the event loop was late by {worst * 1000:.0f} ms at most.")
 
 
-def faulty(shared: Path, *, bombs: bool) -> None:
+async def on_the_screen(listed: Path, good: int) -> None:
+    """Presses R in the program, and looks how late its event loop ever was while keys went on."""
+    from newsdiff.app.app import NewsdiffApp
+    from newsdiff.app.screens.home import HomeScreen
+    from newsdiff.config import Config
+
+    late: list[float] = []
+
+    async def watch() -> None:
+        while True:
+            start = time.perf_counter()
+            await asyncio.sleep(LAG)
+            late.append(time.perf_counter() - start - LAG)
+
+    # As the command starts it.
+    gc.disable()
+    sys.setswitchinterval(0.001)
+    async with Desk() as desk:
+        await desk.newsstand.import_newsboat(listed)
+        app = NewsdiffApp(desk, Config())
+        async with app.run_test(size=(120, 40)) as pilot:
+            home = app.screen
+            assert isinstance(home, HomeScreen)
+            while not home.feeds:
+                await pilot.pause(0.05)
+            await pilot.pause(3)
+            watching = asyncio.create_task(watch())
+            began = time.perf_counter()
+            await pilot.press("R")
+            while home.asking is None:
+                await pilot.pause(0.01)
+            while home.asking is not None:
+                await pilot.press("j")
+            seconds = time.perf_counter() - began
+            watching.cancel()
+            entries = home.entry_list.listing.total
+    late.sort()
+    print(f"R and all feeds in {seconds:.1f} s on the screen, {entries} articles in the list ({good} good feeds);")
+    print(
+        f"the event loop was late by {late[-1] * 1000:.0f} ms at most, {late[len(late) * 99 // 100] * 1000:.0f} at p99."
+    )
+
+
+def faulty(shared: Path, *, bombs: bool, screen: bool) -> None:
     code = (
         "import sys, json; sys.path.insert(0, sys.argv[1]); import faultserver as f\n"
         "with f.FaultServer() as s: print(json.dumps([s.url(''), list(f.EXPECT)]), flush=True); sys.stdin.read()\n"
@@ -243,7 +288,8 @@ def faulty(shared: Path, *, bombs: bool) -> None:
         with tempfile.TemporaryDirectory() as place:
             os.environ["NEWSDIFF_DATA"] = place
             Path(place, "urls").write_text("".join(f"{url}\n" for url in urls))
-            asyncio.run(with_faults(Path(place, "urls"), 200 - len(bad)))
+            run = on_the_screen if screen else with_faults
+            asyncio.run(run(Path(place, "urls"), 200 - len(bad)))
         running.terminate()
 
 
@@ -251,13 +297,14 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("shared", type=Path)
     arguments.add_argument("--faulty", action="store_true")
+    arguments.add_argument("--screen", action="store_true")
     arguments.add_argument("--bombs", action="store_true")
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--sizes", type=int, nargs="+", default=[10, 100, 1000])
     given = arguments.parse_args()
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the beginning")
-    if given.faulty or given.bombs:
-        faulty(given.shared, bombs=given.bombs)
+    if given.faulty or given.bombs or given.screen:
+        faulty(given.shared, bombs=given.bombs, screen=given.screen)
         return
     farm = Farm(free_port())
     script = [sys.executable, str(given.shared / "bench" / "feedfarm.py"), "serve", "--port", str(farm.port)]

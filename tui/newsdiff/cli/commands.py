@@ -202,10 +202,13 @@ def _screen(places: Sequence[str]) -> int:
     require_terminal()
     import asyncio
     import gc
+    import sys
 
     # Nothing of what is loaded until the first picture becomes garbage; looking for it took a tenth of that time. The
     # screen takes the collector up again when the story stands.
     gc.disable()
+    # Keys are answered between the turns of threads that read and write the store: shorter ones than Python's 5 ms.
+    sys.setswitchinterval(0.001)
 
     from newsdiff import config as settings
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -11,6 +10,7 @@ from textual.containers import Container
 from textual.worker import Worker, WorkerState
 
 from newsdiff.app.bindings import COMPARE
+from newsdiff.app.collecting import collect_again
 from newsdiff.app.messages import ArticlesRead, StoryCompared, WorkFailed
 from newsdiff.app.pen import Pen
 from newsdiff.app.reading import Filter, Reading
@@ -144,7 +144,7 @@ class CompareScreen(Views):
             )
         self.tell_all(notices)
         # Whoever started the program may have put the collector aside until the story stands.
-        self.call_after_refresh(gc.enable)
+        self.call_after_refresh(collect_again)
         if len(message.articles) < 2:
             if not notices:
                 self.tell(ALONE)

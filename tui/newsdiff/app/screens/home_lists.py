@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
 
 from newsdiff.app.ages import present
+from newsdiff.app.collecting import collect_again
 from newsdiff.app.feed_rows import feed_rows
 from newsdiff.app.listing import Listing, fetch, find_unread, open_listing
 from newsdiff.app.messages import FeedsRead, ListOpened, StoreOpened, TextRead, UnreadFound, WindowRead
@@ -169,7 +169,7 @@ class HomeLists(HomeBase):
         if message.slid and self.beside is not None:
             self.beside.read_stories(stay=True)
         # Whoever started the program may have put the collector aside until there is something to see.
-        self.call_after_refresh(gc.enable)
+        self.call_after_refresh(collect_again)
 
     def _nothing(self) -> str:
         if self.filter == "unread":

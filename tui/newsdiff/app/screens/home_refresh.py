@@ -25,6 +25,9 @@ LOOK = 60.0
 MOST_NEWS = 5
 """Sentences about watched stories that are said at once."""
 
+AT_LEISURE = 2.0
+"""Seconds after the start, when the reader looks at the list, in which there is time to make reloading ready."""
+
 SLIDE = 1.0
 """Seconds in which what comes in is gathered before it slides into the list."""
 
@@ -136,7 +139,14 @@ class HomeRefresh(HomeFeeds):
         """From now on, look whether feeds are due."""
         if self.config.refresh_on_start and self.feeds:
             self._refreshing = self._refresh(None, frozenset(), asked=False)
+        elif self.feeds:
+            self.set_timer(AT_LEISURE, self.warm)
         self.set_interval(LOOK, self.look)
+
+    @work(exclusive=True, exit_on_error=False, group="warm")
+    async def warm(self) -> None:
+        """Load what the first reload would have to wait for."""
+        await (await self.stand()).warm()
 
     @work(exclusive=True, exit_on_error=False, group="look")
     async def look(self) -> None:
