@@ -152,6 +152,9 @@ class FakeNewsstand:
                 await self.hold.wait()
         return RefreshReport(len(wanted), new, 0, 0, tuple(failed), 0.1)
 
+    async def warm(self) -> None:
+        """There is nothing to load."""
+
     def due(self) -> tuple[Feed, ...]:
         return self.store.feeds() if self.is_due else ()
 
