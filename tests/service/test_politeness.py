@@ -47,6 +47,17 @@ OVER = tried(6, failures=1, next_try=NOON - timedelta(minutes=1))
         pytest.param(OVER, FeedSettings(), True, True, id="has waited after a failure"),
         pytest.param(tried(90), FeedSettings(paused=True), False, False, id="paused"),
         pytest.param(tried(90, gone=True), FeedSettings(), False, False, id="gone"),
+        pytest.param(
+            tried(-90 * 24 * 60), FeedSettings(interval=HOUR), True, True, id="asked by a clock that was ahead"
+        ),
+        pytest.param(
+            tried(-1, failures=1, next_try=NOON + timedelta(days=90)),
+            FeedSettings(),
+            True,
+            True,
+            id="failed by such a clock",
+        ),
+        pytest.param(tried(-90), FeedSettings(paused=True), False, False, id="paused by such a clock"),
     ],
 )
 def test_a_feed_is_asked_when_it_is_time(
@@ -113,6 +124,15 @@ async def test_a_host_rests_as_a_whole_and_others_do_not(tmp_path: Path) -> None
     assert not await refused(hosts, "https://post.example/a")
     clock.passes(minutes=2)
     assert not await refused(hosts, "https://bell.example/b")
+
+
+async def test_a_rest_ends_when_the_clock_is_put_back() -> None:
+    clock = Time()
+    hosts = Hosts(None, clock)
+    clock.now = NOON + timedelta(days=90)
+    hosts.rest("https://bell.example/feed", timedelta(hours=1))
+    clock.now = NOON
+    hosts.check("https://bell.example/feed")
 
 
 async def test_on_this_computer_an_address_rests_alone() -> None:

@@ -79,8 +79,9 @@ class Hosts:
 
     def check(self, url: str) -> None:
         """Raises Resting where the host of an address is at rest."""
-        until = self._rests.get(_whom(url))
-        if until and until > self._clock():
+        until, now = self._rests.get(_whom(url)), self._clock()
+        # No rest is longer than this, unless the clock was put back since it began.
+        if until and now < until <= now + rests.LONGEST:
             raise Resting(url, until)
 
     def rest(self, url: str, time: timedelta) -> None:
@@ -119,10 +120,15 @@ def interval(feed: Feed, usual: int) -> timedelta:
 
 
 def due(feed: Feed, usual: int, now: datetime) -> bool:
-    """Whether it is time to ask a feed by itself. One that is paused or gone is never due."""
+    """Whether it is time to ask a feed by itself. One that is paused or gone is never due.
+
+    One that was asked in the future is: the clock was wrong then, and nobody knows how long ago that was.
+    """
     state = feed.state
     if feed.settings.paused or state.gone:
         return False
+    if state.last_try is not None and state.last_try > now:
+        return True
     if state.failures or state.last_try is None:
         return state.next_try is None or state.next_try <= now
     pause = interval(feed, usual)
