@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from feeding import NOON, at, entry, saved
+from newsdiff.adapters.store import open_store
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -97,3 +98,6 @@ def check_stories(path: Path) -> None:
     """Fails where what is kept with stories is not what their entries are."""
     with closing(sqlite3.connect(path)) as direct:
         assert direct.execute(_STORIES).fetchall() == []
+        counted = dict(direct.execute("SELECT id, outlets FROM story WHERE entries > 0"))
+    with open_store(path, read_only=True).store as store:
+        assert {one.id: one.outlets for one in store.stories(limit=100_000)} == counted

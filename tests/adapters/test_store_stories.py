@@ -290,15 +290,75 @@ def test_a_comparison_is_kept_until_something_changes(store: Store) -> None:
         bell, *_ = town(store)
         story = card(store, "Norvik")
         assert set(store.uncompared(9)) == {story.id, card(store, "Aldmark").id}
-        version = store.story_version(story.id)
-        assert version is not None
-        store.set_compared(story.id, version, Compared(1, 2, 3, 1))
+        store.set_compared(story.id, story.version, Compared(1, 2, 3, 1))
         assert card(store, "Norvik").compared == Compared(1, 2, 3, 1)
         assert store.uncompared(9) == (card(store, "Aldmark").id,)
         title, text = BRIDGE[0]
         saved(store, bell, entry(title, 0, title, text + " It rained."), title="Bell", now=at(300))
         assert card(store, "Norvik").compared == Compared(1, 2, 3, 1, stale=True)
         assert story.id in store.uncompared(9)
+
+
+def test_a_comparison_of_a_story_that_was_merged_meanwhile_says_nothing_of_the_other(store: Store) -> None:
+    with store:
+        town(store)
+        stays, goes = sorted((card(store, "Norvik"), card(store, "Aldmark")), key=lambda one: one.id)
+        store.merge_stories([stays.id, goes.id])
+        merged = store.some_stories([stays.id])[0]
+        store.set_compared(goes.id, merged.version, Compared(9, 9, 9, 9))
+        assert store.some_stories([stays.id])[0].compared is None
+
+
+def test_a_clock_that_was_ahead_makes_nothing_forgotten(path: Path, store: Store) -> None:
+    with store:
+        bell, post, tide = feeds(store)
+        told(store, bell, "Bell", BRIDGE[0])
+        saved(store, post, entry("undated", None, *ALONE[0]), title="Post", now=at(3 * 365 * 24 * 60))
+        place(store, now=at(3 * 365 * 24 * 60))
+        told(store, tide, "Tide", TEACHERS[0])
+        place(store)
+        told(store, post, "Post", BRIDGE[1], minutes=30)
+        place(store)
+        assert card(store, "Norvik").outlets == 2
+    check_stories(path)
+
+
+def test_a_round_that_another_newsdiff_has_ended_is_not_gone_on_with(path: Path, store: Store) -> None:
+    with store:
+        bell, post, tide = feeds(store)
+        told(store, bell, "Bell", *ALONE)
+        first, other = store.placer(), store.placer()
+        assert (first.begin(NOON), first.some(1)) == (3, 2)
+        assert other.begin(NOON) == 2
+        assert other.some(9) == 0
+        told(store, post, "Post", *BRIDGE)
+        told(store, tide, "Tide", *TEACHERS)
+        assert (other.begin(NOON), other.some(1)) == (5, 4)
+        assert first.begin(NOON) == 4
+        assert first.some(9) == 4, "it looks again"
+        assert first.some(9) == 0
+        assert store.unplaced() == 0
+    check_stories(path)
+
+
+def test_who_has_nothing_but_copies_is_counted_as_the_list_counts_it(store: Store) -> None:
+    with store:
+        bell, post, tide = feeds(store)
+        other = "The fishing fleet of Oster stays in port for a third week as a storm from the north keeps all of its forty boats from leaving the harbour."
+        told(store, bell, "Bell", ("Oster closes its station for repairs", WIRE))
+        told(store, tide, "Tide", ("Fleet of Oster stays in port", other), minutes=2)
+        told(store, post, "Post", ("Station of Oster closed for repairs", WIRE), minutes=5)
+        told(store, post, "Post", ("Oster fleet kept in port", other), minutes=6)
+        place(store)
+        first = store.story_of(1)
+        assert first is not None
+        store.merge_stories([one.id for one in store.stories()])
+        for outlet, count in (("Bell", 2), ("Tide", 2)):
+            store.add_mute("outlet", outlet)
+            (story,) = store.stories()
+            assert (story.outlets, store.count_stories(StoryScope(min_outlets=count))) == (count, 1)
+            assert store.stories(StoryScope(order="outlets"), after=story) == ()
+            store.undo()
 
 
 def test_a_store_of_version_2_gets_its_stories(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeding import at, check_sound, entry, saved
-from grouped import BRIDGE, TEACHERS, card, check_stories, groups, place, told, town
+from grouped import ALONE, BRIDGE, TEACHERS, card, check_stories, groups, place, told, town
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.core.stories.cards import StoryScope
 from newsdiff.errors import StoreError
@@ -161,6 +161,7 @@ def test_the_word_holds_while_entries_are_being_placed(path: Path, store: Store)
         (lambda store: store.move_entry(99, 1), "not there any more"),
         (lambda store: store.move_entry(1, 99), "not there any more"),
         (lambda store: store.move_entry(store.story_entries(1)[0].id, 1), "in that story already"),
+        (lambda store: store.put_entry(store.story_entries(1)[0].id, 1), "in that story already"),
         (lambda store: store.set_lead(1, 99), "cannot lead it"),
         (lambda store: store.pin_story(99), "not there any more"),
         (lambda store: store.never_group(99), "not in the store any more"),
@@ -239,6 +240,59 @@ def test_news_of_watched_stories_are_told_once(store: Store) -> None:
         assert [one.sentence for one in store.news()] == [f"Bell changed 14 to 12: {title}"]
         store.watch_story(bridge.id, on=False)
         assert store.news() == ()
+
+
+def test_who_joins_late_is_told_though_the_story_was_looked_at_since_it_came(store: Store) -> None:
+    with store:
+        bell, _post, tide = town(store)
+        bridge = card(store, "Norvik")
+        store.watch_story(bridge.id)
+        # Stored, and left unplaced by a refresh that was killed.
+        told(store, tide, "Tide", ("Norvik harbour bridge: cargo ship freed", BRIDGE[1][1]), minutes=90, now=at(650))
+        title, text = BRIDGE[0]
+        saved(store, bell, entry(title, 0, title, text + " It rains."), title="Bell", now=at(700))
+        store.news_told(store.news())
+        store.look_at_story(bridge.id)
+        # The clock was put back, besides.
+        place(store, now=at(660))
+        assert card(store, "Norvik").fresh
+        (news,) = store.news()
+        assert (news.kind, news.outlet) == ("again", "Tide")
+        store.news_told([news])
+        assert store.news() == ()
+        store.look_at_story(bridge.id)
+        assert not card(store, "Norvik").fresh
+
+
+def test_merging_with_a_watched_story_carries_the_watch_and_tells_nothing_old(store: Store) -> None:
+    with store:
+        town(store)
+        older, younger = sorted((card(store, "Norvik"), card(store, "Aldmark")), key=lambda one: one.id)
+        lead = store.story_entries(younger.id)[-1].id
+        store.set_lead(younger.id, lead)
+        store.watch_story(younger.id)
+        assert store.merge_stories([younger.id, older.id]) == older.id
+        (merged,) = store.some_stories([older.id])
+        assert (merged.watched, merged.lead) == (True, lead)
+        assert store.news() == ()
+        store.undo()
+        assert [one.watched for one in store.some_stories([older.id, younger.id])] == [False, True]
+        assert store.some_stories([older.id])[0].lead != lead
+
+
+def test_a_story_that_one_feed_has_for_itself_stays_when_that_is_never_grouped(path: Path, store: Store) -> None:
+    with store:
+        bell, *_ = town(store)
+        first = card(store, "Fishermen")
+        told(store, bell, "Bell", ("Fishermen welcome the new herring quotas", ALONE[0][1]), minutes=90)
+        place(store)
+        assert store.some_stories([first.id])[0].entries == 2
+        store.pin_story(first.id)
+        store.set_lead(first.id, store.story_entries(first.id)[1].id)
+        store.never_group(bell)
+        (left,) = store.some_stories([first.id])
+        assert (left.entries, left.pinned, left.headline) == (1, True, ALONE[0][0])
+    check_stories(path)
 
 
 def test_a_timeline_tells_who_was_first_who_followed_and_what_was_changed(store: Store) -> None:

@@ -40,9 +40,8 @@ class Telling:
 
     def compare(self, story_id: int) -> Compared | None:
         """Compares the stored texts of a story, and keeps what that gives; None where there is nothing to compare."""
-        version = self._store.story_version(story_id)
         cards = self._store.some_stories([story_id])
-        if version is None or not cards:
+        if not cards:
             return None
         if cards[0].compared and not cards[0].compared.stale:
             return cards[0].compared if cards[0].outlets > 1 else None
@@ -50,7 +49,8 @@ class Telling:
         articles = [one for one in stored if one]
         found = _compared(articles)
         if not self._store.read_only:
-            self._store.set_compared(story_id, version, found)
+            # What has changed since the card was read makes it an old one.
+            self._store.set_compared(cards[0].id, cards[0].version, found)
         return found if len(articles) > 1 else None
 
     async def articles(self, story_id: int) -> Gathered:

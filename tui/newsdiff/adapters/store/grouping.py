@@ -100,13 +100,8 @@ class Grouping:
         with self._database.reading() as connection:
             return story_lists.timeline(connection, story_id)
 
-    def story_version(self, story_id: int) -> int | None:
-        """A number that grows whenever something of a story changes; None where there is no such story."""
-        with self._database.reading() as connection:
-            return story_lists.version(connection, story_id)
-
     def set_compared(self, story_id: int, version: int, found: Compared) -> None:
-        """Keeps what comparing a story, as it was in a version, has found."""
+        """Keeps what comparing a story, as it was in a version, has found; the id is that of the story's card."""
         with self._database.writing() as connection:
             story_lists.set_compared(connection, story_id, version, found)
 
@@ -150,10 +145,10 @@ class Grouping:
             stories.move(connection, entry_id, story_id)
 
     def put_entry(self, entry_id: int, story_id: int) -> None:
-        """Puts an entry into a story, whether it was placed before or not; nothing where it is in it already.
+        """Puts an entry into a story, whether it was placed before or not.
 
         Raises:
-            StoreError: One of the two is not there.
+            StoreError: One of the two is not there, or the entry is in that story already.
         """
         with self._database.writing() as connection:
             stories.adopt(connection, entry_id, story_id)
@@ -172,7 +167,7 @@ class Grouping:
         """Watches a story from now on, or no longer."""
         with self._database.writing() as connection:
             stories.put(connection, story_id, "watched", int(on), "")
-            story_news.begin(connection, stories.survivor(connection, story_id))
+            stories.news_from_now(connection, stories.survivor(connection, story_id))
 
     def never_group(self, feed_id: int, *, on: bool = True) -> int:
         """Takes a feed's entries out of the stories that they share, and lets those to come stay alone; tells how many

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.connection import transaction
 from newsdiff.adapters.store.schema import FEEDS
+from newsdiff.adapters.store.schema_joined import JOINED
 from newsdiff.adapters.store.schema_stories import STORIES
 from newsdiff.adapters.store.schema_told import FEED_TOLD
 
@@ -50,6 +51,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     FEEDS,
     FEED_TOLD,
     STORIES,
+    JOINED,
 )
 """From version 0, an empty file, upwards. Published ones never change; a new version is a new element."""
 

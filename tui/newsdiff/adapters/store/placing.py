@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from newsdiff.adapters.store.saving import AHEAD
 from newsdiff.adapters.store.times import packed, ticks
 from newsdiff.core.stories.columns import SPAN, Columns, opening
 from newsdiff.core.stories.copies import COMPARED, originals
@@ -98,6 +99,8 @@ class Placer:
         self._book = Wordbook()
         self._loaded: _Loaded | None = None
         self._begun: _Begun | None = None
+        self._now = 0
+        """The present, in ticks, as `begin` was told."""
 
     def begin(self, now: datetime, *, interrupted: bool = True) -> int:
         """Begins a round, unless one is under way, and tells how many entries are to be placed.
@@ -106,6 +109,7 @@ class Placer:
             now: The present.
             interrupted: Do not wait for the rest of what a refresh that was interrupted would have brought.
         """
+        self._now = ticks(now)
         with self._database.reading() as connection:
             left = _left(connection)
             if left or not (interrupted or _whole(connection, now)):
@@ -120,7 +124,7 @@ class Placer:
                     "UPDATE story_state SET refresh_began = NULL WHERE id = 1 AND refresh_began IS NOT NULL"
                 )
             elif not _left(connection):
-                _count(connection, placing, items)
+                _count(connection, placing, items, self._now)
                 self._begun = _Begun(items, deeds, placing)
             return _left(connection)
 
@@ -137,7 +141,7 @@ class Placer:
             try:
                 for _ in range(min(most, len(loaded.items))):
                     item = loaded.items.pop()
-                    _keep(connection, loaded.placing.place(item), alone=item.alone)
+                    _keep(connection, loaded.placing.place(item), self._now, alone=item.alone)
                     connection.execute("DELETE FROM story_pending WHERE position = ?", (loaded.position,))
                     loaded.position += 1
                 left = _left(connection)
@@ -182,8 +186,9 @@ def _whole(connection: sqlite3.Connection, now: datetime) -> bool:
 def _current(connection: sqlite3.Connection, loaded: _Loaded) -> bool:
     if loaded.deeds != _first(connection, _DEEDS):
         return False
-    row = connection.execute("SELECT min(position) FROM story_pending").fetchone()
-    return (row[0] or 0) == (loaded.position if loaded.items else 0)
+    row = connection.execute("SELECT position, entry_id FROM story_pending ORDER BY position LIMIT 1").fetchone()
+    # Positions begin anew with each round, and another newsdiff may have ended this one and begun the next.
+    return bool(row == ((loaded.position, loaded.items[-1].key) if loaded.items else None))
 
 
 def _left(connection: sqlite3.Connection) -> int:
@@ -203,7 +208,7 @@ def _items(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Item]:
     ]
 
 
-def _count(connection: sqlite3.Connection, placing: Placing, items: Sequence[Item]) -> None:
+def _count(connection: sqlite3.Connection, placing: Placing, items: Sequence[Item], now: int) -> None:
     """Begins a round: its order and its counts are kept, and what is too old to matter is forgotten."""
     connection.executemany(
         "INSERT INTO story_pending (position, entry_id) VALUES (?, ?)",
@@ -223,9 +228,14 @@ def _count(connection: sqlite3.Connection, placing: Placing, items: Sequence[Ite
         )
     openings = sorted({(opening(item), int(item.day)) for item in items if opening(item)})
     connection.executemany("INSERT OR IGNORE INTO story_opening VALUES (?, ?)", openings)
-    earliest = int(min(item.day for item in items))
+    # What was dated by a clock that was ahead makes nothing else old.
+    latest = now / _TICKS_A_DAY + AHEAD / timedelta(days=1)
+    earliest = int(min(latest, *(item.day for item in items)))
     connection.execute("DELETE FROM story_opening WHERE day < ?", (earliest - SPAN,))
-    connection.execute("DELETE FROM story_member WHERE day < (SELECT max(day) FROM story_member) - ?", (KEPT_DAYS,))
+    connection.execute(
+        "DELETE FROM story_member WHERE day < (SELECT max(day) FROM story_member WHERE day <= ?) - ?",
+        (latest, KEPT_DAYS),
+    )
     connection.execute("UPDATE story_state SET refresh_began = NULL")
 
 
@@ -277,12 +287,19 @@ def _homes(connection: sqlite3.Connection, pairs: Iterable[tuple[int, int]]) -> 
     )
 
 
-def _keep(connection: sqlite3.Connection, member: Member, *, alone: bool) -> None:
+# Stored long before maybe, it is news to who has seen the story since, whatever the clock says.
+_JOIN = """
+    UPDATE entry SET story_id = :story, copy_of = :original, joined = (
+        SELECT max(:now, 1 + max(coalesce(touched, 0), coalesce(seen, 0), coalesce(told, 0)))
+        FROM story WHERE id = :story
+    ) WHERE id = :entry
+"""
+
+
+def _keep(connection: sqlite3.Connection, member: Member, now: int, *, alone: bool) -> None:
     connection.execute("INSERT OR IGNORE INTO story (id) VALUES (?)", (member.story,))
-    connection.execute(
-        "UPDATE entry SET story_id = ?, copy_of = ? WHERE id = ?",
-        (member.story, _original(connection, member), member.key),
-    )
+    original = _original(connection, member)
+    connection.execute(_JOIN, {"story": member.story, "original": original, "now": now, "entry": member.key})
     if not alone:
         weights = json.dumps(member.weights, ensure_ascii=False, separators=(",", ":"))
         connection.execute(

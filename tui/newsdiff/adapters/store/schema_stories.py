@@ -1,4 +1,4 @@
-"""The tables of stories, as migration 3 makes them. What is published here never changes.
+"""The tables of stories, as migration 4 makes them. What is published here never changes.
 
 An entry has its story in a column of its own; NULL says that it was not placed yet. What lists need of a story is kept
 with it by triggers, so that no list looks at entries, and whatever changes an entry leaves its story right.
@@ -101,7 +101,7 @@ CREATE TRIGGER story_told AFTER UPDATE OF story_id, copy_of, muted, removed, rev
 WHEN NEW.story_id IS NOT NULL OR OLD.story_id IS NOT NULL BEGIN
     UPDATE story SET (first, newest, entries, outlets, unread, starred, revised, touched) = (
         SELECT min(published), max(published), count(*), {outlets}, coalesce(sum(read = 0), 0),
-            coalesce(sum(starred), 0), coalesce(sum(revised > 0), 0), max(changed)
+            coalesce(sum(starred), 0), coalesce(sum(revised > 0), 0), max({touched})
         {shown}
     ), version = version + 1
     WHERE id IN (NEW.story_id, OLD.story_id);
@@ -127,12 +127,19 @@ CREATE TRIGGER story_text_came AFTER UPDATE OF page, shown, text ON body BEGIN
     UPDATE story SET version = version + 1 WHERE id = (SELECT story_id FROM entry WHERE id = NEW.entry_id);
 END
 """
+
+
+def story_told(touched: str) -> str:
+    """The trigger that keeps a story as its entries are; `touched` tells of an entry when it was new last."""
+    return _TOLD.format(outlets=_OUTLETS, shown=_SHOWN, touched=touched)
+
+
 _TRIGGERS = (
-    _TOLD.format(outlets=_OUTLETS, shown=_SHOWN),
+    story_told("changed"),
     _MARKED,
     _OUTLET_NAMED.format(outlets=_OUTLETS, shown=_SHOWN),
     _TEXT_CAME,
 )
 
 STORIES: tuple[str, ...] = (_STORY, *_COLUMNS, *_WORD_OF_THE_READER, *_PLACING, *_INDEXES, *_TRIGGERS)
-"""The statements of migration 3."""
+"""The statements of migration 4."""

@@ -1,4 +1,4 @@
-"""What migration 4 adds to a feed: the address that the reader typed, and what should be known about how it was read.
+"""What migration 3 adds to a feed: the address that the reader typed, and what should be known about how it was read.
 
 What is published here never changes.
 """
@@ -11,4 +11,4 @@ FEED_TOLD: tuple[str, ...] = (
     # Until now, every address counted as typed.
     "UPDATE feed SET typed_url = url",
 )
-"""The statements of migration 4."""
+"""The statements of migration 3."""

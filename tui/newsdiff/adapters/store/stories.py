@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 _SHOWN = "SELECT id FROM entry WHERE story_id = ? AND muted = 0 AND removed = 0 ORDER BY published, id"
 _ALL = "SELECT id FROM entry WHERE story_id = ? ORDER BY published, id"
 
+# Where a feed has a story for itself, the first of its entries keeps it, and with it what the reader said of it.
+_SHARING = """
+    SELECT id, story_id FROM entry WHERE feed_id = ?1 AND story_id IS NOT NULL AND EXISTS (
+        SELECT 1 FROM entry AS other WHERE other.story_id = entry.story_id
+            AND (other.feed_id <> ?1 OR (other.published, other.id) < (entry.published, entry.id))
+    ) ORDER BY published, id
+"""
+
 Column = Literal["lead", "pinned", "watched"]
 
 
@@ -134,9 +142,7 @@ def merge(connection: sqlite3.Connection, stories: Sequence[int]) -> int:
         joined += members[one]
         change.move(members[one], stays)
         change.alias(one, stays)
-    for column in ("pinned", "watched"):
-        if _any(connection, column, found):
-            change.put(stays, column, 1)
+    _carry_over(connection, change, stays, others)
     change.remember(f"{len(found)} stories merged")
     return stays
 
@@ -167,18 +173,17 @@ def move(connection: sqlite3.Connection, entry: int, story: int) -> None:
 
 
 def adopt(connection: sqlite3.Connection, entry: int, story: int) -> None:
-    """Puts an entry into a story, where the reader has added it; nothing where it is in it already.
+    """Puts an entry into a story, where the reader has added it, whether it was placed before or not.
 
     Raises:
-        StoreError: The entry or the story is not there.
+        StoreError: The entry or the story is not there, or the entry stands in that story.
     """
     if story_of(connection, entry) is None and _ids(connection, _ALL, survivor(connection, story)):
         # On its own first, so that undoing leaves it somewhere.
         (alone,) = connection.execute("INSERT INTO story DEFAULT VALUES RETURNING id").fetchone()
         connection.execute("UPDATE entry SET story_id = ? WHERE id = ?", (alone, entry))
         connection.execute("DELETE FROM story_pending WHERE entry_id = ?", (entry,))
-    if story_of(connection, entry) != survivor(connection, story):
-        move(connection, entry, story)
+    move(connection, entry, story)
 
 
 def never_group(connection: sqlite3.Connection, feed: int, *, on: bool) -> int:
@@ -189,18 +194,10 @@ def never_group(connection: sqlite3.Connection, feed: int, *, on: bool) -> int:
         raise StoreError("That feed is not in the store any more, so nothing was changed.")
     change = _Change(connection)
     change.never_group(feed, on=on)
-    out: list[int] = []
-    if on:
-        out = [
-            found
-            for (found,) in connection.execute(
-                "SELECT id FROM entry WHERE feed_id = ? AND story_id IS NOT NULL AND EXISTS (SELECT 1 FROM entry AS "
-                "other WHERE other.story_id = entry.story_id AND other.id <> entry.id) ORDER BY published, id",
-                (feed,),
-            )
-        ]
-        for entry in out:
-            change.move([entry], change.new_story())
+    out = connection.execute(_SHARING, (feed,)).fetchall() if on else []
+    for entry, story in out:
+        _drop_lead(connection, change, story, [entry])
+        change.move([entry], change.new_story())
     change.remember(f"{row[0]} {'never grouped' if on else 'grouped again'}")
     return len(out)
 
@@ -221,6 +218,11 @@ def put(connection: sqlite3.Connection, story: int, column: Column, value: int |
     change.put(story, column, value)
     if description:
         change.remember(description)
+
+
+def news_from_now(connection: sqlite3.Connection, story: int) -> None:
+    """From now on something about a watched story is new that is not there yet."""
+    connection.execute("UPDATE story SET told = touched WHERE id = ?", (story,))
 
 
 def take_back(connection: sqlite3.Connection, value: str) -> None:
@@ -281,12 +283,20 @@ def _drop_lead(connection: sqlite3.Connection, change: _Change, story: int, out:
         change.put(story, "lead", None)
 
 
-def _any(connection: sqlite3.Connection, column: Literal["pinned", "watched"], stories: Collection[int]) -> bool:
-    query = {
-        "pinned": "SELECT max(pinned) FROM json_each(?) JOIN story ON story.id = value",
-        "watched": "SELECT max(watched) FROM json_each(?) JOIN story ON story.id = value",
-    }[column]
-    return bool(connection.execute(query, (packed(stories),)).fetchone()[0])
+def _carry_over(connection: sqlite3.Connection, change: _Change, stays: int, others: Sequence[int]) -> None:
+    """What the reader has said of the stories that end holds for the one that stays."""
+    rows = connection.execute(
+        "SELECT lead, pinned, watched FROM json_each(?) AS chosen CROSS JOIN story ON story.id = value "
+        "ORDER BY chosen.key",
+        (packed([stays, *others]),),
+    )
+    leads, pinned, watched = zip(*rows, strict=True)
+    change.put(stays, "lead", next((lead for lead in leads if lead is not None), None))
+    change.put(stays, "pinned", max(pinned))
+    change.put(stays, "watched", max(watched))
+    if any(watched):
+        # What the reader has brought together is no news to them.
+        news_from_now(connection, stays)
 
 
 def _set_link(connection: sqlite3.Connection, a: int, b: int, together: int | None) -> None:

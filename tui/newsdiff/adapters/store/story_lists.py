@@ -111,17 +111,12 @@ def uncompared(connection: sqlite3.Connection, limit: int) -> tuple[int, ...]:
     return tuple(found for (found,) in connection.execute(_UNCOMPARED, (limit,)))
 
 
-def version(connection: sqlite3.Connection, story: int) -> int | None:
-    """A number that grows whenever something of a story changes; None where there is no such story."""
-    row = connection.execute("SELECT version FROM story WHERE id = ?", (survivor(connection, story),)).fetchone()
-    return row[0] if row else None
-
-
 def set_compared(connection: sqlite3.Connection, story: int, version: int, found: Compared) -> None:
-    """Keeps what comparing a story, as it was in a version, has found."""
+    """Keeps what comparing a story, as it was in a version, has found. Of one that was merged meanwhile it says nothing
+    about what it is in now: their versions are not the same numbers."""
     connection.execute(
         "UPDATE story SET compared = ?, common = ?, reworded = ?, only_one = ?, figures = ? WHERE id = ?",
-        (version, found.common, found.reworded, found.only, found.figures, survivor(connection, story)),
+        (version, found.common, found.reworded, found.only, found.figures, story),
     )
 
 
@@ -208,6 +203,7 @@ def _card(row: tuple[Any, ...], telling: Sequence[tuple[Any, ...]], tags: Sequen
         watched=bool(watched),
         pinned=bool(pinned),
         tags=tuple(tags),
+        version=counts[1],
     )
 
 
@@ -220,21 +216,20 @@ def _compared(
 
 
 def _accounts(telling: Sequence[tuple[Any, ...]]) -> tuple[Account, ...]:
-    """Who tells a story, from its entries in order; who only has another's text stands beside that one."""
+    """Who tells a story, from its entries in order; who has nothing but others' texts stands beside the first of these.
+
+    It gives as many accounts as the trigger `story_told` counts outlets.
+    """
+    home = {entry: outlet for entry, _, outlet, *_ in telling}
     outlets: dict[str, _Telling] = {}
-    home: dict[int, str] = {}
     for entry, _, outlet, published, copy_of in telling:
-        home[entry] = outlet
         there = outlets.setdefault(outlet, _Telling(outlet, entry, published, copied=copy_of))
         there.entries += 1
-        if copy_of is None:
+        if copy_of not in home:
             there.copied = None
     for one in outlets.values():
-        original = outlets.get(home.get(one.copied or 0, ""))
-        if original is None or original is one or original.copied is not None:
-            one.copied = None
-        else:
-            original.also.append(one.outlet)
+        if one.copied is not None:
+            outlets[home[one.copied]].also.append(one.outlet)
     return tuple(
         Account(one.outlet, one.entry, moment(one.published), one.entries, tuple(one.also))
         for one in outlets.values()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsdiff.adapters.store.stories import survivor
 from newsdiff.adapters.store.story_lists import cards
 from newsdiff.adapters.store.times import moment, ticks
 from newsdiff.core.stories.cards import StoryNews
@@ -19,7 +20,8 @@ _WATCHED = """
     ORDER BY newest DESC, id DESC
 """
 _CHANGED = """
-    SELECT entry.id, entry.title, outlet, language, entry.changed, first_seen > :told AS arrived,
+    SELECT entry.id, entry.title, outlet, language, max(entry.changed, coalesce(joined, 0)) AS at,
+        coalesce(joined, first_seen) > :told AS arrived,
         EXISTS (
             SELECT 1 FROM entry AS other JOIN feed AS same ON same.id = other.feed_id
             WHERE other.story_id = entry.story_id AND same.outlet = feed.outlet AND other.id <> entry.id
@@ -28,8 +30,9 @@ _CHANGED = """
         (SELECT revision.text FROM revision WHERE entry_id = entry.id ORDER BY until DESC, revision.id DESC LIMIT 1),
         body.text
     FROM entry JOIN feed ON feed.id = feed_id JOIN body ON body.entry_id = entry.id
-    WHERE story_id = :story AND muted = 0 AND entry.removed = 0 AND entry.changed > :told
-    ORDER BY entry.changed, published, entry.id
+    WHERE story_id = :story AND muted = 0 AND entry.removed = 0
+        AND max(entry.changed, coalesce(joined, 0)) > :told
+    ORDER BY at, published, entry.id
 """
 
 
@@ -38,7 +41,7 @@ class _Changed(NamedTuple):
     title: str
     outlet: str
     language: str
-    changed: int
+    at: int
     arrived: int
     known: int
     before: str | None
@@ -53,12 +56,10 @@ def news(connection: sqlite3.Connection) -> tuple[StoryNews, ...]:
 def told(connection: sqlite3.Connection, some: Iterable[StoryNews]) -> None:
     """Keeps that some news were told."""
     for one in some:
-        connection.execute("UPDATE story SET told = max(coalesce(told, 0), ?) WHERE id = ?", (ticks(one.at), one.story))
-
-
-def begin(connection: sqlite3.Connection, story: int) -> None:
-    """From now on something is new that is not there yet."""
-    connection.execute("UPDATE story SET told = touched WHERE id = ?", (story,))
+        connection.execute(
+            "UPDATE story SET told = max(coalesce(told, 0), ?) WHERE id = ?",
+            (ticks(one.at), survivor(connection, one.story)),
+        )
 
 
 def _of(connection: sqlite3.Connection, story: int, since: int) -> Iterator[StoryNews]:
@@ -67,7 +68,7 @@ def _of(connection: sqlite3.Connection, story: int, since: int) -> Iterator[Stor
     for row in rows:
         one = _Changed(*row)
         kind, sentence = _told(one)
-        yield StoryNews(story, headline, kind, one.outlet, one.entry, moment(one.changed), sentence)
+        yield StoryNews(story, headline, kind, one.outlet, one.entry, moment(one.at), sentence)
 
 
 def _told(one: _Changed) -> tuple[NewsKind, str]:

@@ -95,6 +95,8 @@ class StoryCard:
     watched: bool
     pinned: bool
     tags: tuple[str, ...] = ()
+    version: int = 0
+    """It grows whenever something of the story changes."""
 
     @property
     def outlets(self) -> int:
