@@ -194,6 +194,19 @@ def test_a_feed_that_is_never_grouped_stays_alone(path: Path, store: Store) -> N
     check_stories(path)
 
 
+def test_a_feed_that_is_set_never_to_be_grouped_is_not_in_the_round_under_way(store: Store) -> None:
+    with store:
+        bell, post, _ = feeds(store)
+        told(store, bell, "Bell", BRIDGE[0])
+        told(store, post, "Post", BRIDGE[1], minutes=9)
+        placer = store.placer()
+        assert (placer.begin(NOON), placer.some(1)) == (2, 1)
+        store.set_settings(post, FeedSettings(never_group=True))
+        while placer.begin(NOON):
+            placer.some(1)
+        assert store.count_stories() == 2
+
+
 def test_settings_carry_that_a_feed_is_never_grouped(store: Store) -> None:
     with store:
         (bell, *_) = feeds(store)

@@ -10,6 +10,7 @@ import pytest
 from faulty import answer
 from grouped import BRIDGE, WIRE, card, groups
 from newsagent import NOON, XML, subscribe
+from newsdiff.core.feeds import FeedSettings
 from newsdiff.errors import NewsdiffError, ReadError
 from newsdiff.service.handing import GROUP
 
@@ -86,6 +87,48 @@ async def test_what_was_stored_otherwise_is_caught_up_with(agent: Newsagent, sta
     with stand.store.refreshing():
         assert await stand.stories.catch_up() == 0
     assert await stand.stories.catch_up() == 1
+
+
+async def test_a_refresh_does_not_wait_for_what_is_caught_up_with(
+    agent: Newsagent, stand: Newsstand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsdiff.service.stories.SLICE", 1)
+    items = [(f"Herring of day {number}", f"Catch number {number}.", "") for number in range(40)]
+    await stand.add(agent.serves("/bell", feed("Bell", *items)))
+    catching = asyncio.create_task(stand.stories.catch_up())
+    while stand.store.unplaced() == 40:  # noqa: ASYNC110 -- the store has no event for it
+        await asyncio.sleep(0)
+    report = await stand.refresh(forced=True)
+    assert report.feeds == 1
+    assert 0 < await catching < 40
+    assert stand.store.unplaced() == 0
+
+
+async def test_nothing_is_added_to_a_story_that_is_gone_and_nothing_hidden_is(
+    agent: Newsagent, stand: Newsstand, tmp_path: Path
+) -> None:
+    story = await bridged(agent, stand)
+    file = tmp_path / "gazette.txt"
+    file.write_text("Norvik bridge: what is known\n\n" + " ".join(SENTENCES))
+    before = stand.store.feeds(), stand.store.latest_entry()
+    with pytest.raises(ReadError, match="not there any more"):
+        await stand.stories.add_article(999, str(file))
+    assert (stand.store.feeds(), stand.store.latest_entry()) == before
+    # The page is that of an article which was removed with its feed.
+    stand.store.remove_feed(next(one.id for one in before[0] if one.title == "Bell"))
+    added = await stand.stories.add_article(story, agent.url("/a.html"))
+    assert added in {one.id for one in stand.stories.entries(story)}
+    assert stand.store.some_entries([added])[0].feed_id not in {one.id for one in before[0]}
+
+
+async def test_what_was_added_by_hand_is_never_due(agent: Newsagent, stand: Newsstand, tmp_path: Path) -> None:
+    story = await bridged(agent, stand)
+    file = tmp_path / "gazette.txt"
+    file.write_text("Norvik bridge: what is known\n\n" + " ".join(SENTENCES))
+    added = await stand.stories.add_article(story, str(file))
+    hand = stand.store.some_entries([added])[0].feed_id
+    stand.store.set_settings(hand, FeedSettings())
+    assert hand not in {one.id for one in stand.due()}
 
 
 async def test_a_refresh_that_was_cancelled_leaves_its_entries_to_the_next(agent: Newsagent, stand: Newsstand) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsdiff.core.feeds import Entry, FeedContent, FeedSettings, FeedState
 from newsdiff.core.text import fold
+from newsdiff.errors import ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,10 +41,10 @@ class Handing:
     async def add(self, story_id: int, place: str) -> int:
         """Reads an address or a file, keeps it as an entry, and puts it into a story. Gives the entry's id.
 
-        One that is stored already, under the same address, is moved.
+        One that is stored already and shows, under the same address, is moved.
 
         Raises:
-            NewsdiffError: It cannot be read, or not be kept; nothing was changed.
+            NewsdiffError: It cannot be read, or not be kept, or it is in that story already; nothing was changed.
         """
         from newsdiff.service.gathering import gather
 
@@ -51,6 +52,8 @@ class Handing:
         return await self._keeping.do(partial(self._keep, gathered.articles[0], story_id))
 
     def _keep(self, article: Article, story_id: int) -> int:
+        if not self._store.some_stories([story_id]):
+            raise ReadError("That story is not there any more, so nothing was added.")
         url = article.url
         known = self._store.entry_at(url) if url else None
         if known is None:

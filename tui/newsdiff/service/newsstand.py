@@ -129,6 +129,7 @@ class Newsstand:
             StoreError: What came could not be kept. What was kept before stays.
         """
         began = time.perf_counter()
+        await self.stories.make_way()
         with alone(self.store):
             self._hosts.again()
             chosen = self._chosen(await self._keeping.do(self.store.feeds), feed_ids, forced=forced)
@@ -146,8 +147,7 @@ class Newsstand:
 
     def due(self) -> tuple[Feed, ...]:
         """The feeds whose time has come. It reads the store: call it off the event loop."""
-        now = self._clock()
-        return tuple(feed for feed in self.store.feeds() if politeness.due(feed, self._usual, now))
+        return self._chosen(self.store.feeds(), None, forced=False)
 
     async def full_text(self, entry_id: int) -> None:
         """Fetches the page of an entry, keeps its text beside the feed's, and shows it.

@@ -49,6 +49,9 @@ class Stories:
         self._handing = Handing(store, asking, keeping, clock=clock)
         self._placer: Placer | None = None
         self._turn = asyncio.Lock()
+        self._catching = asyncio.Lock()
+        self._wanted = 0
+        """Refreshes that wait for `catch_up` to make way."""
 
     # Placing
 
@@ -61,28 +64,45 @@ class Stories:
             interrupted: Also what a refresh has brought that did not come to its end. Otherwise that waits for the
                 next refresh, for an hour at most, so that the kill makes no difference to the stories.
         """
-        async with self._turn:
-            if self._placer is None:
-                self._placer = await self._keeping.do(self._store.placer)
-            placed = 0
-            while left := await self._keeping.do(partial(self._placer.begin, self._clock(), interrupted=interrupted)):
-                while left:
-                    now_left = await self._keeping.do(partial(self._placer.some, SLICE))
-                    placed, left = placed + left - now_left, now_left
-            return placed
+        return await self._place(lambda: True, interrupted=interrupted)
 
     async def catch_up(self) -> int:
         """Places what was stored and not placed: after a start, an import, a new feed. Gives how many it placed.
 
-        While a refresh goes on, here or in another newsdiff, it does nothing: that one will place everything.
+        While a refresh goes on, here or in another newsdiff, it does nothing: that one will place everything. To one
+        that begins here meanwhile, it leaves the rest.
         """
         if self._store.read_only:
             return 0
+        async with self._catching:
+            try:
+                with alone(self._store):
+                    return await self._place(lambda: not self._wanted, interrupted=False)
+            except RefreshBusy:
+                return 0
+
+    async def make_way(self) -> None:
+        """Has `catch_up` give up the right to refresh, which it may have for a minute where much waits to be placed."""
+        self._wanted += 1
         try:
-            with alone(self._store):
-                return await self.place(interrupted=False)
-        except RefreshBusy:
-            return 0
+            async with self._catching:
+                pass
+        finally:
+            self._wanted -= 1
+
+    async def _place(self, go_on: Callable[[], bool], *, interrupted: bool) -> int:
+        """Places in rounds and slices, as long as it may go on."""
+        async with self._turn:
+            if self._placer is None:
+                self._placer = await self._keeping.do(self._store.placer)
+            placed = 0
+            while go_on() and (
+                left := await self._keeping.do(partial(self._placer.begin, self._clock(), interrupted=interrupted))
+            ):
+                while left and go_on():
+                    now_left = await self._keeping.do(partial(self._placer.some, SLICE))
+                    placed, left = placed + left - now_left, now_left
+            return placed
 
     # Reading
 

@@ -85,8 +85,8 @@ def some(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[StoredEntr
 
 
 def at(connection: sqlite3.Connection, url: str) -> int | None:
-    """The entry that leads to an address, the latest of several."""
-    row = connection.execute("SELECT max(id) FROM entry WHERE url = ?", (url,)).fetchone()
+    """The entry that leads to an address and shows, the latest of several."""
+    row = connection.execute("SELECT max(id) FROM entry WHERE url = ? AND muted = 0 AND removed = 0", (url,)).fetchone()
     return row[0] if row else None
 
 

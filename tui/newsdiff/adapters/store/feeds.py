@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from newsdiff.adapters.store import deeds, mutes
+from newsdiff.adapters.store import deeds, mutes, stories
 from newsdiff.adapters.store.times import moment, packed, ticks, unpacked
 from newsdiff.core.feeds import Feed, FeedSettings, FeedState
 from newsdiff.core.library import Added
@@ -93,7 +93,10 @@ def set_settings(connection: sqlite3.Connection, feed_id: int, settings: FeedSet
         settings.paused,
         settings.never_group,
     )
+    before = connection.execute("SELECT never_group FROM feed WHERE id = ?", (feed_id,)).fetchone()
     _changed(connection.execute(_SET_SETTINGS, (*values, feed_id)))
+    if before != (settings.never_group,):
+        stories.spoken(connection)
     name_outlet(connection, feed_id)
 
 

@@ -81,7 +81,7 @@ class Shelf:
             return entries.some(connection, ids)
 
     def entry_at(self, url: str) -> int | None:
-        """The id of the entry, shown or not, that leads to an address, the latest of several; None where there is none.
+        """The id of the entry that leads to an address, the latest of several that show; None where there is none.
         It goes over all entries."""
         with self._database.reading() as connection:
             return entries.at(connection, url)
