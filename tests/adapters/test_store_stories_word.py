@@ -51,12 +51,30 @@ def test_split_merge_and_move_do_as_they_say(path: Path, store: Store) -> None:
         new = store.split_story(bridge.id, [second])
         assert [one.id for one in store.story_entries(new)] == [second]
         assert [one.id for one in store.story_entries(bridge.id)] == [first, third]
-        store.move_entry(third, teachers.id)
+        store.move_entries([third], teachers.id)
         assert len(store.story_entries(teachers.id)) == 3
         assert store.merge_stories([new, bridge.id, new]) == bridge.id
         assert [one.id for one in store.story_entries(new)] == [first, second]
         assert [one.id for one in store.some_stories([new, bridge.id])] == [bridge.id]
     check_sound(path)
+    check_stories(path)
+
+
+def test_entries_are_moved_together_or_not_at_all(path: Path, store: Store) -> None:
+    with store:
+        town(store)
+        bridge, teachers = card(store, "Norvik"), card(store, "Aldmark")
+        entries = [one.id for one in store.story_entries(bridge.id)]
+        before = state(path)
+        with pytest.raises(StoreError, match="in that story already"):
+            store.move_entries([entries[0], store.story_entries(teachers.id)[0].id], teachers.id)
+        with pytest.raises(StoreError, match="not there any more"):
+            store.move_entries([entries[0], 999], teachers.id)
+        assert state(path) == before
+        store.move_entries(entries, teachers.id)
+        assert (store.some_stories([teachers.id])[0].entries, store.some_stories([bridge.id])[0].id) == (5, teachers.id)
+        assert store.undo() == "3 articles moved into another story"
+        assert state(path) == before
     check_stories(path)
 
 
@@ -81,7 +99,7 @@ def test_every_word_is_undone_to_the_letter(path: Path, store: Store) -> None:
             lambda: store.set_lead(bridge.id, entries[2]),
             lambda: store.pin_story(bridge.id),
             lambda: store.split_story(bridge.id, entries[1:]),
-            lambda: store.move_entry(entries[0], museum.id),
+            lambda: store.move_entries([entries[0]], museum.id),
             lambda: store.never_group(bell),
         )
         before = state(path)
@@ -158,9 +176,9 @@ def test_the_word_holds_while_entries_are_being_placed(path: Path, store: Store)
         (lambda store: store.split_story(1, [one.id for one in store.story_entries(1)]), "all the articles"),
         (lambda store: store.merge_stories([1]), "takes two stories"),
         (lambda store: store.merge_stories([1, 99]), "takes two stories"),
-        (lambda store: store.move_entry(99, 1), "not there any more"),
-        (lambda store: store.move_entry(1, 99), "not there any more"),
-        (lambda store: store.move_entry(store.story_entries(1)[0].id, 1), "in that story already"),
+        (lambda store: store.move_entries([99], 1), "not there any more"),
+        (lambda store: store.move_entries([1], 99), "not there any more"),
+        (lambda store: store.move_entries([store.story_entries(1)[0].id], 1), "in that story already"),
         (lambda store: store.put_entry(store.story_entries(1)[0].id, 1), "in that story already"),
         (lambda store: store.set_lead(1, 99), "cannot lead it"),
         (lambda store: store.pin_story(99), "not there any more"),
@@ -336,7 +354,7 @@ def test_whatever_is_said_stories_stay_whole_and_undoing_all_of_it_leads_back(
                 elif act == "merge":
                     store.merge_stories([one, other])
                 elif act == "move":
-                    store.move_entry(entries[0].id, other)
+                    store.move_entries([entries[0].id], other)
                 elif act == "pin":
                     store.pin_story(one)
                 elif act == "undo":

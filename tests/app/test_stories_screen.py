@@ -12,6 +12,7 @@ from fake_newsstand import FakeNewsstand, HomeDesk, dialog_text, home, lines, pr
 from fake_stories import FERRY, events, told
 from feeding import NOON, at, content
 from newsdiff.app.app import NewsdiffApp
+from newsdiff.app.screens import stories
 from newsdiff.app.screens.stored_story import StoredStoryScreen
 from newsdiff.app.screens.stories import StoriesScreen
 from newsdiff.app.widgets.pick_list import PickList
@@ -111,6 +112,18 @@ async def test_the_stories_in_view_are_compared_when_no_key_is_pressed_for_a_whi
     monkeypatch.setattr("newsdiff.app.screens.stories.IDLE", 0.05)
     async with opened("m") as pilot:
         await until(pilot, lambda: all(one.compared for one in screen(pilot).story_list.cards))
+
+
+async def test_a_story_that_has_gone_down_since_it_was_read_is_listed_once(
+    opened: Opened, newsstand: FakeNewsstand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stories, "PAGE", 2)
+    monkeypatch.setattr(stories, "NEAR", 0)
+    async with opened("m", *["f"] * 5) as pilot:
+        assert cards(pilot) == [FERRY_STORY, ALONE]
+        newsstand.store.add_mute("outlet", "Brazen Gong")
+        await press(pilot, "G")
+        assert len({one.id for one in screen(pilot).story_list.cards}) == len(screen(pilot).story_list.cards) == 3
 
 
 async def test_one_key_goes_to_the_stories_and_back_and_the_next_start_begins_there(opened: Opened) -> None:
@@ -256,7 +269,62 @@ async def test_what_is_new_about_a_watched_story_is_told_once(opened: Opened, ne
         assert len(pilot.app._notifications) == len(notes)
 
 
+async def test_many_news_are_counted_where_there_is_no_room_for_them(opened: Opened, newsstand: FakeNewsstand) -> None:
+    async with opened("m", "j", "w") as pilot:
+        feed = next(one for one in newsstand.store.feeds() if one.url == "https://courier.example/feed")
+        title = "Storm Edda closes ports on the western coast"
+        some = [told("Courier", n, n, f"{title}, part {n}", "Storm Edda has closed ports.") for n in range(10, 18)]
+        newsstand.store.save(feed.id, content(*some, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
+        await newsstand.stories.catch_up()
+        expected = len(newsstand.stories.news()) - 5
+        assert expected > 0
+        home(pilot).tell_news()
+        await rest(pilot)
+        assert any(f"and {expected} more" in note.message for note in pilot.app._notifications)
+
+
+async def test_what_is_no_deed_is_not_said_to_be_taken_back(opened: Opened, newsstand: FakeNewsstand) -> None:
+    async with opened("m", *["f"] * 5, "j") as pilot:
+        assert card(pilot).headline == ALONE[0]
+        await press(pilot, "N")
+        assert "Marked read" in said(pilot)
+        assert "ctrl+z" not in said(pilot)
+        assert newsstand.store.undo() is None
+
+
+async def test_a_story_that_is_gone_has_no_articles_to_show(opened: Opened, newsstand: FakeNewsstand) -> None:
+    async with opened("m") as pilot:
+        for one in newsstand.store.feeds():
+            newsstand.store.remove_feed(one.id)
+        await press(pilot, "X")
+        assert isinstance(pilot.app.screen, StoriesScreen)
+        assert "not there any more" in said(pilot)
+
+
+async def test_articles_are_moved_together_and_taken_back_together(opened: Opened, newsstand: FakeNewsstand) -> None:
+    async with opened("m", "j", "space", "g", "X", "g", "space", "space", "M") as pilot:
+        assert "2 articles moved to" in said(pilot)
+        assert newsstand.store.undo() == "2 articles moved into another story"
+        assert sorted(len(newsstand.stories.entries(one.id)) for one in newsstand.stories.list()) == [1, 2, 3]
+
+
 # Comparing
+
+
+async def test_what_joins_while_the_reader_compares_stays_unread(opened: Opened, newsstand: FakeNewsstand) -> None:
+    newsstand.web.hold = asyncio.Event()
+    async with opened("m", "j") as pilot:
+        story = card(pilot).id
+        await pilot.press("enter")
+        await until(pilot, lambda: newsstand.stories.cards([story])[0].unread == 0)
+        feed = next(one for one in newsstand.store.feeds() if one.url == "https://courier.example/feed")
+        later = told("Courier", 9, 30, "Storm Edda closes ports on the western coast", "Storm Edda has closed ports.")
+        newsstand.store.save(feed.id, content(later, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
+        await newsstand.stories.catch_up()
+        newsstand.web.hold.set()
+        await until(pilot, lambda: "getting texts" not in lines(pilot)[0])
+        (now,) = newsstand.stories.cards([story])
+        assert (now.outlets, now.unread, now.fresh) == (3, 1, True)
 
 
 async def test_enter_opens_the_story_and_pages_fill_in_as_they_come(opened: Opened, newsstand: FakeNewsstand) -> None:

@@ -155,9 +155,10 @@ class Stories:
         """The newest stories of several outlets that were not compared as they are now, for when there is time."""
         return self._store.uncompared(limit)
 
-    def look(self, story_id: int) -> None:
-        """Keeps that the reader has looked at a story as it is now: it is no longer fresh, and its news are told."""
-        self._store.look_at_story(story_id)
+    def look(self, story_id: int) -> tuple[int, ...]:
+        """Keeps that the reader has looked at a story as it is now: it is no longer fresh, and its news are told. Gives
+        the ids of the articles that it has."""
+        return self._store.look_at_story(story_id)
 
     def mark_read(self, story_id: int, *, read: bool = True) -> int:
         """Marks all articles of a story read or unread, and tells how many were not; more than one can be undone."""
@@ -173,9 +174,9 @@ class Stories:
         """Makes one story of several, and gives its id, that of the oldest."""
         return self._store.merge_stories(story_ids)
 
-    def move(self, entry_id: int, story_id: int) -> None:
-        """Puts an article into another story."""
-        self._store.move_entry(entry_id, story_id)
+    def move(self, entry_ids: Collection[int], story_id: int) -> None:
+        """Puts articles into another story."""
+        self._store.move_entries(entry_ids, story_id)
 
     def set_lead(self, story_id: int, entry_id: int | None) -> None:
         """Lets an article lead its story; None: the earliest."""

@@ -110,10 +110,10 @@ class Grouping:
         with self._database.reading() as connection:
             return story_lists.uncompared(connection, limit)
 
-    def look_at_story(self, story_id: int) -> None:
-        """Keeps that the reader has looked at a story as it is now."""
+    def look_at_story(self, story_id: int) -> tuple[int, ...]:
+        """Keeps that the reader has looked at a story as it is now, and gives the ids of its entries that show."""
         with self._database.writing() as connection:
-            story_lists.look(connection, story_id)
+            return story_lists.look(connection, story_id)
 
     # The reader's word. The last one is taken back by `undo`.
 
@@ -135,14 +135,14 @@ class Grouping:
         with self._database.writing() as connection:
             return stories.merge(connection, story_ids)
 
-    def move_entry(self, entry_id: int, story_id: int) -> None:
-        """Puts an entry into another story.
+    def move_entries(self, entry_ids: Collection[int], story_id: int) -> None:
+        """Puts entries into another story, which one `undo` takes back.
 
         Raises:
-            StoreError: One of the two is not there, or the entry is in that story already.
+            StoreError: One of them or the story is not there, or an entry is in that story already.
         """
         with self._database.writing() as connection:
-            stories.move(connection, entry_id, story_id)
+            stories.move(connection, entry_ids, story_id)
 
     def put_entry(self, entry_id: int, story_id: int) -> None:
         """Puts an entry into a story, whether it was placed before or not.

@@ -147,29 +147,31 @@ def merge(connection: sqlite3.Connection, stories: Sequence[int]) -> int:
     return stays
 
 
-def move(connection: sqlite3.Connection, entry: int, story: int) -> None:
-    """Puts an entry into another story.
+def move(connection: sqlite3.Connection, entries: Collection[int], story: int) -> None:
+    """Puts entries into another story.
 
     Raises:
-        StoreError: The entry or the story is not there, or the entry stands in that story.
+        StoreError: An entry or the story is not there, or an entry stands in that story.
     """
     story = survivor(connection, story)
-    before = story_of(connection, entry)
     there = _ids(connection, _ALL, story)
-    if before is None or not there:
+    homes = {entry: story_of(connection, entry) for entry in entries}
+    if not homes or None in homes.values() or not there:
         raise StoreError("That article or that story is not there any more, so nothing was moved.")
-    if before == story:
-        raise StoreError("That article is in that story already.")
-    left = [one for one in _ids(connection, _ALL, before) if one != entry]
+    if story in homes.values():
+        raise StoreError("That article is in that story already, so nothing was moved.")
     change = _Change(connection)
-    _part(change, [entry], left)
-    change.unlink([entry], there, together=False)
-    change.link(entry, there[0], together=True)
-    change.move([entry], story)
-    _drop_lead(connection, change, before, [entry])
-    if not left:
-        change.alias(before, story)
-    change.remember("1 article moved into another story")
+    for before in sorted({home for home in homes.values() if home is not None}):
+        out = [entry for entry, home in homes.items() if home == before]
+        left = [one for one in _ids(connection, _ALL, before) if one not in out]
+        _part(change, out, left)
+        change.unlink(out, there, together=False)
+        change.link(out[0], there[0], together=True)
+        change.move(out, story)
+        _drop_lead(connection, change, before, out)
+        if not left:
+            change.alias(before, story)
+    change.remember(f"{_articles(homes)} moved into another story")
 
 
 def adopt(connection: sqlite3.Connection, entry: int, story: int) -> None:
@@ -183,7 +185,7 @@ def adopt(connection: sqlite3.Connection, entry: int, story: int) -> None:
         (alone,) = connection.execute("INSERT INTO story DEFAULT VALUES RETURNING id").fetchone()
         connection.execute("UPDATE entry SET story_id = ? WHERE id = ?", (alone, entry))
         connection.execute("DELETE FROM story_pending WHERE entry_id = ?", (entry,))
-    move(connection, entry, story)
+    move(connection, [entry], story)
 
 
 def never_group(connection: sqlite3.Connection, feed: int, *, on: bool) -> int:

@@ -102,8 +102,7 @@ def cards(connection: sqlite3.Connection, ids: Iterable[int]) -> tuple[StoryCard
 
 def members(connection: sqlite3.Connection, story: int) -> tuple[StoredEntry, ...]:
     """The entries of a story that show, the earliest first."""
-    found = connection.execute(_IN_ORDER, (survivor(connection, story),)).fetchall()
-    return entries.some(connection, [one for (one,) in found])
+    return entries.some(connection, [one for (one,) in connection.execute(_IN_ORDER, (survivor(connection, story),))])
 
 
 def uncompared(connection: sqlite3.Connection, limit: int) -> tuple[int, ...]:
@@ -120,12 +119,14 @@ def set_compared(connection: sqlite3.Connection, story: int, version: int, found
     )
 
 
-def look(connection: sqlite3.Connection, story: int) -> None:
-    """Keeps that the reader has looked at a story as it is now."""
+def look(connection: sqlite3.Connection, story: int) -> tuple[int, ...]:
+    """Keeps that the reader has looked at a story as it is now, and gives its entries that show."""
+    story = survivor(connection, story)
     connection.execute(
         "UPDATE story SET seen = touched, told = CASE WHEN watched = 1 THEN touched ELSE told END WHERE id = ?",
-        (survivor(connection, story),),
+        (story,),
     )
+    return tuple(found for (found,) in connection.execute(_IN_ORDER, (story,)))
 
 
 def timeline(connection: sqlite3.Connection, story: int) -> tuple[Happening, ...]:

@@ -128,9 +128,9 @@ class HomeRefresh(HomeFeeds):
         stories = self.newsstand.stories
         news = await asyncio.to_thread(stories.news)
         if news:
-            self.app.notify(
-                "\n".join(one.sentence for one in news[:MOST_NEWS]), title="Watched", timeout=20, markup=False
-            )
+            told = [one.sentence for one in news[:MOST_NEWS]]
+            told += [f"and {len(news) - MOST_NEWS:,} more, in the watched stories"] if len(news) > MOST_NEWS else []
+            self.app.notify("\n".join(told), title="Watched", timeout=20, markup=False)
             await asyncio.to_thread(stories.told, news)
 
     # By the time

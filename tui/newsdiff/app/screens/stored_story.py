@@ -29,7 +29,8 @@ class StoredStoryScreen(CompareScreen):
     def __init__(self, home: HomeScreen, card: StoryCard) -> None:
         """Take the screen that has the store open, and the story."""
         super().__init__(home.desk, home.config, asyncio.get_running_loop().create_future())
-        self._stories, self._story = home.desk.newsstand.stories, card
+        self._store, self._stories, self._story = home.desk.newsstand.store, home.desk.newsstand.stories, card
+        self._looked = False
 
     @work(exclusive=True, exit_on_error=False, group="read")
     async def read_articles(self) -> None:
@@ -38,10 +39,10 @@ class StoredStoryScreen(CompareScreen):
         try:
             async for gathered in self._stories.each_article(self._story.id):
                 await self._take_in(gathered)
+                await self._look()
         finally:
             self.coming = ""
             self.follow()
-        await asyncio.to_thread(self._seen)
 
     async def _take_in(self, gathered: Gathered) -> None:
         if self.reading is None:
@@ -63,9 +64,19 @@ class StoredStoryScreen(CompareScreen):
             return ("Only one outlet's text is there so far. o opens the others' pages, a adds a text from a file",)
         return ("Only one outlet has this story so far. a adds an article; w in the list watches for another outlet",)
 
-    def _seen(self) -> None:
-        self._stories.look(self._story.id)
-        self._stories.mark_read(self._story.id)
+    async def _look(self) -> None:
+        """Keep that the reader has seen what there is, once: what joins while pages are fetched they have not."""
+        if self._looked or self._store.read_only:
+            return
+        self._looked = True
+
+        def look() -> None:
+            self._store.mark_read(self._stories.look(self._story.id))
+
+        try:
+            await asyncio.to_thread(look)
+        except NewsdiffError as error:
+            self.tell(str(error))
 
     @work(exit_on_error=False, group="join")
     async def join_article(self, place: str) -> None:

@@ -143,7 +143,10 @@ class StoriesScreen(StoriesWord):
         scope, cards = self.scope, tuple(self.story_list.cards)
         if cards and len(cards) < self.total:
             more = await self.ask(lambda stories: stories.list(scope, much, after=cards[-1]))
-            self.post_message(StoriesRead(scope, (*cards, *more), self.total, stay=True, to_end=to_end))
+            # One that stands lower now than when it was read comes a second time.
+            known = {card.id for card in cards}
+            found = (*cards, *(card for card in more if card.id not in known))
+            self.post_message(StoriesRead(scope, found, self.total, stay=True, to_end=to_end))
 
     @on(StoriesRead)
     def _stories_read(self, message: StoriesRead) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newsdiff.app.screens.story_articles import Parting
     from newsdiff.core.feeds import StoredEntry
     from newsdiff.core.stories.cards import StoryCard
+    from newsdiff.service.stories import Stories
 
 LEAST = 2
 """Stories that can be merged."""
@@ -27,7 +28,12 @@ class StoriesWord(StoriesBase):
         if card is not None:
             read = bool(card.unread)
             words = "Marked read" if read else "Marked unread"
-            self.change(lambda stories: stories.mark_read(card.id, read=read), f"{words}. ctrl+z takes it back")
+
+            def mark(stories: Stories) -> str:
+                # What is one article's alone is no deed to take back: the same key does that.
+                return f"{words}. ctrl+z takes it back" if stories.mark_read(card.id, read=read) > 1 else words
+
+            self.change(mark)
 
     def action_star(self) -> None:
         """Give the lead a star, or take all stars of the story away."""
@@ -98,6 +104,10 @@ class StoriesWord(StoriesBase):
         except NewsdiffError as error:
             self.tell(str(error))
             return
+        if not entries:
+            self.tell("That story is not there any more")
+            self.changed()
+            return
         from newsdiff.app.screens.story_articles import StoryArticlesDialog
 
         others = [one for one in self.picked.values() if one.id != card.id]
@@ -119,12 +129,8 @@ class StoriesWord(StoriesBase):
             case "move" if target is not None:
                 into = target.id
                 self.unpick()
-
-                def move(_: object) -> None:
-                    for entry in chosen:
-                        self.stories.move(entry, into)
-
-                self.change(move, f"{count} moved to “{target.headline}”. ctrl+z takes back one at a time")
+                told = f"{count} moved to “{target.headline}”. ctrl+z moves back"
+                self.change(lambda stories: stories.move(chosen, into), told)
             case "lead":
                 self.change(lambda stories: stories.set_lead(card.id, chosen[0]), "It leads the story now")
             case _:
