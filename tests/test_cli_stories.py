@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from feeding import entry, saved, subscribed
-from grouped import town
+from grouped import BRIDGE, town
 from newsdiff.adapters.store import FILE_NAME, open_store
 from newsdiff.cli import run
 from newsdiff.cli.status import Status
@@ -73,6 +73,17 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path, capfd: pytest.CaptureF
     assert "could not be read (No such file or directory)." in capfd.readouterr().err
 
 
+def test_a_language_counts_however_it_is_written(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "items.jsonl"
+    told = {"title": BRIDGE[0][0], "summary": BRIDGE[0][1], "published": "2026-11-20T10:00:00Z"}
+    languages = ("en", "en-GB", "EN", "", "../en", "de")
+    file.write_text("\n".join(json.dumps({**told, "id": one, "language": one}) for one in languages))
+    assert run(["group", "--json", str(file)]) == Status.FINE
+    found = {one["id"]: one["story"] for one in map(json.loads, capfd.readouterr().out.splitlines())}
+    assert len({found[one] for one in languages[:-1]}) == 1
+    assert found["de"] != found["en"]
+
+
 def test_an_empty_file_has_no_items(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "items.jsonl"
     file.write_bytes(b"\xef\xbb\xbf" + FINE.encode())
@@ -114,11 +125,11 @@ def test_stories_of_a_span_of_time(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr() == ("", "newsdiff: no story was found.\n")
 
 
-@pytest.mark.parametrize("span", ["", "d", "1", "1y", "one d", "9" * 12 + "w"])
+@pytest.mark.parametrize("span", ["", "d", "1", "1y", "one d", "-1d", "1_0d", "9" * 9 + "w", "9" * 12 + "w"])
 def test_a_span_that_is_none_is_told(capfd: pytest.CaptureFixture[str], span: str) -> None:
     expected = Status.BAD_INPUT if span else Status.FINE
     assert run(["stories", "--since", span]) == expected
-    assert ("--since takes a number and a unit" in capfd.readouterr().err) == bool(span)
+    assert ("is no number with a unit" in capfd.readouterr().err) == bool(span)
 
 
 def test_what_waits_for_a_refresh_is_told(capfd: pytest.CaptureFixture[str]) -> None:
@@ -126,4 +137,4 @@ def test_what_waits_for_a_refresh_is_told(capfd: pytest.CaptureFixture[str]) -> 
         store.refresh_began(datetime.now(UTC))
         saved(store, subscribed(store), entry("1"))
     assert run(["stories"]) == Status.FINE
-    assert "1 article of a refresh that did not end will be grouped by the next one." in capfd.readouterr().err
+    assert "1 article in no story yet" in capfd.readouterr().err

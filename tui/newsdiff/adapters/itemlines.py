@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsdiff.core.language import code
 from newsdiff.core.stories.items import Item, day_of
 from newsdiff.core.stories.words import language_of
 from newsdiff.errors import ReadError
@@ -66,7 +67,7 @@ def _line(raw: bytes, number: int, place: str) -> Line:
         summary,
         _text(told, "outlet", place, ""),
         _day(_text(told, "published", place), place),
-        _text(told, "language", place, "") or language_of(title, summary),
+        code(_text(told, "language", place, "")) or language_of(title, summary),
     )
     return Line(key, item)
 

@@ -1,13 +1,14 @@
-"""What the command line takes as settings of a feed: a span of time, and headers."""
+"""What the command line takes as values of options: spans of time, and headers."""
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import click
 
-_SPAN = re.compile(r"(\d{1,9})\s*([smhd]?)", re.ASCII | re.IGNORECASE)
-_SECONDS = {"": 1, "s": 1, "m": 60, "h": 3_600, "d": 86_400}
+_SPAN = re.compile(r"(\d{1,9})\s*([smhdw]?)", re.ASCII | re.IGNORECASE)
+_SECONDS = {"": 1, "s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 
 SHORTEST, LONGEST = 60, 30 * 86_400
 """Seconds between two refreshes of a feed that can be set for it."""
@@ -24,6 +25,19 @@ def span(_: click.Context, __: click.Parameter, value: str | None) -> int | None
     if not SHORTEST <= seconds <= LONGEST:
         raise click.BadParameter(f"{value!r} is too {'short' if seconds < SHORTEST else 'long'}: from 1m to 30d.")
     return seconds
+
+
+def back(_: click.Context, __: click.Parameter, value: str) -> datetime | None:
+    """The moment that lies a span of time back, as "30m", "12h", "1d" or "2w"; None for ""."""
+    found = _SPAN.fullmatch(value.strip())
+    try:
+        if found and found[2]:
+            return datetime.now(UTC) - timedelta(seconds=int(found[1]) * _SECONDS[found[2].lower()])
+    except OverflowError:
+        pass
+    if not value:
+        return None
+    raise click.BadParameter(f"{value[:20]!r} is no number with a unit; write it as 30m, 12h, 1d or 2w.")
 
 
 def headers(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

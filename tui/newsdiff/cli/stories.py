@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsdiff.cli import settings as given
 from newsdiff.cli.feeds import at_the_newsstand, put_json
 from newsdiff.cli.streams import put, say
 from newsdiff.cli.wording import count, story_json, story_lines
@@ -44,12 +45,17 @@ def group(*, file: Path) -> None:
 
 
 @click.command("stories")
-@click.option("--since", metavar="SPAN", default="", help="Only those told of in this time: 30m, 12h, 1d, 2w.")
+@click.option(
+    "--since",
+    callback=given.back,
+    metavar="SPAN",
+    default="",
+    help="Only those told of in this time: 30m, 12h, 1d, 2w.",
+)
 @click.option("--min-outlets", type=click.IntRange(1), default=1, metavar="N", help="Only those of N outlets or more.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="The most stories.")
 @click.option("--json", "as_json", is_flag=True, help="Write a list of objects, for programs.")
-@click.pass_context
-def stories_(ctx: click.Context, *, since: str, min_outlets: int, limit: int, as_json: bool) -> None:
+def stories_(*, since: datetime | None, min_outlets: int, limit: int, as_json: bool) -> None:
     """List the stories, the newest first: when each was last told of, its headline, and the outlets that tell it.
 
     Outlets that have the same text from an agency are counted once. What has come in and was not grouped yet is grouped
@@ -62,7 +68,7 @@ def stories_(ctx: click.Context, *, since: str, min_outlets: int, limit: int, as
     """
     from newsdiff.core.stories.cards import StoryScope
 
-    scope = StoryScope(min_outlets=min_outlets, since=_moment(ctx, since) if since else None)
+    scope = StoryScope(min_outlets=min_outlets, since=since)
 
     async def work(stand: Newsstand) -> tuple[tuple[StoryCard, ...], int]:
         await stand.stories.catch_up()
@@ -70,26 +76,14 @@ def stories_(ctx: click.Context, *, since: str, min_outlets: int, limit: int, as
 
     found, waiting = at_the_newsstand(work)
     if waiting:
-        say(f"{count(waiting, 'article')} of a refresh that did not end will be grouped by the next one.")
+        # Of a refresh that goes on or did not end, or in a store where nothing can be kept.
+        say(f"{count(waiting, 'article')} in no story yet; the next refresh will group what is left.")
     if as_json:
         put_json([story_json(card) for card in found])
         return
     if not found:
         say("no story was found.")
     put("".join(map(story_lines, found)))
-
-
-def _moment(ctx: click.Context, span: str) -> datetime:
-    """The moment that lies a span of time back."""
-    from datetime import UTC, datetime, timedelta
-
-    units = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-    number, unit = span[:-1], span[-1]
-    try:
-        return datetime.now(UTC) - timedelta(**{units[unit]: int(number)})
-    except (KeyError, ValueError, OverflowError):
-        told = "--since takes a number and a unit, as 30m, 12h, 1d or 2w"
-        raise click.UsageError(f"{told}; it was given {span[:20]!r}.", ctx) from None
 
 
 def _items(file: Path) -> list[Line]:
