@@ -11,6 +11,7 @@ import pytest
 from fake_newsstand import FakeNewsstand, HomeDesk, dialog_text, home, lines, press, rest, until
 from fake_stories import FERRY, events, told
 from feeding import NOON, at, content
+from newsdiff.app.ages import age, present
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.screens import stories
 from newsdiff.app.screens.stored_story import StoredStoryScreen
@@ -168,6 +169,14 @@ async def test_filters_orders_and_searches_say_what_is_shown(opened: Opened) -> 
         assert "No story was found" in "\n".join(lines(pilot))
         await press(pilot, *"jkgGnpswPMXLNoy", "enter", "space", "l", "h", "z", "z")
         assert pilot.app.is_running
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_without_unicode_the_ages_and_names_keep_their_columns(opened: Opened, width: int) -> None:
+    async with opened("m", config=Config(marks="ascii"), size=(width, 30)) as pilot:
+        shown = screen(pilot).story_list.cards
+        for row, one in zip(lines(pilot)[2:4], shown, strict=True):
+            assert row.endswith(f" {age(one.newest, present())} "), row
 
 
 @pytest.mark.parametrize("size", [(52, 14), (80, 24), (120, 40), (200, 50)])
@@ -347,6 +356,15 @@ async def test_enter_opens_the_story_and_pages_fill_in_as_they_come(opened: Open
         assert "Halverstone Courier had it first" in dialog_text(pilot)
         await pilot.press("escape", "q")
         await until(pilot, lambda: isinstance(pilot.app.screen, StoriesScreen) and card(pilot).unread == 0)
+
+
+async def test_articles_that_could_not_be_had_whole_are_told_in_one_line_that_covers_nothing(opened: Opened) -> None:
+    async with opened("m") as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, StoredStoryScreen))
+        await until(pilot, lambda: "getting texts" not in lines(pilot)[0])
+        await until(pilot, lambda: "3 of 3 articles could not be had whole" in said(pilot))
+        assert not list(pilot.app._notifications)
 
 
 async def test_a_story_of_one_outlet_says_what_can_be_done(opened: Opened) -> None:

@@ -36,26 +36,40 @@ class StoredStoryScreen(CompareScreen):
     async def read_articles(self) -> None:
         """Bring the articles in, each as it comes."""
         self.coming = "getting texts …"
+        notices: tuple[str, ...] = ()
         try:
             async for gathered in self._stories.each_article(self._story.id):
                 await self._take_in(gathered)
                 await self._look()
+                notices = gathered.notices
         finally:
             self.coming = ""
             self.follow()
+        # Each of these has all that those before it had: the last says everything, after what the first picture says.
+        self.call_later(self._tell_lacking, notices)
 
     async def _take_in(self, gathered: Gathered) -> None:
         if self.reading is None:
-            self.post_message(ArticlesRead(gathered.articles, gathered.notices or self._alone(gathered)))
+            self.post_message(ArticlesRead(gathered.articles, self._alone(gathered)))
             return
         if gathered.articles == self.articles:
-            self.tell_all(gathered.notices)
             return
         async with self.joining:
             self.articles = gathered.articles
             comparison = await asyncio.to_thread(self.desk.compare, gathered.articles)
             await asyncio.to_thread(comparison.warm)
-        self.post_message(StoryCompared(comparison, gathered.notices))
+        self.post_message(StoryCompared(comparison))
+
+    def _tell_lacking(self, notices: tuple[str, ...]) -> None:
+        """Say where there is less than an article: of one in full, of several in a line, for they cover what is read.
+
+        Why a page gave nothing stands beside its article in the list of articles.
+        """
+        if len(notices) > 1:
+            several = f"{len(notices)} of {self._story.outlets} articles"
+            self.tell(f"{several} could not be had whole: what their feeds give is compared")
+        else:
+            self.tell_all(notices)
 
     def _alone(self, gathered: Gathered) -> tuple[str, ...]:
         if len(gathered.articles) > 1:

@@ -67,7 +67,7 @@ class RowList(InkView):
         for text, role, width, right, spans in cells:
             flat = text.translate(_FLAT)
             cut = shorten(flat, width)
-            if self.ascii and cut != flat:
+            if self.ascii and cut and cut != flat:
                 cut = f"{cut[:-1]}."
             fill = " " * max(0, width - width_of(cut))
             style = back + self.ink[role]
