@@ -181,6 +181,19 @@ async def test_the_help_scrolls_to_its_end_and_back() -> None:
         assert body.scroll_y == 0
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_what_a_key_does_keeps_its_column_where_it_takes_several_lines(size: tuple[int, int]) -> None:
+    async with running(size=size) as pilot:
+        await pilot.press("question_mark")
+        await settle(pilot)
+        rows = list(pilot.app.screen.query(".dialog-key").results(Static))
+        column = str(rows[0].content).rindex("  ") + 2
+        told = [line for row in rows for line in str(row.content).splitlines()]
+        assert all(line[column - 1] == " " != line[column] for line in told)
+        assert all(row.size.height == len(str(row.content).splitlines()) for row in rows)
+        assert max(row.size.height for row in rows) > 1 or size[0] > 80
+
+
 async def test_the_marks_stand_in_columns() -> None:
     async with running(size=(60, 20)) as pilot:
         await pilot.press("question_mark")

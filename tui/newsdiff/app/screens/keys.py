@@ -9,13 +9,21 @@ from textual.content import Content
 from textual.widgets import Static
 
 from newsdiff.app.screens.dialog import Dialog
+from newsdiff.app.wrapping import width_of, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from textual import events
     from textual.binding import BindingType
     from textual.widget import Widget
 
+
+WIDTH, AROUND = 84, 5
+"""Cells of a dialog, as its sheet has it, and those of them that border, padding and scroll bar take."""
+
+LEAST = 20
+"""Cells below which a column of words is no use, and lines break where they must."""
 
 _ABREAST = 2
 """Signs on one line, so that they stand in columns in narrow windows too."""
@@ -54,10 +62,23 @@ class KeysDialog(Dialog[None]):
             line = "".join(f"{pair:<{cell}}" for pair in self._signs[start : start + _ABREAST]).rstrip()
             yield Static(Content(line), classes="dialog-marks")
         yield Static(Content(""))
-        wide = max((len(one.keys) for one in self._help), default=0)
-        for one in self._help:
-            row = Content.assemble((f"{one.keys:<{wide}}", "bold $news-accent"), f"  {one.tooltip}")
+        for row in self._rows():
             yield Static(row, classes="dialog-key")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the lines anew."""
+        super().on_resize(event)
+        for row, widget in zip(self._rows(), self.query(".dialog-key").results(Static), strict=True):
+            widget.update(row)
+
+    def _rows(self) -> Iterator[Content]:
+        """Each key and what it does, which stands in a column of its own also where it takes several lines."""
+        wide = max((width_of(one.keys) for one in self._help), default=0)
+        room = min(WIDTH, self.app.size.width * 96 // 100) - AROUND - wide - 2
+        for one in self._help:
+            told = (one.tooltip[line.start : line.end] for line in wrap(one.tooltip, max(LEAST, room)))
+            keys = one.keys + " " * (wide - width_of(one.keys))
+            yield Content.assemble((keys, "bold $news-accent"), "  ", ("\n" + " " * (wide + 2)).join(told))
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""
