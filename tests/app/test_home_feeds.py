@@ -30,7 +30,7 @@ from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.screens.compare import CompareScreen
 from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
-from newsdiff.core.feeds import FeedState
+from newsdiff.core.feeds import FeedSettings, FeedState
 from newsdiff.core.library import Scope
 from newsdiff.service.newsstand import Candidate
 
@@ -120,6 +120,47 @@ async def test_a_store_that_cannot_be_opened_ends_the_program_with_a_sentence() 
     async with app.run_test() as pilot:
         await pilot.pause()
     assert str(app.return_value) == "The store is from a newer newsdiff."
+
+
+async def test_a_store_that_cannot_be_opened_is_told_whole_where_a_story_is_open() -> None:
+    from newsdiff.errors import StoreError
+
+    why = (
+        "The folder /a/b/c could not be made, so nothing can be kept. Check the folders above it, or name another one."
+    )
+
+    class Broken(FakeDesk):
+        @property
+        def newsstand(self) -> FakeNewsstand:
+            raise StoreError(why)
+
+    app = NewsdiffApp(Broken(), Config(), asyncio.ensure_future(Broken().gather([])))  # type: ignore[arg-type]  # as above
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("F")
+        await until(pilot, lambda: "could not be opened" in "\n".join(lines(pilot)))
+        assert why in [one.message for one in pilot.app._notifications]
+
+
+async def test_the_last_line_of_a_narrow_window_names_the_keys_for_help_and_leaving(opened_home: OpenedHome) -> None:
+    async with opened_home(two_feeds, size=(40, 12)) as pilot:
+        assert said(pilot).rstrip() == " ⏎ open  n next unread  ? keys  q quit"
+        await pilot.click(offset=(26, 11))
+        await rest(pilot)
+        assert "Keys of this screen" in dialog_text(pilot)
+
+
+async def test_the_tags_of_feeds_stand_among_the_lists(opened_home: OpenedHome) -> None:
+    def tagged(newsstand: FakeNewsstand) -> None:
+        two_feeds(newsstand)
+        post = next(feed for feed in newsstand.store.feeds() if feed.url == POST)
+        newsstand.store.set_settings(post.id, FeedSettings(tags=("Coast", "daily")))
+        newsstand.store.tag([1], "coast")
+
+    async with opened_home(tagged) as pilot:
+        assert [row.label for row in home(pilot).feed_list.rows if row.scope.kind == "tag"] == ["#coast", "#daily"]
+        await press(pilot, "h", "j", "j", "j")
+        assert home(pilot).entry_list.listing.total == 2
 
 
 # Adding

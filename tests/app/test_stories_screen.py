@@ -160,13 +160,15 @@ async def test_filters_orders_and_searches_say_what_is_shown(opened: Opened) -> 
         assert "most outlets first" in said(pilot)
         await press(pilot, "slash", *"storm", "enter")
         assert cards(pilot) == [STORM_STORY]
-        assert "Search: storm" in lines(pilot)[0]
+        assert "Stories, search: storm" in lines(pilot)[0]
         await press(pilot, "slash", "ctrl+u", *"is:new", "enter")
         assert "is:new is not known" in said(pilot)
         await press(pilot, "escape")
         assert cards(pilot) == [FERRY_STORY, STORM_STORY]
         await press(pilot, "slash", *"zebra", "enter")
         assert "No story was found" in "\n".join(lines(pilot))
+        await press(pilot, "q")
+        assert cards(pilot) == [FERRY_STORY, STORM_STORY]
         await press(pilot, *"jkgGnpswPMXLNoy", "enter", "space", "l", "h", "z", "z")
         assert pilot.app.is_running
 

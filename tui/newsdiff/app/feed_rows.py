@@ -53,13 +53,15 @@ def feed_rows(
 ) -> tuple[FeedRow, ...]:
     """All rows, in the order of the list: groups by name, those in none last, feeds as the reader has put them.
 
-    The feeds of groups that are `folded` have no rows.
+    The feeds of groups that are `folded` have no rows. Tags are those of articles and of feeds: the articles of a feed
+    have its tags.
     """
+    named = {name for name, _ in tags} | {tag.casefold() for feed in feeds for tag in feed.settings.tags}
     return (
         FeedRow("All articles", Scope(), sum(feed.unread for feed in feeds)),
         FeedRow("With a star", Scope("starred")),
         *(FeedRow(one.name, Scope("search", one.query), search=one) for one in searches),
-        *(FeedRow(f"#{name}", Scope("tag", name)) for name, _ in tags),
+        *(FeedRow(f"#{name}", Scope("tag", name)) for name in sorted(named)),
         *_grouped(feeds, folded),
     )
 

@@ -72,6 +72,6 @@ HOME = [
     bind("z", "zen", "One pane", "Show this pane alone, or all again.", id="zen"),
     bind("question_mark,f1", "keys", "Keys", "Show the keys of this screen.", id="keys"),
     bind("escape", "back", "Back", "Leave the text, the search, the filter.", id="back"),
-    bind("q", "leave", "Quit", "Leave the text, then newsdiff.", id="leave"),
+    bind("q", "leave", "Quit", "Leave the text, the search, then newsdiff.", id="leave"),
 ]
 """Keys of the home screen, in the order of the help."""

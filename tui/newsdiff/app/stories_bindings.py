@@ -40,6 +40,6 @@ STORIES = [
     bind("z", "zen", "One pane", "Show this pane alone, or all again.", id="zen"),
     bind("question_mark,f1", "keys", "Keys", "Show the keys of this screen.", id="keys"),
     bind("escape", "back", "Back", "Leave the preview, the search, the filter, the marks.", id="back"),
-    bind("q", "leave", "Quit", "Leave the preview, then newsdiff.", id="leave"),
+    bind("q", "leave", "Quit", "Leave the preview, the search, then newsdiff.", id="leave"),
 ]
 """Keys of the stories screen, in the order of the help."""

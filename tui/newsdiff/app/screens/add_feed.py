@@ -97,7 +97,8 @@ class AddFeedDialog(PickDialog[None]):
         self.query_one("#fields").display = False
         self.view.display = True
         self.view.show(self._rows_now())
-        self.set_keys(f"{len(self._candidates)} feeds found · space pick · enter add · esc close")
+        count = len(self._candidates)
+        self.set_keys(f"{count} {'feed' if count == 1 else 'feeds'} found · space pick · enter add · esc close")
 
     def _rows_now(self) -> list[PickRow]:
         now, rows = present(), []

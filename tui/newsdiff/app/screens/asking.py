@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
+SEARCHED = (
+    'Whole words (flood* finds floods too), "a phrase", outlet:name, tag:name, is:unread, is:starred, since:3d, '
+    "before:2026-11-20, -not."
+)
+"""What can be searched for, as the dialogs of searches say it."""
+
+
 class AskDialog(Dialog[str | None]):
     """Gives what was typed; nothing where it was left empty."""
 

@@ -108,7 +108,9 @@ class FeedErrorsDialog(PickDialog[Wish | None]):
             words = str(self._home.asking)
             return words[0].upper() + words[1:]
         failing = sum(map(_fails, self._feeds))
-        return f"{failing:,} of {count:,} feeds fail" if failing else f"All {count:,} feeds are well"
+        fail = "fails" if failing == 1 else "fail"
+        well = "The feed is well" if count == 1 else f"All {count:,} feeds are well"
+        return f"{failing:,} of {count:,} feeds {fail}" if failing else well
 
     def _row(self, feed: Feed) -> PickRow:
         state, name = feed.state, _name(feed)

@@ -102,12 +102,15 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
         if self.newsstand is None and len(self.app.screen_stack) == 1:
             # There is nothing to show: the command line says why.
             self.app.exit(message.error)
-        else:
-            self.tell(str(message.error))
+            return
+        if self.newsstand is None:
+            self.entry_list.empty = "The store of articles could not be opened"
+            self.entry_list.repaint()
+        self.tell_all([str(message.error)])
 
     @on(Done)
     def _done(self, message: Done) -> None:
-        self.tell(message.words)
+        self.tell_all([message.words])
         if message.feeds:
             self.read_feeds()
         if message.entries:
@@ -216,7 +219,7 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
             state.append(f"{len(self.picked)} to compare")
         failing = sum(bool(feed.state.error) and not feed.settings.paused for feed in self.feeds.values())
         if failing and self.asking is None:
-            state.append(f"{failing:,} of {len(self.feeds):,} feeds fail")
+            state.append(f"{failing:,} of {len(self.feeds):,} feeds {'fails' if failing == 1 else 'fail'}")
         self.query_one(HeaderBar).show(self._title(), " · ".join(state))
         if self.beside is not None:
             self.beside.follow()
@@ -244,10 +247,10 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
     def _show_hints(self) -> None:
         wanted = self._needed()
         wanted[1:1] = [("stop-reloading", "stop")] if self.asking is not None else []
-        last = self.pane != "text" and self.app.screen_stack[0] is self
+        last = self.pane != "text" and not self.searched and self.app.screen_stack[0] is self
         wanted += [("keys", "keys"), ("leave", "quit" if last else "back")]
         hints = (self.hint(name, does) for name, does in wanted)
-        self.query_one(HintBar).show([hint for hint in hints if hint.key])
+        self.query_one(HintBar).show([hint for hint in hints if hint.key], always=2)
 
     def _needed(self) -> list[tuple[str, str]]:
         """The keys that matter here; as many as fit beside those for help and leaving."""
@@ -262,7 +265,8 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
         wide = self.size.width >= LEAST_WIDE
         found = [("open", "open"), ("next-unread", "next hit" if self.searched else "next unread")]
         found += [("compare", "compare")] if len(self.picked) > 1 else [("pick", "mark to compare" if wide else "mark")]
-        found += [("back", "back")] if self.aside else []
+        # Of a search, q leads back.
+        found += [("back", "back")] if self.aside and not self.searched else []
         found += [("search", "search"), ("filter", "filter")] if wide else []
         found += [("stories", "stories")]
         return [*found, ("reload-all", "reload"), ("add-feed", "add a feed" if wide else "add")]
@@ -270,9 +274,11 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
     # Leaving
 
     async def action_leave(self) -> None:
-        """Leave the text, then the feeds."""
+        """Leave the text, the search, then the feeds."""
         if self.pane == "text":
             self.focus_pane("entries")
+        elif self.searched:
+            self.end_search()
         elif self.app.screen_stack[0] is not self:
             self.dismiss()
         else:

@@ -247,10 +247,11 @@ class HomeFeeds(HomeBase):
     async def import_list(self, place: str) -> None:
         """Take in a list of feeds."""
         found = await (await self.stand()).import_file(await asyncio.to_thread(_path, place))
-        words = f"{found.added:,} feeds added, {found.known:,} were there. R asks them for news"
+        count = "1 feed" if found.added == 1 else f"{found.added:,} feeds"
+        words = f"{count} added, {found.known:,} were there. R asks for news"
         if found.refused:
             more = f" (and {len(found.refused) - 1} more)" if len(found.refused) > 1 else ""
-            words = f"{found.added:,} feeds added. {found.refused[0]}{more}"
+            words = f"{count} added. {found.refused[0]}{more}"
         self.post_message(Done(words, feeds=True, entries=True))
 
 

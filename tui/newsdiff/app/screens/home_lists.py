@@ -177,7 +177,9 @@ class HomeLists(HomeBase):
         if self.filter == "starred":
             return "Nothing here has a star: f shows all"
         if self.scope.kind == "search":
-            return "Nothing was found: / searches again, esc ends it"
+            last = self.scope.value.split()[-1]
+            more = f"; {last}* finds longer words too" if last.isalnum() else ""
+            return f"Nothing was found: / searches again, esc ends it{more}"
         if self.scope.kind == "starred":
             return "Nothing has a star yet: s gives one"
         return "No articles yet: R asks the feeds for them"

@@ -63,9 +63,10 @@ class HomeMarks(HomeBase):
 
     def _tagged(self, tag: str | None) -> None:
         entry = self.entry
-        if not tag or entry is None:
+        # Among the feeds a tag stands as #tag, and may be typed so.
+        name = " ".join((tag or "").removeprefix("#").split()).casefold()
+        if not name or entry is None:
             return
-        name = " ".join(tag.split()).casefold()
         there = name in entry.tags
         tags = tuple(sorted({*entry.tags} ^ {name}))
         self._put(replace(entry, tags=tags))
@@ -80,9 +81,10 @@ class HomeMarks(HomeBase):
             return
         from newsdiff.app.screens.asking import ConfirmDialog
 
-        name = f"the search “{self.searched}”" if self.searched else row.label
+        name = f" of the search “{self.searched}”" if self.searched else f" of “{row.label}”"
+        name = "" if row.scope.kind == "all" and not self.searched else name
         only = " with a star" if self.filter == "starred" else ""
-        question = f"Mark all articles{only} of {name} as read? ctrl+z takes it back."
+        question = f"Mark all articles{only}{name} as read? ctrl+z takes it back."
         await self.app.push_screen(ConfirmDialog("Mark all read", question, "mark read"), self._all_marked)
 
     def _all_marked(self, sure: bool | None) -> None:

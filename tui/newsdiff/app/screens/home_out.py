@@ -193,10 +193,9 @@ class HomeOut(HomeBase):
 
     async def action_search(self) -> None:
         """Ask what to look for."""
-        from newsdiff.app.screens.asking import AskDialog
+        from newsdiff.app.screens.asking import SEARCHED, AskDialog
 
-        about = 'Words, "a phrase", outlet:name, tag:name, is:unread, is:starred, since:3d, before:2026-11-20, -not.'
-        await self.app.push_screen(AskDialog("Find articles", about, self.searched, does="find"), self._search)
+        await self.app.push_screen(AskDialog("Find articles", SEARCHED, self.searched, does="find"), self._search)
 
     def _search(self, query: str | None) -> None:
         if query is None:

@@ -114,7 +114,7 @@ class StoriesScreen(StoriesWord):
 
     @on(WorkFailed)
     def _work_failed(self, message: WorkFailed) -> None:
-        self.tell(str(message.error))
+        self.tell_all([str(message.error)])
 
     # Reading the store
 
@@ -279,9 +279,9 @@ class StoriesScreen(StoriesWord):
         state = [str(self.home.asking)] if self.home.asking is not None else []
         state += [f"{len(self.picked)} marked"] if self.picked else []
         state += [f"{sum(feed.unread for feed in self.home.feeds.values()):,} unread articles"]
-        words = f"Search: {self.scope.search}" if self.scope.search else LOOKS[self.looking][0]
+        words = f"Stories, search: {self.scope.search}" if self.scope.search else f"Stories {LOOKS[self.looking][0]}"
         order = next(words for name, words in ORDERS if name == self.scope.order)
-        self.query_one(HeaderBar).show(f"Stories {words}", " · ".join(state))
+        self.query_one(HeaderBar).show(words, " · ".join(state))
         place = f"{self.story_list.cursor + 1:,}/{self.total:,}" if self.total else ""
         heading = "Stories" if self.scope.order == "newest" else f"Stories, {order}"
         view = self.preview
@@ -301,9 +301,10 @@ class StoriesScreen(StoriesWord):
         )
         wanted += [("reload-all", "reload")] if wide or not self.picked else []
         wanted += [("articles", "articles and feeds" if wide else "articles")]
-        wanted += [("keys", "keys"), ("leave", "quit" if self.pane == "stories" else "back")]
+        last = self.pane == "stories" and not self.scope.search
+        wanted += [("keys", "keys"), ("leave", "quit" if last else "back")]
         hints = (self.hint(name, does) for name, does in wanted)
-        self.query_one(HintBar).show([hint for hint in hints if hint.key])
+        self.query_one(HintBar).show([hint for hint in hints if hint.key], always=2)
 
     # Moving
 
@@ -405,10 +406,9 @@ class StoriesScreen(StoriesWord):
 
     async def action_search(self) -> None:
         """Ask what to look for."""
-        from newsdiff.app.screens.asking import AskDialog
+        from newsdiff.app.screens.asking import SEARCHED, AskDialog
 
-        about = 'Words, "a phrase", outlet:name, tag:name, is:unread, is:starred, since:3d, before:2026-11-20, -not.'
-        await self.app.push_screen(AskDialog("Find stories", about, self.scope.search, does="find"), self._search)
+        await self.app.push_screen(AskDialog("Find stories", SEARCHED, self.scope.search, does="find"), self._search)
 
     def _search(self, query: str | None) -> None:
         if query is None or query == self.scope.search:
@@ -503,9 +503,11 @@ class StoriesScreen(StoriesWord):
             self.tell("q quits, m goes to the articles")
 
     async def action_leave(self) -> None:
-        """Leave the preview, then newsdiff."""
+        """Leave the preview, the search, then newsdiff."""
         if self.pane == "preview":
             self.focus_pane("stories")
+        elif self.scope.search:
+            self._look()
         else:
             await self.home.quit()
 

@@ -29,7 +29,7 @@ LOOKS: tuple[tuple[str, StoryScope], ...] = (
     ("with something unread", StoryScope(min_outlets=2, unread=True)),
     ("with a star", StoryScope(starred=True)),
     ("watched", StoryScope(watched=True)),
-    ("all, those of one outlet too", StoryScope()),
+    ("told by one outlet or more", StoryScope()),
 )
 """What the filter goes through, each with its words."""
 
@@ -82,7 +82,7 @@ class StoriesBase(Telling):
             try:
                 told = await self.ask(call)
             except NewsdiffError as error:
-                self.tell(str(error))
+                self.tell_all([str(error)])
             else:
                 self.tell(told if isinstance(told, str) else words)
             self.changed()

@@ -102,7 +102,7 @@ class StoriesWord(StoriesBase):
         try:
             entries = await self.ask(lambda stories: stories.entries(card.id))
         except NewsdiffError as error:
-            self.tell(str(error))
+            self.tell_all([str(error)])
             return
         if not entries:
             self.tell("That story is not there any more")
@@ -159,7 +159,7 @@ class StoriesWord(StoriesBase):
         try:
             await self.stories.add_article(card.id, place)
         except NewsdiffError as error:
-            self.tell(str(error))
+            self.tell_all([str(error)])
             return
         self.tell("Added to the story. ctrl+z takes it out of it")
         self.changed()

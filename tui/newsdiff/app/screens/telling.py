@@ -38,7 +38,7 @@ class Telling(Screen[None]):
         self.query_one(HintBar).say(words)
 
     def tell_all(self, notices: Sequence[str]) -> None:
-        """Say what should be known: one short sentence where the keys stand, more where no key takes it away."""
+        """Say what should be known: one short sentence where the keys stand, more where it is not cut."""
         if len(notices) == 1 and width_of(notices[0]) < self.size.width - 2:
             self.tell(notices[0])
         elif notices:

@@ -145,10 +145,17 @@ class HintBar(Bar):
     def __init__(self) -> None:
         super().__init__()
         self._hints: Sequence[Hint] = ()
+        self._always = 0
         self._said = ""
 
-    def show(self, hints: Sequence[Hint]) -> None:
-        """Keys, those that matter most first; what does not fit is not shown."""
+    def show(self, hints: Sequence[Hint], *, always: int = 0) -> None:
+        """Keys, those that matter most first; what does not fit is not shown.
+
+        Args:
+            hints: The keys.
+            always: How many of the last ones show in narrow windows too, in the place of those before them.
+        """
+        self._always = always
         cleaned = [Hint(clean(hint.key, lines=False), clean(hint.does, lines=False), hint.action) for hint in hints]
         if cleaned != list(self._hints):
             self._hints = cleaned
@@ -167,21 +174,30 @@ class HintBar(Bar):
         if self._said:
             return Strip(self.line([(f" {self._said}", "said")]), self.size.width)
         parts: list[tuple[str, str]] = []
-        room = self.size.width - 1
-        for hint in self._hints:
-            wide = width_of(hint.key) + width_of(hint.does) + 3
-            if wide - 2 > room:
-                break
+        for hint in self._fitting():
             parts += [("  " if parts else " ", ""), (hint.key, "key"), (f" {hint.does}", "muted")]
-            room -= wide
         return Strip(self.line(parts), self.size.width)
+
+    def _fitting(self) -> Sequence[Hint]:
+        """The keys that there is room for."""
+        last = self._hints[len(self._hints) - self._always :] if self._always else ()
+        for count in range(len(self._hints) - self._always, 0, -1):
+            found = [*self._hints[:count], *last]
+            if sum(map(_room, found)) - 2 <= self.size.width - 1:
+                return found
+        return self._hints[:1]
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key does what the key does."""
         x = 1
-        for hint in self._hints:
-            wide = width_of(hint.key) + width_of(hint.does) + 3
+        for hint in self._fitting():
+            wide = _room(hint)
             if x <= event.x < x + wide - 2 and not self._said:
                 self.app.call_later(self.screen.run_action, hint.action)
                 return
             x += wide
+
+
+def _room(hint: Hint) -> int:
+    """Cells that a key takes, with those between it and the next one."""
+    return width_of(hint.key) + width_of(hint.does) + 3
