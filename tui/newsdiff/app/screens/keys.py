@@ -63,13 +63,13 @@ class KeysDialog(Dialog[None]):
             yield Static(Content(line), classes="dialog-marks")
         yield Static(Content(""))
         for row in self._rows():
-            yield Static(row, classes="dialog-key")
+            yield Static(Content.assemble(row), classes="dialog-key")
 
     def on_resize(self, event: events.Resize) -> None:
         """Break the lines anew."""
         super().on_resize(event)
         for row, widget in zip(self._rows(), self.query(".dialog-key").results(Static), strict=True):
-            widget.update(row)
+            widget.update(Content.assemble(row))
 
     def _rows(self) -> Iterator[Content]:
         """Each key and what it does, which stands in a column of its own also where it takes several lines."""
