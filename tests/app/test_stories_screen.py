@@ -127,6 +127,24 @@ async def test_a_story_that_has_gone_down_since_it_was_read_is_listed_once(
         assert len({one.id for one in screen(pilot).story_list.cards}) == len(screen(pilot).story_list.cards) == 3
 
 
+async def test_the_order_of_what_differs_compares_the_stories_that_were_not(
+    opened: Opened, newsstand: FakeNewsstand
+) -> None:
+    newer = "Tolls on the ring road"
+    for host, figure in (("gull", "12"), ("tern", "14")):
+        url = f"https://{host}.example/feed"
+        words = f"{newer} rise to {figure} crowns from Monday, the road office of Halverstone said."
+        found = content(told(host, 9, -5, f"{newer} rise to {figure} crowns", words), title=host.title())
+        newsstand.store.save(newsstand.store.add_feed(url).feed.id, found, FeedState(last_good=NOON), NOON)
+    async with opened("m", "j", "j") as pilot:
+        assert card(pilot).headline.startswith("Storm")
+        await press(pilot, "S", "S")
+        figures = [one.compared and one.compared.figures for one in screen(pilot).story_list.cards]
+        assert None not in figures
+        assert figures == sorted(figures, reverse=True)  # type: ignore[type-var]  # none of them is None
+        assert screen(pilot).story_list.cursor == 0
+
+
 async def test_one_key_goes_to_the_stories_and_back_and_the_next_start_begins_there(opened: Opened) -> None:
     async with opened("m") as pilot:
         desk = pilot.app.desk  # type: ignore[attr-defined]  # of our app
@@ -215,6 +233,13 @@ async def test_stories_are_merged_split_and_moved_and_every_step_is_taken_back(
         assert len(newsstand.stories.entries(card(pilot).id)) == 2
         await press(pilot, "ctrl+z")
         assert cards(pilot) == [FERRY_STORY, STORM_STORY]
+
+
+async def test_the_reader_stays_on_the_story_that_they_have_merged(opened: Opened) -> None:
+    async with opened("m", *["f"] * 5, "space", "j", "M") as pilot:
+        # What was under the cursor went into the other one, which stands elsewhere.
+        assert [outlets for _, outlets in cards(pilot)] == [3, 1]
+        assert card(pilot).entries == 5
 
 
 async def test_a_story_is_not_split_off_whole_nor_moved_nowhere(opened: Opened) -> None:

@@ -71,11 +71,11 @@ AT_ONCE = 0.3
 def newsdiff(ctx: click.Context) -> None:
     """Read one story as several outlets tell it, side by side, sentence against sentence.
 
-    Without a command, newsdiff opens its sample story.
+    Without a command, newsdiff opens your feeds, and its sample story as long as there are none.
 
     \b
     Examples:
-      newsdiff                                  the sample story
+      newsdiff                                  your feeds, or the sample story
       newsdiff open gazette.txt herald.html     two articles of your own
       newsdiff open https://example.org/a https://example.com/b
       newsdiff compare --html -o story.html articles/

@@ -156,12 +156,12 @@ class Grouping:
     def set_lead(self, story_id: int, entry_id: int | None) -> None:
         """Lets an entry of a story lead it; None: the earliest."""
         with self._database.writing() as connection:
-            stories.put(connection, story_id, "lead", entry_id, "Lead of a story chosen")
+            stories.put(connection, story_id, "lead", entry_id, "lead of a story chosen")
 
     def pin_story(self, story_id: int, *, on: bool = True) -> None:
         """Pins a story, which then takes nothing by itself, or lets it go."""
         with self._database.writing() as connection:
-            stories.put(connection, story_id, "pinned", int(on), "Story pinned" if on else "Story no longer pinned")
+            stories.put(connection, story_id, "pinned", int(on), "story pinned" if on else "story no longer pinned")
 
     def watch_story(self, story_id: int, *, on: bool = True) -> None:
         """Watches a story from now on, or no longer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from newsdiff.app.screens.stories_base import PaneName
     from newsdiff.core.query import Words
     from newsdiff.core.stories.cards import StoryOrder
+    from newsdiff.service.stories import Stories
 
 PAGE = 200
 """Stories that are read at a time."""
@@ -77,6 +79,8 @@ class StoriesScreen(StoriesWord):
     _thinking: Timer | None = None
     _idling: Timer | None = None
     _keys_so_far = 0
+    counting = ""
+    """How far comparing all stories is, in words."""
 
     def compose(self) -> ComposeResult:
         """Header, panes, keys."""
@@ -152,8 +156,9 @@ class StoriesScreen(StoriesWord):
     def _stories_read(self, message: StoriesRead) -> None:
         if message.scope != self.scope:
             return
-        view, here = self.story_list, self.card
-        row = next((row for row, one in enumerate(message.cards) if here and one.id == here.id), None)
+        view, here = self.story_list, self.wanted or (self.card.id if self.card else None)
+        self.wanted = None
+        row = next((row for row, one in enumerate(message.cards) if one.id == here), None)
         cursor = row if row is not None else view.cursor if message.stay else 0
         self.total = message.total
         self.picked = {one.id: one for one in message.cards if one.id in self.picked}
@@ -241,6 +246,25 @@ class StoriesScreen(StoriesWord):
                 return
             await self._count(story)
 
+    @work(exclusive=True, exit_on_error=False, group="count-all")
+    async def count_all(self) -> None:
+        """Compare all stories that were not, for as long as the reader wants them in the order of what differs."""
+        left = await self.ask(lambda stories: stories.uncompared(MOST))
+        try:
+            for number, story in enumerate(left, 1):
+                if self.scope.order != "differing":
+                    return
+                self.counting = f"comparing {number:,}/{len(left):,} stories"
+                self.follow()
+                await self.ask(partial(_compare, story))
+        finally:
+            self.counting = ""
+        if left:
+            if self.story_list.cursor == 0:
+                # Who has not gone down the list wants its top, whichever story that is now.
+                self.story_list.cursor = -1
+            self.read_stories(stay=self.story_list.cursor > 0)
+
     @on(StoryCounted)
     def _story_counted(self, message: StoryCounted) -> None:
         for card in message.cards:
@@ -277,6 +301,7 @@ class StoriesScreen(StoriesWord):
         if not self.is_mounted:
             return
         state = [str(self.home.asking)] if self.home.asking is not None else []
+        state += [self.counting] if self.counting else []
         state += [f"{len(self.picked)} marked"] if self.picked else []
         state += [f"{sum(feed.unread for feed in self.home.feeds.values()):,} unread articles"]
         words = f"Stories, search: {self.scope.search}" if self.scope.search else f"Stories {LOOKS[self.looking][0]}"
@@ -403,6 +428,8 @@ class StoriesScreen(StoriesWord):
         self.story_list.cursor = -1
         self.read_stories()
         self.tell(f"Now {ORDERS[place][1]}. S goes on")
+        if self.scope.order == "differing":
+            self.count_all()
 
     async def action_search(self) -> None:
         """Ask what to look for."""
@@ -510,6 +537,10 @@ class StoriesScreen(StoriesWord):
             self._look()
         else:
             await self.home.quit()
+
+
+def _compare(story: int, stories: Stories) -> None:
+    stories.compare(story)
 
 
 def _searched(search: str) -> tuple[Words, ...]:

@@ -48,6 +48,8 @@ class StoriesBase(Telling):
         self.zen = False
         self.total = 0
         """How many stories the list has, of which only the first are read."""
+        self.wanted: int | None = None
+        """The story to go to when the list is read the next time."""
         self.picked: dict[int, StoryCard] = {}
         """The stories that are marked, in the order of marking."""
 

@@ -90,7 +90,14 @@ class StoriesWord(StoriesBase):
             self.tell(f"Mark a story with {key} first, then go to the other one")
             return
         self.unpick()
-        self.change(lambda stories: stories.merge(ids), f"{len(ids)} stories are one now. ctrl+z takes it apart again")
+        told = f"{len(ids)} stories are one now. ctrl+z takes it apart again"
+
+        def merge(stories: Stories) -> str:
+            # The reader stays on what they have made, wherever the list has it.
+            self.wanted = stories.merge(ids)
+            return told
+
+        self.change(merge)
 
     # The articles of a story
 
