@@ -394,6 +394,18 @@ async def test_articles_that_could_not_be_had_whole_are_told_in_one_line_that_co
         assert not list(pilot.app._notifications)
 
 
+async def test_of_very_many_outlets_it_is_said_how_many_are_compared(opened: Opened, newsstand: FakeNewsstand) -> None:
+    for number in range(21):
+        feed = newsstand.store.add_feed(f"https://paper{number}.example/feed").feed.id
+        one = told(f"Paper{number}", 1, number, "Storm Edda closes western ports", "Storm Edda has closed ports.")
+        newsstand.store.save(feed, content(one, title=f"Paper {number}"), FeedState(last_good=NOON), NOON)
+    async with opened("m", "S") as pilot:
+        assert card(pilot).outlets == 23
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, StoredStoryScreen))
+        await until(pilot, lambda: "The first 20 of 23 outlets are compared" in said(pilot))
+
+
 async def test_a_story_of_one_outlet_says_what_can_be_done(opened: Opened) -> None:
     async with opened("m", *["f"] * 5, "j") as pilot:
         assert card(pilot).headline == ALONE[0]

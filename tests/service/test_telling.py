@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from faulty import answer
-from grouped import BRIDGE, WIRE, card, feeds, groups, told
+from grouped import BRIDGE, WIRE, card, groups
 from newsagent import NOON, XML, subscribe
 from newsdiff.core.feeds import FeedSettings
 from newsdiff.errors import NewsdiffError, ReadError
@@ -169,16 +169,6 @@ async def test_the_articles_of_a_story_come_as_they_are_fetched(agent: Newsagent
     assert agent.asked("/a.html") == 1
     with pytest.raises(ReadError, match="not there any more"):
         await stand.stories.articles(99)
-
-
-async def test_of_very_many_outlets_it_is_said_how_many_are_compared(stand: Newsstand) -> None:
-    for feed_id, outlet in zip(feeds(stand.store, *(f"Paper{n}" for n in range(23))), range(23), strict=True):
-        told(stand.store, feed_id, f"Paper {outlet}", (f"Bridge, part {outlet}", SENTENCES[outlet % 4]), minutes=outlet)
-    await stand.stories.catch_up()
-    (story,) = stand.stories.list()
-    gathered = await stand.stories.articles(story.id)
-    assert len(gathered.articles) == 20
-    assert gathered.notices[0] == "23 outlets tell this story; the first 20 of them are compared."
 
 
 async def test_a_comparison_is_of_the_stored_texts_and_is_kept(agent: Newsagent, stand: Newsstand) -> None:

@@ -63,18 +63,16 @@ class Telling:
 
     async def each_article(self, story_id: int) -> AsyncIterator[Gathered]:
         """The articles of a story as they come."""
-        stored, outlets = await asyncio.to_thread(self._stored, story_id)
+        stored = await asyncio.to_thread(self._stored, story_id)
         made: dict[int, Made] = {one.entry.id: (one.article, _lacking(one)) for one in stored}
         order = list(made)
-        most = f"{outlets} outlets tell this story; the first {len(stored)} of them are compared."
-        told = (most,) if outlets > len(stored) else ()
-        yield _gathered(order, made, told)
+        yield _gathered(order, made)
         tasks = {asyncio.create_task(self._fetched(one.entry.id)) for one in stored if one.wanted}
         try:
             for next_one in asyncio.as_completed(tasks):
                 entry, article, notice = await next_one
                 made[entry] = article, notice
-                yield _gathered(order, made, told)
+                yield _gathered(order, made)
         finally:
             for task in tasks:
                 task.cancel()
@@ -83,17 +81,16 @@ class Telling:
     async def _fetched(self, entry_id: int) -> tuple[int, Article | None, str]:
         return entry_id, *await self._pages.article(entry_id)
 
-    def _stored(self, story_id: int) -> tuple[list[Stored], int]:
-        """What is stored of as many accounts as can be compared, and how many there are."""
+    def _stored(self, story_id: int) -> list[Stored]:
         cards = self._store.some_stories([story_id])
         if not cards:
             raise ReadError("That story is not there any more. Look at the list again.")
-        return [self._pages.stored(one.entry) for one in cards[0].accounts[:MOST_ARTICLES]], cards[0].outlets
+        return [self._pages.stored(one.entry) for one in cards[0].accounts[:MOST_ARTICLES]]
 
 
-def _gathered(order: Sequence[int], made: Mapping[int, Made], told: tuple[str, ...]) -> Gathered:
+def _gathered(order: Sequence[int], made: Mapping[int, Made]) -> Gathered:
     found = [made[entry] for entry in order]
-    return Gathered(tuple(one for one, _ in found if one), (*told, *(notice for _, notice in found if notice)))
+    return Gathered(tuple(one for one, _ in found if one), tuple(notice for _, notice in found if notice))
 
 
 def _lacking(one: Stored) -> str:

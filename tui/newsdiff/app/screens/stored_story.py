@@ -12,6 +12,7 @@ from newsdiff.app.bindings import STORED
 from newsdiff.app.messages import ArticlesRead, StoryCompared
 from newsdiff.app.screens.compare import CompareScreen
 from newsdiff.errors import NewsdiffError
+from newsdiff.service.gathering import MOST_ARTICLES
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -65,11 +66,13 @@ class StoredStoryScreen(CompareScreen):
 
         Why a page gave nothing stands beside its article in the list of articles.
         """
+        outlets, compared = self._story.outlets, min(self._story.outlets, MOST_ARTICLES)
+        first = f"The first {compared} of {outlets} outlets are compared" if outlets > compared else ""
         if len(notices) > 1:
-            several = f"{len(notices)} of {self._story.outlets} articles"
-            self.tell(f"{several} could not be had whole: what their feeds give is compared")
+            several = f"{len(notices)} of {compared} articles could not be had whole: what their feeds give is compared"
+            self.tell(f"{first}; {several}" if first else several)
         else:
-            self.tell_all(notices)
+            self.tell_all((*notices, first) if first else notices)
 
     def _alone(self, gathered: Gathered) -> tuple[str, ...]:
         if len(gathered.articles) > 1:
