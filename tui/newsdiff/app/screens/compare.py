@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.containers import Container
-from textual.worker import Worker, WorkerState
 
 from newsdiff.app.bindings import COMPARE
 from newsdiff.app.collecting import collect_again
@@ -21,7 +20,6 @@ from newsdiff.app.widgets.ink_view import InkView
 from newsdiff.app.widgets.story_view import TWO_COLUMNS, StoryView
 from newsdiff.core.marks import Mark
 from newsdiff.core.models import Alignment
-from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
@@ -119,16 +117,6 @@ class CompareScreen(Views):
         if place and self.reading is not None:
             self.tell(f"Reading {place} …")
             self.join_article(place)
-
-    @on(Worker.StateChanged)
-    def _worker_ended(self, event: Worker.StateChanged) -> None:
-        if event.state is not WorkerState.ERROR:
-            return
-        error = event.worker.error
-        if isinstance(error, NewsdiffError):
-            self.post_message(WorkFailed(error))
-        elif error is not None:
-            raise error
 
     @on(ArticlesRead)
     def _articles_read(self, message: ArticlesRead) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.containers import Container, Horizontal
-from textual.worker import Worker, WorkerState
 
 from newsdiff.app.home_bindings import HOME
 from newsdiff.app.messages import Done, StoreOpened, WorkFailed
@@ -22,7 +21,6 @@ from newsdiff.app.widgets.entry_text import EntryView
 from newsdiff.app.widgets.feed_list import FeedList
 from newsdiff.app.widgets.first_steps import FirstSteps
 from newsdiff.app.widgets.pane import Pane
-from newsdiff.errors import NewsdiffError
 from newsdiff.resources import stylesheet
 
 if TYPE_CHECKING:
@@ -86,16 +84,6 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
         self.signs = [f"{sign} {means}" for sign, means in zip(signs, meanings, strict=True)]
         self.query_one(HeaderBar).show("reading …", "")
         self.open_store()
-
-    @on(Worker.StateChanged)
-    def _worker_ended(self, event: Worker.StateChanged) -> None:
-        if event.state is not WorkerState.ERROR:
-            return
-        error = event.worker.error
-        if isinstance(error, NewsdiffError):
-            self.post_message(WorkFailed(error))
-        elif error is not None:
-            raise error
 
     @on(WorkFailed)
     def _work_failed(self, message: WorkFailed) -> None:

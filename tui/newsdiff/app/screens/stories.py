@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.containers import Container
-from textual.worker import Worker, WorkerState
 
 from newsdiff.app.messages import StoriesRead, StoryCounted, StoryRead, WorkFailed
 from newsdiff.app.screens.stories_base import LOOKS
@@ -19,7 +18,7 @@ from newsdiff.app.widgets.ink_view import InkView
 from newsdiff.app.widgets.pane import Pane
 from newsdiff.app.widgets.story_list import StoryList, signs
 from newsdiff.app.widgets.story_preview import StoryPreviewView
-from newsdiff.errors import NewsdiffError, QueryError
+from newsdiff.errors import QueryError
 from newsdiff.resources import stylesheet
 
 if TYPE_CHECKING:
@@ -105,16 +104,6 @@ class StoriesScreen(StoriesWord):
     def on_unmount(self) -> None:
         """The home screen is alone again."""
         self.home.beside = None
-
-    @on(Worker.StateChanged)
-    def _worker_ended(self, event: Worker.StateChanged) -> None:
-        if event.state is not WorkerState.ERROR:
-            return
-        error = event.worker.error
-        if isinstance(error, NewsdiffError):
-            self.post_message(WorkFailed(error))
-        elif error is not None:
-            raise error
 
     @on(WorkFailed)
     def _work_failed(self, message: WorkFailed) -> None:

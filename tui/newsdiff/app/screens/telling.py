@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
+from newsdiff.app.messages import WorkFailed
 from newsdiff.app.signs import wants_ascii
 from newsdiff.app.widgets.bars import Hint, HintBar
 from newsdiff.app.wrapping import width_of
+from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +36,16 @@ class Telling(Screen[None]):
         if self.config.marks == "auto":
             return wants_ascii(self.app.console.encoding, os.environ)
         return self.config.marks == "ascii"
+
+    @on(Worker.StateChanged)
+    def _worker_ended(self, event: Worker.StateChanged) -> None:
+        if event.state is not WorkerState.ERROR:
+            return
+        error = event.worker.error
+        if isinstance(error, NewsdiffError):
+            self.post_message(WorkFailed(error))
+        elif error is not None:
+            raise error
 
     def tell(self, words: str) -> None:
         """Say a sentence where the keys stand, until the next key."""
