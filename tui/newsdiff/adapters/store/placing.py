@@ -7,11 +7,11 @@ has to know is in the store, so that it makes no difference which process places
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from newsdiff.adapters.store.placed import Placed, forget, keep, state
 from newsdiff.adapters.store.saving import AHEAD
 from newsdiff.adapters.store.times import packed, ticks
 from newsdiff.core.stories.columns import SPAN, Columns, opening
@@ -19,7 +19,7 @@ from newsdiff.core.stories.copies import COMPARED, originals
 from newsdiff.core.stories.items import Item, Member
 from newsdiff.core.stories.links import Links
 from newsdiff.core.stories.placing import Placing
-from newsdiff.core.stories.window import DAYS
+from newsdiff.core.stories.window import Window
 from newsdiff.core.stories.words import BODY_CHARACTERS, Wordbook, language_of
 
 if TYPE_CHECKING:
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
 ROUND: Final = 5_000
 """Entries in one round, at most: a store that has never been grouped is placed in several."""
-
-KEPT_DAYS: Final = 14
-"""Days before the latest entry for which the words of what was placed are kept, for entries that come late."""
 
 PATIENCE: Final = timedelta(hours=1)
 """So long what an interrupted refresh brought waits to be placed together with what the next one brings."""
@@ -52,13 +49,6 @@ _ITEMS = """
     FROM json_each(?) AS chosen CROSS JOIN entry ON entry.id = chosen.value JOIN body ON entry_id = entry.id
     JOIN feed ON feed.id = feed_id ORDER BY chosen.key
 """
-_MEMBERS = """
-    SELECT story_member.entry_id, story_id, day, outlet, language, title, column_name, weights FROM (
-        SELECT story_member.*, entry.story_id, never_group
-        FROM story_member JOIN entry ON entry.id = entry_id JOIN feed ON feed.id = feed_id
-        WHERE day BETWEEN ? AND ?
-    ) AS story_member WHERE never_group = 0 AND story_id IS NOT NULL ORDER BY day, entry_id
-"""
 _DEEDS = "SELECT deeds FROM story_state"
 _LINKS = """
     WITH RECURSIVE circle (id) AS (
@@ -75,12 +65,11 @@ class _Loaded:
     """A round as it stands in memory."""
 
     placing: Placing
+    placed: Placed
     items: list[Item]
     """What is still to be placed, the next one last."""
     position: int
     """Of the next one."""
-    deeds: int
-    """How often the reader had spoken; their next word makes this an old one."""
 
 
 class _Begun(NamedTuple):
@@ -89,6 +78,7 @@ class _Begun(NamedTuple):
     items: list[Item]
     deeds: int
     placing: Placing
+    placed: Placed | None
 
 
 class Placer:
@@ -99,6 +89,8 @@ class Placer:
         self._book = Wordbook()
         self._loaded: _Loaded | None = None
         self._begun: _Begun | None = None
+        self._placed: Placed | None = None
+        """From the round that this placer ended last; to be used where nobody else has changed anything meanwhile."""
         self._now = 0
         """The present, in ticks, as `begin` was told."""
 
@@ -124,8 +116,15 @@ class Placer:
                     "UPDATE story_state SET refresh_began = NULL WHERE id = 1 AND refresh_began IS NOT NULL"
                 )
             elif not _left(connection):
-                _count(connection, placing, items, self._now)
-                self._begun = _Begun(items, deeds, placing)
+                placed, self._placed = self._placed, None
+                if placed is not None and placed.state != state(connection):
+                    placed = None
+                earliest = _count(connection, placing, items, self._now)
+                if placed is not None:
+                    placed.state = state(connection)
+                    placed.forget(earliest)
+                # Should another newsdiff place this round, then what is in memory goes with what was begun.
+                self._begun = _Begun(items, deeds, placing, placed)
             return _left(connection)
 
     def some(self, most: int) -> int:
@@ -139,17 +138,15 @@ class Placer:
                 self._loaded = None
                 return _left(connection)
             try:
-                for _ in range(min(most, len(loaded.items))):
-                    item = loaded.items.pop()
-                    _keep(connection, loaded.placing.place(item), self._now, alone=item.alone)
-                    connection.execute("DELETE FROM story_pending WHERE position = ?", (loaded.position,))
-                    loaded.position += 1
-                left = _left(connection)
+                left = _place(connection, loaded, most, self._now)
             except BaseException:
                 # What is in memory is ahead of what is kept.
                 self._loaded = None
                 raise
         self._loaded = loaded if left else None
+        if not left:
+            self._placed = loaded.placed
+            self._placed.tidy(_latest(self._now))
         return left
 
     def _load(self) -> _Loaded:
@@ -161,6 +158,7 @@ class Placer:
             if begun is not None and (begun.deeds != deeds or [item.key for item in begun.items] != ids):
                 begun = None
             items = begun.items if begun else _items(connection, ids)
+            placed = _around(connection, items, begun.placed if begun else None)
             together, apart = _links(connection, items)
             placing = Placing(
                 first_story=_first(connection, "SELECT coalesce(max(id), 0) + 1 FROM story"),
@@ -169,12 +167,37 @@ class Placer:
                 homes=_homes(connection, (*together, *apart)),
                 closed={found for (found,) in connection.execute("SELECT id FROM story WHERE pinned = 1")},
                 book=self._book,
+                window=placed.window,
             )
             placing.expect(items, counted=True, read=begun.placing if begun else None)
             for language, words in placing.expected().items():
                 _recall(connection, placing.frequencies(language), language, words)
-            placing.hold(_members(connection, items))
-        return _Loaded(placing, items[::-1], waiting[0][0] if waiting else 0, deeds)
+        return _Loaded(placing, placed, items[::-1], waiting[0][0] if waiting else 0)
+
+
+def _around(connection: sqlite3.Connection, items: Sequence[Item], placed: Placed | None) -> Placed:
+    """What was placed around some items; what is in memory is used where the store stands as it did."""
+    now = state(connection)
+    if placed is None or placed.state != now:
+        placed = Placed(Window(), [], now)
+    placed.read(connection, items)
+    return placed
+
+
+def _place(connection: sqlite3.Connection, loaded: _Loaded, most: int, now: int) -> int:
+    """Places so many entries of a round and tells how many are left."""
+    found, done = list[Member](), list[int]()
+    for _ in range(min(most, len(loaded.items))):
+        item = loaded.items.pop()
+        member = loaded.placing.place(item)
+        _put(connection, member, now)
+        done.append(item.key)
+        if not item.alone:
+            found.append(member)
+        loaded.position += 1
+    keep(connection, found)
+    connection.execute("DELETE FROM story_pending WHERE entry_id IN (SELECT value FROM json_each(?))", (packed(done),))
+    return _left(connection)
 
 
 def _whole(connection: sqlite3.Connection, now: datetime) -> bool:
@@ -184,7 +207,7 @@ def _whole(connection: sqlite3.Connection, now: datetime) -> bool:
 
 
 def _current(connection: sqlite3.Connection, loaded: _Loaded) -> bool:
-    if loaded.deeds != _first(connection, _DEEDS):
+    if loaded.placed.state.deeds != _first(connection, _DEEDS):
         return False
     row = connection.execute("SELECT position, entry_id FROM story_pending ORDER BY position LIMIT 1").fetchone()
     # Positions begin anew with each round, and another newsdiff may have ended this one and begun the next.
@@ -208,8 +231,12 @@ def _items(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Item]:
     ]
 
 
-def _count(connection: sqlite3.Connection, placing: Placing, items: Sequence[Item], now: int) -> None:
-    """Begins a round: its order and its counts are kept, and what is too old to matter is forgotten."""
+def _count(connection: sqlite3.Connection, placing: Placing, items: Sequence[Item], now: int) -> float:
+    """Begins a round: its order and its counts are kept, and what is too old to matter is forgotten.
+
+    Returns:
+        The day before which what was placed is forgotten.
+    """
     connection.executemany(
         "INSERT INTO story_pending (position, entry_id) VALUES (?, ?)",
         [(position, item.key) for position, item in enumerate(items, 1)],
@@ -228,15 +255,15 @@ def _count(connection: sqlite3.Connection, placing: Placing, items: Sequence[Ite
         )
     openings = sorted({(opening(item), int(item.day)) for item in items if opening(item)})
     connection.executemany("INSERT OR IGNORE INTO story_opening VALUES (?, ?)", openings)
-    # What was dated by a clock that was ahead makes nothing else old.
-    latest = now / _TICKS_A_DAY + AHEAD / timedelta(days=1)
-    earliest = int(min(latest, *(item.day for item in items)))
+    earliest = int(min(_latest(now), *(item.day for item in items)))
     connection.execute("DELETE FROM story_opening WHERE day < ?", (earliest - SPAN,))
-    connection.execute(
-        "DELETE FROM story_member WHERE day < (SELECT max(day) FROM story_member WHERE day <= ?) - ?",
-        (latest, KEPT_DAYS),
-    )
     connection.execute("UPDATE story_state SET refresh_began = NULL")
+    return forget(connection, _latest(now))
+
+
+def _latest(now: int) -> float:
+    """The latest day that is believed: what was dated by a clock that was ahead makes nothing else old."""
+    return now / _TICKS_A_DAY + AHEAD / timedelta(days=1)
 
 
 def _openings(connection: sqlite3.Connection, items: Iterable[Item]) -> list[tuple[str, int]]:
@@ -249,24 +276,11 @@ def _openings(connection: sqlite3.Connection, items: Iterable[Item]) -> list[tup
 # A list that is given comes first in a join (CROSS JOIN): SQLite thinks it short, and would go over it for every row.
 def _recall(connection: sqlite3.Connection, counts: Frequencies, language: str, words: Iterable[str]) -> None:
     row = connection.execute("SELECT documents FROM story_documents WHERE language = ?", (language,)).fetchone()
-    counts.documents = row[0] if row else 0
-    counts.counts.update(
-        dict(
-            connection.execute(
-                "SELECT word, documents FROM json_each(?) CROSS JOIN story_word ON language = ? AND word = value",
-                (packed(sorted(words)), language),
-            )
-        )
+    found = connection.execute(
+        "SELECT word, documents FROM json_each(?) CROSS JOIN story_word ON language = ? AND word = value",
+        (packed(sorted(words)), language),
     )
-
-
-def _members(connection: sqlite3.Connection, items: Sequence[Item]) -> Iterable[Member]:
-    if not items:
-        return
-    days = [item.day for item in items]
-    for row in connection.execute(_MEMBERS, (min(days) - DAYS, max(days) + DAYS)):
-        key, story, day, outlet, language, title, column, weights = row
-        yield Member(key, story, day, outlet, language, title, column, json.loads(weights))
+    counts.recall(dict(found), row[0] if row else 0)
 
 
 def _links(
@@ -296,16 +310,11 @@ _JOIN = """
 """
 
 
-def _keep(connection: sqlite3.Connection, member: Member, now: int, *, alone: bool) -> None:
-    connection.execute("INSERT OR IGNORE INTO story (id) VALUES (?)", (member.story,))
-    original = _original(connection, member)
+def _put(connection: sqlite3.Connection, member: Member, now: int) -> None:
+    """Puts an entry into its story."""
+    new = connection.execute("INSERT OR IGNORE INTO story (id) VALUES (?)", (member.story,)).rowcount
+    original = None if new else _original(connection, member)
     connection.execute(_JOIN, {"story": member.story, "original": original, "now": now, "entry": member.key})
-    if not alone:
-        weights = json.dumps(member.weights, ensure_ascii=False, separators=(",", ":"))
-        connection.execute(
-            "INSERT INTO story_member VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (member.key, member.day, member.outlet, member.language, member.title, member.column, weights),
-        )
 
 
 def _original(connection: sqlite3.Connection, member: Member) -> int | None:

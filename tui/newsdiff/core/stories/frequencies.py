@@ -28,13 +28,22 @@ class Frequencies:
     def __init__(self, counts: Mapping[str, int] | None = None, documents: int = 0) -> None:
         self.counts: Counter[str] = Counter(counts or {})
         self.documents = documents
+        self._rarities: dict[str, float] = {}
+        """Of the words that were weighed since the last was counted."""
 
     def add(self, words: Words) -> None:
         """Counts an item."""
+        self._rarities.clear()
         for part in (words.title, words.body):
             if part:
                 self.documents += 1
                 self.counts.update(set(part))
+
+    def recall(self, counts: Mapping[str, int], documents: int) -> None:
+        """Puts in place what was counted before, of some words, and in how many documents."""
+        self._rarities.clear()
+        self.counts.update(counts)
+        self.documents = documents
 
     def weights(self, words: Words) -> dict[str, float]:
         """What the words of an item weigh now, in the order of their first standing, of length 1 altogether."""
@@ -43,12 +52,17 @@ class Frequencies:
         for word, times in Counter(words.body).items():
             often = BODY if times == 1 else BODY * (1 + math.log(times))
             shares[word] = TITLE + often if word in title else often
-        every, counts = self.documents + 2, self.counts
-        found: dict[str, float] = {}
+        rarities, found = self._rarities, dict[str, float]()
         for word, share in shares.items():
-            rarity = math.log(every / (counts[word] + 0.5))
-            if rarity > 0:
-                found[word] = share * rarity**RARITY
+            rarity = rarities.get(word)
+            if rarity is None:
+                rarity = rarities[word] = self._rarity(word)
+            if rarity:
+                found[word] = share * rarity
         length = math.sqrt(math.fsum([weight * weight for weight in found.values()]))
         # Four decimals are more than the words bear, and are short to store.
         return {word: round(weight / length, 4) for word, weight in found.items()}
+
+    def _rarity(self, word: str) -> float:
+        """How rare a word is now, from 0, as its weight has it."""
+        return math.pow(max(0.0, math.log((self.documents + 2) / (self.counts[word] + 0.5))), RARITY)

@@ -41,6 +41,7 @@ class Placing:
         homes: Mapping[int, int] | None = None,
         closed: Collection[int] = (),
         book: Wordbook | None = None,
+        window: Window | None = None,
     ) -> None:
         """Take what is known already.
 
@@ -52,6 +53,7 @@ class Placing:
             homes: The stories of placed items that the reader's word is about.
             closed: Stories that take nothing by themselves: pinned ones.
             book: Where words are read, to keep what it has learnt.
+            window: The placed items; this object adds to them, and forgets none.
         """
         self._stories = count(first_story)
         self._frequencies = dict(frequencies or {})
@@ -61,7 +63,8 @@ class Placing:
         self._closed = frozenset(closed)
         self._book = book or Wordbook()
         self._words: dict[int, tuple[str, Words]] = {}
-        self._window = Window()
+        self._window = Window() if window is None else window
+        self._tidies = window is None
 
     def hold(self, members: Iterable[Member]) -> None:
         """Takes in items that have their places."""
@@ -112,7 +115,8 @@ class Placing:
         # What is never grouped draws nothing to itself.
         if not item.alone:
             self._window.add(placed)
-            self._window.tidy()
+            if self._tidies:
+                self._window.tidy()
         return placed
 
     def _home(self, new: Member, *, alone: bool) -> int | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from typing import TYPE_CHECKING, Final, TypeVar
+import math
+from array import array
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsdiff.core.stories.items import Member
 
@@ -36,10 +38,8 @@ _SLACK: Final = 2 * DAYS
 own, and for clocks that are wrong by less than a day."""
 _TIDIED_AFTER: Final = 5_000
 
-_Posting = tuple[float, int, float]
-"""Day, key and weight."""
-_Dated = TypeVar("_Dated", tuple[float, int], _Posting)
-_Key = TypeVar("_Key")
+_Arrays = tuple["array[int]", "array[float]"]
+"""Keys and weights."""
 
 
 class Window:
@@ -47,8 +47,11 @@ class Window:
 
     def __init__(self) -> None:
         self._members: dict[int, Member] = {}
-        self._stories: dict[int, list[tuple[float, int]]] = {}
-        self._postings: dict[tuple[str, str], list[_Posting]] = {}
+        self._days: dict[int, float] = {}
+        self._stories: dict[int, list[int]] = {}
+        self._words: dict[str, _Words] = {}
+        self._last: tuple[float, int] = (-math.inf, 0)
+        """The day and key of the latest item that came in."""
         self._since_tidied = 0
 
     def __len__(self) -> int:
@@ -56,68 +59,144 @@ class Window:
 
     def add(self, member: Member) -> None:
         """Takes in an item that has its place."""
-        self._members[member.key] = member
-        insort(self._stories.setdefault(member.story, []), (member.day, member.key))
-        day, key, language = member.day, member.key, member.language
-        for word, weight in member.weights.items():
-            if weight < LIGHT:
-                continue
-            postings = self._postings.get((language, word))
-            posting = (day, key, weight)
-            if postings is None:
-                self._postings[language, word] = [posting]
-            # Nearly all come in the order of their times.
-            elif postings[-1] < posting:
-                postings.append(posting)
-            else:
-                insort(postings, posting)
+        key = member.key
+        self._members[key] = member
+        self._days[key] = member.day
+        story = self._stories.setdefault(member.story, [])
+        words = self._words.setdefault(member.language, _Words(self._days))
+        # Nearly all come in the order of their times.
+        late = (member.day, key) < self._last
+        if not late:
+            self._last = member.day, key
+        story.insert(_place(story, key, self._days) if late else len(story), key)
+        words.add(key, member.weights, late=late)
+
+    def days(self, latest: float = math.inf) -> tuple[float, float]:
+        """The days of the oldest item and of the latest that is not after a day; inf and -inf where there is none."""
+        days = [day for day in self._days.values() if day <= latest]
+        return min(days, default=math.inf), max(days, default=-math.inf)
 
     def tidy(self) -> None:
         """Forgets what is long past, now and then. To be called for each item that is placed."""
         self._since_tidied += 1
         if self._since_tidied >= _TIDIED_AFTER:
-            self.forget(max(one.day for one in self._members.values()) - _SLACK)
+            self.forget(self.days()[1] - _SLACK)
 
     def candidates(self, language: str, day: float, weights: Mapping[str, float]) -> list[Member]:
         """The items that share most with some words, the closest first."""
+        words = self._words.get(language)
+        if words is None:
+            return []
         found: dict[int, float] = {}
-        for word, weight in self._heaviest(language, weights):
-            postings = self._postings[language, word]
-            first, last = _within(postings, day)
-            for _, key, other in postings[max(first, last - LATEST) : last]:
-                found[key] = found.get(key, 0.0) + weight * other
-        likely = [one for one in found.items() if one[1] >= LEAST]
-        best = sorted(likely, key=lambda one: (-one[1], one[0]))[:CANDIDATES]
-        return [self._members[key] for key, _ in best]
+        for word, weight in words.heaviest(weights):
+            for key, other in words.near(word, day):
+                if key in found:
+                    found[key] += weight * other
+                else:
+                    found[key] = weight * other
+        best = sorted((-shared, key) for key, shared in found.items() if shared >= LEAST)[:CANDIDATES]
+        return [self._members[key] for _, key in best]
 
     def latest(self, story: int, day: float, most: int) -> list[Member]:
         """The latest items of a story that are near a day."""
         held = self._stories.get(story, [])
-        first, last = _within(held, day)
-        return [self._members[key] for _, key in held[max(first, last - most) : last]]
+        first, last = _since(held, day - DAYS, self._days), _since(held, day + DAYS, self._days)
+        return [self._members[key] for key in held[max(first, last - most) : last]]
 
     def forget(self, before: float) -> None:
         """Forgets what is older than a day."""
         self._since_tidied = 0
-        self._members = {key: member for key, member in self._members.items() if member.day >= before}
-        self._stories = dict(_later(self._stories, before))
-        self._postings = dict(_later(self._postings, before))
-
-    def _heaviest(self, language: str, weights: Mapping[str, float]) -> list[tuple[str, float]]:
-        known = [(word, weight) for word, weight in weights.items() if (language, word) in self._postings]
-        return sorted(known, key=lambda one: (-one[1], one[0]))[:HEAVIEST]
-
-
-def _within(dated: list[_Dated], day: float) -> tuple[int, int]:
-    """From where to where a list, in the order of its days, is near a day."""
-    # An item of days is met seldom by one that comes late; mostly the end of the list is the end.
-    last = len(dated) if not dated or dated[-1][0] <= day + DAYS else bisect_left(dated, (day + DAYS,))
-    return bisect_left(dated, (day - DAYS,)), last
+        for keys in self._stories.values():
+            del keys[: _since(keys, before, self._days)]
+        self._stories = {story: keys for story, keys in self._stories.items() if keys}
+        for words in self._words.values():
+            words.forget(before)
+        for key in [key for key, day in self._days.items() if day < before]:
+            del self._members[key], self._days[key]
 
 
-def _later(lists: Mapping[_Key, list[_Dated]], before: float) -> Iterator[tuple[_Key, list[_Dated]]]:
-    """The lists with what is not older than a day, where anything is."""
-    for key, dated in lists.items():
-        left = dated[bisect_left(dated, (before,)) :]
-        if left:
-            yield key, left
+class _Words:
+    """The items of one language by word, with what it weighs in each, in the order of their times.
+
+    What comes is only noted, and put into arrays when a word is looked for, as few are. There is no tuple for each: a
+    window has half a million postings, and Python's collector of garbage would stop the whole program, for a tenth of
+    a second now and then, to go through so many objects.
+    """
+
+    def __init__(self, days: Mapping[int, float]) -> None:
+        self._days = days
+        self._coming: dict[str, list[Any]] = {}
+        """Key, weight, key, weight…"""
+        self._late: set[str] = set()
+        """Words under which something has come out of order."""
+        self._arrays: dict[str, _Arrays] = {}
+
+    def add(self, key: int, weights: Mapping[str, float], *, late: bool) -> None:
+        """Takes in an item, the latest or one that comes late."""
+        coming = self._coming
+        for word, weight in weights.items():
+            if weight >= LIGHT:
+                there = coming.get(word)
+                if there is None:
+                    coming[word] = [key, weight]
+                else:
+                    there += key, weight
+        if late:
+            self._late.update(weights)
+
+    def heaviest(self, weights: Mapping[str, float]) -> list[tuple[str, float]]:
+        """The heaviest of some words that any item here has."""
+        arrays, coming = self._arrays, self._coming
+        known = [(-weight, word) for word, weight in weights.items() if word in arrays or word in coming]
+        return [(word, -weight) for weight, word in sorted(known)[:HEAVIEST]]
+
+    def near(self, word: str, day: float) -> Iterator[tuple[int, float]]:
+        """The latest items near a day that have a word, at most `LATEST`, and what it weighs in each."""
+        (keys, weights), days = self._put(word), self._days
+        # An item of days is met seldom by one that comes late; mostly the end of the list is the end.
+        last = len(keys) if days[keys[-1]] <= day + DAYS else _since(keys, day + DAYS, days)
+        keys, weights = keys[max(0, last - LATEST) : last], weights[max(0, last - LATEST) : last]
+        # And mostly all that is looked at is near.
+        first = 0 if keys and days[keys[0]] >= day - DAYS else _since(keys, day - DAYS, days)
+        return zip(keys[first:], weights[first:], strict=True) if first else zip(keys, weights, strict=True)
+
+    def forget(self, before: float) -> None:
+        """Forgets what is older than a day."""
+        for word in list(self._coming):
+            self._put(word)
+        for word, (keys, weights) in list(self._arrays.items()):
+            gone = _since(keys, before, self._days)
+            if gone == len(keys):
+                del self._arrays[word]
+            elif gone:
+                self._arrays[word] = keys[gone:], weights[gone:]
+
+    def _put(self, word: str) -> _Arrays:
+        """What is under a word, with what has come."""
+        arrays = self._arrays.get(word)
+        if arrays is None:
+            arrays = self._arrays[word] = array("q"), array("d")
+        coming = self._coming.pop(word, ())
+        keys, weights = arrays
+        if word not in self._late:
+            keys.extend(coming[::2])
+            weights.extend(coming[1::2])
+            return arrays
+        self._late.remove(word)
+        for key, weight in zip(coming[::2], coming[1::2], strict=True):
+            place = _place(keys, key, self._days)
+            keys.insert(place, key)
+            weights.insert(place, weight)
+        return arrays
+
+
+def _since(keys: Sequence[int], day: float, days: Mapping[int, float]) -> int:
+    """Where items, in the order of their times, are no longer older than a day."""
+    return bisect_left(keys, day, key=days.__getitem__)
+
+
+def _place(keys: Sequence[int], key: int, days: Mapping[int, float]) -> int:
+    """Where an item is to stand among items in the order of their times; those of one time stand by their keys."""
+    day = days[key]
+    first = _since(keys, day, days)
+    return bisect_left(keys, key, first, bisect_right(keys, day, first, key=days.__getitem__))
