@@ -199,6 +199,36 @@ def test_scores_fall_with_days_and_for_one_outlet() -> None:
     assert story_score([0.1, 0.5, 0.3, 0.2]) == pytest.approx((0.5 + 0.3 + 0.2) / 3)
 
 
+def test_items_just_so_many_days_apart_are_near_one_another_whatever_else_comes() -> None:
+    window = Window()
+    window.add(Member(1, 1, 10.0 + DAYS, "A", "en", "", "", {"w": 1.0}))
+    window.add(Member(2, 1, 11.0 + DAYS, "A", "en", "", "", {"v": 1.0}))
+    assert [one.key for one in window.candidates("en", 10.0, {"w": 1.0})] == [1]
+    assert [one.key for one in window.latest(1, 10.0, 12)] == [1]
+
+
+def test_a_window_does_not_depend_on_the_order_in_which_items_come() -> None:
+    members = [
+        Member(key, key % 3, 10.0 + day, "A", "en", "", "", {"v": 0.5, f"w{key % 2}": 0.3})
+        for key, day in enumerate((0, 0.5, 0.5, 0.5, 1, 2, 2, 4, 5, 6))
+    ]
+    found = []
+    for order in (members, members[::-1], members[::2] + members[1::2]):
+        window = Window()
+        for number, member in enumerate(order):
+            window.add(member)
+            if number % 4 == 1:
+                window.candidates("en", 12.0, {"v": 1.0, "w1": 0.5})
+        found.append(
+            [
+                [window.candidates("en", day, {"v": 1.0, "w1": 0.5}) for day in (8.0, 12.0, 13.5, 18.0)],
+                [window.latest(story, day, 2) for story in range(3) for day in (10.0, 13.0, 16.0)],
+            ]
+        )
+    assert found[0] == found[1] == found[2]
+    assert [one.key for one in found[0][0][0]] == [1, 3, 0, 2, 4]
+
+
 def test_a_window_forgets_what_is_long_past_and_finds_the_rest() -> None:
     window = Window()
     for number in range(5000):

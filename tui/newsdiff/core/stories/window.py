@@ -100,7 +100,7 @@ class Window:
     def latest(self, story: int, day: float, most: int) -> list[Member]:
         """The latest items of a story that are near a day."""
         held = self._stories.get(story, [])
-        first, last = _since(held, day - DAYS, self._days), _since(held, day + DAYS, self._days)
+        first, last = _since(held, day - DAYS, self._days), _after(held, day + DAYS, self._days)
         return [self._members[key] for key in held[max(first, last - most) : last]]
 
     def forget(self, before: float) -> None:
@@ -154,7 +154,7 @@ class _Words:
         """The latest items near a day that have a word, at most `LATEST`, and what it weighs in each."""
         (keys, weights), days = self._put(word), self._days
         # An item of days is met seldom by one that comes late; mostly the end of the list is the end.
-        last = len(keys) if days[keys[-1]] <= day + DAYS else _since(keys, day + DAYS, days)
+        last = len(keys) if days[keys[-1]] <= day + DAYS else _after(keys, day + DAYS, days)
         keys, weights = keys[max(0, last - LATEST) : last], weights[max(0, last - LATEST) : last]
         # And mostly all that is looked at is near.
         first = 0 if keys and days[keys[0]] >= day - DAYS else _since(keys, day - DAYS, days)
@@ -195,8 +195,13 @@ def _since(keys: Sequence[int], day: float, days: Mapping[int, float]) -> int:
     return bisect_left(keys, day, key=days.__getitem__)
 
 
+def _after(keys: Sequence[int], day: float, days: Mapping[int, float], first: int = 0) -> int:
+    """Where items, in the order of their times, begin to be later than a day."""
+    return bisect_right(keys, day, first, key=days.__getitem__)
+
+
 def _place(keys: Sequence[int], key: int, days: Mapping[int, float]) -> int:
     """Where an item is to stand among items in the order of their times; those of one time stand by their keys."""
     day = days[key]
     first = _since(keys, day, days)
-    return bisect_left(keys, key, first, bisect_right(keys, day, first, key=days.__getitem__))
+    return bisect_left(keys, key, first, _after(keys, day, days, first))
