@@ -41,6 +41,9 @@ NEAR = 50
 MOST = 5_000
 """Stories that the end of the list goes to at once."""
 
+MOST_COUNTED = 500
+"""Stories, the newest, that are compared at once for their numbers: some ten seconds of work beside the screen."""
+
 LEAST_BESIDE = 160
 """Cells from which the preview stands beside the list."""
 
@@ -237,8 +240,8 @@ class StoriesScreen(StoriesWord):
 
     @work(exclusive=True, exit_on_error=False, group="count-all")
     async def count_all(self) -> None:
-        """Compare all stories that were not, for as long as the reader wants them in the order of what differs."""
-        left = await self.ask(lambda stories: stories.uncompared(MOST))
+        """Compare the newest stories that were not, for as long as they are in the order of what differs."""
+        left = await self.ask(lambda stories: stories.uncompared(MOST_COUNTED))
         try:
             for number, story in enumerate(left, 1):
                 if self.scope.order != "differing":
@@ -248,6 +251,7 @@ class StoriesScreen(StoriesWord):
                 await self.ask(partial(_compare, story))
         finally:
             self.counting = ""
+            self.follow()
         if left:
             if self.story_list.cursor == 0:
                 # Who has not gone down the list wants its top, whichever story that is now.
