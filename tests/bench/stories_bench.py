@@ -3,9 +3,12 @@
     python tests/bench/stories_bench.py                    stores of 1,000 to 100,000 entries, in a temporary folder
     python tests/bench/stories_bench.py --sizes 1000,5000  other sizes
     python tests/bench/stories_bench.py --shared FOLDER    also B-cubed F1 on the labelled streams of the shared folder
+    python tests/bench/stories_bench.py --plot FILE.svg    also a drawing of what placing costs
+    python tests/bench/stories_bench.py --lists            also how long the lists of stories of the last store take
 
-Of each store, up to 10,000 entries lie in the window of the 2,000 new ones, as in the three days before. Seconds are of
-CPU, of this process; between the slices, the longest wait of an event loop that ticks every 5 ms is told as well.
+Of each store, up to 10,000 entries lie in the window of the 2,000 new ones, as in the three days before. They are placed
+by a program that was just started (new), and 2,000 more by the same one (next). Seconds are of CPU, of this process.
+Longest is the longest wait meanwhile of an event loop that ticks every 5 ms, kept is what stays in memory afterwards.
 """
 
 from __future__ import annotations
@@ -14,21 +17,28 @@ import argparse
 import asyncio
 import itertools
 import json
+import math
 import random
+import statistics
 import tempfile
 import time
+import tracemalloc
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.core.feeds import Entry, FeedContent, FeedState
+from newsdiff.core.stories.cards import StoryOrder, StoryScope
 from newsdiff.core.stories.items import Item, day_of
 from newsdiff.core.stories.streams import group
 from newsdiff.service.stories import SLICE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from newsdiff.adapters.store.placing import Placer
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 FEEDS = 200
@@ -82,28 +92,45 @@ def fill(store: Store, number: int, first: datetime, last: datetime, mark: str) 
         store.save(feed, content, FeedState(), NOW)
 
 
-def place(store: Store) -> int:
-    placer, placed = store.placer(), 0
-    while left := placer.begin(NOW):
+def place(placer: Placer, now: datetime = NOW) -> int:
+    placed = 0
+    while left := placer.begin(now):
         placed += left
         while left:
             left = placer.some(SLICE)
     return placed
 
 
-async def watched(store: Store) -> tuple[int, float, float]:
-    """Places everything in a thread; gives how many, the CPU seconds, and the longest wait of the loop in between."""
+async def watched(placer: Placer) -> tuple[float, float]:
+    """Places everything in a thread; gives the CPU seconds, and the longest wait of the loop meanwhile."""
     began = time.process_time()
-    placing = asyncio.create_task(asyncio.to_thread(place, store))
+    placing = asyncio.create_task(asyncio.to_thread(place, placer))
     longest = 0.0
     while not placing.done():
         tick = time.perf_counter()
         await asyncio.sleep(0.005)
         longest = max(longest, time.perf_counter() - tick - 0.005)
-    return await placing, time.process_time() - began, longest
+    await placing
+    return time.process_time() - began, longest
 
 
-def measure(size: int, folder: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What placing costs in a store of a size. Seconds of CPU."""
+
+    size: int
+    first: float
+    """For a thousand entries of a store that was never grouped."""
+    new: float
+    next: float
+    longest: float
+    kept: float
+    """Megabytes."""
+    page: float
+    """Seconds of the first page of the list."""
+
+
+def measure(size: int, folder: Path, *, lists: bool) -> Cost:
     with open_store(folder / FILE_NAME).store as store:
         window = min(size, WINDOW)
         old, recent = NOW - timedelta(days=365), NOW - timedelta(days=WINDOW_DAYS)
@@ -111,18 +138,100 @@ def measure(size: int, folder: Path) -> None:
             fill(store, size - window, old, recent, "old")
         fill(store, window, recent, NOW - timedelta(hours=2), "window")
         began = time.process_time()
-        placed = place(store)
-        first = time.process_time() - began
+        place(store.placer())
+        first = (time.process_time() - began) / size * 1000
+        placer = store.placer()
         fill(store, NEW, NOW - timedelta(hours=2), NOW, "new")
-        number, seconds, longest = asyncio.run(watched(store))
-        began = time.process_time()
+        new, longest = asyncio.run(watched(placer))
+        fill(store, NEW, NOW - timedelta(hours=2), NOW, "next")
+        following, _ = asyncio.run(watched(placer))
+        began = time.perf_counter()
         store.stories()
-        listed = time.process_time() - began
-        print(
-            f"{size:>8,}{window:>10,}{first:>14.2f}{placed / first:>12,.0f}{seconds:>14.2f}{number / seconds:>10,.0f}"
-            f"{longest * 1000:>12.0f}{listed * 1000:>10.1f}",
-            flush=True,
+        page = time.perf_counter() - began
+        if lists:
+            pages(store)
+        return Cost(size, first, new, following, longest, kept(store), page)
+
+
+def kept(store: Store) -> float:
+    """Megabytes that placing keeps in memory between refreshes."""
+    fill(store, 1, NOW, NOW, "last")
+    tracemalloc.start()
+    placer = store.placer()
+    place(placer)
+    found, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return found / 1e6
+
+
+def pages(store: Store) -> None:
+    """How long the first page of each list of stories takes, and its count."""
+    store.star([one.id for one in store.entries(limit=2_000)[::20]])
+    store.mark_read([one.id for one in store.entries(limit=10_000) if CHANCE.random() < 0.6])
+    scopes = {
+        "all": StoryScope(),
+        "unread": StoryScope(unread=True),
+        "starred": StoryScope(starred=True),
+        "two outlets": StoryScope(min_outlets=2),
+        "six outlets": StoryScope(min_outlets=6),
+        "since a day": StoryScope(since=NOW - timedelta(days=1)),
+        "a word of nearly all": StoryScope(search=WORDS[0]),
+        "a word of some": StoryScope(search=WORDS[300]),
+        "a rare word": StoryScope(search=WORDS[20_000]),
+    }
+    orders: tuple[StoryOrder, ...] = ("newest", "outlets", "differing")
+    print(f"{'first page, ms':24}" + "".join(f"{order:>12}" for order in orders) + f"{'count':>12}")
+    for name, scope in scopes.items():
+        times = [spent(lambda scope=scope, order=order: store.stories(replace(scope, order=order))) for order in orders]  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+        times.append(spent(lambda scope=scope: store.count_stories(scope)))  # type: ignore[misc]  # as above
+        print(f"{name:24}" + "".join(f"{one:>12.1f}" for one in times), flush=True)
+
+
+def spent(act: Callable[[], object], rounds: int = 9) -> float:
+    """The median, in milliseconds."""
+    times = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        act()
+        times.append((time.perf_counter() - began) * 1000)
+    return statistics.median(times)
+
+
+LINES = (("new", "in a program just started", "#c44"), ("next", "by the same program", "#36a"))
+
+
+def plot(costs: list[Cost], path: Path) -> None:
+    """Draws CPU seconds for the new entries against the size of the store, which grows tenfold at each step."""
+    wide, high, edge = 560, 300, 50
+    least, most = (math.log10(size) for size in (costs[0].size, max(costs[-1].size, costs[0].size * 10)))
+    top = max(2.0, *(one.new for one in costs), *(one.next for one in costs)) * 1.1
+
+    def at(size: int, seconds: float) -> tuple[float, float]:
+        along = (math.log10(size) - least) / (most - least)
+        return edge + along * (wide - 2 * edge), high - edge - seconds / top * (high - 2 * edge)
+
+    parts = [f'<path d="M{edge},{edge} V{high - edge} H{wide - edge}" fill="none" stroke="#888"/>']
+    parts += [
+        f'<text x="{at(one.size, 0)[0]:.0f}" y="{high - edge + 18}" text-anchor="middle">{one.size:,}</text>'
+        for one in costs
+    ]
+    parts += [
+        f'<text x="{edge - 8}" y="{at(costs[0].size, n / 2)[1] + 4:.0f}" text-anchor="end">{n / 2:g}</text>'
+        for n in range(int(top * 2) + 1)
+    ]
+    for number, (name, told, colour) in enumerate(LINES):
+        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in (at(one.size, getattr(one, name)) for one in costs))
+        parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        parts.append(
+            f'<text x="{wide - edge}" y="{high - edge - 14 - 16 * number}" text-anchor="end" fill="{colour}">{told}</text>'
         )
+    title = f"CPU seconds to place {NEW:,} new entries, by the entries in the store"
+    parts.append(f'<text x="{edge}" y="{edge - 20}">{title}</text>')
+    path.write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" font-family="sans-serif" font-size="12">'
+        f'<rect width="{wide}" height="{high}" fill="#fff"/>{"".join(parts)}</svg>\n',
+        encoding="utf-8",
+    )
 
 
 def speed(number: int = 12_000) -> None:
@@ -171,16 +280,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="1000,3000,10000,30000,100000")
     parser.add_argument("--shared", type=Path)
+    parser.add_argument("--plot", type=Path)
+    parser.add_argument("--lists", action="store_true")
     told = parser.parse_args()
     speed()
     if told.shared:
         quality(told.shared)
-    print(
-        f"{'store':>8}{'window':>10}{'first time s':>14}{'items / s':>12}{f'{NEW:,} new s':>14}{'items / s':>10}{'longest ms':>12}{'list ms':>10}"
-    )
-    for size in map(int, told.sizes.split(",")):
+    heads = ("store", "first/1,000 s", f"{NEW:,} new s", f"{NEW:,} next s", "longest ms", "kept MB", "page ms")
+    print("".join(f"{head:>15}" for head in heads))
+    sizes = sorted(map(int, told.sizes.split(",")))
+    costs = []
+    for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
-            measure(size, Path(folder))
+            one = measure(size, Path(folder), lists=told.lists and size == sizes[-1])
+        costs.append(one)
+        print(
+            f"{one.size:>15,}{one.first:>15.2f}{one.new:>15.2f}{one.next:>15.2f}{one.longest * 1000:>15.0f}"
+            f"{one.kept:>15.1f}{one.page * 1000:>15.1f}",
+            flush=True,
+        )
+    if told.plot:
+        plot(costs, told.plot)
 
 
 if __name__ == "__main__":

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from newsdiff.service.keeping import Keeping
     from newsdiff.service.pages import Pages
 
-SLICE: Final = 50
-"""Entries that are placed in one transaction: about 30 ms, for which others who write have to wait."""
+SLICE: Final = 25
+"""Entries that are placed in one transaction: about 20 ms, for which others who write have to wait."""
 
 PAGE: Final = 100
 """Stories in a page, where no other number is asked for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, Final
@@ -52,6 +53,8 @@ class Window:
         self._words: dict[str, _Words] = {}
         self._last: tuple[float, int] = (-math.inf, 0)
         """The day and key of the latest item that came in."""
+        self._shared: dict[float, float] = {}
+        """Weights, which have four decimals."""
         self._since_tidied = 0
 
     def __len__(self) -> int:
@@ -60,7 +63,7 @@ class Window:
     def add(self, member: Member) -> None:
         """Takes in an item that has its place."""
         key = member.key
-        self._members[key] = member
+        self._members[key] = member = self._lean(member)
         self._days[key] = member.day
         story = self._stories.setdefault(member.story, [])
         words = self._words.setdefault(member.language, _Words(self._days))
@@ -103,6 +106,16 @@ class Window:
         first, last = _since(held, day - DAYS, self._days), _after(held, day + DAYS, self._days)
         return [self._members[key] for key in held[max(first, last - most) : last]]
 
+    def _lean(self, member: Member) -> Member:
+        """The same item, with what others hold as well held once: that makes a third of it."""
+        shared = self._shared.setdefault
+        words, weights = map(sys.intern, member.weights), member.weights.values()
+        return member._replace(
+            outlet=sys.intern(member.outlet),
+            language=sys.intern(member.language),
+            weights=dict(zip(words, map(shared, weights, weights), strict=True)),
+        )
+
     def forget(self, before: float) -> None:
         """Forgets what is older than a day."""
         self._since_tidied = 0
@@ -124,6 +137,7 @@ class _Words:
     """
 
     def __init__(self, days: Mapping[int, float]) -> None:
+        """Take the days of the items; they grow under it."""
         self._days = days
         self._coming: dict[str, list[Any]] = {}
         """Key, weight, key, weight…"""
