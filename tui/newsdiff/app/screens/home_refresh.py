@@ -25,7 +25,7 @@ LOOK = 60.0
 MOST_NEWS = 5
 """Sentences about watched stories that are said at once."""
 
-AT_LEISURE = 2.0
+AT_LEISURE = 20.0
 """Seconds after the start, when the reader looks at the list, in which there is time to make reloading ready."""
 
 SLIDE = 1.0
