@@ -113,8 +113,9 @@ class NewsdiffApp(App[NewsdiffError]):
         # Neither screen loads what the other needs.
         if self.gathering is not None:
             from newsdiff.app.screens.compare import CompareScreen
+            from newsdiff.app.screens.growing import once
 
-            return CompareScreen(self.desk, self.config, self.gathering)
+            return CompareScreen(self.desk, self.config, once(self.gathering))
         from newsdiff.app.screens.home import HomeScreen
 
         return HomeScreen(self.desk, self.config)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.containers import Container
 
 from newsdiff.app.bindings import COMPARE
@@ -13,7 +12,7 @@ from newsdiff.app.collecting import collect_again
 from newsdiff.app.messages import ArticlesRead, StoryCompared, WorkFailed
 from newsdiff.app.pen import Pen
 from newsdiff.app.reading import Filter, Reading
-from newsdiff.app.screens.views import Views
+from newsdiff.app.screens.growing import Growing
 from newsdiff.app.widgets.bars import Bar, HeaderBar, HeadsBar, HintBar
 from newsdiff.app.widgets.drawer import Drawer
 from newsdiff.app.widgets.ink_view import InkView
@@ -22,15 +21,14 @@ from newsdiff.core.marks import Mark
 from newsdiff.core.models import Alignment
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Sequence
+    from collections.abc import AsyncGenerator
 
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from newsdiff.config import Config
-    from newsdiff.core.models import Article
-    from newsdiff.service import Comparison, Desk, Gathered
+    from newsdiff.service import Desk, Gathered
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 """Cells below which one article is shown alone."""
@@ -41,25 +39,17 @@ BESIDE_WIDTH = 160
 """Cells from which the drawer stands beside the panes."""
 
 
-class CompareScreen(Views):
+class CompareScreen(Growing):
     """Owns the reading of one story; the widgets draw it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*COMPARE]
     AUTO_FOCUS = None
 
-    def __init__(self, desk: Desk, config: Config, gathering: Awaitable[Gathered]) -> None:
-        super().__init__()
-        self.desk, self.config, self.gathering = desk, config, gathering
+    def __init__(self, desk: Desk, config: Config, coming: AsyncGenerator[Gathered, None]) -> None:
+        super().__init__(desk, config, coming)
         self.reading: Reading | None = None
-        self.comparison: Comparison | None = None
         self.pen: Pen | None = None
         self.zen = False
-        self.articles: tuple[Article, ...] = ()
-        """The newest articles of the story; a comparison of fewer that comes late is out of date."""
-        self.joining = asyncio.Lock()
-        """Held while the story grows."""
-        self.coming = ""
-        """What is still on its way, in words."""
         self.from_rows = False
         """Panes were entered from a row, and `back` returns there."""
         self.drawer = config.drawer
@@ -84,33 +74,7 @@ class CompareScreen(Views):
         self.query_one(HeaderBar).show("reading …", "")
         self.read_articles()
 
-    # Work
-
-    @work(exclusive=True, exit_on_error=False, group="read")
-    async def read_articles(self) -> None:
-        """Bring the articles in."""
-        gathered = await self.gathering
-        self.post_message(ArticlesRead(gathered.articles, gathered.notices))
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="compare")
-    def compare_articles(self, articles: Sequence[Article]) -> None:
-        """Look for the matches."""
-        comparison = self.desk.compare(articles)
-        comparison.warm()
-        self.post_message(StoryCompared(comparison))
-
-    @work(exit_on_error=False, group="join")
-    async def join_article(self, place: str) -> None:
-        """Bring one more place into the story, and compare anew; several wait for one another."""
-        async with self.joining:
-            gathered = await self.desk.gather([place], beside=self.articles)
-            fresh = gathered.articles[len(self.articles) :]
-            self.articles = gathered.articles
-            comparison = await asyncio.to_thread(self.desk.compare, gathered.articles)
-            await asyncio.to_thread(comparison.warm)
-        first = len(gathered.articles) - len(fresh) + 1
-        joined = [f"{one.outlet} has joined as outlet {number}" for number, one in enumerate(fresh, first)]
-        self.post_message(StoryCompared(comparison, (*gathered.notices, *joined)))
+    # Articles
 
     def join(self, place: str | None) -> None:
         """Bring the article of a file or an address into the story."""
@@ -120,7 +84,6 @@ class CompareScreen(Views):
 
     @on(ArticlesRead)
     def _articles_read(self, message: ArticlesRead) -> None:
-        self.articles = message.articles
         self.reading = Reading(Alignment(message.articles, ()), pending=True)
         self.reading.weaker = self.config.weaker
         self.pen = Pen(self.reading, ascii_signs=self.ascii_signs, words=self.config.word_diff)
@@ -223,8 +186,8 @@ class CompareScreen(Views):
         else:
             begun = self.linking
             state = _state(reading, reading.alignment.articles[begun.article].outlet if begun else "")
-        if self.coming:
-            state = f"{self.coming} · {state}"
+        if self.waiting_for:
+            state = f"{self.waiting_for} · {state}"
         if view.alone:
             here = reading.current or reading.subject
             title = reading.alignment.articles[here.article].title if here else title
@@ -275,54 +238,6 @@ class CompareScreen(Views):
             view = self.query_one(StoryView)
             view.turn(view.place_of(message.column) - self.reading.column)
             self.follow()
-
-    # Moving
-
-    def action_move(self, by: int) -> None:
-        """Go down or up by sentences."""
-        if self.reading is not None:
-            self.query_one(StoryView).move(by)
-            self.follow()
-
-    def action_page(self, part: float) -> None:
-        """Go down or up by a part of the screen."""
-        if self.reading is not None:
-            self.query_one(StoryView).page(part)
-            self.follow()
-
-    def action_top(self) -> None:
-        """Go to the first sentence."""
-        self._edge(end=False)
-
-    def action_bottom(self) -> None:
-        """Go to the last sentence."""
-        self._edge(end=True)
-
-    def _edge(self, *, end: bool) -> None:
-        if self.reading is not None:
-            self.query_one(StoryView).edge(end=end)
-            self.follow()
-
-    def action_outlet(self, by: int) -> None:
-        """Look from the outlet to the right or left."""
-        if self.reading is not None:
-            self.query_one(StoryView).turn(by)
-            self.follow()
-
-    def action_next(self, step: int) -> None:
-        """Go to the next or previous difference, or search hit."""
-        if self.reading is None or not self.is_compared():
-            return
-        if self.reading.query:
-            found = self.reading.next_hit(step)
-            self.follow()
-            if not found:
-                self.tell("No hits in the articles shown. esc ends the search")
-            return
-        found = self.query_one(StoryView).next(step)
-        self.follow()
-        if not found:
-            self.tell("No further difference below" if step > 0 else "No further difference above")
 
     # Leaving
 

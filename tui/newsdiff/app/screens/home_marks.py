@@ -177,14 +177,13 @@ class HomeMarks(HomeBase):
 
     async def open_story(self, gathered: Gathered | None) -> None:
         """Open articles in the compare view; None for the sample story."""
-        import asyncio
-
         from newsdiff.app.screens.compare import CompareScreen
+        from newsdiff.app.screens.growing import once
 
         async def given() -> Gathered:
             return gathered or await self.desk.gather([])
 
-        await self.app.push_screen(CompareScreen(self.desk, self.config, asyncio.ensure_future(given())))
+        await self.app.push_screen(CompareScreen(self.desk, self.config, once(given())))
 
     async def action_sample(self) -> None:
         """Open the sample story."""

@@ -9,17 +9,17 @@ from textual import work
 
 from newsdiff.app.ages import clock, present
 from newsdiff.app.bindings import STORED
-from newsdiff.app.messages import ArticlesRead, StoryCompared
 from newsdiff.app.screens.compare import CompareScreen
 from newsdiff.errors import NewsdiffError
-from newsdiff.service.gathering import MOST_ARTICLES
+from newsdiff.service.gathering import MOST_ARTICLES, Gathered
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
     from textual.binding import BindingType
 
     from newsdiff.app.screens.home import HomeScreen
     from newsdiff.core.stories.cards import Happening, StoryCard
-    from newsdiff.service import Gathered
 
 
 class StoredStoryScreen(CompareScreen):
@@ -29,37 +29,23 @@ class StoredStoryScreen(CompareScreen):
 
     def __init__(self, home: HomeScreen, card: StoryCard) -> None:
         """Take the screen that has the store open, and the story."""
-        super().__init__(home.desk, home.config, asyncio.get_running_loop().create_future())
+        super().__init__(home.desk, home.config, self._getting_texts())
         self._store, self._stories, self._story = home.desk.newsstand.store, home.desk.newsstand.stories, card
         self._looked = False
 
-    @work(exclusive=True, exit_on_error=False, group="read")
-    async def read_articles(self) -> None:
-        """Bring the articles in, each as it comes."""
-        self.coming = "getting texts …"
+    async def _getting_texts(self) -> AsyncGenerator[Gathered, None]:
+        self.waiting_for = "getting texts …"
         notices: tuple[str, ...] = ()
         try:
             async for gathered in self._stories.each_article(self._story.id):
-                await self._take_in(gathered)
+                yield Gathered(gathered.articles, () if self.reading else self._alone(gathered))
                 await self._look()
                 notices = gathered.notices
         finally:
-            self.coming = ""
+            self.waiting_for = ""
             self.follow()
         # Each of these has all that those before it had: the last says everything, after what the first picture says.
         self.call_later(self._tell_lacking, notices)
-
-    async def _take_in(self, gathered: Gathered) -> None:
-        if self.reading is None:
-            self.post_message(ArticlesRead(gathered.articles, self._alone(gathered)))
-            return
-        if gathered.articles == self.articles:
-            return
-        async with self.joining:
-            self.articles = gathered.articles
-            comparison = await asyncio.to_thread(self.desk.compare, gathered.articles)
-            await asyncio.to_thread(comparison.warm)
-        self.post_message(StoryCompared(comparison))
 
     def _tell_lacking(self, notices: tuple[str, ...]) -> None:
         """Say where there is less than an article: of one in full, of several in a line, for they cover what is read.
@@ -99,7 +85,9 @@ class StoredStoryScreen(CompareScreen):
     async def join_article(self, place: str) -> None:
         """Bring one more place into the story, where it stays."""
         await self._stories.add_article(self._story.id, place)
-        await self._take_in(await self._stories.articles(self._story.id))
+        gathered = await self._stories.articles(self._story.id)
+        # What of the others could not be had was said when they came.
+        await self.take_in(Gathered(gathered.articles))
         self.tell("Added to the story. ctrl+z in the list of stories takes it out of it")
 
     async def action_course(self) -> None:

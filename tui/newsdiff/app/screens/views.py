@@ -1,4 +1,4 @@
-"""Ways of looking at a story: rows or panes, what is filtered, how wide, who leads."""
+"""Ways of looking at a story: where the reader is, rows or panes, what is filtered, how wide, who leads."""
 
 from __future__ import annotations
 
@@ -26,6 +26,56 @@ class Views(Evidence):
     def fit(self) -> None:
         """Give each part its place in the present window."""
         raise NotImplementedError
+
+    # Moving
+
+    def action_move(self, by: int) -> None:
+        """Go down or up by sentences."""
+        if self.reading is not None:
+            self.query_one(StoryView).move(by)
+            self.follow()
+
+    def action_page(self, part: float) -> None:
+        """Go down or up by a part of the screen."""
+        if self.reading is not None:
+            self.query_one(StoryView).page(part)
+            self.follow()
+
+    def action_top(self) -> None:
+        """Go to the first sentence."""
+        self._edge(end=False)
+
+    def action_bottom(self) -> None:
+        """Go to the last sentence."""
+        self._edge(end=True)
+
+    def _edge(self, *, end: bool) -> None:
+        if self.reading is not None:
+            self.query_one(StoryView).edge(end=end)
+            self.follow()
+
+    def action_outlet(self, by: int) -> None:
+        """Look from the outlet to the right or left."""
+        if self.reading is not None:
+            self.query_one(StoryView).turn(by)
+            self.follow()
+
+    def action_next(self, step: int) -> None:
+        """Go to the next or previous difference, or search hit."""
+        if self.reading is None or not self.is_compared():
+            return
+        if self.reading.query:
+            found = self.reading.next_hit(step)
+            self.follow()
+            if not found:
+                self.tell("No hits in the articles shown. esc ends the search")
+            return
+        found = self.query_one(StoryView).next(step)
+        self.follow()
+        if not found:
+            self.tell("No further difference below" if step > 0 else "No further difference above")
+
+    # Views
 
     def action_view(self) -> None:
         """Rows or panes."""
