@@ -141,7 +141,7 @@ class FakeNewsstand:
                 state = replace(
                     feed.state, last_try=NOON, error=error, failures=1, failing_since=at(-60), next_try=late
                 )
-                await asyncio.to_thread(self.store.save_state, feed.id, state)
+                await asyncio.to_thread(self.store.save_states, {feed.id: state})
                 count = 0
             else:
                 count = await asyncio.to_thread(self._take, feed)

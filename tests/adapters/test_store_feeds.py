@@ -43,7 +43,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def test_a_feed_comes_back_with_its_settings_and_its_state(store: Store) -> None:
     added = store.add_feed(BELL, FULL, title="The Bell")
     assert (added.already, added.restored) == (False, False)
-    store.save_state(added.feed.id, FAILED)
+    store.save_states({added.feed.id: FAILED})
     (feed,) = store.feeds()
     assert feed == store.feed(added.feed.id) == store.feed_at(BELL)
     assert (feed.url, feed.title, feed.settings, feed.state) == (BELL, "My “bell”", FULL, FAILED)
@@ -97,13 +97,9 @@ def test_settings_replace_the_earlier_ones_and_a_name_shows_at_once(store: Store
     assert store.entries()[0].outlet == "Bell"
 
 
-def test_feeds_stand_in_the_readers_order(store: Store) -> None:
+def test_a_new_feed_stands_last(store: Store) -> None:
     ids = [subscribed(store, f"https://{letter}.example/") for letter in "abcd"]
     assert [feed.id for feed in store.feeds()] == ids
-    store.order_feeds([ids[2], ids[0]])
-    assert [feed.id for feed in store.feeds()] == [ids[2], ids[0], ids[1], ids[3]]
-    last = subscribed(store, "https://e.example/")
-    assert store.feeds()[-1].id == last
 
 
 def test_a_feed_that_is_not_there_is_told(store: Store) -> None:
@@ -111,7 +107,7 @@ def test_a_feed_that_is_not_there_is_told(store: Store) -> None:
     assert store.feed_at(BELL) is None
     for act in (
         lambda: store.set_settings(7, FULL),
-        lambda: store.save_state(7, FAILED),
+        lambda: store.save_states({7: FAILED}),
         lambda: store.remove_feed(7),
         lambda: saved(store, 7, entry("1")),
     ):

@@ -189,7 +189,6 @@ def test_a_store_with_verdicts_of_version_1_gets_the_tables_of_feeds_after_a_bac
         assert now.verdicts({"A", "B"}) == (VERDICT,)
         saved(now, subscribed(now), entry("1"))
         now.record(VERDICT)
-        assert now.backup_due
     assert [backup.version for backup in backups(path)] == [migrations.latest(), 1]
     check_sound(path)
     with open_store(path).store as again:
@@ -230,7 +229,6 @@ def test_a_store_open_for_reading_shows_its_entries_and_keeps_no_mark(path: Path
     with open_store(path, read_only=True).store as reading:
         assert reading.entries() == everything
         assert titles(reading, Scope("search", "rain")) == ["Title 1", "Title 2"]
-        assert not reading.backup_due
         for act in (
             lambda: reading.mark_all_read(Scope()),
             lambda: reading.add_feed("https://post.example/"),
@@ -249,13 +247,11 @@ def test_a_large_store_is_not_copied_at_every_end(path: Path, monkeypatch: pytes
     (made,) = backups(path)
     before = made.path.stat().st_mtime_ns
     with open_store(path).store as again:
-        assert not again.backup_due
         subscribed(again, "https://post.example/")
     assert made.path.stat().st_mtime_ns == before
     old = made.day - timedelta(days=store.WEEK)
     made.path.rename(path.with_name(f"{path.name}.backup-{old.isoformat()}-v{made.version}"))
     with open_store(path).store as later:
-        assert later.backup_due
         subscribed(later, "https://tide.example/")
     assert [backup.day for backup in backups(path)] == [made.day, old]
 

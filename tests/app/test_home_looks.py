@@ -57,7 +57,7 @@ def a_day(newsstand: FakeNewsstand) -> None:
         newsstand.feeds[f"https://outlet-{number}.example/feed"] = told
         store.save(feed, told, FeedState(last_good=at(50)), NOON)
     failing = replace(store.feeds()[3].state, error="outlet-3.example answered 503 Service Unavailable.", failures=3)
-    store.save_state(store.feeds()[3].id, replace(failing, failing_since=at(-200), next_try=at(75)))
+    store.save_states({store.feeds()[3].id: replace(failing, failing_since=at(-200), next_try=at(75))})
     found = store.entries(limit=20)
     store.mark_read([found[2].id, found[4].id], read=True)
     store.star([found[1].id], on=True)

@@ -157,7 +157,7 @@ def writing(store: Store) -> None:
 
     measure("save a feed with 30 changed entries", changed, 20)
     tags = itertools.count()
-    measure("keep that a feed has nothing new", lambda: store.save_state(store_feeds[5], FeedState(f"{next(tags)}")))
+    measure("keep that a feed has nothing new", lambda: store.save_states({store_feeds[5]: FeedState(f"{next(tags)}")}))
     measure(
         f"keep that {FEEDS} feeds have nothing new, at once",
         lambda: store.save_states({feed: FeedState(f"{next(tags)}") for feed in store_feeds}),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.align import MOST_WEAK, WEAK, Cancelled, align
+from newsdiff.core.align import MOST_WEAK, WEAK, align
 from newsdiff.core.models import Article, Match, Ref, Sentence
 from newsdiff.core.scoring import Fitted, calibrated
 from newsdiff.core.scoring import linked as linked_pairs
@@ -187,19 +187,6 @@ def test_evidence_names_the_rarest_words_first_and_no_more_than_eight() -> None:
     (match,) = [m for m in align([article("A", texts), article("B", [HARBOUR[1]])]).matches if m.a.sentence == 0]
     assert len(match.why.words) == 8
     assert "Eastport" not in match.why.words
-
-
-def test_the_caller_can_stop_the_work() -> None:
-    asked: list[int] = []
-
-    def enough() -> bool:
-        asked.append(len(asked))
-        return len(asked) > 8
-
-    with pytest.raises(Cancelled):
-        align(story(), cancelled=enough)
-    assert len(asked) == 9
-    assert align(story(), cancelled=lambda: False) == align(story())
 
 
 @pytest.mark.parametrize("articles", [[], [article("A", HARBOUR)], [article("A", []), article("B", [])]])

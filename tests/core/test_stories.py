@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdiff.core.stories.columns import Columns, opening, without_opening
-from newsdiff.core.stories.copies import copies
+from newsdiff.core.stories.copies import originals
 from newsdiff.core.stories.frequencies import Frequencies
 from newsdiff.core.stories.items import Item, Member, day_of
 from newsdiff.core.stories.links import Links
@@ -64,6 +64,14 @@ def told(texts: tuple[tuple[str, str], ...], day: float = 100.0, language: str =
         item(title, text, day=day + n / 24, outlet=f"Outlet {n}", language=language)
         for n, (title, text) in enumerate(texts)
     ]
+
+
+def window_of(members: list[Member]) -> Window:
+    """A window that holds items which have their places."""
+    window = Window()
+    for member in members:
+        window.add(member)
+    return window
 
 
 def stories(items: list[Item], links: Links | None = None) -> dict[int, int]:
@@ -151,8 +159,7 @@ def test_a_pinned_story_takes_nothing_by_itself() -> None:
     placing = Placing()
     placing.expect([first])
     pinned = placing.place(first)
-    later = Placing(first_story=pinned.story + 1, closed={pinned.story})
-    later.hold([pinned])
+    later = Placing(first_story=pinned.story + 1, closed={pinned.story}, window=window_of([pinned]))
     later.expect(others)
     assert pinned.story not in {later.place(one).story for one in others}
 
@@ -242,17 +249,17 @@ WIRE = "The council of Norvik voted on Tuesday to close the harbour bridge for r
 
 
 @pytest.mark.parametrize(
-    ("texts", "expected"),
+    ("text", "others", "expected"),
     [
-        ((WIRE, f"NORVIK (XP) — {WIRE}", "Something else altogether, told at some length by somebody who was there and saw all of it with his own eyes."), ((0, 1),)),
-        ((WIRE, WIRE[:-20], WIRE.replace("Tuesday", "tuesday") + " More was said about it later, at length and in detail."), ((0, 1, 2),)),
-        (("Short and the same.", "Short and the same."), ()),
-        ((WIRE, " ".join(reversed(WIRE.split()))), ()),
-        ((), ()),
+        (WIRE, (f"NORVIK (XP) — {WIRE}", "Something else altogether, told at some length by somebody who was there and saw all of it with his own eyes."), (0,)),
+        (WIRE, (WIRE[:-20], WIRE.replace("Tuesday", "tuesday") + " More was said about it later, at length and in detail."), (0, 1)),
+        ("Short and the same.", ("Short and the same.",), ()),
+        (WIRE, (" ".join(reversed(WIRE.split())),), ()),
+        (WIRE, (), ()),
     ],
 )  # fmt: skip
-def test_copies_of_one_text_are_told(texts: tuple[str, ...], expected: tuple[tuple[int, ...], ...]) -> None:
-    assert copies(texts) == expected
+def test_copies_of_one_text_are_told(text: str, others: tuple[str, ...], expected: tuple[int, ...]) -> None:
+    assert originals(text, others) == expected
 
 
 def test_what_follows_from_the_readers_word() -> None:
@@ -300,17 +307,17 @@ def test_going_on_after_a_break_gives_the_same_as_never_stopping(items: list[Ite
     break_at = data.draw(st.integers(0, len(items)))
     before = Placing()
     before.expect(items)
-    held = [before.place(one) for one in items[:break_at]]
+    early = [before.place(one) for one in items[:break_at]]
     after = Placing(
-        first_story=max((one.story for one in held), default=0) + 1,
+        first_story=max((one.story for one in early), default=0) + 1,
         frequencies={
             name: Frequencies(before.frequencies(name).counts, before.frequencies(name).documents)
             for name in ("en", "de")
         },
+        window=window_of(data.draw(st.permutations(early))),
     )
-    after.hold(data.draw(st.permutations(held)))
     after.expect(items[break_at:], counted=True)
-    assert held + [after.place(one) for one in items[break_at:]] == members
+    assert early + [after.place(one) for one in items[break_at:]] == members
 
 
 @given(streams(), st.data())

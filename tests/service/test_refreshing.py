@@ -334,7 +334,7 @@ async def test_how_a_feed_was_read_is_told(agent: Newsagent, stand: Newsstand) -
 
 async def test_feeds_that_failed_are_asked_last(agent: Newsagent, stand: Newsstand) -> None:
     bad, good = subscribe(stand, agent.url("/status:500"), agent.serves("/good", feed("a")))
-    stand.store.save_state(bad, replace(the(stand, bad).state, failures=3))
+    stand.store.save_states({bad: replace(the(stand, bad).state, failures=3)})
     async with newsstand(stand.store.path.parent, stand._clock, per_host=1) as narrow:
         narrow._hosts._own = asyncio.Semaphore(1)
         await narrow.refresh([bad, good], forced=True)

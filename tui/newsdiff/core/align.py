@@ -21,7 +21,7 @@ from newsdiff.core.why import side, why
 from newsdiff.core.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -51,16 +51,11 @@ _NOTHING = 0.005
 """Below one chance in two hundred, nothing speaks for a pair: its score is 0."""
 
 
-class Cancelled(Exception):  # noqa: N818 - a request that was met, not an error
-    """The alignment was given up because its caller said so."""
-
-
 def align(
     articles: Sequence[Article],
     *,
     min_score: float | None = None,
     vectors: Mapping[str, Array] | None = None,
-    cancelled: Callable[[], bool] | None = None,
 ) -> Alignment:
     """The matches between the articles of one story.
 
@@ -70,43 +65,23 @@ def align(
             default those above `WEAK` are, the best `MOST_WEAK` of each sentence in each other article.
         vectors: By sentence, what a language model makes of it (see `core.meaning`). Articles with a sentence that has
             none are compared by their words alone.
-        cancelled: Asked before each article, several times for each pair of them and before each match; when it says
-            yes, the work ends.
-
-    Raises:
-        Cancelled: `cancelled` said yes.
     """
     matches: list[Match] = []
-    for story in _stories(articles, vectors, cancelled):
+    for story in _stories(articles, vectors):
         for a, b in story.pairs():
-            matches += story.matches(a, b, min_score, cancelled)
+            matches += story.matches(a, b, min_score)
     matches.sort(key=lambda match: (match.a, match.b))
     return Alignment(tuple(articles), tuple(matches))
 
 
-def _check(cancelled: Callable[[], bool] | None) -> None:
-    if cancelled is not None and cancelled():
-        raise Cancelled
-
-
-def _unless(cancelled: Callable[[], bool] | None, steps: Iterable[T]) -> Iterator[T]:
-    """The steps one by one, as long as nobody gives up."""
-    _check(cancelled)
-    for step in steps:
-        _check(cancelled)
-        yield step
-
-
-def _stories(
-    articles: Sequence[Article], vectors: Mapping[str, Array] | None, cancelled: Callable[[], bool] | None
-) -> Iterator[_Story]:
+def _stories(articles: Sequence[Article], vectors: Mapping[str, Array] | None) -> Iterator[_Story]:
     """The articles of each language, with those whose language could not be told."""
     for language in sorted({article.language for article in articles}):
         members = [place for place, article in enumerate(articles) if article.language in {language, ""}]
         # Articles of no known language are read with each language in turn, and on their own with one another.
         if len(members) > 1:
             tokenizer = Tokenizer(language)
-            wordings = {place: wording(articles[place], tokenizer) for place in _unless(cancelled, members)}
+            wordings = {place: wording(articles[place], tokenizer) for place in members}
             yield _Story(articles, language, wordings, meaning(wordings, vectors))
 
 
@@ -131,16 +106,16 @@ class _Story:
             if self.language in {self.articles[a].language, self.articles[b].language}:
                 yield a, b
 
-    def matches(self, a: int, b: int, min_score: float | None, cancelled: Callable[[], bool] | None) -> Iterator[Match]:
+    def matches(self, a: int, b: int, min_score: float | None) -> Iterator[Match]:
         """The matches of two articles; they depend on these two, on the story's lexicon and on the third articles."""
         # numpy costs a tenth of a second to import: not before something is compared.
         import numpy as np
 
         left, right = self.terms[a], self.terms[b]
         others = self._others(a, b)
-        paths = [Path(self._alike(a, place), self._alike(place, b)) for place in _unless(cancelled, others)]
+        paths = [Path(self._alike(a, place), self._alike(place, b)) for place in others]
         meant = self.meaning.features(a, b, others) if self.meaning else ()
-        found = _unless(cancelled, chain(features(self.lexicon, left, right, paths), meant))
+        found = chain(features(self.lexicon, left, right, paths), meant)
         fitted = FITTED[("story" if others else "pair") + (" and meaning" if self.meaning else "")]
         # Four decimals are more than the data bear, and are the same on every machine.
         scores = np.round(score(found, (len(left.order), len(right.order)), fitted), 4)
@@ -150,7 +125,7 @@ class _Story:
         kept = links | (best(scores, weak, MOST_WEAK) if min_score is None else weak)
         words, theirs = self.wordings[a], self.wordings[b]
         places = zip(*(found.tolist() for found in np.nonzero(kept)), strict=True)
-        for row, other in _unless(cancelled, places):
+        for row, other in places:
             value = round(float(scores[row, other]), 4)
             level: Level | None = None if not links[row, other] else "same" if value >= fitted.same else "similar"
             evidence = why(self.lexicon, self._side(a, row), self._side(b, other))

@@ -14,7 +14,6 @@ from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
 
 _FEEDS = """
     SELECT id, url, outlet, site, language, items, unread,
@@ -138,15 +137,6 @@ def move(connection: sqlite3.Connection, feed_id: int, url: str) -> bool:
     connection.execute("INSERT OR REPLACE INTO former_url VALUES (?, ?)", (old, feed_id))
     connection.execute("UPDATE feed SET url = ? WHERE id = ?", (url, feed_id))
     return True
-
-
-def order(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
-    """Puts feeds in the order given; those not named come after them, as they were."""
-    named = set(ids)
-    rest = [one for (one,) in connection.execute("SELECT id FROM feed ORDER BY position, id") if one not in named]
-    connection.executemany(
-        "UPDATE feed SET position = ? WHERE id = ?", [(position, one) for position, one in enumerate([*ids, *rest], 1)]
-    )
 
 
 def remove(connection: sqlite3.Connection, feed_id: int) -> None:

@@ -89,13 +89,6 @@ class Store(Subscriptions, Shelf, Grouping):
         with self._database.using() as connection:
             return back_up(connection, self.path).path
 
-    @property
-    def backup_due(self) -> bool:
-        """No backup was written today. A program that runs on does well to call `backup` where nobody waits for it."""
-        with suppress(OSError):
-            return not self.read_only and due(self.path, 1)
-        return False
-
     def close(self) -> None:
         """Ends the use of the store; a second call does nothing. Where something was kept, a backup is written: always
         of a small store, and of one over `SMALL` when there has been none for a week."""

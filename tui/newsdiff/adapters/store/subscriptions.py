@@ -9,7 +9,7 @@ from newsdiff.core.feeds import FeedSettings
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -63,11 +63,6 @@ class Subscriptions:
         with self._database.writing() as connection:
             feeds.set_settings(connection, feed_id, settings)
 
-    def order_feeds(self, ids: Sequence[int]) -> None:
-        """Puts feeds in this order; those not named come after them, as they were."""
-        with self._database.writing() as connection:
-            feeds.order(connection, ids)
-
     def remove_feed(self, feed_id: int) -> None:
         """Takes a feed and its entries out of every list. `undo`, or adding it again, brings all of it back."""
         with self._database.writing() as connection:
@@ -92,13 +87,10 @@ class Subscriptions:
         with self._database.writing() as connection:
             return saving.save(connection, feed_id, content, state, now, moved_url)
 
-    def save_state(self, feed_id: int, state: FeedState) -> None:
-        """Keeps how fetching a feed went where it brought nothing: it failed, or nothing had changed."""
-        with self._database.writing() as connection:
-            feeds.set_state(connection, feed_id, state)
-
     def save_states(self, states: Mapping[int, FeedState]) -> None:
-        """`save_state` for many feeds in one transaction: a thousand unchanged feeds wait for the disk once."""
+        """Keeps how fetching feeds went where it brought nothing: it failed, or nothing had changed.
+
+        One transaction for all: a thousand unchanged feeds wait for the disk once."""
         with self._database.writing() as connection:
             for feed_id, state in states.items():
                 feeds.set_state(connection, feed_id, state)

@@ -287,11 +287,6 @@ class StoryView(Vertical):
         """Cells of text in the widest column on the screen."""
         return max((column.width - GUTTER for column in self._columns), default=self.text_width)
 
-    @property
-    def visible_outlets(self) -> int:
-        """How many outlets have a column."""
-        return len(self._visible)
-
     def column_at(self, x: int) -> int | None:
         """The place in the order of outlets of the column at a cell."""
         for place, column in zip(self._visible, self._columns, strict=False):

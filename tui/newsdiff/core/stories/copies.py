@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.fuzz import ratio
@@ -26,23 +25,6 @@ COMPARED: Final = 2000
 _WORD = re.compile(r"[^\W_]+")
 _PER_WORD = 2
 """Characters that make a word where none stands between spaces."""
-
-
-def copies(texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-    """Which texts are copies of one another: their places, in groups of two or more, in the order of the first.
-
-    Args:
-        texts: The texts of one story, as plain as they can be had.
-    """
-    plain = list(map(_plain, texts))
-    group = list(range(len(plain)))
-    for a, b in combinations(range(len(plain)), 2):
-        if group[a] != group[b] and _copies(plain[a], plain[b]):
-            group = [group[a] if one == group[b] else one for one in group]
-    found: dict[int, list[int]] = {}
-    for place, one in enumerate(group):
-        found.setdefault(one, []).append(place)
-    return tuple(tuple(places) for places in found.values() if len(places) > 1)
 
 
 def originals(text: str, others: Sequence[str]) -> tuple[int, ...]:

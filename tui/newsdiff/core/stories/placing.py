@@ -15,7 +15,7 @@ from newsdiff.core.stories.window import Window
 from newsdiff.core.stories.words import Wordbook, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from newsdiff.core.stories.items import Item
 
@@ -65,12 +65,6 @@ class Placing:
         self._words: dict[int, tuple[str, Words]] = {}
         self._window = Window() if window is None else window
         self._tidies = window is None
-
-    def hold(self, members: Iterable[Member]) -> None:
-        """Takes in items that have their places."""
-        for member in members:
-            self._homes[member.key] = member.story
-            self._window.add(member)
 
     def expect(self, items: Sequence[Item], *, counted: bool = False, read: Placing | None = None) -> None:
         """Takes the items of one batch into account, all before the first of them is placed.
