@@ -32,7 +32,7 @@ from newsdiff.core.scoring import Fitted, calibrated, linked, score
 from newsdiff.core.similarity import Path as Way
 from newsdiff.core.similarity import features, shared
 from newsdiff.core.terms import terms
-from newsdiff.core.tokens import Tokenizer
+from newsdiff.core.text.tokenizer import Tokenizer
 from newsdiff.core.wording import wording
 
 if TYPE_CHECKING:

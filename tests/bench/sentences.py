@@ -16,8 +16,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsdiff.core.sentences import split
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
+from newsdiff.core.text.sentences import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsdiff.core.articles import MAX_CHARACTERS, MAX_LINES, MAX_SENTENCES, article
 from newsdiff.core.models import Article, Page, Removed
-from newsdiff.core.sentences import split
+from newsdiff.core.text.sentences import split
 from newsdiff.errors import ReadError
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdiff.core.tokens import Tokenizer
+from newsdiff.core.text.tokenizer import Tokenizer
 from newsdiff.core.worddiff import diff
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from newsdiff.core.models import Alignment
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 from newsdiff.exports.markdown import escape, markdown
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from newsdiff.core.models import Alignment
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 from newsdiff.exports.page import page
 
 EMPTY = {"meta", "input", "br", "hr", "img", "link"}

@@ -16,7 +16,7 @@ import pytest
 
 from newsagent import Newsagent, feed, subscribe, the
 from newsdiff.core.library import Scope
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError, FetchError
 from newsdiff.service import Desk, asking
 from newsdiff.service.politeness import LONGEST_BACK_OFF

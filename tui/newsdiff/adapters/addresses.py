@@ -10,7 +10,7 @@ import re
 import socket
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FetchError
 
 MAX_LENGTH = 8_000

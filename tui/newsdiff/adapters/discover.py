@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from newsdiff.adapters import addresses
 from newsdiff.adapters.worker import Pool, WorkerError
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
 
 if TYPE_CHECKING:

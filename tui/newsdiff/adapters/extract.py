@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters import addresses
 from newsdiff.adapters.worker import SECONDS, Pool, WorkerError
-from newsdiff.core.dates import parse_date
 from newsdiff.core.models import Page
-from newsdiff.core.text import clean
+from newsdiff.core.text.dates import parse_date
+from newsdiff.core.text.normalize import clean
 from newsdiff.errors import ExtractError, FetchError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters import addresses
 from newsdiff.core.feeds import FeedSettings
 from newsdiff.core.subscriptions import Imported, Subscription, merged
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from newsdiff.adapters import addresses
 from newsdiff.adapters.worker import Pool, WorkerError
 from newsdiff.core.feeds import FeedSettings
 from newsdiff.core.subscriptions import Imported, Subscription, merged
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
 
 if TYPE_CHECKING:

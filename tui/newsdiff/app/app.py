@@ -19,7 +19,7 @@ from newsdiff.app.signs import spelt_key
 from newsdiff.app.stories_bindings import STORIES
 from newsdiff.app.themes import THEMES, roles
 from newsdiff.config import check, config_file, shown
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 from newsdiff.errors import ConfigError, NewsdiffError
 from newsdiff.resources import stylesheet
 

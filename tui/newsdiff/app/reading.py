@@ -9,7 +9,7 @@ from newsdiff.core.differences import Differences
 from newsdiff.core.marks import Mark, matched
 from newsdiff.core.models import Ref
 from newsdiff.core.rows import Row, rows
-from newsdiff.core.text import fold
+from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -8,7 +8,7 @@ import sys
 import traceback
 
 from newsdiff import __version__
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 
 # The user name and password of an address, and what follows its question mark.
 _SECRETS = re.compile(r"(?<=://)[^/\s@]*@|(?<=\?)[^\s'\"<>]+")

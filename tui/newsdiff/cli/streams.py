@@ -74,7 +74,7 @@ def drop_output() -> None:
 
 def say(message: str) -> None:
     """Write one line to the standard error, with nothing in it that a terminal would act on."""
-    from newsdiff.core.text import clean
+    from newsdiff.core.text.normalize import clean
 
     if sys.stderr is not None:
         click.echo(f"newsdiff: {clean(message, lines=False)}", err=True)

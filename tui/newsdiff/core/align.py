@@ -15,7 +15,7 @@ from newsdiff.core.models import Alignment, Match, Ref
 from newsdiff.core.scoring import best, linked, score
 from newsdiff.core.similarity import Path, features, shared
 from newsdiff.core.terms import terms
-from newsdiff.core.tokens import Tokenizer
+from newsdiff.core.text.tokenizer import Tokenizer
 from newsdiff.core.weights import FITTED
 from newsdiff.core.why import side, why
 from newsdiff.core.wording import wording

@@ -8,19 +8,19 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from newsdiff.core import furniture, origin
-from newsdiff.core.language import DETECTED, code, detect
-from newsdiff.core.markup import plain
 from newsdiff.core.models import Article, Removed, Sentence
-from newsdiff.core.paragraphs import SHORTEST_PROSE, paragraphs, reads_as_heading
-from newsdiff.core.sentences import split_paragraphs
-from newsdiff.core.text import clean, fold, is_cjk, shorten
+from newsdiff.core.text.language_id import DETECTED, code, detect
+from newsdiff.core.text.normalize import clean, fold, is_cjk, shorten
+from newsdiff.core.text.paragraphs import SHORTEST_PROSE, paragraphs, reads_as_heading
+from newsdiff.core.text.sentences import split_paragraphs
+from newsdiff.core.text.strip_markup import plain
 from newsdiff.errors import ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsdiff.core.models import Page
-    from newsdiff.core.paragraphs import Paragraph
+    from newsdiff.core.text.paragraphs import Paragraph
 
 MAX_SENTENCES: Final = 2000
 """Sentences in one article, headings included: ten times a long one. More is a book, a log or a list."""

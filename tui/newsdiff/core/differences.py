@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from newsdiff.core.disagreements import Disagreement, Kind, Statement
     from newsdiff.core.models import Alignment, Match, Ref
-    from newsdiff.core.quotations import Span
     from newsdiff.core.rows import Row
+    from newsdiff.core.text.quotations import Span
     from newsdiff.core.worddiff import WordDiff
 
 # What compares words, figures and quotations is imported for the first match: the story is on the screen before that.
@@ -144,7 +144,7 @@ class Differences:
 
     def quotes(self, ref: Ref) -> bool:
         """The sentence quotes somebody."""
-        from newsdiff.core.quotations import quotations
+        from newsdiff.core.text.quotations import quotations
 
         if ref.article not in self._quotations:
             self._quotations[ref.article] = quotations(self.alignment.articles[ref.article])

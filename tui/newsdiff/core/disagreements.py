@@ -14,17 +14,17 @@ from newsdiff.core.names import differing_people, differing_places, people, plac
 from newsdiff.core.quantities import figures
 from newsdiff.core.speakers import differing_speakers, speakers
 from newsdiff.core.stances import opposed, stances, turned
-from newsdiff.core.tokens import LONGEST, Tokenizer
+from newsdiff.core.text.tokenizer import LONGEST, Tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsdiff.core.names import Person, Place
     from newsdiff.core.quantities import Figure
-    from newsdiff.core.quotations import Span
     from newsdiff.core.speakers import Speaker
     from newsdiff.core.stances import Told
-    from newsdiff.core.tokens import Token
+    from newsdiff.core.text.quotations import Span
+    from newsdiff.core.text.tokenizer import Token
 
 Kind = Literal["figure", "date", "name", "speaker", "commitment", "negation"]
 

@@ -9,10 +9,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsdiff.core.credits import is_byline, is_credit, is_sign_off
-from newsdiff.core.dates import is_date_line
 from newsdiff.core.models import Removed
 from newsdiff.core.phrases import is_copyright, is_furniture, is_list_heading, is_notice, is_teaser
-from newsdiff.core.text import fold, is_cjk
+from newsdiff.core.text.dates import is_date_line
+from newsdiff.core.text.normalize import fold, is_cjk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

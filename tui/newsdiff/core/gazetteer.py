@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from rapidfuzz import fuzz
 
-from newsdiff.core.text import fold
+from newsdiff.core.text.normalize import fold
 
 Width = Literal["town", "state", "country", "region"]
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from newsdiff.core.text import is_cjk
+from newsdiff.core.text.normalize import is_cjk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsdiff.core.tokens import Token
+    from newsdiff.core.text.tokenizer import Token
     from newsdiff.core.wording import Wording
 
     Array = NDArray[np.float32]

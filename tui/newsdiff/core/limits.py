@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.language import STEMMERS
-from newsdiff.core.stopwords import WORDS
+from newsdiff.core.text.language_id import STEMMERS
+from newsdiff.core.text.stopwords import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -24,7 +24,7 @@ Vectors = dict[str, "Array"]
 
 def texts(articles: Iterable[Article]) -> tuple[str, ...]:
     """The sentences whose vectors a comparison asks for, each once, as far as they are compared."""
-    from newsdiff.core.tokens import LONGEST
+    from newsdiff.core.text.tokenizer import LONGEST
 
     found = (one.text[:LONGEST] for article in articles for one in article.sentences if not one.heading)
     return tuple(dict.fromkeys(found))

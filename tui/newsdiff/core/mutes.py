@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from newsdiff.core.text import fold, is_cjk
+from newsdiff.core.text.normalize import fold, is_cjk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

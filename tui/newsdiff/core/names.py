@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsdiff.core.gazetteer import Width
-    from newsdiff.core.quotations import Span
+    from newsdiff.core.text.quotations import Span
 
 _PART: Final = r"[^\W\d_a-z][\w’'-]*[^\W_]"
 _NAME: Final = rf"{_PART}(?:[ ]{_PART}){{0,3}}"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit, urlunsplit
 
 from newsdiff.core import furniture
-from newsdiff.core.dates import EARLIEST, LATEST, parse_date
-from newsdiff.core.text import clean, fold
+from newsdiff.core.text.dates import EARLIEST, LATEST, parse_date
+from newsdiff.core.text.normalize import clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

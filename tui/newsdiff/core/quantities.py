@@ -8,13 +8,13 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
-from newsdiff.core.numerals import SCALES, Numeral, numerals
-from newsdiff.core.tokens import LONGEST, Tokenizer
+from newsdiff.core.text.numbers import SCALES, Numeral, numerals
+from newsdiff.core.text.tokenizer import LONGEST, Tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsdiff.core.tokens import Token
+    from newsdiff.core.text.tokenizer import Token
 
 Span = tuple[int, int]
 """The first character and the one after the last."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from newsdiff.core.text import clean, is_cjk, shorten
+from newsdiff.core.text.normalize import clean, is_cjk, shorten
 from newsdiff.errors import QueryError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsdiff.core.quotations import Span
+    from newsdiff.core.text.quotations import Span
 
 VERB: Final = (
     r"(?:said|says|told|adds|added|argue[sd]|wrote|writes|tweeted|posted|ask(?:s|ed)|repl(?:y|ies|ied)|respond(?:s|ed)"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsdiff.core.quotations import Span
-    from newsdiff.core.tokens import Token
+    from newsdiff.core.text.quotations import Span
+    from newsdiff.core.text.tokenizer import Token
 
 Stance = Literal["denied", "confirmed", "claimed", "refused", "unsure", "silent"]
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from newsdiff.core.lexicon import Lexicon
-    from newsdiff.core.quotations import Span
-    from newsdiff.core.tokens import Token
+    from newsdiff.core.text.quotations import Span
+    from newsdiff.core.text.tokenizer import Token
     from newsdiff.core.wording import Wording
 
     Array = NDArray[np.float32]

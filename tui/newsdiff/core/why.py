@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsdiff.core.models import Why
 from newsdiff.core.similarity import LEAST_LIKENESS
 from newsdiff.core.terms import LEAST_QUOTED
-from newsdiff.core.text import fold
+from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from newsdiff.core.lexicon import Lexicon
-    from newsdiff.core.quotations import Span
-    from newsdiff.core.tokens import Token
+    from newsdiff.core.text.quotations import Span
+    from newsdiff.core.text.tokenizer import Token
     from newsdiff.core.wording import Wording
 
 _MOST_WORDS = 8

@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsdiff.core.tokens import LONGEST, Tokenizer
+from newsdiff.core.text.tokenizer import LONGEST, Tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
-    from newsdiff.core.tokens import Token
+    from newsdiff.core.text.tokenizer import Token
 
 Span = tuple[int, int]
 """The first character and the one after the last."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsdiff.core.quotations import quotations
-from newsdiff.core.tokens import LONGEST
+from newsdiff.core.text.quotations import quotations
+from newsdiff.core.text.tokenizer import LONGEST
 
 if TYPE_CHECKING:
     from newsdiff.core.models import Article
-    from newsdiff.core.quotations import Span
-    from newsdiff.core.tokens import Token, Tokenizer
+    from newsdiff.core.text.quotations import Span
+    from newsdiff.core.text.tokenizer import Token, Tokenizer
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsdiff.core.text import fold
+from newsdiff.core.text.normalize import fold
 from newsdiff.exports.links import link
 from newsdiff.exports.markdown import escape
 

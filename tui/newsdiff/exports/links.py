@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 
 _SAFE = "/%:@!$&()*+,;=~-._?"
 _HOST = re.compile(r"[\w.-]+|\[[0-9a-f:.]+\]", re.IGNORECASE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff import __version__
 from newsdiff.core.marks import Mark
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 from newsdiff.exports.links import link
 from newsdiff.exports.sheet import METHOD, Sheet, count, date, line, verdict
 from newsdiff.resources import stylesheet

@@ -9,7 +9,7 @@ from newsdiff.core.differences import Differences, by_heading
 from newsdiff.core.marks import Mark, matched, percent
 from newsdiff.core.models import Alignment
 from newsdiff.core.rows import rows
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from newsdiff.core.decisions import apply, plain, verdict
 from newsdiff.core.differences import Differences
 from newsdiff.core.models import Ref
-from newsdiff.core.text import fold
+from newsdiff.core.text.normalize import fold
 from newsdiff.errors import ExportError
 
 if TYPE_CHECKING:

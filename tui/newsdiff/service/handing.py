@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from newsdiff.core.feeds import Entry, FeedContent, FeedSettings, FeedState
-from newsdiff.core.text import fold
+from newsdiff.core.text.normalize import fold
 from newsdiff.errors import ReadError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.child.charset import decoded
 from newsdiff.adapters.child.metadata import metadata
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

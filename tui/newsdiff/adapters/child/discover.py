@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.child.charset import decoded
 from newsdiff.adapters.child.links import resolved
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

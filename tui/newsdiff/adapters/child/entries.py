@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from newsdiff.core.dates import EARLIEST, LATEST, parse_date
-from newsdiff.core.text import clean, shorten
+from newsdiff.core.text.dates import EARLIEST, LATEST, parse_date
+from newsdiff.core.text.normalize import clean, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.child.document import text_of
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,7 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.adapters.child.links import resolved
-from newsdiff.core.text import clean, shorten
+from newsdiff.core.text.normalize import clean, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

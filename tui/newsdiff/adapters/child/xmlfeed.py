@@ -10,7 +10,7 @@ from newsdiff.adapters.child import entries
 from newsdiff.adapters.child.document import joined_halves, root_of
 from newsdiff.adapters.child.links import resolved
 from newsdiff.adapters.child.prose import Prose, flat, plain, prose
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

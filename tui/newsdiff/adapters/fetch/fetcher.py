@@ -16,7 +16,7 @@ from newsdiff.adapters.fetch.exchange import Exchange
 from newsdiff.adapters.fetch.faults import Fault
 from newsdiff.adapters.fetch.response import Response, content_type, retry_after, validator
 from newsdiff.adapters.fetch.slots import Slots
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FetchError
 
 if TYPE_CHECKING:

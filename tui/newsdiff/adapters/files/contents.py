@@ -9,7 +9,7 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 from newsdiff.errors import ReadError
 
 if TYPE_CHECKING:

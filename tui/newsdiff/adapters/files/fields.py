@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters import addresses
-from newsdiff.core.dates import parse_date
 from newsdiff.core.models import Page
-from newsdiff.core.text import clean
+from newsdiff.core.text.dates import parse_date
+from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FetchError
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters.files import frontmatter, markdown, objects
 from newsdiff.adapters.files.contents import contents, decoded, name_of, unreadable
 from newsdiff.adapters.files.fields import page
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 from newsdiff.errors import ReadError
 
 if TYPE_CHECKING:

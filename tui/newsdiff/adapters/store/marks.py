@@ -9,7 +9,7 @@ from newsdiff.adapters.store import deeds
 from newsdiff.adapters.store.selection import fold_tag, select
 from newsdiff.adapters.store.times import packed
 from newsdiff.core.library import Scope
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:

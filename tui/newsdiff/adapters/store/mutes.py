@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters.store import deeds
 from newsdiff.adapters.store.times import packed, unpacked
 from newsdiff.core.mutes import Mute, MuteKind, Muting, says_something
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:

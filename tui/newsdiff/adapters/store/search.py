@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsdiff.adapters.store import deeds
 from newsdiff.core.library import SavedSearch
 from newsdiff.core.query import parse, spaced
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.times import packed, ticks, unpacked
 from newsdiff.core.query import Query, parse, spaced
-from newsdiff.core.text import fold
+from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:
     import sqlite3

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from newsdiff.app.signs import spelt
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 from newsdiff.resources import stylesheet
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from newsdiff.app.ages import ago, clock, present, span
 from newsdiff.app.screens.picking import PickDialog
 from newsdiff.app.widgets.pick_list import PickRow
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from newsdiff.app.wrapping import shorten, width_of
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

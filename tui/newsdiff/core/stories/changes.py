@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from newsdiff.core.figures import differing
 from newsdiff.core.quantities import figures
-from newsdiff.core.sentences import split
+from newsdiff.core.text.sentences import split
 
 LIKE: Final = 60.0
 """Indel similarity (0..100) from which a sentence is taken for what became of another one."""

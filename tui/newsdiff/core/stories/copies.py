@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.fuzz import ratio
 
-from newsdiff.core.text import fold, is_cjk
+from newsdiff.core.text.normalize import fold, is_cjk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsdiff.core.language import STEMMERS, detect, stop_words
-from newsdiff.core.text import fold, is_cjk
+from newsdiff.core.text.language_id import STEMMERS, detect, stop_words
+from newsdiff.core.text.normalize import fold, is_cjk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.core.text import is_cjk
+from newsdiff.core.text.normalize import is_cjk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.core.language import STEMMERS, stop_words
-from newsdiff.core.numerals import NUMBER, number_word, numerals, plain
-from newsdiff.core.text import fold
+from newsdiff.core.text.language_id import STEMMERS, stop_words
+from newsdiff.core.text.normalize import fold
+from newsdiff.core.text.numbers import NUMBER, number_word, numerals, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

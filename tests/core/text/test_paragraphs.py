@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from newsdiff.core.paragraphs import paragraphs, reads_as_heading
+from newsdiff.core.text.paragraphs import paragraphs, reads_as_heading
 
 PROSE = (
     "The mayor said on Tuesday that the bridge would stay closed, although nobody had been hurt when the crane fell. "

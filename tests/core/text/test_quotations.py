@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdiff.core.models import Article, Sentence
-from newsdiff.core.quotations import quotations, quoted
+from newsdiff.core.text.quotations import quotations, quoted
 
 
 def found(text: str) -> list[str]:

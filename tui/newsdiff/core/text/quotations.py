@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsdiff.core.dashes import dashed
+from newsdiff.core.text.dash_dialogue import dashed
 
 if TYPE_CHECKING:
     from newsdiff.core.models import Article

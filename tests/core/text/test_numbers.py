@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdiff.core.numerals import numerals, plain
+from newsdiff.core.text.numbers import numerals, plain
 
 
 def read(text: str, language: str = "en") -> list[tuple[str, str]]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.sentences import LONGEST, split
-from newsdiff.core.text import clean
+from newsdiff.core.text.normalize import clean
+from newsdiff.core.text.sentences import LONGEST, split
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.dates import EARLIEST, LATEST, is_date_line, parse_date
+from newsdiff.core.text.dates import EARLIEST, LATEST, is_date_line, parse_date
 
 MAY_12 = datetime(2025, 5, 12, tzinfo=UTC)
 

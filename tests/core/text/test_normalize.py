@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.text import clean, fold, is_cjk, shorten
+from newsdiff.core.text.normalize import clean, fold, is_cjk, shorten
 
 SEQUENCES = ("\x1b", "\x1b[", "\x1b]", "52;c;", "\x07", "\x9b", "\x9d", "\x9c", "\\", "31m", "P")
 CHARACTERS = tuple("aé\u0301\u200d\ud83d\ude00 \n\r\t\u2028\u202e…“İßがй\U000e0041")

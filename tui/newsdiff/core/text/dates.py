@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
-from newsdiff.core.text import fold
+from newsdiff.core.text.normalize import fold
 
 EARLIEST, LATEST = 1900, 2100
 """The years taken for real; anything else is a slip of some program."""

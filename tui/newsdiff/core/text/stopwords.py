@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.text import fold
+from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

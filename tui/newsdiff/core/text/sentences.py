@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.boundaries import Boundaries
 from newsdiff.core.models import Sentence
-from newsdiff.core.paragraphs import paragraphs
+from newsdiff.core.text.paragraphs import paragraphs
+from newsdiff.core.text.sentence_rules import Boundaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsdiff.core.paragraphs import Paragraph
+    from newsdiff.core.text.paragraphs import Paragraph
 
 LONGEST: Final = 1000
 """Characters; a longer sentence is cut at a clause, so that nothing is unbounded."""

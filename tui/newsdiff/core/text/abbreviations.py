@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsdiff.core.stopwords import stop_words
-from newsdiff.core.text import fold
+from newsdiff.core.text.normalize import fold
+from newsdiff.core.text.stopwords import stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

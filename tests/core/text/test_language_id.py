@@ -5,9 +5,9 @@ import Stemmer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.language import DETECTED, STEMMERS, code, detect, stop_words
-from newsdiff.core.stopwords import WORDS
-from newsdiff.core.text import fold
+from newsdiff.core.text.language_id import DETECTED, STEMMERS, code, detect, stop_words
+from newsdiff.core.text.normalize import fold
+from newsdiff.core.text.stopwords import WORDS
 
 SAMPLES = {
     "en": "The mayor said that the bridge would stay closed, although no one had been hurt when it fell on Monday.",

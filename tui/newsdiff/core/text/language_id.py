@@ -8,7 +8,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.stopwords import WORDS, stop_words
+from newsdiff.core.text.stopwords import WORDS, stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

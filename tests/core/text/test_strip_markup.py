@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.markup import plain
+from newsdiff.core.text.strip_markup import plain
 
 
 @pytest.mark.parametrize(

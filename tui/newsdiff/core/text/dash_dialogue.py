@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsdiff.core.quotations import Span
+    from newsdiff.core.text.quotations import Span
 
 _SPEECH: Final = re.compile(r"^[^\S\n]*[—–―][^\S\n]?(?=[\w¿¡«(])", re.MULTILINE)
 _VERB: Final = (

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdiff.core.language import STEMMERS
-from newsdiff.core.tokens import Tokenizer
+from newsdiff.core.text.language_id import STEMMERS
+from newsdiff.core.text.tokenizer import Tokenizer
 
 
 def keys(text: str, language: str = "en", *, content: bool = False) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsdiff.core.abbreviations import abbreviations
-from newsdiff.core.text import fold, is_cjk
+from newsdiff.core.text.abbreviations import abbreviations
+from newsdiff.core.text.normalize import fold, is_cjk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,1 @@
+"""Language-neutral text tools: cleaning, sentences, tokens, numbers, dates."""
