@@ -18,7 +18,7 @@ from newsdiff.adapters.browser import Browser
 from newsdiff.adapters.fetch import Response
 from newsdiff.app.screens.home import HomeScreen
 from newsdiff.core.align import align
-from newsdiff.core.articles import article
+from newsdiff.core.articles.build import article
 from newsdiff.core.feeds import FeedSettings, FeedState
 from newsdiff.core.library import PageText
 from newsdiff.core.models import Page

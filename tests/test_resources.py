@@ -10,7 +10,7 @@ import newsdiff
 from newsdiff import resources
 from newsdiff.adapters.files import HtmlFile, read
 from newsdiff.core.align import align
-from newsdiff.core.articles import article
+from newsdiff.core.articles.build import article
 from newsdiff.core.differences import Differences
 from newsdiff.core.marks import Mark
 from newsdiff.core.rows import rows

@@ -17,7 +17,7 @@ from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.screens.dialog import Field
 from newsdiff.app.widgets.bars import HeaderBar, HintBar
 from newsdiff.config import Config
-from newsdiff.core import origin
+from newsdiff.core.articles import metadata
 from newsdiff.core.models import Page, Ref
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ async def test_keys_after_an_enter_that_was_refused_go_into_the_field() -> None:
     ],
 )
 def test_an_article_does_not_keep_the_password_of_its_address(given: str, kept: str | None) -> None:
-    assert origin.address(Page("", "x", url=given)) == kept
+    assert metadata.address(Page("", "x", url=given)) == kept
 
 
 async def test_the_address_that_is_shown_is_the_one_that_is_opened_and_copied() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsdiff.core.align import align
-from newsdiff.core.articles import article as made
+from newsdiff.core.articles.build import article as made
 from newsdiff.core.limits import limits
 from newsdiff.core.models import Article, Page
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsdiff.core.articles import article
+from newsdiff.core.articles.build import article
 from newsdiff.errors import FetchError, NewsdiffError, ReadError
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters import addresses
 from newsdiff.adapters.fetch import StatusError
-from newsdiff.core.articles import article
+from newsdiff.core.articles.build import article
 from newsdiff.core.library import PageText
 from newsdiff.core.models import Page
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from newsdiff.core.origin import agency, without_dateline
+from newsdiff.core.articles.metadata import agency, without_dateline
 from newsdiff.core.stories.cards import Compared, Opening, StoryPreview
 from newsdiff.errors import ReadError
 from newsdiff.service.gathering import MOST_ARTICLES, Gathered

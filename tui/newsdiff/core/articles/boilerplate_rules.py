@@ -11,7 +11,7 @@ from collections import defaultdict
 from functools import cache
 from typing import Final
 
-from newsdiff.core.phrasebook import (
+from newsdiff.core.articles.boilerplate_patterns import (
     BETWEEN_BUTTONS,
     BUTTONS,
     ENGLISH,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.furniture import strip
+from newsdiff.core.articles.boilerplate import strip
 
 LEDE = (
     "A crane fell onto the harbour bridge on Monday morning, injuring three workers and closing the road to the island."

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit, urlunsplit
 
-from newsdiff.core import furniture
+from newsdiff.core.articles import boilerplate
 from newsdiff.core.text.dates import EARLIEST, LATEST, parse_date
 from newsdiff.core.text.normalize import clean, fold
 
@@ -74,7 +74,9 @@ def published(page: Page, removed: Sequence[Removed], lede: str) -> tuple[dateti
             # The year 1 in a zone east of Greenwich.
             return None, False
         return (moment, page.day_only) if EARLIEST <= moment.year <= LATEST else (None, False)
-    lines = [line.text for line in removed if line.reason in (furniture.DATED, furniture.BYLINE, furniture.NOTICED)]
+    lines = [
+        line.text for line in removed if line.reason in (boilerplate.DATED, boilerplate.BYLINE, boilerplate.NOTICED)
+    ]
     # The day an article appeared counts before the day it was changed.
     lines.sort(key=lambda line: bool(_UPDATED.match(fold(line))))
     dateline = _dateline(lede)
@@ -113,7 +115,7 @@ def _dateline(lede: str) -> re.Match[str] | None:
 def _noticed(removed: Sequence[Removed]) -> str:
     """The outlet that a republication notice names."""
     for line in removed:
-        if line.reason == furniture.NOTICED and (found := re.search(_APPEARED, line.text)):
+        if line.reason == boilerplate.NOTICED and (found := re.search(_APPEARED, line.text)):
             return clean(found["outlet"], lines=False, limit=LONGEST_OUTLET).strip("\"“”'‘’")
     return ""
 

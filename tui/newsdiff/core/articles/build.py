@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core import furniture, origin
+from newsdiff.core.articles import boilerplate, metadata
 from newsdiff.core.models import Article, Removed, Sentence
 from newsdiff.core.text.language_id import DETECTED, code, detect
 from newsdiff.core.text.normalize import clean, fold, is_cjk, shorten
@@ -73,7 +73,7 @@ def article(page: Page) -> Article:
 
 def _from_text(page: Page) -> Article:
     """An article from running text."""
-    kept, removed = furniture.strip(_lines(page))
+    kept, removed = boilerplate.strip(_lines(page))
     title, lines, moved = _headline(page, kept)
     text, found = _laid_out(lines)
     language = _language(page, text)
@@ -109,9 +109,9 @@ def _made(
     lede: str,
 ) -> Article:
     """The article, with what its text and its page tell about its origin."""
-    url = origin.address(page)
-    outlet, named = origin.outlet(page, url, removed, lede)
-    published, day_only = origin.published(page, removed, lede)
+    url = metadata.address(page)
+    outlet, named = metadata.outlet(page, url, removed, lede)
+    published, day_only = metadata.published(page, removed, lede)
     return Article(
         outlet=outlet,
         title=_without_outlet(title, outlet) or _made_title(lede),
@@ -176,13 +176,13 @@ def _headline(page: Page, lines: Sequence[str]) -> tuple[str, list[str], tuple[R
         return "", list(lines), ()
     # A single word above the title is the name of a section.
     at = marked[0] if marked else int(len(head) > 1 and len(bare[0].split()) <= _KICKER_WORDS)
-    above = tuple(Removed(line, furniture.FURNITURE) for line in bare[:at])
+    above = tuple(Removed(line, boilerplate.FURNITURE) for line in bare[:at])
     return clean(bare[at], lines=False, limit=LONGEST_TITLE), list(lines[at + 1 :]), above
 
 
 def _made_title(lede: str) -> str:
     """A title from the first sentence, for a text that has none."""
-    first = origin.without_dateline(lede)
+    first = metadata.without_dateline(lede)
     return shorten(first[:-1] if _STOPPED.search(first) else first, _LONGEST_MADE_TITLE)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.articles import MAX_CHARACTERS, MAX_LINES, MAX_SENTENCES, article
+from newsdiff.core.articles.build import MAX_CHARACTERS, MAX_LINES, MAX_SENTENCES, article
 from newsdiff.core.models import Article, Page, Removed
 from newsdiff.core.text.sentences import split
 from newsdiff.errors import ReadError

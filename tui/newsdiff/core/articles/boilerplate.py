@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.credits import is_byline, is_credit, is_sign_off
+from newsdiff.core.articles.boilerplate_rules import is_copyright, is_furniture, is_list_heading, is_notice, is_teaser
+from newsdiff.core.articles.bylines import is_byline, is_credit, is_sign_off
 from newsdiff.core.models import Removed
-from newsdiff.core.phrases import is_copyright, is_furniture, is_list_heading, is_notice, is_teaser
 from newsdiff.core.text.dates import is_date_line
 from newsdiff.core.text.normalize import fold, is_cjk
 
