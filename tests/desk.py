@@ -11,7 +11,7 @@ from newsdiff.app.screens.compare import CompareScreen
 from newsdiff.core.models import Article, Ref, Removed
 from newsdiff.errors import ReadError
 from newsdiff.service import Comparison, Gathered
-from story import alignment, article
+from support.article_builders import alignment, article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

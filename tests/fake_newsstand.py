@@ -17,7 +17,7 @@ from newsdiff.adapters.addresses import safe
 from newsdiff.adapters.browser import Browser
 from newsdiff.adapters.fetch import Response
 from newsdiff.app.screens.home import HomeScreen
-from newsdiff.core.align import align
+from newsdiff.core.alignment.aligner import align
 from newsdiff.core.articles.build import article
 from newsdiff.core.feeds import FeedSettings, FeedState
 from newsdiff.core.library import PageText

@@ -9,11 +9,11 @@ import pytest
 import newsdiff
 from newsdiff import resources
 from newsdiff.adapters.files import HtmlFile, read
-from newsdiff.core.align import align
+from newsdiff.core.alignment.aligner import align
+from newsdiff.core.alignment.rows import rows
 from newsdiff.core.articles.build import article
 from newsdiff.core.differences import Differences
 from newsdiff.core.marks import Mark
-from newsdiff.core.rows import rows
 from newsdiff.errors import NewsdiffError
 from newsdiff.resources import seeds, stylesheet
 

@@ -18,7 +18,7 @@ import pytest
 import newsdiff
 from newsdiff.adapters.store import FILE_NAME, connection, migrations, open_store
 from newsdiff.adapters.store.connection import Database
-from newsdiff.core.decisions import Verdict
+from newsdiff.core.alignment.verdicts import Verdict
 from newsdiff.errors import StoreError
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -204,7 +204,7 @@ READ_AS_ANOTHER_USER = """
 import os, sys
 from pathlib import Path
 from newsdiff.adapters.store import open_store
-from newsdiff.core.decisions import Verdict
+from newsdiff.core.alignment.verdicts import Verdict
 from newsdiff.errors import StoreError
 if os.geteuid() == 0:
     os.setgid(65534)
@@ -250,7 +250,7 @@ import resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from newsdiff.adapters.store import open_store
-from newsdiff.core.decisions import Verdict
+from newsdiff.core.alignment.verdicts import Verdict
 from newsdiff.errors import StoreError
 store = open_store(Path(sys.argv[1])).store
 resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
@@ -364,7 +364,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from newsdiff.adapters.store import open_store
-from newsdiff.core.decisions import Verdict
+from newsdiff.core.alignment.verdicts import Verdict
 opened = open_store(Path(sys.argv[1]))
 print(opened.notice, len(opened.store.verdicts({"A", "B"})), flush=True)
 input()

@@ -18,7 +18,7 @@ import newsdiff
 from newsdiff.adapters.store import FILE_NAME, backups, open_store, presence
 from newsdiff.adapters.store.backups import KEPT, back_up
 from newsdiff.adapters.store.connection import connect
-from newsdiff.core.decisions import Verdict
+from newsdiff.core.alignment.verdicts import Verdict
 from newsdiff.errors import StoreError
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -144,7 +144,7 @@ import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from newsdiff.adapters.store import open_store
-from newsdiff.core.decisions import Verdict
+from newsdiff.core.alignment.verdicts import Verdict
 opened = open_store(Path(sys.argv[1]))
 opened.store.record(Verdict("C", "c", "D", "d", linked=True, at=datetime.now(UTC)))
 print(opened.notice, flush=True)

@@ -20,7 +20,7 @@ from feeding import check_sound, entry, saved, subscribed, titles
 from newsdiff.adapters.store import FILE_NAME, migrations, open_store, store
 from newsdiff.adapters.store.backups import back_up, backups, due
 from newsdiff.adapters.store.connection import connect
-from newsdiff.core.decisions import Verdict
+from newsdiff.core.alignment.verdicts import Verdict
 from newsdiff.core.feeds import FeedSettings
 from newsdiff.core.library import Scope
 from newsdiff.errors import StoreError

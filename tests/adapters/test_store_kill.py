@@ -18,7 +18,7 @@ import itertools, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from newsdiff.adapters.store import open_store
-from newsdiff.core.decisions import Verdict
+from newsdiff.core.alignment.verdicts import Verdict
 opened = open_store(Path(sys.argv[1]))
 print(opened.notice, flush=True)
 for number in itertools.count():

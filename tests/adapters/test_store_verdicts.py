@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
-from newsdiff.core.decisions import Verdict, apply, verdict
+from newsdiff.core.alignment.verdicts import Verdict, apply, verdict
 from newsdiff.core.models import Alignment, Article, Ref, Sentence
 
 if TYPE_CHECKING:

@@ -368,7 +368,7 @@ async def test_the_palette_offers_what_the_keys_do(opened: Opened) -> None:
 
 
 async def test_hostile_titles_and_text_are_shown_as_they_are(opened: Opened, desk: FakeDesk) -> None:
-    from story import alignment, article
+    from support.article_builders import alignment, article
 
     evil = "[/b] [@click=app.quit]press[/] [link='x] is not markup here."
     desk.story = alignment([article(evil, [evil, evil]), article("[red]B", [evil])], [((0, 0), (1, 0), "same")])
@@ -465,7 +465,7 @@ async def test_notices_at_the_start_stay_until_they_are_read(opened: Opened, des
 
 
 async def test_a_sentence_taller_than_the_screen_can_be_read_to_its_end(opened: Opened, desk: FakeDesk) -> None:
-    from story import alignment, article
+    from support.article_builders import alignment, article
 
     desk.story = alignment([article("A", ["word " * 400 + "end.", "Next."]), article("B", ["Other."])], [])
     async with opened(size=(80, 24)) as pilot:
@@ -480,7 +480,7 @@ async def test_a_sentence_taller_than_the_screen_can_be_read_to_its_end(opened: 
 
 
 async def test_one_article_is_shown_and_every_key_says_what_is_missing(opened: Opened, desk: FakeDesk) -> None:
-    from story import alignment, article
+    from support.article_builders import alignment, article
 
     desk.story = alignment([article("A", ["Only this.", "And this."])], [])
     async with opened() as pilot:

@@ -4,7 +4,7 @@ from desk import small_story
 from newsdiff.app.reading import Filter, Reading
 from newsdiff.core.marks import Mark
 from newsdiff.core.models import Ref
-from story import alignment, article
+from support.article_builders import alignment, article
 
 
 def many(count: int) -> Reading:
@@ -40,7 +40,7 @@ def test_who_calls_an_outlet_to_the_front_looks_from_there() -> None:
 def test_a_rejected_match_can_be_accepted_again_and_is_not_rejected_twice() -> None:
     from datetime import UTC, datetime
 
-    from newsdiff.core.decisions import apply, verdict
+    from newsdiff.core.alignment.verdicts import apply, verdict
 
     story = small_story()
     said = verdict(story, Ref(0, 0), Ref(1, 0), linked=False, at=datetime(2026, 1, 1, tzinfo=UTC))

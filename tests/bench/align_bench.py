@@ -27,10 +27,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.judged import Judged, average_precision, by_story, f1, figures, first_right, print_bands
 from bench.labelled import Gold, Labelled, command, read
-from newsdiff.core.align import align
+from newsdiff.core.alignment.aligner import align
+from newsdiff.core.alignment.weights import CROSS_VALIDATED, DATE
 from newsdiff.core.differences import Differences
 from newsdiff.core.models import Alignment, Match, Ref
-from newsdiff.core.weights import CROSS_VALIDATED, DATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -25,7 +25,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.labelled import article, command, read
-from newsdiff.core.align import align
+from newsdiff.core.alignment.aligner import align
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -25,15 +25,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.judged import Judged, by_story, f1, figures, print_bands, share
 from bench.labelled import Gold, Labelled, command, read
-from newsdiff.core import weights
-from newsdiff.core.lexicon import lexicon
-from newsdiff.core.meaning import meaning, texts
-from newsdiff.core.scoring import Fitted, calibrated, linked, score
-from newsdiff.core.similarity import Path as Way
-from newsdiff.core.similarity import features, shared
-from newsdiff.core.terms import terms
+from newsdiff.core.alignment import weights
+from newsdiff.core.alignment.classifier import Fitted, calibrated, linked, score
+from newsdiff.core.alignment.embeddings import meaning, texts
+from newsdiff.core.alignment.features import Path as Way
+from newsdiff.core.alignment.features import features, shared
+from newsdiff.core.alignment.term_vectors import terms
+from newsdiff.core.alignment.tokenized_article import wording
+from newsdiff.core.alignment.vocabulary import lexicon
 from newsdiff.core.text.tokenizer import Tokenizer
-from newsdiff.core.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -271,7 +271,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.scoring import Fitted
+from newsdiff.core.alignment.classifier import Fitted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

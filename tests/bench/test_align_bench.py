@@ -14,7 +14,7 @@ from bench import fit
 from bench.align_bench import aligned, bm25, claims
 from bench.judged import Judged, average_precision, bands, by_story, f1, figures, first_right
 from bench.labelled import Gold, article, read
-from newsdiff.core.scoring import Fitted
+from newsdiff.core.alignment.classifier import Fitted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

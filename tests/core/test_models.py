@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdiff.core.models import Alignment, By, Level, Match, Ref
-from story import article
+from support.article_builders import article
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from newsdiff.adapters.store import open_store
 from newsdiff.adapters.store.store import FILE_NAME
 from newsdiff.config import data_dir
 from newsdiff.core import disagreements
-from newsdiff.core.decisions import verdict
+from newsdiff.core.alignment.verdicts import verdict
 from newsdiff.core.differences import Differences
 from newsdiff.core.models import Ref
 from newsdiff.service import Comparison, Desk
-from story import alignment, article
+from support.article_builders import alignment, article
 
 if TYPE_CHECKING:
     from pathlib import Path

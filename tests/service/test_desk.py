@@ -9,7 +9,7 @@ from newsdiff.adapters import store as stores
 from newsdiff.adapters.store.store import FILE_NAME
 from newsdiff.config import data_dir
 from newsdiff.service import Desk
-from story import article
+from support.article_builders import article
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,13 +12,13 @@ import pytest
 
 from newsdiff.adapters.vectors import MOST, keep, kept
 from newsdiff.config import Config, data_dir
-from newsdiff.core.align import align
-from newsdiff.core.meaning import texts
+from newsdiff.core.alignment.aligner import align
+from newsdiff.core.alignment.embeddings import texts
 from newsdiff.core.models import Ref
 from newsdiff.errors import MeaningError
 from newsdiff.service import Desk
 from newsdiff.service.meaning import vectors
-from story import article
+from support.article_builders import article
 
 ONE = article(
     "Tide", ["The ferry hit rocks.", "Nobody died.", "Schools stay closed.", "Rain is forecast.", "The mayor spoke."]

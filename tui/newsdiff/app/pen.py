@@ -9,8 +9,8 @@ from newsdiff.core.marks import Mark
 
 if TYPE_CHECKING:
     from newsdiff.app.reading import Reading
+    from newsdiff.core.alignment.rows import Row
     from newsdiff.core.models import Article, Ref
-    from newsdiff.core.rows import Row
 
 _SIGN_ROLES = {
     Mark.SAME: "same",

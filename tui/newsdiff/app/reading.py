@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from newsdiff.core.alignment.rows import Row, rows
 from newsdiff.core.differences import Differences
 from newsdiff.core.marks import Mark, matched
 from newsdiff.core.models import Ref
-from newsdiff.core.rows import Row, rows
 from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from newsdiff.core.marks import Mark, match_mark, sentence_mark
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from newsdiff.core.alignment.rows import Row
     from newsdiff.core.disagreements import Disagreement, Kind, Statement
     from newsdiff.core.models import Alignment, Match, Ref
-    from newsdiff.core.rows import Row
     from newsdiff.core.text.quotations import Span
     from newsdiff.core.worddiff import WordDiff
 

@@ -12,8 +12,8 @@ from newsdiff.exports.sheet import METHOD, Sheet, count, date, line, verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from newsdiff.core.alignment.rows import Row
     from newsdiff.core.models import Alignment, Match, Ref
-    from newsdiff.core.rows import Row
 
 # Inside a line only these can start something (CommonMark 0.31 and GitHub's tables and strikethrough); the others
 # stay as they are, because the text is read unrendered as well.

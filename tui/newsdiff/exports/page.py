@@ -18,9 +18,9 @@ from newsdiff.resources import stylesheet
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from newsdiff.core.alignment.rows import Row
     from newsdiff.core.differences import Difference
     from newsdiff.core.models import Alignment, Article, Match, Ref
-    from newsdiff.core.rows import Row
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
 _LEGEND = (Mark.SAME, Mark.SIMILAR, Mark.FIGURES, Mark.ONLY, Mark.NONE)

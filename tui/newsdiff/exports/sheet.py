@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from newsdiff.core.alignment.rows import rows
 from newsdiff.core.differences import Differences, by_heading
 from newsdiff.core.marks import Mark, matched, percent
 from newsdiff.core.models import Alignment
-from newsdiff.core.rows import rows
 from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsdiff.core.alignment.rows import Row
     from newsdiff.core.models import Article, Match, Ref
-    from newsdiff.core.rows import Row
 
 METHOD = (
     "Scores are evidence, not verdicts: the per cent say how likely two sentences tell the same, judged by their "

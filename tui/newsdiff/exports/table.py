@@ -14,8 +14,8 @@ from newsdiff.exports.sheet import METHOD, Sheet, count, date
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsdiff.core.alignment.rows import Row
     from newsdiff.core.models import Alignment, Match, Ref
-    from newsdiff.core.rows import Row
 
 LEAST_COLUMN = 36
 """Cells under which a column of news text is no pleasure: then the outlets stand below each other."""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsdiff.core.decisions import apply, plain, verdict
+from newsdiff.core.alignment.verdicts import apply, plain, verdict
 from newsdiff.core.differences import Differences
 from newsdiff.core.models import Ref
 from newsdiff.core.text.normalize import fold
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from newsdiff.adapters.store import Store
-    from newsdiff.core.decisions import Said, Verdict
+    from newsdiff.core.alignment.verdicts import Said, Verdict
     from newsdiff.core.models import Alignment, Article
 
 MOST_NAME = 60

@@ -102,7 +102,7 @@ class Desk:
         model = self._settings.semantic_model
         if not model:
             return None, ()
-        from newsdiff.core.meaning import texts
+        from newsdiff.core.alignment.embeddings import texts
         from newsdiff.service.meaning import vectors
 
         try:
@@ -125,8 +125,8 @@ class Desk:
             ReadError: There is only one article.
             StoreError: The reader's store cannot be read (only where `strict`).
         """
-        from newsdiff.core.align import align
-        from newsdiff.core.limits import limits
+        from newsdiff.core.alignment.aligner import align
+        from newsdiff.core.alignment.language_support import limits
 
         if len(articles) < 2:
             raise ReadError("One article alone cannot be compared; name a second one.")

@@ -120,10 +120,10 @@ def _compared(articles: Sequence[Article]) -> Compared:
     if len(articles) < 2:
         return Compared(0, 0, 0, 0)
     # They need numpy, which nothing before a comparison waits for.
-    from newsdiff.core.align import align
+    from newsdiff.core.alignment.aligner import align
+    from newsdiff.core.alignment.rows import rows
     from newsdiff.core.differences import Differences
     from newsdiff.core.marks import Mark
-    from newsdiff.core.rows import rows
 
     alignment = align(articles)
     shown = range(len(articles))

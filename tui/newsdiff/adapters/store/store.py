@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store.connection import Database
     from newsdiff.adapters.store.presence import Presence
-    from newsdiff.core.decisions import Verdict
+    from newsdiff.core.alignment.verdicts import Verdict
 
 FILE_NAME = "newsdiff.db"
 """What the store's file is called in the data folder."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from newsdiff.core.decisions import Verdict, plain
+from newsdiff.core.alignment.verdicts import Verdict, plain
 
 if TYPE_CHECKING:
     import sqlite3

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from newsdiff.app.pen import day
 from newsdiff.app.screens.dialog import Dialog
 from newsdiff.app.signs import spelt
-from newsdiff.core.limits import named
+from newsdiff.core.alignment.language_support import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

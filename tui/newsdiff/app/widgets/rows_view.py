@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from newsdiff.app.pen import Pen
     from newsdiff.app.reading import Reading
     from newsdiff.app.wrapping import Column
+    from newsdiff.core.alignment.rows import Row
     from newsdiff.core.models import Ref
-    from newsdiff.core.rows import Row
 
 
 @dataclass(frozen=True, slots=True)

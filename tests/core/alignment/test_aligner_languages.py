@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsdiff.core.align import align
+from newsdiff.core.alignment.aligner import align
+from newsdiff.core.alignment.language_support import limits
 from newsdiff.core.articles.build import article as made
-from newsdiff.core.limits import limits
 from newsdiff.core.models import Article, Page
 
 STORIES = {

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsdiff.core.lexicon import Lexicon
+    from newsdiff.core.alignment.tokenized_article import Wording
+    from newsdiff.core.alignment.vocabulary import Lexicon
     from newsdiff.core.text.quotations import Span
     from newsdiff.core.text.tokenizer import Token
-    from newsdiff.core.wording import Wording
 
     Array = NDArray[np.float32]
     Integers = NDArray[np.int64]

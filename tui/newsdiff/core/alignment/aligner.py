@@ -9,16 +9,16 @@ from __future__ import annotations
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, TypeVar
 
-from newsdiff.core.lexicon import lexicon
-from newsdiff.core.meaning import meaning
+from newsdiff.core.alignment.classifier import best, linked, score
+from newsdiff.core.alignment.embeddings import meaning
+from newsdiff.core.alignment.evidence import side, why
+from newsdiff.core.alignment.features import Path, features, shared
+from newsdiff.core.alignment.term_vectors import terms
+from newsdiff.core.alignment.tokenized_article import wording
+from newsdiff.core.alignment.vocabulary import lexicon
+from newsdiff.core.alignment.weights import FITTED
 from newsdiff.core.models import Alignment, Match, Ref
-from newsdiff.core.scoring import best, linked, score
-from newsdiff.core.similarity import Path, features, shared
-from newsdiff.core.terms import terms
 from newsdiff.core.text.tokenizer import Tokenizer
-from newsdiff.core.weights import FITTED
-from newsdiff.core.why import side, why
-from newsdiff.core.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsdiff.core.lexicon import Lexicon
-    from newsdiff.core.meaning import Meaning
+    from newsdiff.core.alignment.embeddings import Meaning
+    from newsdiff.core.alignment.evidence import Side
+    from newsdiff.core.alignment.term_vectors import Terms
+    from newsdiff.core.alignment.tokenized_article import Wording
+    from newsdiff.core.alignment.vocabulary import Lexicon
     from newsdiff.core.models import Article, Level
-    from newsdiff.core.terms import Terms
-    from newsdiff.core.why import Side
-    from newsdiff.core.wording import Wording
 
     Array = NDArray[np.float32]
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.align import MOST_WEAK, WEAK, align
+from newsdiff.core.alignment.aligner import MOST_WEAK, WEAK, align
+from newsdiff.core.alignment.classifier import Fitted, calibrated
+from newsdiff.core.alignment.classifier import linked as linked_pairs
+from newsdiff.core.alignment.weights import CROSS_VALIDATED, FITTED
 from newsdiff.core.models import Article, Match, Ref, Sentence
-from newsdiff.core.scoring import Fitted, calibrated
-from newsdiff.core.scoring import linked as linked_pairs
-from newsdiff.core.weights import CROSS_VALIDATED, FITTED
-from story import article
+from support.article_builders import article
 
 HARBOUR = [
     "Storm floods the harbour of Eastport",
@@ -198,7 +198,7 @@ def test_nothing_to_compare_gives_no_matches(articles: list[Article]) -> None:
 
 def test_comparing_loads_what_it_needs_only_then() -> None:
     code = (
-        "import sys, newsdiff.core.align, newsdiff.core.figures, newsdiff.core.worddiff\n"
+        "import sys, newsdiff.core.alignment.aligner, newsdiff.core.figures, newsdiff.core.worddiff\n"
         "print([name for name in ('numpy', 'rapidfuzz.process', 'rapidfuzz.fuzz', 'Stemmer') if name in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

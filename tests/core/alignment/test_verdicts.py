@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsdiff
-from newsdiff.core.decisions import Verdict, apply, verdict
+from newsdiff.core.alignment.verdicts import Verdict, apply, verdict
 from newsdiff.core.models import Alignment, Article, Level, Match, Ref, Sentence, Why
 
 if TYPE_CHECKING:
@@ -162,9 +162,7 @@ def test_a_verdict_is_the_same_whichever_sentence_is_named_first() -> None:
 
 
 def test_deciding_costs_no_heavy_import() -> None:
-    program = (
-        "import sys, newsdiff.core.decisions; print({'numpy', 'rapidfuzz', 'Stemmer', 'sqlite3'} & sys.modules.keys())"
-    )
+    program = "import sys, newsdiff.core.alignment.verdicts; print({'numpy', 'rapidfuzz', 'Stemmer', 'sqlite3'} & sys.modules.keys())"
     source = str(Path(newsdiff.__file__).parents[1])
     printed = subprocess.run(
         [sys.executable, "-c", program], env={"PYTHONPATH": source}, capture_output=True, check=True

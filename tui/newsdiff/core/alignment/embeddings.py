@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from newsdiff.core.similarity import Path, third
+from newsdiff.core.alignment.features import Path, third
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from newsdiff.core.alignment.tokenized_article import Wording
     from newsdiff.core.models import Article
-    from newsdiff.core.wording import Wording
 
     Array = NDArray[np.float32]
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.align import align
-from story import article
+from newsdiff.core.alignment.aligner import align
+from support.article_builders import article
 
 if TYPE_CHECKING:
     from newsdiff.core.models import Why

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.core.terms import LEAST_QUOTED
+from newsdiff.core.alignment.term_vectors import LEAST_QUOTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsdiff.core.lexicon import Lexicon
-    from newsdiff.core.terms import Terms
+    from newsdiff.core.alignment.term_vectors import Terms
+    from newsdiff.core.alignment.vocabulary import Lexicon
 
     Array = NDArray[np.float32]
     Integers = NDArray[np.int64]

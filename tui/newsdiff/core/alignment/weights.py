@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.scoring import Fitted
+from newsdiff.core.alignment.classifier import Fitted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from newsdiff.core.alignment.tokenized_article import Wording
     from newsdiff.core.text.tokenizer import Token
-    from newsdiff.core.wording import Wording
 
     Array = NDArray[np.float32]
     Flags = NDArray[np.bool_]

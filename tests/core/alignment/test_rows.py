@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsdiff.core.alignment.rows import Row, rows
 from newsdiff.core.models import Alignment, Level, Ref
-from newsdiff.core.rows import Row, rows
-from story import alignment, article
+from support.article_builders import alignment, article
 
 
 def places(found: tuple[Row, ...]) -> list[list[list[tuple[int, int]]]]:

@@ -6,18 +6,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsdiff.core.alignment.features import LEAST_LIKENESS
+from newsdiff.core.alignment.term_vectors import LEAST_QUOTED
 from newsdiff.core.models import Why
-from newsdiff.core.similarity import LEAST_LIKENESS
-from newsdiff.core.terms import LEAST_QUOTED
 from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from newsdiff.core.lexicon import Lexicon
+    from newsdiff.core.alignment.tokenized_article import Wording
+    from newsdiff.core.alignment.vocabulary import Lexicon
     from newsdiff.core.text.quotations import Span
     from newsdiff.core.text.tokenizer import Token
-    from newsdiff.core.wording import Wording
 
 _MOST_WORDS = 8
 
