@@ -12,8 +12,8 @@ from newsdiff.adapters.files import HtmlFile, read
 from newsdiff.core.alignment.aligner import align
 from newsdiff.core.alignment.rows import rows
 from newsdiff.core.articles.build import article
-from newsdiff.core.differences import Differences
-from newsdiff.core.marks import Mark
+from newsdiff.core.diff.match_marks import Mark
+from newsdiff.core.diff.story_diff import Differences
 from newsdiff.errors import NewsdiffError
 from newsdiff.resources import seeds, stylesheet
 

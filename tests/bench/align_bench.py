@@ -29,7 +29,7 @@ from bench.judged import Judged, average_precision, by_story, f1, figures, first
 from bench.labelled import Gold, Labelled, command, read
 from newsdiff.core.alignment.aligner import align
 from newsdiff.core.alignment.weights import CROSS_VALIDATED, DATE
-from newsdiff.core.differences import Differences
+from newsdiff.core.diff.story_diff import Differences
 from newsdiff.core.models import Alignment, Match, Ref
 
 if TYPE_CHECKING:

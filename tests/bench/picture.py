@@ -20,7 +20,7 @@ async def draw() -> str:
     from newsdiff.app.app import NewsdiffApp
     from newsdiff.app.screens.compare import CompareScreen
     from newsdiff.config import Config
-    from newsdiff.core.marks import Mark
+    from newsdiff.core.diff.match_marks import Mark
     from newsdiff.service import Desk
 
     async with Desk() as desk:

@@ -11,9 +11,9 @@ import pytest
 from newsdiff.adapters.store import open_store
 from newsdiff.adapters.store.store import FILE_NAME
 from newsdiff.config import data_dir
-from newsdiff.core import disagreements
 from newsdiff.core.alignment.verdicts import verdict
-from newsdiff.core.differences import Differences
+from newsdiff.core.diff import conflicts
+from newsdiff.core.diff.story_diff import Differences
 from newsdiff.core.models import Ref
 from newsdiff.service import Comparison, Desk
 from support.article_builders import alignment, article
@@ -194,13 +194,13 @@ def test_a_name_that_looks_like_a_users_is_a_file_name(tmp_path: Path, monkeypat
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sentences whose details were compared, in order."""
     asked: list[str] = []
-    real = disagreements.disagreements
+    real = conflicts.disagreements
 
-    def compared(a: disagreements.Statement, b: disagreements.Statement) -> tuple[disagreements.Disagreement, ...]:
+    def compared(a: conflicts.Statement, b: conflicts.Statement) -> tuple[conflicts.Disagreement, ...]:
         asked.append(a.text)
         return real(a, b)
 
-    monkeypatch.setattr(disagreements, "disagreements", compared)
+    monkeypatch.setattr(conflicts, "disagreements", compared)
     return asked
 
 

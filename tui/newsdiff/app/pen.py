@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.app.ink import Piece, Span
-from newsdiff.core.marks import Mark
+from newsdiff.core.diff.match_marks import Mark
 
 if TYPE_CHECKING:
     from newsdiff.app.reading import Reading

@@ -6,8 +6,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from newsdiff.core.alignment.rows import Row, rows
-from newsdiff.core.differences import Differences
-from newsdiff.core.marks import Mark, matched
+from newsdiff.core.diff.match_marks import Mark, matched
+from newsdiff.core.diff.story_diff import Differences
 from newsdiff.core.models import Ref
 from newsdiff.core.text.normalize import fold
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from newsdiff import __version__
-from newsdiff.core.differences import Differences
+from newsdiff.core.diff.story_diff import Differences
 from newsdiff.exports.links import link, source
 from newsdiff.exports.sheet import chosen
 

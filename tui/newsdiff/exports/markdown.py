@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsdiff.core.marks import Mark
+from newsdiff.core.diff.match_marks import Mark
 from newsdiff.exports.links import link
 from newsdiff.exports.sheet import METHOD, Sheet, count, date, line, verdict
 

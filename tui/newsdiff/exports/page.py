@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdiff import __version__
-from newsdiff.core.marks import Mark
+from newsdiff.core.diff.match_marks import Mark
 from newsdiff.core.text.normalize import clean
 from newsdiff.exports.links import link
 from newsdiff.exports.sheet import METHOD, Sheet, count, date, line, verdict
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsdiff.core.alignment.rows import Row
-    from newsdiff.core.differences import Difference
+    from newsdiff.core.diff.story_diff import Difference
     from newsdiff.core.models import Alignment, Article, Match, Ref
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")

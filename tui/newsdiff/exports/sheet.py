@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsdiff.core.alignment.rows import rows
-from newsdiff.core.differences import Differences, by_heading
-from newsdiff.core.marks import Mark, matched, percent
+from newsdiff.core.diff.match_marks import Mark, matched, percent
+from newsdiff.core.diff.story_diff import Differences, by_heading
 from newsdiff.core.models import Alignment
 from newsdiff.core.text.normalize import clean
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from newsdiff.core.marks import Mark, percent
+from newsdiff.core.diff.match_marks import Mark, percent
 from newsdiff.exports.columns import beside, pad, wrap
 from newsdiff.exports.plain import encodable, spell
 from newsdiff.exports.sheet import METHOD, Sheet, count, date

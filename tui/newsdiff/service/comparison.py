@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdiff.core.alignment.verdicts import apply, plain, verdict
-from newsdiff.core.differences import Differences
+from newsdiff.core.diff.story_diff import Differences
 from newsdiff.core.models import Ref
 from newsdiff.core.text.normalize import fold
 from newsdiff.errors import ExportError

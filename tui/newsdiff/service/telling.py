@@ -122,8 +122,8 @@ def _compared(articles: Sequence[Article]) -> Compared:
     # They need numpy, which nothing before a comparison waits for.
     from newsdiff.core.alignment.aligner import align
     from newsdiff.core.alignment.rows import rows
-    from newsdiff.core.differences import Differences
-    from newsdiff.core.marks import Mark
+    from newsdiff.core.diff.match_marks import Mark
+    from newsdiff.core.diff.story_diff import Differences
 
     alignment = align(articles)
     shown = range(len(articles))

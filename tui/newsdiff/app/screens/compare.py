@@ -17,7 +17,7 @@ from newsdiff.app.widgets.bars import Bar, HeaderBar, HeadsBar, HintBar
 from newsdiff.app.widgets.drawer import Drawer
 from newsdiff.app.widgets.ink_view import InkView
 from newsdiff.app.widgets.story_view import TWO_COLUMNS, StoryView
-from newsdiff.core.marks import Mark
+from newsdiff.core.diff.match_marks import Mark
 from newsdiff.core.models import Alignment
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from textual.strip import Strip
 from newsdiff.app.ink import Span, paint
 from newsdiff.app.widgets.ink_view import InkView
 from newsdiff.app.wrapping import shorten, width_of, wrap
-from newsdiff.core.differences import by_heading
-from newsdiff.core.marks import Mark, percent
+from newsdiff.core.diff.match_marks import Mark, percent
+from newsdiff.core.diff.story_diff import by_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

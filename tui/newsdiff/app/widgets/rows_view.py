@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from newsdiff.app.ink import Piece, beside, blank, piece_strips
 from newsdiff.app.widgets.ink_view import InkView
-from newsdiff.core.marks import Mark
+from newsdiff.core.diff.match_marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from newsdiff.core.figures import differing
-from newsdiff.core.quantities import figures
+from newsdiff.core.diff.compare_quantities import differing
+from newsdiff.core.diff.quantities import figures
 from newsdiff.core.text.sentences import split
 
 LIKE: Final = 60.0

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsdiff.core.gazetteer import one_place, width
+from newsdiff.core.diff.gazetteer import one_place, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsdiff.core.gazetteer import Width
+    from newsdiff.core.diff.gazetteer import Width
     from newsdiff.core.text.quotations import Span
 
 _PART: Final = r"[^\W\d_a-z][\w’'-]*[^\W_]"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdiff.core.disagreements import Disagreement, disagreements, statement
-from newsdiff.core.quantities import figures
+from newsdiff.core.diff.conflicts import Disagreement, disagreements, statement
+from newsdiff.core.diff.quantities import figures
 
 
 def differing(a: str, b: str) -> tuple[Disagreement, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsdiff.core.gazetteer import one_place
+from newsdiff.core.diff.gazetteer import one_place
 
 
 @pytest.mark.parametrize(

@@ -9,20 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from newsdiff.core.figures import DATES, differing
-from newsdiff.core.names import differing_people, differing_places, people, places
-from newsdiff.core.quantities import figures
-from newsdiff.core.speakers import differing_speakers, speakers
-from newsdiff.core.stances import opposed, stances, turned
+from newsdiff.core.diff.compare_quantities import DATES, differing
+from newsdiff.core.diff.entities import differing_people, differing_places, people, places
+from newsdiff.core.diff.quantities import figures
+from newsdiff.core.diff.speakers import differing_speakers, speakers
+from newsdiff.core.diff.stances import opposed, stances, turned
 from newsdiff.core.text.tokenizer import LONGEST, Tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsdiff.core.names import Person, Place
-    from newsdiff.core.quantities import Figure
-    from newsdiff.core.speakers import Speaker
-    from newsdiff.core.stances import Told
+    from newsdiff.core.diff.entities import Person, Place
+    from newsdiff.core.diff.quantities import Figure
+    from newsdiff.core.diff.speakers import Speaker
+    from newsdiff.core.diff.stances import Told
     from newsdiff.core.text.quotations import Span
     from newsdiff.core.text.tokenizer import Token
 

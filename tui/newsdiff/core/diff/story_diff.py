@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from newsdiff.core.marks import Mark, match_mark, sentence_mark
+from newsdiff.core.diff.match_marks import Mark, match_mark, sentence_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from newsdiff.core.alignment.rows import Row
-    from newsdiff.core.disagreements import Disagreement, Kind, Statement
+    from newsdiff.core.diff.conflicts import Disagreement, Kind, Statement
+    from newsdiff.core.diff.word_diff import WordDiff
     from newsdiff.core.models import Alignment, Match, Ref
     from newsdiff.core.text.quotations import Span
-    from newsdiff.core.worddiff import WordDiff
 
 # What compares words, figures and quotations is imported for the first match: the story is on the screen before that.
 
@@ -71,7 +71,7 @@ class Differences:
 
     def words(self, match: Match) -> WordDiff:
         """The words that differ in a match."""
-        from newsdiff.core.worddiff import diff
+        from newsdiff.core.diff.word_diff import diff
 
         key = (match.a, match.b)
         if key not in self._words:
@@ -81,7 +81,7 @@ class Differences:
 
     def details(self, match: Match) -> tuple[Disagreement, ...]:
         """What a match disagrees on: figures, dates, names, speakers, commitment, negation."""
-        from newsdiff.core.disagreements import disagreements
+        from newsdiff.core.diff.conflicts import disagreements
 
         key = (match.a, match.b)
         if key not in self._details:
@@ -89,7 +89,7 @@ class Differences:
         return self._details[key]
 
     def _statement(self, ref: Ref) -> Statement:
-        from newsdiff.core.disagreements import statement
+        from newsdiff.core.diff.conflicts import statement
 
         if ref not in self._statements:
             article = self.alignment.articles[ref.article]

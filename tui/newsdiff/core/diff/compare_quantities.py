@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsdiff.core.quantities import Figure
+    from newsdiff.core.diff.quantities import Figure
 
 
 _ROUNDING = Decimal("0.02")

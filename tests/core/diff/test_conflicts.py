@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdiff.core.disagreements import disagreements, statement
+from newsdiff.core.diff.conflicts import disagreements, statement
 
 
 def told(a: str, b: str, *, articles: tuple[str, str] = ("", ""), language: str = "en") -> list[tuple[str, str, str]]:

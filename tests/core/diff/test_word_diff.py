@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsdiff.core.diff.word_diff import diff
 from newsdiff.core.text.tokenizer import Tokenizer
-from newsdiff.core.worddiff import diff
 
 
 def words(a: str, b: str, language: str = "en") -> tuple[list[str], list[str]]:

@@ -1,0 +1,1 @@
+"""What differs inside a match: words, figures, names, and the marks that say so."""
