@@ -19,8 +19,8 @@ from newsdiff.adapters.fetch import Response
 from newsdiff.app.screens.home import HomeScreen
 from newsdiff.core.alignment.aligner import align
 from newsdiff.core.articles.build import article
-from newsdiff.core.feeds import FeedSettings, FeedState
-from newsdiff.core.library import PageText
+from newsdiff.core.library.entries import PageText
+from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.core.models import Page
 from newsdiff.errors import FeedError, FetchError
 from newsdiff.service import Comparison, Gathered
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.opml import Export
     from newsdiff.adapters.store import Store
-    from newsdiff.core.feeds import Feed, FeedContent, StoredEntry
+    from newsdiff.core.library.feeds import Feed, FeedContent, StoredEntry
     from newsdiff.core.models import Article
     from newsdiff.errors import NewsdiffError
     from newsdiff.service.asking import Asking

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from feeding import NOON, at, content
-from newsdiff.core.feeds import Entry, FeedState
+from newsdiff.core.library.feeds import Entry, FeedState
 
 if TYPE_CHECKING:
     from fake_newsstand import FakeNewsstand

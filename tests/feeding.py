@@ -7,13 +7,13 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from newsdiff.core.feeds import Entry, FeedContent, FeedState
+from newsdiff.core.library.feeds import Entry, FeedContent, FeedState
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library import Saved, Scope
+    from newsdiff.core.library.entries import Saved, Scope
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 

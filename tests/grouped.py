@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library import Saved
-    from newsdiff.core.stories.cards import StoryCard
+    from newsdiff.core.library.entries import Saved
+    from newsdiff.core.library.stories import StoryCard
 
 BRIDGE = (
     ("Harbour bridge in Norvik closed after ship strikes pillar", "A cargo ship struck the harbour bridge in Norvik on Friday. Nobody was hurt, and 12 cars were towed away."),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
-    from newsdiff.core.feeds import Feed
+    from newsdiff.core.library.feeds import Feed
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 

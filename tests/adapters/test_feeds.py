@@ -14,7 +14,7 @@ from newsdiff.adapters.child import entries, xmlfeed
 from newsdiff.adapters.child.feeds import feed
 from newsdiff.adapters.feeds import MAX_ENTRIES, PageError, parse
 from newsdiff.adapters.worker import Pool, WorkerError
-from newsdiff.core.feeds import Entry, FeedContent
+from newsdiff.core.library.feeds import Entry, FeedContent
 from newsdiff.errors import FeedError
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newsdiff.adapters.newsboat import MAX_LINES, read
-from newsdiff.core.feeds import FeedSettings
-from newsdiff.core.subscriptions import Imported, Subscription, merged
+from newsdiff.core.library.feeds import FeedSettings
+from newsdiff.core.library.subscription_lists import Imported, Subscription, merged
 
 FILE = r"""
 # my feeds

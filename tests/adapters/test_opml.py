@@ -10,8 +10,8 @@ import pytest
 from newsdiff.adapters import opml
 from newsdiff.adapters.opml import read, without_secrets, write
 from newsdiff.adapters.worker import Pool, WorkerError
-from newsdiff.core.feeds import Feed, FeedSettings, FeedState
-from newsdiff.core.subscriptions import Imported, Subscription
+from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
+from newsdiff.core.library.subscription_lists import Imported, Subscription
 from newsdiff.errors import FeedError
 
 if TYPE_CHECKING:

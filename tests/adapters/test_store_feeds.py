@@ -10,8 +10,8 @@ import pytest
 
 from feeding import NOON, at, check_sound, content, entry, saved, subscribed, titles
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
-from newsdiff.core.feeds import FeedContent, FeedSettings, FeedState
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.feeds import FeedContent, FeedSettings, FeedState
 from newsdiff.errors import QueryError, StoreError
 
 if TYPE_CHECKING:

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from feeding import at, check_sound, entry, saved, subscribed, titles
 from newsdiff.adapters.store import FILE_NAME, Store, open_store, selection
-from newsdiff.core.feeds import FeedSettings
-from newsdiff.core.library import Place, Scope, place
+from newsdiff.core.library.entries import Place, Scope, place
+from newsdiff.core.library.feeds import FeedSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsdiff.core.feeds import StoredEntry
+    from newsdiff.core.library.feeds import StoredEntry
 
 
 @pytest.fixture

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from feeding import check_sound, entry, saved, subscribed, titles
 from newsdiff.adapters.store import FILE_NAME, Store, deeds, open_store
-from newsdiff.core.feeds import FeedSettings
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import QueryError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsdiff.core.feeds import StoredEntry
+    from newsdiff.core.library.feeds import StoredEntry
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ import pytest
 from feeding import NOON, at, check_sound, content, entry, saved, subscribed, titles
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.adapters.store.saving import REVISIONS
-from newsdiff.core.feeds import Entry, FeedState
-from newsdiff.core.library import PageText, Scope
+from newsdiff.core.library.entries import PageText, Scope
+from newsdiff.core.library.feeds import Entry, FeedState
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:

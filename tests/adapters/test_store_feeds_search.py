@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from feeding import NOON, at, check_sound, entry, saved, titles
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
-from newsdiff.core.feeds import FeedSettings
-from newsdiff.core.library import Scope, place
-from newsdiff.core.query import MOST_TERMS
+from newsdiff.core.library.entries import Scope, place
+from newsdiff.core.library.feeds import FeedSettings
+from newsdiff.core.library.search_query import MOST_TERMS
 from newsdiff.errors import QueryError
 
 if TYPE_CHECKING:

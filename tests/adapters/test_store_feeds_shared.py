@@ -21,8 +21,8 @@ from newsdiff.adapters.store import FILE_NAME, migrations, open_store, store
 from newsdiff.adapters.store.backups import back_up, backups, due
 from newsdiff.adapters.store.connection import connect
 from newsdiff.core.alignment.verdicts import Verdict
-from newsdiff.core.feeds import FeedSettings
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import StoreError
 
 SOURCES = os.pathsep.join([str(Path(newsdiff.__file__).parents[1]), str(Path(__file__).parents[1])])
@@ -49,7 +49,7 @@ import itertools, sys
 from pathlib import Path
 from feeding import entry, saved
 from newsdiff.adapters.store import open_store
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
 opened = open_store(Path(sys.argv[1]))
 store = opened.store
 feeds = [store.add_feed(f"https://{number}.example/").feed.id for number in range(5)]
@@ -117,7 +117,7 @@ READ_AND_MARK = """
 import sys
 from pathlib import Path
 from newsdiff.adapters.store import open_store
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
 store = open_store(Path(sys.argv[1])).store
 seen = 0
 print("ready", flush=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from feeding import entry, saved, subscribed, titles
 from newsdiff.adapters.store import FILE_NAME, open_store
-from newsdiff.core.library import Scope, place
+from newsdiff.core.library.entries import Scope, place
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,9 +15,9 @@ from feeding import NOON, at, check_sound, content, entry, saved
 from grouped import ALONE, BRIDGE, OUTLETS, TEACHERS, WIRE, card, check_stories, feeds, groups, place, told, town
 from newsdiff.adapters.store import FILE_NAME, Store, migrations, open_store, placing
 from newsdiff.adapters.store.backups import backups
-from newsdiff.core.feeds import FeedSettings, FeedState
-from newsdiff.core.library import Scope
-from newsdiff.core.stories.cards import Compared, StoryScope
+from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.feeds import FeedSettings, FeedState
+from newsdiff.core.library.stories import Compared, StoryScope
 from newsdiff.errors import QueryError, StoreError
 
 if TYPE_CHECKING:

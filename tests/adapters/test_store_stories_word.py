@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from feeding import at, check_sound, entry, saved
 from grouped import ALONE, BRIDGE, TEACHERS, card, check_stories, groups, place, told, town
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
-from newsdiff.core.stories.cards import StoryScope
+from newsdiff.core.library.stories import StoryScope
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:

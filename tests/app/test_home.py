@@ -8,7 +8,7 @@ import pytest
 
 from fake_newsstand import FakeNewsstand, current, dialog_text, here, home, lines, many, press, rest, said, two_feeds
 from newsdiff.config import Config
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
 
 if TYPE_CHECKING:
     from home_app import OpenedHome
@@ -226,7 +226,7 @@ async def test_ascii_marks_are_used_where_the_reader_wants_them(opened_home: Ope
 
 async def test_hostile_titles_names_and_texts_are_shown_as_they_are(opened_home: OpenedHome) -> None:
     from feeding import content, entry, subscribed
-    from newsdiff.core.feeds import FeedSettings, FeedState
+    from newsdiff.core.library.feeds import FeedSettings, FeedState
 
     evil = "[/b] [@click=app.quit]press[/] [link='x] $news"
 

@@ -30,8 +30,8 @@ from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.screens.compare import CompareScreen
 from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
-from newsdiff.core.feeds import FeedSettings, FeedState
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.service.newsstand import Candidate
 
 if TYPE_CHECKING:

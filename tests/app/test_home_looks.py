@@ -12,7 +12,7 @@ from fake_newsstand import HomeDesk, rest
 from feeding import NOON, at, content, entry
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
-from newsdiff.core.feeds import FeedSettings, FeedState
+from newsdiff.core.library.feeds import FeedSettings, FeedState
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,8 +19,8 @@ from fake_newsstand import (
 )
 from feeding import NOON, content, entry
 from newsdiff.app.screens.compare import CompareScreen
-from newsdiff.core.feeds import FeedSettings, FeedState
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.feeds import FeedSettings, FeedState
 
 if TYPE_CHECKING:
     from pathlib import Path

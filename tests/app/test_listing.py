@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from feeding import NOON, at, content, entry, subscribed
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.app.listing import MOST_WINDOWS, WINDOW, Listing, fetch, find_unread, open_listing
-from newsdiff.core.feeds import FeedState
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.feeds import FeedState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from newsdiff.core.feeds import StoredEntry
+    from newsdiff.core.library.feeds import StoredEntry
 
 ROWS = 5 * WINDOW + 37
 

@@ -18,7 +18,7 @@ from newsdiff.app.screens.stored_story import StoredStoryScreen
 from newsdiff.app.screens.stories import StoriesScreen
 from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
-from newsdiff.core.feeds import FeedState
+from newsdiff.core.library.feeds import FeedState
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from newsdiff.core.stories.cards import StoryCard
+    from newsdiff.core.library.stories import StoryCard
     from newsdiff.errors import NewsdiffError
 
     class Opened(Protocol):

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
-from newsdiff.core.feeds import Entry, FeedContent, FeedSettings, FeedState
-from newsdiff.core.library import Scope, place
+from newsdiff.core.library.entries import Scope, place
+from newsdiff.core.library.feeds import Entry, FeedContent, FeedSettings, FeedState
 
 if TYPE_CHECKING:
     from collections.abc import Callable

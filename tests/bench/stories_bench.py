@@ -29,8 +29,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
-from newsdiff.core.feeds import Entry, FeedContent, FeedState
-from newsdiff.core.stories.cards import StoryOrder, StoryScope
+from newsdiff.core.library.feeds import Entry, FeedContent, FeedState
+from newsdiff.core.library.stories import StoryOrder, StoryScope
 from newsdiff.core.stories.items import Item, day_of
 from newsdiff.core.stories.streams import group
 from newsdiff.service.stories import SLICE

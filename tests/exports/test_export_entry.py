@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from feeding import NOON
-from newsdiff.core.feeds import StoredEntry
-from newsdiff.core.library import EntryText, PageText
+from newsdiff.core.library.entries import EntryText, PageText
+from newsdiff.core.library.feeds import StoredEntry
 from newsdiff.exports.entry import entry_markdown, file_name
 
 ENTRY = StoredEntry(

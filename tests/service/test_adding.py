@@ -9,7 +9,7 @@ import pytest
 
 from faulty import answer, redirect
 from newsagent import Newsagent, feed, the, titles
-from newsdiff.core.feeds import FeedSettings
+from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import FeedError, FetchError, NewsdiffError
 from newsdiff.service.adding import address
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from newsagent import Newsagent, feed, subscribe, the
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError, FetchError
 from newsdiff.service import Desk, asking
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from newsdiff.core.feeds import Feed, StoredEntry
-    from newsdiff.core.library import EntryText
+    from newsdiff.core.library.entries import EntryText
+    from newsdiff.core.library.feeds import Feed, StoredEntry
     from newsdiff.service.newsstand import Newsstand, RefreshReport
 
 # One process refreshes them for all the tests, where the suite runs in several.

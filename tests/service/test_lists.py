@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsagent import subscribe
-from newsdiff.core.feeds import FeedSettings
+from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import ExportError, FeedError, ReadError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from faulty import answer, encoded
 from newsagent import XML, Newsagent, feed, rss, subscribe, the, titles
 from newsdiff.config import Config
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
 from newsdiff.service import Desk, asking
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ import pytest
 
 from faulty import PAGE, PARAGRAPHS, answer
 from newsagent import XML, Newsagent, feed, subscribe
-from newsdiff.core.feeds import FeedSettings
+from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
 from newsdiff.service.pages import without_numbers
 
 if TYPE_CHECKING:
-    from newsdiff.core.feeds import FullText
+    from newsdiff.core.library.feeds import FullText
     from newsdiff.service.newsstand import Newsstand
 
 

@@ -12,7 +12,7 @@ import pytest
 from newsagent import NOON, Time
 from newsdiff.adapters import rests
 from newsdiff.adapters.fetch import Response
-from newsdiff.core.feeds import Feed, FeedSettings, FeedState
+from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
 from newsdiff.service.asking import Lane
 from newsdiff.service.politeness import Hosts, Resting, back_off, due, failed, gone, good, willing
 

@@ -15,7 +15,7 @@ import pytest
 from faulty import answer, redirect
 from newsagent import NOON, XML, Newsagent, Time, feed, newsstand, rss, subscribe, the, titles
 from newsdiff.adapters.store import FILE_NAME
-from newsdiff.core.feeds import FeedSettings
+from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import FetchError, StoreError
 from newsdiff.service.newsstand import FeedProgress, Newsstand, RefreshBusy
 from newsdiff.service.refreshing import alone

@@ -10,7 +10,7 @@ import pytest
 from faulty import answer
 from grouped import BRIDGE, WIRE, card, groups
 from newsagent import NOON, XML, subscribe
-from newsdiff.core.feeds import FeedSettings
+from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import NewsdiffError, ReadError
 from newsdiff.service.handing import GROUP
 

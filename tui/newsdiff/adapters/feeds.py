@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeGuard
 
 from newsdiff.adapters import addresses
 from newsdiff.adapters.worker import Pool, WorkerError
-from newsdiff.core.feeds import Entry, FeedContent
+from newsdiff.core.library.feeds import Entry, FeedContent
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters import addresses
-from newsdiff.core.feeds import FeedSettings
-from newsdiff.core.subscriptions import Imported, Subscription, merged
+from newsdiff.core.library.feeds import FeedSettings
+from newsdiff.core.library.subscription_lists import Imported, Subscription, merged
 from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from newsdiff.adapters import addresses
 from newsdiff.adapters.worker import Pool, WorkerError
-from newsdiff.core.feeds import FeedSettings
-from newsdiff.core.subscriptions import Imported, Subscription, merged
+from newsdiff.core.library.feeds import FeedSettings
+from newsdiff.core.library.subscription_lists import Imported, Subscription, merged
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from newsdiff.adapters.worker import Reason
-    from newsdiff.core.feeds import Feed
+    from newsdiff.core.library.feeds import Feed
 
 MAX_FEEDS = 10_000
 """Feeds that are taken of one list."""

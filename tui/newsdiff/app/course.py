@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsdiff.core.stories.cards import Happening
+    from newsdiff.core.library.stories import Happening
 
 SIGNS = {"first": "●o", "joined": "●o", "again": "○.", "revised": "Δ*"}
 """What stands on the line for each thing that can happen, and the same in ASCII."""

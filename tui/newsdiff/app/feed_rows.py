@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from newsdiff.core.feeds import Feed
-    from newsdiff.core.library import SavedSearch
+    from newsdiff.core.library.entries import SavedSearch
+    from newsdiff.core.library.feeds import Feed
 
 State = Literal["", "failing", "paused"]
 

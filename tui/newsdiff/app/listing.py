@@ -10,12 +10,12 @@ from array import array
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from newsdiff.core.library import place
+from newsdiff.core.library.entries import place
 
 if TYPE_CHECKING:
     from newsdiff.adapters.store import Store
-    from newsdiff.core.feeds import StoredEntry
-    from newsdiff.core.library import Place, Scope
+    from newsdiff.core.library.entries import Place, Scope
+    from newsdiff.core.library.feeds import StoredEntry
 
 WINDOW = 200
 """Rows that are asked of the store at a time."""

@@ -9,10 +9,10 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from newsdiff.app.listing import Listing
-    from newsdiff.core.feeds import Feed, StoredEntry
-    from newsdiff.core.library import EntryText, SavedSearch
+    from newsdiff.core.library.entries import EntryText, SavedSearch
+    from newsdiff.core.library.feeds import Feed, StoredEntry
+    from newsdiff.core.library.stories import Happening, StoryCard, StoryPreview, StoryScope
     from newsdiff.core.models import Article
-    from newsdiff.core.stories.cards import Happening, StoryCard, StoryPreview, StoryScope
     from newsdiff.errors import NewsdiffError
     from newsdiff.service import Comparison, Gathered
     from newsdiff.service.newsstand import Added, FeedProgress, Newsstand, RefreshReport

@@ -27,7 +27,7 @@ from newsdiff.errors import NewsdiffError, ReadError, StoreError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from newsdiff.core.feeds import Feed, FeedSettings, FullText, StoredEntry
+    from newsdiff.core.library.feeds import Feed, FeedSettings, FullText, StoredEntry
     from newsdiff.service.newsstand import Added, Candidate, Newsstand
 
 _T = TypeVar("_T")
@@ -95,7 +95,7 @@ def add(
       2    some were not; a line for each says why
       3    the store cannot be used
     """
-    from newsdiff.core.feeds import FeedSettings
+    from newsdiff.core.library.feeds import FeedSettings
 
     settings = FeedSettings(
         name, group, tuple(dict.fromkeys(tags)), full_text, interval, user_agent, tuple(dict(headers).items())

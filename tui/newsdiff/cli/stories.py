@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsdiff.adapters.itemlines import Line
-    from newsdiff.core.stories.cards import StoryCard
+    from newsdiff.core.library.stories import StoryCard
     from newsdiff.service.newsstand import Newsstand
 
 AT_ONCE = 200
@@ -66,7 +66,7 @@ def stories_(*, since: datetime | None, min_outlets: int, limit: int, as_json: b
       newsdiff stories --since 1d --min-outlets 2
       newsdiff stories --json | jq '.[].headline'
     """
-    from newsdiff.core.stories.cards import StoryScope
+    from newsdiff.core.library.stories import StoryScope
 
     scope = StoryScope(min_outlets=min_outlets, since=since)
 

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from newsdiff.core.feeds import Feed, StoredEntry
-    from newsdiff.core.stories.cards import StoryCard, StoryNews
+    from newsdiff.core.library.feeds import Feed, StoredEntry
+    from newsdiff.core.library.stories import StoryCard, StoryNews
     from newsdiff.service.newsstand import RefreshReport
 
 

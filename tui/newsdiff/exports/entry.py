@@ -10,8 +10,8 @@ from newsdiff.exports.links import link
 from newsdiff.exports.markdown import escape
 
 if TYPE_CHECKING:
-    from newsdiff.core.feeds import StoredEntry
-    from newsdiff.core.library import EntryText
+    from newsdiff.core.library.entries import EntryText
+    from newsdiff.core.library.feeds import StoredEntry
 
 MOST_NAME = 60
 """Characters of an article's title in the name of its file."""

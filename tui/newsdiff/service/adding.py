@@ -10,7 +10,7 @@ from urllib.parse import urldefrag
 
 from newsdiff.adapters import addresses, discover
 from newsdiff.adapters.feeds import PageError
-from newsdiff.core.feeds import FeedSettings, FeedState
+from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.errors import FeedError, FetchError
 from newsdiff.service import politeness
 from newsdiff.service.asking import digest
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.fetch import Response
     from newsdiff.adapters.store import Store
-    from newsdiff.core.feeds import Feed, FeedContent
+    from newsdiff.core.library.feeds import Feed, FeedContent
     from newsdiff.service.asking import Asking
     from newsdiff.service.keeping import Keeping
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.fetch import Fetcher, Response
     from newsdiff.adapters.worker import Pool
-    from newsdiff.core.feeds import FeedContent, FeedSettings
+    from newsdiff.core.library.feeds import FeedContent, FeedSettings
     from newsdiff.service.politeness import Hosts
 
 SECONDS = 12.0

@@ -8,7 +8,7 @@ from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.feeds import Entry, FeedContent, FeedSettings, FeedState
+from newsdiff.core.library.feeds import Entry, FeedContent, FeedSettings, FeedState
 from newsdiff.core.text.normalize import fold
 from newsdiff.errors import ReadError
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsdiff.adapters.store import Store
-    from newsdiff.core.feeds import FeedState
+    from newsdiff.core.library.feeds import FeedState
 
 _T = TypeVar("_T")
 

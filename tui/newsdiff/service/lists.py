@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.opml import Export
     from newsdiff.adapters.store import Store
     from newsdiff.adapters.worker import Pool
-    from newsdiff.core import subscriptions
+    from newsdiff.core.library import subscription_lists
     from newsdiff.service.keeping import Keeping
 
 MAX_BYTES = 15 * 2**20
@@ -71,7 +71,7 @@ class Lists:
         feeds = [feed for feed in await self._keeping.do(self._store.feeds) if not feed.url.startswith(BY_HAND)]
         return opml.write(feeds, secrets="keep" if secrets else "redact")
 
-    async def _kept(self, told: subscriptions.Imported, *, typed: bool = False) -> Imported:
+    async def _kept(self, told: subscription_lists.Imported, *, typed: bool = False) -> Imported:
         """Takes a list in. Newsboat's file is typed by the reader; a list in OPML may be anybody's."""
 
         def keep() -> int:

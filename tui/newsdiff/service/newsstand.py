@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsdiff.core.feeds import FeedSettings
+from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.service import politeness
 from newsdiff.service.adding import Added, Adding, Candidate
 from newsdiff.service.asking import Asking
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.opml import Export
     from newsdiff.adapters.store import Store
     from newsdiff.adapters.worker import Pool
-    from newsdiff.core.feeds import Feed
+    from newsdiff.core.library.feeds import Feed
     from newsdiff.service.gathering import Gathered
 
 __all__ = ["Added", "Candidate", "FeedProgress", "Imported", "Newsstand", "RefreshBusy", "RefreshReport"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters import addresses
 from newsdiff.adapters.fetch import StatusError
 from newsdiff.core.articles.build import article
-from newsdiff.core.library import PageText
+from newsdiff.core.library.entries import PageText
 from newsdiff.core.models import Page
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
 from newsdiff.service import politeness
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.fetch import Response
     from newsdiff.adapters.store import Store
-    from newsdiff.core.feeds import Feed, StoredEntry
-    from newsdiff.core.library import EntryText
+    from newsdiff.core.library.entries import EntryText
+    from newsdiff.core.library.feeds import Feed, StoredEntry
     from newsdiff.core.models import Article
     from newsdiff.service.asking import Asking
     from newsdiff.service.keeping import Keeping

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsdiff.adapters.fetch import Response
-    from newsdiff.core.feeds import Feed, FeedState
+    from newsdiff.core.library.feeds import Feed, FeedState
 
 INTERVAL = 1800
 """Seconds between two refreshes of a feed, where nothing else is set."""

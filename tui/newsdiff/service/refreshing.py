@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.fetch import Response
     from newsdiff.adapters.store import Store
-    from newsdiff.core.feeds import Feed, FeedState
-    from newsdiff.core.library import Saved
-    from newsdiff.core.stories.cards import StoryNews
+    from newsdiff.core.library.entries import Saved
+    from newsdiff.core.library.feeds import Feed, FeedState
+    from newsdiff.core.library.stories import StoryNews
     from newsdiff.service.asking import Asking
     from newsdiff.service.keeping import Keeping
 

@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.stories.cards import StoryScope
+from newsdiff.core.library.stories import StoryScope
 from newsdiff.service.handing import Handing
 from newsdiff.service.refreshing import RefreshBusy, alone
 from newsdiff.service.telling import Telling
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store import Store
     from newsdiff.adapters.store.placing import Placer
-    from newsdiff.core.feeds import StoredEntry
-    from newsdiff.core.stories.cards import Compared, Happening, StoryCard, StoryNews, StoryPreview
+    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.stories import Compared, Happening, StoryCard, StoryNews, StoryPreview
     from newsdiff.service.asking import Asking
     from newsdiff.service.gathering import Gathered
     from newsdiff.service.keeping import Keeping

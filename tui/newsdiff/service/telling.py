@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from newsdiff.core.articles.metadata import agency, without_dateline
-from newsdiff.core.stories.cards import Compared, Opening, StoryPreview
+from newsdiff.core.library.stories import Compared, Opening, StoryPreview
 from newsdiff.errors import ReadError
 from newsdiff.service.gathering import MOST_ARTICLES, Gathered
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
 
     from newsdiff.adapters.store import Store
+    from newsdiff.core.library.stories import Account
     from newsdiff.core.models import Article
-    from newsdiff.core.stories.cards import Account
     from newsdiff.service.pages import Pages, Stored
 
 Made = tuple["Article | None", str]

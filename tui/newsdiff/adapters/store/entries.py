@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.store.search import enter, withdraw
 from newsdiff.adapters.store.times import moment, packed, ticks, unpacked
-from newsdiff.core.feeds import StoredEntry
-from newsdiff.core.library import EntryText, PageText, Revision
+from newsdiff.core.library.entries import EntryText, PageText, Revision
+from newsdiff.core.library.feeds import StoredEntry
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsdiff.adapters.store.selection import Selection
-    from newsdiff.core.library import Place, Scope, Shown
+    from newsdiff.core.library.entries import Place, Scope, Shown
 
 _ROWS = """
     SELECT entry.id, feed_id, outlet, entry.title, entry.url, author, published, first_seen, read, starred, revised

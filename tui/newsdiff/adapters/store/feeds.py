@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from newsdiff.adapters.store import deeds, mutes, stories
 from newsdiff.adapters.store.times import moment, packed, ticks, unpacked
-from newsdiff.core.feeds import Feed, FeedSettings, FeedState
-from newsdiff.core.library import Added
+from newsdiff.core.library.entries import Added
+from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:

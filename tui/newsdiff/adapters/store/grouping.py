@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store import stories, story_lists, story_news
 from newsdiff.adapters.store.times import local_now, ticks
-from newsdiff.core.stories.cards import StoryScope
+from newsdiff.core.library.stories import StoryScope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store.connection import Database
     from newsdiff.adapters.store.placing import Placer
-    from newsdiff.core.feeds import StoredEntry
-    from newsdiff.core.stories.cards import Compared, Happening, StoryCard, StoryNews
+    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.stories import Compared, Happening, StoryCard, StoryNews
 
 PAGE = 100
 """Stories in a page, where no other number is asked for."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from newsdiff.adapters.store import deeds
 from newsdiff.adapters.store.selection import fold_tag, select
 from newsdiff.adapters.store.times import packed
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store import deeds
 from newsdiff.adapters.store.times import packed, unpacked
-from newsdiff.core.mutes import Mute, MuteKind, Muting, says_something
+from newsdiff.core.library.mutes import Mute, MuteKind, Muting, says_something
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
 

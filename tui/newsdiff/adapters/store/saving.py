@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters.store import feeds, mutes
 from newsdiff.adapters.store.search import Words, enter, enter_new, in_characters, withdraw
 from newsdiff.adapters.store.times import packed, ticks
-from newsdiff.core.library import Saved
-from newsdiff.core.mutes import Muting
+from newsdiff.core.library.entries import Saved
+from newsdiff.core.library.mutes import Muting
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
     from datetime import datetime
 
-    from newsdiff.core.feeds import Entry, FeedContent, FeedState
+    from newsdiff.core.library.feeds import Entry, FeedContent, FeedState
 
 AHEAD = timedelta(days=1)
 """So far in the future a date is believed: clocks and time zones are often wrong by hours, not by days."""

@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.adapters.store import deeds
-from newsdiff.core.library import SavedSearch
-from newsdiff.core.query import parse, spaced
+from newsdiff.core.library.entries import SavedSearch
+from newsdiff.core.library.search_query import parse, spaced
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.times import packed, ticks, unpacked
-from newsdiff.core.query import Query, parse, spaced
+from newsdiff.core.library.search_query import Query, parse, spaced
 from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:
     import sqlite3
     from datetime import datetime
 
-    from newsdiff.core.library import Scope
-    from newsdiff.core.query import Words
+    from newsdiff.core.library.entries import Scope
+    from newsdiff.core.library.search_query import Words
 
 FEW = 3_000
 """Up to so many entries found by a word or a tag are looked up and sorted; of more, the newest that fit are looked for

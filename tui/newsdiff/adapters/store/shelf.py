@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters.store import entries, marks, undo
 from newsdiff.adapters.store.selection import select
 from newsdiff.adapters.store.times import local_now
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from newsdiff.adapters.store.connection import Database
-    from newsdiff.core.feeds import StoredEntry
-    from newsdiff.core.library import EntryText, PageText, Place, Revision, Shown
+    from newsdiff.core.library.entries import EntryText, PageText, Place, Revision, Shown
+    from newsdiff.core.library.feeds import StoredEntry
 
 PAGE = 200
 """Entries in a page, where no other number is asked for."""

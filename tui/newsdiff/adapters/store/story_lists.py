@@ -10,16 +10,16 @@ from newsdiff.adapters.store import entries
 from newsdiff.adapters.store.selection import select
 from newsdiff.adapters.store.stories import survivor
 from newsdiff.adapters.store.times import moment, packed, ticks
-from newsdiff.core.library import Scope
-from newsdiff.core.stories.cards import Account, Compared, Happening, StoryCard
+from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.stories import Account, Compared, Happening, StoryCard
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from newsdiff.core.feeds import StoredEntry
-    from newsdiff.core.stories.cards import Happened, StoryScope
+    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.stories import Happened, StoryScope
 
 NEVER_COMPARED = -1
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsdiff.adapters.store.stories import survivor
 from newsdiff.adapters.store.story_lists import cards
 from newsdiff.adapters.store.times import moment, ticks
-from newsdiff.core.stories.cards import StoryNews
+from newsdiff.core.library.stories import StoryNews
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
-    from newsdiff.core.stories.cards import NewsKind
+    from newsdiff.core.library.stories import NewsKind
 
 _WATCHED = """
     SELECT id, coalesce(told, 0) FROM story WHERE entries > 0 AND watched = 1 AND touched > coalesce(told, 0)

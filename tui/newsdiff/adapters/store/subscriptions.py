@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store import feeds, mutes, refreshing, saving, search, times
-from newsdiff.core.feeds import FeedSettings
+from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsdiff.adapters.store.connection import Database
-    from newsdiff.core.feeds import Feed, FeedContent, FeedState
-    from newsdiff.core.library import Added, Saved, SavedSearch
-    from newsdiff.core.mutes import Mute, MuteKind
+    from newsdiff.core.library.entries import Added, Saved, SavedSearch
+    from newsdiff.core.library.feeds import Feed, FeedContent, FeedState
+    from newsdiff.core.library.mutes import Mute, MuteKind
 
 
 class Subscriptions:

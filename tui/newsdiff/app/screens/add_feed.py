@@ -12,7 +12,7 @@ from textual.widgets import Input
 from newsdiff.app.ages import ago, present
 from newsdiff.app.screens.picking import PickDialog
 from newsdiff.app.widgets.pick_list import PickRow
-from newsdiff.core.feeds import FeedSettings
+from newsdiff.core.library.feeds import FeedSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

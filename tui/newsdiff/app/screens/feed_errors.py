@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from newsdiff.app.reload import Reload
-    from newsdiff.core.feeds import Feed
+    from newsdiff.core.library.feeds import Feed
 
 What = Literal["settings", "find", "pause", "remove"]
 

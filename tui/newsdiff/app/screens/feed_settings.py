@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from newsdiff.app.screens.dialog import Dialog
-from newsdiff.core.feeds import FeedSettings, FullText
+from newsdiff.core.library.feeds import FeedSettings, FullText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from newsdiff.core.feeds import Feed
+    from newsdiff.core.library.feeds import Feed
 
 LEAST_MINUTES = 1
 MOST_MINUTES = 7 * 24 * 60

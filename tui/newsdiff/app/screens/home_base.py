@@ -11,7 +11,7 @@ from newsdiff.app.screens.telling import Telling
 from newsdiff.app.widgets.entry_list import EntryList
 from newsdiff.app.widgets.entry_text import EntryView
 from newsdiff.app.widgets.feed_list import FeedList
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
 from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsdiff.app.reload import Reload
     from newsdiff.app.screens.stories import StoriesScreen
     from newsdiff.config import Config
-    from newsdiff.core.feeds import Feed, StoredEntry
+    from newsdiff.core.library.feeds import Feed, StoredEntry
     from newsdiff.service import Desk
     from newsdiff.service.newsstand import Newsstand
 

@@ -11,7 +11,7 @@ from textual import on, work
 
 from newsdiff.app.messages import Done, FeedAdded
 from newsdiff.app.screens.home_base import HomeBase
-from newsdiff.core.feeds import FeedSettings
+from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store import Store
     from newsdiff.app.screens.feed_errors import Wish
-    from newsdiff.core.feeds import Feed
-    from newsdiff.core.library import SavedSearch
+    from newsdiff.core.library.entries import SavedSearch
+    from newsdiff.core.library.feeds import Feed
     from newsdiff.service.newsstand import Added, Candidate
 
 

@@ -14,14 +14,14 @@ from newsdiff.app.listing import Listing, fetch, find_unread, open_listing
 from newsdiff.app.messages import FeedsRead, ListOpened, StoreOpened, TextRead, UnreadFound, WindowRead
 from newsdiff.app.screens.home_base import HomeBase
 from newsdiff.app.widgets.entry_list import EntryList
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from newsdiff.adapters.store import Store
-    from newsdiff.core.feeds import StoredEntry
-    from newsdiff.core.query import Words
+    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.search_query import Words
 
 PAUSE = 0.06
 """Seconds that the cursor rests on an article before its text is read: a held key goes past the others."""
@@ -280,7 +280,7 @@ def _searched(scope: Scope) -> tuple[Words, ...]:
     """The words that a list was searched by."""
     if scope.kind != "search":
         return ()
-    from newsdiff.core.query import parse
+    from newsdiff.core.library.search_query import parse
 
     return parse(scope.value, present()).words
 

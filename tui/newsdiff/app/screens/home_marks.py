@@ -12,7 +12,7 @@ from newsdiff.app.screens.home_base import HomeBase
 from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
-    from newsdiff.core.feeds import StoredEntry
+    from newsdiff.core.library.feeds import StoredEntry
     from newsdiff.service import Gathered
 
 LEAST = 2

@@ -11,12 +11,12 @@ from textual import on, work
 from newsdiff.app.ages import clock, present
 from newsdiff.app.messages import Done, TextRead
 from newsdiff.app.screens.home_base import HomeBase
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
 from newsdiff.errors import ExportError, NewsdiffError, QueryError
 
 if TYPE_CHECKING:
-    from newsdiff.core.feeds import StoredEntry
-    from newsdiff.core.library import EntryText, Revision
+    from newsdiff.core.library.entries import EntryText, Revision
+    from newsdiff.core.library.feeds import StoredEntry
 
 
 class HomeOut(HomeBase):
@@ -264,7 +264,7 @@ class HomeOut(HomeBase):
 
 
 def _check(query: str) -> None:
-    from newsdiff.core.query import parse
+    from newsdiff.core.library.search_query import parse
 
     parse(query, present())
 

@@ -8,7 +8,7 @@ from textual import on
 from textual.widgets import Input
 
 from newsdiff.app.screens.dialog import Dialog
-from newsdiff.core.mutes import MuteKind
+from newsdiff.core.library.mutes import MuteKind
 from newsdiff.errors import QueryError
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from newsdiff.adapters.store import Store
-    from newsdiff.core.feeds import StoredEntry
-    from newsdiff.core.mutes import Mute
+    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.mutes import Mute
 
 
 class MuteDialog(Dialog[str | None]):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from newsdiff.app.screens.home import HomeScreen
-    from newsdiff.core.stories.cards import Happening, StoryCard
+    from newsdiff.core.library.stories import Happening, StoryCard
 
 
 class StoredStoryScreen(CompareScreen):

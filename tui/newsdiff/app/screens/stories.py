@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from newsdiff.app.screens.stories_base import PaneName
-    from newsdiff.core.query import Words
-    from newsdiff.core.stories.cards import StoryOrder
+    from newsdiff.core.library.search_query import Words
+    from newsdiff.core.library.stories import StoryOrder
     from newsdiff.service.stories import Stories
 
 PAGE = 200
@@ -541,6 +541,6 @@ def _searched(search: str) -> tuple[Words, ...]:
     if not search:
         return ()
     from newsdiff.app.ages import present
-    from newsdiff.core.query import parse
+    from newsdiff.core.library.search_query import parse
 
     return parse(search, present()).words

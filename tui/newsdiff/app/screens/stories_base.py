@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from newsdiff.app.screens.telling import Telling
 from newsdiff.app.widgets.story_list import StoryList
 from newsdiff.app.widgets.story_preview import StoryPreviewView
-from newsdiff.core.stories.cards import StoryScope
+from newsdiff.core.library.stories import StoryScope
 from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsdiff.app.screens.home import HomeScreen
-    from newsdiff.core.stories.cards import StoryCard
+    from newsdiff.core.library.stories import StoryCard
     from newsdiff.service.stories import Stories
 
 T = TypeVar("T")

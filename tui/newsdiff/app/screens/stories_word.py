@@ -11,8 +11,8 @@ from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
     from newsdiff.app.screens.story_articles import Parting
-    from newsdiff.core.feeds import StoredEntry
-    from newsdiff.core.stories.cards import StoryCard
+    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.stories import StoryCard
     from newsdiff.service.stories import Stories
 
 LEAST = 2

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from newsdiff.core.feeds import StoredEntry
-    from newsdiff.core.stories.cards import StoryCard
+    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.stories import StoryCard
 
 
 class Parting(NamedTuple):

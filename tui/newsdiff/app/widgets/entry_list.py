@@ -12,16 +12,16 @@ from newsdiff.app.ink import Span
 from newsdiff.app.listing import Listing
 from newsdiff.app.widgets.ink_view import MARGIN
 from newsdiff.app.widgets.row_list import Cell, RowList
-from newsdiff.core.hits import hits
-from newsdiff.core.library import Scope
+from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.highlights import hits
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from textual.strip import Strip
 
-    from newsdiff.core.feeds import StoredEntry
-    from newsdiff.core.query import Words
+    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.search_query import Words
 
 AHEAD = 100
 """Rows around the cursor that are read before they come into view."""

@@ -10,8 +10,8 @@ from newsdiff.app.widgets.parts_view import Part, PartsView
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsdiff.core.feeds import StoredEntry
-    from newsdiff.core.library import EntryText
+    from newsdiff.core.library.entries import EntryText
+    from newsdiff.core.library.feeds import StoredEntry
 
 LONGEST = 200_000
 """Characters of a text that are laid out: some thirty thousand words, in about 0.02 s."""

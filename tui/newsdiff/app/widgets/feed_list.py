@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from newsdiff.app.feed_rows import FeedRow
-    from newsdiff.core.library import Scope
+    from newsdiff.core.library.entries import Scope
 
 _STATES = {"": (" ", " ", "muted"), "failing": ("!", "!", "differs"), "paused": ("–", "-", "muted")}
 """For each state of a feed: its sign, the ASCII one, and its role."""

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.app.ink import GUTTER, Piece, Span, blank, piece_strips
 from newsdiff.app.widgets.ink_view import InkView
-from newsdiff.core.hits import hits
+from newsdiff.core.library.highlights import hits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.strip import Strip
 
-    from newsdiff.core.query import Words
+    from newsdiff.core.library.search_query import Words
 
 
 class Part(NamedTuple):

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from newsdiff.app.ages import WIDEST_AGE, age, present
 from newsdiff.app.ink import Span
 from newsdiff.app.widgets.row_list import Cell, RowList
-from newsdiff.core.hits import hits
+from newsdiff.core.library.highlights import hits
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from textual.strip import Strip
 
-    from newsdiff.core.query import Words
-    from newsdiff.core.stories.cards import StoryCard
+    from newsdiff.core.library.search_query import Words
+    from newsdiff.core.library.stories import StoryCard
 
 NAMES_FROM = 90
 """Cells from which there is room for the names of the outlets beside the headline."""

@@ -13,7 +13,7 @@ from newsdiff.app.wrapping import shorten, width_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsdiff.core.stories.cards import Compared, Happening, Opening, StoryCard, StoryPreview
+    from newsdiff.core.library.stories import Compared, Happening, Opening, StoryCard, StoryPreview
 
 NAMES = 20
 """Cells of an outlet's name before its line in the course of a story."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newsdiff.core.feeds import Feed, StoredEntry
+    from newsdiff.core.library.feeds import Feed, StoredEntry
 
 ScopeKind = Literal["all", "feed", "group", "tag", "search", "starred", "muted"]
 """Which entries a list is about; what is muted shows only in the list of that kind."""

@@ -11,7 +11,7 @@ from newsdiff.core.text.normalize import is_cjk
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsdiff.core.query import Words
+    from newsdiff.core.library.search_query import Words
 
 
 def hits(text: str, words: Sequence[Words]) -> tuple[tuple[int, int], ...]:

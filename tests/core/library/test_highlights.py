@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdiff.core.hits import hits
-from newsdiff.core.query import parse
+from newsdiff.core.library.highlights import hits
+from newsdiff.core.library.search_query import parse
 from newsdiff.errors import QueryError
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

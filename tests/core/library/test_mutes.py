@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdiff.core.mutes import Mute, MuteKind, Muting, says_something
+from newsdiff.core.library.mutes import Mute, MuteKind, Muting, says_something
 
 
 def about(kind: MuteKind, value: str, **entry: str) -> bool:

@@ -1,0 +1,1 @@
+"""The values of the reader's library: feeds, entries, lists, search."""
