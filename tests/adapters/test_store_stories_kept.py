@@ -15,9 +15,9 @@ from feeding import NOON, entry, saved
 from grouped import ALONE, BRIDGE, OUTLETS, TEACHERS, check_stories, feeds, place, told
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.adapters.store.placed import Placed, _around, _joined, _without, state
+from newsdiff.core.clustering.index import Window
+from newsdiff.core.clustering.items import Item, Member
 from newsdiff.core.library.stories import StoryScope
-from newsdiff.core.stories.items import Item, Member
-from newsdiff.core.stories.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -29,10 +29,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
+from newsdiff.core.clustering.batch import group
+from newsdiff.core.clustering.items import Item, day_of
 from newsdiff.core.library.feeds import Entry, FeedContent, FeedState
 from newsdiff.core.library.stories import StoryOrder, StoryScope
-from newsdiff.core.stories.items import Item, day_of
-from newsdiff.core.stories.streams import group
 from newsdiff.service.stories import SLICE
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.core.stories.items import Item, day_of
-from newsdiff.core.stories.words import language_of
+from newsdiff.core.clustering.items import Item, day_of
+from newsdiff.core.clustering.tokenize import language_of
 from newsdiff.core.text.language_id import code
 from newsdiff.errors import ReadError
 

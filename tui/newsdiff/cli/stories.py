@@ -99,7 +99,7 @@ def _items(file: Path) -> list[Line]:
 
 
 def _grouped(found: list[Line]) -> Iterator[tuple[str | int, int]]:
-    from newsdiff.core.stories.streams import group as grouped
+    from newsdiff.core.clustering.batch import group as grouped
 
     ids = {line.item.key: line.id for line in found}
     for member in grouped(line.item for line in found):

@@ -7,8 +7,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsdiff.core.stories.items import Item, Member
-from newsdiff.core.stories.window import DAYS, Window
+from newsdiff.core.clustering.index import DAYS, Window
+from newsdiff.core.clustering.items import Item, Member
 
 if TYPE_CHECKING:
     import sqlite3

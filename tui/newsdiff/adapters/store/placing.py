@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from newsdiff.adapters.store.placed import Placed, forget, keep, state
 from newsdiff.adapters.store.saving import AHEAD
 from newsdiff.adapters.store.times import packed, ticks
-from newsdiff.core.stories.columns import SPAN, Columns, opening
-from newsdiff.core.stories.copies import COMPARED, originals
-from newsdiff.core.stories.items import Item, Member
-from newsdiff.core.stories.links import Links
-from newsdiff.core.stories.placing import Placing
-from newsdiff.core.stories.window import Window
-from newsdiff.core.stories.words import BODY_CHARACTERS, Wordbook, language_of
+from newsdiff.core.clustering.clusterer import Placing
+from newsdiff.core.clustering.constraints import Links
+from newsdiff.core.clustering.index import Window
+from newsdiff.core.clustering.items import Item, Member
+from newsdiff.core.clustering.near_duplicates import COMPARED, originals
+from newsdiff.core.clustering.recurring_titles import SPAN, Columns, opening
+from newsdiff.core.clustering.tokenize import BODY_CHARACTERS, Wordbook, language_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsdiff.adapters.store.connection import Database
-    from newsdiff.core.stories.frequencies import Frequencies
+    from newsdiff.core.clustering.document_frequency import Frequencies
 
 ROUND: Final = 5_000
 """Entries in one round, at most: a store that has never been grouped is placed in several."""

@@ -87,8 +87,8 @@ def _figures(one: _Changed) -> str:
     if one.before is None:
         return ""
     # It compares texts, which few refreshes have to.
-    from newsdiff.core.stories.changes import changed_figures
-    from newsdiff.core.stories.words import language_of
+    from newsdiff.core.clustering.revision_diff import changed_figures
+    from newsdiff.core.clustering.tokenize import language_of
 
     found = changed_figures(one.before, one.after, language_of(one.title, one.after, one.language))
     return ", ".join(f"{before} to {after}" for before, after in found[:3])

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newsdiff.core.stories.items import Item
-    from newsdiff.core.stories.words import Words
+    from newsdiff.core.clustering.items import Item
+    from newsdiff.core.clustering.tokenize import Words
 
 OPENING: Final = 3
 """Words of a title that make its opening."""

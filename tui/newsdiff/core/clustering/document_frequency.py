@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsdiff.core.stories.words import Words
+    from newsdiff.core.clustering.tokenize import Words
 
 RARITY: Final = 0.75
 """The power to which rarity is raised: that only two items have a word is often chance. Source: measured; it gained

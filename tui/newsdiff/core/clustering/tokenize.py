@@ -12,7 +12,7 @@ from newsdiff.core.text.normalize import fold, is_cjk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsdiff.core.stories.items import Item
+    from newsdiff.core.clustering.items import Item
 
 BODY_WORDS: Final = 60
 """Words of the text that are looked at, from its beginning: the news stands there. Source: measured

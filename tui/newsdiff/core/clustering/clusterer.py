@@ -6,18 +6,18 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.stories.columns import Columns, opening, without_opening
-from newsdiff.core.stories.frequencies import Frequencies
-from newsdiff.core.stories.items import Member
-from newsdiff.core.stories.links import Links
-from newsdiff.core.stories.scoring import HOPELESS, MEMBERS, pair_score, story_score, threshold
-from newsdiff.core.stories.window import Window
-from newsdiff.core.stories.words import Wordbook, Words
+from newsdiff.core.clustering.constraints import Links
+from newsdiff.core.clustering.document_frequency import Frequencies
+from newsdiff.core.clustering.index import Window
+from newsdiff.core.clustering.items import Member
+from newsdiff.core.clustering.recurring_titles import Columns, opening, without_opening
+from newsdiff.core.clustering.similarity import HOPELESS, MEMBERS, pair_score, story_score, threshold
+from newsdiff.core.clustering.tokenize import Wordbook, Words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from newsdiff.core.stories.items import Item
+    from newsdiff.core.clustering.items import Item
 
 
 LONGEST_TITLE: Final = 300

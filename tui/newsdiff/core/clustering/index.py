@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from newsdiff.core.stories.items import Member
+    from newsdiff.core.clustering.items import Member
 
 DAYS: Final = 3.0
 """So many days from one another two items may be to be compared: what is told later is another story. Source: measured;

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.stories.placing import Placing
+from newsdiff.core.clustering.clusterer import Placing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsdiff.core.stories.items import Item, Member
+    from newsdiff.core.clustering.items import Item, Member
 
 HOURS: Final = 24
 """Of a day."""

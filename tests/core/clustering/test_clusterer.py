@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.stories.columns import Columns, opening, without_opening
-from newsdiff.core.stories.copies import originals
-from newsdiff.core.stories.frequencies import Frequencies
-from newsdiff.core.stories.items import Item, Member, day_of
-from newsdiff.core.stories.links import Links
-from newsdiff.core.stories.placing import Placing
-from newsdiff.core.stories.scoring import pair_score, story_score
-from newsdiff.core.stories.streams import group
-from newsdiff.core.stories.window import DAYS, Window
-from newsdiff.core.stories.words import Wordbook, Words, language_of
+from newsdiff.core.clustering.batch import group
+from newsdiff.core.clustering.clusterer import Placing
+from newsdiff.core.clustering.constraints import Links
+from newsdiff.core.clustering.document_frequency import Frequencies
+from newsdiff.core.clustering.index import DAYS, Window
+from newsdiff.core.clustering.items import Item, Member, day_of
+from newsdiff.core.clustering.near_duplicates import originals
+from newsdiff.core.clustering.recurring_titles import Columns, opening, without_opening
+from newsdiff.core.clustering.similarity import pair_score, story_score
+from newsdiff.core.clustering.tokenize import Wordbook, Words, language_of
 
 NUMBERS = itertools.count(1)
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from newsdiff.core.stories.columns import EDITIONS
+from newsdiff.core.clustering.recurring_titles import EDITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsdiff.core.stories.items import Member
+    from newsdiff.core.clustering.items import Member
 
 THRESHOLD: Final = 0.22
 """The score from which an item joins a story. Source: measured; .20 to .24 differ by a hundredth of B-cubed F1."""
