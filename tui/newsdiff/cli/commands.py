@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsdiff.config import Config
     from newsdiff.core.models import Alignment
-    from newsdiff.exports.forms import Form
+    from newsdiff.exports.formats import Form
     from newsdiff.service import Desk
 
 _EXIT_CODES = """\b
@@ -161,11 +161,11 @@ def compare(
         _check_output(file, places, force=force)
     import asyncio
 
-    from newsdiff.exports.forms import written
+    from newsdiff.exports.formats import written
 
     alignment = asyncio.run(_aligned(places, score))
     if file:
-        from newsdiff.exports.saving import save
+        from newsdiff.exports.atomic_write import save
 
         save(written(alignment, form, min_score=score).encode(), file, force=force)
     else:
@@ -247,7 +247,7 @@ def _has_feeds(desk: Desk) -> bool:
 
 def _form(ctx: click.Context, file: Path | None, asked: Sequence[Form]) -> Form:
     """The form asked for: by an option, by the ending of the file, else a table."""
-    from newsdiff.exports.forms import ENDINGS
+    from newsdiff.exports.formats import ENDINGS
 
     if len(asked) > 1:
         raise click.UsageError(f"choose one of {' and '.join(f'--{form}' for form in asked)}.", ctx)
@@ -263,7 +263,7 @@ def _score(ctx: click.Context, score: float | None) -> float | None:
 
 
 def _check_output(output: Path, places: Sequence[str], *, force: bool) -> None:
-    from newsdiff.exports.saving import check
+    from newsdiff.exports.atomic_write import check
 
     if output.is_file() and not force:
         raise ExportError(f"{output} is there already and stays as it is. Choose another name, or add --force.")
@@ -292,7 +292,7 @@ async def _aligned(places: Sequence[str], score: float | None) -> Alignment:
 
 
 def _write_defaults(place: Path, text: str) -> None:
-    from newsdiff.exports.saving import save
+    from newsdiff.exports.atomic_write import save
 
     if place.exists():
         raise ConfigError(f"{place} is there already and stays as it is.")

@@ -192,7 +192,7 @@ class Newsstand:
         """
         export = await self._lists.exported(secrets=secrets)
         if path is not None:
-            from newsdiff.exports.saving import save
+            from newsdiff.exports.atomic_write import save
 
             await self._keeping.do(partial(save, export.data, path, force=force))
         return export

@@ -164,7 +164,7 @@ class HomeOut(HomeBase):
     async def action_export(self) -> None:
         """Write the article, or the feeds, to a file."""
         from newsdiff.app.screens.asking import AskDialog
-        from newsdiff.exports.entry import file_name
+        from newsdiff.exports.entry_markdown import file_name
 
         entry = self.entry
         name = "feeds.opml" if self.pane == "feeds" or entry is None else file_name(entry)
@@ -278,8 +278,8 @@ def _target(place: str) -> Path:
 
 
 def _save(entry: StoredEntry, text: EntryText | None, path: Path) -> None:
-    from newsdiff.exports.entry import entry_markdown
-    from newsdiff.exports.saving import save
+    from newsdiff.exports.atomic_write import save
+    from newsdiff.exports.entry_markdown import entry_markdown
 
     if text is None:
         raise ExportError("That article is not in the store any more, so nothing was written.")

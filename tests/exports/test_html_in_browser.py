@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from newsdiff.exports.page import page
+from newsdiff.exports.html_export import page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

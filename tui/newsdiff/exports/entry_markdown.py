@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from newsdiff.core.text.normalize import fold
-from newsdiff.exports.links import link
-from newsdiff.exports.markdown import escape
+from newsdiff.exports.markdown_export import escape
+from newsdiff.exports.public_links import link
 
 if TYPE_CHECKING:
     from newsdiff.core.library.entries import EntryText

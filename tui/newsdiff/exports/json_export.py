@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from newsdiff import __version__
 from newsdiff.core.diff.story_diff import Differences
-from newsdiff.exports.links import link, source
-from newsdiff.exports.sheet import chosen
+from newsdiff.exports.public_links import link, source
+from newsdiff.exports.report import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

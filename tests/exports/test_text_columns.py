@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsdiff.exports.columns import beside, pad, wrap
+from newsdiff.exports.text_columns import beside, pad, wrap
 
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Mn", "Me", "Cf"]), max_size=200)
 

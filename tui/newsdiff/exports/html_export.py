@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from newsdiff import __version__
 from newsdiff.core.diff.match_marks import Mark
 from newsdiff.core.text.normalize import clean
-from newsdiff.exports.links import link
-from newsdiff.exports.sheet import METHOD, Sheet, count, date, line, verdict
+from newsdiff.exports.public_links import link
+from newsdiff.exports.report import METHOD, Sheet, count, date, line, verdict
 from newsdiff.resources import stylesheet
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from newsdiff.core.models import Alignment
-from newsdiff.exports.table import table
+from newsdiff.exports.text_table import table
 
 TWO = """\
 Old bridge closed

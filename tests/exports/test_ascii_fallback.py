@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdiff.exports.plain import encodable, spell
+from newsdiff.exports.ascii_fallback import encodable, spell
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from newsdiff.core.diff.match_marks import Mark
-from newsdiff.exports.links import link
-from newsdiff.exports.sheet import METHOD, Sheet, count, date, line, verdict
+from newsdiff.exports.public_links import link
+from newsdiff.exports.report import METHOD, Sheet, count, date, line, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from newsdiff.exports.plain import encodable, spell
+from newsdiff.exports.ascii_fallback import encodable, spell
 
 if TYPE_CHECKING:
     from newsdiff.core.models import Alignment
@@ -36,21 +36,21 @@ def written(
     """
     # Each form is imported when it is asked for.
     if form == "json":
-        from newsdiff.exports.data import data
+        from newsdiff.exports.json_export import data
 
         text = data(alignment, min_score=min_score)
         return text if encodable(text, encoding) else data(alignment, min_score=min_score, ascii_only=True)
     if form == "html":
-        from newsdiff.exports.page import page
+        from newsdiff.exports.html_export import page
 
         text = page(alignment, min_score=min_score)
         # The page says that it is UTF-8, and ASCII is that as well.
         return text if _is_utf8(encoding) else text.encode("ascii", "xmlcharrefreplace").decode()
     if form == "markdown":
-        from newsdiff.exports.markdown import markdown
+        from newsdiff.exports.markdown_export import markdown
 
         return spell(markdown(alignment, min_score=min_score), encoding)
-    from newsdiff.exports.table import table
+    from newsdiff.exports.text_table import table
 
     return table(alignment, min_score=min_score, width=width, encoding=encoding)
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from newsdiff.core.diff.match_marks import Mark, percent
-from newsdiff.exports.columns import beside, pad, wrap
-from newsdiff.exports.plain import encodable, spell
-from newsdiff.exports.sheet import METHOD, Sheet, count, date
+from newsdiff.exports.ascii_fallback import encodable, spell
+from newsdiff.exports.report import METHOD, Sheet, count, date
+from newsdiff.exports.text_columns import beside, pad, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ import pytest
 
 from newsdiff import __version__
 from newsdiff.core.models import Alignment, Article, Match, Ref, Sentence
-from newsdiff.exports.data import data
+from newsdiff.exports.json_export import data
 
 
 def read(alignment: Alignment, *, min_score: float | None = None, ascii_only: bool = False) -> dict[str, Any]:

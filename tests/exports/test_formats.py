@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from newsdiff.exports.forms import ENDINGS, Form, written
+from newsdiff.exports.formats import ENDINGS, Form, written
 
 if TYPE_CHECKING:
     from newsdiff.core.models import Alignment

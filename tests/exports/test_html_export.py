@@ -11,7 +11,7 @@ import pytest
 
 from newsdiff.core.models import Alignment
 from newsdiff.core.text.normalize import clean
-from newsdiff.exports.page import page
+from newsdiff.exports.html_export import page
 
 EMPTY = {"meta", "input", "br", "hr", "img", "link"}
 

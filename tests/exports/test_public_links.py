@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsdiff.exports.links import link, source
+from newsdiff.exports.public_links import link, source
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from feeding import NOON
 from newsdiff.core.library.entries import EntryText, PageText
 from newsdiff.core.library.feeds import StoredEntry
-from newsdiff.exports.entry import entry_markdown, file_name
+from newsdiff.exports.entry_markdown import entry_markdown, file_name
 
 ENTRY = StoredEntry(
     1, 1, "The Bell", "Bridge *closed*", "https://me:word@bell.example/b?token=x&id=2", "Ines Vidal", NOON, NOON,

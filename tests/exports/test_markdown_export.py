@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from newsdiff.core.models import Alignment
 from newsdiff.core.text.normalize import clean
-from newsdiff.exports.markdown import escape, markdown
+from newsdiff.exports.markdown_export import escape, markdown
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

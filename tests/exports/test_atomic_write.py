@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsdiff.errors import ExportError
-from newsdiff.exports.saving import check, save
+from newsdiff.exports.atomic_write import check, save
 
 
 def test_a_new_file_is_written_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
