@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from newsdiff.cli.commands import newsdiff
-from newsdiff.cli.status import Status
-from newsdiff.cli.streams import say
+from newsdiff.cli.exit_status import Status
+from newsdiff.cli.output import say
 from newsdiff.errors import NewsdiffError, StoreError
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import click
 
 from newsdiff import __version__
 from newsdiff.cli import feeds, stories
-from newsdiff.cli.status import Status
-from newsdiff.cli.streams import drop_output, encoding, put, require_terminal, say, width
+from newsdiff.cli.exit_status import Status
+from newsdiff.cli.output import drop_output, encoding, put, require_terminal, say, width
 from newsdiff.errors import ConfigError, ExportError, ReadError
 
 if TYPE_CHECKING:

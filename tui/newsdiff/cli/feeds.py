@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from newsdiff.cli import settings as given
-from newsdiff.cli.status import Status
-from newsdiff.cli.streams import put, say
-from newsdiff.cli.wording import (
+from newsdiff.cli import param_types as given
+from newsdiff.cli.exit_status import Status
+from newsdiff.cli.formatting import (
     count,
     entry_json,
     entry_lines,
@@ -22,6 +21,7 @@ from newsdiff.cli.wording import (
     summary,
     when,
 )
+from newsdiff.cli.output import put, say
 from newsdiff.errors import NewsdiffError, ReadError, StoreError
 
 if TYPE_CHECKING:

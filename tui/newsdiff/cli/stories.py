@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsdiff.cli import settings as given
+from newsdiff.cli import param_types as given
 from newsdiff.cli.feeds import at_the_newsstand, put_json
-from newsdiff.cli.streams import put, say
-from newsdiff.cli.wording import count, story_json, story_lines
+from newsdiff.cli.formatting import count, story_json, story_lines
+from newsdiff.cli.output import put, say
 from newsdiff.errors import ReadError
 
 if TYPE_CHECKING:

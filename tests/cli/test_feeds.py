@@ -13,7 +13,7 @@ import pytest
 from faulty import answer
 from newsagent import XML, Newsagent, feed, rss
 from newsdiff.cli import run
-from newsdiff.cli.status import Status
+from newsdiff.cli.exit_status import Status
 from newsdiff.config import data_dir
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from feeding import entry, saved, subscribed
 from grouped import BRIDGE, town
 from newsdiff.adapters.store import FILE_NAME, open_store
 from newsdiff.cli import run
-from newsdiff.cli.status import Status
+from newsdiff.cli.exit_status import Status
 from newsdiff.config import data_dir
 
 if TYPE_CHECKING:
