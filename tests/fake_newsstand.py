@@ -13,9 +13,9 @@ from textual.worker import WorkerError
 from desk import FakeDesk
 from feeding import NOON, at, content, entry
 from newsdiff.adapters import opml
-from newsdiff.adapters.addresses import safe
 from newsdiff.adapters.browser import Browser
-from newsdiff.adapters.fetch import Response
+from newsdiff.adapters.http import Response
+from newsdiff.adapters.urls import safe
 from newsdiff.app.screens.home import HomeScreen
 from newsdiff.core.alignment.aligner import align
 from newsdiff.core.articles.build import article

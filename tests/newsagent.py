@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from faulty import SLOW, Faulty, Request, answer
-from newsdiff.adapters.fetch import CONNECTIONS, Fetcher
+from newsdiff.adapters.http import CONNECTIONS, Fetcher
+from newsdiff.adapters.sandbox import Pool
 from newsdiff.adapters.store import FILE_NAME, open_store
-from newsdiff.adapters.worker import Pool
 from newsdiff.service.newsstand import Newsstand
+from support.faulty_server import SLOW, Faulty, Request, answer
 
 if TYPE_CHECKING:
     import asyncio

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from newsdiff.adapters.discover import PATHS, Candidate, discover, guesses
-from newsdiff.adapters.worker import Pool, WorkerError
+from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.errors import FeedError
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from faulty import PAGE, PARAGRAPHS, PLAIN, Request
-from newsdiff.adapters.child.charset import decoded
 from newsdiff.adapters.extract import MAX_BYTES, MAX_TAGS, extract, warm
-from newsdiff.adapters.worker import Pool
+from newsdiff.adapters.parsers.charset import decoded
+from newsdiff.adapters.sandbox import Pool
 from newsdiff.errors import ExtractError
+from support.faulty_server import PAGE, PARAGRAPHS, PLAIN, Request
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

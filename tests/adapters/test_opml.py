@@ -9,7 +9,7 @@ import pytest
 
 from newsdiff.adapters import opml
 from newsdiff.adapters.opml import read, without_secrets, write
-from newsdiff.adapters.worker import Pool, WorkerError
+from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
 from newsdiff.core.library.subscription_lists import Imported, Subscription
 from newsdiff.errors import FeedError

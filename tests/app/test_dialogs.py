@@ -11,8 +11,8 @@ from textual import events
 from textual.widgets import Static
 
 from desk import FakeDesk, compare_screen, here, lines, reading_of, said, settle, small_story, static_text
-from newsdiff.adapters.addresses import safe
 from newsdiff.adapters.browser import Browser
+from newsdiff.adapters.urls import safe
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.screens.dialog import Field
 from newsdiff.app.widgets.bars import HeaderBar, HintBar

@@ -169,7 +169,7 @@ def children(pid: int) -> list[int]:
     for one in Path(f"/proc/{pid}/task").glob("*/children"):
         for number in one.read_text(encoding="ascii").split():
             try:
-                ours = b"newsdiff.adapters.child" in Path(f"/proc/{number}/cmdline").read_bytes()
+                ours = b"newsdiff.adapters.sandbox.child_main" in Path(f"/proc/{number}/cmdline").read_bytes()
             except OSError:
                 continue
             found += [int(number)] if ours else []

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from faulty import answer, redirect
 from newsagent import Newsagent, feed, the, titles
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import FeedError, FetchError, NewsdiffError
 from newsdiff.service.adding import address
+from support.faulty_server import answer, redirect
 
 if TYPE_CHECKING:
     from newsdiff.service.newsstand import Newsstand

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from faulty import answer, encoded
 from newsagent import XML, Newsagent, feed, rss, subscribe, the, titles
 from newsdiff.config import Config
 from newsdiff.core.library.entries import Scope
 from newsdiff.service import Desk, asking
+from support.faulty_server import answer, encoded
 
 if TYPE_CHECKING:
     import pytest

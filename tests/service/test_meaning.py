@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from newsdiff.adapters.vectors import MOST, keep, kept
+from newsdiff.adapters.embedding_cache import MOST, keep, kept
 from newsdiff.config import Config, data_dir
 from newsdiff.core.alignment.aligner import align
 from newsdiff.core.alignment.embeddings import texts

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from faulty import PAGE, PARAGRAPHS, answer
 from newsagent import XML, Newsagent, feed, subscribe
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
 from newsdiff.service.pages import without_numbers
+from support.faulty_server import PAGE, PARAGRAPHS, answer
 
 if TYPE_CHECKING:
     from newsdiff.core.library.feeds import FullText

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsagent import NOON, Time
-from newsdiff.adapters import rests
-from newsdiff.adapters.fetch import Response
+from newsdiff.adapters import retry_after
+from newsdiff.adapters.http import Response
 from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
 from newsdiff.service.asking import Lane
 from newsdiff.service.politeness import Hosts, Resting, back_off, due, failed, gone, good, willing
@@ -152,7 +152,7 @@ async def test_a_rest_outlives_the_program_and_is_never_cut_short(tmp_path: Path
     second.again()
     second.rest("https://bell.example/b", timedelta(minutes=1))
     second.rest("https://post.example/b", timedelta(minutes=1))
-    assert rests.read(path, NOON) == {
+    assert retry_after.read(path, NOON) == {
         "bell.example": NOON + timedelta(hours=1),
         "post.example": NOON + timedelta(minutes=1),
     }
@@ -165,8 +165,8 @@ def test_a_file_of_rests_that_makes_no_sense_is_passed_over(tmp_path: Path) -> N
     path = tmp_path / "rests"
     for text in ("", "[1]", '{"a": 1, "b": "x", "c": "9999-12-31T00:00:00+00:00"}', "{" * 5000, "\x00"):
         path.write_text(text)
-        assert rests.read(path, NOON) == {}
-    assert rests.read(tmp_path / "none", NOON) == {}
+        assert retry_after.read(path, NOON) == {}
+    assert retry_after.read(tmp_path / "none", NOON) == {}
 
 
 async def test_a_host_gets_a_few_requests_at_once_and_this_computer_many() -> None:

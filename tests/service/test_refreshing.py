@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from faulty import answer, redirect
 from newsagent import NOON, XML, Newsagent, Time, feed, newsstand, rss, subscribe, the, titles
 from newsdiff.adapters.store import FILE_NAME
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import FetchError, StoreError
 from newsdiff.service.newsstand import FeedProgress, Newsstand, RefreshBusy
 from newsdiff.service.refreshing import alone
+from support.faulty_server import answer, redirect
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from faulty import Request
+    from support.faulty_server import Request
 
 
 async def test_what_feeds_have_is_kept_and_told(agent: Newsagent, stand: Newsstand) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from newsdiff.adapters import addresses
-from newsdiff.adapters.worker import Pool, WorkerError
+from newsdiff.adapters import urls
+from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
 
 if TYPE_CHECKING:
-    from newsdiff.adapters.worker import Reason
+    from newsdiff.adapters.sandbox import Reason
 
 SECONDS = 10.0
 """For one page, by the clock."""
@@ -55,7 +55,7 @@ async def discover(
     Args:
         pool: Where it is worked on.
         body: The page.
-        url: Where it came from, as `addresses.safe` writes it.
+        url: Where it came from, as `urls.safe` writes it.
         charset: What came with it as the name of its encoding, if anything.
         seconds: The time for it.
 
@@ -63,11 +63,11 @@ async def discover(
         FeedError: the page could not be read.
     """
     # Without its password, which would otherwise be in every relative link; `addresses.with_user` brings it back.
-    arguments = {"url": addresses.without_user(url), "charset": charset}
+    arguments = {"url": urls.without_user(url), "charset": charset}
     try:
         found = await pool.run("discover", body, arguments, seconds=seconds)
     except WorkerError as error:
-        raise FeedError(f"{addresses.redact(url)} {_REASONS[error.reason].format(seconds=seconds)}.") from error
+        raise FeedError(f"{urls.redact(url)} {_REASONS[error.reason].format(seconds=seconds)}.") from error
     told = found.get("feeds")
     checked = (_candidate(one) for one in (told[:_MOST] if isinstance(told, list) else ()) if isinstance(one, dict))
     return tuple(filter(None, checked))
@@ -77,11 +77,11 @@ def guesses(url: str) -> tuple[str, ...]:
     """Addresses at which the site of the page `url` may have a feed: below the page itself first, then at the root.
 
     Args:
-        url: The page's address, as `addresses.safe` writes it. Its query is not carried over.
+        url: The page's address, as `urls.safe` writes it. Its query is not carried over.
     """
     bare = url.partition("#")[0].partition("?")[0]
     folder = bare if bare.endswith("/") else f"{bare}/"
-    root = addresses.joined(url, "/")
+    root = urls.joined(url, "/")
     # Below the page only the frequent ones: each guess is a request.
     below = [] if folder == root else [folder + path for path in PATHS[:6]]
     return tuple(dict.fromkeys((*below, *(root + path for path in PATHS))))
@@ -92,6 +92,6 @@ def _candidate(told: dict[str, Any]) -> Candidate | None:
     if not isinstance(url, str) or not isinstance(title, str) or not isinstance(kind, str) or kind not in _KINDS:
         return None
     try:
-        return Candidate(addresses.safe(url), clean(title, lines=False, limit=_TITLE), _KINDS[kind])
-    except addresses.AddressError:
+        return Candidate(urls.safe(url), clean(title, lines=False, limit=_TITLE), _KINDS[kind])
+    except urls.AddressError:
         return None

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from newsdiff.adapters import addresses
-from newsdiff.adapters.worker import SECONDS, Pool, WorkerError
+from newsdiff.adapters import urls
+from newsdiff.adapters.sandbox import SECONDS, Pool, WorkerError
 from newsdiff.core.models import Page
 from newsdiff.core.text.dates import parse_date
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import ExtractError, FetchError
 
 if TYPE_CHECKING:
-    from newsdiff.adapters.worker import Reason
+    from newsdiff.adapters.sandbox import Reason
 
 MAX_BYTES = 5 * 2**20
 """Of a page. trafilatura takes 1.4 s and 190 MB for as much plain text."""
@@ -64,7 +64,7 @@ async def extract(
     Raises:
         ExtractError: there is none, or it could not be got out.
     """
-    name = addresses.redact(source) if addresses.is_address(source) else clean(source, lines=False)
+    name = urls.redact(source) if urls.is_address(source) else clean(source, lines=False)
     _check(body, name)
     try:
         found = await pool.run("article", body, {"url": url, "charset": charset}, seconds=seconds)
@@ -123,11 +123,11 @@ def _date(found: dict[str, Any]) -> tuple[Any, bool]:
 def _outlet(name: str | None, url: str | None) -> str | None:
     """The outlet's name; if the page has none, its host."""
     given = clean(name or "", lines=False, limit=_OUTLET).removeprefix("@").strip()
-    return given or (addresses.host(url).removeprefix("www.") if url else None) or None
+    return given or (urls.host(url).removeprefix("www.") if url else None) or None
 
 
 def _safe(url: str | None) -> str | None:
     try:
-        return addresses.safe(url) if url else None
+        return urls.safe(url) if url else None
     except FetchError:
         return None

@@ -7,14 +7,14 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeGuard
 
-from newsdiff.adapters import addresses
-from newsdiff.adapters.worker import Pool, WorkerError
+from newsdiff.adapters import urls
+from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.core.library.feeds import Entry, FeedContent
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
 
 if TYPE_CHECKING:
-    from newsdiff.adapters.worker import Reason
+    from newsdiff.adapters.sandbox import Reason
 
 MAX_ENTRIES = 2_000
 """Entries that are taken of one feed, the first ones: feeds have their newest first. Reading them takes 0.8 s."""
@@ -35,7 +35,7 @@ _Kind = Literal["rss", "atom", "rdf", "json"]
 _KINDS: Final[dict[str, _Kind]] = {"rss": "rss", "atom": "atom", "rdf": "rdf", "json": "json"}
 _LANGUAGE = re.compile(r"([a-z]{2})(?![a-z])", re.IGNORECASE)
 _WRITTEN = re.compile(r"https?://[A-Za-z0-9\-._~%:@!$&'()*+,;=/?#\[\]]+")
-"""How `addresses.safe` writes addresses. The child has used it; this makes sure, at a twentieth of the cost."""
+"""How `urls.safe` writes addresses. The child has used it; this makes sure, at a twentieth of the cost."""
 
 _BINARY = (
     *(b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"ID3", b"\x7fELF"),
@@ -77,7 +77,7 @@ async def parse(
     Args:
         pool: Where it is worked on.
         body: The bytes.
-        url: Where they came from, as `addresses.safe` writes it; relative links lead from there.
+        url: Where they came from, as `urls.safe` writes it; relative links lead from there.
         content_type: What came with them as their media type; it only helps to say what they are instead of a feed.
         charset: What came with them as the name of their encoding, if anything.
         seconds: The time for it.
@@ -86,11 +86,11 @@ async def parse(
         PageError: they are a web page.
         FeedError: they are no feed for another reason, or could not be read.
     """
-    name = addresses.redact(url)
+    name = urls.redact(url)
     if body.startswith(_BINARY):
         raise FeedError(f"{name} {_FILE}")
     # Without its password, which would otherwise be in every relative link.
-    arguments = {"url": addresses.without_user(url), "charset": charset, "limit": MAX_ENTRIES}
+    arguments = {"url": urls.without_user(url), "charset": charset, "limit": MAX_ENTRIES}
     try:
         memory = MEMORY if len(body) <= LARGE else MEMORY_FOR_LARGE
         found = await pool.run("feed", body, arguments, seconds=seconds, memory=memory)
@@ -191,7 +191,7 @@ def _checked(text: str) -> str:
 
 
 def _url(value: object) -> str | None:
-    good = isinstance(value, str) and len(value) <= 10 * addresses.MAX_LENGTH and _WRITTEN.fullmatch(value)
+    good = isinstance(value, str) and len(value) <= 10 * urls.MAX_LENGTH and _WRITTEN.fullmatch(value)
     return good[0] if good else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters import addresses
+from newsdiff.adapters import urls
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.core.library.subscription_lists import Imported, Subscription, merged
 from newsdiff.core.text.normalize import clean
@@ -65,8 +65,8 @@ def _subscription(url: str, words: list[str]) -> Subscription | str:
     if kind in ("exec", "filter"):
         return f"{_shown([url, *words])} runs a program to get a feed, which newsdiff does not do, so it was not taken."
     try:
-        safe = addresses.safe(url)
-    except addresses.AddressError as error:
+        safe = urls.safe(url)
+    except urls.AddressError as error:
         return f"{_shown([url, *words])} was not taken: {error}"
     name = next((word[1:] for word in words if word.startswith("~")), "")
     tags = (clean(word, lines=False, limit=_TAG) for word in words if not word.startswith(("~", "!")))
@@ -78,5 +78,5 @@ def _subscription(url: str, words: list[str]) -> Subscription | str:
 
 def _shown(tokens: list[str]) -> str:
     return next((f'"{clean(token[1:], lines=False)}"' for token in tokens if token.startswith("~")), None) or (
-        addresses.redact(tokens[0])
+        urls.redact(tokens[0])
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit, urlunsplit
 
-from newsdiff.adapters import addresses
-from newsdiff.adapters.worker import Pool, WorkerError
+from newsdiff.adapters import urls
+from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.core.library.subscription_lists import Imported, Subscription, merged
 from newsdiff.core.text.normalize import clean
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
-    from newsdiff.adapters.worker import Reason
+    from newsdiff.adapters.sandbox import Reason
     from newsdiff.core.library.feeds import Feed
 
 MAX_FEEDS = 10_000
@@ -68,7 +68,7 @@ async def read(pool: Pool, body: bytes, source: str, *, seconds: float = SECONDS
     Raises:
         FeedError: it is no OPML, or could not be read.
     """
-    name = addresses.redact(source) if addresses.is_address(source) else clean(source, lines=False)
+    name = urls.redact(source) if urls.is_address(source) else clean(source, lines=False)
     try:
         found = await pool.run("opml", body, {"limit": MAX_FEEDS}, seconds=seconds)
     except WorkerError as error:
@@ -119,8 +119,8 @@ def write(feeds: Sequence[Feed], *, secrets: Secrets = "leave", title: str = "ne
 
 
 def without_secrets(url: str) -> str:
-    """An address that `addresses.safe` gave, without user, password and the parts of its query that look like keys."""
-    parts = urlsplit(addresses.without_user(url))
+    """An address that `urls.safe` gave, without user, password and the parts of its query that look like keys."""
+    parts = urlsplit(urls.without_user(url))
     return urlunsplit(parts._replace(query=_harmless(parts.query), fragment=_harmless(parts.fragment)))
 
 
@@ -134,7 +134,7 @@ def _harmless(query: str) -> str:
 
 def _secret(pair: str) -> bool:
     name, mark, _ = pair.partition("=")
-    return bool(mark) and addresses.redact(f"https://host/?{name[-100:]}=x").endswith("=…")
+    return bool(mark) and urls.redact(f"https://host/?{name[-100:]}=x").endswith("=…")
 
 
 def _group(groups: dict[str, Element], path: str) -> Element:
@@ -167,17 +167,17 @@ def _subscription(told: dict[str, Any]) -> Subscription | str | None:
     """A feed of the list, or a sentence that says why it is none."""
     name = _text(told, "text") or _text(told, "title")
     given = _text(told, "xmlurl") or _text(told, "url")
-    shown = f'"{clean(name, lines=False, limit=_NAME)}"' if name else addresses.redact(given) or "A feed without a name"
+    shown = f'"{clean(name, lines=False, limit=_NAME)}"' if name else urls.redact(given) or "A feed without a name"
     kind = _text(told, "type")
     if any(mark in kind.lower() for mark in _SCRAPED):
         return f"{shown} was not taken: it is no feed but of the kind {clean(kind, lines=False, limit=40)}."
     if not given:
         return f"{shown} was not taken: it has no address."
     if "xmlurl" not in told:
-        return f"{shown} was not taken: it is a link ({addresses.redact(given)}), not a feed."
+        return f"{shown} was not taken: it is a link ({urls.redact(given)}), not a feed."
     try:
-        url = addresses.safe(_as_web(given))
-    except addresses.AddressError as error:
+        url = urls.safe(_as_web(given))
+    except urls.AddressError as error:
         return f"{shown} was not taken: {error}"
     return Subscription(url, _settings(told, name if name != given else ""), _site(_text(told, "htmlurl")))
 
@@ -202,8 +202,8 @@ def _settings(told: dict[str, Any], name: str) -> FeedSettings:
 
 def _site(url: str) -> str | None:
     try:
-        return addresses.safe(url) if url else None
-    except addresses.AddressError:
+        return urls.safe(url) if url else None
+    except urls.AddressError:
         return None
 
 

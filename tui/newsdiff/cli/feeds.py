@@ -289,7 +289,7 @@ def _chosen(candidates: Sequence[Candidate], *, first: bool, whole: bool) -> Seq
 def _tell(added: Added) -> bool:
     feed = added.feed
     if feed is not None:
-        from newsdiff.adapters.addresses import redact
+        from newsdiff.adapters.urls import redact
 
         what = "was there already" if added.known else "is back" if added.restored else "is added"
         put(f"{feed.title} {what} with {count(feed.items, 'article')} ({redact(feed.url)}).\n")
@@ -299,7 +299,7 @@ def _tell(added: Added) -> bool:
 
 
 def _offer(url: str, candidates: Sequence[Candidate]) -> None:
-    from newsdiff.adapters.addresses import redact
+    from newsdiff.adapters.urls import redact
 
     say(f"{redact(url)} has {len(candidates)} feeds; add one of them, or all with --all:")
     for one in candidates:
@@ -310,7 +310,7 @@ def _offer(url: str, candidates: Sequence[Candidate]) -> None:
 
 def _named(stand: Newsstand, which: str) -> Feed:
     """The feed of an address or a title."""
-    from newsdiff.adapters.addresses import redact
+    from newsdiff.adapters.urls import redact
     from newsdiff.errors import FetchError
     from newsdiff.service.adding import address
 

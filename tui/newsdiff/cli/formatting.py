@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def feed_line(feed: Feed) -> str:
     """A feed in the list: its numbers, name and address, and what is wrong with it."""
-    from newsdiff.adapters.addresses import redact
+    from newsdiff.adapters.urls import redact
 
     state = feed.state
     line = f"{feed.unread:>6,} of {feed.items:<7,} {feed.title}  {redact(feed.url)}\n"
@@ -203,7 +203,7 @@ def _stamp(moment: datetime | None) -> str | None:
 
 def _address(url: str) -> str:
     """An address for programs: whole, or where it holds secrets, as it may be shown."""
-    from newsdiff.adapters.addresses import redact
     from newsdiff.adapters.opml import without_secrets
+    from newsdiff.adapters.urls import redact
 
     return url if without_secrets(url) == url else redact(url)

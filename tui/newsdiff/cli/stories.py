@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from newsdiff.adapters.itemlines import Line
+    from newsdiff.adapters.jsonl_items import Line
     from newsdiff.core.library.stories import StoryCard
     from newsdiff.service.newsstand import Newsstand
 
@@ -87,7 +87,7 @@ def stories_(*, since: datetime | None, min_outlets: int, limit: int, as_json: b
 
 
 def _items(file: Path) -> list[Line]:
-    from newsdiff.adapters.itemlines import lines
+    from newsdiff.adapters.jsonl_items import lines
 
     try:
         if str(file) == "-":

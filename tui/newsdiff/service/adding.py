@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
-from newsdiff.adapters import addresses, discover
+from newsdiff.adapters import discover, urls
 from newsdiff.adapters.feeds import PageError
 from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.errors import FeedError, FetchError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
-    from newsdiff.adapters.fetch import Response
+    from newsdiff.adapters.http import Response
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.feeds import Feed, FeedContent
     from newsdiff.service.asking import Asking
@@ -93,7 +93,7 @@ class Adding:
                 # It may have come in a list. Now it is typed.
                 there = (await self._keeping.do(partial(self._store.add_feed, url, typed_url=url))).feed
             return Added(there, known=True)
-        response = await self._get(url, settings, typed=addresses.host(url) == addresses.host(typed_url))
+        response = await self._get(url, settings, typed=urls.host(url) == urls.host(typed_url))
         try:
             content = await self._asking.parsed(response)
         except PageError:
@@ -132,7 +132,7 @@ class Adding:
             places = places[AT_ONCE:]
         if found:
             return found
-        name = addresses.redact(url)
+        name = urls.redact(url)
         if named:
             raise FeedError(f"{name} is a web page, and none of the feeds that it names could be read.")
         raise FeedError(f"{name} is a web page; it names no feed, and none was found in the usual places of its site.")
@@ -144,7 +144,7 @@ class Adding:
 
     async def _candidate(self, url: str, place: str) -> Candidate | None:
         # The reader typed the page's host and no other: only there may a feed lie in a private network.
-        typed = addresses.host(place) == addresses.host(url)
+        typed = urls.host(place) == urls.host(url)
         try:
             response = await self._get(place, FeedSettings(), typed=typed)
             content = await self._asking.parsed(response)
@@ -153,7 +153,7 @@ class Adding:
         final = response.moved or place
         known = await self._keeping.do(partial(self._store.feed_at, final))
         dates = [one.published for one in content.entries if one.published]
-        title = content.title or addresses.host(final)
+        title = content.title or urls.host(final)
         return Candidate(final, title, content.kind, content.total, max(dates, default=None), known is not None)
 
 
@@ -166,6 +166,6 @@ def address(text: str) -> str:
     text = text.strip()
     if text.lower().startswith("feed:"):
         text = text[5:].removeprefix("//")
-    if not addresses.is_address(text):
+    if not urls.is_address(text):
         text = f"https://{text}"
-    return urldefrag(addresses.safe(text)).url
+    return urldefrag(urls.safe(text)).url

@@ -9,15 +9,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from newsdiff import __version__
-from newsdiff.adapters import addresses, feeds
-from newsdiff.adapters.fetch import StatusError
+from newsdiff.adapters import feeds, urls
+from newsdiff.adapters.http import StatusError
 from newsdiff.errors import FeedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
 
-    from newsdiff.adapters.fetch import Fetcher, Response
-    from newsdiff.adapters.worker import Pool
+    from newsdiff.adapters.http import Fetcher, Response
+    from newsdiff.adapters.sandbox import Pool
     from newsdiff.core.library.feeds import FeedContent, FeedSettings
     from newsdiff.service.politeness import Hosts
 
@@ -153,7 +153,7 @@ def own_headers(settings: FeedSettings) -> Mapping[str, str]:
 
 def headers_for(url: str, feed_url: str, settings: FeedSettings) -> Mapping[str, str]:
     """The headers for a page that a feed links to: none where it is not on the feed's own origin."""
-    return own_headers(settings) if addresses.origin(url) == addresses.origin(feed_url) else {}
+    return own_headers(settings) if urls.origin(url) == urls.origin(feed_url) else {}
 
 
 async def digest(body: bytes) -> str:

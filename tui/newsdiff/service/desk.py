@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from newsdiff.adapters.browser import Browser
-    from newsdiff.adapters.fetch import Fetcher
+    from newsdiff.adapters.http import Fetcher
+    from newsdiff.adapters.sandbox import Pool
     from newsdiff.adapters.store import Store
-    from newsdiff.adapters.worker import Pool
     from newsdiff.core.models import Article
     from newsdiff.service.newsstand import Newsstand
 
@@ -82,7 +82,7 @@ class Desk:
 
     def _the_fetcher(self) -> Fetcher:
         if self._fetcher is None:
-            from newsdiff.adapters.fetch import CONNECTIONS, Fetcher
+            from newsdiff.adapters.http import CONNECTIONS, Fetcher
 
             # How many requests a host gets at once is for the newsstand to say, and a story has few articles.
             self._fetcher = Fetcher(per_host=CONNECTIONS)
@@ -90,7 +90,7 @@ class Desk:
 
     def _the_pool(self) -> Pool:
         if self._pool is None:
-            from newsdiff.adapters.worker import Pool
+            from newsdiff.adapters.sandbox import Pool
             from newsdiff.service.asking import cores
 
             # Two more than can work at once: what hangs there takes no place from the others.
@@ -198,7 +198,7 @@ class Desk:
         Raises:
             FetchError: It is not an http or https address that can be opened safely.
         """
-        from newsdiff.adapters.addresses import safe
         from newsdiff.adapters.browser import browser
+        from newsdiff.adapters.urls import safe
 
         return browser(safe(url))

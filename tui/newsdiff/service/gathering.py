@@ -13,8 +13,8 @@ from newsdiff.errors import FetchError, NewsdiffError, ReadError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from newsdiff.adapters.fetch import Fetcher
-    from newsdiff.adapters.worker import Pool
+    from newsdiff.adapters.http import Fetcher
+    from newsdiff.adapters.sandbox import Pool
     from newsdiff.core.models import Article, Page
 
 MOST_ARTICLES = 20
@@ -109,7 +109,7 @@ def _articles(found: Sequence[_Found]) -> tuple[list[Article], list[str]]:
 
 
 async def _pages(place: str, fetcher: Callable[[], Fetcher], pool: Callable[[], Pool]) -> _Found:
-    from newsdiff.adapters.addresses import is_address
+    from newsdiff.adapters.urls import is_address
 
     if is_address(place):
         return _Found(await _from_address(place, fetcher(), pool()))
@@ -117,8 +117,8 @@ async def _pages(place: str, fetcher: Callable[[], Fetcher], pool: Callable[[], 
 
 
 async def _from_address(url: str, fetcher: Fetcher, pool: Pool) -> list[Page]:
-    from newsdiff.adapters.addresses import redact
     from newsdiff.adapters.extract import extract, warm
+    from newsdiff.adapters.urls import redact
 
     # The worker loads what it needs while the page is on its way.
     warming = asyncio.create_task(warm(pool))

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsdiff.adapters.opml import Export
+    from newsdiff.adapters.sandbox import Pool
     from newsdiff.adapters.store import Store
-    from newsdiff.adapters.worker import Pool
     from newsdiff.core.library import subscription_lists
     from newsdiff.service.keeping import Keeping
 

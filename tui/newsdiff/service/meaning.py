@@ -9,8 +9,8 @@ import importlib.util
 import json
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.vectors import keep, kept
-from newsdiff.adapters.worker import Pool, WorkerError
+from newsdiff.adapters.embedding_cache import keep, kept
+from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.errors import MeaningError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def vectors(texts: Sequence[str], model: str, file: Path | None) -> dict[str, Ar
 
 async def _read(texts: Sequence[str], model: str) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
-    async with Pool(1, memory=MEMORY, tasks="newsdiff.adapters.child.meaning") as pool:
+    async with Pool(1, memory=MEMORY, tasks="newsdiff.adapters.parsers.sentence_embeddings") as pool:
         for start in range(0, len(texts), BATCH):
             batch = texts[start : start + BATCH]
             try:

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
-    from newsdiff.adapters.fetch import Fetcher
+    from newsdiff.adapters.http import Fetcher
     from newsdiff.adapters.opml import Export
+    from newsdiff.adapters.sandbox import Pool
     from newsdiff.adapters.store import Store
-    from newsdiff.adapters.worker import Pool
     from newsdiff.core.library.feeds import Feed
     from newsdiff.service.gathering import Gathered
 

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters import addresses
-from newsdiff.adapters.fetch import StatusError
+from newsdiff.adapters import urls
+from newsdiff.adapters.http import StatusError
 from newsdiff.core.articles.build import article
 from newsdiff.core.library.entries import PageText
 from newsdiff.core.models import Page
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from newsdiff.adapters.fetch import Response
+    from newsdiff.adapters.http import Response
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.entries import EntryText
     from newsdiff.core.library.feeds import Feed, StoredEntry
@@ -125,11 +125,11 @@ class Pages:
                 self._asking.note(url, error)
                 raise
         if response.content_type == "application/pdf":
-            raise FetchError(f"{addresses.redact(url)} is a PDF; newsdiff reads pages.")
+            raise FetchError(f"{urls.redact(url)} is a PDF; newsdiff reads pages.")
         return response
 
     async def _text(self, response: Response) -> str:
-        name = addresses.redact(response.url)
+        name = urls.redact(response.url)
         if response.content_type in _PLAIN:
             from newsdiff.adapters import files
 
@@ -209,7 +209,7 @@ def _wanted(kept: EntryText, feed: Feed) -> bool:
 def _page(entry: StoredEntry, feed: Feed, text: str) -> Page:
     return Page(
         text=text,
-        source=addresses.redact(entry.url) if entry.url else f"{entry.outlet}: {entry.title}",
+        source=urls.redact(entry.url) if entry.url else f"{entry.outlet}: {entry.title}",
         outlet=entry.outlet,
         title=entry.title,
         published=entry.published,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters import addresses, rests
+from newsdiff.adapters import retry_after, urls
 from newsdiff.errors import FetchError
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from newsdiff.adapters.fetch import Response
+    from newsdiff.adapters.http import Response
     from newsdiff.core.library.feeds import Feed, FeedState
 
 INTERVAL = 1800
@@ -42,7 +42,7 @@ class Resting(FetchError):  # noqa: N818 -- it is no mistake of anybody
 
     def __init__(self, url: str, until: datetime) -> None:
         super().__init__(
-            f"{addresses.redact(url)} was not asked: its server wants to be left in peace until "
+            f"{urls.redact(url)} was not asked: its server wants to be left in peace until "
             f"{until.astimezone():%H:%M on %-d %B}."
         )
         self.until = until
@@ -55,14 +55,14 @@ class Hosts:
         """Take the file that remembers the rests (None: nothing is remembered after the end) and the time."""
         self._path = path
         self._clock = clock
-        self._rests = rests.read(path, clock()) if path else {}
+        self._rests = retry_after.read(path, clock()) if path else {}
         self._places: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(per_host))
         self._own = asyncio.Semaphore(OWN)
 
     def again(self) -> None:
         """Looks into the file again: another newsdiff may have been told to wait."""
         if self._path:
-            self._rests = _later(rests.read(self._path, self._clock()), self._rests)
+            self._rests = _later(retry_after.read(self._path, self._clock()), self._rests)
 
     @asynccontextmanager
     async def place(self, url: str) -> AsyncIterator[None]:
@@ -72,8 +72,8 @@ class Hosts:
             Resting: The host asked to be left in peace, before or while this waited.
         """
         self.check(url)
-        host = addresses.host(url)
-        async with self._own if addresses.is_loopback_host(host) else self._places[host]:
+        host = urls.host(url)
+        async with self._own if urls.is_loopback_host(host) else self._places[host]:
             self.check(url)
             yield
 
@@ -81,7 +81,7 @@ class Hosts:
         """Raises Resting where the host of an address is at rest."""
         until, now = self._rests.get(_whom(url)), self._clock()
         # No rest is longer than this, unless the clock was put back since it began.
-        if until and now < until <= now + rests.LONGEST:
+        if until and now < until <= now + retry_after.LONGEST:
             raise Resting(url, until)
 
     def rest(self, url: str, time: timedelta) -> None:
@@ -90,7 +90,7 @@ class Hosts:
         standing = {one: until for one, until in self._rests.items() if until > now}
         self._rests = _later(standing, {whom: now + time})
         if self._path:
-            rests.write(self._path, _later(rests.read(self._path, now), self._rests))
+            retry_after.write(self._path, _later(retry_after.read(self._path, now), self._rests))
 
 
 def _later(one: Mapping[str, datetime], other: Mapping[str, datetime]) -> dict[str, datetime]:
@@ -100,9 +100,9 @@ def _later(one: Mapping[str, datetime], other: Mapping[str, datetime]) -> dict[s
 
 def _whom(url: str) -> str:
     """Who rests: the host, or on this very computer, where one name stands for many servers, the address alone."""
-    host = addresses.host(url)
-    if addresses.is_loopback_host(host):
-        return addresses.without_user(url).partition("?")[0]
+    host = urls.host(url)
+    if urls.is_loopback_host(host):
+        return urls.without_user(url).partition("?")[0]
     return host
 
 
@@ -111,7 +111,7 @@ def trusted(feed: Feed, url: str) -> bool:
 
     What a list names, and where a feed has moved, nobody typed.
     """
-    return feed.typed_url is not None and addresses.host(url) == addresses.host(feed.typed_url)
+    return feed.typed_url is not None and urls.host(url) == urls.host(feed.typed_url)
 
 
 def interval(feed: Feed, usual: int) -> timedelta:

@@ -9,8 +9,8 @@ from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters import addresses
-from newsdiff.adapters.fetch import StatusError
+from newsdiff.adapters import urls
+from newsdiff.adapters.http import StatusError
 from newsdiff.errors import FeedError, FetchError, NewsdiffError, StoreError
 from newsdiff.service import politeness
 from newsdiff.service.asking import digest
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
-    from newsdiff.adapters.fetch import Response
+    from newsdiff.adapters.http import Response
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.entries import Saved
     from newsdiff.core.library.feeds import Feed, FeedState
@@ -199,7 +199,7 @@ class Refreshing:
             raise
         # Whatever a stranger's bytes make of our own mistakes, the other feeds go on; this one says so.
         except Exception as error:  # noqa: BLE001, RUF100  # as just said
-            name = addresses.redact(feed.url)
+            name = urls.redact(feed.url)
             told = FeedError(f"{name} could not be refreshed by a mistake of ours ({type(error).__name__}).")
             self._fail(feed, told, tally)
 

@@ -57,7 +57,7 @@ class AboutDialog(Dialog[None]):
 
     def _shown(self, place: str) -> str:
         """A file as it is named, an address without passwords and tokens."""
-        from newsdiff.adapters.addresses import is_address, redact
+        from newsdiff.adapters.urls import is_address, redact
 
         if not is_address(place):
             return place

@@ -166,7 +166,7 @@ def report(feed: Feed, now: datetime, error: str | None = None) -> str:
         now: The present.
         error: What has just gone wrong, which may not be stored yet.
     """
-    from newsdiff.adapters.addresses import redact
+    from newsdiff.adapters.urls import redact
 
     state = feed.state
     if feed.settings.paused:
@@ -203,7 +203,7 @@ def _next(feed: Feed, now: datetime) -> str:
 
 def _name(feed: Feed) -> str:
     """What a feed is called; one that was never read, and has the name of its host alone, by its address."""
-    from newsdiff.adapters.addresses import redact
+    from newsdiff.adapters.urls import redact
 
     return feed.title if feed.state.last_good or feed.settings.name else redact(feed.url)
 

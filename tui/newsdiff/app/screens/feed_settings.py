@@ -40,7 +40,7 @@ class FeedSettingsDialog(Dialog[FeedSettings | None]):
 
     def body(self) -> Iterator[Widget]:
         """A field for each."""
-        from newsdiff.adapters.addresses import redact
+        from newsdiff.adapters.urls import redact
 
         own = self._feed.settings
         yield self.text(redact(self._feed.url), "dialog-muted")

@@ -271,6 +271,6 @@ def _path(place: str) -> Path:
 
 
 def _name(url: str) -> str:
-    from newsdiff.adapters.addresses import redact
+    from newsdiff.adapters.urls import redact
 
     return redact(url)

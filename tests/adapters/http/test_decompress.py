@@ -1,0 +1,95 @@
+"""Undoing compression in steps gives the same as at once, and no bytes do harm."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import zlib
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdiff.adapters.http.decompress import STEP, Decoder
+from newsdiff.adapters.http.errors import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LIMIT = 2**20
+
+
+def raw_deflate(body: bytes) -> bytes:
+    squeezed = zlib.compressobj(wbits=-15)
+    return squeezed.compress(body) + squeezed.flush()
+
+
+FORMATS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "DEFLATE": raw_deflate,
+    "identity": bytes,
+}
+
+
+def decoded(encoding: str, body: bytes, cuts: list[int], limit: int = LIMIT) -> bytes:
+    decoder = Decoder([encoding], limit)
+    ends = sorted({0, len(body), *(cut % (len(body) + 1) for cut in cuts)})
+    pieces = [piece for start, end in pairwise(ends) for piece in decoder.feed(body[start:end])]
+    decoder.finish()
+    return b"".join(pieces)
+
+
+@pytest.mark.parametrize("encoding", FORMATS)
+@given(body=st.binary(max_size=2_000), cuts=st.lists(st.integers(0, 5_000), max_size=8))
+def test_a_body_is_whole_however_its_bytes_arrive(encoding: str, body: bytes, cuts: list[int]) -> None:
+    assert decoded(encoding, FORMATS[encoding](body), cuts) == body
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "DEFLATE"])
+@given(body=st.binary(min_size=1, max_size=500), cut=st.integers(1, 600))
+def test_a_body_that_is_cut_is_never_taken_for_whole(encoding: str, body: bytes, cut: int) -> None:
+    squeezed = FORMATS[encoding](body)
+    if cut < len(squeezed):
+        with pytest.raises(Fault):
+            decoded(encoding, squeezed[:cut], [])
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+@given(body=st.binary(max_size=500), cuts=st.lists(st.integers(0, 500), max_size=3))
+def test_any_bytes_are_decoded_or_refused(encoding: str, body: bytes, cuts: list[int]) -> None:
+    for bad in (body, FORMATS[encoding](body)[:8] + body):
+        with contextlib.suppress(Fault):
+            decoded(encoding, bad, cuts)
+
+
+def test_pieces_are_small_and_stop_at_the_limit() -> None:
+    pieces = Decoder(["gzip"], 10 * STEP).feed(gzip.compress(bytes(64 * STEP)))
+    assert sum(len(next(pieces)) for _ in range(10)) == 10 * STEP
+    with pytest.raises(Fault, match="sent more than 2 MB"):
+        next(pieces)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "identity"])
+def test_a_body_of_exactly_the_limit_is_taken(encoding: str) -> None:
+    body = bytes(range(256)) * 4
+    assert (
+        len(decoded(encoding, FORMATS[encoding](body), [], limit=max(len(body), len(FORMATS[encoding](body))))) == 1024
+    )
+
+
+def test_an_empty_answer_needs_no_end() -> None:
+    assert decoded("gzip", b"", []) == b""
+
+
+def test_endless_empty_members_are_refused() -> None:
+    with pytest.raises(Fault, match="too many parts"):
+        decoded("gzip", gzip.compress(b"") * 2_000, [])
+
+
+@pytest.mark.parametrize("encodings", [["gzip, gzip"], ["gzip", "deflate"], ["br"], ["zstd"], ["gzip;q=1"]])
+def test_encodings_that_cannot_be_bounded_are_refused(encodings: list[str]) -> None:
+    with pytest.raises(Fault):
+        Decoder(encodings, LIMIT)

@@ -1,0 +1,197 @@
+"""The HTML of summaries and contents as text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdiff.adapters import urls
+from newsdiff.adapters.parsers.document import joined_halves, root_of, text_of
+from newsdiff.adapters.parsers.html_text import LINKS, TEXT, Prose, flat, plain, prose
+from newsdiff.adapters.parsers.links import resolved
+
+BASE = "https://tidal.example/news/feed.xml"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("", ""),
+        ("plain &amp; simple", "plain & simple"),
+        ("line one\nline  two\n\n\nnew", "line one\nline two\n\nnew"),
+        ("1 < 2 &amp; 3", "1 < 2 & 3"),
+        ("<p>One</p><p>two\n  <b>three</b></p>", "One\n\ntwo three"),
+        ("before<p>One<p>two", "before\n\nOne\n\ntwo"),
+        ("a<br>b<br/><br/>c<br><br><br>d", "a\nb\n\nc\n\nd"),
+        ("<h2>Head <i>line</i></h2>text", "# Head line\n\ntext"),
+        ("<h2></h2>text", "text"),
+        ("<ul><li>a<li>b <b>c</b></ul>d", "• a\n• b c\n\nd"),
+        ("<ol><li>a</li><li>b<ul><li>c</li></ul></li><li>d</li></ol>", "1. a\n2. b\n• c\n3. d"),
+        ("<ul>\n<li><p>a</p></li>\n<li><p>b</p></li>\n</ul>", "• a\n\n• b"),
+        ("<blockquote><p>q</p><p>r</p></blockquote>s", "> q\n\n> r\n\ns"),
+        ("<pre>a\n  b\n\n\tc  </pre>d  e", "a\n  b\n    c\n\nd e"),
+        ("<table><tr><th>Year<th>Cost<tr><td>2026<td>4</table>", "Year | Cost\n2026 | 4"),
+        ("a<script>x</script><style>y</style><!-- z --><title>t</title><textarea>u</textarea>b", "ab"),
+        ("a<?php echo 1 ?>b", "ab"),
+        ("<html><head><title>t</title></head><body>a</body></html>", "a"),
+        ("<?xml version='1.0' encoding='utf-16'?><p>é", "é"),
+        ("caf&eacute;&nbsp;&#8217;x&#x2019; &amp;amp;<i></i>", "café ’x’ &amp;"),
+        ("<p>[link=x]a[/link] [/]</p>", "[link=x]a[/link] [/]"),
+        ("a&shy;b&#27;]52;c;eA==&#7;c<i>&#27;[31md</i>&#xD800;", "abcd\ufffd"),
+        ("a&#27;]52;c;eA==&#7;c&#x1B;[31md&#27;5&#278;", "acdĖ"),
+        ("\x1b]8;;http://evil.example\x07a<b>\x9b1mb</b>", "ab"),
+        ("</p></div></body>a</li></ul></ol></a></pre></blockquote>b<p>c", "ab\n\nc"),
+    ],
+)
+def test_html_becomes_text(html: str, text: str) -> None:
+    assert prose(html, BASE) == Prose(text)
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "links"),
+    [
+        ("<a href='/a'>A</a>.", "A [1].", ["/a"]),
+        ("<a href='x?a=1&amp;b=2#c'>A</a> <a href=//b.example>B</a>", "A [1] B [2]", ["/news/x?a=1&b=2#c", "b"]),
+        ("<a href=/a>A</a> <a href=/b>B</a> <a href=/a>again</a>", "A [1] B [2] again [1]", ["/a", "/b"]),
+        ("<a href=/a><img src=/x.png></a>text <a href=/b> </a>", "text", []),
+        ("<a href=#note>n</a> <a href=javascript:x()>j</a> <a href='mailto:a@b.example'>m</a> <a>o</a>", "n j m o", []),
+        ("<a href=/a><div>Card</div></a><p>next", "Card [1]\n\nnext", ["/a"]),
+        ("<ul><li><a href=/a>A</a><li><a href=/b>B</a></ul>", "• A [1]\n• B [2]", ["/a", "/b"]),
+        ("<a href=/a>open<p>next", "open\n\nnext [1]", ["/a"]),
+    ],
+)
+def test_links_get_numbers(html: str, text: str, links: list[str]) -> None:
+    whole = {"b": "https://b.example/"}
+    assert prose(html, BASE) == Prose(text, tuple(whole.get(link, f"https://tidal.example{link}") for link in links))
+
+
+def test_pictures_are_named_only_where_there_is_nothing_else() -> None:
+    html = "<img src=/a.png alt='A quay'><iframe src='//video.example/1'>x</iframe><img src='data:x'><img>"
+    links = ("https://tidal.example/a.png", "https://video.example/1")
+    assert prose(html, BASE) == Prose("Image: A quay [1]\n\nVideo [2]", links)
+    assert prose(f"{html}text", BASE) == Prose("text")
+
+
+def test_texts_and_links_have_an_end() -> None:
+    long = prose(f"<p>{'word ' * TEXT}", BASE)
+    assert len(long.text) <= TEXT
+    assert long.text.endswith("word…")
+    many = prose("".join(f"<a href=/{number}>{number}</a> " for number in range(2 * LINKS)), BASE)
+    assert len(many.links) == LINKS
+    assert many.text.endswith(f" {2 * LINKS - 1}")
+
+
+@pytest.mark.parametrize(
+    "part", ["<b>", "<p>", "<br>", "<table>", "<ul><li>", "<blockquote>", "<a href=/x>", "<!--", "&#"]
+)
+def test_an_endless_nest_is_read_without_recursion(part: str) -> None:
+    assert prose(f"<p>before</p>{part * 20_000}", BASE).text.startswith("before")
+
+
+@given(st.text(alphabet=st.sampled_from("ab <>/=&#;x1pliaбq\n\t\x1b]\u202e\ud800'\""), max_size=60))
+def test_no_html_is_too_odd(html: str) -> None:
+    found = prose(html, BASE)
+    assert found.text.replace("\n", "").isprintable()
+    assert flat(html, 50).isprintable()
+    assert all(url.startswith("https://") for url in found.links)
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("A <b>bold</b><br>title", "A bold title"),
+        ("  &lt;b&gt; ", "<b>"),
+        ("<p></p>", ""),
+        ("x" * 99, "x" * 49 + "…"),
+    ],
+)
+def test_a_title_is_one_line(html: str, text: str) -> None:
+    assert flat(html, 50) == text
+
+
+def test_plain_text_keeps_what_looks_like_html() -> None:
+    assert plain(" a <b> &amp; \n\n \n c\x1b[1m ") == Prose("a <b> &amp;\n\nc")
+
+
+def test_what_is_attached_is_named_at_the_end() -> None:
+    found = Prose("text [1]", ("https://a.example/",))
+    attached = [("https://a.example/", "audio/mpeg"), ("https://b.example/", "")]
+    assert found.with_attached([]) == found
+    assert found.with_attached(attached) == Prose(
+        "text [1]\n\nAttached: audio/mpeg [1], file [2]", ("https://a.example/", "https://b.example/")
+    )
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        *(
+            "https://h.example",
+            "http://H.example/x",
+            "//v.example/1",
+            "/a/../b",
+            "?q=1",
+            "x?",
+            "/x?#",
+            "https://h.example/#",
+        ),
+        *("http://user:pw@h.example/a", "https://h.example/a%2", "http://127.1/x", "http://127.0.0.1:80/x", "/a/./b"),
+        *("HTTP://a.example/x", "http://a.example:80/x", "http://a.example:8080/x", "http://münchen.example/ü", "../x"),
+        *(
+            "http://[::1]/x",
+            "http://a..b/x",
+            "http://-a.example/x",
+            "https://h.example/a'b",
+            "/a?b=1&c=[2]#d?",
+            "/..",
+            "/\\x",
+        ),
+    ],
+)
+def test_the_short_way_to_an_address_gives_what_the_long_one_does(target: str) -> None:
+    try:
+        expected: str | None = urls.joined(BASE, target)
+    except urls.AddressError:
+        expected = None
+    assert resolved(BASE, target) == expected
+
+
+@given(st.text(alphabet="htps:/.ax1%?#&=@[]' \\-_~;,é", max_size=25))
+def test_it_does_so_for_anything(rest: str) -> None:
+    for target in (f"https://a.example/{rest}", f"/{rest}"):
+        try:
+            expected: str | None = urls.joined(BASE, target)
+        except urls.AddressError:
+            expected = None
+        assert resolved(BASE, target) in (expected, None)
+        if expected and " " not in target:
+            assert resolved(BASE, target) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("<rss>", (0, "", "rss")),
+        ("<a:feed x='1'>", (0, "a:", "feed")),
+        ("<!-- <html> --><?php <x> ?><!DOCTYPE rss>\n<rss/>", (42, "", "rss")),
+        ("words < 3 <b>", (10, "", "b")),
+        ("<!-- <rss>", None),
+        ("<<<<", None),
+        ("", None),
+    ],
+)
+def test_the_first_element_is_found(text: str, root: tuple[int, str, str] | None) -> None:
+    assert root_of(text) == root
+
+
+def test_halves_of_a_character_are_joined_and_others_left() -> None:
+    assert joined_halves("&#xD83D;&#xde00; &#55357;&#56832;") == "😀 😀"
+    for left in ("&#xD800;", "&#xDE00;&#xD83D;", "&#xD83D; &#xDE00;", "&#54321;&#56832;", "&#38;"):
+        assert joined_halves(left) == left
+
+
+def test_a_text_comes_without_mark_and_declaration() -> None:
+    assert text_of(b'\xef\xbb\xbf\n<?xml version="1.0" encoding="latin-1"?>\n<a>\xc3\xa9', None) == "<a>é"
+    assert text_of("<?xml encoding='utf-16'?><a>é".encode("utf-16-be"), None) == "<a>é"
+    assert text_of(b"<?xml never closed", None) == "<?xml never closed"

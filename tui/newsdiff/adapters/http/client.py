@@ -1,0 +1,203 @@
+"""The fetcher: one exchange with the web, from an address to the bytes behind it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urldefrag
+
+from newsdiff import __version__
+from newsdiff.adapters import urls
+from newsdiff.adapters.http import errors
+from newsdiff.adapters.http.decompress import STEP, Decoder, too_big
+from newsdiff.adapters.http.errors import Fault
+from newsdiff.adapters.http.limits import Slots
+from newsdiff.adapters.http.redirects import Exchange
+from newsdiff.adapters.http.response import Response, content_type, retry_after, validator
+from newsdiff.core.text.normalize import clean
+from newsdiff.errors import FetchError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
+
+    from aiohttp import ClientResponse
+
+    from newsdiff.adapters.http.session import Sessions
+
+TIMEOUT = 20.0
+"""Seconds for a whole exchange, redirects and body included; waiting for a place does not count."""
+
+MAX_BYTES = 15 * 2**20
+"""Bytes of a body, compressed or not. It is the figure of miniflux."""
+
+CONNECTIONS = 200
+"""Requests at once. A place that a hanging server holds is missing to others until its time is over."""
+
+PER_HOST = 6
+"""Requests at once to one host; browsers allow themselves as many."""
+
+LARGE = 2**20
+"""Bytes from which a body counts as large."""
+
+LARGE_AT_ONCE = 2
+"""Large bodies that are taken in at once, so that fifty bombs together weigh no more than two."""
+
+PAGES = "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.5"
+"""What a page is asked for as, in the Accept header."""
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+_FOR_GOOD = (301, 308)
+_HEADER_NAME = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
+
+
+class Fetcher:
+    """Fetches addresses, many at once. Open it with `async with`, and keep it while there is something to fetch."""
+
+    def __init__(self, *, connections: int = CONNECTIONS, per_host: int = PER_HOST, timeout: float = TIMEOUT) -> None:
+        self._slots = Slots(connections, per_host)
+        self._large = asyncio.Semaphore(LARGE_AT_ONCE)
+        self._timeout = timeout
+        self._sessions: Sessions | None = None
+        self._starting = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._sessions:
+            await self._sessions.close()
+            self._sessions = None
+
+    async def warm(self) -> None:
+        """Loads what the first fetch would have to wait for."""
+        await self._started()
+
+    async def fetch(
+        self,
+        url: str,
+        *,
+        typed: bool = False,
+        accept: str = PAGES,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109  # it must leave out the wait for a place, so no caller can do it
+        limit: int = MAX_BYTES,
+    ) -> Response:
+        """The good answer of an address, redirects followed.
+
+        Args:
+            url: An http or https address.
+            typed: The reader typed this address: its host may lie in a private network. Other hosts may not.
+            accept: The Accept header.
+            etag: From an earlier answer; with it or `last_modified`, the answer may be a `Response.unchanged`.
+            last_modified: From an earlier answer.
+            headers: More headers, as the reader set them for this address. They go to its origin only.
+            timeout: Seconds for the whole exchange, if not the fetcher's.
+            limit: Greatest number of bytes in the body.
+
+        Raises:
+            StatusError: the answer is an error.
+            FetchError: there is no good answer; the message says why.
+        """
+        asked = {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": last_modified}
+        exchange = Exchange(
+            where=urldefrag(urls.safe(url)).url,
+            typed=typed,
+            limit=limit,
+            seconds=self._timeout if timeout is None else timeout,
+            headers={name: value for name, value in asked.items() if value},
+            own=_checked(headers or {}),
+        )
+        try:
+            while True:
+                response = await self._hop(exchange)
+                if response:
+                    return response
+        except Fault as fault:
+            raise exchange.error(fault) from fault.__cause__
+
+    async def _hop(self, exchange: Exchange) -> Response | None:
+        """One request and its answer; `None` after a redirect."""
+        sessions = await self._started()
+        where = urls.host(exchange.where)
+        async with self._slots.place(where):
+            clock = asyncio.get_running_loop().time
+            began = clock()
+            try:
+                async with asyncio.timeout(exchange.left):
+                    async with sessions.get(exchange.where, exchange.sent(), free=exchange.free) as answer:
+                        return await self._taken(exchange, answer)
+            except TimeoutError as error:
+                raise errors.out_of_time(exchange.seconds) from error
+            except sessions.errors as error:
+                raise errors.fault(error) from error
+            finally:
+                exchange.left -= clock() - began
+
+    async def _taken(self, exchange: Exchange, answer: ClientResponse) -> Response | None:
+        status, headers = answer.status, answer.headers
+        if status in _REDIRECTS:
+            exchange.go_on(headers.get("Location"), for_good=status in _FOR_GOOD)
+            return None
+        conditional = exchange.headers.keys() & {"If-None-Match", "If-Modified-Since"}
+        if not (200 <= status < 300 or (status == 304 and conditional)):
+            raise errors.answered(status, retry_after(headers))
+        media, charset = content_type(headers)
+        return Response(
+            url=urls.without_user(exchange.where),
+            status=status,
+            body=b"" if status == 304 else await self._body(answer, exchange.limit),
+            content_type=media,
+            charset=charset,
+            moved=exchange.moved,
+            etag=validator(headers, "ETag"),
+            last_modified=validator(headers, "Last-Modified"),
+        )
+
+    async def _body(self, answer: ClientResponse, limit: int) -> bytes:
+        if (answer.content_length or 0) > limit:
+            raise too_big(limit)
+        decoder = Decoder(answer.headers.getall("Content-Encoding", ()), limit)
+        pieces: list[bytes] = []
+        size = 0
+        async with AsyncExitStack() as held:
+            async for chunk in answer.content.iter_any():
+                for piece in decoder.feed(chunk):
+                    pieces.append(piece)
+                    if size <= LARGE < size + len(piece):
+                        await held.enter_async_context(self._large)
+                    size += len(piece)
+                    if len(piece) == STEP:
+                        # A highly compressed body comes out of one chunk: let the others have their turn in between.
+                        await asyncio.sleep(0)
+            decoder.finish()
+            return b"".join(pieces)
+
+    async def _started(self) -> Sessions:
+        async with self._starting:
+            if self._sessions is None:
+                kind = await asyncio.to_thread(_imported)
+                self._sessions = kind(f"newsdiff/{__version__}")
+            return self._sessions
+
+
+def _imported() -> type[Sessions]:
+    # aiohttp takes 0.2 s to import: only when something is fetched, and not on the thread that draws the screen.
+    from newsdiff.adapters.http.session import Sessions
+
+    return Sessions
+
+
+def _checked(headers: Mapping[str, str]) -> dict[str, str]:
+    for name, value in headers.items():
+        if not _HEADER_NAME.fullmatch(name) or not (value.isascii() and value.isprintable()):
+            raise FetchError(
+                f"The header {clean(name, lines=False, limit=40)!r} cannot be sent; check its name and value."
+            )
+    return dict(headers)

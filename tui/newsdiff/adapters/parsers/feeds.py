@@ -1,0 +1,26 @@
+"""A feed of any format, out of its bytes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newsdiff.adapters.parsers import json_feed, xml_feed
+from newsdiff.adapters.parsers.document import text_of
+
+
+def feed(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
+    """What a feed says about itself, and its entries.
+
+    Takes its bytes, and as arguments its `url`, the `charset` that came with it (may be `None`) and `limit`, the
+    greatest number of entries. Gives `kind`, `title`, `site`, `language`, `entries` (under the names of
+    `core.feeds.Entry`), the numbers of entries that are `left` (beyond the limit), `heavy` (beyond what the feed may
+    weigh) and `unread` (no sense could be made of them), and whether the feed is `cut` or `faulty`. Where there is no
+    feed, it gives `refused`: what the bytes are instead.
+    """
+    # Handed on in a list, to be taken out of it: a text of 15 million characters may weigh 60 MB, and whoever still
+    # holds it while its feed is parsed doubles what that needs.
+    texts = [text_of(body, arguments.get("charset"))]
+    if not texts[0] or texts[0].isspace():
+        return {"refused": "empty"}
+    read = json_feed.read if texts[0][0] in "{[" else xml_feed.read
+    return read(texts, arguments["url"], arguments["limit"])

@@ -1,0 +1,280 @@
+"""HTML as feeds carry it, made into text: paragraphs, list items, and numbers for the links."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsdiff.adapters.parsers.links import resolved
+from newsdiff.core.text.normalize import clean, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.etree import HTMLParser, _Element
+
+TEXT = 200_000
+"""Characters of one entry's text. A novel chapter has 30,000; more than this is no news."""
+
+LINKS = 300
+"""Links of one entry that get a number."""
+
+_HTML = 5 * TEXT
+"""Characters of HTML that are looked at."""
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BLOCKS = _HEADINGS.union(
+    ("p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "body", "center", "address"),
+    ("blockquote", "pre", "ul", "ol", "dl", "dt", "dd", "table", "hr", "figure", "figcaption"),
+    ("details", "summary", "form", "fieldset"),
+)
+_CELLS = frozenset(("td", "th"))
+_UNSEEN = frozenset(
+    (
+        *("script", "style", "template", "noscript", "head", "title", "object", "svg"),
+        *("button", "select", "option", "textarea"),
+    )
+)
+"""Elements whose text is not for reading."""
+_MEDIA = {"img": "Image", "iframe": "Video", "video": "Video", "audio": "Audio"}
+
+# ESC and BEL, which begin and end what would act on a terminal.
+_ESCAPES = re.compile(r"&#(?:0*(?:(27)|7)|x0*(?:(1b)|7))(?:;|(?![0-9a-f;]))", re.IGNORECASE)
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
+
+
+class Prose(NamedTuple):
+    """Clean text, paragraphs apart by an empty line, and the addresses behind the numbers in it."""
+
+    text: str
+    links: tuple[str, ...] = ()
+
+    def with_attached(self, attached: Iterable[tuple[str, str]]) -> Prose:
+        """The same with a last line that names what is attached: for each its address and its media type or ""."""
+        links = {url: number for number, url in enumerate(self.links, start=1)}
+        named = [f"{kind or 'file'} [{links.setdefault(url, len(links) + 1)}]" for url, kind in dict(attached).items()]
+        if not named:
+            return self
+        return Prose("\n\n".join(filter(None, (self.text, f"Attached: {', '.join(named)}"))), tuple(links))
+
+
+def plain(text: str, limit: int = TEXT) -> Prose:
+    """Plain text: its lines stay, and empty lines part its paragraphs."""
+    text = clean(text[:_HTML])
+    blocks = ("\n".join(filter(None, map(_line, block.split("\n")))) for block in _EMPTY_LINE.split(text))
+    return Prose(shorten("\n\n".join(filter(None, blocks)), limit))
+
+
+def prose(html: str, base: str, limit: int = TEXT) -> Prose:
+    """The text of a piece of HTML, at most `limit` characters of it. Its links are resolved against `base`."""
+    if "<" not in html:
+        # Text that only calls itself HTML, so that its lines mean something.
+        return plain(_unescaped(html[:_HTML]), limit)
+    # Before parsing, because lxml would take the first character out of a terminal sequence and leave the rest.
+    tree = _tree(clean(html[:_HTML]))
+    writer = _Writer(base, limit)
+    if tree is not None:
+        _walk(tree, writer)
+    text = writer.finished()
+    # And after it, because references to characters can bring back what was taken out.
+    return Prose(shorten(clean(text) if "&" in html else text, limit), tuple(writer.links))
+
+
+def flat(html: str, limit: int) -> str:
+    """The text of a piece of HTML in one line, without links: for titles."""
+    html = html[:_HTML]
+    if "<" not in html:
+        return clean(_unescaped(html), lines=False, limit=limit)
+    tree = _tree(clean(html.replace("<br", " <br")))
+    return clean("".join(tree.itertext()) if tree is not None else "", lines=False, limit=limit)
+
+
+@cache
+def _parser() -> HTMLParser:
+    # 10 ms and 10 MB, which only a child that reads HTML has to pay.
+    from lxml.etree import HTMLParser
+
+    return HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+
+
+def _tree(html: str) -> _Element | None:
+    from lxml import etree
+
+    # In an element of its own, so that text before the first tag is kept, and nothing is taken for a declaration.
+    return etree.fromstring(f"<div>{html}".encode(), _parser())
+
+
+def _unescaped(text: str) -> str:
+    """The text with its references resolved.
+
+    `unescape` would drop control characters and leave the rest of a terminal sequence; cleaning takes it out whole.
+    """
+    kept = _ESCAPES.sub(lambda found: "\x1b" if found[1] or found[2] else "\x07", text) if "&" in text else text
+    return unescape(kept)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _walk(tree: _Element, writer: _Writer) -> None:
+    from lxml.etree import iterwalk
+
+    # Not recursive: how deep a page is nested is for the page to say.
+    walker = iterwalk(tree, events=("start", "end"))
+    for event, element in walker:
+        # Comments, whose tag is none, the parser has left out.
+        tag = str(element.tag)
+        if event == "start":
+            if tag in _MEDIA:
+                writer.media(_MEDIA[tag], element)
+            if tag in _UNSEEN or (tag in _MEDIA and tag != "img"):
+                walker.skip_subtree()
+                continue
+            writer.start(tag, element)
+            if element.text:
+                writer.words(element.text)
+        else:
+            writer.end(tag)
+            if element.tail:
+                writer.words(element.tail)
+            if writer.full:
+                return
+
+
+class _Writer:
+    """Puts text together, block by block."""
+
+    def __init__(self, base: str, limit: int) -> None:
+        self.links: dict[str, int] = {}
+        self.length = 0
+        self._base = base
+        self._limit = limit
+        self._blocks: list[str] = []
+        self._lines: list[str] = []
+        self._pieces: list[str] = []
+        self._mark = ""
+        self._lists: list[int | None] = []
+        self._quotes = self._preformatted = 0
+        self._anchors: list[tuple[str | None, int]] = []
+        self._media: dict[str, str] = {}
+
+    @property
+    def full(self) -> bool:
+        """It has as much as it may."""
+        return self.length > self._limit
+
+    def words(self, text: str) -> None:
+        """Text within an element."""
+        if self._preformatted:
+            first, *others = text.split("\n")
+            self._pieces.append(first)
+            for line in others:
+                self._break()
+                self._pieces.append(line)
+        else:
+            self._pieces.append(text)
+        self.length += len(text.strip())
+
+    def start(self, tag: str, element: _Element) -> None:
+        """An element begins."""
+        if tag in _BLOCKS:
+            if tag in ("ul", "ol"):
+                self._break()
+                self._lists.append(0 if tag == "ol" else None)
+                if len(self._lists) > 1:
+                    return
+            self._paragraph()
+            if tag in _HEADINGS:
+                self._mark = "# "
+            self._quotes += tag == "blockquote"
+            self._preformatted += tag == "pre"
+        elif tag == "a":
+            self._anchors.append((element.get("href"), self.length))
+        elif tag == "li":
+            self._item()
+        elif tag == "tr":
+            self._break()
+        elif tag in _CELLS and self._begun():
+            self._pieces.append(" | ")
+        elif tag == "br" and not self._break():
+            self._paragraph()
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if tag in _BLOCKS:
+            if tag in ("ul", "ol") and self._lists:
+                self._lists.pop()
+                if self._lists:
+                    self._break()
+                    return
+            self._paragraph()
+            if tag in _HEADINGS:
+                self._mark = ""
+            self._quotes -= tag == "blockquote"
+            self._preformatted -= tag == "pre"
+        elif tag == "a" and self._anchors:
+            self._number(*self._anchors.pop())
+        elif tag in ("li", "tr"):
+            self._break()
+            self._mark = ""
+
+    def media(self, kind: str, element: _Element) -> None:
+        """A picture or a film. They are named only where there is nothing else."""
+        source = element.get("src") or next((child.get("src") for child in element if child.get("src")), None)
+        if len(self._media) < LINKS and (url := resolved(self._base, source or "")):
+            self._media[url] = _line(f"{kind}: {element.get('alt') or element.get('title') or ''}").removesuffix(":")
+
+    def finished(self) -> str:
+        """All of it."""
+        self._paragraph()
+        if not self._blocks:
+            for url, name in self._media.items():
+                self.links[url] = len(self.links) + 1
+                self._blocks.append(f"{name} [{self.links[url]}]")
+        return "\n\n".join(self._blocks)
+
+    def _item(self) -> None:
+        self._break()
+        if self._lists and (number := self._lists[-1]) is not None:
+            self._lists[-1] = number + 1
+            self._mark = f"{number + 1}. "
+        else:
+            self._mark = "• "
+
+    def _begun(self) -> bool:
+        """There are words in the line."""
+        return any(piece.strip() for piece in self._pieces)
+
+    def _break(self) -> bool:
+        """Ends the line; whether there was anything in it."""
+        if not self._pieces:
+            return False
+        line = "".join(self._pieces)
+        self._pieces.clear()
+        line = line.expandtabs(4).rstrip() if self._preformatted else _line(line)
+        if line.strip():
+            self._lines.append(self._mark + line)
+            self._mark = ""
+        return bool(line.strip())
+
+    def _paragraph(self) -> None:
+        self._break()
+        if self._lines:
+            block = "\n".join(self._lines)
+            self._blocks.append(f"> {block}" if self._quotes else block)
+            self._lines.clear()
+
+    def _number(self, target: str | None, length: int) -> None:
+        """Puts the number of a link behind its words; one without words gets none."""
+        if self.length == length or not target or len(self.links) >= LINKS:
+            return
+        if url := resolved(self._base, target):
+            number = f" [{self.links.setdefault(url, len(self.links) + 1)}]"
+            if self._begun() or not (self._lines or self._blocks):
+                self._pieces.append(number)
+            else:
+                # It ends with a block of its own, as the cards of a page do.
+                (self._lines or self._blocks)[-1] += number

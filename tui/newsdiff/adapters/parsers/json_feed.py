@@ -1,0 +1,107 @@
+"""JSON Feed, versions 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from newsdiff.adapters.parsers import entries
+from newsdiff.adapters.parsers.html_text import Prose, plain, prose
+from newsdiff.adapters.parsers.links import resolved
+from newsdiff.core.text.normalize import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SPACE = "jsonfeed.org/version/"
+
+
+def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
+    """What a feed in JSON says about itself, and its entries; or `refused` and what it is instead.
+
+    It takes the text out of the list.
+    """
+    try:
+        # Line breaks and tabs within strings are forbidden, frequent and harmless.
+        told = json.loads(texts.pop(), strict=False)
+    except (ValueError, RecursionError):
+        return {"refused": "badjson"}
+    items = told.get("items") if isinstance(told, dict) else None
+    if not isinstance(items, list) or _SPACE not in _string(told, "version"):
+        return {"refused": "json"}
+    return {
+        "kind": "json",
+        "title": clean(_string(told, "title")[: 100 * entries.TITLE], lines=False, limit=entries.TITLE),
+        "site": resolved(url, _string(told, "home_page_url")),
+        "language": _string(told, "language"),
+        **entries.taken(items[:limit], partial(_entry, url=url)),
+        "left": max(0, len(items) - limit),
+        "cut": False,
+        "faulty": False,
+    }
+
+
+def _entry(item: object, url: str) -> dict[str, Any] | None:
+    if not isinstance(item, dict):
+        return None
+    found, summary_only = _prose(item, url)
+    date = _string(item, "date_published") or _string(item, "date_modified")
+    tags = item.get("tags")
+    return entries.entry(
+        guid=_guid(item.get("id")),
+        link=_string(item, "url") or _string(item, "external_url"),
+        url=resolved(url, _string(item, "url")) or resolved(url, _string(item, "external_url")),
+        title=clean(_string(item, "title")[: 100 * entries.TITLE], lines=False, limit=entries.TITLE),
+        prose=found.with_attached(_attached(item, url)),
+        summary_only=summary_only,
+        published=_date(date),
+        published_text=date,
+        author=_author(item),
+        tags=[tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else [],
+    )
+
+
+def _guid(value: object) -> str:
+    """Numbers are no identities by the specification, and many feeds have them."""
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def _prose(item: dict[str, Any], url: str) -> tuple[Prose, bool]:
+    """The content, else the summary; and whether it is only a summary."""
+    found = prose(_string(item, "content_html"), url)
+    if not found.text:
+        found = plain(_string(item, "content_text"))
+    return (found, False) if found.text else (plain(_string(item, "summary")), True)
+
+
+def _attached(item: dict[str, Any], url: str) -> Iterator[tuple[str, str]]:
+    """Recordings and documents that come with an item, but no pictures."""
+    attachments = item.get("attachments")
+    for one in attachments[:20] if isinstance(attachments, list) else ():
+        found = resolved(url, _string(one, "url")) if isinstance(one, dict) else None
+        kind = clean(_string(one, "mime_type"), lines=False, limit=60) if found else ""
+        if found and not kind.startswith("image/"):
+            yield found, kind
+
+
+def _author(item: dict[str, Any]) -> str:
+    """Version 1.1 has several authors, 1.0 one."""
+    several = item.get("authors")
+    authors = several if isinstance(several, list) else [item.get("author")]
+    return ", ".join(name for one in authors[:10] if isinstance(one, dict) and (name := _string(one, "name")))
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text.strip())
+        found = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return entries.moment(None, text)
+    return entries.moment(found.timetuple(), text)
+
+
+def _string(told: dict[str, Any], key: str) -> str:
+    value = told.get(key)
+    return value if isinstance(value, str) else ""

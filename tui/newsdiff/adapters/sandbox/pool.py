@@ -1,0 +1,122 @@
+"""A few children, started when they are needed and kept warm."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, Self
+
+from newsdiff.adapters.sandbox.process import Worker, WorkerError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SECONDS = 20.0
+"""For one task, by the clock."""
+
+MEMORY = 512 * 2**20
+"""Bytes of address space for a child. One with trafilatura has 150 MB, and a page of 5 MB makes it 280."""
+
+RESULT_BYTES = 16 * 2**20
+"""Of JSON, from one task. Reading it takes the parent 0.1 s at most."""
+
+LARGE = 2**19
+"""Bytes of a body after which a child is replaced: it would keep the memory it needed for them."""
+
+TASKS_PER_CHILD = 500
+"""Then it is replaced: parsers leak and keep caches."""
+
+
+class Pool:
+    """Runs tasks in killable processes, as many at once as it has places; it starts none before there is a task.
+
+    A task that takes too long, or whose waiter is cancelled, costs its worker its life; the next task gets a new one.
+    """
+
+    def __init__(self, size: int = 2, *, memory: int = MEMORY, tasks: str = "newsdiff.adapters.parsers.tasks") -> None:
+        """`tasks` is the module whose `TASKS` the children know."""
+        self._places = asyncio.Semaphore(size)
+        self._memory = memory
+        self._tasks = tasks
+        self._idle: list[Worker] = []
+        self._workers: set[Worker] = set()
+        self._ending: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    @property
+    def pids(self) -> frozenset[int]:
+        """The numbers of the processes that live now."""
+        return frozenset(worker.pid for worker in self._workers if worker.alive)
+
+    async def run(
+        self,
+        task: str,
+        body: bytes = b"",
+        arguments: Mapping[str, Any] | None = None,
+        *,
+        seconds: float = SECONDS,
+        result_bytes: int = RESULT_BYTES,
+        memory: int | None = None,
+    ) -> dict[str, Any]:
+        """The result of a task, a JSON object. It comes from a process that a stranger may have taken over: check it.
+
+        Args:
+            task: Its name in the children's table.
+            body: The bytes to work on.
+            arguments: What else it needs, as JSON has it.
+            seconds: By the clock, from when a worker is ready.
+            result_bytes: The greatest length of the result.
+            memory: Bytes that the child may need for it beside what it has; None: whatever its address space holds.
+
+        Raises:
+            WorkerError: there is no result; its `reason` says why.
+        """
+        async with self._places:
+            worker = await self._worker()
+            try:
+                result = await worker.ask(task, arguments or {}, body, seconds, result_bytes, memory)
+            except (Exception, asyncio.CancelledError):
+                worker.kill()
+                self._end(worker)
+                raise
+            if worker.done < TASKS_PER_CHILD and len(body) < LARGE and not self._closed:
+                self._idle.append(worker)
+            else:
+                self._end(worker)
+            return result
+
+    async def close(self) -> None:
+        """Ends all children and waits until they are gone. Tasks under way fail; no new ones are taken."""
+        self._closed = True
+        self._idle.clear()
+        for worker in list(self._workers):
+            self._end(worker)
+        await asyncio.gather(*self._ending)
+
+    async def _worker(self) -> Worker:
+        if self._closed:
+            raise WorkerError("died", "newsdiff is closing.")
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.alive:
+                return worker
+            self._end(worker)
+        worker = await Worker.start(self._tasks, self._memory)
+        self._workers.add(worker)
+        if self._closed:
+            self._end(worker)
+            raise WorkerError("died", "newsdiff is closing.")
+        return worker
+
+    def _end(self, worker: Worker) -> None:
+        """Sees a worker off in the background; `close` waits for that."""
+        if worker in self._workers:
+            self._workers.discard(worker)
+            task = asyncio.create_task(worker.ended())
+            self._ending.add(task)
+            task.add_done_callback(self._ending.discard)

@@ -1,8 +1,0 @@
-"""Work in processes that can be killed: what a hostile page can do to a parser, it does there."""
-
-from __future__ import annotations
-
-from newsdiff.adapters.worker.pool import MEMORY, RESULT_BYTES, SECONDS, Pool
-from newsdiff.adapters.worker.process import Reason, WorkerError
-
-__all__ = ["MEMORY", "RESULT_BYTES", "SECONDS", "Pool", "Reason", "WorkerError"]
