@@ -11,7 +11,6 @@ from textual.widgets import Input, Static
 from textual.worker import WorkerError
 
 from desk import FakeDesk
-from feeding import NOON, at, content, entry
 from newsdiff.adapters import opml
 from newsdiff.adapters.browser import Browser
 from newsdiff.adapters.http import Response
@@ -28,6 +27,7 @@ from newsdiff.service.keeping import Keeping
 from newsdiff.service.newsstand import Added, Candidate, FeedProgress, Imported, RefreshReport
 from newsdiff.service.pages import Pages
 from newsdiff.service.stories import Stories
+from support.feed_builders import NOON, at, content, entry
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection, Sequence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from feeding import NOON, at, content
 from newsdiff.core.library.feeds import Entry, FeedState
+from support.feed_builders import NOON, at, content
 
 if TYPE_CHECKING:
     from fake_newsstand import FakeNewsstand

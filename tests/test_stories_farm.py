@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import newsdiff
-from feeding import check_sound
-from grouped import check_stories
 from newsdiff.adapters.store import FILE_NAME
+from support.feed_builders import check_sound
+from support.stored_stories import check_stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

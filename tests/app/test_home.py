@@ -225,8 +225,8 @@ async def test_ascii_marks_are_used_where_the_reader_wants_them(opened_home: Ope
 
 
 async def test_hostile_titles_names_and_texts_are_shown_as_they_are(opened_home: OpenedHome) -> None:
-    from feeding import content, entry, subscribed
     from newsdiff.core.library.feeds import FeedSettings, FeedState
+    from support.feed_builders import content, entry, subscribed
 
     evil = "[/b] [@click=app.quit]press[/] [link='x] $news"
 

@@ -25,7 +25,6 @@ from fake_newsstand import (
     two_feeds,
     until,
 )
-from feeding import NOON, at, content, entry
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.screens.compare import CompareScreen
 from newsdiff.app.widgets.pick_list import PickList
@@ -33,6 +32,7 @@ from newsdiff.config import Config
 from newsdiff.core.library.entries import Scope
 from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.service.newsstand import Candidate
+from support.feed_builders import NOON, at, content, entry
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fake_newsstand import HomeDesk, rest
-from feeding import NOON, at, content, entry
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
 from newsdiff.core.library.feeds import FeedSettings, FeedState
+from support.feed_builders import NOON, at, content, entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,10 +17,10 @@ from fake_newsstand import (
     said,
     two_feeds,
 )
-from feeding import NOON, content, entry
 from newsdiff.app.screens.compare import CompareScreen
 from newsdiff.core.library.entries import Scope
 from newsdiff.core.library.feeds import FeedSettings, FeedState
+from support.feed_builders import NOON, content, entry
 
 if TYPE_CHECKING:
     from pathlib import Path

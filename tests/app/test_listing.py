@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feeding import NOON, at, content, entry, subscribed
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.app.listing import MOST_WINDOWS, WINDOW, Listing, fetch, find_unread, open_listing
 from newsdiff.core.library.entries import Scope
 from newsdiff.core.library.feeds import FeedState
+from support.feed_builders import NOON, at, content, entry, subscribed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,10 +9,10 @@ import pytest
 
 from fake_newsstand import FakeNewsstand, HomeDesk, rest
 from fake_stories import events
-from feeding import at
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.screens import stories
 from newsdiff.config import Config
+from support.feed_builders import at
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,6 @@ import pytest
 
 from fake_newsstand import FakeNewsstand, HomeDesk, dialog_text, home, lines, press, rest, until
 from fake_stories import FERRY, events, told
-from feeding import NOON, at, content
 from newsdiff.app.ages import age, present
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.screens import stories
@@ -19,6 +18,7 @@ from newsdiff.app.screens.stories import StoriesScreen
 from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
 from newsdiff.core.library.feeds import FeedState
+from support.feed_builders import NOON, at, content
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

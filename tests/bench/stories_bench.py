@@ -38,7 +38,7 @@ from newsdiff.service.stories import SLICE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from newsdiff.adapters.store.placing import Placer
+    from newsdiff.adapters.store.sql.story_ingest import Placer
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 FEEDS = 200

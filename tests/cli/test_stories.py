@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from feeding import entry, saved, subscribed
-from grouped import BRIDGE, town
 from newsdiff.adapters.store import FILE_NAME, open_store
 from newsdiff.cli import run
 from newsdiff.cli.exit_status import Status
 from newsdiff.config import data_dir
+from support.feed_builders import entry, saved, subscribed
+from support.stored_stories import BRIDGE, town
 
 if TYPE_CHECKING:
     from pathlib import Path

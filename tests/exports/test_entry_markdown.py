@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from feeding import NOON
 from newsdiff.core.library.entries import EntryText, PageText
 from newsdiff.core.library.feeds import StoredEntry
 from newsdiff.exports.entry_markdown import entry_markdown, file_name
+from support.feed_builders import NOON
 
 ENTRY = StoredEntry(
     1, 1, "The Bell", "Bridge *closed*", "https://me:word@bell.example/b?token=x&id=2", "Ines Vidal", NOON, NOON,

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from feeding import check_sound
 from newsagent import Newsagent, feed
 from newsdiff.adapters.store import FILE_NAME, open_store
+from support.feed_builders import check_sound
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from grouped import BRIDGE, WIRE, card, groups
 from newsagent import NOON, XML, subscribe
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import NewsdiffError, ReadError
 from newsdiff.service.handing import GROUP
 from support.faulty_server import answer
+from support.stored_stories import BRIDGE, WIRE, card, groups
 
 if TYPE_CHECKING:
     from pathlib import Path

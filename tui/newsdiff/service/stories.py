@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsdiff.adapters.store import Store
-    from newsdiff.adapters.store.placing import Placer
+    from newsdiff.adapters.store.sql.story_ingest import Placer
     from newsdiff.core.library.feeds import StoredEntry
     from newsdiff.core.library.stories import Compared, Happening, StoryCard, StoryNews, StoryPreview
     from newsdiff.service.asking import Asking

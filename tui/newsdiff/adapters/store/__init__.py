@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsdiff.adapters.store.opening import Opened, open_store
+from newsdiff.adapters.store.open import Opened, open_store
 from newsdiff.adapters.store.store import FILE_NAME, Store
 
 __all__ = ["FILE_NAME", "Opened", "Store", "open_store"]

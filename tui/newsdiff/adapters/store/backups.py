@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.store import files
-from newsdiff.adapters.store.connection import connect
-from newsdiff.adapters.store.errors import DAMAGE, code, damaged, plain_errors
-from newsdiff.adapters.store.migrations import APPLICATION_ID, latest, version
+from newsdiff.adapters.store.schema.migrations import APPLICATION_ID, latest, version
+from newsdiff.adapters.store.sqlite import files
+from newsdiff.adapters.store.sqlite.database import connect
+from newsdiff.adapters.store.sqlite.errors import DAMAGE, code, damaged, plain_errors
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:

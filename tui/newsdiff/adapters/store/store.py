@@ -5,11 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
-from newsdiff.adapters.store import verdicts
 from newsdiff.adapters.store.backups import back_up, due
-from newsdiff.adapters.store.grouping import Grouping
-from newsdiff.adapters.store.shelf import Shelf
-from newsdiff.adapters.store.subscriptions import Subscriptions
+from newsdiff.adapters.store.entry_repository import Shelf
+from newsdiff.adapters.store.feed_repository import Subscriptions
+from newsdiff.adapters.store.sql import verdicts
+from newsdiff.adapters.store.story_repository import Grouping
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from newsdiff.adapters.store.connection import Database
-    from newsdiff.adapters.store.presence import Presence
+    from newsdiff.adapters.store.sqlite.database import Database
+    from newsdiff.adapters.store.sqlite.process_lock import Presence
     from newsdiff.core.alignment.verdicts import Verdict
 
 FILE_NAME = "newsdiff.db"

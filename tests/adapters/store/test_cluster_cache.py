@@ -1,0 +1,245 @@
+"""A placer that remembers what it has placed places as one does that reads it from the store."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newsdiff.adapters.store import FILE_NAME, Store, open_store
+from newsdiff.adapters.store.sql.cluster_cache import Placed, _around, _joined, _without, state
+from newsdiff.core.clustering.index import Window
+from newsdiff.core.clustering.items import Item, Member
+from newsdiff.core.library.stories import StoryScope
+from support.feed_builders import NOON, entry, saved
+from support.stored_stories import ALONE, BRIDGE, OUTLETS, TEACHERS, check_stories, feeds, place, told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    import pytest
+
+    from newsdiff.adapters.store.sql.story_ingest import Placer
+
+TEXTS = (*BRIDGE, *TEACHERS, *ALONE)
+DAY = 24 * 60
+NO_DAY = 6
+
+Batch = list[tuple[int, int, int]]
+"""The feed, the text and the day of each entry; those of the last day are stored without one."""
+Batches = list[tuple[Batch, str, int]]
+"""With what happens after it, and the days by which the clock is ahead meanwhile."""
+BATCHES = st.lists(
+    st.tuples(
+        st.lists(
+            st.tuples(st.integers(0, 2), st.integers(0, len(TEXTS) - 1), st.integers(-20, NO_DAY)),
+            min_size=1,
+            max_size=6,
+        ),
+        st.sampled_from(("nothing", "another", "merge", "split", "alone", "settings")),
+        st.sampled_from((0, 0, 0, 400)),
+    ),
+    min_size=2,
+    max_size=6,
+)
+
+
+def done(placer: Placer, now: datetime = NOON) -> None:
+    """Places everything with one placer."""
+    while left := placer.begin(now):
+        while left:
+            left = placer.some(2)
+
+
+def meanwhile(store: Store, deed: str, number: int) -> None:
+    """Something happens between two refreshes."""
+    cards = store.stories(StoryScope(order="outlets"))
+    if deed == "another":
+        told(store, store.feeds()[0].id, OUTLETS[0], TEXTS[number % len(TEXTS)], minutes=number)
+        place(store)
+    elif deed == "merge" and len(cards) > 1:
+        store.merge_stories([cards[0].id, cards[1].id])
+    elif deed == "split" and cards and cards[0].entries > 1:
+        store.split_story(cards[0].id, [cards[0].lead])
+    elif deed == "alone":
+        store.never_group(store.feeds()[1].id)
+    elif deed == "settings":
+        feed = store.feeds()[2]
+        store.set_settings(feed.id, replace(feed.settings, never_group=not feed.settings.never_group))
+
+
+def run(path: Path, batches: Batches, placer: Callable[[Store], Placer]) -> list[tuple[object, ...]]:
+    with open_store(path).store as store:
+        ids = feeds(store)
+        for number, (batch, deed, ahead) in enumerate(batches):
+            now = NOON + timedelta(days=ahead)
+            for count, (feed, text, day) in enumerate(batch):
+                one = entry(f"{number}-{count}", None if day == NO_DAY else day * DAY + count, *TEXTS[text])
+                saved(store, ids[feed], one, title=OUTLETS[feed], now=now)
+            done(placer(store), now)
+            meanwhile(store, deed, number)
+    check_stories(path)
+    with closing(sqlite3.connect(path)) as direct:
+        entries = direct.execute("SELECT id, key, story_id, copy_of FROM entry ORDER BY id").fetchall()
+        return entries + direct.execute("SELECT * FROM story_member ORDER BY entry_id").fetchall()
+
+
+@given(BATCHES)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_remembering_changes_nothing(tmp_path_factory: pytest.TempPathFactory, batches: Batches) -> None:
+    held: list[Placer] = []
+
+    def remembering(store: Store) -> Placer:
+        held[:] = held or [store.placer()]
+        return held[0]
+
+    folder = tmp_path_factory.mktemp("stores")
+    (folder / "a").mkdir()
+    (folder / "b").mkdir()
+    forgetful = run(folder / "a" / FILE_NAME, batches, lambda store: store.placer())
+    assert run(folder / "b" / FILE_NAME, batches, remembering) == forgetful
+
+
+def counting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """What any window takes in from now on."""
+    read: list[int] = []
+    whole = Window.add
+
+    def counted(window: Window, member: Member) -> None:
+        read.append(member.key)
+        whole(window, member)
+
+    monkeypatch.setattr(Window, "add", counted)
+    return read
+
+
+def test_what_is_in_memory_is_not_read_again_and_what_is_long_past_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = counting(monkeypatch)
+    with open_store(tmp_path / FILE_NAME).store as store:
+        bell, post, tide = feeds(store)
+        placer = store.placer()
+        for feed, outlet, text, day in (
+            (bell, "Bell", BRIDGE[0], -10),
+            (post, "Post", BRIDGE[1], -9),
+            (tide, "Tide", ALONE[0], -1),
+        ):
+            told(store, feed, outlet, text, minutes=day * DAY)
+            done(placer)
+        assert len(read) == 3
+        told(store, tide, "Tide", BRIDGE[2], minutes=60 - 9 * DAY)
+        done(placer)
+        # The two of the bridge were forgotten when the last came, and are needed once more.
+        assert len(read) == 6
+        assert store.stories(StoryScope(order="outlets"))[0].outlets == 3
+
+
+def test_a_clock_that_was_ahead_makes_nothing_forgotten_that_is_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(tmp_path / FILE_NAME).store as store:
+        bell, post, tide = feeds(store)
+        placer = store.placer()
+        ahead = NOON + timedelta(days=400)
+        saved(store, bell, entry("ahead", None, *ALONE[0]), title="Bell", now=ahead)
+        done(placer, ahead)
+        told(store, bell, "Bell", BRIDGE[0])
+        done(placer)
+        read = counting(monkeypatch)
+        told(store, post, "Post", BRIDGE[1], minutes=1)
+        done(placer)
+        told(store, tide, "Tide", BRIDGE[2], minutes=2)
+        done(placer)
+        assert read == [3, 4], "nothing was read again"
+        assert store.stories(StoryScope(order="outlets"))[0].outlets == 3
+
+
+def test_what_another_newsdiff_places_of_a_round_that_this_one_has_begun_is_not_missed(tmp_path: Path) -> None:
+    with open_store(tmp_path / FILE_NAME).store as store:
+        bell, post, tide = feeds(store)
+        first, other = store.placer(), store.placer()
+        told(store, tide, "Tide", ALONE[0])
+        done(first)
+        told(store, bell, "Bell", BRIDGE[0], minutes=1)
+        assert first.begin(NOON) == 1
+        assert other.some(9) == 0
+        told(store, post, "Post", BRIDGE[1], minutes=2)
+        done(first)
+        assert store.stories(StoryScope(order="outlets"))[0].outlets == 2
+    check_stories(tmp_path / FILE_NAME)
+
+
+def test_a_round_out_of_which_the_reader_has_taken_an_entry_is_placed_to_its_end(tmp_path: Path) -> None:
+    with open_store(tmp_path / FILE_NAME).store as store:
+        bell, post, _ = feeds(store)
+        told(store, bell, "Bell", TEACHERS[0])
+        place(store)
+        told(store, post, "Post", BRIDGE[0], TEACHERS[1], *ALONE)
+        placer = store.placer()
+        assert placer.begin(NOON) == 5
+        with store._database.reading() as connection:
+            (taken,) = connection.execute("SELECT entry_id FROM story_pending WHERE position = 2").fetchone()
+        home = store.story_of(1)
+        assert home is not None
+        store.put_entry(taken, home)
+        assert placer.some(9) == 0
+        assert store.unplaced() == 0
+    check_stories(tmp_path / FILE_NAME)
+
+
+def test_what_the_store_forgets_is_forgotten_in_memory(tmp_path: Path) -> None:
+    with open_store(tmp_path / FILE_NAME).store as store:
+        bell, post, tide = feeds(store)
+        told(store, tide, "Tide", ALONE[0])
+        place(store)
+        placer = store.placer()
+        told(store, bell, "Bell", BRIDGE[0], minutes=-20 * DAY)
+        done(placer)
+        told(store, post, "Post", BRIDGE[1], minutes=1 - 20 * DAY)
+        done(placer)
+        assert store.count_stories() == 3, "the words of the first were too old to be kept"
+
+
+def test_only_what_is_near_an_entry_is_read(tmp_path: Path) -> None:
+    with open_store(tmp_path / FILE_NAME).store as store:
+        bell, *_ = feeds(store)
+        some = [entry(str(day), (day - 12) * DAY, f"Catch of day {day}", "Herring again.") for day in range(12)]
+        saved(store, bell, *reversed(some), title="Bell")
+        place(store)
+        with store._database.reading() as connection:
+            (first,) = connection.execute("SELECT min(day) FROM story_member").fetchone()
+            found = Placed(Window(), [], state(connection))
+            found.read(connection, [Item(90, "", "", "", first), Item(91, "", "", "", first + 11)])
+            assert len(found.window) == 8
+            found.read(connection, [Item(92, "", "", "", first + 6)])
+            assert len(found.window) == 12
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=8)
+
+
+@given(SPANS, SPANS)
+def test_times_are_joined_and_taken_from_one_another(
+    some: list[tuple[int, int]], others: list[tuple[int, int]]
+) -> None:
+    def days(spans: list[tuple[float, float]]) -> set[float]:
+        return {float(day) for first, last in spans for day in range(int(first), int(last))}
+
+    one, other = ([(float(first), float(first + length)) for first, length in spans] for spans in (some, others))
+    assert days(_joined(one)) == days(one)
+    assert all(before[1] < after[0] for before, after in zip(_joined(one), _joined(one)[1:], strict=False))
+    assert days(_without(_joined(one), _joined(other))) == days(one) - days(other)
+    assert _without(_joined(one), _joined(one)) == []
+
+
+def test_the_time_around_an_item_has_its_ends() -> None:
+    ((first, last),) = _around([10.0])
+    assert first == 7.0 <= 13.0 < last

@@ -1,0 +1,217 @@
+"""Opening the store, whatever was found in its place. A damaged one is put right and the reader is told."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsdiff.adapters.store.backups import back_up, backups, damage, restore
+from newsdiff.adapters.store.schema.migrations import APPLICATION_ID, latest, migrate, version
+from newsdiff.adapters.store.sqlite import files
+from newsdiff.adapters.store.sqlite.database import Database, connect
+from newsdiff.adapters.store.sqlite.errors import DAMAGE, code, plain_errors
+from newsdiff.adapters.store.sqlite.process_lock import Presence
+from newsdiff.adapters.store.store import Store
+from newsdiff.errors import StoreError
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A store that is ready, and what the reader should know about how it was opened."""
+
+    store: Store
+    notice: str | None = None
+    """Sentences to show once; None where all was in order."""
+
+
+def open_store(path: Path, *, read_only: bool = False) -> Opened:
+    """Opens the store at `path`, or begins one there; its file, and its folder if new, are made for their owner only.
+
+    A file that is damaged or empty is kept under another name, and the newest sound backup takes its place, or a new
+    store where there is none; the notice tells which. Where the file cannot be written, or with `read_only`, the store
+    can be read, and the notice says that nothing is kept. Several copies of newsdiff may have it open.
+
+    Raises:
+        StoreError: The store was written by a newer newsdiff or by another program (neither is touched), it is damaged
+            while another copy has it open, or the file or its folder cannot be read or made.
+    """
+    path = Path(os.path.realpath(path))
+    try:
+        if path.exists() and not path.is_file():
+            raise StoreError(
+                f"{path} is not a file, so no store can be there. Move it, or name another folder in NEWSDIFF_DATA."
+            )
+        if read_only:
+            return _open_for_reading(path, "as was asked")
+        files.make_folder(path.parent)
+        if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)):
+            return _open_for_reading(path, "it is write-protected")
+        return _open_for_writing(path)
+    except OSError as error:
+        raise StoreError(
+            f"{path} could not be made ready ({error.strerror}); what was kept before is safe. "
+            "Check its folder and the space on the disk."
+        ) from error
+
+
+def _open_for_writing(path: Path) -> Opened:
+    try:
+        return _enter(path)
+    except (StoreError, OSError) as error:
+        if not path.exists() or not _takes_no_more(error):
+            raise
+        with suppress(StoreError):
+            return _open_for_reading(path, "the disk is full or cannot be written")
+        raise
+
+
+def _takes_no_more(error: BaseException) -> bool:
+    """The disk refused a write, so that the store may still be read."""
+    cause = error.__cause__ if isinstance(error, StoreError) else error
+    if isinstance(cause, sqlite3.Error):
+        return code(cause) in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
+    return isinstance(cause, OSError) and cause.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+
+
+def _enter(path: Path) -> Opened:
+    presence = Presence(path)
+    presence.enter()
+    try:
+        with plain_errors(path):
+            notice = _make_ready(path, alone=presence.alone)
+        presence.share()
+    except BaseException:
+        presence.leave()
+        raise
+    return Opened(Store(Database(path), presence), notice)
+
+
+def _make_ready(path: Path, *, alone: bool) -> str | None:
+    """Leaves a sound store of the latest version at `path` and gives the notice, if there is something to say."""
+    notice = None
+    wrong = _what_is_wrong(path, thoroughly=alone and files.ended_badly(path))
+    if wrong is not None:
+        if not alone:
+            raise StoreError(
+                f"{path} {wrong}, and another newsdiff has it open; nothing was changed. "
+                "Close that one and start again."
+            )
+        notice = _put_right(path, wrong)
+    elif not path.exists():
+        _begin(path)
+    _bring_up_to_date(path)
+    if alone:
+        files.suspect_mark(path).unlink(missing_ok=True)
+        files.drop_old_drafts(path)
+    return notice
+
+
+def _what_is_wrong(path: Path, *, thoroughly: bool) -> str | None:
+    """What has to be put right, to go on after the file's name; None for a sound file, and where none has been yet.
+
+    Raises StoreError for a file that must not be touched.
+    """
+    if not path.exists():
+        return "was missing" if files.was_there(path) or backups(path) else None
+    if path.stat().st_size == 0:
+        return "was an empty file"
+    files.keep_private(path)
+    try:
+        with closing(connect(path)) as connection:
+            _check_whose(connection, path)
+            found = damage(connection) if thoroughly else None
+    except sqlite3.DatabaseError as error:
+        if code(error) not in DAMAGE:
+            raise
+        return "was damaged"
+    return "was damaged" if found else None
+
+
+def _check_whose(connection: sqlite3.Connection, path: Path) -> None:
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if mark != APPLICATION_ID and (mark or tables):
+        raise StoreError(
+            f"{path} is another program's database and was not touched. Name another folder in NEWSDIFF_DATA."
+        )
+    if version(connection) > latest():
+        raise StoreError(
+            f"{path} was written by a newer newsdiff (its schema is {version(connection)}, this one knows {latest()}) "
+            "and was not touched. Install the newer newsdiff again, or name another folder in NEWSDIFF_DATA."
+        )
+
+
+def _put_right(path: Path, what: str) -> str:
+    """Keeps the bad file under another name and puts a backup, or else a new store, in its place. Gives the notice."""
+    there = path.exists()
+    aside = files.set_aside(path)
+    kept = f" It was kept as {aside.name}." if there else ""
+    backup = restore(path)
+    if backup is None:
+        _begin(path)
+        return (
+            f"The store {path} {what}.{kept} There was no sound backup to put in its place, so a new store was begun."
+        )
+    return (
+        f"The store {path} {what}.{kept} The backup of {backup.day.day} {backup.day:%B %Y} was put in its place; "
+        "what you decided after it was written is not in it."
+    )
+
+
+def _begin(path: Path) -> None:
+    """Makes a new store, whole, beside its place before it gets its name: a kill leaves no half-made one."""
+    draft = files.draft(path)
+    try:
+        with closing(connect(draft)) as connection:
+            migrate(connection)
+        files.put_in_place(draft, path)
+    finally:
+        files.drop(draft)
+
+
+def _bring_up_to_date(path: Path) -> None:
+    with closing(connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        if 0 < version(connection) < latest():
+            back_up(connection, path)
+        migrate(connection)
+
+
+def _open_for_reading(path: Path, reason: str) -> Opened:
+    if not path.exists():
+        raise StoreError(f"There is no store at {path} to read.")
+    notice = f"{path} is open for reading only: {reason}. What you decide now is not kept."
+    unread = files.ended_badly(path)
+    try:
+        return Opened(Store(_reader(path, Database(path, read_only=True))), notice)
+    except StoreError as error:
+        if not isinstance(error.__cause__, sqlite3.OperationalError):
+            raise
+    # Where nothing can be written beside the file, SQLite reads it only when told that nobody changes it meanwhile,
+    # and then without the log that an unclean end has left.
+    if unread:
+        notice += " What was decided last is safe, but cannot be shown now."
+    return Opened(Store(_reader(path, Database(path, "immutable"))), notice)
+
+
+def _reader(path: Path, database: Database) -> Database:
+    try:
+        with database.reading() as connection:
+            _check_whose(connection, path)
+            _check_readable(connection, path)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _check_readable(connection: sqlite3.Connection, path: Path) -> None:
+    if version(connection) < latest():
+        raise StoreError(
+            f"{path} has to be brought up to date before it can be read, and it cannot be written. "
+            "It was not touched. Start newsdiff once where it may write it."
+        )

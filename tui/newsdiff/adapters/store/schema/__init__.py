@@ -1,0 +1,1 @@
+"""The schema and its migrations. A published migration is never edited."""

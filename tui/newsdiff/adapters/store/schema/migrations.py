@@ -1,0 +1,83 @@
+"""The store's tables, and how a store of an earlier version gets them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsdiff.adapters.store.schema.v2_feeds import FEEDS
+from newsdiff.adapters.store.schema.v3_feed_notices import FEED_TOLD
+from newsdiff.adapters.store.schema.v4_stories import STORIES
+from newsdiff.adapters.store.schema.v5_joined import JOINED
+from newsdiff.adapters.store.sqlite.database import transaction
+
+if TYPE_CHECKING:
+    import sqlite3
+
+APPLICATION_ID = 0x6E647366
+"""Marks a database file as newsdiff's ("ndsf"); see https://sqlite.org/pragma.html#pragma_application_id."""
+
+Migration = tuple[str, ...]
+"""The statements that lead from one version of the schema to the next."""
+
+MIGRATIONS: tuple[Migration, ...] = (
+    (
+        # What the reader said, in the order they said it. Rows are only ever added; the latest that was not
+        # retracted holds. Texts are stored whole, so that a verdict can be read without its articles.
+        """
+        CREATE TABLE verdict (
+            id INTEGER PRIMARY KEY,
+            a_outlet TEXT NOT NULL,
+            a_text TEXT NOT NULL,
+            b_outlet TEXT NOT NULL,
+            b_text TEXT NOT NULL,
+            linked INTEGER NOT NULL CHECK (linked IN (0, 1)),
+            at TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX verdict_outlets ON verdict (a_outlet, b_outlet)",
+        "CREATE TABLE retraction (verdict INTEGER PRIMARY KEY REFERENCES verdict (id))",
+        """
+        CREATE VIEW standing_verdict AS
+        SELECT * FROM verdict
+        WHERE NOT EXISTS (SELECT 1 FROM retraction WHERE retraction.verdict = verdict.id)
+        """,
+        *(
+            f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, 'the history of verdicts is only added to'); END"
+            for table in ("verdict", "retraction")
+            for act in ("UPDATE", "DELETE")
+        ),
+    ),
+    FEEDS,
+    FEED_TOLD,
+    STORIES,
+    JOINED,
+)
+"""From version 0, an empty file, upwards. Published ones never change; a new version is a new element."""
+
+
+def latest() -> int:
+    """The schema version that this newsdiff writes and reads."""
+    return len(MIGRATIONS)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The schema version of a database; 0 for one without a schema. Raises sqlite3.Error."""
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return found
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Brings a database to the latest version, each step in one transaction. Raises sqlite3.Error.
+
+    The version is read again inside the transaction: another copy may have done the step meanwhile.
+    """
+    for number, statements in enumerate(MIGRATIONS, start=1):
+        if version(connection) >= number:
+            continue
+        with transaction(connection):
+            if version(connection) < number:
+                for statement in statements:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {number}")

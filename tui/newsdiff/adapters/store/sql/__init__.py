@@ -1,0 +1,1 @@
+"""Queries and edits, one module a subject."""

@@ -1,0 +1,197 @@
+"""Reading entries from the store: pages of lists, single ones, their texts and what they said before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from newsdiff.adapters.store.sql.full_text_search import enter, withdraw
+from newsdiff.adapters.store.sqlite.columns import moment, packed, ticks, unpacked
+from newsdiff.core.library.entries import EntryText, PageText, Revision
+from newsdiff.core.library.feeds import StoredEntry
+from newsdiff.errors import StoreError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from newsdiff.adapters.store.sql.list_query import Selection
+    from newsdiff.core.library.entries import Place, Scope, Shown
+
+_ROWS = """
+    SELECT entry.id, feed_id, outlet, entry.title, entry.url, author, published, first_seen, read, starred, revised
+    FROM ({ids}) AS chosen JOIN entry ON entry.id = chosen.id JOIN feed ON feed.id = feed_id
+    ORDER BY published DESC, entry.id DESC
+"""
+_IDS = """
+    SELECT id FROM {source} WHERE {where} ORDER BY published {direction}, id {direction} LIMIT ? OFFSET ?
+"""
+_COUNT = "SELECT count(*) FROM {source} WHERE {where}"
+_COUNTED = {
+    "all": "SELECT coalesce(sum({kept}), 0) FROM feed",
+    "feed": "SELECT coalesce(sum({kept}), 0) FROM feed WHERE id = :feed",
+    "group": "SELECT coalesce(sum({kept}), 0) FROM feed WHERE group_name = :value",
+}
+
+
+def page(
+    connection: sqlite3.Connection,
+    selection: Selection,
+    limit: int,
+    *,
+    before: Place | None = None,
+    after: Place | None = None,
+    skip: int = 0,
+) -> tuple[StoredEntry, ...]:
+    """At most `limit` entries, the newest first: those that follow a place, or those just above one, or the first."""
+    where, values, direction = selection.where, list(selection.values), "DESC"
+    if before is not None:
+        where += " AND (published, id) < (?, ?)"
+        values += [ticks(before.published), before.id]
+    if after is not None:
+        where += " AND (published, id) > (?, ?)"
+        values += [ticks(after.published), after.id]
+        direction = "ASC" if before is None else "DESC"
+    ids = _IDS.format(source=selection.source, where=where, direction=direction)
+    rows = connection.execute(_ROWS.format(ids=ids), (*values, limit, skip)).fetchall()
+    return _entries(connection, rows)
+
+
+def count(connection: sqlite3.Connection, selection: Selection, above: Place | None = None) -> int:
+    """How many entries a selection has, by looking for them: all, or those that stand above a place."""
+    where, values = selection.where, list(selection.values)
+    if above is not None:
+        where += " AND (published, id) > (?, ?)"
+        values += [ticks(above.published), above.id]
+    found: int = connection.execute(_COUNT.format(source=selection.source, where=where), values).fetchone()[0]
+    return found
+
+
+def counted(connection: sqlite3.Connection, scope: Scope) -> int | None:
+    """How many entries a scope has, from the counts that are kept with the feeds; None where they do not tell."""
+    if scope.kind not in _COUNTED or scope.starred:
+        return None
+    found: int = connection.execute(
+        _COUNTED[scope.kind].format(kept="unread" if scope.unread else "items"),
+        {"feed": scope.feed, "value": scope.value},
+    ).fetchone()[0]
+    return found
+
+
+def some(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[StoredEntry, ...]:
+    """The entries of these ids, in that order; those that there are not are passed over."""
+    rows = connection.execute(_ROWS.format(ids="SELECT DISTINCT value AS id FROM json_each(?)"), (packed(ids),))
+    found = {entry.id: entry for entry in _entries(connection, rows.fetchall())}
+    return tuple(found[one] for one in dict.fromkeys(ids) if one in found)
+
+
+def at(connection: sqlite3.Connection, url: str) -> int | None:
+    """The entry that leads to an address and shows, the latest of several."""
+    row = connection.execute("SELECT max(id) FROM entry WHERE url = ? AND muted = 0 AND removed = 0", (url,)).fetchone()
+    return row[0] if row else None
+
+
+def of(connection: sqlite3.Connection, feed_id: int, key: str) -> int | None:
+    """The entry that a feed calls so."""
+    row = connection.execute("SELECT id FROM entry WHERE feed_id = ? AND key = ?", (feed_id, key)).fetchone()
+    return row[0] if row else None
+
+
+def latest(connection: sqlite3.Connection) -> int:
+    """The id of the entry that was stored last; 0 where there is none."""
+    found: int = connection.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0]
+    return found
+
+
+def text(connection: sqlite3.Connection, entry_id: int) -> EntryText | None:
+    """The texts of an entry; None where there is no such entry."""
+    row = connection.execute(
+        "SELECT text, links, summary_only, categories, published_text, shown, "
+        "page, page_url, page_fetched, page_links, page_error "
+        "FROM body JOIN entry ON entry.id = entry_id WHERE entry_id = ?",
+        (entry_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    words, links, summary_only, categories, published_text, shown, *fetched = row
+    return EntryText(
+        words, unpacked(links), bool(summary_only), unpacked(categories), published_text, _page(*fetched), shown
+    )
+
+
+def set_page(connection: sqlite3.Connection, entry_id: int, found: PageText) -> None:
+    """Keeps what an entry's page gave beside the feed's text, and shows it. A page that gave nothing leaves the text
+    that an earlier try has brought. Raises StoreError where there is no such entry."""
+    _must(connection, entry_id)
+    if not found.text:
+        connection.execute(
+            "UPDATE body SET page_fetched = CASE WHEN page IS NULL THEN ? ELSE page_fetched END, "
+            "page_url = coalesce(page_url, ?), page_error = ? WHERE entry_id = ?",
+            (ticks(found.fetched), found.url, found.error or "The page gave no text.", entry_id),
+        )
+        return
+    withdraw(connection, entry_id)
+    connection.execute(
+        "UPDATE body SET page = ?, page_url = ?, page_links = ?, page_fetched = ?, page_error = NULL, shown = 'page' "
+        "WHERE entry_id = ?",
+        (found.text, found.url, packed(found.links), ticks(found.fetched), entry_id),
+    )
+    enter(connection, entry_id)
+
+
+def show(connection: sqlite3.Connection, entry_id: int, shown: Shown) -> None:
+    """Chooses which text of an entry is shown. Raises StoreError where it does not have that text."""
+    _must(connection, entry_id)
+    if not connection.execute(
+        "UPDATE body SET shown = ? WHERE entry_id = ? AND (? = 'feed' OR page IS NOT NULL)", (shown, entry_id, shown)
+    ).rowcount:
+        raise StoreError("The full text of this article was not fetched, so the feed's text stays.")
+
+
+def revisions(connection: sqlite3.Connection, entry_id: int) -> tuple[Revision, ...]:
+    """What an entry said before, the earliest first."""
+    rows = connection.execute(
+        "SELECT title, text, since, until FROM revision WHERE entry_id = ? ORDER BY id", (entry_id,)
+    )
+    return tuple(Revision(title, words, moment(since), moment(until)) for title, words, since, until in rows)
+
+
+def _must(connection: sqlite3.Connection, entry_id: int) -> None:
+    if connection.execute("SELECT 1 FROM body WHERE entry_id = ?", (entry_id,)).fetchone() is None:
+        raise StoreError("That article is not in the store, so nothing was changed.")
+
+
+def _page(page: str | None, url: str, fetched: int | None, links: str, error: str | None) -> PageText | None:
+    if fetched is None:
+        return None
+    return PageText(page or "", url, moment(fetched), unpacked(links), error)
+
+
+def _entries(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> tuple[StoredEntry, ...]:
+    tags: dict[int, list[str]] = {}
+    for entry_id, tag in connection.execute(
+        "SELECT entry_id, tag FROM json_each(?) JOIN entry_tag ON entry_id = value ORDER BY tag",
+        (packed(row[0] for row in rows),),
+    ):
+        tags.setdefault(entry_id, []).append(tag)
+    return tuple(_entry(tuple(tags.get(row[0], ())), *row) for row in rows)
+
+
+def _entry(
+    tags: tuple[str, ...],
+    entry_id: int,
+    feed_id: int,
+    outlet: str,
+    title: str,
+    url: str | None,
+    author: str | None,
+    published: int,
+    first_seen: int,
+    read: int,
+    starred: int,
+    revised: int,
+) -> StoredEntry:
+    """An entry from its row in `_ROWS`."""
+    when, seen = moment(published), moment(first_seen)
+    return StoredEntry(
+        entry_id, feed_id, outlet, title, url, author, when, seen, bool(read), bool(starred), revised, tags
+    )

@@ -1,0 +1,129 @@
+"""The reader's marks on entries: read, starred, and tags. What changes many at once can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from newsdiff.adapters.store.sql import undo_log
+from newsdiff.adapters.store.sql.list_query import fold_tag, select
+from newsdiff.adapters.store.sqlite.columns import packed
+from newsdiff.core.library.entries import Scope
+from newsdiff.core.text.normalize import clean
+from newsdiff.errors import StoreError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection
+    from datetime import datetime
+
+Mark = Literal["read", "starred"]
+
+_KINDS: dict[tuple[Mark, bool], tuple[undo_log.Kind, str]] = {
+    ("read", True): ("read", "marked read"),
+    ("read", False): ("unread", "marked unread"),
+    ("starred", True): ("star", "starred"),
+    ("starred", False): ("unstar", "unstarred"),
+}
+_PUT = "UPDATE entry SET {name} = ? WHERE id IN (SELECT value FROM json_each(?))"
+_WITHOUT = "SELECT id FROM {source} WHERE {where} AND {name} = ? AND id <= ?"
+_THESE = "id IN (SELECT value FROM json_each(?))"
+_TO_TAG = """
+    SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))
+    AND EXISTS (SELECT 1 FROM entry_tag WHERE tag = ? AND entry_id = id) = ?
+"""
+_LONGEST_TAG = 60
+_LAST = 2**63 - 1
+
+
+def mark(
+    connection: sqlite3.Connection,
+    which: Scope | Collection[int],
+    name: Mark,
+    *,
+    to: bool,
+    now: datetime,
+    up_to: int | None = None,
+) -> int:
+    """Sets or takes a mark, and tells how many entries it has changed. A whole list, or more than one, can be undone.
+
+    Raises QueryError where the scope is a search with a fault.
+    """
+    changed = _without(connection, which, name, to=to, now=now, up_to=up_to)
+    put(connection, name, packed(changed), to=to)
+    if len(changed) > 1 or (changed and isinstance(which, Scope)):
+        kind, done = _KINDS[name, to]
+        undo_log.remember(connection, kind, "", changed, f"{_articles(changed)} {done}")
+    return len(changed)
+
+
+def put(connection: sqlite3.Connection, name: Mark, entries: str, *, to: bool) -> None:
+    """Sets or takes a mark on entries, whose ids are given in JSON."""
+    connection.execute(_PUT.format(name=name), (to, entries))
+
+
+def tag(connection: sqlite3.Connection, ids: Collection[int], name: str, *, on: bool) -> int:
+    """Tags entries, or takes the tag away, and tells how many were changed; more than one at once can be undone.
+
+    Raises:
+        StoreError: The tag has no characters.
+    """
+    name = fold_tag(clean(name, lines=False, limit=_LONGEST_TAG))
+    if not name:
+        raise StoreError("A tag needs a name; nothing was tagged.")
+    changed = [found for (found,) in connection.execute(_TO_TAG, (packed(ids), name, not on))]
+    put_tag(connection, packed(changed), name, on=on)
+    if len(changed) > 1:
+        done = f"tagged {name}" if on else f"no longer tagged {name}"
+        undo_log.remember(connection, "tag" if on else "untag", name, changed, f"{_articles(changed)} {done}")
+    return len(changed)
+
+
+def put_tag(connection: sqlite3.Connection, entries: str, name: str, *, on: bool) -> None:
+    """Sets a tag on entries, whose ids are given in JSON, or takes it away."""
+    if on:
+        connection.execute(
+            "INSERT OR IGNORE INTO entry_tag (tag, entry_id) SELECT ?, value FROM json_each(?)", (name, entries)
+        )
+    else:
+        connection.execute(
+            "DELETE FROM entry_tag WHERE tag = ? AND entry_id IN (SELECT value FROM json_each(?))", (name, entries)
+        )
+
+
+def tags(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
+    """Every tag that the reader gave, by name, with how many entries have it and show."""
+    return tuple(
+        connection.execute(
+            "SELECT tag, count(*) FROM entry_tag JOIN entry ON id = entry_id "
+            "WHERE muted = 0 AND removed = 0 GROUP BY tag ORDER BY tag"
+        )
+    )
+
+
+def _articles(ids: Collection[int]) -> str:
+    return "1 article" if len(ids) == 1 else f"{len(ids):,} articles"
+
+
+def _without(
+    connection: sqlite3.Connection,
+    which: Scope | Collection[int],
+    name: Mark,
+    *,
+    to: bool,
+    now: datetime,
+    up_to: int | None,
+) -> list[int]:
+    """The entries that would be changed."""
+    if isinstance(which, Scope):
+        # What is read can be found soon where only what is unread is looked for.
+        scope = replace(which, unread=which.unread or (name == "read" and to))
+        chosen = select(connection, scope, now)
+        source, where, values = chosen.source, chosen.where, chosen.values
+    else:
+        source, where, values = "entry", _THESE, (packed(which),)
+    rows = connection.execute(
+        _WITHOUT.format(source=source, where=where, name=name),
+        (*values, not to, _LAST if up_to is None else up_to),
+    )
+    return [found for (found,) in rows]

@@ -1,0 +1,223 @@
+"""The subscriptions in the store."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from newsdiff.adapters.store.sql import mutes, story_edits, undo_log
+from newsdiff.adapters.store.sqlite.columns import moment, packed, ticks, unpacked
+from newsdiff.core.library.entries import Added
+from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
+from newsdiff.errors import StoreError
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_FEEDS = """
+    SELECT id, url, outlet, site, language, items, unread,
+    name, group_name, tags, full_text, refresh_seconds, user_agent, headers, paused,
+    never_group, etag, last_modified, body_hash, last_try, last_good, next_try, failures, failing_since, error, gone,
+    notices, typed_url
+    FROM feed WHERE removed = 0
+"""
+
+_SET_SETTINGS = """
+    UPDATE feed SET name = ?, group_name = ?, tags = ?, full_text = ?, refresh_seconds = ?, user_agent = ?,
+    headers = ?, paused = ?, never_group = ? WHERE id = ?
+"""
+
+_SET_STATE = """
+    UPDATE feed SET etag = ?, last_modified = ?, body_hash = ?, last_try = ?, last_good = ?, next_try = ?,
+    failures = ?, failing_since = ?, error = ?, gone = ?, notices = ? WHERE id = ?
+"""
+
+
+def feeds(connection: sqlite3.Connection) -> tuple[Feed, ...]:
+    """All subscriptions in the reader's order."""
+    return tuple(map(_feed, connection.execute(f"{_FEEDS} ORDER BY position, id")))
+
+
+def feed(connection: sqlite3.Connection, feed_id: int) -> Feed | None:
+    """One subscription; None where there is none of that id, or it was removed."""
+    row = connection.execute(f"{_FEEDS} AND id = ?", (feed_id,)).fetchone()
+    return None if row is None else _feed(row)
+
+
+def by_url(connection: sqlite3.Connection, url: str) -> int | None:
+    """The feed that has, or once had, an address; it may be a removed one."""
+    for query in ("SELECT id FROM feed WHERE url = ?", "SELECT feed_id FROM former_url WHERE url = ?"):
+        row = connection.execute(query, (url,)).fetchone()
+        if row is not None:
+            found: int = row[0]
+            return found
+    return None
+
+
+def add(
+    connection: sqlite3.Connection, url: str, settings: FeedSettings, title: str, typed_url: str | None = None
+) -> Added:
+    """Subscribes to an address, at the end of the list. A feed that is there already is left as it is, but for what the
+    reader typed to get there."""
+    found = by_url(connection, url)
+    if found is not None:
+        if typed_url is not None:
+            connection.execute("UPDATE feed SET typed_url = ? WHERE id = ?", (typed_url, found))
+        there = feed(connection, found)
+        if there is not None:
+            return Added(there, already=True)
+        restore(connection, found)
+        return Added(_must(connection, found), restored=True)
+    connection.execute(
+        "INSERT INTO feed (url, title, typed_url, outlet, position) "
+        "VALUES (?, ?, ?, '', (SELECT coalesce(max(position), 0) + 1 FROM feed))",
+        (url, title, typed_url),
+    )
+    (new,) = connection.execute("SELECT id FROM feed WHERE url = ?", (url,)).fetchone()
+    set_settings(connection, new, settings)
+    return Added(_must(connection, new))
+
+
+def set_settings(connection: sqlite3.Connection, feed_id: int, settings: FeedSettings) -> None:
+    """Replaces what the reader has set for a feed. Raises StoreError where the feed is gone."""
+    values = (
+        settings.name,
+        settings.group,
+        packed(settings.tags),
+        settings.full_text,
+        settings.interval,
+        settings.user_agent,
+        packed(settings.headers),
+        settings.paused,
+        settings.never_group,
+    )
+    before = connection.execute("SELECT never_group FROM feed WHERE id = ?", (feed_id,)).fetchone()
+    _changed(connection.execute(_SET_SETTINGS, (*values, feed_id)))
+    if before != (settings.never_group,):
+        story_edits.spoken(connection)
+    name_outlet(connection, feed_id)
+
+
+def set_state(connection: sqlite3.Connection, feed_id: int, state: FeedState) -> None:
+    """Replaces what is known about fetching a feed. Raises StoreError where the feed is gone."""
+    values = (
+        state.etag,
+        state.last_modified,
+        state.body_hash,
+        ticks(state.last_try),
+        ticks(state.last_good),
+        ticks(state.next_try),
+        state.failures,
+        ticks(state.failing_since),
+        state.error,
+        state.gone,
+        packed(state.notices),
+    )
+    _changed(connection.execute(_SET_STATE, (*values, feed_id)))
+
+
+def name_outlet(connection: sqlite3.Connection, feed_id: int) -> None:
+    """Decides anew what a feed is called: the reader's name, else its own title, else its host."""
+    url, title, name, before = connection.execute(
+        "SELECT url, title, name, outlet FROM feed WHERE id = ?", (feed_id,)
+    ).fetchone()
+    outlet = name or title or _host(url)
+    if outlet != before:
+        connection.execute("UPDATE feed SET outlet = ? WHERE id = ?", (outlet, feed_id))
+        mutes.outlet_renamed(connection, feed_id)
+
+
+def move(connection: sqlite3.Connection, feed_id: int, url: str) -> bool:
+    """Gives a feed the address it has moved to, and remembers the old one; False where another feed has that."""
+    (old,) = connection.execute("SELECT url FROM feed WHERE id = ?", (feed_id,)).fetchone()
+    if by_url(connection, url) not in {None, feed_id} or url == old:
+        return False
+    connection.execute("DELETE FROM former_url WHERE url = ?", (url,))
+    connection.execute("INSERT OR REPLACE INTO former_url VALUES (?, ?)", (old, feed_id))
+    connection.execute("UPDATE feed SET url = ? WHERE id = ?", (url, feed_id))
+    return True
+
+
+def remove(connection: sqlite3.Connection, feed_id: int) -> None:
+    """Takes a feed and its entries out of every list, to be had back. Raises StoreError where it is gone already."""
+    there = feed(connection, feed_id)
+    if there is None:
+        raise _gone()
+    connection.execute("UPDATE feed SET removed = 1 WHERE id = ?", (feed_id,))
+    connection.execute("UPDATE entry SET removed = 1 WHERE feed_id = ?", (feed_id,))
+    undo_log.remember(connection, "remove", str(feed_id), (), f"{there.title} removed")
+
+
+def restore(connection: sqlite3.Connection, feed_id: int) -> None:
+    """Brings a removed feed back with its entries."""
+    connection.execute("UPDATE feed SET removed = 0 WHERE id = ?", (feed_id,))
+    connection.execute("UPDATE entry SET removed = 0 WHERE feed_id = ?", (feed_id,))
+    undo_log.forget(connection, "remove", str(feed_id))
+
+
+def _must(connection: sqlite3.Connection, feed_id: int) -> Feed:
+    found = feed(connection, feed_id)
+    if found is None:
+        raise _gone()
+    return found
+
+
+def _changed(cursor: sqlite3.Cursor) -> None:
+    if not cursor.rowcount:
+        raise _gone()
+
+
+def _gone() -> StoreError:
+    return StoreError(
+        "That feed is not in the store any more, so nothing was changed. Look at the list of feeds again."
+    )
+
+
+def _host(url: str) -> str:
+    """The host alone: nothing of an address that may be secret is taken for a name."""
+    try:
+        return urlsplit(url).hostname or "feed"
+    except ValueError:
+        return "feed"
+
+
+def _feed(row: tuple[Any, ...]) -> Feed:
+    settings, state, (notices, typed_url) = row[7:16], row[16:26], row[26:]
+    name, group, tags, full_text, interval, user_agent, headers, paused, never_group = settings
+    etag, last_modified, body_hash, last_try, last_good, next_try, failures, failing_since, error, gone = state
+    feed_id, url, outlet, site, language, items, unread = row[:7]
+    return Feed(
+        feed_id,
+        url,
+        outlet,
+        site,
+        language,
+        items=items,
+        unread=unread,
+        settings=FeedSettings(
+            name,
+            group,
+            unpacked(tags),
+            full_text,
+            interval,
+            user_agent,
+            () if headers == "[]" else tuple((field, value) for field, value in json.loads(headers)),
+            paused=bool(paused),
+            never_group=bool(never_group),
+        ),
+        state=FeedState(
+            etag,
+            last_modified,
+            body_hash,
+            moment(last_try),
+            moment(last_good),
+            moment(next_try),
+            failures,
+            moment(failing_since),
+            error,
+            gone=bool(gone),
+            notices=unpacked(notices),
+        ),
+        typed_url=typed_url,
+    )

@@ -1,0 +1,185 @@
+"""From a list that the reader chose to the SQL that finds it, by the index that finds it soonest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsdiff.adapters.store.sqlite.columns import packed, ticks, unpacked
+from newsdiff.core.library.search_query import Query, parse, spaced
+from newsdiff.core.text.normalize import fold
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+    from newsdiff.core.library.entries import Scope
+    from newsdiff.core.library.search_query import Words
+
+FEW = 3_000
+"""Up to so many entries found by a word or a tag are looked up and sorted; of more, the newest that fit are looked for
+along the list of all, which ends soon when many fit. Measured to be about where the two take the same time."""
+
+SHARE = 10
+"""A set of feeds with less than one in so many of all entries is read feed by feed, a larger one along the list of
+all."""
+
+_HITS = "SELECT rowid FROM words WHERE words MATCH ?"
+_TAGGED = "SELECT entry_id FROM entry_tag WHERE tag = ?"
+_TAGGED_OR_FEED = (
+    "(+id IN (SELECT entry_id FROM entry_tag WHERE tag = ?) OR feed_id IN (SELECT value FROM json_each(?)))"
+)
+_HOW_MANY = "SELECT count(*) FROM ({ids} LIMIT ?)"
+
+Value = int | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Entries, as what stands between FROM and ORDER BY in SQL."""
+
+    source: str
+    where: str
+    values: tuple[Value, ...]
+
+
+class _Conditions:
+    """Conditions as they are collected."""
+
+    def __init__(self) -> None:
+        self.sql: list[str] = []
+        self.values: list[Value] = []
+
+    def add(self, sql: str, *values: Value) -> None:
+        self.sql.append(sql)
+        self.values.extend(values)
+
+
+def select(connection: sqlite3.Connection, scope: Scope, now: datetime) -> Selection:
+    """The entries of a scope; searches count their days from `now`. Raises QueryError for a search with a fault."""
+    query = _query(scope, now)
+    feeds = _feeds(connection, scope, query)
+    found = _Conditions()
+    found.add("muted = 1 AND removed = 0" if scope.kind == "muted" else "muted = 0 AND removed = 0")
+    if scope.unread:
+        found.add("read = 0")
+    if scope.starred:
+        found.add("starred = 1")
+    if query.read is not None:
+        found.add(f"read = {query.read:d}")
+    if query.starred is not None:
+        found.add(f"starred = {query.starred:d}")
+    if query.since is not None:
+        found.add("published >= ?", ticks(query.since))
+    if query.before is not None:
+        found.add("published < ?", ticks(query.before))
+    if feeds is not None and len(feeds) == 1:
+        found.add("feed_id = ?", feeds[0])
+    elif feeds is not None:
+        found.add("feed_id IN (SELECT value FROM json_each(?))", packed(feeds))
+    few = _add_words(connection, found, query)
+    few = _add_tags(connection, found, query, few=few)
+    source = "entry NOT INDEXED" if few else f"entry INDEXED BY {_index(connection, scope, query, feeds)}"
+    return Selection(source, " AND ".join(found.sql), tuple(found.values))
+
+
+def fold_tag(tag: str) -> str:
+    """The form in which tags are kept and compared."""
+    return " ".join(tag.split()).casefold()
+
+
+def _query(scope: Scope, now: datetime) -> Query:
+    if scope.kind == "search":
+        return parse(scope.value, now)
+    if scope.kind == "starred":
+        return Query(starred=True)
+    return Query(tags=(scope.value,)) if scope.kind == "tag" else Query()
+
+
+def _feeds(connection: sqlite3.Connection, scope: Scope, query: Query) -> tuple[int, ...] | None:
+    """The feeds that the scope is restricted to; None for no restriction."""
+    if scope.kind == "feed":
+        return (scope.feed,)
+    if scope.kind == "group":
+        rows = connection.execute("SELECT id FROM feed WHERE removed = 0 AND group_name = ?", (scope.value,))
+        return tuple(found for (found,) in rows)
+    if not query.outlets and not query.not_outlets:
+        return None
+    wanted, unwanted = ([fold(name) for name in names] for names in (query.outlets, query.not_outlets))
+    return tuple(
+        found
+        for found, outlet in connection.execute("SELECT id, outlet FROM feed WHERE removed = 0").fetchall()
+        if (not wanted or any(name in fold(outlet) for name in wanted))
+        and not any(name in fold(outlet) for name in unwanted)
+    )
+
+
+def _add_words(connection: sqlite3.Connection, found: _Conditions, query: Query) -> bool:
+    """Adds what a search says about words; whether that leaves few entries, to be looked up one by one."""
+    without = " OR ".join(map(_term, query.without))
+    if not query.words:
+        if without:
+            found.add(f"id NOT IN ({_HITS})", without)
+        return False
+    match = " AND ".join(map(_term, query.words))
+    if without:
+        match = f"({match}) NOT ({without})"
+    # For the beginning of a word, SQLite joins the lists of all words that begin so before it gives the first hit.
+    few = not any(words.prefix for words in query.words) and _few(connection, _HITS, match)
+    # The plus sign keeps SQLite from driving the query by it.
+    found.add(f"{'id' if few else '+id'} IN ({_HITS})", match)
+    return few
+
+
+def _add_tags(connection: sqlite3.Connection, found: _Conditions, query: Query, *, few: bool) -> bool:
+    """Adds what a search says about tags, which an entry has from the reader or from its feed's settings."""
+    for tag in query.tags:
+        feeds = _tagged_feeds(connection, tag)
+        if feeds:
+            found.add(_TAGGED_OR_FEED, fold_tag(tag), packed(feeds))
+            continue
+        leads = not few and _few(connection, _TAGGED, fold_tag(tag))
+        found.add(f"{'id' if leads else '+id'} IN ({_TAGGED})", fold_tag(tag))
+        few = few or leads
+    for tag in query.not_tags:
+        found.add(f"+id NOT IN ({_TAGGED})", fold_tag(tag))
+        found.add("feed_id NOT IN (SELECT value FROM json_each(?))", packed(_tagged_feeds(connection, tag)))
+    return few
+
+
+def _tagged_feeds(connection: sqlite3.Connection, tag: str) -> tuple[int, ...]:
+    rows = connection.execute("SELECT id, tags FROM feed WHERE removed = 0 AND tags <> '[]'")
+    return tuple(found for found, tags in rows if fold_tag(tag) in map(fold_tag, unpacked(tags)))
+
+
+def _few(connection: sqlite3.Connection, ids: str, value: str) -> bool:
+    (counted,) = connection.execute(_HOW_MANY.format(ids=ids), (value, FEW + 1)).fetchone()
+    return bool(counted <= FEW)
+
+
+def _index(connection: sqlite3.Connection, scope: Scope, query: Query, feeds: tuple[int, ...] | None) -> str:
+    if scope.kind == "muted":
+        return "entry_muted"
+    if query.starred or scope.starred:
+        return "entry_starred"
+    unread = scope.unread or query.read is False
+    if feeds is not None and (len(feeds) == 1 or _small(connection, feeds)):
+        return "entry_feed_unread" if unread else "entry_feed"
+    return "entry_unread" if unread else "entry_all"
+
+
+def _small(connection: sqlite3.Connection, feeds: tuple[int, ...]) -> bool:
+    some, every = connection.execute(
+        "SELECT sum(items) FILTER (WHERE id IN (SELECT value FROM json_each(?))), sum(items) FROM feed",
+        (packed(feeds),),
+    ).fetchone()
+    return (some or 0) * SHARE <= (every or 0)
+
+
+def _term(words: Words) -> str:
+    """A part of a full-text query, quoted, so that nothing in it is taken for syntax (https://sqlite.org/fts5.html#full_text_query_syntax)."""
+    apart = spaced(words.text)
+    quoted = '"' + (apart or words.text).replace('"', '""') + '"'
+    if apart:
+        return f"characters : {quoted}"
+    return f"{quoted} *" if words.prefix else quoted

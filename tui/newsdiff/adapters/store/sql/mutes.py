@@ -1,0 +1,90 @@
+"""The mute list in the store, and the mark it leaves on entries. What is muted is kept and can come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsdiff.adapters.store.sql import undo_log
+from newsdiff.adapters.store.sqlite.columns import packed, unpacked
+from newsdiff.core.library.mutes import Mute, MuteKind, Muting, says_something
+from newsdiff.core.text.normalize import clean
+from newsdiff.errors import StoreError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+_LONGEST = 200
+
+_JUDGED = """
+    SELECT entry.id, muted, entry.title, outlet, author, categories FROM entry JOIN feed ON feed.id = feed_id
+    WHERE {where}
+"""
+
+
+def mutes(connection: sqlite3.Connection) -> tuple[Mute, ...]:
+    """The mute list, in the order in which it grew."""
+    return tuple(Mute(*row) for row in connection.execute("SELECT id, kind, value FROM mute ORDER BY id"))
+
+
+def add(connection: sqlite3.Connection, kind: MuteKind, value: str) -> tuple[Mute, int]:
+    """Adds a mute, which can be undone, and tells how many entries it has muted.
+
+    Raises:
+        StoreError: The value has neither a letter nor a digit, so it would stand for everything or nothing.
+    """
+    value = clean(value, lines=False, limit=_LONGEST)
+    if not says_something(value):
+        raise StoreError("A mute needs a word with letters or digits; the mute list is as it was.")
+    there = next((mute for mute in mutes(connection) if (mute.kind, mute.value) == (kind, value)), None)
+    if there is not None:
+        return there, 0
+    mute, changed = put(connection, kind, value)
+    undo_log.remember(connection, "mute", packed((kind, value)), (), f"{kind} “{value}” muted")
+    return mute, changed
+
+
+def remove(connection: sqlite3.Connection, mute_id: int) -> int:
+    """Removes a mute, which can be undone, and tells how many entries are back. One that is not there is no fault."""
+    row = connection.execute("SELECT kind, value FROM mute WHERE id = ?", (mute_id,)).fetchone()
+    if row is None:
+        return 0
+    changed = take(connection, *row)
+    undo_log.remember(connection, "unmute", packed(row), (), f"{row[0]} “{row[1]}” no longer muted")
+    return changed
+
+
+def put(connection: sqlite3.Connection, kind: MuteKind, value: str) -> tuple[Mute, int]:
+    """Adds a mute and applies it to what is there."""
+    connection.execute("INSERT OR IGNORE INTO mute (kind, value) VALUES (?, ?)", (kind, value))
+    mute = next(mute for mute in mutes(connection) if (mute.kind, mute.value) == (kind, value))
+    return mute, _judge(connection, (mute,), "muted = 0")
+
+
+def take(connection: sqlite3.Connection, kind: MuteKind, value: str) -> int:
+    """Takes a mute away and shows what no other mute is about."""
+    connection.execute("DELETE FROM mute WHERE kind = ? AND value = ?", (kind, value))
+    return _judge(connection, mutes(connection), "muted = 1")
+
+
+def outlet_renamed(connection: sqlite3.Connection, feed_id: int) -> None:
+    """Applies the list again to a feed that has another name now."""
+    current = mutes(connection)
+    if any(mute.kind == "outlet" for mute in current):
+        _judge(connection, current, "feed_id = ?", feed_id)
+
+
+def _judge(connection: sqlite3.Connection, current: Sequence[Mute], where: str, *values: int) -> int:
+    """Marks the entries as the mutes given say, and tells how many have changed."""
+    muting = Muting(current)
+    changed: dict[bool, list[int]] = {True: [], False: []}
+    rows = connection.execute(_JUDGED.format(where=where), values)
+    for entry_id, before, title, outlet, author, categories in rows:
+        after = muting.about(title=title, outlet=outlet, author=author, categories=unpacked(categories))
+        if after != bool(before):
+            changed[after].append(entry_id)
+    for after, ids in changed.items():
+        connection.execute(
+            "UPDATE entry SET muted = ? WHERE id IN (SELECT value FROM json_each(?))", (after, packed(ids))
+        )
+    return sum(map(len, changed.values()))

@@ -1,0 +1,94 @@
+"""What is new about watched stories: who joined, who changed something, since the reader was last told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsdiff.adapters.store.sql.story_edits import survivor
+from newsdiff.adapters.store.sql.story_queries import cards
+from newsdiff.adapters.store.sqlite.columns import moment, ticks
+from newsdiff.core.library.stories import StoryNews
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from newsdiff.core.library.stories import NewsKind
+
+_WATCHED = """
+    SELECT id, coalesce(told, 0) FROM story WHERE entries > 0 AND watched = 1 AND touched > coalesce(told, 0)
+    ORDER BY newest DESC, id DESC
+"""
+_CHANGED = """
+    SELECT entry.id, entry.title, outlet, language, max(entry.changed, coalesce(joined, 0)) AS at,
+        coalesce(joined, first_seen) > :told AS arrived,
+        EXISTS (
+            SELECT 1 FROM entry AS other JOIN feed AS same ON same.id = other.feed_id
+            WHERE other.story_id = entry.story_id AND same.outlet = feed.outlet AND other.id <> entry.id
+                AND (other.first_seen, other.id) < (entry.first_seen, entry.id)
+        ) AS known,
+        (SELECT revision.text FROM revision WHERE entry_id = entry.id ORDER BY until DESC, revision.id DESC LIMIT 1),
+        body.text
+    FROM entry JOIN feed ON feed.id = feed_id JOIN body ON body.entry_id = entry.id
+    WHERE story_id = :story AND muted = 0 AND entry.removed = 0
+        AND max(entry.changed, coalesce(joined, 0)) > :told
+    ORDER BY at, published, entry.id
+"""
+
+
+class _Changed(NamedTuple):
+    entry: int
+    title: str
+    outlet: str
+    language: str
+    at: int
+    arrived: int
+    known: int
+    before: str | None
+    after: str
+
+
+def news(connection: sqlite3.Connection) -> tuple[StoryNews, ...]:
+    """What has not been told yet of the watched stories, the latest story first, each in order of time."""
+    return tuple(one for story, told in connection.execute(_WATCHED).fetchall() for one in _of(connection, story, told))
+
+
+def told(connection: sqlite3.Connection, some: Iterable[StoryNews]) -> None:
+    """Keeps that some news were told."""
+    for one in some:
+        connection.execute(
+            "UPDATE story SET told = max(coalesce(told, 0), ?) WHERE id = ?",
+            (ticks(one.at), survivor(connection, one.story)),
+        )
+
+
+def _of(connection: sqlite3.Connection, story: int, since: int) -> Iterator[StoryNews]:
+    headline = cards(connection, [story])[0].headline
+    rows = connection.execute(_CHANGED, {"story": story, "told": since}).fetchall()
+    for row in rows:
+        one = _Changed(*row)
+        kind, sentence = _told(one)
+        yield StoryNews(story, headline, kind, one.outlet, one.entry, moment(one.at), sentence)
+
+
+def _told(one: _Changed) -> tuple[NewsKind, str]:
+    if one.arrived:
+        if one.known:
+            return "again", f"{one.outlet} has more: {one.title}"
+        return "joined", f"{one.outlet} tells it too: {one.title}"
+    figures = _figures(one)
+    if figures:
+        return "figure", f"{one.outlet} changed {figures}: {one.title}"
+    return "revised", f"{one.outlet} changed its article: {one.title}"
+
+
+def _figures(one: _Changed) -> str:
+    """The figures that an article gives otherwise than before, in words."""
+    if one.before is None:
+        return ""
+    # It compares texts, which few refreshes have to.
+    from newsdiff.core.clustering.revision_diff import changed_figures
+    from newsdiff.core.clustering.tokenize import language_of
+
+    found = changed_figures(one.before, one.after, language_of(one.title, one.after, one.language))
+    return ", ".join(f"{before} to {after}" for before, after in found[:3])

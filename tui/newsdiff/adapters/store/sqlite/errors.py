@@ -1,0 +1,76 @@
+"""SQLite's errors in a reader's words."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from newsdiff.adapters.store.sqlite.files import suspect_mark
+from newsdiff.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+"""The primary result codes that mean that the file itself is wrong (https://sqlite.org/rescode.html)."""
+
+_NOT_OPENED = "{path} could not be opened ({error}). Check that its folder exists and that you may write in it."
+_BUSY = "Another newsdiff is busy writing to {path}, so this was not done; nothing was changed. Try again in a moment."
+_DAMAGED = (
+    "{path} is damaged. Close newsdiff and start it again: "
+    "it will keep the damaged file and put the last backup in its place."
+)
+_OTHERWISE = "{path} could not be used ({error}); what was kept before is safe."
+_SENTENCES = {
+    sqlite3.SQLITE_FULL: (
+        "The disk is full, so this was not kept in {path}; what was kept before is safe. "
+        "Free some space and do it again."
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "{path} cannot be written, so this was not kept; what was kept before is safe. Check whose file it is."
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "The disk failed on {path} ({error}), so this was not done; what was kept before was not touched. "
+        "Check the disk."
+    ),
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_CANTOPEN: _NOT_OPENED,
+    sqlite3.SQLITE_PERM: _NOT_OPENED,
+}
+
+
+def code(error: sqlite3.Error) -> int | None:
+    """The primary result code of an error, and None where Python's module raised it itself."""
+    extended: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if extended is None else extended & 0xFF
+
+
+def damaged(path: Path) -> StoreError:
+    """The error that says that the file at `path` is damaged. It leaves word for the next start to examine the file,
+    which a clean end would hide from it."""
+    with suppress(OSError):
+        suspect_mark(path).touch(mode=0o600)
+    return StoreError(_DAMAGED.format(path=path))
+
+
+@contextmanager
+def plain_errors(path: Path) -> Iterator[None]:
+    """Turns what SQLite says about the file at `path` into a `StoreError`.
+
+    Wrong use of the module (`ProgrammingError`) and broken constraints (`IntegrityError`) are bugs and stay loud.
+    """
+    try:
+        yield
+    except (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.InterfaceError):
+        raise
+    except sqlite3.Error as error:
+        if code(error) in DAMAGE:
+            raise damaged(path) from error
+        sentence = _SENTENCES.get(code(error) or 0, _OTHERWISE)
+        raise StoreError(sentence.format(path=path, error=error)) from error
+    except UnicodeEncodeError as error:
+        # A lone surrogate has no bytes in UTF-8, which is what SQLite keeps.
+        raise StoreError(f"A text with a broken character cannot be kept in {path}; nothing was changed.") from error
