@@ -8,7 +8,7 @@ from newsdiff.core.library.feeds import Entry, FeedState
 from support.feed_builders import NOON, at, content
 
 if TYPE_CHECKING:
-    from fake_newsstand import FakeNewsstand
+    from support.fake_feed_service import FakeNewsstand
 
 FERRY = "The ferry company will put a second boat on the line to Pellworth from 1 March."
 STORM = "Storm Edda has closed the ports of Brazen and Halverstone along the western coast."

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from fake_newsstand import FakeNewsstand
     from newsdiff.config import Config
     from newsdiff.errors import NewsdiffError
+    from support.fake_feed_service import FakeNewsstand
 
 
 class OpenedHome(Protocol):

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desk import FakeDesk, settle
-from fake_newsstand import FakeNewsstand, HomeDesk, rest
 from newsdiff.adapters.store import FILE_NAME, open_store
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
+from support.fake_context import FakeDesk, settle
+from support.fake_feed_service import FakeNewsstand, HomeDesk, rest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.events import Key
 
-from desk import FakeDesk, compare_screen, said, settle
 from newsdiff.app.app import NewsdiffApp, is_key
 from newsdiff.app.signs import wants_ascii
 from newsdiff.config import Config
 from newsdiff.errors import ConfigError
+from support.fake_context import FakeDesk, compare_screen, said, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable

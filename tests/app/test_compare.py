@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desk import FakeDesk, compare_screen, here, line, lines, reading_of, said, settle, static_text
 from newsdiff.app.reading import Filter
 from newsdiff.app.widgets.article_pane import ArticlePane
 from newsdiff.app.widgets.drawer import Drawer
 from newsdiff.config import Config
 from newsdiff.core.models import Ref
+from support.fake_context import FakeDesk, compare_screen, here, line, lines, reading_of, said, settle, static_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

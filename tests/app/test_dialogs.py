@@ -10,7 +10,6 @@ import pytest
 from textual import events
 from textual.widgets import Static
 
-from desk import FakeDesk, compare_screen, here, lines, reading_of, said, settle, small_story, static_text
 from newsdiff.adapters.browser import Browser
 from newsdiff.adapters.urls import safe
 from newsdiff.app.app import NewsdiffApp
@@ -19,6 +18,17 @@ from newsdiff.app.widgets.bars import HeaderBar, HintBar
 from newsdiff.config import Config
 from newsdiff.core.articles import metadata
 from newsdiff.core.models import Page, Ref
+from support.fake_context import (
+    FakeDesk,
+    compare_screen,
+    here,
+    lines,
+    reading_of,
+    said,
+    settle,
+    small_story,
+    static_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -6,9 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fake_newsstand import FakeNewsstand, current, dialog_text, here, home, lines, many, press, rest, said, two_feeds
 from newsdiff.config import Config
 from newsdiff.core.library.entries import Scope
+from support.fake_feed_service import (
+    FakeNewsstand,
+    current,
+    dialog_text,
+    here,
+    home,
+    lines,
+    many,
+    press,
+    rest,
+    said,
+    two_feeds,
+)
 
 if TYPE_CHECKING:
     from home_app import OpenedHome

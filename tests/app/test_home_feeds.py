@@ -6,8 +6,15 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desk import FakeDesk, settle
-from fake_newsstand import (
+from newsdiff.app.app import NewsdiffApp
+from newsdiff.app.screens.compare import CompareScreen
+from newsdiff.app.widgets.pick_list import PickList
+from newsdiff.config import Config
+from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.feeds import FeedSettings, FeedState
+from newsdiff.service.feed_service import Candidate
+from support.fake_context import FakeDesk, settle
+from support.fake_feed_service import (
     BELL,
     POST,
     FakeNewsstand,
@@ -25,13 +32,6 @@ from fake_newsstand import (
     two_feeds,
     until,
 )
-from newsdiff.app.app import NewsdiffApp
-from newsdiff.app.screens.compare import CompareScreen
-from newsdiff.app.widgets.pick_list import PickList
-from newsdiff.config import Config
-from newsdiff.core.library.entries import Scope
-from newsdiff.core.library.feeds import FeedSettings, FeedState
-from newsdiff.service.newsstand import Candidate
 from support.feed_builders import NOON, at, content, entry
 
 if TYPE_CHECKING:
@@ -403,7 +403,7 @@ async def test_a_failed_feed_is_told_and_its_report_says_what_was_kept_and_when_
 async def test_a_refresh_that_another_newsdiff_is_at_is_told(
     opened_home: OpenedHome, newsstand: FakeNewsstand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from newsdiff.service.newsstand import RefreshBusy
+    from newsdiff.service.feed_service import RefreshBusy
 
     async def busy(*_: object, **__: object) -> None:
         raise RefreshBusy("Another newsdiff is refreshing (process 77).")

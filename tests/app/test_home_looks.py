@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from fake_newsstand import HomeDesk, rest
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
 from newsdiff.core.library.feeds import FeedSettings, FeedState
+from support.fake_feed_service import HomeDesk, rest
 from support.feed_builders import NOON, at, content, entry
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from fake_newsstand import FakeNewsstand
+    from support.fake_feed_service import FakeNewsstand
 
 OUTLETS = {
     "Halverstone Courier": ("Local", ["Ferry company to add a night sailing", "Council puts off vote on the harbour"]),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fake_newsstand import (
+from newsdiff.app.screens.compare import CompareScreen
+from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.feeds import FeedSettings, FeedState
+from support.fake_feed_service import (
     BELL,
     FakeNewsstand,
     current,
@@ -17,9 +20,6 @@ from fake_newsstand import (
     said,
     two_feeds,
 )
-from newsdiff.app.screens.compare import CompareScreen
-from newsdiff.core.library.entries import Scope
-from newsdiff.core.library.feeds import FeedSettings, FeedState
 from support.feed_builders import NOON, content, entry
 
 if TYPE_CHECKING:

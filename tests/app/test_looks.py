@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desk import FakeDesk, settle
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
+from support.fake_context import FakeDesk, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from desk import small_story
 from newsdiff.app.reading import Filter, Reading
 from newsdiff.core.diff.match_marks import Mark
 from newsdiff.core.models import Ref
 from support.article_builders import alignment, article
+from support.fake_context import small_story
 
 
 def many(count: int) -> Reading:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from fake_newsstand import FakeNewsstand, HomeDesk, rest
 from fake_stories import events
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.screens import stories
 from newsdiff.config import Config
+from support.fake_feed_service import FakeNewsstand, HomeDesk, rest
 from support.feed_builders import at
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fake_newsstand import FakeNewsstand, HomeDesk, dialog_text, home, lines, press, rest, until
 from fake_stories import FERRY, events, told
 from newsdiff.app.ages import age, present
 from newsdiff.app.app import NewsdiffApp
@@ -18,6 +17,7 @@ from newsdiff.app.screens.stories import StoriesScreen
 from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
 from newsdiff.core.library.feeds import FeedState
+from support.fake_feed_service import FakeNewsstand, HomeDesk, dialog_text, home, lines, press, rest, until
 from support.feed_builders import NOON, at, content
 
 if TYPE_CHECKING:

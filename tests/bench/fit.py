@@ -338,7 +338,7 @@ def vectors(stories: Sequence[Labelled], model: str) -> Mapping[str, NDArray[np.
     """What a model makes of the labelled stories; `None` without one."""
     if not model:
         return None
-    from newsdiff.service.meaning import vectors as read_by
+    from newsdiff.service.embeddings import vectors as read_by
 
     return read_by(texts(article for story in stories for article in story.articles), model, None)
 

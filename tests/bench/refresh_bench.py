@@ -35,7 +35,7 @@ from newsdiff.service import Desk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsdiff.service.newsstand import FeedProgress
+    from newsdiff.service.feed_service import FeedProgress
 
 THREADS = 50
 """Newsboat's own are 1; more of them make it faster where servers are far."""

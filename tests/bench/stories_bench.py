@@ -33,7 +33,7 @@ from newsdiff.core.clustering.batch import group
 from newsdiff.core.clustering.items import Item, day_of
 from newsdiff.core.library.feeds import Entry, FeedContent, FeedState
 from newsdiff.core.library.stories import StoryOrder, StoryScope
-from newsdiff.service.stories import SLICE
+from newsdiff.service.story_service import SLICE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsagent import XML, Newsagent, feed, rss
 from newsdiff.cli import run
 from newsdiff.cli.exit_status import Status
 from newsdiff.config import data_dir
 from support.faulty_server import answer
+from support.feed_server import XML, Newsagent, feed, rss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

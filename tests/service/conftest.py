@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsagent import Newsagent, Time, newsstand
+from support.feed_server import Newsagent, Time, newsstand
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
-    from newsdiff.service.newsstand import Newsstand
+    from newsdiff.service.feed_service import Newsstand
 
 
 @pytest.fixture

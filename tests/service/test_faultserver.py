@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from newsagent import Newsagent, feed, subscribe, the
 from newsdiff.core.library.entries import Scope
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError, FetchError
-from newsdiff.service import Desk, asking
-from newsdiff.service.politeness import LONGEST_BACK_OFF
+from newsdiff.service import Desk, feed_client
+from newsdiff.service.schedule import LONGEST_BACK_OFF
+from support.feed_server import Newsagent, feed, subscribe, the
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from newsdiff.core.library.entries import EntryText
     from newsdiff.core.library.feeds import Feed, StoredEntry
-    from newsdiff.service.newsstand import Newsstand, RefreshReport
+    from newsdiff.service.feed_service import Newsstand, RefreshReport
 
 # One process refreshes them for all the tests, where the suite runs in several.
 pytestmark = pytest.mark.xdist_group("faultserver")
@@ -36,7 +36,7 @@ SECONDS = 6.0
 """For an exchange, here: half of what a reader's feeds get, so that the hanging ones do not make the tests slow."""
 
 _NO_ANSWER = f"gave no complete answer within {SECONDS:g} seconds."
-_PARSE = f"takes too long to read as a feed; newsdiff gave up after {asking.PARSE_SECONDS:g} seconds."
+_PARSE = f"takes too long to read as a feed; newsdiff gave up after {feed_client.PARSE_SECONDS:g} seconds."
 _TOO_BIG = "sent more than 15 MB, which is as much as newsdiff takes from one address."
 
 PLAIN = {"Item 0", "Item 1", "Item 2"}
@@ -197,7 +197,7 @@ def results(module: Any, tmp_path_factory: pytest.TempPathFactory) -> Results:
     with ExitStack() as left:
         patch = left.enter_context(pytest.MonkeyPatch.context())
         patch.setenv("NEWSDIFF_DATA", str(tmp_path_factory.mktemp("faults")))
-        patch.setattr(asking, "SECONDS", SECONDS)
+        patch.setattr(feed_client, "SECONDS", SECONDS)
         server = left.enter_context(module.FaultServer())
         return asyncio.run(_refreshed(server, tuple(module.EXPECT)))
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsagent import Newsagent, feed
 from newsdiff.adapters.store import FILE_NAME, open_store
 from support.feed_builders import check_sound
+from support.feed_server import Newsagent, feed
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsagent import XML, Newsagent, feed, rss, subscribe, the, titles
 from newsdiff.config import Config
 from newsdiff.core.library.entries import Scope
-from newsdiff.service import Desk, asking
+from newsdiff.service import Desk, feed_client
 from support.faulty_server import answer, encoded
+from support.feed_server import XML, Newsagent, feed, rss, subscribe, the, titles
 
 if TYPE_CHECKING:
     import pytest
 
-    from newsdiff.service.newsstand import FeedProgress
+    from newsdiff.service.feed_service import FeedProgress
 
 SECONDS = 4.0
 """For an exchange, here: a third of what a reader's feeds get, so that hanging ones do not make the test slow."""
@@ -50,7 +50,7 @@ FAULTY = [*HARD, *f"{_LATER} {_LOST} {_BROKEN} {_SLOW}".split(), "/deflated"]
 async def test_good_feeds_come_through_beside_fifty_faulty_ones(
     agent: Newsagent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "SECONDS", SECONDS)
+    monkeypatch.setattr(feed_client, "SECONDS", SECONDS)
     assert len(FAULTY) == 50
     for path, body in HARD.items():
         agent.serves(path, answer(body, headers=XML))

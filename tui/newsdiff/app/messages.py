@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Article
     from newsdiff.errors import NewsdiffError
     from newsdiff.service import Comparison, Gathered
-    from newsdiff.service.newsstand import Added, FeedProgress, Newsstand, RefreshReport
+    from newsdiff.service.feed_service import Added, FeedProgress, Newsstand, RefreshReport
 
 
 @dataclass

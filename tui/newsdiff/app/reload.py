@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsdiff.service.newsstand import FeedProgress
+    from newsdiff.service.feed_service import FeedProgress
 
 
 @dataclass(slots=True)

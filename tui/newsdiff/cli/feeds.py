@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from newsdiff.core.library.feeds import Feed, FeedSettings, FullText, StoredEntry
-    from newsdiff.service.newsstand import Added, Candidate, Newsstand
+    from newsdiff.service.feed_service import Added, Candidate, Newsstand
 
 _T = TypeVar("_T")
 
@@ -136,7 +136,7 @@ def refresh(*, as_json: bool, force: bool) -> Status:
     Paused feeds are not asked, nor those that are gone, nor a server that wants to be left in peace, whatever is given
     here. Without --force, a feed that failed waits 5 minutes and then twice as long each time, up to a day.
     """
-    from newsdiff.service.newsstand import RefreshBusy
+    from newsdiff.service.feed_service import RefreshBusy
 
     async def work(stand: Newsstand) -> Status:
         feeds = {feed.id: feed for feed in stand.store.feeds()}
@@ -312,7 +312,7 @@ def _named(stand: Newsstand, which: str) -> Feed:
     """The feed of an address or a title."""
     from newsdiff.adapters.urls import redact
     from newsdiff.errors import FetchError
-    from newsdiff.service.adding import address
+    from newsdiff.service.subscribe import address
 
     titled = [feed for feed in stand.store.feeds() if feed.title.casefold() == which.strip().casefold()]
     if len(titled) == 1:

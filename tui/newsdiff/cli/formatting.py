@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from newsdiff.core.library.feeds import Feed, StoredEntry
     from newsdiff.core.library.stories import StoryCard, StoryNews
-    from newsdiff.service.newsstand import RefreshReport
+    from newsdiff.service.feed_service import RefreshReport
 
 
 def feed_line(feed: Feed) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.jsonl_items import Line
     from newsdiff.core.library.stories import StoryCard
-    from newsdiff.service.newsstand import Newsstand
+    from newsdiff.service.feed_service import Newsstand
 
 AT_ONCE = 200
 """Lines that are written together."""

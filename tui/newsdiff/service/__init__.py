@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsdiff.service.comparison import Comparison
-from newsdiff.service.desk import Desk
-from newsdiff.service.gathering import Gathered
+from newsdiff.service.context import Desk
+from newsdiff.service.load_articles import Gathered
 
 __all__ = ["Comparison", "Desk", "Gathered"]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from newsdiff.app.messages import FeedAdded
-    from newsdiff.service.newsstand import Candidate
+    from newsdiff.service.feed_service import Candidate
 
 _KINDS = {"rss": "RSS", "atom": "Atom", "rdf": "RSS 1.0", "json": "JSON Feed"}
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsdiff.config import Config
     from newsdiff.core.library.feeds import Feed, StoredEntry
     from newsdiff.service import Desk
-    from newsdiff.service.newsstand import Newsstand
+    from newsdiff.service.feed_service import Newsstand
 
 T = TypeVar("T")
 

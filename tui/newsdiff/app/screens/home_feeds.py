@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsdiff.app.screens.feed_errors import Wish
     from newsdiff.core.library.entries import SavedSearch
     from newsdiff.core.library.feeds import Feed
-    from newsdiff.service.newsstand import Added, Candidate
+    from newsdiff.service.feed_service import Added, Candidate
 
 
 class HomeFeeds(HomeBase):

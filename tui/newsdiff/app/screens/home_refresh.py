@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.worker import Worker
 
-    from newsdiff.service.newsstand import FeedProgress, RefreshReport
+    from newsdiff.service.feed_service import FeedProgress, RefreshReport
 
 LOOK = 60.0
 """Seconds between two looks at whether a feed is due, or another newsdiff has stored something."""

@@ -11,7 +11,7 @@ from newsdiff.app.ages import clock, present
 from newsdiff.app.bindings import STORED
 from newsdiff.app.screens.compare import CompareScreen
 from newsdiff.errors import NewsdiffError
-from newsdiff.service.gathering import MOST_ARTICLES, Gathered
+from newsdiff.service.load_articles import MOST_ARTICLES, Gathered
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from newsdiff.app.screens.stories_base import PaneName
     from newsdiff.core.library.search_query import Words
     from newsdiff.core.library.stories import StoryOrder
-    from newsdiff.service.stories import Stories
+    from newsdiff.service.story_service import Stories
 
 PAGE = 200
 """Stories that are read at a time."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from newsdiff.app.screens.home import HomeScreen
     from newsdiff.core.library.stories import StoryCard
-    from newsdiff.service.stories import Stories
+    from newsdiff.service.story_service import Stories
 
 T = TypeVar("T")
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newsdiff.app.screens.story_articles import Parting
     from newsdiff.core.library.feeds import StoredEntry
     from newsdiff.core.library.stories import StoryCard
-    from newsdiff.service.stories import Stories
+    from newsdiff.service.story_service import Stories
 
 LEAST = 2
 """Stories that can be merged."""

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsagent import NOON, XML, subscribe
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import NewsdiffError, ReadError
-from newsdiff.service.handing import GROUP
+from newsdiff.service.manual_articles import GROUP
 from support.faulty_server import answer
+from support.feed_server import NOON, XML, subscribe
 from support.stored_stories import BRIDGE, WIRE, card, groups
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsagent import Newsagent, Time
-    from newsdiff.service.newsstand import Newsstand
+    from newsdiff.service.feed_service import Newsstand
+    from support.feed_server import Newsagent, Time
 
 PAGE = "<!doctype html><html lang='en'><head><title>{0}</title></head><body><main><article><h1>{0}</h1>{1}</article></main></body></html>"
 SENTENCES = (
@@ -92,7 +92,7 @@ async def test_what_was_stored_otherwise_is_caught_up_with(agent: Newsagent, sta
 async def test_a_refresh_does_not_wait_for_what_is_caught_up_with(
     agent: Newsagent, stand: Newsstand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsdiff.service.stories.SLICE", 1)
+    monkeypatch.setattr("newsdiff.service.story_service.SLICE", 1)
     items = [(f"Herring of day {number}", f"Catch number {number}.", "") for number in range(40)]
     await stand.add(agent.serves("/bell", feed("Bell", *items)))
     catching = asyncio.create_task(stand.stories.catch_up())

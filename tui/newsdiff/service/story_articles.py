@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsdiff.core.articles.metadata import agency, without_dateline
 from newsdiff.core.library.stories import Compared, Opening, StoryPreview
 from newsdiff.errors import ReadError
-from newsdiff.service.gathering import MOST_ARTICLES, Gathered
+from newsdiff.service.load_articles import MOST_ARTICLES, Gathered
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.stories import Account
     from newsdiff.core.models import Article
-    from newsdiff.service.pages import Pages, Stored
+    from newsdiff.service.full_text import Pages, Stored
 
 Made = tuple["Article | None", str]
 """An article, and what should be said about it."""

@@ -17,7 +17,7 @@ from newsdiff.core.alignment.embeddings import texts
 from newsdiff.core.models import Ref
 from newsdiff.errors import MeaningError
 from newsdiff.service import Desk
-from newsdiff.service.meaning import vectors
+from newsdiff.service.embeddings import vectors
 from support.article_builders import article
 
 ONE = article(

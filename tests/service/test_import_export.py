@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsagent import subscribe
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import ExportError, FeedError, ReadError
+from support.feed_server import subscribe
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsdiff.service.newsstand import Newsstand
+    from newsdiff.service.feed_service import Newsstand
 
 URLS = """\
 # my feeds

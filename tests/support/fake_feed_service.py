@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input, Static
 from textual.worker import WorkerError
 
-from desk import FakeDesk
 from newsdiff.adapters import opml
 from newsdiff.adapters.browser import Browser
 from newsdiff.adapters.http import Response
@@ -23,10 +22,11 @@ from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.core.models import Page
 from newsdiff.errors import FeedError, FetchError
 from newsdiff.service import Comparison, Gathered
-from newsdiff.service.keeping import Keeping
-from newsdiff.service.newsstand import Added, Candidate, FeedProgress, Imported, RefreshReport
-from newsdiff.service.pages import Pages
-from newsdiff.service.stories import Stories
+from newsdiff.service.feed_service import Added, Candidate, FeedProgress, Imported, RefreshReport
+from newsdiff.service.full_text import Pages
+from newsdiff.service.store_writer import Keeping
+from newsdiff.service.story_service import Stories
+from support.fake_context import FakeDesk
 from support.feed_builders import NOON, at, content, entry
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Feed, FeedContent, StoredEntry
     from newsdiff.core.models import Article
     from newsdiff.errors import NewsdiffError
-    from newsdiff.service.asking import Asking
+    from newsdiff.service.feed_client import Asking
 
 BELL, POST = "https://bell.example/feed", "https://post.example/feed"
 

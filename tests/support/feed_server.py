@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters.http import CONNECTIONS, Fetcher
 from newsdiff.adapters.sandbox import Pool
 from newsdiff.adapters.store import FILE_NAME, open_store
-from newsdiff.service.newsstand import Newsstand
+from newsdiff.service.feed_service import Newsstand
 from support.faulty_server import SLOW, Faulty, Request, answer
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from newsdiff.core.library.stories import StoryScope
-from newsdiff.service.handing import Handing
-from newsdiff.service.refreshing import RefreshBusy, alone
-from newsdiff.service.telling import Telling
+from newsdiff.service.manual_articles import Handing
+from newsdiff.service.refresh import RefreshBusy, alone
+from newsdiff.service.story_articles import Telling
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection, Sequence
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from newsdiff.adapters.store.sql.story_ingest import Placer
     from newsdiff.core.library.feeds import StoredEntry
     from newsdiff.core.library.stories import Compared, Happening, StoryCard, StoryNews, StoryPreview
-    from newsdiff.service.asking import Asking
-    from newsdiff.service.gathering import Gathered
-    from newsdiff.service.keeping import Keeping
-    from newsdiff.service.pages import Pages
+    from newsdiff.service.feed_client import Asking
+    from newsdiff.service.full_text import Pages
+    from newsdiff.service.load_articles import Gathered
+    from newsdiff.service.store_writer import Keeping
 
 SLICE: Final = 25
 """Entries that are placed in one transaction: about 20 ms, for which others who write have to wait."""

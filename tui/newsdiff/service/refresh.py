@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters import urls
 from newsdiff.adapters.http import StatusError
 from newsdiff.errors import FeedError, FetchError, NewsdiffError, StoreError
-from newsdiff.service import politeness
-from newsdiff.service.asking import digest
-from newsdiff.service.politeness import Resting
+from newsdiff.service import schedule
+from newsdiff.service.feed_client import digest
+from newsdiff.service.schedule import Resting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from newsdiff.core.library.entries import Saved
     from newsdiff.core.library.feeds import Feed, FeedState
     from newsdiff.core.library.stories import StoryNews
-    from newsdiff.service.asking import Asking
-    from newsdiff.service.keeping import Keeping
+    from newsdiff.service.feed_client import Asking
+    from newsdiff.service.store_writer import Keeping
 
 UNDER_WAY = 300
 """Feeds that are asked, parsed or stored at once: it bounds how many bodies wait in memory for their turn."""
@@ -208,7 +208,7 @@ class Refreshing:
         return await self._asking.get(
             feed.url,
             feed.settings,
-            typed=politeness.trusted(feed, feed.url),
+            typed=schedule.trusted(feed, feed.url),
             etag=state.etag,
             last_modified=state.last_modified,
         )
@@ -232,15 +232,15 @@ class Refreshing:
         tally.tell(feed, new=len(saved.new))
 
     def _good(self, feed: Feed, response: Response, body_hash: str | None) -> FeedState:
-        return politeness.good(feed, self._usual, self._clock(), response, body_hash)
+        return schedule.good(feed, self._usual, self._clock(), response, body_hash)
 
     def _fail(self, feed: Feed, error: NewsdiffError, tally: Tally) -> None:
         now, told = self._clock(), str(error)
         if isinstance(error, StatusError) and error.status == HTTPStatus.GONE:
-            state = politeness.gone(feed, now, told)
+            state = schedule.gone(feed, now, told)
         else:
             retry_after = error.retry_after if isinstance(error, StatusError) else None
-            state = politeness.failed(feed, now, told, retry_after)
+            state = schedule.failed(feed, now, told, retry_after)
         self._keeping.note(feed.id, state)
         tally.failed.append((feed.id, state.error or told))
         tally.tell(feed, error=state.error)

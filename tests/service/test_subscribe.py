@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsagent import Newsagent, feed, the, titles
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import FeedError, FetchError, NewsdiffError
-from newsdiff.service.adding import address
+from newsdiff.service.subscribe import address
 from support.faulty_server import answer, redirect
+from support.feed_server import Newsagent, feed, the, titles
 
 if TYPE_CHECKING:
-    from newsdiff.service.newsstand import Newsstand
+    from newsdiff.service.feed_service import Newsstand
 
 
 def page(*links: str) -> bytes:

@@ -9,16 +9,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsdiff.core.library.feeds import FeedSettings
-from newsdiff.service import politeness
-from newsdiff.service.adding import Added, Adding, Candidate
-from newsdiff.service.asking import Asking
-from newsdiff.service.handing import BY_HAND
-from newsdiff.service.keeping import Keeping
-from newsdiff.service.lists import Imported, Lists
-from newsdiff.service.pages import Pages
-from newsdiff.service.politeness import Hosts
-from newsdiff.service.refreshing import FeedProgress, RefreshBusy, Refreshing, RefreshReport, alone
-from newsdiff.service.stories import Stories
+from newsdiff.service import schedule
+from newsdiff.service.feed_client import Asking
+from newsdiff.service.full_text import Pages
+from newsdiff.service.import_export import Imported, Lists
+from newsdiff.service.manual_articles import BY_HAND
+from newsdiff.service.refresh import FeedProgress, RefreshBusy, Refreshing, RefreshReport, alone
+from newsdiff.service.schedule import Hosts
+from newsdiff.service.store_writer import Keeping
+from newsdiff.service.story_service import Stories
+from newsdiff.service.subscribe import Added, Adding, Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.feeds import Feed
-    from newsdiff.service.gathering import Gathered
+    from newsdiff.service.load_articles import Gathered
 
 __all__ = ["Added", "Candidate", "FeedProgress", "Imported", "Newsstand", "RefreshBusy", "RefreshReport"]
 
@@ -47,8 +47,8 @@ class Newsstand:
         fetcher: Fetcher,
         pool: Pool,
         *,
-        usual: int = politeness.INTERVAL,
-        per_host: int = politeness.PER_HOST,
+        usual: int = schedule.INTERVAL,
+        per_host: int = schedule.PER_HOST,
         clock: Callable[[], datetime] = _now,
         notices: tuple[str, ...] = (),
     ) -> None:
@@ -203,7 +203,7 @@ class Newsstand:
         feeds = [feed for feed in feeds if not feed.url.startswith(BY_HAND)]
         if ids is not None:
             named = [feed for feed in feeds if feed.id in set(ids)]
-            return tuple(feed for feed in named if forced or politeness.willing(feed, self._usual, now))
+            return tuple(feed for feed in named if forced or schedule.willing(feed, self._usual, now))
         if forced:
             return tuple(feed for feed in feeds if not (feed.settings.paused or feed.state.gone))
-        return tuple(feed for feed in feeds if politeness.due(feed, self._usual, now))
+        return tuple(feed for feed in feeds if schedule.due(feed, self._usual, now))

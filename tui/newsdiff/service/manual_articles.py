@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store import Store
     from newsdiff.core.models import Article
-    from newsdiff.service.asking import Asking
-    from newsdiff.service.keeping import Keeping
+    from newsdiff.service.feed_client import Asking
+    from newsdiff.service.store_writer import Keeping
 
 BY_HAND: Final = "added:"
 """How the address of a feed begins that is none: it holds what the reader added by hand from one outlet."""
@@ -46,7 +46,7 @@ class Handing:
         Raises:
             NewsdiffError: It cannot be read, or not be kept, or it is in that story already; nothing was changed.
         """
-        from newsdiff.service.gathering import gather
+        from newsdiff.service.load_articles import gather
 
         gathered = await gather([place], fetcher=lambda: self._asking.fetcher, pool=lambda: self._asking.pool)
         return await self._keeping.do(partial(self._keep, gathered.articles[0], story_id))

@@ -8,11 +8,11 @@ from datetime import timedelta
 
 import pytest
 
-from newsagent import Newsagent, feed
 from newsdiff.adapters.store import FILE_NAME
 from newsdiff.config import Config, data_dir
 from newsdiff.errors import StoreError
 from newsdiff.service import Desk
+from support.feed_server import Newsagent, feed
 
 
 async def test_the_store_is_opened_when_the_newsstand_is_first_asked_for() -> None:

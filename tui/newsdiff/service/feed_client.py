@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.http import Fetcher, Response
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.core.library.feeds import FeedContent, FeedSettings
-    from newsdiff.service.politeness import Hosts
+    from newsdiff.service.schedule import Hosts
 
 SECONDS = 12.0
 """For the whole exchange with a feed's server. With `PARSE_SECONDS`, every feed is done or has failed within 17 s."""

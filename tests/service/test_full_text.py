@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsagent import XML, Newsagent, feed, subscribe
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
-from newsdiff.service.pages import without_numbers
+from newsdiff.service.full_text import without_numbers
 from support.faulty_server import PAGE, PARAGRAPHS, answer
+from support.feed_server import XML, Newsagent, feed, subscribe
 
 if TYPE_CHECKING:
     from newsdiff.core.library.feeds import FullText
-    from newsdiff.service.newsstand import Newsstand
+    from newsdiff.service.feed_service import Newsstand
 
 
 async def taken(agent: Newsagent, stand: Newsstand, *names: str, full_text: FullText = "auto") -> list[int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters import newsboat, opml
 from newsdiff.errors import ReadError
-from newsdiff.service.handing import BY_HAND
+from newsdiff.service.manual_articles import BY_HAND
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.adapters.store import Store
     from newsdiff.core.library import subscription_lists
-    from newsdiff.service.keeping import Keeping
+    from newsdiff.service.store_writer import Keeping
 
 MAX_BYTES = 15 * 2**20
 """Of a list. One of 10,000 feeds has 2 MB."""

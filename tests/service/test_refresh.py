@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsagent import NOON, XML, Newsagent, Time, feed, newsstand, rss, subscribe, the, titles
 from newsdiff.adapters.store import FILE_NAME
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import FetchError, StoreError
-from newsdiff.service.newsstand import FeedProgress, Newsstand, RefreshBusy
-from newsdiff.service.refreshing import alone
+from newsdiff.service.feed_service import FeedProgress, Newsstand, RefreshBusy
+from newsdiff.service.refresh import alone
 from support.faulty_server import answer, redirect
+from support.feed_server import NOON, XML, Newsagent, Time, feed, newsstand, rss, subscribe, the, titles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -288,7 +288,7 @@ async def test_one_refresh_at_a_time_over_all_processes(stand: Newsstand, tmp_pa
     code = (
         "import sys, pathlib\n"
         "from newsdiff.adapters.store import open_store\n"
-        "from newsdiff.service.refreshing import alone\n"
+        "from newsdiff.service.refresh import alone\n"
         "with open_store(pathlib.Path(sys.argv[1])).store as store, alone(store):\n"
         "    print('holds', flush=True); sys.stdin.read()\n"
     )

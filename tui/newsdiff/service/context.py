@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from newsdiff.config import Config, config_file, data_dir, save_setting
 from newsdiff.errors import MeaningError, ReadError, StoreError
 from newsdiff.service.comparison import Comparison, Session
-from newsdiff.service.gathering import Gathered, gather
+from newsdiff.service.load_articles import Gathered, gather
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.adapters.store import Store
     from newsdiff.core.models import Article
-    from newsdiff.service.newsstand import Newsstand
+    from newsdiff.service.feed_service import Newsstand
 
     Array = NDArray[np.float32]
 
@@ -91,7 +91,7 @@ class Desk:
     def _the_pool(self) -> Pool:
         if self._pool is None:
             from newsdiff.adapters.sandbox import Pool
-            from newsdiff.service.asking import cores
+            from newsdiff.service.feed_client import cores
 
             # Two more than can work at once: what hangs there takes no place from the others.
             self._pool = Pool(cores() + 2)
@@ -103,7 +103,7 @@ class Desk:
         if not model:
             return None, ()
         from newsdiff.core.alignment.embeddings import texts
-        from newsdiff.service.meaning import vectors
+        from newsdiff.service.embeddings import vectors
 
         try:
             found = vectors(texts(articles), model, data_dir() / "vectors.sqlite3")
@@ -153,7 +153,7 @@ class Desk:
         """
         with self._store_lock:
             if self._newsstand is None:
-                from newsdiff.service.newsstand import Newsstand
+                from newsdiff.service.feed_service import Newsstand
 
                 store, notices = self._open_store()
                 if store is None:

@@ -12,8 +12,8 @@ from newsdiff.adapters import discover, urls
 from newsdiff.adapters.feeds import PageError
 from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.errors import FeedError, FetchError
-from newsdiff.service import politeness
-from newsdiff.service.asking import digest
+from newsdiff.service import schedule
+from newsdiff.service.feed_client import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from newsdiff.adapters.http import Response
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.feeds import Feed, FeedContent
-    from newsdiff.service.asking import Asking
-    from newsdiff.service.keeping import Keeping
+    from newsdiff.service.feed_client import Asking
+    from newsdiff.service.store_writer import Keeping
 
 MOST_PROBED = 12
 """Feeds that a page names and newsdiff looks into. Pages that name more have one for each reader's comment."""
@@ -115,7 +115,7 @@ class Adding:
             if added.already:
                 return Added(added.feed, known=True)
             blank = replace(added.feed, state=FeedState())
-            state = politeness.good(blank, self._usual, now, response, body_hash)
+            state = schedule.good(blank, self._usual, now, response, body_hash)
             self._store.save(added.feed.id, content, state, now)
             feed = self._store.feed(added.feed.id)
             return Added(feed or added.feed, restored=added.restored, notices=content.notices)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsagent import NOON, Time
 from newsdiff.adapters import retry_after
 from newsdiff.adapters.http import Response
 from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
-from newsdiff.service.asking import Lane
-from newsdiff.service.politeness import Hosts, Resting, back_off, due, failed, gone, good, willing
+from newsdiff.service.feed_client import Lane
+from newsdiff.service.schedule import Hosts, Resting, back_off, due, failed, gone, good, willing
+from support.feed_server import NOON, Time
 
 if TYPE_CHECKING:
     from pathlib import Path

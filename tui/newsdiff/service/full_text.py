@@ -13,9 +13,9 @@ from newsdiff.core.articles.build import article
 from newsdiff.core.library.entries import PageText
 from newsdiff.core.models import Page
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
-from newsdiff.service import politeness
-from newsdiff.service.asking import headers_for
-from newsdiff.service.gathering import MOST_ARTICLES, Gathered
+from newsdiff.service import schedule
+from newsdiff.service.feed_client import headers_for
+from newsdiff.service.load_articles import MOST_ARTICLES, Gathered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from newsdiff.core.library.entries import EntryText
     from newsdiff.core.library.feeds import Feed, StoredEntry
     from newsdiff.core.models import Article
-    from newsdiff.service.asking import Asking
-    from newsdiff.service.keeping import Keeping
+    from newsdiff.service.feed_client import Asking
+    from newsdiff.service.store_writer import Keeping
 
 ALWAYS_AT_MOST = 100
 """Pages that one refresh fetches for one feed whose full text is always wanted, the newest ones first. The others come
@@ -115,7 +115,7 @@ class Pages:
 
     async def _get(self, url: str, feed: Feed) -> Response:
         # A feed's link may lead into a private network only where the reader typed that very host.
-        typed = politeness.trusted(feed, url)
+        typed = schedule.trusted(feed, url)
         async with self._asking.hosts.place(url):
             try:
                 response = await self._asking.fetcher.fetch(
