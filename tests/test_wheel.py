@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 
 from newsdiff import __version__
-from terminal import Terminal
+from support.pty_terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

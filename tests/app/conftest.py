@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from home_app import OpenedHome
     from newsdiff.errors import NewsdiffError
+    from support.home_app import OpenedHome
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from textual.events import Key
 
 from newsdiff.app.app import NewsdiffApp, is_key
-from newsdiff.app.signs import wants_ascii
+from newsdiff.app.rendering.ascii_fallback import wants_ascii
 from newsdiff.config import Config
 from newsdiff.errors import ConfigError
 from support.fake_context import FakeDesk, compare_screen, said, settle

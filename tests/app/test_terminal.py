@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from terminal import Terminal
+from support.pty_terminal import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,7 +18,7 @@ SIZE = (120, 36)
 async def draw() -> str:
     """The screen as SVG, with no address in it that a browser would fetch a font from."""
     from newsdiff.app.app import NewsdiffApp
-    from newsdiff.app.screens.compare import CompareScreen
+    from newsdiff.app.compare.screen import CompareScreen
     from newsdiff.config import Config
     from newsdiff.core.diff.match_marks import Mark
     from newsdiff.service import Desk

@@ -226,7 +226,7 @@ async def with_faults(listed: Path, good: int) -> None:
 async def on_the_screen(listed: Path, good: int) -> None:
     """Presses R in the program, and looks how late its event loop ever was while keys went on."""
     from newsdiff.app.app import NewsdiffApp
-    from newsdiff.app.screens.home import HomeScreen
+    from newsdiff.app.home.screen import HomeScreen
     from newsdiff.config import Config
 
     late: list[float] = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from newsdiff.app.screens.compare import CompareScreen
+from newsdiff.app.compare.screen import CompareScreen
 from newsdiff.core.models import Article, Ref, Removed
 from newsdiff.errors import ReadError
 from newsdiff.service import Comparison, Gathered
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from newsdiff.app.reading import Reading
+    from newsdiff.app.compare.state import Reading
     from newsdiff.core.models import Alignment
     from newsdiff.errors import NewsdiffError
 

@@ -14,7 +14,7 @@ from newsdiff.adapters import opml
 from newsdiff.adapters.browser import Browser
 from newsdiff.adapters.http import Response
 from newsdiff.adapters.urls import safe
-from newsdiff.app.screens.home import HomeScreen
+from newsdiff.app.home.screen import HomeScreen
 from newsdiff.core.alignment.aligner import align
 from newsdiff.core.articles.build import article
 from newsdiff.core.library.entries import PageText

@@ -13,10 +13,10 @@ from textual.events import Key
 from textual.keys import _normalize_key_list
 from textual.worker import Worker, WorkerState
 
-from newsdiff.app.bindings import COMPARE, STORED
-from newsdiff.app.home_bindings import HOME
-from newsdiff.app.signs import spelt_key
-from newsdiff.app.stories_bindings import STORIES
+from newsdiff.app.compare.bindings import COMPARE, STORED
+from newsdiff.app.home.bindings import HOME
+from newsdiff.app.rendering.ascii_fallback import spelt_key
+from newsdiff.app.stories.bindings import STORIES
 from newsdiff.app.themes import THEMES, roles
 from newsdiff.config import check, config_file, shown
 from newsdiff.core.text.normalize import clean
@@ -47,7 +47,7 @@ MODIFIERS = frozenset(("alt", "ctrl", "hyper", "meta", "shift", "super"))
 
 def _key_commands() -> type[Provider]:
     # The palette's machinery is imported when it is first opened.
-    from newsdiff.app.commands import KeyCommands
+    from newsdiff.app.command_palette import KeyCommands
 
     return KeyCommands
 
@@ -112,11 +112,11 @@ class NewsdiffApp(App[NewsdiffError]):
         """The story that was named, or the feeds, is the first thing to see."""
         # Neither screen loads what the other needs.
         if self.gathering is not None:
-            from newsdiff.app.screens.compare import CompareScreen
-            from newsdiff.app.screens.growing import once
+            from newsdiff.app.compare.loading import once
+            from newsdiff.app.compare.screen import CompareScreen
 
             return CompareScreen(self.desk, self.config, once(self.gathering))
-        from newsdiff.app.screens.home import HomeScreen
+        from newsdiff.app.home.screen import HomeScreen
 
         return HomeScreen(self.desk, self.config)
 
@@ -171,7 +171,7 @@ class NewsdiffApp(App[NewsdiffError]):
             return
         from textual.widgets import Input
 
-        from newsdiff.app.screens.dialog import Field
+        from newsdiff.app.dialogs.base import Field
 
         if isinstance(self.focused, Field):
             event.prevent_default()

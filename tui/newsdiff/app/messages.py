@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from newsdiff.app.listing import Listing
+    from newsdiff.app.home.entry_window import Listing
     from newsdiff.core.library.entries import EntryText, SavedSearch
     from newsdiff.core.library.feeds import Feed, StoredEntry
     from newsdiff.core.library.stories import Happening, StoryCard, StoryPreview, StoryScope

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsdiff.app.wrapping import shorten, width_of
+from newsdiff.app.rendering.text_wrap import shorten, width_of
 from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from newsdiff.app.wrapping import Column
+    from newsdiff.app.rendering.text_wrap import Column
 
 
 _ASCII = str.maketrans("·›…", "|>.")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 from textual.strip import Strip
 
-from newsdiff.app.ink import Span, paint
-from newsdiff.app.widgets.ink_view import InkView
-from newsdiff.app.wrapping import Line, shorten, width_of
+from newsdiff.app.rendering.text_strips import Span, paint
+from newsdiff.app.rendering.text_wrap import Line, shorten, width_of
+from newsdiff.app.widgets.block_view import InkView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,0 +1,516 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsdiff.app.compare.article_pane import ArticlePane
+from newsdiff.app.compare.evidence_drawer import Drawer
+from newsdiff.app.compare.state import Filter
+from newsdiff.config import Config
+from newsdiff.core.models import Ref
+from support.fake_context import FakeDesk, compare_screen, here, line, lines, reading_of, said, settle, static_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from textual.pilot import Pilot
+
+    from newsdiff.errors import NewsdiffError
+
+    Opened = Callable[..., AbstractAsyncContextManager[Pilot[NewsdiffError]]]
+
+
+async def test_a_story_opens_on_its_first_sentence_with_its_counterpart_beside_it(opened: Opened) -> None:
+    async with opened() as pilot:
+        assert here(pilot) == Ref(0, 0)
+        assert "3 of 5 sentences matched in another outlet" in line(pilot, 0)
+        assert "1 Gazette" in line(pilot, 1)
+        assert "2 Herald" in line(pilot, 1)
+        assert "after 49 bolts" in "".join(lines(pilot)[2:5])
+        assert "after 50 bolts" in "".join(lines(pilot)[2:5])
+
+
+async def test_a_sentence_whose_figures_differ_is_marked_so(opened: Opened) -> None:
+    async with opened() as pilot:
+        assert line(pilot, 2).startswith("▸#")
+        assert "figures differ: 49" in "".join(lines(pilot))
+
+
+async def test_the_drawer_says_no_match_found_in_an_outlet_and_never_left_out(opened: Opened) -> None:
+    async with opened() as pilot:
+        text = " ".join(lines(pilot))
+        assert "no match found in Courier" in text
+        assert "left out" not in text
+
+
+async def test_the_cursor_goes_down_and_up_by_sentences_and_skips_headings(opened: Opened) -> None:
+    async with opened() as pilot:
+        visited = []
+        for _ in range(12):
+            await pilot.press("j")
+            visited.append(reading_of(pilot).subject)
+        assert Ref(0, 2) not in visited
+        assert Ref(0, 5) in visited
+        await pilot.press("g")
+        assert here(pilot) == Ref(0, 0)
+        await pilot.press("G")
+        assert reading_of(pilot).row == len(reading_of(pilot).rows) - 1
+
+
+async def test_looking_from_another_outlet_moves_the_focus(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("l")
+        assert here(pilot) == Ref(1, 0)
+        await pilot.press("h")
+        assert here(pilot) == Ref(0, 0)
+
+
+async def test_a_third_outlet_gets_a_column_when_the_reader_goes_there(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("l", "l")
+        assert "3 Courier" in line(pilot, 1)
+        assert "2 Herald" not in line(pilot, 1)
+
+
+async def test_next_difference_goes_past_what_all_say_alike_and_back(opened: Opened) -> None:
+    async with opened() as pilot:
+        places = [here(pilot)]
+        for _ in range(4):
+            await pilot.press("n")
+            places.append(reading_of(pilot).subject)
+        assert places == sorted(set(places), key=places.index)
+        await pilot.press("N")
+        assert reading_of(pilot).subject == places[-2]
+
+
+async def test_the_end_of_the_differences_is_said(opened: Opened) -> None:
+    async with opened() as pilot:
+        for _ in range(20):
+            await pilot.press("n")
+        assert "No further difference below" in said(pilot)
+
+
+async def test_the_only_here_filter_shows_what_one_outlet_has_alone(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("f", "f")
+        reading = reading_of(pilot)
+        assert reading.filter.value == "only here"
+        assert reading.rows
+        assert all(row.alone for row in reading.rows)
+        assert "only here" in said(pilot)
+        await pilot.press("escape")
+        assert reading.filter is Filter.ALL
+
+
+async def test_a_filter_that_finds_nothing_says_so_and_how_to_leave(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("f", "f", "f", "f")
+        assert reading_of(pilot).filter is Filter.QUOTES
+        assert "esc for all" in said(pilot)
+        await pilot.press("j", "k", "l", "h", "y", "plus", "L", "enter", "n", "g", "G", "space")
+        assert "No sentence here" in "".join(lines(pilot))
+        assert "esc shows all" in "".join(lines(pilot))
+
+
+async def test_weaker_matches_come_on_demand_and_go(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("j")
+        assert "~ shows 1 weaker one" in "".join(lines(pilot))
+        await pilot.press("tilde")
+        assert "fortnight" in "".join(lines(pilot)[2:20])
+        assert line(pilot, 0).count("weaker shown")
+        await pilot.press("tilde")
+        assert "weaker shown" not in line(pilot, 0)
+
+
+async def test_another_outlet_can_lead_and_the_same_key_puts_it_away_and_back(opened: Opened) -> None:
+    async with opened() as pilot:
+        reading = reading_of(pilot)
+        await pilot.press("2")
+        assert list(reading.order) == [1, 0, 2]
+        await pilot.press("2")
+        assert list(reading.order) == [0, 2]
+        assert "put away" in said(pilot)
+        await pilot.press("2")
+        assert list(reading.order) == [0, 1, 2]
+        await pilot.press("7")
+        assert "no outlet 7" in said(pilot)
+
+
+async def test_two_outlets_always_stay(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("1", "1")
+        reading = reading_of(pilot)
+        assert len(reading.order) >= 2
+        for key in ("1", "2", "3") * 4:
+            await pilot.press(key)
+            assert len(reading.order) >= 2
+
+
+async def test_panes_show_whole_articles_and_the_others_come_along(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("p")
+        await settle(pilot)
+        panes = {pane.article: pane for pane in pilot.app.screen.query(ArticlePane) if pane.display}
+        assert set(panes) == {0, 1}
+        await pilot.press("j", "j")
+        assert here(pilot) == Ref(0, 3)
+        assert panes[1].cursor == 3
+        await pilot.press("l")
+        assert here(pilot) == Ref(1, 3)
+        await pilot.press("k")
+        assert here(pilot) == Ref(1, 2)
+        assert panes[0].cursor == -1
+        await pilot.press("p")
+        assert here(pilot) == Ref(1, 2)
+
+
+async def test_enter_opens_the_sentence_in_its_article_and_escape_comes_back(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("l", "enter")
+        await settle(pilot)
+        assert any(pane.display for pane in pilot.app.screen.query(ArticlePane))
+        assert here(pilot) == Ref(1, 0)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert not pilot.app.screen.query_one("#panes").display
+
+
+async def test_zen_shows_one_article_alone(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("z")
+        await settle(pilot)
+        assert sum(pane.display for pane in pilot.app.screen.query(ArticlePane)) == 1
+        assert not pilot.app.screen.query_one(Drawer).display
+        await pilot.press("z")
+        await settle(pilot)
+        assert pilot.app.screen.query_one(Drawer).display
+
+
+async def test_below_60_by_16_one_article_can_be_read_and_the_size_is_said(opened: Opened) -> None:
+    async with opened(size=(52, 14)) as pilot:
+        assert "52x14: too small to compare" in line(pilot, 0)
+        assert "harbour bridge" in "".join(lines(pilot))
+        await pilot.press("j")
+        assert here(pilot) == Ref(0, 1)
+
+
+@pytest.mark.parametrize("view", ["rows", "panes"])
+async def test_resizing_at_any_moment_is_safe(opened: Opened, view: str) -> None:
+    async with opened(config=Config(view=view)) as pilot:  # type: ignore[arg-type]  # mypy cannot see the literals here
+        for width, height in [
+            (200, 50),
+            (80, 24),
+            (1, 1),
+            (59, 15),
+            (60, 16),
+            (500, 100),
+            (100, 20),
+            (3, 40),
+            (120, 40),
+        ]:
+            await pilot.resize_terminal(width, height)
+            await pilot.press("j", "l", "p", "n")
+            await settle(pilot)
+        assert "of 5 sentences matched" in line(pilot, 0) or "of 4 sentences matched" in line(pilot, 0)
+
+
+async def test_a_search_finds_sentences_and_n_goes_through_them(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("slash", *"ferries", "enter")
+        await settle(pilot)
+        reading = reading_of(pilot)
+        assert reading.hits == (Ref(0, 3), Ref(1, 3))
+        assert here(pilot) == Ref(0, 3)
+        await pilot.press("n")
+        assert here(pilot) == Ref(1, 3)
+        await pilot.press("n")
+        assert here(pilot) == Ref(0, 3)
+        await pilot.press("escape")
+        assert reading.query == ""
+
+
+async def test_a_search_without_hits_says_so(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("slash", *"[/b]zebra", "enter")
+        await settle(pilot)
+        assert "“[/b]zebra” is not in the articles shown" in said(pilot)
+
+
+async def test_a_rejected_match_stays_rejected_and_undo_brings_it_back(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("minus")
+        assert "Rejected" in said(pilot)
+        assert "rejected by you" in " ".join(lines(pilot))
+        assert "2 of 5 sentences matched" in line(pilot, 0)
+        await pilot.press("ctrl+z")
+        assert "3 of 5 sentences matched" in line(pilot, 0)
+        await pilot.press("ctrl+z")
+        assert "Nothing to take back" in said(pilot)
+
+
+async def test_a_weaker_match_can_be_accepted(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("tilde", "j", "plus")
+        assert "Accepted" in said(pilot)
+        assert "linked by you" in " ".join(lines(pilot))
+        assert "4 of 5 sentences matched" in line(pilot, 0)
+
+
+async def test_two_sentences_are_linked_by_hand(opened: Opened) -> None:
+    async with opened() as pilot:
+        reading = reading_of(pilot)
+        await pilot.press("G")
+        assert reading.go_to(Ref(0, 5))
+        await pilot.press("L")
+        assert "Link from Gazette" in said(pilot)
+        await pilot.press("L")
+        assert "joins two outlets" in said(pilot)
+        assert reading.go_to(Ref(2, 1))
+        await pilot.press("L")
+        assert "Linked by hand" in said(pilot)
+        match = reading_of(pilot).alignment.counterparts(Ref(0, 5), 2)[0]
+        assert match.by == "reader"
+
+
+async def test_accepting_where_nothing_matches_says_what_to_do(opened: Opened) -> None:
+    async with opened() as pilot:
+        assert reading_of(pilot).go_to(Ref(2, 1))
+        await pilot.press("plus")
+        assert "L links two sentences by hand" in said(pilot)
+
+
+async def test_a_sentence_and_a_pair_are_copied_with_their_sources(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("y")
+        assert pilot.app.clipboard == (
+            "The harbour bridge was closed on Monday after 49 bolts were found broken.\n(Gazette, https://gazette.example/bridge)"
+        )
+        await pilot.press("Y")
+        assert "50 bolts" in pilot.app.clipboard
+        assert "https://herald.example/bridge" in pilot.app.clipboard
+
+
+async def test_an_article_is_added_to_the_story(opened: Opened, desk: FakeDesk) -> None:
+    async with opened() as pilot:
+        await pilot.press("a", *"more.txt", "enter")
+        await settle(pilot)
+        assert desk.asked[-1] == ("more.txt",)
+        assert len(reading_of(pilot).alignment.articles) == 4
+
+
+async def test_an_article_that_cannot_be_added_is_told_and_the_story_stays(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("a", *"missing", "enter")
+        await settle(pilot)
+        assert "there is no such file" in said(pilot)
+        assert len(reading_of(pilot).alignment.articles) == 3
+
+
+async def test_articles_that_cannot_be_read_end_the_program_with_a_sentence(desk: FakeDesk) -> None:
+    from newsdiff.app.app import NewsdiffApp
+
+    app = NewsdiffApp(desk, Config(), desk.gather(["missing"]))  # type: ignore[arg-type]  # a desk by its shape
+    async with app.run_test() as pilot:
+        await settle(pilot)
+    assert str(app.return_value) == "missing: there is no such file."
+
+
+async def test_about_shows_what_cleaning_took_out(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("i")
+        await settle(pilot)
+        assert "page furniture: Also read" in static_text(pilot)
+        await pilot.press("escape")
+        assert pilot.app.screen is compare_screen(pilot)
+
+
+async def test_the_help_names_every_key(opened: Opened) -> None:
+    from newsdiff.app.compare.bindings import COMPARE
+
+    async with opened() as pilot:
+        await pilot.press("question_mark")
+        await settle(pilot)
+        text = static_text(pilot)
+        for binding in COMPARE:
+            assert binding.tooltip in text
+
+
+async def test_keys_of_the_readers_own_work_and_are_shown(opened: Opened) -> None:
+    async with opened(config=Config(keymap={"next-sentence": "x"})) as pilot:
+        await pilot.press("x")
+        assert reading_of(pilot).row == 1
+        await pilot.press("j")
+        assert reading_of(pilot).row == 1
+        assert "x sentence" in said(pilot)
+
+
+async def test_a_click_goes_to_the_sentence(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.click(offset=(70, 3))
+        await settle(pilot)
+        assert here(pilot) == Ref(1, 0)
+
+
+async def test_the_palette_offers_what_the_keys_do(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"only rows or panes"[5:])
+        await settle(pilot)
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#panes").display
+
+
+async def test_hostile_titles_and_text_are_shown_as_they_are(opened: Opened, desk: FakeDesk) -> None:
+    from support.article_builders import alignment, article
+
+    evil = "[/b] [@click=app.quit]press[/] [link='x] is not markup here."
+    desk.story = alignment([article(evil, [evil, evil]), article("[red]B", [evil])], [((0, 0), (1, 0), "same")])
+    async with opened() as pilot:
+        assert "[@click=app.quit]press[/]" in "".join(lines(pilot))
+        for key in ("i", "escape", "o", "slash", "escape", "a", "escape", "e", "escape", "question_mark", "escape"):
+            await pilot.press(key)
+            await settle(pilot)
+        assert pilot.app.is_running
+
+
+async def test_ascii_marks_are_used_where_the_reader_wants_them(opened: Opened) -> None:
+    async with opened(config=Config(marks="ascii")) as pilot:
+        assert line(pilot, 2).startswith(">#")
+        assert not any(sign in "".join(lines(pilot)) for sign in "≈·▸")
+
+
+@pytest.mark.parametrize("theme", ["newsdiff-light", "nord", "textual-light", "ansi-dark", "ansi-light"])
+async def test_every_kind_of_theme_draws(opened: Opened, theme: str) -> None:
+    async with opened(config=Config(theme=theme)) as pilot:
+        assert "harbour bridge" in "".join(lines(pilot))
+
+
+async def test_the_theme_that_the_reader_chose_is_kept(opened: Opened, desk: FakeDesk) -> None:
+    async with opened() as pilot:
+        pilot.app.theme = "newsdiff-light"
+        await settle(pilot)
+        assert desk.settings == {"theme": "newsdiff-light"}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (52, 14)])
+@pytest.mark.parametrize("key", ["z", "p"])
+async def test_from_any_row_the_cursor_moves_on_in_panes_and_zen(
+    opened: Opened, size: tuple[int, int], key: str
+) -> None:
+    for row in range(8):
+        async with opened(size=size) as pilot:
+            reading = reading_of(pilot)
+            reading.move_to_row(row)
+            compare_screen(pilot).follow()
+            await pilot.press(key)
+            await settle(pilot)
+            await pilot.press("g")
+            first = reading.current
+            await pilot.press("j")
+            assert reading.current != first, f"stuck in row {row}"
+
+
+async def test_zen_over_a_filter_shows_the_whole_article(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("f", "f", "z")
+        await settle(pilot)
+        assert reading_of(pilot).filter.value == "all"
+        shown = [pane.article for pane in pilot.app.screen.query(ArticlePane) if pane.display]
+        await pilot.press("g")
+        assert here(pilot) == Ref(shown[0], 0)
+        await pilot.press("j")
+        assert here(pilot) == Ref(shown[0], 1)
+
+
+async def test_in_one_column_the_chosen_lead_is_the_article_that_is_shown(opened: Opened) -> None:
+    async with opened(size=(80, 24)) as pilot:
+        await pilot.press("p", "2")
+        await settle(pilot)
+        assert [pane.article for pane in pilot.app.screen.query(ArticlePane) if pane.display] == [1]
+        assert "2 Herald" in line(pilot, 1)
+
+
+async def test_two_articles_that_are_added_at_once_both_join(opened: Opened) -> None:
+    async with opened() as pilot:
+        screen = compare_screen(pilot)
+        screen.join("one.txt")
+        screen.join("two.txt")
+        await settle(pilot)
+        assert len(reading_of(pilot).alignment.articles) == 5
+        assert "has joined as outlet" in said(pilot)
+
+
+async def test_a_comparison_that_comes_too_late_is_dropped(opened: Opened, desk: FakeDesk) -> None:
+    from newsdiff.app.messages import StoryCompared
+
+    async with opened() as pilot:
+        late = desk.compare(reading_of(pilot).alignment.articles[:2])
+        compare_screen(pilot).post_message(StoryCompared(late))
+        await settle(pilot)
+        assert len(reading_of(pilot).alignment.articles) == 3
+
+
+async def test_notices_at_the_start_stay_until_they_are_read(opened: Opened, desk: FakeDesk) -> None:
+    desk.notices = ("a.txt is empty.", "b.txt holds the same article as c.txt, so it is taken once.")
+    async with opened() as pilot:
+        await pilot.press("j")
+        assert any("a.txt is empty." in str(one.message) for one in pilot.app._notifications)
+
+
+async def test_a_sentence_taller_than_the_screen_can_be_read_to_its_end(opened: Opened, desk: FakeDesk) -> None:
+    from support.article_builders import alignment, article
+
+    desk.story = alignment([article("A", ["word " * 400 + "end.", "Next."]), article("B", ["Other."])], [])
+    async with opened(size=(80, 24)) as pilot:
+        seen = "".join(lines(pilot))
+        for _ in range(12):
+            await pilot.press("space")
+            await settle(pilot)
+            seen += "".join(lines(pilot)[2:14])
+            if here(pilot) != Ref(0, 0):
+                break
+        assert "end." in seen
+
+
+async def test_one_article_is_shown_and_every_key_says_what_is_missing(opened: Opened, desk: FakeDesk) -> None:
+    from support.article_builders import alignment, article
+
+    desk.story = alignment([article("A", ["Only this.", "And this."])], [])
+    async with opened() as pilot:
+        assert "Only one article" in said(pilot)
+        for key in ("n", "f", "tilde", "plus", "minus", "L", "e", "1", "ctrl+z"):
+            await pilot.press(key)
+            await settle(pilot)
+            assert "Only one article" in said(pilot), key
+        await pilot.press("j")
+        assert here(pilot) == Ref(0, 1)
+
+
+async def test_a_link_that_was_begun_stays_in_sight(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("L", "j")
+        assert "linking from Gazette" in line(pilot, 0)
+        await pilot.press("escape")
+        assert "linking" not in line(pilot, 0)
+
+
+async def test_panes_stand_still_when_the_reader_wants_it_and_come_again(opened: Opened) -> None:
+    async with opened(size=(120, 12)) as pilot:
+        await pilot.press("v", "p")
+        await pilot.resize_terminal(120, 17)
+        await settle(pilot)
+        panes = {pane.article: pane for pane in pilot.app.screen.query(ArticlePane)}
+        await pilot.press("S", "j", "j")
+        assert panes[1].top == 0
+        assert "stand still" not in said(pilot)
+        await pilot.press("S")
+        assert "scroll together" in said(pilot)
+        await pilot.press("equals_sign")
+        assert here(pilot) is not None

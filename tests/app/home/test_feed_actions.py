@@ -1,0 +1,535 @@
+"""The home screen: adding, reloading and removing feeds, and what it says where there are none."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsdiff.app.app import NewsdiffApp
+from newsdiff.app.compare.screen import CompareScreen
+from newsdiff.app.widgets.pick_list import PickList
+from newsdiff.config import Config
+from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.feeds import FeedSettings, FeedState
+from newsdiff.service.feed_service import Candidate
+from support.fake_context import FakeDesk, settle
+from support.fake_feed_service import (
+    BELL,
+    POST,
+    FakeNewsstand,
+    HomeDesk,
+    current,
+    dialog_text,
+    here,
+    home,
+    later,
+    lines,
+    many,
+    press,
+    rest,
+    said,
+    two_feeds,
+    until,
+)
+from support.feed_builders import NOON, at, content, entry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+    from textual.pilot import Pilot
+
+    from newsdiff.errors import NewsdiffError
+    from support.home_app import OpenedHome
+
+SITE = "https://gazette.example"
+WORLD = Candidate(f"{SITE}/world", "Gazette World", "rss", 25, NOON, known=False)
+LOCAL = Candidate(f"{SITE}/local", "Gazette Local", "atom", 40, None, known=False)
+
+
+def gazette(newsstand: FakeNewsstand) -> None:
+    newsstand.sites[SITE] = (WORLD, LOCAL, Candidate(BELL, "The Bell", "rss", 3, NOON, known=True))
+    for candidate in (WORLD, LOCAL):
+        newsstand.feeds[candidate.url] = content(
+            entry(candidate.title, 2, f"News of {candidate.title}"), title=candidate.title
+        )
+
+
+def answered(pilot: Pilot[NewsdiffError]) -> bool:
+    """One of two feeds has brought one article."""
+    reload = home(pilot).asking
+    return reload is not None and (reload.done, reload.total, reload.new) == (1, 2, 1)
+
+
+def picks(pilot: Pilot[NewsdiffError]) -> list[tuple[str, str, str]]:
+    """The rows of the list in a dialog: text, what stands at the right, sign."""
+    return [(row.text, row.right, row.sign) for row in pilot.app.screen.query_one(PickList).rows]
+
+
+# Nothing there
+
+
+async def test_without_feeds_the_screen_names_the_keys_that_bring_some(opened_home: OpenedHome) -> None:
+    async with opened_home(size=(80, 24)) as pilot:
+        text = "\n".join(lines(pilot))
+        assert "No feeds yet." in text
+        assert "a   add a feed" in text
+        assert "Nothing leaves this machine" in text
+        await press(
+            pilot, "j", "k", "l", "h", "tab", "enter", "n", "s", "space", "G", "f", "r", "R", "v", "D", "E", "x"
+        )
+        assert pilot.app.is_running
+
+
+async def test_the_sample_story_is_a_key_away_and_leaving_it_comes_back(opened_home: OpenedHome) -> None:
+    async with opened_home() as pilot:
+        await press(pilot, "d")
+        assert isinstance(pilot.app.screen, CompareScreen)
+        await press(pilot, "F")
+        assert not isinstance(pilot.app.screen, CompareScreen)
+
+
+async def test_the_sample_story_leads_to_the_first_feed(newsstand: FakeNewsstand) -> None:
+    newsstand.feeds[BELL] = content(entry("b", 0, "Bridge closed"))
+    desk = HomeDesk(newsstand=newsstand)
+    desk.story = replace(desk.story, articles=tuple(replace(one, sample=True) for one in desk.story.articles))
+    app = NewsdiffApp(desk, Config(), desk.gather([]))  # type: ignore[arg-type]  # a desk by its shape
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        assert "F add a feed" in "".join(lines(pilot))
+        await pilot.press("F")
+        await settle(pilot)
+        assert "Add a feed" in dialog_text(pilot)
+        await press(pilot, *BELL, "enter")
+        assert here(pilot) == "Bridge closed"
+        await pilot.press("q")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, CompareScreen)
+
+
+async def test_a_store_that_cannot_be_opened_ends_the_program_with_a_sentence() -> None:
+    from newsdiff.errors import StoreError
+
+    class Broken(FakeDesk):
+        @property
+        def newsstand(self) -> FakeNewsstand:
+            raise StoreError("The store is from a newer newsdiff.")
+
+    app = NewsdiffApp(Broken(), Config())  # type: ignore[arg-type]  # a desk by its shape
+    async with app.run_test() as pilot:
+        await pilot.pause()
+    assert str(app.return_value) == "The store is from a newer newsdiff."
+
+
+async def test_a_store_that_cannot_be_opened_is_told_whole_where_a_story_is_open() -> None:
+    from newsdiff.errors import StoreError
+
+    why = (
+        "The folder /a/b/c could not be made, so nothing can be kept. Check the folders above it, or name another one."
+    )
+
+    class Broken(FakeDesk):
+        @property
+        def newsstand(self) -> FakeNewsstand:
+            raise StoreError(why)
+
+    app = NewsdiffApp(Broken(), Config(), asyncio.ensure_future(Broken().gather([])))  # type: ignore[arg-type]  # as above
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("F")
+        await until(pilot, lambda: "could not be opened" in "\n".join(lines(pilot)))
+        assert why in [one.message for one in pilot.app._notifications]
+
+
+async def test_the_last_line_of_a_narrow_window_names_the_keys_for_help_and_leaving(opened_home: OpenedHome) -> None:
+    async with opened_home(two_feeds, size=(40, 12)) as pilot:
+        assert said(pilot).rstrip() == " ⏎ open  n next unread  ? keys  q quit"
+        await pilot.click(offset=(26, 11))
+        await rest(pilot)
+        assert "Keys of this screen" in dialog_text(pilot)
+
+
+async def test_the_tags_of_feeds_stand_among_the_lists(opened_home: OpenedHome) -> None:
+    def tagged(newsstand: FakeNewsstand) -> None:
+        two_feeds(newsstand)
+        post = next(feed for feed in newsstand.store.feeds() if feed.url == POST)
+        newsstand.store.set_settings(post.id, FeedSettings(tags=("Coast", "daily")))
+        newsstand.store.tag([1], "coast")
+
+    async with opened_home(tagged) as pilot:
+        assert [row.label for row in home(pilot).feed_list.rows if row.scope.kind == "tag"] == ["#coast", "#daily"]
+        await press(pilot, "h", "j", "j", "j")
+        assert home(pilot).entry_list.listing.total == 2
+
+
+# Adding
+
+
+async def test_a_feed_is_added_with_its_articles(opened_home: OpenedHome, newsstand: FakeNewsstand) -> None:
+    newsstand.feeds[BELL] = content(entry("b", 0, "Bridge closed"), title="The Bell")
+    async with opened_home() as pilot:
+        await press(pilot, "a", "enter")
+        assert "Type an address first" in dialog_text(pilot)
+        await press(pilot, *BELL, "tab", "tab", *"News", "enter")
+        assert "The Bell added with 1 article" in said(pilot)
+        assert here(pilot) == "Bridge closed"
+        assert "Bridge closed" in lines(pilot)[2]
+        (feed,) = newsstand.store.feeds()
+        assert feed.settings.group == "News"
+        await press(pilot, "a", *BELL, "enter")
+        assert "in your list already" in said(pilot)
+
+
+async def test_the_feeds_of_a_site_are_offered_and_those_picked_are_added(
+    opened_home: OpenedHome, newsstand: FakeNewsstand
+) -> None:
+    gazette(newsstand)
+    async with opened_home(two_feeds) as pilot:
+        await press(pilot, "a", *SITE, "enter")
+        text = "\n".join(lines(pilot))
+        assert "3 feeds found" in text
+        assert "[x] Gazette World" in text
+        assert "RSS  25 items  newest" in text
+        assert "Atom  40 items  without dates" in text
+        assert "in your list already" in text
+        await press(pilot, "G", "space")
+        assert "This one is in your list already" in dialog_text(pilot)
+        await press(pilot, "k", "space", "enter")
+        assert newsstand.found_on[-1] == (LOCAL.url, SITE)
+        assert {feed.title for feed in newsstand.store.feeds()} == {
+            "The Bell",
+            "The Post",
+            "Gazette World",
+            "Gazette Local",
+        }
+        assert "Gazette Local added" in said(pilot)
+
+
+async def test_every_character_of_an_address_or_a_name_can_be_typed(
+    opened_home: OpenedHome, newsstand: FakeNewsstand
+) -> None:
+    url = "https://quick-jog.example/~kate/G?n=1#p"
+    newsstand.feeds[url] = content(entry("b", 0, "Bridge closed"))
+    async with opened_home() as pilot:
+        await press(pilot, "a", *url, "tab", *"My jog qkD", "enter")
+        assert [feed.title for feed in newsstand.store.feeds()] == ["My jog qkD"]
+
+
+async def test_an_address_that_fails_is_told_in_the_dialog_and_can_be_corrected(opened_home: OpenedHome) -> None:
+    async with opened_home(two_feeds) as pilot:
+        await press(pilot, "a", *"https://gone.example", "enter")
+        assert "https://gone.example could not be reached, so nothing was added." in dialog_text(pilot)
+        await press(pilot, "escape")
+        assert len(home(pilot).feeds) == 2
+
+
+async def test_reading_goes_on_while_an_address_is_looked_at_and_what_was_found_waits(
+    opened_home: OpenedHome, newsstand: FakeNewsstand
+) -> None:
+    gazette(newsstand)
+    newsstand.hold = asyncio.Event()
+    async with opened_home(two_feeds) as pilot:
+        await pilot.press("a", *SITE, "enter", "escape", "j")
+        await pilot.pause()
+        assert here(pilot) == "Harbour bridge shut"
+        newsstand.hold.set()
+        await rest(pilot)
+        assert "3 feeds were found" in said(pilot)
+        await press(pilot, "a")
+        assert "Gazette Local" in "\n".join(lines(pilot))
+
+
+async def test_a_list_of_feeds_is_imported_and_a_missing_file_is_told(opened_home: OpenedHome, tmp_path: Path) -> None:
+    path = tmp_path / "urls"
+    path.write_text(f"{BELL}\n{POST}\n", encoding="utf-8")
+    async with opened_home() as pilot:
+        await press(pilot, "i", *"nowhere", "enter")
+        assert "no such file" in said(pilot)
+        await press(pilot, "i", *str(path), "enter")
+        assert "2 feeds added" in said(pilot)
+        assert len(home(pilot).feeds) == 2
+
+
+# Reloading
+
+
+async def test_new_articles_slide_in_and_the_cursor_stays_on_its_article(
+    opened_home: OpenedHome, newsstand: FakeNewsstand
+) -> None:
+    async with opened_home(two_feeds) as pilot:
+        await press(pilot, "j", "j")
+        later(newsstand, "Fresh one", "Fresh two")
+        await press(pilot, "R")
+        assert newsstand.asked == [(None, True)]
+        assert here(pilot) == "Ferry fares rise"
+        assert home(pilot).entry_list.cursor == 4
+        assert "Fresh two" in "\n".join(lines(pilot))
+        assert "2 new" in said(pilot)
+
+
+async def test_far_down_in_a_list_nothing_under_the_eyes_moves(
+    opened_home: OpenedHome, newsstand: FakeNewsstand
+) -> None:
+    async with opened_home(lambda newsstand: many(newsstand, 600)) as pilot:
+        await press(pilot, *("pagedown",) * 12)
+        before, title = lines(pilot)[2:15], here(pilot)
+        newsstand.feeds[BELL] = content(*(entry(f"n{number}", 5, f"Fresh {number}") for number in range(7)))
+        await press(pilot, "R")
+        assert here(pilot) == title
+        assert [line[31:100] for line in lines(pilot)[2:15]] == [line[31:100] for line in before]
+
+
+async def test_what_was_read_in_the_unread_list_stays_under_the_cursor_while_new_ones_come(
+    opened_home: OpenedHome, newsstand: FakeNewsstand
+) -> None:
+    async with opened_home(two_feeds) as pilot:
+        await press(pilot, "f", "j", "j", "enter", "escape")
+        later(newsstand, "Fresh one")
+        await press(pilot, "R")
+        listing = home(pilot).entry_list.listing
+        titles = [listing.at(row).title for row in range(listing.total)]  # type: ignore[union-attr]  # all are in memory
+        assert titles == [
+            "Fresh one",
+            "Bridge closed",
+            "Harbour bridge shut",
+            "Ferry fares rise",
+            "Rain on Sunday",
+            "Mayor resigns",
+        ]
+        assert here(pilot) == "Ferry fares rise"
+
+
+async def test_a_reload_says_how_far_it_is_and_can_be_stopped(
+    opened_home: OpenedHome, newsstand: FakeNewsstand
+) -> None:
+    newsstand.hold = asyncio.Event()
+    async with opened_home(two_feeds) as pilot:
+        later(newsstand, "Fresh one")
+        await pilot.press("R")
+        await until(pilot, lambda: answered(pilot))
+        await pilot.pause()
+        assert "reloading 1/2 feeds, 1 new" in lines(pilot)[0]
+        await pilot.press("j", "R")
+        await pilot.pause()
+        assert "being asked already" in said(pilot)
+        await pilot.press("q")
+        await pilot.pause()
+        assert "Feeds are being reloaded" in dialog_text(pilot)
+        await pilot.press("escape", "x")
+        await rest(pilot)
+        assert "reloading" not in lines(pilot)[0]
+        assert home(pilot).entry_list.listing.total == 6
+        await press(pilot, "x")
+        assert "Nothing is being reloaded" in said(pilot)
+
+
+async def test_while_feeds_are_reloaded_v_shows_who_has_answered_and_stays(
+    opened_home: OpenedHome, newsstand: FakeNewsstand
+) -> None:
+    newsstand.hold = asyncio.Event()
+    async with opened_home(two_feeds) as pilot:
+        later(newsstand, "Fresh one")
+        newsstand.failing[POST] = "post.example answered 503."
+        await pilot.press("R")
+        await until(pilot, lambda: answered(pilot))
+        await pilot.press("v")
+        await until(pilot, lambda: "Reloading 1/2 feeds, 1 new" in dialog_text(pilot))
+        rows = picks(pilot)
+        assert ("The Bell", "1 new", "✓") in rows
+        assert ("The Post", "no answer yet", "…") in rows
+        newsstand.hold.set()
+        await until(pilot, lambda: "1 of 2 feeds fail" in dialog_text(pilot))
+        assert {row[0]: row[2] for row in picks(pilot)} == {"The Bell": " ", "The Post": "!"}
+        await pilot.press(*["j"] * [row[0] for row in picks(pilot)].index("The Post"))
+        await until(pilot, lambda: "answered 503" in dialog_text(pilot))
+        newsstand.failing.clear()
+        await press(pilot, "r")
+        assert newsstand.asked[-1][1]
+        await until(pilot, lambda: "All 2 feeds are well" in dialog_text(pilot))
+
+
+async def test_a_group_folds_and_unfolds(opened_home: OpenedHome) -> None:
+    def names(pilot: Pilot[NewsdiffError]) -> list[str]:
+        return [row.label for row in home(pilot).feed_list.rows]
+
+    async with opened_home(two_feeds) as pilot:
+        before = names(pilot)
+        group = next(row for row in home(pilot).feed_list.rows if row.scope.kind == "group")
+        inside = before[before.index(group.label) + 1]
+        await press(pilot, "h", *["j"] * (before.index(group.label) + 1), "space")
+        assert inside not in names(pilot)
+        assert home(pilot).feed_row.label == group.label
+        assert any(line.startswith("▸+") and group.label in line for line in lines(pilot))
+        assert home(pilot).scope == group.scope
+        await press(pilot, "R")
+        assert inside not in names(pilot)
+        await press(pilot, "space")
+        assert names(pilot) == before
+        await press(pilot, "g", "space")
+        assert names(pilot) == before
+        assert home(pilot).feed_list.cursor == len(before) - 1
+
+
+async def test_a_feed_or_a_group_is_reloaded_alone(opened_home: OpenedHome, newsstand: FakeNewsstand) -> None:
+    async with opened_home(two_feeds) as pilot:
+        bell = current(pilot).feed_id
+        await press(pilot, "r", "h", "j", "j", "r")
+        assert newsstand.asked == [(frozenset({bell}), True), (frozenset({bell}), True)]
+        assert home(pilot).feed_row.label == "News"
+
+
+async def test_a_failed_feed_is_told_and_its_report_says_what_was_kept_and_when_it_is_tried_again(
+    opened_home: OpenedHome, newsstand: FakeNewsstand
+) -> None:
+    newsstand.failing[BELL] = "bell.example answered 403 (it refuses this request)."
+    async with opened_home(two_feeds) as pilot:
+        await press(pilot, "R")
+        assert "1 of 2 feeds failed: v tells why" in said(pilot)
+        assert "1 of 2 feeds fail" in lines(pilot)[0]
+        assert any(line.startswith(" !") and "The Bell" in line for line in lines(pilot))
+        await press(pilot, "v")
+        text = dialog_text(pilot)
+        assert "bell.example answered 403" in text
+        assert "3 articles kept and readable" in text
+        assert "Next try" in text
+        await press(pilot, "y")
+        assert "answered 403" in pilot.app.clipboard
+        await press(pilot, "p")
+        assert next(feed for feed in newsstand.store.feeds() if feed.url == BELL).settings.paused
+        assert "is paused" in said(pilot)
+
+
+async def test_a_refresh_that_another_newsdiff_is_at_is_told(
+    opened_home: OpenedHome, newsstand: FakeNewsstand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from newsdiff.service.feed_service import RefreshBusy
+
+    async def busy(*_: object, **__: object) -> None:
+        raise RefreshBusy("Another newsdiff is refreshing (process 77).")
+
+    monkeypatch.setattr(newsstand, "refresh", busy)
+    async with opened_home(two_feeds) as pilot:
+        await press(pilot, "R")
+        assert "process 77" in said(pilot)
+        assert home(pilot).asking is None
+
+
+async def test_feeds_are_asked_at_the_start_only_where_the_reader_wishes(
+    opened_home: OpenedHome, newsstand: FakeNewsstand
+) -> None:
+    async with opened_home(two_feeds):
+        assert newsstand.asked == []
+    async with opened_home(config=Config(refresh_on_start=True)):
+        assert newsstand.asked == [(None, False)]
+
+
+async def test_what_is_due_is_asked_by_the_time_and_what_others_stored_shows(
+    opened_home: OpenedHome, newsstand: FakeNewsstand
+) -> None:
+    async with opened_home(two_feeds) as pilot:
+        feed = current(pilot).feed_id
+        await asyncio.to_thread(newsstand.store.save, feed, content(entry("x", 9, "From another")), FeedState(), at(9))
+        home(pilot).look()
+        await rest(pilot)
+        assert newsstand.asked == []
+        assert home(pilot).entry_list.listing.total == 6
+        newsstand.is_due = True
+        home(pilot).look()
+        await rest(pilot)
+        assert newsstand.asked == [(None, False)]
+
+
+# Settings and removing
+
+
+async def test_the_settings_of_a_feed_are_changed_and_a_wrong_one_is_told(
+    opened_home: OpenedHome, newsstand: FakeNewsstand
+) -> None:
+    from textual.widgets import Input
+
+    def fill(**values: str) -> None:
+        for name, value in values.items():
+            pilot.app.screen.query_one(f"#{name.replace('_', '-')}", Input).value = value
+
+    async with opened_home(two_feeds) as pilot:
+        await press(pilot, "E")
+        fill(full_text="often")
+        await press(pilot, "enter")
+        assert "Full text is auto" in dialog_text(pilot)
+        fill(full_text="always", minutes="0")
+        await press(pilot, "enter")
+        assert "Minutes is a number" in dialog_text(pilot)
+        fill(minutes="15", headers="no colon")
+        await press(pilot, "enter")
+        assert "Headers are written as" in dialog_text(pilot)
+        fill(headers="X-Key: a; X-Other: b:c", name="My bell", group="Mine", tags="one, two,one", agent="reader/1")
+        await press(pilot, "enter")
+        own = next(feed for feed in newsstand.store.feeds() if feed.url == BELL).settings
+        assert (own.name, own.group, own.tags, own.full_text) == ("My bell", "Mine", ("one", "two"), "always")
+        assert (own.interval, own.user_agent, own.paused) == (900, "reader/1", False)
+        assert own.headers == (("X-Key", "a"), ("X-Other", "b:c"))
+        assert "My bell" in "\n".join(lines(pilot))
+        await press(pilot, "E")
+        fill(grouped="perhaps")
+        await press(pilot, "enter")
+        assert "Into stories is yes" in dialog_text(pilot)
+        fill(grouped="no")
+        await press(pilot, "enter")
+        assert next(feed for feed in newsstand.store.feeds() if feed.url == BELL).settings.never_group
+        await press(pilot, "ctrl+z")
+        assert not next(feed for feed in newsstand.store.feeds() if feed.url == BELL).settings.never_group
+
+
+async def test_removing_a_feed_asks_and_undo_brings_it_back(opened_home: OpenedHome) -> None:
+    async with opened_home(two_feeds) as pilot:
+        await press(pilot, "D")
+        assert "Remove The Bell and its 3 articles" in dialog_text(pilot)
+        await press(pilot, "n")
+        assert len(home(pilot).feeds) == 2
+        await press(pilot, "D", "enter")
+        assert [feed.title for feed in home(pilot).feeds.values()] == ["The Post"]
+        assert home(pilot).entry_list.listing.total == 2
+        await press(pilot, "ctrl+z")
+        assert home(pilot).entry_list.listing.total == 5
+        assert "Taken back: The Bell removed" in said(pilot)
+
+
+async def test_removing_the_feed_that_is_shown_goes_to_all_articles(opened_home: OpenedHome) -> None:
+    async with opened_home(two_feeds) as pilot:
+        await press(pilot, "h", "G", "D", "enter")
+        assert home(pilot).scope == Scope()
+        assert home(pilot).entry_list.listing.total == 3
+
+
+async def test_a_feed_that_was_never_read_goes_by_its_address_in_the_report(
+    opened_home: OpenedHome, newsstand: FakeNewsstand
+) -> None:
+    newsstand.store.add_feed("https://bell.example/sport.xml")
+    async with opened_home(two_feeds) as pilot:
+        await press(pilot, "v")
+        assert "https://bell.example/sport.xml" in "\n".join(lines(pilot))
+
+
+async def test_secrets_in_addresses_are_not_shown(opened_home: OpenedHome) -> None:
+    def secret(newsstand: FakeNewsstand) -> None:
+        newsstand.store.add_feed("https://me:word@bell.example/feed?token=abc123")
+
+    async with opened_home(secret) as pilot:
+        await press(pilot, "h", "G")
+        for key in ("v", "E"):
+            await press(pilot, key)
+            text = dialog_text(pilot)
+            assert "bell.example" in text
+            assert "word@" not in text
+            assert "abc123" not in text
+            await press(pilot, "escape")
+
+
+async def test_quitting_waits_for_what_was_marked(opened_home: OpenedHome, newsstand: FakeNewsstand) -> None:
+    async with opened_home(two_feeds) as pilot:
+        await pilot.press(*"Njsq")
+        while pilot.app.is_running and not pilot.app._exit:
+            await pilot.pause(0)
+    assert sum(one.read for one in newsstand.store.entries()) == 1
+    assert sum(one.starred for one in newsstand.store.entries()) == 1

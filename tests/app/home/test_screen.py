@@ -1,0 +1,285 @@
+"""The home screen: what it shows, and moving about in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsdiff.config import Config
+from newsdiff.core.library.entries import Scope
+from support.fake_feed_service import (
+    FakeNewsstand,
+    current,
+    dialog_text,
+    here,
+    home,
+    lines,
+    many,
+    press,
+    rest,
+    said,
+    two_feeds,
+)
+
+if TYPE_CHECKING:
+    from support.home_app import OpenedHome
+
+
+async def test_all_articles_show_as_one_river_the_newest_first(opened_home: OpenedHome) -> None:
+    async with opened_home(two_feeds) as pilot:
+        text = "\n".join(lines(pilot))
+        titles = ["Bridge closed", "Harbour bridge shut", "Ferry fares rise", "Rain on Sunday", "Mayor resigns"]
+        places = [text.index(title, text.index("Articles")) for title in titles]
+        assert places == sorted(places)
+        assert "The Bell" in text
+        assert "5 unread" in text
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        ((200, 50), {"feeds", "entries", "text"}),
+        ((160, 40), {"feeds", "entries", "text"}),
+        ((120, 40), {"feeds", "entries", "text"}),
+        ((119, 40), {"entries", "text"}),
+        ((80, 24), {"entries", "text"}),
+        ((80, 19), {"entries"}),
+        ((79, 24), {"entries"}),
+        ((40, 10), {"entries"}),
+    ],
+)
+async def test_as_many_panes_show_as_there_is_room_for(
+    opened_home: OpenedHome, size: tuple[int, int], shown: set[str]
+) -> None:
+    async with opened_home(two_feeds, size=size) as pilot:
+        panes = {name for name in ("feeds", "entries", "text") if home(pilot).query_one(f"#{name}").display}
+        assert panes == shown
+        assert here(pilot) == "Bridge closed"
+        assert "Bridge closed" in "\n".join(lines(pilot))
+
+
+async def test_at_eighty_columns_the_feeds_stand_beside_the_articles_and_a_text_alone(opened_home: OpenedHome) -> None:
+    async with opened_home(two_feeds, size=(80, 24)) as pilot:
+        await press(pilot, "h")
+        assert "The Bell" in lines(pilot)[5]
+        assert "Bridge closed" in lines(pilot)[2]
+        await press(pilot, "l", "enter")
+        text = "\n".join(lines(pilot))
+        assert "Ferries run." in text
+        assert "Ferry fares rise" not in text
+        await press(pilot, "escape")
+        assert "Ferry fares rise" in "\n".join(lines(pilot))
+
+
+async def test_the_cursor_moves_and_the_text_follows_it(opened_home: OpenedHome) -> None:
+    async with opened_home(two_feeds) as pilot:
+        assert "Ferries run." in "\n".join(lines(pilot))
+        await press(pilot, "j")
+        assert here(pilot) == "Harbour bridge shut"
+        assert "The harbour bridge was shut." in "\n".join(lines(pilot))
+        await press(pilot, "G")
+        assert here(pilot) == "Mayor resigns"
+        await press(pilot, "j")
+        assert here(pilot) == "Mayor resigns"
+        await press(pilot, "g")
+        assert here(pilot) == "Bridge closed"
+
+
+async def test_looking_at_an_article_in_passing_leaves_it_unread_and_opening_it_marks_it_read(
+    opened_home: OpenedHome, newsstand: FakeNewsstand
+) -> None:
+    async with opened_home(two_feeds) as pilot:
+        await press(pilot, "j", "j")
+        assert newsstand.store.count(Scope(unread=True)) == 5
+        await press(pilot, "enter")
+        assert newsstand.store.count(Scope(unread=True)) == 4
+        assert current(pilot).read
+        assert "4 unread" in lines(pilot)[1]
+
+
+async def test_a_feed_or_a_group_shows_its_own_articles(opened_home: OpenedHome) -> None:
+    async with opened_home(two_feeds) as pilot:
+        await press(pilot, "h", "G", "l")
+        assert [here(pilot), home(pilot).entry_list.listing.total] == ["Harbour bridge shut", 2]
+        assert "The Post" in lines(pilot)[0]
+        await press(pilot, "h", "k", "k", "k")
+        assert home(pilot).scope == Scope("group", "News")
+        await press(pilot, "enter")
+        assert home(pilot).entry_list.listing.total == 3
+        await press(pilot, "escape")
+        assert home(pilot).entry_list.listing.total == 5
+
+
+async def test_next_unread_passes_over_what_is_read_and_says_when_there_is_none(opened_home: OpenedHome) -> None:
+    def some_read(newsstand: FakeNewsstand) -> None:
+        two_feeds(newsstand)
+        store = newsstand.store
+        store.mark_read([one.id for one in store.entries() if one.title in {"Harbour bridge shut", "Ferry fares rise"}])
+
+    async with opened_home(some_read) as pilot:
+        await press(pilot, "n")
+        assert here(pilot) == "Rain on Sunday"
+        await press(pilot, "p")
+        assert here(pilot) == "Bridge closed"
+        await press(pilot, "p")
+        assert "No unread article above" in said(pilot)
+        await press(pilot, "n", "n", "n")
+        assert here(pilot) == "Mayor resigns"
+        assert "No unread article below" in said(pilot)
+
+
+async def test_next_unread_in_the_text_opens_and_reads_it(opened_home: OpenedHome, newsstand: FakeNewsstand) -> None:
+    async with opened_home(two_feeds) as pilot:
+        await press(pilot, "enter", "n", "n")
+        assert newsstand.store.count(Scope(unread=True)) == 2
+        assert home(pilot).pane == "text"
+        assert "Fares rise." in "\n".join(lines(pilot))
+
+
+async def test_next_unread_is_found_where_the_list_was_not_read_yet(opened_home: OpenedHome) -> None:
+    def far(newsstand: FakeNewsstand) -> None:
+        many(newsstand, 1500)
+        newsstand.store.mark_all_read(Scope())
+        newsstand.store.mark_read([one.id for one in newsstand.store.entries(limit=2, skip=1200)], read=False)
+
+    async with opened_home(far) as pilot:
+        await press(pilot, "n")
+        assert here(pilot) == "Title 1200"
+        await press(pilot, "n")
+        assert here(pilot) == "Title 1201"
+        await press(pilot, "g", "G", "p")
+        assert here(pilot) == "Title 1201"
+
+
+async def test_keys_typed_ahead_are_all_heeded(opened_home: OpenedHome) -> None:
+    async with opened_home(lambda newsstand: many(newsstand, 300)) as pilot:
+        await pilot.press(*"jjjnnns")
+        await rest(pilot)
+        assert here(pilot) == "Title 6"
+        assert current(pilot).starred
+
+
+async def test_a_long_list_is_read_in_parts_and_its_end_is_there(opened_home: OpenedHome) -> None:
+    async with opened_home(lambda newsstand: many(newsstand, 3000)) as pilot:
+        view = home(pilot).entry_list
+        assert view.listing.total == 3000
+        assert view.listing.at(1500) is None
+        await press(pilot, "G")
+        assert here(pilot) == "Title 2999"
+        assert "2,999" not in lines(pilot)[-3]
+        assert "Title 2999" in "\n".join(lines(pilot))
+        await press(pilot, *("b",) * 20)
+        assert view.entry is not None
+        assert here(pilot) == f"Title {view.cursor}"
+
+
+async def test_the_unread_filter_keeps_what_is_read_in_it_until_it_is_asked_for_again(opened_home: OpenedHome) -> None:
+    async with opened_home(two_feeds) as pilot:
+        await press(pilot, "f")
+        await press(pilot, "enter", "n", "escape")
+        listing = home(pilot).entry_list.listing
+        assert [listing.at(row).read for row in range(5)] == [True, True, False, False, False]  # type: ignore[union-attr]  # all five are in memory
+        await press(pilot, "f", "f", "f")
+        assert home(pilot).entry_list.listing.total == 3
+
+
+async def test_the_star_filter_shows_what_has_a_star_and_says_where_there_is_none(opened_home: OpenedHome) -> None:
+    async with opened_home(two_feeds) as pilot:
+        await press(pilot, "f", "f")
+        assert "Nothing here has a star" in "\n".join(lines(pilot))
+        await press(pilot, "escape", "s", "f", "f")
+        assert home(pilot).entry_list.listing.total == 1
+        assert "★" in "\n".join(lines(pilot))
+
+
+async def test_one_pane_alone_and_back(opened_home: OpenedHome) -> None:
+    async with opened_home(two_feeds) as pilot:
+        await press(pilot, "z")
+        assert not home(pilot).query_one("#feeds").display
+        await press(pilot, "escape")
+        assert home(pilot).query_one("#feeds").display
+
+
+async def test_the_help_names_every_key(opened_home: OpenedHome) -> None:
+    from newsdiff.app.home.bindings import HOME
+
+    async with opened_home(two_feeds) as pilot:
+        await press(pilot, "question_mark")
+        text = " ".join(dialog_text(pilot).split())
+        assert [binding.id for binding in HOME if binding.tooltip not in text] == []
+
+
+async def test_every_key_has_an_id_of_its_own(opened_home: OpenedHome) -> None:
+    from newsdiff.app.home.bindings import HOME
+
+    async with opened_home(two_feeds):
+        ids = [binding.id for binding in HOME]
+        assert len(set(ids)) == len(ids)
+        assert all(binding.tooltip and binding.description for binding in HOME)
+
+
+async def test_keys_of_the_readers_own_work_and_are_shown(opened_home: OpenedHome) -> None:
+    async with opened_home(two_feeds, config=Config(keymap={"next-unread": "ctrl+n"})) as pilot:
+        assert "next unread" in said(pilot)
+        await press(pilot, "ctrl+n")
+        assert here(pilot) == "Harbour bridge shut"
+        await press(pilot, "n")
+        assert here(pilot) == "Harbour bridge shut"
+
+
+async def test_ascii_marks_are_used_where_the_reader_wants_them(opened_home: OpenedHome) -> None:
+    async with opened_home(two_feeds, config=Config(marks="ascii"), size=(30, 20)) as pilot:
+        await press(pilot, "s", "space")
+        text = "\n".join(lines(pilot))
+        assert not any(sign in text for sign in "●★▸✓·–…")
+        assert "vo* " in text
+
+
+async def test_hostile_titles_names_and_texts_are_shown_as_they_are(opened_home: OpenedHome) -> None:
+    from newsdiff.core.library.feeds import FeedSettings, FeedState
+    from support.feed_builders import content, entry, subscribed
+
+    evil = "[/b] [@click=app.quit]press[/] [link='x] $news"
+
+    def hostile(newsstand: FakeNewsstand) -> None:
+        feed = subscribed(newsstand.store)
+        newsstand.store.set_settings(feed, FeedSettings(group=evil))
+        told = content(entry("x", 0, evil, f"{evil}\n\n{evil}"), entry("y", -1, evil, evil), title=evil)
+        state = FeedState(error=evil, failures=2)
+        newsstand.store.save(feed, told, state, told.entries[0].published)  # type: ignore[arg-type]  # it has a date
+        newsstand.store.save_search(evil[:40], "rain")
+        newsstand.store.add_mute("word", evil + " zzz")
+
+    async with opened_home(hostile) as pilot:
+        assert "[@click=app.quit]press[/]" in "".join(lines(pilot))
+        for key in ("v", "E", "K", "D", "A", "t", "slash", "e", "u", "o", "a", "question_mark", "H"):
+            await press(pilot, key, "escape")
+        await press(pilot, "h", "D", "escape", "j", "j", "D", "escape", "l", "enter", "T")
+        assert pilot.app.is_running
+
+
+@pytest.mark.parametrize("theme", ["newsdiff-light", "nord", "ansi-dark"])
+async def test_every_kind_of_theme_draws(opened_home: OpenedHome, theme: str) -> None:
+    async with opened_home(two_feeds, config=Config(theme=theme)) as pilot:
+        assert "Bridge closed" in "".join(lines(pilot))
+
+
+async def test_a_click_goes_to_the_article_and_a_second_one_opens_it(opened_home: OpenedHome) -> None:
+    async with opened_home(two_feeds) as pilot:
+        for _ in range(2):
+            await pilot.click(offset=(60, 4))
+            await rest(pilot)
+        assert here(pilot) == "Ferry fares rise"
+        assert home(pilot).pane == "text"
+
+
+async def test_the_palette_offers_what_the_keys_do(opened_home: OpenedHome) -> None:
+    async with opened_home(two_feeds) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"star")
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await rest(pilot)
+        assert pilot.app.is_running

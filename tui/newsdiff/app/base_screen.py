@@ -1,0 +1,89 @@
+"""What the screens tell: a sentence in the last line, the keys that matter, and the help."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from newsdiff.app.messages import WorkFailed
+from newsdiff.app.rendering.ascii_fallback import wants_ascii
+from newsdiff.app.rendering.text_wrap import width_of
+from newsdiff.app.widgets.bars import Hint, HintBar
+from newsdiff.errors import NewsdiffError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsdiff.config import Config
+
+
+class Telling(Screen[None]):
+    """A screen with a hint bar, which shows keys as they are bound now."""
+
+    config: Config
+    signs: Sequence[str] = ()
+    """The signs of the screen, each with what it means."""
+    _keys: dict[str, tuple[str, str]] | None = None
+    """For each binding's id, the key to show for it and its action."""
+
+    @property
+    def ascii_signs(self) -> bool:
+        """The terminal, or the reader, wants the ASCII signs."""
+        if self.config.marks == "auto":
+            return wants_ascii(self.app.console.encoding, os.environ)
+        return self.config.marks == "ascii"
+
+    @on(Worker.StateChanged)
+    def _worker_ended(self, event: Worker.StateChanged) -> None:
+        if event.state is not WorkerState.ERROR:
+            return
+        error = event.worker.error
+        if isinstance(error, NewsdiffError):
+            self.post_message(WorkFailed(error))
+        elif error is not None:
+            raise error
+
+    def tell(self, words: str) -> None:
+        """Say a sentence where the keys stand, until the next key."""
+        self.query_one(HintBar).say(words)
+
+    def tell_all(self, notices: Sequence[str]) -> None:
+        """Say what should be known: one short sentence where the keys stand, more where it is not cut."""
+        if len(notices) == 1 and width_of(notices[0]) < self.size.width - 2:
+            self.tell(notices[0])
+        elif notices:
+            self.app.notify("\n".join(notices), timeout=20, markup=False)
+
+    def on_key(self) -> None:
+        """A key takes back what was said."""
+        self.query_one(HintBar).say("")
+
+    def hint(self, name: str, does: str) -> Hint:
+        """A key as it is bound now, the reader's own keymap included; the shortest of several."""
+        if self._keys is None:
+            self._keys = {}
+            for active in self.active_bindings.values():
+                binding = active.binding
+                key = self.app.get_key_display(binding)
+                if binding.id and len(key) < len(self._keys.get(binding.id, (key + " ", ""))[0]):
+                    self._keys[binding.id] = (key, binding.action)
+        key, action = self._keys.get(name, ("", ""))
+        return Hint(key, does, action)
+
+    async def action_keys(self) -> None:
+        """Show the keys. The dialog is awaited until it stands, so that keys typed ahead reach it."""
+        from newsdiff.app.dialogs.help import KeyHelp, KeysDialog
+
+        keys: dict[str, list[str]] = {}
+        bindings = {}
+        for active in self.active_bindings.values():
+            binding = active.binding
+            if binding.tooltip:
+                keys.setdefault(binding.action, []).append(self.app.get_key_display(binding))
+                bindings[binding.action] = binding
+        found = [KeyHelp(" ".join(keys[action]), one.description, one.tooltip) for action, one in bindings.items()]
+        await self.app.push_screen(KeysDialog(found, self.signs))

@@ -1,0 +1,137 @@
+"""Add a feed: an address, and, where it is a page, which of its feeds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from newsdiff.app.dialogs.pick import PickDialog
+from newsdiff.app.rendering.time_format import ago, present
+from newsdiff.app.widgets.pick_list import PickRow
+from newsdiff.core.library.feeds import FeedSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from newsdiff.app.messages import FeedAdded
+    from newsdiff.service.feed_service import Candidate
+
+_KINDS = {"rss": "RSS", "atom": "Atom", "rdf": "RSS 1.0", "json": "JSON Feed"}
+
+
+class AddFeedDialog(PickDialog[None]):
+    """Asks twice at most. It never waits: the home screen looks the address up, and may be read meanwhile."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pick", "Pick", id="pick-feed", show=False),
+        Binding("tab", "next_field", "Next field", id="next-field", show=False),
+        Binding("shift+tab", "next_field(-1)", "Previous field", id="previous-field", show=False),
+    ]
+
+    def __init__(
+        self,
+        look_up: Callable[[str, FeedSettings], None],
+        subscribe: Callable[[Sequence[Candidate]], None],
+        *,
+        url: str,
+        ascii_signs: bool,
+    ) -> None:
+        """Take what to do with the address, and with the feeds that are picked."""
+        super().__init__("Add a feed", "enter look · tab next field · esc close", (), ascii_signs=ascii_signs)
+        self._look_up, self._subscribe, self._url = look_up, subscribe, url
+        self._candidates: tuple[Candidate, ...] = ()
+        self._picked: set[int] = set()
+
+    def body(self) -> Iterator[Widget]:
+        """The fields, and a place for what is found."""
+        with Vertical(id="fields"):
+            yield self.text(
+                "The address of a feed, or of any page of a site, whose feeds are then looked for.", "dialog-muted"
+            )
+            yield from self.labelled("Address", self._url, "news.example.org", "address")
+            yield from self.labelled("Name", "", "as the feed calls itself", "name")
+            yield from self.labelled("Group", "", "none", "group")
+        found = self.list_widget()
+        found.display = False
+        yield found
+
+    def action_next_field(self, step: int = 1) -> None:
+        """Go to another field."""
+        if step > 0:
+            self.focus_next(Input)
+        else:
+            self.focus_previous(Input)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While an address is typed, the list has no keys."""
+        del parameters
+        if action in {"pick", "move", "choose"}:
+            return bool(self._candidates)
+        return action != "next_field" or not self._candidates
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        url, name, group = (self.query_one(f"#{one}", Input).value.strip() for one in ("address", "name", "group"))
+        if not url:
+            self.say("Type an address first.")
+            return
+        self.say("Looking … esc closes this, and you can go on reading.")
+        self._look_up(url, FeedSettings(name=name or None, group=group))
+
+    def show(self, message: FeedAdded) -> None:
+        """Say what the address gave: feeds to pick from, or why there are none."""
+        if message.added is None:
+            self.say(message.error)
+            return
+        self.say("")
+        self._candidates = message.added.candidates
+        self._picked = {number for number, one in enumerate(self._candidates[:1]) if not one.known}
+        self.set_focus(None)
+        self.query_one("#fields").display = False
+        self.view.display = True
+        self.view.show(self._rows_now())
+        count = len(self._candidates)
+        self.set_keys(f"{count} {'feed' if count == 1 else 'feeds'} found · space pick · enter add · esc close")
+
+    def _rows_now(self) -> list[PickRow]:
+        now, rows = present(), []
+        for number, one in enumerate(self._candidates):
+            newest = f"newest {ago(one.newest, now)}" if one.newest else "without dates"
+            right = (
+                "in your list already"
+                if one.known
+                else f"{_KINDS.get(one.kind, one.kind)}  {one.items:,} items  {newest}"
+            )
+            sign = "   " if one.known else "[x]" if number in self._picked else "[ ]"
+            rows.append(PickRow(one.title, right, sign, "muted" if one.known else "text"))
+        return rows
+
+    def action_pick(self) -> None:
+        """Pick the feed, or leave it."""
+        row = self.view.cursor
+        if self._candidates[row].known:
+            self.say("This one is in your list already.")
+            return
+        self._picked ^= {row}
+        self.view.show(self._rows_now(), min(row + 1, len(self._candidates) - 1))
+
+    def chosen(self, row: int) -> None:
+        """Add what is picked, or else the row under the cursor."""
+        picked = [
+            one
+            for number, one in enumerate(self._candidates)
+            if number in self._picked or (not self._picked and number == row)
+        ]
+        wanted = [one for one in picked if not one.known]
+        if not wanted:
+            self.say("Pick a feed with space first.")
+            return
+        self._subscribe(wanted)
+        self.dismiss()

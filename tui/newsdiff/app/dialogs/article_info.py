@@ -1,0 +1,69 @@
+"""About: where an article comes from, and what cleaning took out of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+
+from newsdiff.app.compare.sentence_renderer import day
+from newsdiff.app.dialogs.base import Dialog
+from newsdiff.app.rendering.ascii_fallback import spelt
+from newsdiff.core.alignment.language_support import named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from newsdiff.core.models import Article
+
+
+class AboutDialog(Dialog[None]):
+    """The facts of one article."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i,q,enter", "dismiss", "Close", id="close-about", show=False),
+        Binding("j,down", "scroll(1)", "Down", id="about-down", show=False),
+        Binding("k,up", "scroll(-1)", "Up", id="about-up", show=False),
+    ]
+
+    def __init__(self, article: Article) -> None:
+        super().__init__(article.title, "j k scroll · esc close")
+        self._article = article
+
+    def body(self) -> Iterator[Widget]:
+        """Facts, then the removed lines."""
+        article = self._article
+        count = sum(not sentence.heading for sentence in article.sentences)
+        facts = [
+            ("Outlet", article.outlet + (" (a sample written for newsdiff)" if article.sample else "")),
+            ("Published", day(article) or "not known"),
+            ("Address", self._shown(article.url) if article.url else "not known"),
+            ("Read from", self._shown(article.source)),
+            ("Language", named(article.language) if article.language else "could not be told"),
+            ("Length", f"{article.words} words, {count} sentences"),
+        ]
+        for name, value in facts:
+            yield self.text(value, label=f"{name:<11}")
+        yield self.text("")
+        if not article.removed:
+            yield self.text("Nothing was taken out of the text.", "dialog-muted")
+            return
+        yield self.text(f"Taken out of the text ({len(article.removed)}):", "dialog-muted")
+        for removed in article.removed:
+            yield self.text(f"{removed.reason}: {removed.text}")
+
+    def _shown(self, place: str) -> str:
+        """A file as it is named, an address without passwords and tokens."""
+        from newsdiff.adapters.urls import is_address, redact
+
+        if not is_address(place):
+            return place
+        shown = redact(place)
+        return spelt(shown) if self.plain else shown
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by lines."""
+        self.query_one(".dialog-body").scroll_relative(y=by, animate=False)

@@ -1,0 +1,113 @@
+"""Feed settings: what the reader sets for one feed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar, get_args
+
+from textual import on
+from textual.binding import Binding
+from textual.widgets import Input
+
+from newsdiff.app.dialogs.base import Dialog
+from newsdiff.core.library.feeds import FeedSettings, FullText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from newsdiff.core.library.feeds import Feed
+
+LEAST_MINUTES = 1
+MOST_MINUTES = 7 * 24 * 60
+_FIELD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""What a header may be called (RFC 9110, section 5.6.2)."""
+
+
+class FeedSettingsDialog(Dialog[FeedSettings | None]):
+    """Gives the settings as they were typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab,down", "app.focus_next", "Next field", id="next-setting", show=False),
+        Binding("shift+tab,up", "app.focus_previous", "Previous field", id="previous-setting", show=False),
+    ]
+
+    def __init__(self, feed: Feed) -> None:
+        super().__init__(f"Settings of {feed.title}", "enter keep · tab next field · esc cancel")
+        self._feed = feed
+
+    def body(self) -> Iterator[Widget]:
+        """A field for each."""
+        from newsdiff.adapters.urls import redact
+
+        own = self._feed.settings
+        yield self.text(redact(self._feed.url), "dialog-muted")
+        yield from self.labelled("Name", own.name or "", "as the feed calls itself", "name")
+        yield from self.labelled("Group", own.group, "none", "group")
+        yield from self.labelled("Tags", ", ".join(own.tags), "none; commas between several", "tags")
+        yield from self.labelled("Full text", own.full_text, ", ".join(get_args(FullText)), "full-text")
+        minutes = "" if own.interval is None else f"{own.interval / 60:g}"
+        yield from self.labelled("Minutes", minutes, "between two reloads; empty: as all feeds", "minutes")
+        yield from self.labelled("Paused", "yes" if own.paused else "no", "yes or no", "paused")
+        yield from self.labelled("Into stories", "no" if own.never_group else "yes", "yes or no", "grouped")
+        yield from self.labelled("User-Agent", own.user_agent or "", "newsdiff's own", "agent")
+        headers = "; ".join(f"{name}: {value}" for name, value in own.headers)
+        yield from self.labelled("Headers", headers, "Name: value; Name: value", "headers")
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        try:
+            settings = self._read()
+        except ValueError as error:
+            self.say(str(error))
+        else:
+            self.dismiss(settings)
+
+    def _value(self, name: str) -> str:
+        return self.query_one(f"#{name}", Input).value.strip()
+
+    def _read(self) -> FeedSettings:
+        """The settings. Raises ValueError with a sentence about the field that is wrong."""
+        full_text = next((one for one in get_args(FullText) if one == self._value("full-text").casefold()), None)
+        if full_text is None:
+            raise ValueError("Full text is auto (when it is opened and the feed gives little), always or never.")
+        paused, grouped = self._value("paused").casefold(), self._value("grouped").casefold()
+        if paused not in {"yes", "no"}:
+            raise ValueError("Paused is yes or no.")
+        if grouped not in {"yes", "no"}:
+            raise ValueError("Into stories is yes, or no where this feed's articles shall stay alone.")
+        return FeedSettings(
+            self._value("name") or None,
+            self._value("group"),
+            tuple(dict.fromkeys(tag for part in self._value("tags").split(",") if (tag := part.strip()))),
+            full_text,
+            _seconds(self._value("minutes")),
+            self._value("agent") or None,
+            _headers(self._value("headers")),
+            paused=paused == "yes",
+            never_group=grouped == "no",
+        )
+
+
+def _seconds(minutes: str) -> int | None:
+    if not minutes:
+        return None
+    try:
+        value = float(minutes.replace(",", "."))
+    except ValueError:
+        value = 0
+    if not LEAST_MINUTES <= value <= MOST_MINUTES:
+        raise ValueError(f"Minutes is a number from {LEAST_MINUTES} to {MOST_MINUTES:,} (a week), or empty.")
+    return round(value * 60)
+
+
+def _headers(text: str) -> tuple[tuple[str, str], ...]:
+    headers = []
+    for part in filter(None, map(str.strip, text.split(";"))):
+        name, colon, value = part.partition(":")
+        if not colon or not _FIELD.fullmatch(name.strip()) or not value.strip().isprintable():
+            raise ValueError("Headers are written as Name: value, with a semicolon between two.")
+        headers.append((name.strip(), value.strip()))
+    return tuple(headers)

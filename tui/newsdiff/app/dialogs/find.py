@@ -1,0 +1,31 @@
+"""Search: a text to find in the articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.widgets import Input
+
+from newsdiff.app.dialogs.base import Dialog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.widget import Widget
+
+
+class SearchDialog(Dialog[str | None]):
+    """Gives the text to look for; an empty one ends the search."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__("Find in the articles", "enter find · esc cancel")
+        self._query = query
+
+    def body(self) -> Iterator[Widget]:
+        """One field."""
+        yield self.field(self._query, "words, a name, a figure")
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)

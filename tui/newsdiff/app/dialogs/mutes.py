@@ -1,0 +1,88 @@
+"""The mute list: what the reader does not want to see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from textual import on
+from textual.widgets import Input
+
+from newsdiff.app.dialogs.base import Dialog
+from newsdiff.core.library.mutes import MuteKind
+from newsdiff.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.widget import Widget
+
+    from newsdiff.adapters.store import Store
+    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.mutes import Mute
+
+
+class MuteDialog(Dialog[str | None]):
+    """Shows the mute list with numbers, and gives the line that was typed."""
+
+    def __init__(self, mutes: Sequence[Mute], entry: StoredEntry | None) -> None:
+        super().__init__("Mute articles", "enter mute · esc close")
+        self._mutes, self._entry = mutes, entry
+
+    def body(self) -> Iterator[Widget]:
+        """How it works, the field, the list."""
+        yield self.text(
+            "A word or phrase of titles; or outlet: and the name of one; or author: and a name. "
+            "Muted articles are kept, only not shown; ctrl+z shows them again.",
+            "dialog-muted",
+        )
+        author = self._entry.author if self._entry else None
+        outlet = self._entry.outlet if self._entry else "The Bell"
+        yield self.field("", f"royal wedding   outlet:{outlet}   author:{author or 'Ines Vidal'}")
+        yield self.text("")
+        if not self._mutes:
+            yield self.text("Nothing is muted so far.", "dialog-muted")
+            return
+        yield self.text("A hyphen and its number takes one out of the list:", "dialog-muted")
+        for one in self._mutes:
+            kind = "" if one.kind == "word" else f"{one.kind}: "
+            yield self.text(one.value, label=f"-{one.id:<4}{kind}")
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        line = event.value.strip()
+        if line.startswith("-") and not any(line == f"-{one.id}" for one in self._mutes):
+            self.say("There is no such number in the list.")
+        else:
+            self.dismiss(line)
+
+
+def muted(store: Store, line: str) -> str:
+    """Do what a line of the dialog says, and tell it in a sentence. To be called off the event loop.
+
+    Raises:
+        StoreError: It could not be kept.
+        QueryError: The line names nothing.
+    """
+    if line.startswith("-"):
+        shown = store.remove_mute(int(line[1:]))
+        return f"Taken out of the mute list: {_articles(shown)} shown again"
+    kind, value = parse(line)
+    _, count = store.add_mute(kind, value)
+    return f"Muted: {_articles(count)} out of sight. ctrl+z shows them again"
+
+
+def parse(line: str) -> tuple[MuteKind, str]:
+    """What a line mutes. Raises QueryError where it names nothing."""
+    head, mark, tail = line.partition(":")
+    kind: MuteKind = "word"
+    for name in get_args(MuteKind):
+        if mark and head.strip().casefold() == name:
+            kind, line = name, tail
+    value = line.strip()
+    if not value:
+        raise QueryError(f"Write what to mute after {kind}:, and press enter again.")
+    return kind, value
+
+
+def _articles(count: int) -> str:
+    return "1 article is" if count == 1 else f"{count:,} articles are"

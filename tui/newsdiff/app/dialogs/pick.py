@@ -1,0 +1,81 @@
+"""Dialogs with a short list: one row is chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.binding import Binding
+
+from newsdiff.app.dialogs.base import Dialog
+from newsdiff.app.widgets.block_view import InkView
+from newsdiff.app.widgets.pick_list import PickList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from newsdiff.app.widgets.pick_list import PickRow
+
+Result = TypeVar("Result")
+
+
+class PickDialog(Dialog[Result], Generic[Result]):
+    """A list with a cursor; what enter does with the row is the subclass's (`chosen`)."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "Down", id="pick-down", show=False),
+        Binding("k,up", "move(-1)", "Up", id="pick-up", show=False),
+        Binding("pagedown", "move(10)", "Page down", id="pick-page-down", show=False),
+        Binding("pageup", "move(-10)", "Page up", id="pick-page-up", show=False),
+        Binding("g,home", "move(-100000)", "First", id="pick-top", show=False),
+        Binding("G,end", "move(100000)", "Last", id="pick-bottom", show=False),
+        Binding("enter", "choose", "Choose", id="pick-choose", show=False),
+        Binding("q", "dismiss", "Close", id="pick-close", show=False),
+    ]
+
+    def __init__(self, title: str, keys: str, rows: Sequence[PickRow], *, ascii_signs: bool = False) -> None:
+        super().__init__(title, keys)
+        self._rows = rows
+        self._ascii = ascii_signs
+
+    def body(self) -> Iterator[Widget]:
+        """The list."""
+        yield self.list_widget()
+
+    def list_widget(self) -> PickList:
+        """The list, ready to be shown."""
+        view = PickList(self._rows)
+        view.ascii = self._ascii
+        return view
+
+    @property
+    def view(self) -> PickList:
+        """The list."""
+        return self.query_one(PickList)
+
+    def action_move(self, by: int) -> None:
+        """Go down or up."""
+        if self.view.go(self.view.cursor + by):
+            self.moved()
+
+    def moved(self) -> None:
+        """The cursor is on another row."""
+
+    def action_choose(self) -> None:
+        """Take the row under the cursor."""
+        if self.view.cursor >= 0:
+            self.chosen(self.view.cursor)
+
+    def chosen(self, row: int) -> None:
+        """Do what the dialog is for with a row. To be given by the subclass."""
+        raise NotImplementedError
+
+    @on(InkView.Picked)
+    def _clicked(self, message: InkView.Picked) -> None:
+        if message.block == self.view.cursor:
+            self.action_choose()
+        elif self.view.go(message.block):
+            self.moved()

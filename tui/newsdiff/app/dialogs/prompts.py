@@ -1,0 +1,84 @@
+"""Small questions: a word to type, or a yes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.widgets import Input
+
+from newsdiff.app.dialogs.base import Dialog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+
+SEARCHED = (
+    'Whole words (flood* finds floods too), "a phrase", outlet:name, tag:name, is:unread, is:starred, since:3d, '
+    "before:2026-11-20, -not."
+)
+"""What can be searched for, as the dialogs of searches say it."""
+
+
+class AskDialog(Dialog[str | None]):
+    """Gives what was typed; nothing where it was left empty."""
+
+    def __init__(self, title: str, about: str, value: str = "", *, hint: str = "", does: str = "take it") -> None:
+        super().__init__(title, f"enter {does} · esc cancel")
+        self._about, self._value, self._hint = about, value, hint
+
+    def body(self) -> Iterator[Widget]:
+        """What it is about, and the field."""
+        yield self.text(self._about, "dialog-muted")
+        yield self.field(self._value, self._hint)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip())
+
+
+class ConfirmDialog(Dialog[bool]):
+    """Asks before something that is hard to take back, or takes many things at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,enter", "dismiss(True)", "Yes", id="confirm", show=False),
+        Binding("n,q", "dismiss(False)", "No", id="refuse", show=False),
+    ]
+
+    def __init__(self, title: str, question: str, does: str) -> None:
+        super().__init__(title, f"enter {does} · esc cancel")
+        self._question = question
+
+    def body(self) -> Iterator[Widget]:
+        """The question."""
+        yield self.text(self._question)
+
+
+class WordsDialog(Dialog[None]):
+    """A longer text to read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,enter", "dismiss", "Close", id="close-words", show=False),
+        Binding("j,down", "scroll(1)", "Down", id="words-down", show=False),
+        Binding("k,up", "scroll(-1)", "Up", id="words-up", show=False),
+        Binding("space,pagedown", "scroll(10)", "Page down", id="words-page-down", show=False),
+        Binding("b,pageup", "scroll(-10)", "Page up", id="words-page-up", show=False),
+    ]
+
+    def __init__(self, title: str, paragraphs: tuple[tuple[str, str], ...]) -> None:
+        """Take paragraphs, each with its class in the sheet."""
+        super().__init__(title, "j k scroll · esc close")
+        self._paragraphs = paragraphs
+
+    def body(self) -> Iterator[Widget]:
+        """The paragraphs."""
+        for words, classes in self._paragraphs:
+            yield self.text(words, classes)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by lines."""
+        self.query_one(".dialog-body").scroll_relative(y=by, animate=False)

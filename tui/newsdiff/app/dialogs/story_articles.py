@@ -1,0 +1,95 @@
+"""The articles of a story as a list, of which some are split off, moved, or made its lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+
+from textual.binding import Binding
+
+from newsdiff.app.dialogs.pick import PickDialog
+from newsdiff.app.rendering.time_format import clock, present
+from newsdiff.app.widgets.pick_list import PickRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.stories import StoryCard
+
+
+class Parting(NamedTuple):
+    """What the reader wants done with articles of a story."""
+
+    what: Literal["split", "move", "lead"]
+    rows: frozenset[int]
+    """Their rows in the list."""
+
+
+class StoryArticlesDialog(PickDialog[Parting | None]):
+    """Articles in the order in which they came; keys act on those marked, or on the one under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pick", "Mark", id="pick-article", show=False),
+        Binding("X", "part('split')", "Split off", id="split", show=False),
+        Binding("M", "part('move')", "Move", id="move-article", show=False),
+        Binding("1", "part('lead')", "Lead", id="lead", show=False),
+    ]
+
+    def __init__(
+        self, card: StoryCard, entries: Sequence[StoredEntry], target: StoryCard | None, *, ascii_signs: bool
+    ) -> None:
+        """Take the story, its articles, and the story that was marked to move them to."""
+        super().__init__(
+            card.headline,
+            "space mark · X split off · M move · 1 make it the lead · esc close",
+            (),
+            ascii_signs=ascii_signs,
+        )
+        self._card, self._entries, self._target = card, entries, target
+        self._marked: set[int] = set()
+        self._rows = self._made()
+
+    def body(self) -> Iterator[Widget]:
+        """What it is about, and the list."""
+        if self._target is not None:
+            yield self.text(self._target.headline, "dialog-muted", label="M moves to: ")
+        else:
+            yield self.text(
+                "To move articles to another story, mark that one with space in the list of stories first.",
+                "dialog-muted",
+            )
+        yield self.list_widget()
+
+    def _made(self) -> list[PickRow]:
+        now = present()
+        mark = "v" if self._ascii else "✓"
+        return [
+            PickRow(
+                f"{one.outlet}: {one.title or '(no title)'}",
+                ("lead, " if one.id == self._card.lead else "") + clock(one.published, now),
+                mark if row in self._marked else " ",
+            )
+            for row, one in enumerate(self._entries)
+        ]
+
+    def action_pick(self) -> None:
+        """Mark an article, or take the mark away."""
+        here = self.view.cursor
+        self._marked ^= {here}
+        self.view.show(self._made(), here + 1)
+
+    def action_part(self, what: Literal["split", "move", "lead"]) -> None:
+        """Have something done with the articles."""
+        rows = frozenset({self.view.cursor} if what == "lead" or not self._marked else self._marked)
+        if what != "lead" and len(rows) == len(self._entries) and what == "split":
+            self.say("That is the whole story. Leave at least one article in it.")
+        else:
+            self.dismiss(Parting(what, rows))
+
+    def chosen(self, row: int) -> None:
+        """Mark it, as space does."""
+        del row
+        self.action_pick()

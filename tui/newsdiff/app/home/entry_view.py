@@ -1,0 +1,95 @@
+"""The article pane of the home screen: title, facts, the text and its links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsdiff.app.rendering.time_format import clock, present
+from newsdiff.app.widgets.rich_text_view import Part, PartsView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsdiff.core.library.entries import EntryText
+    from newsdiff.core.library.feeds import StoredEntry
+
+LONGEST = 200_000
+"""Characters of a text that are laid out: some thirty thousand words, in about 0.02 s."""
+
+
+class EntryView(PartsView):
+    """One article as its feed, or its page, tells it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entry: StoredEntry | None = None
+        self.text: EntryText | None = None
+        self.empty = "No article here."
+        self._note = ""
+
+    def show(self, entry: StoredEntry | None, text: EntryText | None, note: str = "") -> None:
+        """Show an entry from its beginning; the same one again, where the reader was in it.
+
+        Args:
+            entry: What is known about it; None for nothing to show.
+            text: Its texts; None while they are read.
+            note: What is said above the text instead of where it comes from.
+        """
+        same = entry is not None and self.entry is not None and entry.id == self.entry.id
+        self.entry, self.text, self._note = entry, text, note
+        self.lay_out()
+        if not same:
+            self.jump(0)
+
+    # What is said
+
+    def parts(self) -> Iterator[Part]:
+        """Title, facts, where the text comes from, the text, its links."""
+        entry = self.entry
+        if entry is None:
+            return
+        yield Part(entry.title or "(no title)", "head")
+        yield Part(self._facts(entry), "muted", 1)
+        if self.text is None:
+            return
+        if note := self._note or self._source(self.text):
+            yield Part(note, "muted", 1)
+        page = self.text.page
+        words, links = self.text.text, self.text.links
+        if self.text.shown == "page" and page is not None:
+            words, links = page.text, page.links
+        yield from _paragraphs(words[:LONGEST])
+        if len(words) > LONGEST:
+            yield Part("The text goes on; o opens it in the browser.", "muted", 1)
+        if links:
+            yield Part("Links", "head")
+            yield from (Part(f"[{number}] {url}", "accent") for number, url in enumerate(links, 1))
+
+    def _facts(self, entry: StoredEntry) -> str:
+        changed = f"changed {'once' if entry.revised == 1 else f'{entry.revised} times'}" if entry.revised else ""
+        parts = [entry.outlet, entry.author or "", clock(entry.published, present()), changed]
+        parts += [f"#{tag}" for tag in entry.tags]
+        return (" | " if self.plain else " · ").join(part for part in parts if part)
+
+    def _source(self, text: EntryText) -> str:
+        page = text.page
+        if text.shown == "page" and page is not None:
+            return f"The text of its page, fetched {clock(page.fetched, present())}. T shows the feed's own"
+        if page is not None and page.error:
+            return f"The feed's own text. {page.error}"
+        if page is not None:
+            return "The feed's own text. T shows that of its page"
+        if text.summary_only:
+            return (
+                "A summary from the feed. T fetches the whole text"
+                if text.text
+                else "The feed gave no text. T fetches it"
+            )
+        return ""
+
+
+def _paragraphs(words: str) -> Iterator[Part]:
+    for paragraph in words.split("\n\n"):
+        lines = [line for line in paragraph.split("\n") if line.strip()]
+        for number, line in enumerate(lines, 1):
+            yield Part(line, "text", int(number == len(lines)))

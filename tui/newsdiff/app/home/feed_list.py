@@ -1,0 +1,65 @@
+"""The feed list: what can be read, with the numbers of what is unread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsdiff.app.widgets.row_list import Cell, RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.strip import Strip
+
+    from newsdiff.app.home.feed_tree import FeedRow
+    from newsdiff.core.library.entries import Scope
+
+_STATES = {"": (" ", " ", "muted"), "failing": ("!", "!", "differs"), "paused": ("–", "-", "muted")}
+"""For each state of a feed: its sign, the ASCII one, and its role."""
+
+_FOLDS = {True: ("+", "+", "muted"), False: (" ", " ", "muted")}
+"""The same for a group, folded or not."""
+
+
+class FeedList(RowList):
+    """Lists of articles to choose from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: Sequence[FeedRow] = ()
+        self.focused = False
+        self.empty = "No feeds yet: a adds one"
+
+    def show(self, rows: Sequence[FeedRow], scope: Scope) -> None:
+        """Take new rows; the cursor stays on the list that is shown."""
+        self.rows = rows
+        self.cursor = next((number for number, row in enumerate(rows) if row.scope == scope), 0)
+        self.set_lines(len(rows), self.size.width)
+        self.reveal(self.cursor)
+
+    @property
+    def row(self) -> FeedRow | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    def paint_block(self, block: int) -> list[Strip]:
+        """A row: cursor, state, name, unread."""
+        row, under = self.rows[block], block == self.cursor
+        count = f"{row.count:,}" if row.count else ""
+        sign, plain, role = _STATES[row.state] if row.folded is None else _FOLDS[row.folded]
+        pointer = (">" if self.ascii else "▸") if under and self.focused else " "
+        name = max(0, self.size.width - 4 - len(count) - row.indent)
+        quiet = row.feed is not None and not row.count
+        return [
+            self.strip(
+                (
+                    Cell(pointer, "accent", 1),
+                    Cell(plain if self.ascii else sign, role, 1),
+                    Cell("", "text", row.indent),
+                    Cell(row.label, "head" if row.heading else "muted" if quiet else "text", name),
+                    Cell(count, "accent" if row.heading else "muted", len(count) + 1, right=True),
+                    Cell("", "text", 1),
+                ),
+                under=under,
+            )
+        ]

@@ -1,0 +1,44 @@
+"""What the home screen says where there are no feeds yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsdiff.app.rendering.text_strips import Piece, piece_strips
+from newsdiff.app.widgets.block_view import InkView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.strip import Strip
+
+    from newsdiff.app.widgets.bars import Hint
+
+_LINES = (
+    ("add-feed", "add a feed, or any address of a news site (its feeds are looked up for you)"),
+    ("import-feeds", "import an OPML file (newsboat -e > feeds.opml) or newsboat's urls file"),
+    ("sample", "look round with the sample story"),
+)
+
+
+class FirstSteps(InkView):
+    """The ways to begin, each with its key."""
+
+    def __init__(self, hint: Callable[[str, str], Hint]) -> None:
+        """Take what tells the key of a binding."""
+        super().__init__()
+        self._hint = hint
+        self._pieces: list[Piece] = []
+
+    def on_resize(self) -> None:
+        """Fit the lines to the width."""
+        width = min(84, self.size.width)
+        lines = [("No feeds yet.", "head"), ("", "text")]
+        lines += [(f"{self._hint(name, '').key}   {words}", "text") for name, words in _LINES]
+        lines += [("", "text"), ("Nothing leaves this machine except requests to the addresses you add.", "muted")]
+        self._pieces = [Piece.lay(words, width, role=role) for words, role in lines]
+        self.set_heights([len(piece.lines) for piece in self._pieces], width)
+
+    def paint_block(self, block: int) -> list[Strip]:
+        """A line."""
+        return piece_strips(self._pieces[block], self.size.width, (), self.ink, self.back())

@@ -1,0 +1,1 @@
+"""From text to what a terminal draws; no state of a screen."""

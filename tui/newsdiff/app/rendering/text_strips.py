@@ -1,0 +1,122 @@
+"""Ink: sentences laid into a column and painted as strips, with their marks, differences and search hits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from newsdiff.app.rendering.text_wrap import Line, width_of, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rich.style import Style
+
+    from newsdiff.core.models import Ref
+
+GUTTER = 4
+"""Cells before the text of a column: the cursor, the mark, a space; and one after the text."""
+
+_FLAT = {ord(character): " " for character in "\n\t"}
+
+
+class Span(NamedTuple):
+    """Characters of a text that are drawn in a role: `word`, `figure`, `hit`."""
+
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One sentence, or a note of ours, laid into a column."""
+
+    text: str
+    lines: tuple[Line, ...]
+    sign: str = " "
+    sign_role: str = "muted"
+    role: str = "text"
+    ref: Ref | None = None
+
+    @classmethod
+    def lay(
+        cls,
+        text: str,
+        width: int,
+        *,
+        sign: str = " ",
+        sign_role: str = "muted",
+        role: str = "text",
+        ref: Ref | None = None,
+    ) -> Piece:
+        """Wrap a text for a column of `width` cells, gutter included."""
+        # Sentences that came already split may hold line breaks: a space takes as much room.
+        text = text.translate(_FLAT)
+        return cls(text, wrap(text, width - GUTTER), sign, sign_role, role, ref)
+
+
+def paint(text: str, line: Line, spans: Sequence[Span], styles: Mapping[str, Style], base: Style) -> list[Segment]:
+    """One line of a text as segments; where spans overlap, the later one is drawn over the earlier."""
+    cuts = {line.start, line.end}
+    inside = [span for span in spans if span.start < line.end and span.end > line.start]
+    if not inside:
+        return [Segment(text[line.start : line.end], base)]
+    for span in inside:
+        cuts |= {max(span.start, line.start), min(span.end, line.end)}
+    edges = sorted(cuts)
+    segments = []
+    for first, last in pairwise(edges):
+        style = base
+        for span in inside:
+            if span.start <= first and span.end >= last:
+                style += styles[span.role]
+        segments.append(Segment(text[first:last], style))
+    return segments
+
+
+def piece_strips(
+    piece: Piece, width: int, spans: Sequence[Span], styles: Mapping[str, Style], back: Style, *, cursor: str = " "
+) -> list[Strip]:
+    """A piece as one strip a line, each exactly `width` cells.
+
+    Args:
+        piece: What to draw.
+        width: Cells of the column, gutter included.
+        spans: Roles over the characters of the text.
+        styles: A style for each role.
+        back: The style of the ground, which every other style is laid over.
+        cursor: One character before the mark of the first line.
+    """
+    base = back + styles[piece.role]
+    strips = []
+    for number, line in enumerate(piece.lines):
+        first = number == 0
+        gutter = [
+            Segment(cursor if first else " ", back + styles["accent"]),
+            Segment(piece.sign if first else " ", back + styles[piece.sign_role]),
+            Segment(" ", back),
+        ]
+        text = paint(piece.text, line, spans, styles, base)
+        used = width_of(piece.text[line.start : line.end]) + GUTTER - 1
+        strips.append(Strip([*gutter, *text, Segment(" " * max(0, width - used), back)], max(width, used)))
+    return strips
+
+
+def blank(width: int, back: Style) -> Strip:
+    """An empty line of the ground."""
+    return Strip([Segment(" " * width, back)], width)
+
+
+def beside(parts: Iterable[Strip], gap: Strip) -> Strip:
+    """Strips side by side with a gap between them."""
+    joined: list[Strip] = []
+    for part in parts:
+        if joined:
+            joined.append(gap)
+        joined.append(part)
+    return Strip.join(joined)

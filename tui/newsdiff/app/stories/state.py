@@ -1,0 +1,106 @@
+"""What the parts of the stories screen share: its state, and how they ask and tell."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from newsdiff.app.base_screen import Telling
+from newsdiff.app.stories.story_list import StoryList
+from newsdiff.app.stories.story_preview import StoryPreviewView
+from newsdiff.core.library.stories import StoryScope
+from newsdiff.errors import NewsdiffError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsdiff.app.home.screen import HomeScreen
+    from newsdiff.core.library.stories import StoryCard
+    from newsdiff.service.story_service import Stories
+
+T = TypeVar("T")
+
+PaneName = Literal["stories", "preview"]
+"""The panes, from left to right."""
+
+LOOKS: tuple[tuple[str, StoryScope], ...] = (
+    ("told by two outlets or more", StoryScope(min_outlets=2)),
+    ("told by three outlets or more", StoryScope(min_outlets=3)),
+    ("with something unread", StoryScope(min_outlets=2, unread=True)),
+    ("with a star", StoryScope(starred=True)),
+    ("watched", StoryScope(watched=True)),
+    ("told by one outlet or more", StoryScope()),
+)
+"""What the filter goes through, each with its words."""
+
+
+class StoriesBase(Telling):
+    """The state of the stories screen. It lies over the home screen, which goes on asking feeds."""
+
+    def __init__(self, home: HomeScreen) -> None:
+        super().__init__()
+        self.home = home
+        self.config = home.config
+        self.looking = 0
+        """The filter: a place in `LOOKS`."""
+        self.scope = LOOKS[0][1]
+        self.pane: PaneName = "stories"
+        self.zen = False
+        self.total = 0
+        """How many stories the list has, of which only the first are read."""
+        self.wanted: int | None = None
+        """The story to go to when the list is read the next time."""
+        self.picked: dict[int, StoryCard] = {}
+        """The stories that are marked, in the order of marking."""
+
+    @property
+    def story_list(self) -> StoryList:
+        """The pane of stories."""
+        return self.query_one(StoryList)
+
+    @property
+    def preview(self) -> StoryPreviewView:
+        """The pane of one story."""
+        return self.query_one(StoryPreviewView)
+
+    @property
+    def card(self) -> StoryCard | None:
+        """The story that keys are about: the one under the cursor."""
+        return self.story_list.card
+
+    @property
+    def stories(self) -> Stories:
+        """The stories of the store, which is open by now."""
+        return self.home.desk.newsstand.stories
+
+    async def ask(self, call: Callable[[Stories], T]) -> T:
+        """What a call gives, off the event loop. Raises what it raises."""
+        return await asyncio.to_thread(call, self.stories)
+
+    def change(self, call: Callable[[Stories], object], words: str = "") -> None:
+        """Have something changed after what was asked for before it; then say so, and show the list anew."""
+
+        async def changed() -> None:
+            try:
+                told = await self.ask(call)
+            except NewsdiffError as error:
+                self.tell_all([str(error)])
+            else:
+                self.tell(told if isinstance(told, str) else words)
+            self.changed()
+
+        self.home.in_turn(changed())
+
+    # Given by the other parts
+
+    def changed(self) -> None:
+        """Stories, or the marks of articles, have changed: show them as they are, here and on the home screen."""
+        raise NotImplementedError
+
+    def follow(self) -> None:
+        """Let bars and headings say where the reader is."""
+        raise NotImplementedError
+
+    def show_card(self) -> None:
+        """Show the story under the cursor."""
+        raise NotImplementedError

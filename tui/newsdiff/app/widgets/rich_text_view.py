@@ -1,0 +1,73 @@
+"""A column of text parts: titles, facts, paragraphs, each with its role and the empty lines after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsdiff.app.rendering.text_strips import GUTTER, Piece, Span, blank, piece_strips
+from newsdiff.app.widgets.block_view import InkView
+from newsdiff.core.library.highlights import hits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.strip import Strip
+
+    from newsdiff.core.library.search_query import Words
+
+
+class Part(NamedTuple):
+    """Something to set: its words, its role and the empty lines after it."""
+
+    text: str
+    role: str = "text"
+    gap: int = 0
+    sign: str = " "
+    sign_role: str = "muted"
+
+
+class PartsView(InkView):
+    """Parts one below the other, in lines no longer than can be read well."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text_width = 76
+        """Cells of a line of text at most."""
+        self.plain = False
+        """The terminal has ASCII only."""
+        self.words: tuple[Words, ...] = ()
+        """What was searched for, to be seen in the text."""
+        self._pieces: list[tuple[Piece, int]] = []
+
+    def parts(self) -> Iterator[Part]:
+        """What is shown. To be given by the subclass."""
+        raise NotImplementedError
+
+    @property
+    def column(self) -> int:
+        """Cells of a line, the gutter included."""
+        return min(self.size.width, self.text_width + GUTTER)
+
+    def lay_out(self) -> None:
+        """Fit the parts into the present width."""
+        width = self.column
+        self._pieces = [
+            (Piece.lay(part.text, width, role=part.role, sign=part.sign, sign_role=part.sign_role), part.gap)
+            for part in self.parts()
+        ]
+        self.set_heights([len(piece.lines) + gap for piece, gap in self._pieces], width)
+
+    def on_resize(self) -> None:
+        """Fit the parts into the new width."""
+        self.lay_out()
+
+    def scroll_lines(self, by: int) -> None:
+        """Go down or up in the text."""
+        self.jump(self.top + by)
+
+    def paint_block(self, block: int) -> list[Strip]:
+        """The lines of a part and the empty ones after it."""
+        piece, gap = self._pieces[block]
+        width = self.size.width
+        spans = [Span(*hit, "hit") for hit in hits(piece.text, self.words)] if self.words else ()
+        return piece_strips(piece, width, spans, self.ink, self.back()) + [blank(width, self.back())] * gap

@@ -1,0 +1,43 @@
+"""A pane of the home screen: a heading over a list or a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+
+from newsdiff.app.rendering.text_wrap import Column
+from newsdiff.app.widgets.bars import Heading, HeadsBar
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+
+class Pane(Vertical, can_focus=False):
+    """Names what it shows; the name is strong where the reader is."""
+
+    def __init__(self, content: Widget, id: str) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(id=id)
+        self.content = content
+        self._heading = Heading("", "", focused=False)
+
+    def compose(self) -> ComposeResult:
+        """Heading, content."""
+        yield HeadsBar()
+        yield self.content
+
+    def name_it(self, left: str, right: str, *, focused: bool) -> None:
+        """Say what it shows."""
+        heading = Heading(left, right, focused)
+        if heading != self._heading:
+            self._heading = heading
+            self._show(self.size.width)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the heading."""
+        self._show(event.size.width)
+
+    def _show(self, width: int) -> None:
+        self.query_one(HeadsBar).show([Column(0, width)], [self._heading])
