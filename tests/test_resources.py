@@ -12,7 +12,7 @@ from newsdiff.adapters.files import HtmlFile, read
 from newsdiff.core.alignment.aligner import align
 from newsdiff.core.alignment.rows import rows
 from newsdiff.core.articles.build import article
-from newsdiff.core.diff.match_marks import Mark
+from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.diff.story_diff import Differences
 from newsdiff.errors import NewsdiffError
 from newsdiff.resources import seeds, stylesheet
@@ -94,4 +94,4 @@ def test_the_sample_story_shows_what_it_was_written_to_show() -> None:
     alignment = align(articles)
     differences = Differences(alignment)
     marks = {differences.row_mark(row, range(len(articles))) for row in rows(alignment, range(len(articles)))}
-    assert {Mark.SAME, Mark.SIMILAR, Mark.FIGURES} <= marks
+    assert {MatchMark.SAME, MatchMark.SIMILAR, MatchMark.FIGURES} <= marks

@@ -26,13 +26,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.judged import Judged, by_story, f1, figures, print_bands, share
 from bench.labelled import Gold, Labelled, command, read
 from newsdiff.core.alignment import weights
-from newsdiff.core.alignment.classifier import Fitted, calibrated, linked, score
+from newsdiff.core.alignment.classifier import FittedModel, calibrated, linked, score
 from newsdiff.core.alignment.embeddings import meaning, texts
-from newsdiff.core.alignment.features import Path as Way
-from newsdiff.core.alignment.features import features, shared
-from newsdiff.core.alignment.term_vectors import terms
-from newsdiff.core.alignment.tokenized_article import wording
-from newsdiff.core.alignment.vocabulary import lexicon
+from newsdiff.core.alignment.features import Bridge, features, shared
+from newsdiff.core.alignment.term_vectors import term_matrix
+from newsdiff.core.alignment.tokenized_article import tokenize_article
+from newsdiff.core.alignment.vocabulary import build_vocabulary
 from newsdiff.core.text.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
@@ -76,14 +75,14 @@ def pairs(stories: Sequence[Labelled], vectors: Mapping[str, NDArray[np.float32]
     found = []
     for number, story in enumerate(stories):
         tokenizer = Tokenizer("en")
-        wordings = [wording(article, tokenizer) for article in story.articles]
-        known = lexicon(wordings, "en")
-        numbered = [terms(words, known) for words in wordings]
+        wordings = [tokenize_article(article, tokenizer) for article in story.articles]
+        known = build_vocabulary(wordings, "en")
+        numbered = [term_matrix(words, known) for words in wordings]
         meant = meaning(dict(enumerate(wordings)), vectors)
         for gold in story.gold:
             a, b = numbered[gold.a], numbered[gold.b]
             others = [place for place in range(len(numbered)) if place not in {gold.a, gold.b}]
-            paths = [Way(shared(known, a, numbered[one]), shared(known, numbered[one], b)) for one in others]
+            paths = [Bridge(shared(known, a, numbered[one]), shared(known, numbered[one], b)) for one in others]
             told = chain(features(known, a, b, paths), meant.features(gold.a, gold.b, others) if meant else ())
             values = {name: array.astype(float) for name, array in told}
             found.append(Pair(number, values, gold))
@@ -127,15 +126,15 @@ def logistic(inputs: Array, labels: Array, ridge: float = RIDGE) -> Array:
     return weights
 
 
-def model(chosen: Sequence[Pair]) -> Fitted:
+def model(chosen: Sequence[Pair]) -> FittedModel:
     """The weights fitted to some pairs of articles, without thresholds."""
     inputs, labels = (np.concatenate(side) for side in zip(*(pair.rows for pair in chosen), strict=True))
     *found, bias = logistic(inputs, labels).tolist()
     weights = dict(zip(chosen[0].features, found, strict=True))
-    return Fitted(weights, bias, below=1, above=1, shift=0, link=0, partners=1, same=1)
+    return FittedModel(weights, bias, below=1, above=1, shift=0, link=0, partners=1, same=1)
 
 
-def scores(pair: Pair, fitted: Fitted) -> Array:
+def scores(pair: Pair, fitted: FittedModel) -> Array:
     """The scores of a pair of articles under a model."""
     values = score(
         ((name, array.astype(np.float32)) for name, array in pair.features.items()), pair.gold.right.shape, fitted
@@ -165,7 +164,7 @@ def calibration(chosen: Sequence[Pair], predicted: Sequence[Array]) -> tuple[flo
     return below, above, shift
 
 
-def fit(chosen: Sequence[Pair]) -> Fitted:
+def fit(chosen: Sequence[Pair]) -> FittedModel:
     """Weights, calibration and thresholds from some pairs of articles, and from no others."""
     predicted = held_out(chosen)
     below, above, shift = (round(value, 4) for value in calibration(chosen, predicted))
@@ -182,7 +181,7 @@ def fit(chosen: Sequence[Pair]) -> Fitted:
     return thresholds(chosen, moved, fitted)
 
 
-def thresholds(chosen: Sequence[Pair], predicted: Sequence[Array], fitted: Fitted) -> Fitted:
+def thresholds(chosen: Sequence[Pair], predicted: Sequence[Array], fitted: FittedModel) -> FittedModel:
     """The thresholds with the greatest sum of F1 and recall of "same", among those that keep what the levels promise.
 
     Every figure is the mean over neighbouring thresholds, so that none is chosen for a few lucky pairs.
@@ -218,7 +217,7 @@ def smooth(table: Array) -> Array:
     return found
 
 
-def judged(pair: Pair, values: Array, fitted: Fitted) -> Judged:
+def judged(pair: Pair, values: Array, fitted: FittedModel) -> Judged:
     """Two articles with their scores, linked by the thresholds of a model."""
     links = linked(values.astype(np.float32), fitted)
     return Judged(pair.story, pair.gold, values, links, links & (values >= fitted.same))
@@ -243,7 +242,7 @@ def digest(folder: Path) -> str:
 class Outcome:
     """One set of weights: fitted to all stories, and judged on each of them held out."""
 
-    fitted: Fitted
+    fitted: FittedModel
     held_out: Mapping[str, float]
     """Figures on stories that were held out."""
 
@@ -292,9 +291,9 @@ CROSS_VALIDATED: Final[Mapping[str, Mapping[str, float]]] = {{
 '''
 
 
-def _written(mode: str, fitted: Fitted) -> str:
+def _written(mode: str, fitted: FittedModel) -> str:
     weights = "\n".join(f'            "{name}": {weight},' for name, weight in fitted.weights.items())
-    return f'''    "{mode}": Fitted(
+    return f'''    "{mode}": FittedModel(
         weights={{
 {weights}
         }},
@@ -308,18 +307,18 @@ def _written(mode: str, fitted: Fitted) -> str:
     ),'''
 
 
-def earlier(path: Path) -> Mapping[str, Fitted]:
+def earlier(path: Path) -> Mapping[str, FittedModel]:
     """The weights in an earlier version of `core/weights.py`."""
     spec = importlib.util.spec_from_file_location("earlier_weights", path)
     if spec is None or spec.loader is None:
         sys.exit(f"{path} is no Python file.")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    fitted: Mapping[str, Fitted] = module.FITTED
+    fitted: Mapping[str, FittedModel] = module.FITTED
     return fitted
 
 
-def report(chosen: Sequence[Pair], found: Sequence[Judged], fitted: Fitted, against: Fitted | None) -> None:
+def report(chosen: Sequence[Pair], found: Sequence[Judged], fitted: FittedModel, against: FittedModel | None) -> None:
     """Print what was fitted and what it is worth."""
     weighed = ", ".join(f"{name} {weight:.2f}" for name, weight in fitted.weights.items())
     print(f"fitted to all: {weighed}, bias {fitted.bias:.2f}")

@@ -20,7 +20,7 @@ async def draw() -> str:
     from newsdiff.app.app import NewsdiffApp
     from newsdiff.app.compare.screen import CompareScreen
     from newsdiff.config import Config
-    from newsdiff.core.diff.match_marks import Mark
+    from newsdiff.core.diff.match_marks import MatchMark
     from newsdiff.service import Desk
 
     async with Desk() as desk:
@@ -38,7 +38,7 @@ async def draw() -> str:
                 next(
                     n
                     for n, row in enumerate(reading.rows)
-                    if reading.differences.row_mark(row, reading.order) is Mark.FIGURES
+                    if reading.differences.row_mark(row, reading.order) is MatchMark.FIGURES
                 )
             )
             screen.follow()

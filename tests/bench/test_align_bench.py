@@ -14,7 +14,7 @@ from bench import fit
 from bench.align_bench import aligned, bm25, claims
 from bench.judged import Judged, average_precision, bands, by_story, f1, figures, first_right
 from bench.labelled import Gold, article, read
-from newsdiff.core.alignment.classifier import Fitted
+from newsdiff.core.alignment.classifier import FittedModel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -169,7 +169,7 @@ def test_a_promise_that_cannot_be_kept_ends_the_fit() -> None:
     noise = [fit.Pair(one.story, {"noise": one.features["noise"]}, one.gold) for one in pairs]
     predicted = fit.held_out(noise)
     with pytest.raises(SystemExit, match="No thresholds keep"):
-        fit.thresholds(noise, [np.eye(len(values)) * 0.6 for values in predicted], Fitted({}, 0, 1, 1, 0, 0, 1, 1))
+        fit.thresholds(noise, [np.eye(len(values)) * 0.6 for values in predicted], FittedModel({}, 0, 1, 1, 0, 0, 1, 1))
 
 
 def test_articles_that_came_split_keep_their_sentences() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from newsdiff.core.models import Alignment, Article, By, Level, Match, Ref, Removed, Sentence, Why
+from newsdiff.core.models import Alignment, Article, By, Evidence, Level, Match, Ref, Removed, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ HOSTILE = (
 )
 
 
-NOTHING = Why()
+NOTHING = Evidence()
 
 
 class Write(Protocol):
@@ -37,7 +37,7 @@ class Link(Protocol):
         b: tuple[int, int],
         score: float = 0.9,
         level: Level | None = "same",
-        why: Why = NOTHING,
+        why: Evidence = NOTHING,
         by: By = "text",
     ) -> Match: ...
 
@@ -63,7 +63,7 @@ def link() -> Link:
         b: tuple[int, int],
         score: float = 0.9,
         level: Level | None = "same",
-        why: Why = NOTHING,
+        why: Evidence = NOTHING,
         by: By = "text",
     ) -> Match:
         return Match(Ref(*a), Ref(*b), score, level, why, by)
@@ -110,11 +110,11 @@ def story(bridge: tuple[Article, ...], link: Link) -> Alignment:
     return Alignment(
         bridge,
         (
-            link((0, 0), (1, 0), 0.934567, why=Why(("cracks", "pier", "northern"), (), None)),
+            link((0, 0), (1, 0), 0.934567, why=Evidence(("cracks", "pier", "northern"), (), None)),
             link((0, 2), (1, 1), 0.21, None, by="reader"),
             link((0, 2), (2, 0), 0.0, "similar", by="reader"),
-            link((0, 3), (1, 2), 0.98, why=Why(("mayor",), (), "Nobody was ever in danger")),
-            link((1, 1), (2, 2), 0.61, "similar", why=Why(("shopkeepers", "winter"))),
+            link((0, 3), (1, 2), 0.98, why=Evidence(("mayor",), (), "Nobody was ever in danger")),
+            link((1, 1), (2, 2), 0.61, "similar", why=Evidence(("shopkeepers", "winter"))),
         ),
     )
 
@@ -143,7 +143,7 @@ def hostile(write: Write, link: Link) -> Alignment:
         article("One", "javascript:alert(1)"),
         article("Two", 'https://user:secret@two.example/"><script>?token=abc&page=2'),
     )
-    why = Why((HOSTILE,), (HOSTILE,), HOSTILE)
+    why = Evidence((HOSTILE,), (HOSTILE,), HOSTILE)
     return Alignment(articles, (link((0, 0), (1, 0), why=why), link((0, 2), (1, 2), 0.3, None, by="reader")))
 
 

@@ -196,7 +196,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     asked: list[str] = []
     real = conflicts.disagreements
 
-    def compared(a: conflicts.Statement, b: conflicts.Statement) -> tuple[conflicts.Disagreement, ...]:
+    def compared(a: conflicts.SentenceFacts, b: conflicts.SentenceFacts) -> tuple[conflicts.Conflict, ...]:
         asked.append(a.text)
         return real(a, b)
 

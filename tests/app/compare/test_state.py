@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from newsdiff.app.compare.state import Filter, Reading
-from newsdiff.core.diff.match_marks import Mark
+from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.models import Ref
 from support.article_builders import alignment, article
 from support.fake_context import small_story
@@ -63,8 +63,8 @@ def test_a_sentence_stands_with_the_mark_of_its_match_in_the_row() -> None:
     articles = [article("A", ["One.", "Two."]), article("B", ["Both."])]
     story = alignment(articles, [((0, 0), (1, 0), "same"), ((0, 1), (1, 0), "similar")])
     reading = Reading(story)
-    assert reading.mark_in(reading.rows[0], Ref(1, 0)) is Mark.SAME
-    assert reading.mark_in(reading.rows[1], Ref(1, 0)) is Mark.SIMILAR
+    assert reading.mark_in(reading.rows[0], Ref(1, 0)) is MatchMark.SAME
+    assert reading.mark_in(reading.rows[1], Ref(1, 0)) is MatchMark.SIMILAR
 
 
 def test_a_heading_is_passed_in_the_direction_of_travel() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdiff.core.alignment.aligner import MOST_WEAK, WEAK, align
-from newsdiff.core.alignment.classifier import Fitted, calibrated
+from newsdiff.core.alignment.classifier import FittedModel, calibrated
 from newsdiff.core.alignment.classifier import linked as linked_pairs
 from newsdiff.core.alignment.weights import CROSS_VALIDATED, FITTED
 from newsdiff.core.models import Article, Match, Ref, Sentence
@@ -229,7 +229,7 @@ def test_a_third_article_that_tells_of_both_brings_two_sentences_nearer() -> Non
 
 
 def test_the_more_rivals_a_sentence_has_the_more_a_link_must_score() -> None:
-    fitted = Fitted({}, 0, 1, 1, 0, link=0.4, partners=2, same=0.7)
+    fitted = FittedModel({}, 0, 1, 1, 0, link=0.4, partners=2, same=0.7)
     scores = np.array([[0.45, 0.01], [0.02, 0.03]], np.float32)
     assert linked_pairs(scores, fitted).tolist() == [[True, False], [False, False]]
     crowded = np.array([[0.45, 0.9, 0.9, 0.9]], np.float32)
@@ -241,7 +241,7 @@ def test_the_more_rivals_a_sentence_has_the_more_a_link_must_score() -> None:
 @pytest.mark.parametrize("logit", [-20, -2, -0.1, 0, 0.1, 3, 20])
 def test_calibration_keeps_the_order_and_changes_nothing_where_it_is_not_needed(logit: float) -> None:
     values = np.array([logit, logit + 0.5], np.float32)
-    plain = Fitted({}, 0, 1, 1, 0, link=0, partners=1, same=1)
+    plain = FittedModel({}, 0, 1, 1, 0, link=0, partners=1, same=1)
     assert calibrated(values, plain) == pytest.approx(1 / (1 + np.exp(-values)), abs=1e-6)
     low, high = calibrated(values, FITTED["pair"])
     assert 0 <= low < high <= 1 or high == low == 1

@@ -11,10 +11,10 @@ from newsdiff.core.alignment.aligner import align
 from support.article_builders import article
 
 if TYPE_CHECKING:
-    from newsdiff.core.models import Why
+    from newsdiff.core.models import Evidence
 
 
-def told(one: str, other: str, language: str = "en", rest: tuple[str, ...] = ()) -> Why:
+def told(one: str, other: str, language: str = "en", rest: tuple[str, ...] = ()) -> Evidence:
     """The evidence for the first sentences of two articles; `rest` is what else the first of them says."""
     found = align(
         [article("A", [one, *rest], language=language), article("B", [other], language=language)], min_score=0

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import newsdiff
 from newsdiff.core.alignment.verdicts import Verdict, apply, verdict
-from newsdiff.core.models import Alignment, Article, Level, Match, Ref, Sentence, Why
+from newsdiff.core.models import Alignment, Article, Evidence, Level, Match, Ref, Sentence
 
 if TYPE_CHECKING:
     import random
@@ -37,7 +37,7 @@ def story() -> Alignment:
             article("Evening Bell", "No one was injured.", "The crossing began an hour late."),
         ),
         (
-            Match(Ref(0, 0), Ref(1, 1), 0.7, "same", Why(words=("late",))),
+            Match(Ref(0, 0), Ref(1, 1), 0.7, "same", Evidence(words=("late",))),
             Match(Ref(0, 1), Ref(1, 0), 0.3, None),
             Match(Ref(0, 2), Ref(1, 1), 0.45, "similar"),
         ),
@@ -50,18 +50,18 @@ def by_pair(alignment: Alignment) -> dict[tuple[Ref, Ref], Match]:
 
 def test_an_accepted_match_keeps_its_level_score_and_evidence(story: Alignment) -> None:
     decided = apply(story, [verdict(story, Ref(0, 0), Ref(1, 1), linked=True, at=NOON)])
-    assert decided.matches[0] == Match(Ref(0, 0), Ref(1, 1), 0.7, "same", Why(words=("late",)), "reader")
+    assert decided.matches[0] == Match(Ref(0, 0), Ref(1, 1), 0.7, "same", Evidence(words=("late",)), "reader")
     assert decided.matches[1:] == story.matches[1:]
 
 
 def test_an_accepted_pair_that_was_too_weak_becomes_similar(story: Alignment) -> None:
     decided = apply(story, [verdict(story, Ref(1, 0), Ref(0, 1), linked=True, at=NOON)])
-    assert decided.matches[1] == Match(Ref(0, 1), Ref(1, 0), 0.3, "similar", Why(), "reader")
+    assert decided.matches[1] == Match(Ref(0, 1), Ref(1, 0), 0.3, "similar", Evidence(), "reader")
 
 
 def test_a_pair_linked_by_hand_gets_a_match_of_score_0_in_its_place(story: Alignment) -> None:
     decided = apply(story, [verdict(story, Ref(0, 2), Ref(1, 0), linked=True, at=NOON)])
-    assert decided.matches[2] == Match(Ref(0, 2), Ref(1, 0), 0.0, "similar", Why(), "reader")
+    assert decided.matches[2] == Match(Ref(0, 2), Ref(1, 0), 0.0, "similar", Evidence(), "reader")
     assert [(match.a, match.b) for match in decided.matches] == sorted((match.a, match.b) for match in decided.matches)
     assert decided.counterparts(Ref(1, 0), 0) == (decided.matches[2],)
 
@@ -75,7 +75,7 @@ def test_a_rejected_match_is_not_linked_and_not_offered_as_weak(story: Alignment
 
 def test_a_rejected_pair_without_a_match_is_told_as_rejected(story: Alignment) -> None:
     decided = apply(story, [verdict(story, Ref(0, 2), Ref(1, 0), linked=False, at=NOON)])
-    assert by_pair(decided)[Ref(0, 2), Ref(1, 0)] == Match(Ref(0, 2), Ref(1, 0), 0.0, None, Why(), "reader")
+    assert by_pair(decided)[Ref(0, 2), Ref(1, 0)] == Match(Ref(0, 2), Ref(1, 0), 0.0, None, Evidence(), "reader")
 
 
 def test_the_latest_verdict_on_a_pair_holds(story: Alignment) -> None:
@@ -108,7 +108,7 @@ def test_a_verdict_is_found_again_in_another_order_of_articles_and_layout(story:
         ),
         (),
     )
-    assert apply(reopened, [kept]).matches == (Match(Ref(0, 2), Ref(2, 0), 0.0, "similar", Why(), "reader"),)
+    assert apply(reopened, [kept]).matches == (Match(Ref(0, 2), Ref(2, 0), 0.0, "similar", Evidence(), "reader"),)
 
 
 def test_a_verdict_does_not_depend_on_how_an_accent_is_stored() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.articles.boilerplate import strip
+from newsdiff.core.articles.boilerplate import remove_boilerplate
 
 LEDE = (
     "A crane fell onto the harbour bridge on Monday morning, injuring three workers and closing the road to the island."
@@ -84,7 +84,7 @@ def listed(lines: str) -> list[str]:
 @pytest.mark.parametrize("at", [0, 2, 3])
 def test_furniture_goes_with_its_reason_wherever_it_stands(line: str, reason: str, at: int) -> None:
     lines = [LEDE, NEXT, LAST]
-    kept, removed = strip([*lines[:at], line, *lines[at:]])
+    kept, removed = remove_boilerplate([*lines[:at], line, *lines[at:]])
     assert kept == (LEDE, NEXT, LAST)
     assert [(one.text, one.reason) for one in removed] == [(line, reason)]
 
@@ -92,9 +92,9 @@ def test_furniture_goes_with_its_reason_wherever_it_stands(line: str, reason: st
 @pytest.mark.parametrize(("line", "reason"), cases(AT_THE_EDGES))
 def test_bylines_and_dates_go_at_the_edges_of_a_page_and_stay_inside(line: str, reason: str) -> None:
     for page in ([line, LEDE, NEXT, LAST], [LEDE, line, NEXT, LAST], [LEDE, NEXT, LAST, line]):
-        assert [(one.text, one.reason) for one in strip(page)[1]] == [(line, reason)]
+        assert [(one.text, one.reason) for one in remove_boilerplate(page)[1]] == [(line, reason)]
     inside = (LEDE, NEXT, MORE, line, LAST)
-    assert strip(inside) == (inside, ())
+    assert remove_boilerplate(inside) == (inside, ())
 
 
 @pytest.mark.parametrize("line", listed(PROSE))
@@ -102,26 +102,26 @@ def test_bylines_and_dates_go_at_the_edges_of_a_page_and_stay_inside(line: str, 
 def test_prose_stays_whatever_it_speaks_of(line: str, at: int) -> None:
     lines = [LEDE, NEXT, MORE, LAST]
     page = (*lines[:at], line, *lines[at:])
-    assert strip(page) == (page, ())
+    assert remove_boilerplate(page) == (page, ())
 
 
 def test_a_line_that_stands_twice_goes_the_second_time() -> None:
-    kept, removed = strip([LEDE, "Also read", LEDE.upper(), NEXT])
+    kept, removed = remove_boilerplate([LEDE, "Also read", LEDE.upper(), NEXT])
     assert kept == (LEDE, NEXT)
     assert [one.reason for one in removed] == ["page furniture", "repeats an earlier line"]
 
 
 def test_a_short_line_may_stand_twice() -> None:
     page = (LEDE, "Applause.", NEXT, "Applause.", LAST)
-    assert strip(page) == (page, ())
+    assert remove_boilerplate(page) == (page, ())
 
 
 def test_a_list_of_other_articles_at_the_end_goes_and_one_inside_stays() -> None:
     others = ["Related articles", "Ferry prices rise again", "- Ten years of the bridge"]
-    kept, removed = strip([LEDE, NEXT, *others])
+    kept, removed = remove_boilerplate([LEDE, NEXT, *others])
     assert kept == (LEDE, NEXT)
     assert [one.text for one in removed] == ["Related articles", "Ferry prices rise again", "Ten years of the bridge"]
-    assert strip([LEDE, *others, NEXT])[0] == (LEDE, *others[1:], NEXT)
+    assert remove_boilerplate([LEDE, *others, NEXT])[0] == (LEDE, *others[1:], NEXT)
 
 
 def test_headings_after_a_link_stay_in_an_article_of_short_paragraphs() -> None:
@@ -131,7 +131,7 @@ def test_headings_after_a_link_stay_in_an_article_of_short_paragraphs() -> None:
         "The bridge",
         "It is closed, the mayor said on Monday.",
     ]
-    assert strip([*page, "The pier", "It is open, the harbour master said today."])[0] == (
+    assert remove_boilerplate([*page, "The pier", "It is open, the harbour master said today."])[0] == (
         page[0],
         *page[2:],
         "The pier",
@@ -141,13 +141,13 @@ def test_headings_after_a_link_stay_in_an_article_of_short_paragraphs() -> None:
 
 def test_a_notice_before_a_paragraph_goes_and_the_paragraph_stays() -> None:
     notice = "This article originally appeared on Example and was republished with permission."
-    kept, removed = strip([f"{notice} {LEDE}", NEXT])
+    kept, removed = remove_boilerplate([f"{notice} {LEDE}", NEXT])
     assert kept == (LEDE, NEXT)
     assert [(one.text, one.reason) for one in removed] == [(notice, "republication notice")]
 
 
 def test_marks_of_headings_and_items_do_not_hide_furniture() -> None:
-    kept, removed = strip(["## Read more", "- Share", LEDE, "## The bridge", NEXT])
+    kept, removed = remove_boilerplate(["## Read more", "- Share", LEDE, "## The bridge", NEXT])
     assert kept == (LEDE, "## The bridge", NEXT)
     assert [one.text for one in removed] == ["Read more", "Share"]
 
@@ -155,6 +155,6 @@ def test_marks_of_headings_and_items_do_not_hide_furniture() -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=120), max_size=8))
 @settings(deadline=None)
 def test_every_line_is_kept_or_removed_once(lines: list[str]) -> None:
-    kept, removed = strip(lines)
+    kept, removed = remove_boilerplate(lines)
     assert len(kept) + len(removed) >= len(lines)
     assert set(kept) <= set(lines)

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdiff.core.diff.conflicts import Disagreement, disagreements, statement
+from newsdiff.core.diff.conflicts import Conflict, disagreements, sentence_facts
 from newsdiff.core.diff.quantities import figures
 
 
-def differing(a: str, b: str) -> tuple[Disagreement, ...]:
-    found = disagreements(statement(a), statement(b))
+def differing(a: str, b: str) -> tuple[Conflict, ...]:
+    found = disagreements(sentence_facts(a), sentence_facts(b))
     return tuple(one for one in found if one.kind in {"figure", "date"})
 
 

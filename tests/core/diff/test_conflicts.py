@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdiff.core.diff.conflicts import disagreements, statement
+from newsdiff.core.diff.conflicts import disagreements, sentence_facts
 
 
 def told(a: str, b: str, *, articles: tuple[str, str] = ("", ""), language: str = "en") -> list[tuple[str, str, str]]:
-    left, right = statement(a, articles[0] or a, language), statement(b, articles[1] or b, language)
+    left, right = sentence_facts(a, articles[0] or a, language), sentence_facts(b, articles[1] or b, language)
     return [(one.kind, a[slice(*one.a)], b[slice(*one.b)]) for one in disagreements(left, right)]
 
 
@@ -105,7 +105,7 @@ sentences = st.lists(
 
 @given(sentences | st.text(max_size=60), sentences | st.text(max_size=60))
 def test_disagreements_have_two_sides_within_their_sentences(a: str, b: str) -> None:
-    left, right = statement(a, a), statement(b, b)
+    left, right = sentence_facts(a, a), sentence_facts(b, b)
     found, back = disagreements(left, right), disagreements(right, left)
     assert {(one.kind, one.a, one.b) for one in found} == {(one.kind, one.b, one.a) for one in back}
     for one in found:
@@ -115,4 +115,4 @@ def test_disagreements_have_two_sides_within_their_sentences(a: str, b: str) -> 
 
 @given(sentences)
 def test_a_sentence_agrees_with_itself(text: str) -> None:
-    assert disagreements(statement(text, text), statement(text, text)) == ()
+    assert disagreements(sentence_facts(text, text), sentence_facts(text, text)) == ()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdiff.core.library.highlights import hits
+from newsdiff.core.library.highlights import find_highlights
 from newsdiff.core.library.search_query import parse
 from newsdiff.errors import QueryError
 
@@ -31,7 +31,7 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
     ],
 )
 def test_hits_are_whole_words_without_regard_to_case_and_accents(query: str, text: str, found: list[str]) -> None:
-    assert [text[first:last] for first, last in hits(text, parse(query, NOW).words)] == found
+    assert [text[first:last] for first, last in find_highlights(text, parse(query, NOW).words)] == found
 
 
 @given(st.text(), st.text())
@@ -41,6 +41,6 @@ def test_hits_lie_within_the_text_and_apart(query: str, text: str) -> None:
     except QueryError:
         return
     last = 0
-    for start, end in hits(text, words):
+    for start, end in find_highlights(text, words):
         assert last <= start < end <= len(text)
         last = end

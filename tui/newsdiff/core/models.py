@@ -110,7 +110,7 @@ def _count(text: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class Evidence:
     """What two sentences share: the evidence behind a score, for the reader to judge."""
 
     words: tuple[str, ...] = ()
@@ -133,7 +133,7 @@ class Match:
     """0..1, the estimated share of such pairs that are right."""
     level: Level | None
     """`None`: scored, but too weak to be linked, or rejected by the reader."""
-    why: Why = Why()
+    why: Evidence = Evidence()
     by: By = "text"
 
     def other(self, ref: Ref) -> Ref:

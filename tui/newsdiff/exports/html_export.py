@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdiff import __version__
-from newsdiff.core.diff.match_marks import Mark
+from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.text.normalize import clean
 from newsdiff.exports.public_links import link
 from newsdiff.exports.report import METHOD, Sheet, count, date, line, verdict
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Alignment, Article, Match, Ref
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
-_LEGEND = (Mark.SAME, Mark.SIMILAR, Mark.FIGURES, Mark.ONLY, Mark.NONE)
+_LEGEND = (MatchMark.SAME, MatchMark.SIMILAR, MatchMark.FIGURES, MatchMark.ONLY, MatchMark.NONE)
 
 # The page asks nobody for anything: no script, no picture, no font, no form; only its own style sheet.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -144,14 +144,14 @@ def _beside(sheet: Sheet) -> bool:
 
 def _none(kind: str, words: str) -> str:
     kind += "" if words else " silent"
-    return f'<div class="cell {kind} none"><p>{_sign(Mark.NONE)} {_text(words)}</p></div>'
+    return f'<div class="cell {kind} none"><p>{_sign(MatchMark.NONE)} {_text(words)}</p></div>'
 
 
 def _kind(sheet: Sheet, row: Row) -> str:
     """What a row is for the choice of rows, and for nothing else."""
     if row.alone:
         return "differs only"
-    whole = not sheet.missing(row) and sheet.differences.row_mark(row, sheet.shown) is Mark.SAME
+    whole = not sheet.missing(row) and sheet.differences.row_mark(row, sheet.shown) is MatchMark.SAME
     return "shared" if whole else "differs"
 
 
@@ -200,7 +200,7 @@ def _marked(text: str, spans: Sequence[Difference]) -> str:
     return "".join(parts)
 
 
-def _sign(mark: Mark) -> str:
+def _sign(mark: MatchMark) -> str:
     return f'<span class="mark {mark.name.lower()}" role="img" aria-label="{mark.words}">{mark.sign}</span>'
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsdiff.core.diff.match_marks import Mark
+from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.exports.public_links import link
 from newsdiff.exports.report import METHOD, Sheet, count, date, line, verdict
 
@@ -81,7 +81,7 @@ def _row(sheet: Sheet, row: Row) -> str:
                 lines.append(f"- {name} ({_evidence(sheet, match, ref)}): {escape(sheet.text(ref))}")
     missing = sheet.missing(row)
     if missing:
-        lines.append(f"- {Mark.NONE.sign} {escape(sheet.none_in(missing))}")
+        lines.append(f"- {MatchMark.NONE.sign} {escape(sheet.none_in(missing))}")
     return "\n".join(lines)
 
 
@@ -92,7 +92,7 @@ def _evidence(sheet: Sheet, match: Match, ref: Ref) -> str:
 
 def _alone(sheet: Sheet) -> Iterator[str]:
     for article in sheet.shown:
-        refs = [ref for ref in sheet.alignment.refs() if ref.article == article and sheet.mark(ref) is Mark.ONLY]
+        refs = [ref for ref in sheet.alignment.refs() if ref.article == article and sheet.mark(ref) is MatchMark.ONLY]
         if refs:
             yield f"## Only in {escape(sheet.names[article])}"
             yield "\n".join(f"- {escape(sheet.text(ref))}" for ref in refs)

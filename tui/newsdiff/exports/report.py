@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsdiff.core.alignment.rows import rows
-from newsdiff.core.diff.match_marks import Mark, matched, percent
+from newsdiff.core.diff.match_marks import MatchMark, matched, percent
 from newsdiff.core.diff.story_diff import Differences, by_heading
 from newsdiff.core.models import Alignment
 from newsdiff.core.text.normalize import clean
@@ -71,7 +71,7 @@ class Sheet:
         found = (match for match in self.alignment.of(ref) if match.other(ref) in head)
         return next((match for match in found if match.level or (self.weaker and not match.rejected)), None)
 
-    def mark(self, ref: Ref) -> Mark | None:
+    def mark(self, ref: Ref) -> MatchMark | None:
         """What a sentence is to the other outlets; `None` for a heading."""
         if self.alignment.sentence(ref).heading:
             return None

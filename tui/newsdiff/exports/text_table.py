@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from newsdiff.core.diff.match_marks import Mark, percent
+from newsdiff.core.diff.match_marks import MatchMark, percent
 from newsdiff.exports.ascii_fallback import encodable, spell
 from newsdiff.exports.report import METHOD, Sheet, count, date
 from newsdiff.exports.text_columns import beside, pad, wrap
@@ -24,7 +24,7 @@ WIDEST_LINE = 100
 """Cells that a line has at most where the outlets stand below each other."""
 
 _GAP = "   "
-_LEGEND = (Mark.SAME, Mark.SIMILAR, Mark.FIGURES, Mark.ONLY, Mark.NONE)
+_LEGEND = (MatchMark.SAME, MatchMark.SIMILAR, MatchMark.FIGURES, MatchMark.ONLY, MatchMark.NONE)
 
 
 def table(
@@ -52,7 +52,7 @@ class _Table:
 
     def __init__(self, sheet: Sheet, width: int, encoding: str) -> None:
         self.sheet, self.width, self.encoding = sheet, width, encoding
-        self.signs = all(encodable(mark.sign, encoding) for mark in Mark)
+        self.signs = all(encodable(mark.sign, encoding) for mark in MatchMark)
         number = len(sheet.shown)
         self.column = (width - len(_GAP) * (number - 1)) // number
         self.beside = number <= 3 and self.column >= LEAST_COLUMN
@@ -108,7 +108,7 @@ class _Table:
             block = [part for ref in cell for part in self._sentence(row, ref, self.column)]
             if article in self.sheet.missing(row):
                 words = "" if self.sheet.goes_on(number) else self.sheet.none_in([article])
-                block = self._wrap(words, self.column, f"{self._sign(Mark.NONE)} ", "  ")
+                block = self._wrap(words, self.column, f"{self._sign(MatchMark.NONE)} ", "  ")
             blocks.append(block)
         return beside(blocks, self.column, _GAP)
 
@@ -122,7 +122,7 @@ class _Table:
                 indent = "    " if cell != head else ""
                 lines += self._sentence(row, ref, self.column, indent, before)
         if missing and not self.sheet.goes_on(number):
-            mark = f"    {self._sign(Mark.NONE)} "
+            mark = f"    {self._sign(MatchMark.NONE)} "
             lines += self._wrap(self.sheet.none_in(missing), self.column, mark, " " * len(mark))
         return lines
 
@@ -158,7 +158,7 @@ class _Table:
             notes.append("matches better in another place")
         return notes
 
-    def _sign(self, mark: Mark) -> str:
+    def _sign(self, mark: MatchMark) -> str:
         return mark.sign if self.signs else mark.ascii_sign
 
     def _wrap(self, text: str, width: int, first: str = "", rest: str = "") -> list[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from newsdiff.adapters.store import Store
-    from newsdiff.core.alignment.verdicts import Said, Verdict
+    from newsdiff.core.alignment.verdicts import SentenceKey, Verdict
     from newsdiff.core.models import Alignment, Article
 
 MOST_NAME = 60
@@ -66,7 +66,7 @@ class Session:
     """The reader's word since the program was started, whichever articles have joined since. For any thread."""
 
     def __init__(self) -> None:
-        self.held: Mapping[tuple[Said, Said], Verdict] = {}
+        self.held: Mapping[tuple[SentenceKey, SentenceKey], Verdict] = {}
         """What holds now. It is replaced and never changed in place, so it may be read without waiting for a write."""
         self._words: list[_Word] = []
         # It is held while the disk is written, so that a word and its undoing keep their order there.
@@ -127,8 +127,8 @@ class Session:
         untold = any(one.said is word.before and one.store is None for one in self._words)
         return word.before if untold else standing
 
-    def _unkept(self) -> dict[tuple[Said, Said], Verdict]:
-        found: dict[tuple[Said, Said], Verdict] = {}
+    def _unkept(self) -> dict[tuple[SentenceKey, SentenceKey], Verdict]:
+        found: dict[tuple[SentenceKey, SentenceKey], Verdict] = {}
         for word in self._words:
             if word.store is None:
                 found[word.said.key] = word.said

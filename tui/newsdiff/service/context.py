@@ -126,13 +126,13 @@ class Desk:
             StoreError: The reader's store cannot be read (only where `strict`).
         """
         from newsdiff.core.alignment.aligner import align
-        from newsdiff.core.alignment.language_support import limits
+        from newsdiff.core.alignment.language_support import language_notices
 
         if len(articles) < 2:
             raise ReadError("One article alone cannot be compared; name a second one.")
         vectors, mode = self._meaning(articles)
         aligned = align(articles, min_score=min_score, vectors=vectors)
-        known = (*limits(articles), *mode)
+        known = (*language_notices(articles), *mode)
         notices: tuple[str, ...] = ()
         try:
             store, notices = self._open_store()

@@ -122,16 +122,18 @@ def _compared(articles: Sequence[Article]) -> Compared:
     # They need numpy, which nothing before a comparison waits for.
     from newsdiff.core.alignment.aligner import align
     from newsdiff.core.alignment.rows import rows
-    from newsdiff.core.diff.match_marks import Mark
+    from newsdiff.core.diff.match_marks import MatchMark
     from newsdiff.core.diff.story_diff import Differences
 
     alignment = align(articles)
     shown = range(len(articles))
     differences = Differences(alignment)
     marks = [
-        Mark.ONLY if row.alone else differences.row_mark(row, shown)
+        MatchMark.ONLY if row.alone else differences.row_mark(row, shown)
         for row in rows(alignment, shown)
         if not row.heading
     ]
-    figures = marks.count(Mark.FIGURES)
-    return Compared(marks.count(Mark.SAME), marks.count(Mark.SIMILAR) + figures, marks.count(Mark.ONLY), figures)
+    figures = marks.count(MatchMark.FIGURES)
+    return Compared(
+        marks.count(MatchMark.SAME), marks.count(MatchMark.SIMILAR) + figures, marks.count(MatchMark.ONLY), figures
+    )

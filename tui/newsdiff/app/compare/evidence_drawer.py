@@ -10,7 +10,7 @@ from textual.strip import Strip
 from newsdiff.app.rendering.text_strips import Span, paint
 from newsdiff.app.rendering.text_wrap import shorten, width_of, wrap
 from newsdiff.app.widgets.block_view import InkView
-from newsdiff.core.diff.match_marks import Mark, percent
+from newsdiff.core.diff.match_marks import MatchMark, percent
 from newsdiff.core.diff.story_diff import by_heading
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class Drawer(InkView):
             weaker = len(reading.alignment.counterparts(ref, article, weaker=True))
             if weaker:
                 said += f"; ~ shows {weaker} weaker one{'s' if weaker > 1 else ''}"
-            yield Note(label, "head", (Paragraph(f"{pen.sign(Mark.NONE)} {said}", "muted"),))
+            yield Note(label, "head", (Paragraph(f"{pen.sign(MatchMark.NONE)} {said}", "muted"),))
 
     def _answer(self, reading: Reading, pen: Pen, ref: Ref, match: Match, label: str) -> Note:
         other = match.other(ref)
@@ -202,10 +202,15 @@ class Drawer(InkView):
                 yield paint(text, line, paragraph.spans, self.ink, self.back() + self.ink[paragraph.role])
 
 
-_ROLES = {Mark.SAME: "accent", Mark.SIMILAR: "similar", Mark.FIGURES: "differs", Mark.WEAKER: "weaker"}
+_ROLES = {
+    MatchMark.SAME: "accent",
+    MatchMark.SIMILAR: "similar",
+    MatchMark.FIGURES: "differs",
+    MatchMark.WEAKER: "weaker",
+}
 
 
-def _level(match: Match, mark: Mark, pen: Pen) -> str:
+def _level(match: Match, mark: MatchMark, pen: Pen) -> str:
     if match.by == "reader":
         return f"{pen.sign(mark)} linked by you"
     return f"{pen.sign(mark)} {match.level or 'weaker'} {percent(match)} %"

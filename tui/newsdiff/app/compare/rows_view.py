@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from newsdiff.app.rendering.text_strips import Piece, beside, blank, piece_strips
 from newsdiff.app.widgets.block_view import InkView
-from newsdiff.core.diff.match_marks import Mark
+from newsdiff.core.diff.match_marks import MatchMark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,14 +89,14 @@ class RowsView(InkView):
         if row.heading or self._pen.reading.pending:
             return (Piece.lay("", width),)
         # Said once for a run of rows: the sign goes on, the words would make a wall.
-        words = "" if column in self._bare else Mark.NONE.words
+        words = "" if column in self._bare else MatchMark.NONE.words
         elsewhere = [
             ref.article for place, cell in enumerate(row.cells) if place not in self._visible for ref in cell[:1]
         ]
         if elsewhere and self._visible[column] == min(p for p in self._visible if not row.cells[p]):
             # A sentence whose counterpart has no column now: where it is.
-            words = f"{Mark.NONE.words}, but in {', '.join(self._pen.outlet(article) for article in elsewhere)}"
-        return (Piece.lay(words, width, sign=self._pen.sign(Mark.NONE), role="muted"),)
+            words = f"{MatchMark.NONE.words}, but in {', '.join(self._pen.outlet(article) for article in elsewhere)}"
+        return (Piece.lay(words, width, sign=self._pen.sign(MatchMark.NONE), role="muted"),)
 
     def _lay_elsewhere(self, row: Row, number: int) -> tuple[Piece, ...]:
         """A row of outlets that have no column now: their words under their names."""

@@ -17,7 +17,7 @@ from newsdiff.app.gc_policy import collect_again
 from newsdiff.app.messages import ArticlesRead, StoryCompared, WorkFailed
 from newsdiff.app.widgets.bars import Bar, HeaderBar, HeadsBar, HintBar
 from newsdiff.app.widgets.block_view import InkView
-from newsdiff.core.diff.match_marks import Mark
+from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.models import Alignment
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class CompareScreen(Growing):
         view = self.query_one(StoryView)
         view.panes = self.config.view == "panes"
         view.sync, view.text_width = self.config.sync_scroll, self.config.pane_width
-        marks = [mark for mark in Mark if mark is not Mark.UNKNOWN]
+        marks = [mark for mark in MatchMark if mark is not MatchMark.UNKNOWN]
         self.signs = [f"{mark.ascii_sign if self.ascii_signs else mark.sign} {mark.words}" for mark in marks]
         self.query_one(HeaderBar).show("reading …", "")
         self.read_articles()

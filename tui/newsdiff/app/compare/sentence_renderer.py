@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.app.rendering.text_strips import Piece, Span
-from newsdiff.core.diff.match_marks import Mark
+from newsdiff.core.diff.match_marks import MatchMark
 
 if TYPE_CHECKING:
     from newsdiff.app.compare.state import Reading
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Article, Ref
 
 _SIGN_ROLES = {
-    Mark.SAME: "same",
-    Mark.SIMILAR: "similar",
-    Mark.FIGURES: "differs",
-    Mark.WEAKER: "weaker",
-    Mark.NONE: "muted",
-    Mark.ONLY: "only",
-    Mark.UNKNOWN: "muted",
+    MatchMark.SAME: "same",
+    MatchMark.SIMILAR: "similar",
+    MatchMark.FIGURES: "differs",
+    MatchMark.WEAKER: "weaker",
+    MatchMark.NONE: "muted",
+    MatchMark.ONLY: "only",
+    MatchMark.UNKNOWN: "muted",
 }
 
 
@@ -32,7 +32,7 @@ class Pen:
         self._pieces: dict[tuple[Ref, int, str, str], Piece] = {}
         """Laid sentences: wrapping them again with every filter and column would be felt."""
 
-    def sign(self, mark: Mark) -> str:
+    def sign(self, mark: MatchMark) -> str:
         """The sign of a mark on this terminal."""
         return mark.ascii_sign if self.ascii else mark.sign
 
@@ -47,7 +47,11 @@ class Pen:
             return self._laid(ref, width, " ", "muted", "head")
         mark = self.reading.mark(ref) if row is None else self.reading.mark_in(row, ref)
         role = (
-            "again" if row and ref in row.again else "only" if mark is Mark.ONLY and self._rare(ref.article) else "text"
+            "again"
+            if row and ref in row.again
+            else "only"
+            if mark is MatchMark.ONLY and self._rare(ref.article)
+            else "text"
         )
         return self._laid(ref, width, self.sign(mark), _SIGN_ROLES[mark], role)
 

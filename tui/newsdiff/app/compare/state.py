@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from newsdiff.core.alignment.rows import Row, rows
-from newsdiff.core.diff.match_marks import Mark, matched
+from newsdiff.core.diff.match_marks import MatchMark, matched
 from newsdiff.core.diff.story_diff import Differences
 from newsdiff.core.models import Ref
 from newsdiff.core.text.normalize import fold
@@ -108,7 +108,7 @@ class Reading:
         if self.filter is Filter.DIFFERS:
             return self.differs(row)
         if self.filter is Filter.FIGURES:
-            return self.differences.row_mark(row, self.order) is Mark.FIGURES
+            return self.differences.row_mark(row, self.order) is MatchMark.FIGURES
         return any(self.differences.quotes(ref) for ref in row.refs)
 
     def differs(self, row: Row) -> bool:
@@ -116,13 +116,13 @@ class Reading:
         if row.heading:
             return False
         whole = all(row.cells)
-        return not whole or self.differences.row_mark(row, self.order) is not Mark.SAME
+        return not whole or self.differences.row_mark(row, self.order) is not MatchMark.SAME
 
-    def mark(self, ref: Ref) -> Mark:
+    def mark(self, ref: Ref) -> MatchMark:
         """What a sentence is to the other shown outlets."""
-        return Mark.UNKNOWN if self.pending else self.differences.mark(ref, self.order, weaker=self.weaker)
+        return MatchMark.UNKNOWN if self.pending else self.differences.mark(ref, self.order, weaker=self.weaker)
 
-    def mark_in(self, row: Row, ref: Ref) -> Mark:
+    def mark_in(self, row: Row, ref: Ref) -> MatchMark:
         """What a sentence is in a row: its match with the lead's sentence there, if there is one."""
         if ref.article != self.lead and row.cells[0] and not self.pending:
             for match in self.alignment.counterparts(ref, self.lead, weaker=self.weaker):
@@ -340,7 +340,9 @@ class Reading:
         while 0 <= number < len(sentences):
             if not sentences[number].heading:
                 mark = self.mark(Ref(here.article, number))
-                if mark not in {Mark.SAME, before} or (mark is before and mark not in {Mark.SAME, Mark.ONLY}):
+                if mark not in {MatchMark.SAME, before} or (
+                    mark is before and mark not in {MatchMark.SAME, MatchMark.ONLY}
+                ):
                     return self.go_to(Ref(here.article, number))
                 before = mark
             number += step

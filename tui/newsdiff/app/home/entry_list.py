@@ -13,7 +13,7 @@ from newsdiff.app.rendering.time_format import WIDEST_AGE, age, present
 from newsdiff.app.widgets.block_view import MARGIN
 from newsdiff.app.widgets.row_list import Cell, RowList
 from newsdiff.core.library.entries import Scope
-from newsdiff.core.library.highlights import hits
+from newsdiff.core.library.highlights import find_highlights
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -139,7 +139,7 @@ class EntryList(RowList):
         )
 
     def _hits(self, title: str) -> tuple[Span, ...]:
-        return tuple(Span(*hit, "hit") for hit in hits(title, self.words)) if self.words else ()
+        return tuple(Span(*hit, "hit") for hit in find_highlights(title, self.words)) if self.words else ()
 
     def _sign(self, name: str) -> str:
         return _SIGNS[name][self.ascii]

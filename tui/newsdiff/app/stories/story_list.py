@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsdiff.app.rendering.text_strips import Span
 from newsdiff.app.rendering.time_format import WIDEST_AGE, age, present
 from newsdiff.app.widgets.row_list import Cell, RowList
-from newsdiff.core.library.highlights import hits
+from newsdiff.core.library.highlights import find_highlights
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -90,7 +90,7 @@ class StoryList(RowList):
         figures = card.compared.figures if card.compared else 0
         new = self._sign("fresh") if card.fresh else self._sign("unread") if card.unread else " "
         title = max(0, width - 6 - outlets - names - (2 if names else 0) - 4 - 2 - WIDEST_AGE - 2)
-        found = tuple(Span(*hit, "hit") for hit in hits(card.headline, self.words)) if self.words else ()
+        found = tuple(Span(*hit, "hit") for hit in find_highlights(card.headline, self.words)) if self.words else ()
         return (
             Cell(self._sign("picked") if card.id in self.picked else " ", "only", 1),
             Cell(new, "accent", 1),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.app.rendering.text_strips import GUTTER, Piece, Span, blank, piece_strips
 from newsdiff.app.widgets.block_view import InkView
-from newsdiff.core.library.highlights import hits
+from newsdiff.core.library.highlights import find_highlights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,5 +69,5 @@ class PartsView(InkView):
         """The lines of a part and the empty ones after it."""
         piece, gap = self._pieces[block]
         width = self.size.width
-        spans = [Span(*hit, "hit") for hit in hits(piece.text, self.words)] if self.words else ()
+        spans = [Span(*hit, "hit") for hit in find_highlights(piece.text, self.words)] if self.words else ()
         return piece_strips(piece, width, spans, self.ink, self.back()) + [blank(width, self.back())] * gap

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newsdiff.core.alignment.classifier import best, linked, score
 from newsdiff.core.alignment.embeddings import meaning
-from newsdiff.core.alignment.evidence import side, why
-from newsdiff.core.alignment.features import Path, features, shared
-from newsdiff.core.alignment.term_vectors import terms
-from newsdiff.core.alignment.tokenized_article import wording
-from newsdiff.core.alignment.vocabulary import lexicon
+from newsdiff.core.alignment.evidence import sentence_view, why
+from newsdiff.core.alignment.features import Bridge, features, shared
+from newsdiff.core.alignment.term_vectors import term_matrix
+from newsdiff.core.alignment.tokenized_article import tokenize_article
+from newsdiff.core.alignment.vocabulary import build_vocabulary
 from newsdiff.core.alignment.weights import FITTED
 from newsdiff.core.models import Alignment, Match, Ref
 from newsdiff.core.text.tokenizer import Tokenizer
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsdiff.core.alignment.embeddings import Meaning
-    from newsdiff.core.alignment.evidence import Side
-    from newsdiff.core.alignment.term_vectors import Terms
-    from newsdiff.core.alignment.tokenized_article import Wording
-    from newsdiff.core.alignment.vocabulary import Lexicon
+    from newsdiff.core.alignment.embeddings import Embeddings
+    from newsdiff.core.alignment.evidence import SentenceView
+    from newsdiff.core.alignment.term_vectors import TermMatrix
+    from newsdiff.core.alignment.tokenized_article import TokenizedArticle
+    from newsdiff.core.alignment.vocabulary import Vocabulary
     from newsdiff.core.models import Article, Level
 
     Array = NDArray[np.float32]
@@ -81,7 +81,7 @@ def _stories(articles: Sequence[Article], vectors: Mapping[str, Array] | None) -
         # Articles of no known language are read with each language in turn, and on their own with one another.
         if len(members) > 1:
             tokenizer = Tokenizer(language)
-            wordings = {place: wording(articles[place], tokenizer) for place in members}
+            wordings = {place: tokenize_article(articles[place], tokenizer) for place in members}
             yield _Story(articles, language, wordings, meaning(wordings, vectors))
 
 
@@ -89,15 +89,21 @@ class _Story:
     """The articles that are compared with one another, in one language."""
 
     def __init__(
-        self, articles: Sequence[Article], language: str, wordings: dict[int, Wording], meant: Meaning | None
+        self,
+        articles: Sequence[Article],
+        language: str,
+        wordings: dict[int, TokenizedArticle],
+        meant: Embeddings | None,
     ) -> None:
         self.articles = articles
         self.language = language
         self.wordings = wordings
         self.meaning = meant
-        self.lexicon: Lexicon = lexicon(wordings.values(), language)
-        self.terms: dict[int, Terms] = {place: terms(words, self.lexicon) for place, words in wordings.items()}
-        self._sides: dict[tuple[int, int], Side] = {}
+        self.lexicon: Vocabulary = build_vocabulary(wordings.values(), language)
+        self.terms: dict[int, TermMatrix] = {
+            place: term_matrix(words, self.lexicon) for place, words in wordings.items()
+        }
+        self._sides: dict[tuple[int, int], SentenceView] = {}
         self._shared: dict[tuple[int, int], Array] = {}
 
     def pairs(self) -> Iterator[tuple[int, int]]:
@@ -113,7 +119,7 @@ class _Story:
 
         left, right = self.terms[a], self.terms[b]
         others = self._others(a, b)
-        paths = [Path(self._alike(a, place), self._alike(place, b)) for place in others]
+        paths = [Bridge(self._alike(a, place), self._alike(place, b)) for place in others]
         meant = self.meaning.features(a, b, others) if self.meaning else ()
         found = chain(features(self.lexicon, left, right, paths), meant)
         fitted = FITTED[("story" if others else "pair") + (" and meaning" if self.meaning else "")]
@@ -131,14 +137,14 @@ class _Story:
             evidence = why(self.lexicon, self._side(a, row), self._side(b, other))
             yield Match(Ref(a, words.places[row]), Ref(b, theirs.places[other]), value, level, evidence)
 
-    def _side(self, place: int, row: int) -> Side:
+    def _side(self, place: int, row: int) -> SentenceView:
         if (place, row) not in self._sides:
-            self._sides[place, row] = side(self.wordings[place], row)
+            self._sides[place, row] = sentence_view(self.wordings[place], row)
         return self._sides[place, row]
 
     def _others(self, a: int, b: int) -> list[int]:
         """The articles that may tell something of how two others match."""
-        sizes = {place: len(terms.order) for place, terms in self.terms.items()}
+        sizes = {place: len(term_matrix.order) for place, term_matrix in self.terms.items()}
         # Every two articles of the story are held in memory at once.
         if sum(sizes.values()) ** 2 > _MOST_HELD:
             return []

@@ -19,7 +19,7 @@ _LEAST_RIVAL = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FittedModel:
     """What was fitted on labelled stories: a logistic model, and the scores (0..1) from which something is claimed."""
 
     weights: Mapping[str, float]
@@ -40,7 +40,7 @@ class Fitted:
     """The least score of a link that is shown as "same"."""
 
 
-def score(features: Iterable[tuple[str, Array]], shape: tuple[int, int], fitted: Fitted) -> Array:
+def score(features: Iterable[tuple[str, Array]], shape: tuple[int, int], fitted: FittedModel) -> Array:
     """The estimated share (0..1) of such pairs that say the same, for every pair."""
     # numpy costs a tenth of a second to import: not before something is compared.
     import numpy as np
@@ -51,7 +51,7 @@ def score(features: Iterable[tuple[str, Array]], shape: tuple[int, int], fitted:
     return calibrated(logit, fitted)
 
 
-def calibrated(logit: Array, fitted: Fitted) -> Array:
+def calibrated(logit: Array, fitted: FittedModel) -> Array:
     """Scores from the logits of the model."""
     import numpy as np
 
@@ -60,7 +60,7 @@ def calibrated(logit: Array, fitted: Fitted) -> Array:
     return np.asarray(1 / (1 + np.exp(-moved)), np.float32)
 
 
-def linked(scores: Array, fitted: Fitted) -> Flags:
+def linked(scores: Array, fitted: FittedModel) -> Flags:
     """Which pairs are linked: those that score enough, the more so the more rivals one of their sentences has.
 
     A sentence may be linked to several, since outlets split and join what they say.

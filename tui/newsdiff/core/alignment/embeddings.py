@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from newsdiff.core.alignment.features import Path, third
+from newsdiff.core.alignment.features import Bridge, third
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsdiff.core.alignment.tokenized_article import Wording
+    from newsdiff.core.alignment.tokenized_article import TokenizedArticle
     from newsdiff.core.models import Article
 
     Array = NDArray[np.float32]
@@ -30,7 +30,7 @@ def texts(articles: Iterable[Article]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-class Meaning:
+class Embeddings:
     """The vectors of a story's articles."""
 
     def __init__(self, vectors: Mapping[int, Array]) -> None:
@@ -51,7 +51,7 @@ class Meaning:
         """The features that the vectors give, for every pair of sentences; `others` are the third articles."""
         yield "meaning", self.near(a, b)
         if others:
-            yield "third_meaning", third([Path(self.near(a, one), self.near(one, b)) for one in others])
+            yield "third_meaning", third([Bridge(self.near(a, one), self.near(one, b)) for one in others])
 
     def _usual(self) -> tuple[float, float]:
         """The mean and the spread of the cosines of all pairs of sentences from two articles."""
@@ -66,14 +66,14 @@ class Meaning:
         return mean, max(squares / max(count, 1) - mean * mean, 1e-6) ** 0.5
 
 
-def meaning(wordings: Mapping[int, Wording], vectors: Mapping[str, Array] | None) -> Meaning | None:
+def meaning(wordings: Mapping[int, TokenizedArticle], vectors: Mapping[str, Array] | None) -> Embeddings | None:
     """The vectors of some articles; `None` where there are none, or where a sentence has none."""
     if not vectors or not all(text in vectors for words in wordings.values() for text in words.texts):
         return None
     import numpy as np
 
     size = len(next(iter(vectors.values())))
-    return Meaning(
+    return Embeddings(
         {
             place: np.array([vectors[text] for text in words.texts], np.float32).reshape(-1, size)
             for place, words in wordings.items()

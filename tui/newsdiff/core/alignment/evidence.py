@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.core.alignment.features import LEAST_LIKENESS
 from newsdiff.core.alignment.term_vectors import LEAST_QUOTED
-from newsdiff.core.models import Why
+from newsdiff.core.models import Evidence
 from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from newsdiff.core.alignment.tokenized_article import Wording
-    from newsdiff.core.alignment.vocabulary import Lexicon
+    from newsdiff.core.alignment.tokenized_article import TokenizedArticle
+    from newsdiff.core.alignment.vocabulary import Vocabulary
     from newsdiff.core.text.quotations import Span
     from newsdiff.core.text.tokenizer import Token
 
@@ -23,7 +23,7 @@ _MOST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Side:
+class SentenceView:
     """One sentence of an article, made ready for its evidence to be told against many others."""
 
     text: str
@@ -40,7 +40,7 @@ class Side:
     """The quotations that are long enough to tell."""
 
 
-def side(words: Wording, row: int) -> Side:
+def sentence_view(words: TokenizedArticle, row: int) -> SentenceView:
     """A sentence of an article, by its place among those that are compared."""
     tokens = words.tokens[row]
     by_key, alone, paired = defaultdict(list), defaultdict(list), []
@@ -51,7 +51,7 @@ def side(words: Wording, row: int) -> Side:
             alone[group[0].key].append(group[0])
         else:
             paired.append(group)
-    return Side(
+    return SentenceView(
         text=words.texts[row],
         lowered=words.lowered[row],
         tokens=tokens,
@@ -67,9 +67,9 @@ def _words_in(tokens: Sequence[Token], span: Span) -> int:
     return sum(span[0] <= token.start < span[1] for token in tokens)
 
 
-def why(story: Lexicon, a: Side, b: Side) -> Why:
+def why(story: Vocabulary, a: SentenceView, b: SentenceView) -> Evidence:
     """What a sentence of one article shares with a sentence of another."""
-    return Why(words=tuple(_words(story, a, b)), figures=tuple(_figures(a, b)), quotation=_quotation(a, b))
+    return Evidence(words=tuple(_words(story, a, b)), figures=tuple(_figures(a, b)), quotation=_quotation(a, b))
 
 
 class _Shared(NamedTuple):
@@ -80,7 +80,7 @@ class _Shared(NamedTuple):
     written: str
 
 
-def _words(story: Lexicon, a: Side, b: Side) -> Iterator[str]:
+def _words(story: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[str]:
     """The words both have, the rarest in the story first, each once.
 
     A slash joins two forms or spellings of one (`Ukrainian/Ukraine`). In scripts without spaces, these are the longest
@@ -93,7 +93,7 @@ def _words(story: Lexicon, a: Side, b: Side) -> Iterator[str]:
     return (shared.written for shared in found[:_MOST_WORDS])
 
 
-def _whole(story: Lexicon, a: Side, b: Side) -> Iterator[_Shared]:
+def _whole(story: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[_Shared]:
     """The words that stand apart from others, under the same key or almost alike."""
     for key, tokens in a.alone.items():
         others = b.by_key.get(key)
@@ -124,7 +124,7 @@ def _bare(form: str) -> str:
     return fold(form).replace(".", "")
 
 
-def _runs(story: Lexicon, a: Side, b: Side) -> Iterator[_Shared]:
+def _runs(story: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[_Shared]:
     """The longest runs of overlapping pairs that stand in both sentences, none of them within another."""
     spans = sorted(set(_spans(a, b)), key=lambda span: (span[0] - span[1], span[0]))
     weights = {token.start: float(story.weights[story.numbers[token.key]]) for token in a.tokens} if spans else {}
@@ -143,7 +143,7 @@ def _runs(story: Lexicon, a: Side, b: Side) -> Iterator[_Shared]:
             yield _Shared(sum(weights[at] for at in range(start, end - 1)), start, a.text[start:end])
 
 
-def _spans(a: Side, b: Side) -> Iterator[Span]:
+def _spans(a: SentenceView, b: SentenceView) -> Iterator[Span]:
     """Where the first sentence has a run of overlapping pairs that the other has too; as long as it can be."""
     # With one sign for each pair, a run in both is a text within another, which is found fast.
     signs: dict[str, str] = {}
@@ -175,7 +175,7 @@ def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield group
 
 
-def _figures(a: Side, b: Side) -> Iterator[str]:
+def _figures(a: SentenceView, b: SentenceView) -> Iterator[str]:
     """The numbers both have, each once."""
     left = set(a.figures & b.figures)
     for token in a.tokens if left else ():
@@ -184,14 +184,14 @@ def _figures(a: Side, b: Side) -> Iterator[str]:
             yield a.text[token.start : token.end]
 
 
-def _quotation(a: Side, b: Side) -> str | None:
+def _quotation(a: SentenceView, b: SentenceView) -> str | None:
     """The longest quotation of the first sentence that the other has too, or one of the other, as the first has it."""
     own = [a.text[slice(*span)] for span in _shared(a, b)]
     found = own or [_counterpart(b.lowered[slice(*span)], a) for span in _shared(b, a)]
     return max(found, key=len, default=None)
 
 
-def _shared(quoting: Side, other: Side) -> Iterator[Span]:
+def _shared(quoting: SentenceView, other: SentenceView) -> Iterator[Span]:
     """The quotations of one sentence that another has as well."""
     if not quoting.quotations or len(other.tokens) < LEAST_QUOTED:
         return
@@ -204,7 +204,7 @@ def _shared(quoting: Side, other: Side) -> Iterator[Span]:
             yield start, end
 
 
-def _counterpart(said: str, a: Side) -> str:
+def _counterpart(said: str, a: SentenceView) -> str:
     """Where a sentence has the words of a quotation, from its first whole word to its last."""
     from rapidfuzz.fuzz import partial_ratio_alignment
 

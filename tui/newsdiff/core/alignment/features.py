@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsdiff.core.alignment.term_vectors import Terms
-    from newsdiff.core.alignment.vocabulary import Lexicon
+    from newsdiff.core.alignment.term_vectors import TermMatrix
+    from newsdiff.core.alignment.vocabulary import Vocabulary
 
     Array = NDArray[np.float32]
     Integers = NDArray[np.int64]
@@ -31,7 +31,7 @@ _COLUMNS = 2048
 """Words taken at a time: what bounds the memory."""
 
 
-class Path(NamedTuple):
+class Bridge(NamedTuple):
     """What leads from one article to another through a third: `shared` of the first and it, and of it and the second.
 
     The third article has at least one sentence.
@@ -54,7 +54,9 @@ class Common(NamedTuple):
     """All but the function words, each counting the less, the more sentences of either article have it."""
 
 
-def features(story: Lexicon, a: Terms, b: Terms, paths: Sequence[Path] = ()) -> Iterator[tuple[str, Array]]:
+def features(
+    story: Vocabulary, a: TermMatrix, b: TermMatrix, paths: Sequence[Bridge] = ()
+) -> Iterator[tuple[str, Array]]:
     """Every feature by name, for every pair of sentences (row of `a`, row of `b`); one by one, to save memory.
 
     They depend on the two articles, on the story's lexicon and on the paths alone.
@@ -89,12 +91,12 @@ def features(story: Lexicon, a: Terms, b: Terms, paths: Sequence[Path] = ()) -> 
     yield "other_quotation", np.where(quotation == 0, np.outer(a.quoted, b.quoted), np.float32(0))
 
 
-def shared(story: Lexicon, a: Terms, b: Terms) -> Array:
+def shared(story: Vocabulary, a: TermMatrix, b: TermMatrix) -> Array:
     """The mean share (0..1) of one sentence that the other has, by weight, for every pair of sentences."""
     return _alike(_common(story, a, b), a, b)
 
 
-def _alike(common: Common, a: Terms, b: Terms) -> Array:
+def _alike(common: Common, a: TermMatrix, b: TermMatrix) -> Array:
     import numpy as np
 
     alike = common.plain + common.stops
@@ -113,7 +115,7 @@ def _around(alike: Array) -> Array:
     return np.asarray((found - alike) / 8, np.float32)
 
 
-def third(paths: Sequence[Path]) -> Array:
+def third(paths: Sequence[Bridge]) -> Array:
     """How far two sentences are alike one and the same sentence of a third article: of that which tells most of it."""
     found = [_through(*path) for path in paths]
     return max(found, key=lambda one: float(one.sum()))
@@ -129,7 +131,7 @@ def _through(there: Array, back: Array) -> Array:
     return np.asarray(np.maximum(from_a, from_b), np.float32)
 
 
-def _lead(terms: Terms) -> Array:
+def _lead(terms: TermMatrix) -> Array:
     """How near a sentence is to the opening of its article: 1 for the first."""
     import numpy as np
 
@@ -146,7 +148,7 @@ def _product(left: Array, right: Array) -> Array:
         return left @ right.T
 
 
-def _common(story: Lexicon, a: Terms, b: Terms) -> Common:
+def _common(story: Vocabulary, a: TermMatrix, b: TermMatrix) -> Common:
     import numpy as np
 
     size = len(story.weights)
@@ -170,7 +172,7 @@ def _common(story: Lexicon, a: Terms, b: Terms) -> Common:
     return found
 
 
-def _count(terms: Terms, size: int) -> Array:
+def _count(terms: TermMatrix, size: int) -> Array:
     """How many sentences have a word, or another spelling of it."""
     import numpy as np
 
@@ -178,7 +180,7 @@ def _count(terms: Terms, size: int) -> Array:
     return (count + np.bincount(terms.near_numbers, terms.near_values, minlength=size)).astype(np.float32)
 
 
-def _dense(terms: Terms, place: Integers, columns: int) -> tuple[Array, Array]:
+def _dense(terms: TermMatrix, place: Integers, columns: int) -> tuple[Array, Array]:
     """Which sentence has which word: exactly, and in any spelling."""
     import numpy as np
 
@@ -193,7 +195,7 @@ def _dense(terms: Terms, place: Integers, columns: int) -> tuple[Array, Array]:
     return exact, near
 
 
-def _order(a: Terms, b: Terms) -> Array:
+def _order(a: TermMatrix, b: TermMatrix) -> Array:
     """The longest common subsequence of words, as a share of the shorter sentence."""
     import numpy as np
     from rapidfuzz.distance import LCSseq
@@ -203,7 +205,7 @@ def _order(a: Terms, b: Terms) -> Array:
     return np.asarray(common / np.maximum(np.minimum.outer(a.lengths, b.lengths), 1), np.float32)
 
 
-def _quotation(a: Terms, b: Terms) -> Array:
+def _quotation(a: TermMatrix, b: TermMatrix) -> Array:
     """How well one sentence quotes what the other says too: the best of likeness (0..1) × ln(1 + words quoted)."""
     import numpy as np
 
@@ -215,7 +217,7 @@ def _quotation(a: Terms, b: Terms) -> Array:
     return found
 
 
-def _found_quotations(quoting: Terms, other: Terms) -> Iterator[tuple[int, int, float]]:
+def _found_quotations(quoting: TermMatrix, other: TermMatrix) -> Iterator[tuple[int, int, float]]:
     from rapidfuzz.fuzz import partial_ratio
 
     for number, row in _covered(quoting, other):
@@ -227,7 +229,7 @@ def _found_quotations(quoting: Terms, other: Terms) -> Iterator[tuple[int, int, 
             yield quotation.row, row, likeness * math.log1p(words)
 
 
-def _covered(quoting: Terms, other: Terms) -> list[tuple[int, int]]:
+def _covered(quoting: TermMatrix, other: TermMatrix) -> list[tuple[int, int]]:
     """Quotations of one article, by number, and rows of another that have enough of their words."""
     import numpy as np
 

@@ -66,7 +66,7 @@ def named(language: str) -> str:
     return NAMES.get(language) or f"this language ({language})"
 
 
-def limits(articles: Sequence[Article]) -> tuple[str, ...]:
+def language_notices(articles: Sequence[Article]) -> tuple[str, ...]:
     """A sentence for each thing that the reader should know of the languages of a story; none where all is well."""
     return tuple(_limits(articles))
 

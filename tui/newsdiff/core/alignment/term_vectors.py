@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsdiff.core.alignment.tokenized_article import Wording
-    from newsdiff.core.alignment.vocabulary import Lexicon
+    from newsdiff.core.alignment.tokenized_article import TokenizedArticle
+    from newsdiff.core.alignment.vocabulary import Vocabulary
     from newsdiff.core.text.quotations import Span
     from newsdiff.core.text.tokenizer import Token
 
@@ -30,14 +30,14 @@ class Quoted(NamedTuple):
 
     row: int
     text: str
-    """As in `Wording.lowered`."""
+    """As in `TokenizedArticle.lowered`."""
     words: int
     numbers: tuple[int, ...]
     """Its words by number, each once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Terms:
+class TermMatrix:
     """The sentences of one article (headings aside) as numbered words of a lexicon."""
 
     rows: Integers
@@ -63,7 +63,7 @@ class Terms:
     """The share of a sentence (0..1) that is quoted."""
 
 
-def terms(words: Wording, story: Lexicon) -> Terms:
+def term_matrix(words: TokenizedArticle, story: Vocabulary) -> TermMatrix:
     """An article in the numbers of a lexicon, which has all its words."""
     # numpy costs a tenth of a second to import: not before something is compared.
     import numpy as np
@@ -74,7 +74,7 @@ def terms(words: Wording, story: Lexicon) -> Terms:
     numbers = np.array([number for sentence in distinct for number in sentence], np.int64)
     near = [(row, *one) for row, sentence in enumerate(distinct) for one in _near(sentence, story)]
     names = story.weights * (story.content & ~story.plain)
-    return Terms(
+    return TermMatrix(
         rows=rows,
         numbers=numbers,
         near_rows=np.array([one[0] for one in near], np.int64),
@@ -93,7 +93,7 @@ def terms(words: Wording, story: Lexicon) -> Terms:
     )
 
 
-def _near(sentence: list[int], story: Lexicon) -> Iterator[tuple[int, float]]:
+def _near(sentence: list[int], story: Vocabulary) -> Iterator[tuple[int, float]]:
     best: dict[int, float] = defaultdict(float)
     for number in sentence:
         for other, likeness in story.spellings.get(number, ()):
@@ -109,7 +109,7 @@ def _character(number: int) -> str:
     return chr(min(point, sys.maxunicode))
 
 
-def _quotations(words: Wording, story: Lexicon) -> Iterator[Quoted]:
+def _quotations(words: TokenizedArticle, story: Vocabulary) -> Iterator[Quoted]:
     for row, (text, tokens, spans) in enumerate(zip(words.lowered, words.tokens, words.quotations, strict=True)):
         for start, end in spans:
             inside = [story.numbers[token.key] for token in tokens if start <= token.start < end]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class TokenizedArticle:
     """The sentences of one article that are compared: all but its headings. All tuples are in their order."""
 
     places: tuple[int, ...]
@@ -28,12 +28,12 @@ class Wording:
     """The texts in small letters and with straight marks, character for character."""
 
 
-def wording(article: Article, tokenizer: Tokenizer) -> Wording:
+def tokenize_article(article: Article, tokenizer: Tokenizer) -> TokenizedArticle:
     """The words of an article, read by the tokenizer of its language."""
     spans = quotations(article)
     places = tuple(place for place, sentence in enumerate(article.sentences) if not sentence.heading)
     texts = tuple(article.sentences[place].text[:LONGEST] for place in places)
-    return Wording(
+    return TokenizedArticle(
         places=places,
         texts=texts,
         tokens=tuple(map(tokenizer.tokens, texts)),

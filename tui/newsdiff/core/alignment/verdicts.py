@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 
-class Said(NamedTuple):
+class SentenceKey(NamedTuple):
     """Who said what: an outlet and one of its sentences, in the form that verdicts are kept by."""
 
     outlet: str
@@ -46,16 +46,21 @@ class Verdict:
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
             raise ValueError("a verdict's time needs a time zone")
-        a, b = sorted((Said(plain(self.a_outlet), plain(self.a_text)), Said(plain(self.b_outlet), plain(self.b_text))))
+        a, b = sorted(
+            (
+                SentenceKey(plain(self.a_outlet), plain(self.a_text)),
+                SentenceKey(plain(self.b_outlet), plain(self.b_text)),
+            )
+        )
         settled = (("a_outlet", a.outlet), ("a_text", a.text), ("b_outlet", b.outlet), ("b_text", b.text))
         for name, value in (*settled, ("at", self.at.astimezone(UTC))):
             # The class is frozen for everyone else; only here is a value put into its one canonical form.
             object.__setattr__(self, name, value)
 
     @property
-    def key(self) -> tuple[Said, Said]:
+    def key(self) -> tuple[SentenceKey, SentenceKey]:
         """What the verdict is about. Of two verdicts with the same key, only one can hold."""
-        return Said(self.a_outlet, self.a_text), Said(self.b_outlet, self.b_text)
+        return SentenceKey(self.a_outlet, self.a_text), SentenceKey(self.b_outlet, self.b_text)
 
 
 def plain(text: str) -> str:
@@ -106,7 +111,7 @@ def apply(alignment: Alignment, verdicts: Iterable[Verdict]) -> Alignment:
 
 
 def _latest(verdicts: Iterable[Verdict]) -> Collection[Verdict]:
-    held: dict[tuple[Said, Said], Verdict] = {}
+    held: dict[tuple[SentenceKey, SentenceKey], Verdict] = {}
     for one in verdicts:
         other = held.get(one.key)
         if other is None or (one.at, not one.linked) > (other.at, not other.linked):
@@ -116,12 +121,12 @@ def _latest(verdicts: Iterable[Verdict]) -> Collection[Verdict]:
 
 def _pairs(alignment: Alignment, verdicts: Iterable[Verdict]) -> Iterator[tuple[tuple[Ref, Ref], bool]]:
     """Each pair of places that a verdict speaks of, in the order of `Match`, and whether it is linked."""
-    places: dict[Said, list[Ref]] = {}
+    places: dict[SentenceKey, list[Ref]] = {}
     for a, article in enumerate(alignment.articles):
         outlet = plain(article.known_as)
         for s, sentence in enumerate(article.sentences):
             if not sentence.heading:
-                places.setdefault(Said(outlet, plain(sentence.text)), []).append(Ref(a, s))
+                places.setdefault(SentenceKey(outlet, plain(sentence.text)), []).append(Ref(a, s))
     for one in verdicts:
         one_said, other_said = one.key
         for first in places.get(one_said, ()):

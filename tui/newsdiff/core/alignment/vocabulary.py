@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsdiff.core.alignment.tokenized_article import Wording
+    from newsdiff.core.alignment.tokenized_article import TokenizedArticle
     from newsdiff.core.text.tokenizer import Token
 
     Array = NDArray[np.float32]
@@ -30,7 +30,7 @@ _CAPITAL_NOUNS = frozenset({"de", "lb"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
+class Vocabulary:
     """The words of a story by number, and what they weigh."""
 
     numbers: Mapping[str, int]
@@ -46,7 +46,7 @@ class Lexicon:
     """Names that are spelled almost alike (0..1)."""
 
 
-def lexicon(wordings: Iterable[Wording], language: str) -> Lexicon:
+def build_vocabulary(wordings: Iterable[TokenizedArticle], language: str) -> Vocabulary:
     """The lexicon of a story, from every sentence of its articles."""
     # numpy costs a tenth of a second to import: not before something is compared.
     import numpy as np
@@ -65,7 +65,7 @@ def lexicon(wordings: Iterable[Wording], language: str) -> Lexicon:
     plain = content & np.array([key not in names for key in keys], bool)
     weights = np.log((len(sentences) + 1) / (df + np.float32(0.5))).astype(np.float32)
     spellings = _spellings(sorted(names - stops, key=lambda key: (-frequency[key], key)), numbers)
-    return Lexicon(numbers, keys, weights, content, plain, spellings)
+    return Vocabulary(numbers, keys, weights, content, plain, spellings)
 
 
 def _names(sentences: Sequence[Sequence[Token]]) -> frozenset[str]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.alignment.classifier import Fitted
+from newsdiff.core.alignment.classifier import FittedModel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FITTED: Final[Mapping[str, Fitted]] = {
-    "pair": Fitted(
+FITTED: Final[Mapping[str, FittedModel]] = {
+    "pair": FittedModel(
         weights={
             "shared": 10.9456,
             "around": 7.4591,
@@ -34,7 +34,7 @@ FITTED: Final[Mapping[str, Fitted]] = {
         partners=2.0,
         same=0.7,
     ),
-    "story": Fitted(
+    "story": FittedModel(
         weights={
             "shared": 9.2203,
             "around": 6.2864,
@@ -55,7 +55,7 @@ FITTED: Final[Mapping[str, Fitted]] = {
         partners=2.0,
         same=0.7,
     ),
-    "pair and meaning": Fitted(
+    "pair and meaning": FittedModel(
         weights={
             "shared": 8.4098,
             "around": 6.8269,
@@ -76,7 +76,7 @@ FITTED: Final[Mapping[str, Fitted]] = {
         partners=2.0,
         same=0.7,
     ),
-    "story and meaning": Fitted(
+    "story and meaning": FittedModel(
         weights={
             "shared": 6.4199,
             "around": 5.546,

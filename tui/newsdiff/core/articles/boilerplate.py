@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.articles.boilerplate_rules import is_copyright, is_furniture, is_list_heading, is_notice, is_teaser
+from newsdiff.core.articles.boilerplate_rules import is_boilerplate, is_copyright, is_list_heading, is_notice, is_teaser
 from newsdiff.core.articles.bylines import is_byline, is_credit, is_sign_off
 from newsdiff.core.models import Removed
 from newsdiff.core.text.dates import is_date_line
@@ -47,7 +47,7 @@ _SENTENCE_ENDS: Final = (".", '."', ".'", "。")
 _PROSE_ENDS: Final = (*_SENTENCE_ENDS, "!", "?")
 
 
-def strip(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
+def remove_boilerplate(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
     """The lines of an article without page furniture and repeated lines, and what was taken out, in order.
 
     Args:
@@ -111,10 +111,10 @@ def _reason(line: str, folded: str, *, outer: bool) -> str:
 def _is_page(folded: str) -> bool:
     """Whether a line is part of the page: a label, a button, an appeal, or several of them in a row."""
     core = _core(folded)
-    if is_copyright(folded) or is_furniture(core):
+    if is_copyright(folded) or is_boilerplate(core):
         return True
     parts = [_core(part) for part in _PARTS.split(folded)]
-    if len(parts) > 1 and all(is_furniture(part) for part in parts if part):
+    if len(parts) > 1 and all(is_boilerplate(part) for part in parts if part):
         return True
     return not folded.endswith(_SENTENCE_ENDS) and is_teaser(core)
 

@@ -60,7 +60,7 @@ _BUTTONS: Final = frozenset(BUTTONS.split())
 _IN_BUTTONS: Final = _BUTTONS | frozenset(BETWEEN_BUTTONS.split())
 
 
-def is_furniture(core: str) -> bool:
+def is_boilerplate(core: str) -> bool:
     """Whether a line is a label, a button or an appeal of the page, whatever its last sign was.
 
     Args:

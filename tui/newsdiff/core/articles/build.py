@@ -73,7 +73,7 @@ def article(page: Page) -> Article:
 
 def _from_text(page: Page) -> Article:
     """An article from running text."""
-    kept, removed = boilerplate.strip(_lines(page))
+    kept, removed = boilerplate.remove_boilerplate(_lines(page))
     title, lines, moved = _headline(page, kept)
     text, found = _laid_out(lines)
     language = _language(page, text)

@@ -6,7 +6,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from newsdiff.core.diff.compare_quantities import differing
+from newsdiff.core.diff.compare_quantities import conflicting_quantities
 from newsdiff.core.diff.quantities import figures
 from newsdiff.core.text.sentences import split
 
@@ -27,6 +27,6 @@ def changed_figures(before: str, after: str, language: str = "en") -> tuple[tupl
             continue
         best = process.extractOne(new, old, scorer=fuzz.ratio, score_cutoff=LIKE)
         if best:
-            pairs = differing(figures(best[0], language), figures(new, language))
+            pairs = conflicting_quantities(figures(best[0], language), figures(new, language))
             found += ((best[0][one.start : one.end], new[other.start : other.end]) for one, other in pairs)
     return tuple(dict.fromkeys(found))

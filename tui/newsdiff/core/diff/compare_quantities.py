@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsdiff.core.diff.quantities import Figure
+    from newsdiff.core.diff.quantities import Quantity
 
 
 _ROUNDING = Decimal("0.02")
@@ -35,7 +35,9 @@ DATES = _CALENDAR | {"year"}
 """Kinds of figures that tell when."""
 
 
-def differing(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[tuple[Figure, Figure], ...]:
+def conflicting_quantities(
+    left: Sequence[Quantity], right: Sequence[Quantity]
+) -> tuple[tuple[Quantity, Quantity], ...]:
     """Figures of one kind and unit that two sentences on the same matter give otherwise, in the order of the first."""
     found = []
     for one in left:
@@ -48,7 +50,7 @@ def differing(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[tuple[Fi
     return tuple(found)
 
 
-def _comparable(one: Figure, other: Figure) -> bool:
+def _comparable(one: Quantity, other: Quantity) -> bool:
     """Whether two figures are of the same thing, as far as the words around them tell."""
     if one.kind != other.kind:
         return False
@@ -61,7 +63,7 @@ def _comparable(one: Figure, other: Figure) -> bool:
     return not (fates[0] and fates[1] and not fates[0] & fates[1])
 
 
-def _told(one: Figure, others: Sequence[Figure]) -> bool:
+def _told(one: Quantity, others: Sequence[Quantity]) -> bool:
     """Whether the other sentence has the figure as well, of whatever it says it."""
     apart = {one.kind} & _CALENDAR
     return any(
@@ -72,7 +74,7 @@ def _told(one: Figure, others: Sequence[Figure]) -> bool:
     )
 
 
-def _agree(one: Figure, other: Figure) -> bool:
+def _agree(one: Quantity, other: Quantity) -> bool:
     if one.low <= other.high and other.low <= one.high:
         return True
     if one.grain == other.grain:

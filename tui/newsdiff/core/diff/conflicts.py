@@ -9,27 +9,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from newsdiff.core.diff.compare_quantities import DATES, differing
+from newsdiff.core.diff.compare_quantities import DATES, conflicting_quantities
 from newsdiff.core.diff.entities import differing_people, differing_places, people, places
 from newsdiff.core.diff.quantities import figures
 from newsdiff.core.diff.speakers import differing_speakers, speakers
-from newsdiff.core.diff.stances import opposed, stances, turned
+from newsdiff.core.diff.stances import negated_conflict, opposed, stances
 from newsdiff.core.text.tokenizer import LONGEST, Tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsdiff.core.diff.entities import Person, Place
-    from newsdiff.core.diff.quantities import Figure
+    from newsdiff.core.diff.entities import Person, PlaceName
+    from newsdiff.core.diff.quantities import Quantity
     from newsdiff.core.diff.speakers import Speaker
-    from newsdiff.core.diff.stances import Told
+    from newsdiff.core.diff.stances import StanceMention
     from newsdiff.core.text.quotations import Span
     from newsdiff.core.text.tokenizer import Token
 
 Kind = Literal["figure", "date", "name", "speaker", "commitment", "negation"]
 
 
-class Disagreement(NamedTuple):
+class Conflict(NamedTuple):
     """A detail that two sentences give otherwise: the words of either."""
 
     a: Span
@@ -38,21 +38,21 @@ class Disagreement(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Statement:
+class SentenceFacts:
     """What a sentence says that may be checked against another."""
 
     text: str
     article: str
     """The text it stands in."""
-    figures: tuple[Figure, ...]
+    figures: tuple[Quantity, ...]
     tokens: tuple[Token, ...] = ()
-    places: tuple[Place, ...] = ()
+    places: tuple[PlaceName, ...] = ()
     people: tuple[Person, ...] = ()
     speakers: tuple[Speaker, ...] = ()
-    stances: tuple[Told, ...] = ()
+    stances: tuple[StanceMention, ...] = ()
 
 
-def statement(text: str, article: str = "", language: str = "en") -> Statement:
+def sentence_facts(text: str, article: str = "", language: str = "en") -> SentenceFacts:
     """Take a sentence apart.
 
     Args:
@@ -62,8 +62,8 @@ def statement(text: str, article: str = "", language: str = "en") -> Statement:
     """
     text = text[:LONGEST]
     if language != "en":
-        return Statement(text, article, figures(text, language))
-    return Statement(
+        return SentenceFacts(text, article, figures(text, language))
+    return SentenceFacts(
         text,
         article,
         figures(text, language),
@@ -75,22 +75,22 @@ def statement(text: str, article: str = "", language: str = "en") -> Statement:
     )
 
 
-def disagreements(a: Statement, b: Statement) -> tuple[Disagreement, ...]:
+def disagreements(a: SentenceFacts, b: SentenceFacts) -> tuple[Conflict, ...]:
     """What two sentences on the same matter, in one language, disagree on, in the order of the first."""
     return tuple(sorted(_disagreements(a, b)))
 
 
-def _disagreements(a: Statement, b: Statement) -> Iterator[Disagreement]:
-    for one, other in differing(a.figures, b.figures):
+def _disagreements(a: SentenceFacts, b: SentenceFacts) -> Iterator[Conflict]:
+    for one, other in conflicting_quantities(a.figures, b.figures):
         kind: Kind = "date" if one.kind in DATES else "figure"
-        yield Disagreement((one.start, one.end), (other.start, other.end), kind)
+        yield Conflict((one.start, one.end), (other.start, other.end), kind)
     known = (a.article, b.article)
     found: dict[Kind, tuple[Span, Span] | None] = {
         "name": differing_places(a.places, b.places, known) or differing_people(a.people, b.people, known),
         "speaker": differing_speakers(a.text, b.text, (a.speakers, b.speakers)),
         "commitment": opposed(a.stances, b.stances),
-        "negation": turned(a.tokens, b.tokens),
+        "negation": negated_conflict(a.tokens, b.tokens),
     }
     for named, spans in found.items():
         if spans:
-            yield Disagreement(*spans, named)
+            yield Conflict(*spans, named)

@@ -40,21 +40,21 @@ class Name(NamedTuple):
     span: Span
 
 
-class Place(NamedTuple):
+class PlaceName(NamedTuple):
     """A place that a sentence names."""
 
     name: Name
     width: Width
 
 
-def places(text: str) -> tuple[Place, ...]:
+def places(text: str) -> tuple[PlaceName, ...]:
     """The places that an English sentence is certain to name, the dateline aside."""
     if _shouts(text):
         return ()
     return tuple(_places(text))
 
 
-def _places(text: str) -> Iterator[Place]:
+def _places(text: str) -> Iterator[PlaceName]:
     dateline = _DATELINE.match(text)
     for match in _PLACE.finditer(text, dateline.end() if dateline else 0):
         group = "in" if match["in"] else "of"
@@ -63,7 +63,7 @@ def _places(text: str) -> Iterator[Place]:
             continue
         written = re.sub(r"['’]s?\Z", "", written)
         start = match.start(group)
-        yield Place(Name(written, (start, start + len(written))), width(written))
+        yield PlaceName(Name(written, (start, start + len(written))), width(written))
 
 
 def _shouts(text: str) -> bool:
@@ -116,7 +116,9 @@ def _people(text: str) -> Iterator[Person]:
             yield Person(last, Name(text[slice(*span)], span), (match["first"],))
 
 
-def differing_places(a: Sequence[Place], b: Sequence[Place], known: tuple[str, str]) -> tuple[Span, Span] | None:
+def differing_places(
+    a: Sequence[PlaceName], b: Sequence[PlaceName], known: tuple[str, str]
+) -> tuple[Span, Span] | None:
     """The only place that each of two sentences names, where these are two and neither outlet knows of the other's.
 
     Args:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Alignment, Match, Ref
 
 
-class Mark(Enum):
+class MatchMark(Enum):
     """What a sentence is to the other outlets, as a sign, an ASCII sign and the reader's word for it."""
 
     SAME = ("=", "=", "same")
@@ -31,22 +31,22 @@ def percent(match: Match) -> int:
     return min(99, max(1, round(match.score * 100))) if match.score > 0 else 0
 
 
-def match_mark(match: Match, *, details_differ: bool = False) -> Mark:
+def match_mark(match: Match, *, details_differ: bool = False) -> MatchMark:
     """The mark of one match; a detail that differs outranks how alike the words are."""
     if match.level is None:
-        return Mark.WEAKER
+        return MatchMark.WEAKER
     if details_differ:
-        return Mark.FIGURES
-    return Mark.SAME if match.level == "same" else Mark.SIMILAR
+        return MatchMark.FIGURES
+    return MatchMark.SAME if match.level == "same" else MatchMark.SIMILAR
 
 
-def sentence_mark(marks: Iterable[Mark]) -> Mark:
+def sentence_mark(marks: Iterable[MatchMark]) -> MatchMark:
     """The mark of a sentence from those of its matches: details that differ first, then the surest, else only here."""
     found = set(marks)
-    for mark in (Mark.FIGURES, Mark.SAME, Mark.SIMILAR, Mark.WEAKER):
+    for mark in (MatchMark.FIGURES, MatchMark.SAME, MatchMark.SIMILAR, MatchMark.WEAKER):
         if mark in found:
             return mark
-    return Mark.ONLY
+    return MatchMark.ONLY
 
 
 def matched(alignment: Alignment, article: int, others: Collection[int]) -> tuple[int, int]:

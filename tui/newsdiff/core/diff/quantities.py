@@ -23,7 +23,7 @@ Kind = Literal["count", "ordinal", "percent", "points", "money", "times", "day",
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Quantity:
     """A figure of a sentence: every value it may stand for, and of what."""
 
     start: int
@@ -141,11 +141,11 @@ _DATING = frozenset({"on", "in", "by", "at", "late", "earli", "last", "next", "t
 """What may stand between a verb and its date."""
 
 
-def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
+def figures(text: str, language: str = "en") -> tuple[Quantity, ...]:
     """The figures of a sentence in order, apart. Number words, dates, hedges are read in English, digits everywhere."""
     text = text[:LONGEST]
     tokens = Tokenizer(language).tokens(text)
-    found: list[Figure] = []
+    found: list[Quantity] = []
     for figure in _calendar(text, tokens) if language == "en" else ():
         if _free(found, figure.start, figure.end):
             found.append(figure)
@@ -160,11 +160,11 @@ def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
-def _free(found: Sequence[Figure], start: int, end: int) -> bool:
+def _free(found: Sequence[Quantity], start: int, end: int) -> bool:
     return all(end <= figure.start or figure.end <= start for figure in found)
 
 
-def _calendar(text: str, tokens: Sequence[Token]) -> Iterator[Figure]:
+def _calendar(text: str, tokens: Sequence[Token]) -> Iterator[Quantity]:
     for match in _DATE.finditer(text):
         month, day = (match["month"] or match["second"]).lower(), int(match["day"] or match["first"])
         if 1 <= day <= 31:
@@ -182,26 +182,26 @@ def _calendar(text: str, tokens: Sequence[Token]) -> Iterator[Figure]:
         yield replace(time, near=time.near | days)
 
 
-def _loose(text: str, tokens: Sequence[Token]) -> Iterator[Figure]:
+def _loose(text: str, tokens: Sequence[Token]) -> Iterator[Quantity]:
     """How often something happened, and counts that are told in round words alone."""
     for match in _TIMES.finditer(text):
         low = Decimal(_TIMES_AT_LEAST[match.lastgroup or "more"])
         high = _EVERYTHING if match.lastgroup in {"more", "many"} else low
-        yield Figure(*match.span(), "times", low, high, Decimal(1), frozenset(), _near(tokens, match.span()))
+        yield Quantity(*match.span(), "times", low, high, Decimal(1), frozenset(), _near(tokens, match.span()))
     for match in _VAGUE.finditer(text):
         units = _units(text, tokens, match.end())
         # "Several hundred people" counts hundreds, and "dozens of thousands" too.
         if units and not _SCALE.match(text, match.end()):
             low = Decimal(_VAGUE_AT_LEAST[match["vague"].lower()])
             near = _near(tokens, match.span())
-            yield Figure(*match.span("vague"), "count", low, _EVERYTHING, Decimal(1), units, near, vague=True)
+            yield Quantity(*match.span("vague"), "count", low, _EVERYTHING, Decimal(1), units, near, vague=True)
 
 
-def _exact(span: Span, kind: Kind, value: int, tokens: Sequence[Token]) -> Figure:
-    return Figure(*span, kind, Decimal(value), Decimal(value), Decimal(1), frozenset(), _beside(tokens, span))
+def _exact(span: Span, kind: Kind, value: int, tokens: Sequence[Token]) -> Quantity:
+    return Quantity(*span, kind, Decimal(value), Decimal(value), Decimal(1), frozenset(), _beside(tokens, span))
 
 
-def _figure(text: str, tokens: Sequence[Token], one: Numeral, following: Numeral | None) -> Figure | None:
+def _figure(text: str, tokens: Sequence[Token], one: Numeral, following: Numeral | None) -> Quantity | None:
     """The figure that a number is part of; `None` where it is a name, a score, a fraction, a part of a list."""
     before, after = text[one.start - 1 : one.start], text[one.end : one.end + 1]
     if before.isalnum() or before in {"/", "#", "-", "–", ".", ":"} or after in {"/", ":", "’", "'"}:
@@ -221,7 +221,7 @@ def _figure(text: str, tokens: Sequence[Token], one: Numeral, following: Numeral
     start, end, kind, units = _of(text, tokens, one, end, value=low, bare=factor == 1 and low == high)
     low, high = _hedged(text, start, end, low, high)
     near = _beside if kind == "year" else _near
-    return Figure(start, end, kind, low, high, grain, units, near(tokens, (start, end)))
+    return Quantity(start, end, kind, low, high, grain, units, near(tokens, (start, end)))
 
 
 def _scaled(text: str, end: int) -> tuple[int, int]:

@@ -58,24 +58,24 @@ _AGAINST: Final = frozenset(
 """What one person cannot do at once of one thing. To claim may be to deny ("claimed that he never did")."""
 
 
-class Told(NamedTuple):
+class StanceMention(NamedTuple):
     """A stance and the words that show it."""
 
     stance: Stance
     span: Span
 
 
-def stances(text: str) -> tuple[Told, ...]:
+def stances(text: str) -> tuple[StanceMention, ...]:
     """The stances of an English sentence in order, each once."""
-    found: dict[Stance, Told] = {}
+    found: dict[Stance, StanceMention] = {}
     for match in _STANCE.finditer(text):
         for stance in ("denied", "confirmed", "claimed", "refused", "unsure", "silent"):
             if match.lastgroup == stance:
-                found.setdefault(stance, Told(stance, match.span()))
+                found.setdefault(stance, StanceMention(stance, match.span()))
     return tuple(sorted(found.values(), key=lambda told: told.span))
 
 
-def opposed(a: Sequence[Told], b: Sequence[Told]) -> tuple[Span, Span] | None:
+def opposed(a: Sequence[StanceMention], b: Sequence[StanceMention]) -> tuple[Span, Span] | None:
     """The words of two sentences that commit somebody otherwise; `None` where they have a stance in common."""
     if {told.stance for told in a} & {told.stance for told in b}:
         return None
@@ -119,7 +119,7 @@ def _negated(tokens: Sequence[Token]) -> Iterator[Negated]:
             yield Negated(verb.key, (token.start, verb.end))
 
 
-def turned(a: Sequence[Token], b: Sequence[Token]) -> tuple[Span, Span] | None:
+def negated_conflict(a: Sequence[Token], b: Sequence[Token]) -> tuple[Span, Span] | None:
     """Where one of two sentences negates the very word that the other says outright, with nothing else that negates."""
     for one, other, back in ((a, b, False), (b, a, True)):
         found = negated(one)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from newsdiff.core.diff.match_marks import Mark, match_mark, sentence_mark
+from newsdiff.core.diff.match_marks import MatchMark, match_mark, sentence_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from newsdiff.core.alignment.rows import Row
-    from newsdiff.core.diff.conflicts import Disagreement, Kind, Statement
+    from newsdiff.core.diff.conflicts import Conflict, Kind, SentenceFacts
     from newsdiff.core.diff.word_diff import WordDiff
     from newsdiff.core.models import Alignment, Match, Ref
     from newsdiff.core.text.quotations import Span
@@ -40,9 +40,9 @@ class Difference(NamedTuple):
     kind: Literal["word", "figure"]
 
 
-def by_heading(found: Iterable[Disagreement]) -> dict[str, list[Disagreement]]:
+def by_heading(found: Iterable[Conflict]) -> dict[str, list[Conflict]]:
     """Disagreements under a reader's words for their kind."""
-    kinds: dict[str, list[Disagreement]] = {}
+    kinds: dict[str, list[Conflict]] = {}
     for one in found:
         kinds.setdefault(HEADINGS[one.kind], []).append(one)
     return kinds
@@ -54,8 +54,8 @@ class Differences:
     def __init__(self, alignment: Alignment) -> None:
         self.alignment = alignment
         self._words: dict[tuple[Ref, Ref], WordDiff] = {}
-        self._details: dict[tuple[Ref, Ref], tuple[Disagreement, ...]] = {}
-        self._statements: dict[Ref, Statement] = {}
+        self._details: dict[tuple[Ref, Ref], tuple[Conflict, ...]] = {}
+        self._statements: dict[Ref, SentenceFacts] = {}
         self._quotations: dict[int, tuple[tuple[Span, ...], ...]] = {}
 
     def with_alignment(self, alignment: Alignment) -> Differences:
@@ -79,7 +79,7 @@ class Differences:
             self._words[key] = diff(self._text(match.a), self._text(match.b), language)
         return self._words[key]
 
-    def details(self, match: Match) -> tuple[Disagreement, ...]:
+    def details(self, match: Match) -> tuple[Conflict, ...]:
         """What a match disagrees on: figures, dates, names, speakers, commitment, negation."""
         from newsdiff.core.diff.conflicts import disagreements
 
@@ -88,12 +88,12 @@ class Differences:
             self._details[key] = disagreements(self._statement(match.a), self._statement(match.b))
         return self._details[key]
 
-    def _statement(self, ref: Ref) -> Statement:
-        from newsdiff.core.diff.conflicts import statement
+    def _statement(self, ref: Ref) -> SentenceFacts:
+        from newsdiff.core.diff.conflicts import sentence_facts
 
         if ref not in self._statements:
             article = self.alignment.articles[ref.article]
-            self._statements[ref] = statement(self._text(ref), article.text, article.language)
+            self._statements[ref] = sentence_facts(self._text(ref), article.text, article.language)
         return self._statements[ref]
 
     def matches(self, ref: Ref, shown: Sequence[int], *, weaker: bool = False) -> list[Match]:
@@ -104,24 +104,24 @@ class Differences:
             if match.other(ref).article in shown and (match.level or (weaker and not match.rejected))
         ]
 
-    def match_mark(self, match: Match) -> Mark:
+    def match_mark(self, match: Match) -> MatchMark:
         """The mark of one match."""
         return match_mark(match, details_differ=bool(match.level and self.details(match)))
 
-    def mark(self, ref: Ref, shown: Sequence[int], *, weaker: bool = False) -> Mark:
+    def mark(self, ref: Ref, shown: Sequence[int], *, weaker: bool = False) -> MatchMark:
         """The mark of a sentence among the shown outlets."""
         return sentence_mark(self.match_mark(match) for match in self.matches(ref, shown, weaker=weaker))
 
-    def row_mark(self, row: Row, shown: Sequence[int]) -> Mark:
+    def row_mark(self, row: Row, shown: Sequence[int]) -> MatchMark:
         """The mark of a row: the one that tells most of a difference among its sentences."""
         refs = set(row.refs)
         marks = {
             self.match_mark(match) for ref in refs for match in self.matches(ref, shown) if match.other(ref) in refs
         }
-        for mark in (Mark.FIGURES, Mark.SIMILAR, Mark.SAME):
+        for mark in (MatchMark.FIGURES, MatchMark.SIMILAR, MatchMark.SAME):
             if mark in marks:
                 return mark
-        return Mark.ONLY
+        return MatchMark.ONLY
 
     def spans(self, ref: Ref, shown: Sequence[int]) -> tuple[Difference, ...]:
         """What stands out in a sentence: words that no counterpart has, and details that one disagrees with."""

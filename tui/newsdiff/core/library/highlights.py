@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsdiff.core.library.search_query import Words
 
 
-def hits(text: str, words: Sequence[Words]) -> tuple[tuple[int, int], ...]:
+def find_highlights(text: str, words: Sequence[Words]) -> tuple[tuple[int, int], ...]:
     """First and last character (this one not included) of every hit, in the order of the text.
 
     Letters are compared as the index of words compares them: without regard to case or to the marks on them.
