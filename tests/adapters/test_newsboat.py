@@ -6,7 +6,7 @@ import pytest
 
 from newsdiff.adapters.newsboat import MAX_LINES, read
 from newsdiff.core.library.feeds import FeedSettings
-from newsdiff.core.library.subscription_lists import Imported, Subscription, merged
+from newsdiff.core.library.subscription_lists import ParsedList, Subscription, merged
 
 FILE = r"""
 # my feeds
@@ -26,7 +26,7 @@ https://ann:hunter2@secret.example/rss?token=abc "~"
 
 
 def test_feeds_come_with_their_tags_and_names() -> None:
-    assert read(FILE.encode()) == Imported(
+    assert read(FILE.encode()) == ParsedList(
         (
             Subscription("http://tidal.example/rss", FeedSettings(tags=("second",))),
             Subscription(

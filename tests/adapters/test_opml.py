@@ -11,7 +11,7 @@ from newsdiff.adapters import opml
 from newsdiff.adapters.opml import read, without_secrets, write
 from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
-from newsdiff.core.library.subscription_lists import Imported, Subscription
+from newsdiff.core.library.subscription_lists import ParsedList, Subscription
 from newsdiff.errors import FeedError
 
 if TYPE_CHECKING:
@@ -73,25 +73,27 @@ NESTED = f"""<opml version='2.0'><body><outline title='A'><outline text='B'><out
 @pytest.mark.parametrize(
     ("text", "imported"),
     [
-        (NEWSBOAT, Imported((taken(POST, "The Post", site=POST_SITE), taken(SEA)))),
+        (NEWSBOAT, ParsedList((taken(POST, "The Post", site=POST_SITE), taken(SEA)))),
         (
             FEEDLY,
-            Imported(
+            ParsedList(
                 (
                     taken(POST, "The Post", "News", "Far & wide", site=POST_SITE),
                     taken(SEA, "Sea", "Far & wide", site=SEA_SITE),
                 )
             ),
         ),
-        (INOREADER, Imported((taken(POST, "The Post", "News", site=POST_SITE), taken(SEA, "Sea", site=SEA_SITE)))),
-        (NETNEWSWIRE, Imported((taken(POST, "The Post", "News", site=POST_SITE), taken(SEA, "Sea", site=SEA_SITE)))),
+        (INOREADER, ParsedList((taken(POST, "The Post", "News", site=POST_SITE), taken(SEA, "Sea", site=SEA_SITE)))),
+        (NETNEWSWIRE, ParsedList((taken(POST, "The Post", "News", site=POST_SITE), taken(SEA, "Sea", site=SEA_SITE)))),
         (
             MINIFLUX,
-            Imported((taken(POST, "The Post", "News", site=POST_SITE), taken(SEA, "Sea", "Sea things", site=SEA_SITE))),
+            ParsedList(
+                (taken(POST, "The Post", "News", site=POST_SITE), taken(SEA, "Sea", "Sea things", site=SEA_SITE))
+            ),
         ),
         (
             FRESHRSS,
-            Imported(
+            ParsedList(
                 (
                     taken(POST, "The Post", "News", site=POST_SITE),
                     taken(SEA, "Sea", "", "boats", "far/away", site=SEA_SITE),
@@ -99,12 +101,12 @@ NESTED = f"""<opml version='2.0'><body><outline title='A'><outline text='B'><out
                 ('"Scraped" was not taken: it is no feed but of the kind HTML+XPath.',),
             ),
         ),
-        (NESTED, Imported((taken("http://post.example/rss", "Deep", "A/B/C"), taken(SEA, "Sea", "A")))),
-        ("<opml><body/></opml>", Imported(())),
+        (NESTED, ParsedList((taken("http://post.example/rss", "Deep", "A/B/C"), taken(SEA, "Sea", "A")))),
+        ("<opml><body/></opml>", ParsedList(())),
     ],
     ids=["newsboat", "feedly", "inoreader", "netnewswire", "miniflux", "freshrss", "nested", "empty"],
 )
-async def test_exports_of_other_programs_are_read(pool: Pool, text: str, imported: Imported) -> None:
+async def test_exports_of_other_programs_are_read(pool: Pool, text: str, imported: ParsedList) -> None:
     assert await read(pool, text.encode(), "list.opml") == imported
 
 
@@ -118,7 +120,7 @@ async def test_bad_entries_are_named_and_good_ones_taken(pool: Pool) -> None:
         <outline text="The Post" xmlUrl=" {POST} "/>
         </body></opml>"""
     found = await read(pool, text.encode(), "list.opml")
-    assert found == Imported(
+    assert found == ParsedList(
         (taken(POST, "The Post"),),
         (
             '"Files" was not taken: ftp://files.example/feed is not an http or https address, and newsdiff opens no other.',
@@ -221,7 +223,7 @@ async def test_a_list_that_was_written_is_read_again(pool: Pool) -> None:
     assert export.data.startswith(b"<?xml")
     outlines = ET.fromstring(export.data).findall("./body/outline")  # noqa: S314  # it is our own
     assert [outline.get("text") for outline in outlines] == ["News", "Sea"]
-    assert await read(pool, export.data, "own.opml") == Imported(
+    assert await read(pool, export.data, "own.opml") == ParsedList(
         (
             taken(POST, 'The "Post" <b> & [x]', "News/Far", "a", "b c", site=POST_SITE),
             taken("https://c.example/", "C", "News"),

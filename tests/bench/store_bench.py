@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
-from newsdiff.core.library.entries import Scope, place
+from newsdiff.core.library.entries import ListScope, cursor_at
 from newsdiff.core.library.feeds import Entry, FeedContent, FeedSettings, FeedState
 
 if TYPE_CHECKING:
@@ -91,25 +91,25 @@ def measure(name: str, act: Callable[[], object], rounds: int = 30) -> None:
 
 def lists(store: Store) -> None:
     river = store.entries(limit=1)
-    deep = place(store.entries(limit=1, skip=store.count() // 2)[0])
+    deep = cursor_at(store.entries(limit=1, skip=store.count() // 2)[0])
     feed = store.feeds()[FEEDS // 2].id
     measure("page of 200, all, the first", store.entries)
     measure("page of 200, all, after half of them", lambda: store.entries(before=deep))
     measure("page of 200, all, just above the half", lambda: store.entries(after=deep))
     measure("page of 200, all, by number (half of them passed over)", lambda: store.entries(skip=store.count() // 2))
-    measure("page of 200, unread", lambda: store.entries(Scope(unread=True)))
-    measure("page of 200, unread, after half of them", lambda: store.entries(Scope(unread=True), before=deep))
-    measure("page of 200, starred", lambda: store.entries(Scope("starred")))
-    measure("page of 200, one feed", lambda: store.entries(Scope("feed", feed=feed)))
-    measure("page of 200, one feed, unread", lambda: store.entries(Scope("feed", feed=feed, unread=True)))
-    measure("page of 200, group of a tenth of the feeds", lambda: store.entries(Scope("group", "Group 3")))
-    measure("the same, unread", lambda: store.entries(Scope("group", "Group 3", unread=True)))
-    measure("page of 200, tag", lambda: store.entries(Scope("tag", "later")))
-    measure("the next unread after a place", lambda: store.entries(Scope(unread=True), 1, before=deep))
+    measure("page of 200, unread", lambda: store.entries(ListScope(unread=True)))
+    measure("page of 200, unread, after half of them", lambda: store.entries(ListScope(unread=True), before=deep))
+    measure("page of 200, starred", lambda: store.entries(ListScope("starred")))
+    measure("page of 200, one feed", lambda: store.entries(ListScope("feed", feed=feed)))
+    measure("page of 200, one feed, unread", lambda: store.entries(ListScope("feed", feed=feed, unread=True)))
+    measure("page of 200, group of a tenth of the feeds", lambda: store.entries(ListScope("group", "Group 3")))
+    measure("the same, unread", lambda: store.entries(ListScope("group", "Group 3", unread=True)))
+    measure("page of 200, tag", lambda: store.entries(ListScope("tag", "later")))
+    measure("the next unread after a place", lambda: store.entries(ListScope(unread=True), 1, before=deep))
     measure("texts of one entry", lambda: store.entry_text(river[0].id))
     measure(f"all {FEEDS} feeds with their counts", store.feeds)
     measure("count of all", store.count)
-    measure("count of unread", lambda: store.count(Scope(unread=True)))
+    measure("count of unread", lambda: store.count(ListScope(unread=True)))
 
 
 def searches(store: Store) -> None:
@@ -128,7 +128,7 @@ def searches(store: Store) -> None:
         ("a frequent word that is starred", f"{WORDS[0]} is:starred"),
     ):
         measure(f"search, 50 rows: {name}", lambda query=query: store.search(query, 50, now=NOW), 15)  # type: ignore[misc]  # mypy cannot infer a lambda with a default
-    scope = Scope("search", WORDS[5])
+    scope = ListScope("search", WORDS[5])
     measure("search, how many there are: a frequent word", lambda: store.count(scope, now=NOW), 15)
 
 
@@ -162,7 +162,7 @@ def writing(store: Store) -> None:
         f"keep that {FEEDS} feeds have nothing new, at once",
         lambda: store.save_states({feed: FeedState(f"{next(tags)}") for feed in store_feeds}),
     )
-    measure("mark all read", lambda: store.mark_all_read(Scope()), 1)
+    measure("mark all read", lambda: store.mark_all_read(ListScope()), 1)
     measure("undo that", store.undo, 1)
     measure("add a mute of a word", lambda: store.add_mute("word", WORDS[20]), 1)
     measure("undo that", store.undo, 1)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError, FetchError
 from newsdiff.service import Desk, feed_client
@@ -222,7 +222,7 @@ async def _refreshed(server: Any, paths: tuple[str, ...]) -> Results:
 
 
 def _kept(stand: Newsstand, feed_id: int, report: RefreshReport, hits: int) -> Kept:
-    entries = stand.store.entries(Scope("feed", feed=feed_id), 10_000)
+    entries = stand.store.entries(ListScope("feed", feed=feed_id), 10_000)
     texts = [stand.store.entry_text(entry.id) for entry in entries]
     notices = tuple(notice for one, notice in report.notices if one == feed_id)
     return Kept(the(stand, feed_id), entries, tuple(text for text in texts if text), notices, hits)
@@ -412,8 +412,8 @@ async def test_nothing_is_lost_in_twenty_refreshes(module: Any, stand: Newsstand
         (one, two) = subscribe(stand, server.url("/shrink"), server.url("/guidreuse"))
         for _ in range(20):
             await stand.refresh([one, two], forced=True)
-        assert len(stand.store.entries(Scope("feed", feed=one), 1_000)) == 100
-        (entry,) = stand.store.entries(Scope("feed", feed=two), 10)
+        assert len(stand.store.entries(ListScope("feed", feed=one), 1_000)) == 100
+        (entry,) = stand.store.entries(ListScope("feed", feed=two), 10)
         assert (entry.title, entry.revised) == ("v20", 19)
 
 
@@ -435,7 +435,7 @@ async def test_the_text_of_an_article_has_no_control_characters(
     with module.FaultServer() as server:
         (one,) = subscribe(stand, agent.serves("/one", feed("a", link=server.url("/article"))))
         await stand.refresh()
-        (entry,) = stand.store.entries(Scope("feed", feed=one), 10)
+        (entry,) = stand.store.entries(ListScope("feed", feed=one), 10)
         await stand.full_text(entry.id)
         text = stand.store.entry_text(entry.id)
     assert text is not None

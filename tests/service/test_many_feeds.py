@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.config import Config
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 from newsdiff.service import Desk, feed_client
 from support.faulty_server import answer, encoded
 from support.feed_server import XML, Newsagent, feed, rss, subscribe, the, titles
@@ -81,4 +81,4 @@ async def test_good_feeds_come_through_beside_fifty_faulty_ones(
                 assert error.endswith(".")
                 assert "mistake of ours" not in error
                 assert error.isprintable()
-                assert stand.store.entries(Scope("feed", feed=feed_id), 10) == ()
+                assert stand.store.entries(ListScope("feed", feed=feed_id), 10) == ()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library.entries import Saved, Scope
+    from newsdiff.core.library.entries import IngestResult, ListScope
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -48,11 +48,11 @@ def subscribed(store: Store, url: str = "https://bell.example/feed") -> int:
     return store.add_feed(url).feed.id
 
 
-def saved(store: Store, feed: int, *entries: Entry, title: str = "The Bell", now: datetime = NOON) -> Saved:
+def saved(store: Store, feed: int, *entries: Entry, title: str = "The Bell", now: datetime = NOON) -> IngestResult:
     return store.save(feed, content(*entries, title=title), FeedState(), now)
 
 
-def titles(store: Store, scope: Scope | None = None) -> list[str]:
+def titles(store: Store, scope: ListScope | None = None) -> list[str]:
     """The titles of a list, all of them."""
     return [one.title for one in (store.entries(limit=10_000) if scope is None else store.entries(scope, 10_000))]
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library.entries import Saved
-    from newsdiff.core.library.stories import StoryCard
+    from newsdiff.core.library.entries import IngestResult
+    from newsdiff.core.library.stories import StorySummary
 
 BRIDGE = (
     ("Harbour bridge in Norvik closed after ship strikes pillar", "A cargo ship struck the harbour bridge in Norvik on Friday. Nobody was hurt, and 12 cars were towed away."),
@@ -44,7 +44,7 @@ def feeds(store: Store, *names: str) -> list[int]:
 
 def told(
     store: Store, feed: int, outlet: str, *texts: tuple[str, str], minutes: float = 0, now: datetime = LATER
-) -> Saved:
+) -> IngestResult:
     """Stores entries of an outlet, an hour apart."""
     some = [entry(title, minutes + 60 * n, title, text) for n, (title, text) in enumerate(texts)]
     return saved(store, feed, *reversed(some), title=outlet, now=now)
@@ -75,7 +75,7 @@ def groups(store: Store) -> set[frozenset[str]]:
     return {frozenset(one.title for one in store.story_entries(card.id)) for card in store.stories(limit=10_000)}
 
 
-def card(store: Store, part: str) -> StoryCard:
+def card(store: Store, part: str) -> StorySummary:
     """The story with an entry whose title has a word."""
     return next(
         one for one in store.stories(limit=10_000) if any(part in told.title for told in store.story_entries(one.id))

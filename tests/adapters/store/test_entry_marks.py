@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.adapters.store.sql import undo_log
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import QueryError, StoreError
 from support.feed_builders import check_sound, entry, saved, subscribed, titles
@@ -41,7 +41,7 @@ def ids(store: Store) -> list[int]:
 
 
 def unread(store: Store) -> list[str]:
-    return titles(store, Scope(unread=True))
+    return titles(store, ListScope(unread=True))
 
 
 def test_entries_are_marked_read_and_unread_and_the_number_changed_is_told(store: Store) -> None:
@@ -57,36 +57,36 @@ def test_entries_are_marked_read_and_unread_and_the_number_changed_is_told(store
 def test_a_whole_list_is_marked_read_and_undone_at_one_stroke(store: Store) -> None:
     store.mark_read(ids(store)[1:2])
     before = store.entries()
-    assert store.mark_all_read(Scope("group", "News")) == 2
+    assert store.mark_all_read(ListScope("group", "News")) == 2
     assert unread(store) == ["Title Post 2", "Title Post 1", "Title Post 0"]
     assert store.undo() == "2 articles marked read"
     assert store.entries() == before
-    assert store.mark_all_read(Scope("group", "nowhere")) == 0
+    assert store.mark_all_read(ListScope("group", "nowhere")) == 0
 
 
 def test_what_came_in_after_the_list_was_drawn_stays_unread(store: Store) -> None:
     drawn = store.latest_entry()
     saved(store, 1, entry("late", -60))
-    assert store.mark_all_read(Scope(), up_to=drawn) == 6
+    assert store.mark_all_read(ListScope(), up_to=drawn) == 6
     assert unread(store) == ["Title late"]
 
 
 def test_a_list_is_marked_unread_again(store: Store) -> None:
-    store.mark_all_read(Scope())
-    assert store.mark_read(Scope("search", "outlet:post"), read=False) == 3
+    store.mark_all_read(ListScope())
+    assert store.mark_read(ListScope("search", "outlet:post"), read=False) == 3
     assert len(unread(store)) == 3
 
 
 def test_a_list_of_one_is_undone_as_a_list(store: Store) -> None:
     store.mark_read(ids(store)[1:])
-    assert store.mark_all_read(Scope()) == 1
+    assert store.mark_all_read(ListScope()) == 1
     assert store.undo() == "1 article marked read"
     assert unread(store) == ["Title Post 2"]
 
 
 def test_a_faulty_search_marks_nothing(store: Store) -> None:
     with pytest.raises(QueryError):
-        store.mark_all_read(Scope("search", "is:red"))
+        store.mark_all_read(ListScope("search", "is:red"))
     assert len(unread(store)) == 6
 
 
@@ -94,9 +94,9 @@ def test_stars_are_set_and_taken(store: Store) -> None:
     first, second, *_ = ids(store)
     assert store.star([first, second]) == 2
     assert store.star([first]) == 0
-    assert titles(store, Scope("starred")) == ["Title Post 2", "Title Bell 2"]
+    assert titles(store, ListScope("starred")) == ["Title Post 2", "Title Bell 2"]
     assert store.star([first], on=False) == 1
-    assert titles(store, Scope("starred")) == ["Title Bell 2"]
+    assert titles(store, ListScope("starred")) == ["Title Bell 2"]
 
 
 def test_tags_are_kept_in_lower_case_and_counted(store: Store) -> None:
@@ -107,8 +107,8 @@ def test_tags_are_kept_in_lower_case_and_counted(store: Store) -> None:
     assert store.entries()[0].tags == ("to read", "élan")
     assert store.tags() == (("to read", 3), ("élan", 1))
     assert store.tag([second], "to read", on=False) == 1
-    assert titles(store, Scope("tag", "TO READ")) == ["Title Post 2", "Title Post 1"]
-    assert titles(store, Scope("search", 'tag:"to read" -tag:élan')) == ["Title Post 1"]
+    assert titles(store, ListScope("tag", "TO READ")) == ["Title Post 2", "Title Post 1"]
+    assert titles(store, ListScope("search", 'tag:"to read" -tag:élan')) == ["Title Post 1"]
 
 
 def test_a_tag_without_characters_is_told(store: Store) -> None:
@@ -157,13 +157,13 @@ def test_a_mute_takes_entries_out_of_lists_and_counts_and_loses_none(store: Stor
     mute, muted = store.add_mute("word", " GOAL ")
     assert (mute.kind, mute.value, muted) == ("word", "GOAL", 1)
     assert goal.title not in titles(store)
-    assert titles(store, Scope("muted")) == [goal.title]
-    assert store.count(Scope("muted")) == 1
-    assert titles(store, Scope("search", "goal")) == []
+    assert titles(store, ListScope("muted")) == [goal.title]
+    assert store.count(ListScope("muted")) == 1
+    assert titles(store, ListScope("search", "goal")) == []
     assert (store.feeds()[0].items, store.feeds()[0].unread, store.count()) == (4, 4, 7)
     told = saved(store, 1, entry("goal 2", 9, "Another goal"))
     assert (len(told.new), told.muted) == (1, 1)
-    assert titles(store, Scope("muted")) == ["Another goal", goal.title]
+    assert titles(store, ListScope("muted")) == ["Another goal", goal.title]
     assert store.remove_mute(mute.id) == 2
     assert store.remove_mute(mute.id) == 0
     assert titles(store)[:2] == ["Another goal", goal.title]
@@ -198,9 +198,9 @@ def test_an_author_is_muted_and_a_changed_title_may_mute_or_show(store: Store) -
     store.add_mute("author", "Jane Roe")
     store.add_mute("word", "goal")
     saved(store, 1, replace(entry("a", 9), author="jane roe and others"), entry("b", 8, "Goal"))
-    assert titles(store, Scope("muted")) == ["Title a", "Goal"]
+    assert titles(store, ListScope("muted")) == ["Title a", "Goal"]
     saved(store, 1, entry("b", 8, "No win"), entry("Bell 2", 7, "Two goals, one goal"))
-    assert titles(store, Scope("muted")) == ["Title a", "Two goals, one goal"]
+    assert titles(store, ListScope("muted")) == ["Title a", "Two goals, one goal"]
     check_sound(store.path)
 
 
@@ -237,7 +237,7 @@ def carry_out(store: Store, act: str, chosen: list[int]) -> None:
         case "tag" | "untag":
             store.tag(chosen, "later", on=act == "tag")
         case "all read":
-            store.mark_all_read(Scope())
+            store.mark_all_read(ListScope())
         case "remove":
             if store.feed(1):
                 store.remove_feed(1)
@@ -253,7 +253,7 @@ def state(store: Store) -> tuple[object, ...]:
     return (
         store.feeds(),
         shown,
-        store.entries(Scope("muted")),
+        store.entries(ListScope("muted")),
         store.tags(),
         [(mute.kind, mute.value) for mute in store.mutes()],
     )

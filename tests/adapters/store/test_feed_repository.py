@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedContent, FeedSettings, FeedState
 from newsdiff.errors import QueryError, StoreError
 from support.feed_builders import NOON, at, check_sound, content, entry, saved, subscribed, titles
@@ -137,16 +137,16 @@ def test_a_removed_feed_is_in_no_list_and_undo_brings_it_back_whole(store: Store
     store.remove_feed(bell)
     assert [feed.id for feed in store.feeds()] == [post]
     for scope in (
-        Scope(),
-        Scope(unread=True),
-        Scope("starred"),
-        Scope("tag", "later"),
-        Scope("group"),
-        Scope("search", "title"),
+        ListScope(),
+        ListScope(unread=True),
+        ListScope("starred"),
+        ListScope("tag", "later"),
+        ListScope("group"),
+        ListScope("search", "title"),
     ):
         assert titles(store, scope) == ["Title 3"]
         assert store.count(scope) == 1
-    assert titles(store, Scope("feed", feed=bell)) == []
+    assert titles(store, ListScope("feed", feed=bell)) == []
     assert store.tags() == (("later", 1),)
     check_sound(store.path)
     assert store.undo() == "The Bell removed"

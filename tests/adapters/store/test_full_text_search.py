@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
-from newsdiff.core.library.entries import Scope, place
+from newsdiff.core.library.entries import ListScope, cursor_at
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.core.library.search_query import MOST_TERMS
 from newsdiff.errors import QueryError
@@ -116,18 +116,18 @@ FAEHRE, TYPHOON, PAST = "Fähre verspätet", "台風が東京に接近", "Ferrie
 )
 def test_a_search_finds_what_it_says(store: Store, query: str, found: list[str]) -> None:
     assert [one.title for one in store.search(query, now=NOON)] == found
-    assert store.count(Scope("search", query), now=NOON) == len(found)
+    assert store.count(ListScope("search", query), now=NOON) == len(found)
 
 
 def test_a_search_is_given_by_pages(store: Store) -> None:
     first = store.search("ferr* quay*", 1) + store.search("quay", 1)
     assert [one.title for one in first] == [FERRY, STORM]
-    assert [one.title for one in store.search("quay", 1, before=place(first[1]))] == [FERRY]
+    assert [one.title for one in store.search("quay", 1, before=cursor_at(first[1]))] == [FERRY]
 
 
 def test_a_search_can_be_restricted_to_what_is_unread(store: Store) -> None:
-    assert [one.title for one in store.entries(Scope("search", "quay", unread=True))] == [STORM]
-    assert store.entries(Scope("search", "is:read quay", unread=True)) == ()
+    assert [one.title for one in store.entries(ListScope("search", "quay", unread=True))] == [STORM]
+    assert store.entries(ListScope("search", "is:read quay", unread=True)) == ()
 
 
 def test_the_longest_search_that_is_taken_is_carried_out(store: Store) -> None:
@@ -166,8 +166,8 @@ def test_a_search_looks_at_the_words_of_now(tmp_path: Path) -> None:
         feed = changing.add_feed("https://bell.example/").feed.id
         saved(changing, feed, entry("1", 0, "台風", "storm"))
         saved(changing, feed, entry("1", 0, "晴れ", "sun"), now=NOON + timedelta(hours=1))
-        assert titles(changing, Scope("search", "台")) == titles(changing, Scope("search", "storm")) == []
-        assert titles(changing, Scope("search", "晴")) == titles(changing, Scope("search", "sun")) == ["晴れ"]
+        assert titles(changing, ListScope("search", "台")) == titles(changing, ListScope("search", "storm")) == []
+        assert titles(changing, ListScope("search", "晴")) == titles(changing, ListScope("search", "sun")) == ["晴れ"]
         saved(changing, feed, entry("1", 0, "Sun", "sun"), now=at(120))
-        assert titles(changing, Scope("search", "晴")) == []
+        assert titles(changing, ListScope("search", "晴")) == []
         check_sound(changing.path)

@@ -10,7 +10,7 @@ import pytest
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.adapters.store.sql.ingest import REVISIONS
-from newsdiff.core.library.entries import PageText, Scope
+from newsdiff.core.library.entries import ListScope, PageText
 from newsdiff.core.library.feeds import Entry, FeedState
 from newsdiff.errors import StoreError
 from support.feed_builders import NOON, at, check_sound, content, entry, saved, subscribed, titles
@@ -128,8 +128,8 @@ def test_a_changed_entry_keeps_its_place_its_marks_and_what_it_said(store: Store
     text = store.entry_text(first)
     assert text is not None
     assert text.text == "All safe."
-    assert titles(store, Scope("search", "sunk")) == ["Ferry sunk"]
-    assert titles(store, Scope("search", "late")) == []
+    assert titles(store, ListScope("search", "sunk")) == ["Ferry sunk"]
+    assert titles(store, ListScope("search", "late")) == []
     check_sound(store.path)
 
 
@@ -200,7 +200,7 @@ def test_the_full_text_stands_beside_the_feeds_and_outlives_a_change_of_it(store
     assert text is not None
     assert (text.text, text.page, text.shown) == ("Longer summary.", page, "page")
     for query in ("story", "longer", "title"):
-        assert titles(store, Scope("search", query)) == ["Title 1"]
+        assert titles(store, ListScope("search", query)) == ["Title 1"]
     store.show_text(first, "feed")
     again = store.entry_text(first)
     assert again is not None

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.adapters.store.sql import list_query
-from newsdiff.core.library.entries import Place, Scope, place
+from newsdiff.core.library.entries import ListCursor, ListScope, cursor_at
 from newsdiff.core.library.feeds import FeedSettings
 from support.feed_builders import at, check_sound, entry, saved, subscribed, titles
 
@@ -48,33 +48,33 @@ def filled(store: Store) -> Store:
     return store
 
 
-def by_pages(store: Store, scope: Scope, limit: int) -> list[StoredEntry]:
+def by_pages(store: Store, scope: ListScope, limit: int) -> list[StoredEntry]:
     found: list[StoredEntry] = []
-    before: Place | None = None
+    before: ListCursor | None = None
     while page := store.entries(scope, limit, before=before):
         assert len(page) <= limit
         found += page
-        before = place(page[-1])
+        before = cursor_at(page[-1])
     return found
 
 
 SCOPES = [
-    Scope(),
-    Scope("feed", feed=2),
-    Scope("group", "News"),
-    Scope("group"),
-    Scope("group", "nowhere"),
-    Scope("tag", " LATER "),
-    Scope("tag", "local"),
-    Scope("tag", "nowhere"),
-    Scope("starred"),
-    Scope("muted"),
-    Scope("search", "title"),
-    Scope("search", "outlet:bell is:starred"),
+    ListScope(),
+    ListScope("feed", feed=2),
+    ListScope("group", "News"),
+    ListScope("group"),
+    ListScope("group", "nowhere"),
+    ListScope("tag", " LATER "),
+    ListScope("tag", "local"),
+    ListScope("tag", "nowhere"),
+    ListScope("starred"),
+    ListScope("muted"),
+    ListScope("search", "title"),
+    ListScope("search", "outlet:bell is:starred"),
 ]
 
 
-def belongs(one: StoredEntry, feed: FeedSettings, scope: Scope) -> bool:
+def belongs(one: StoredEntry, feed: FeedSettings, scope: ListScope) -> bool:
     """Whether an entry is in a list, said without SQL."""
     match scope.kind:
         case "feed":
@@ -96,10 +96,10 @@ def belongs(one: StoredEntry, feed: FeedSettings, scope: Scope) -> bool:
 @pytest.mark.parametrize("scope", SCOPES, ids=lambda scope: f"{scope.kind} {scope.value}")
 @pytest.mark.parametrize("few", [0, 3_000])
 def test_pages_of_any_size_put_together_are_the_list(
-    filled: Store, scope: Scope, unread: bool, few: int, monkeypatch: pytest.MonkeyPatch
+    filled: Store, scope: ListScope, unread: bool, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(list_query, "FEW", few)
-    scope = Scope(scope.kind, scope.value, scope.feed, unread=unread)
+    scope = ListScope(scope.kind, scope.value, scope.feed, unread=unread)
     settings_of = {feed.id: feed.settings for feed in filled.feeds()}
     expected = [one for one in filled.entries() if belongs(one, settings_of[one.feed_id], scope)]
     assert filled.count(scope) == len(expected)
@@ -113,34 +113,34 @@ def test_the_newest_stand_first_and_of_the_same_time_the_one_stored_last(store: 
     saved(store, bell, entry("b", 5), entry("a", 5), entry("old", -5))
     saved(store, post, entry("c", 5), entry("new", 6))
     assert titles(store) == ["Title new", "Title c", "Title b", "Title a", "Title old"]
-    assert [one.title for one in by_pages(store, Scope(), 1)] == titles(store)
+    assert [one.title for one in by_pages(store, ListScope(), 1)] == titles(store)
 
 
 def test_a_page_above_a_place_ends_just_above_it(filled: Store) -> None:
     everything = filled.entries()
-    assert filled.entries(limit=4, after=place(everything[10])) == everything[6:10]
-    assert filled.entries(limit=40, after=place(everything[10])) == everything[:10]
-    assert filled.entries(after=place(everything[0])) == ()
-    assert filled.entries(after=place(everything[10]), before=place(everything[4])) == everything[5:10]
+    assert filled.entries(limit=4, after=cursor_at(everything[10])) == everything[6:10]
+    assert filled.entries(limit=40, after=cursor_at(everything[10])) == everything[:10]
+    assert filled.entries(after=cursor_at(everything[0])) == ()
+    assert filled.entries(after=cursor_at(everything[10]), before=cursor_at(everything[4])) == everything[5:10]
 
 
 def test_new_entries_do_not_move_what_follows_a_place(filled: Store) -> None:
     everything = filled.entries()
     saved(filled, 1, entry("new", 99), entry("between", 14.5))
-    assert filled.entries(limit=5, before=place(everything[20])) == everything[21:26]
-    assert [one.title for one in filled.entries(after=place(everything[0]))] == ["Title new"]
+    assert filled.entries(limit=5, before=cursor_at(everything[20])) == everything[21:26]
+    assert [one.title for one in filled.entries(after=cursor_at(everything[0]))] == ["Title new"]
 
 
 def test_the_next_unread_entry_after_a_place_is_a_page_of_one(filled: Store) -> None:
     everything = filled.entries()
-    (following,) = filled.entries(Scope(unread=True), 1, before=place(everything[1]))
+    (following,) = filled.entries(ListScope(unread=True), 1, before=cursor_at(everything[1]))
     assert following == everything[3]
 
 
 def test_the_counts_of_feeds_are_those_of_their_lists(filled: Store) -> None:
     for feed in filled.feeds():
-        assert feed.items == len(titles(filled, Scope("feed", feed=feed.id))) == 10
-        assert feed.unread == len(titles(filled, Scope("feed", feed=feed.id, unread=True))) == 5
+        assert feed.items == len(titles(filled, ListScope("feed", feed=feed.id))) == 10
+        assert feed.unread == len(titles(filled, ListScope("feed", feed=feed.id, unread=True))) == 5
 
 
 def test_many_hits_and_few_give_the_same_list(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +149,7 @@ def test_many_hits_and_few_give_the_same_list(store: Store, monkeypatch: pytest.
     lists = []
     for few in (0, 5, 1000):
         monkeypatch.setattr(list_query, "FEW", few)
-        lists.append([titles(store, Scope("search", query)) for query in ("storm", "-storm", "sto* -calm", "calm")])
+        lists.append([titles(store, ListScope("search", query)) for query in ("storm", "-storm", "sto* -calm", "calm")])
     assert lists[0] == lists[1] == lists[2]
     assert [len(found) for found in lists[0]] == [20, 10, 20, 10]
 
@@ -218,7 +218,7 @@ def carry_out(store: Store, plain: Plain, act: str, feed: int, value: object) ->
                 if (feed, key) in plain.held:
                     setattr(plain.held[feed, key], "read" if act == "read" else "starred", True)
         case "all read", _:
-            store.mark_all_read(Scope("feed", feed=feed))
+            store.mark_all_read(ListScope("feed", feed=feed))
             for one in plain.shown():
                 one.read = one.read or one.feed == feed
         case "remove", _:
@@ -254,9 +254,9 @@ def test_the_store_agrees_with_a_plain_list(history: list[Act]) -> None:
         assert [(one.feed_id, one.title, one.published, one.read, one.starred) for one in store.entries()] == [
             (one.feed, one.title, at(one.minutes), one.read, one.starred) for one in shown
         ]
-        assert titles(store, Scope(unread=True)) == [one.title for one in shown if not one.read]
-        assert titles(store, Scope("starred")) == [one.title for one in shown if one.starred]
-        assert titles(store, Scope("search", "storm")) == [one.title for one in shown if one.title == "storm"]
+        assert titles(store, ListScope(unread=True)) == [one.title for one in shown if not one.read]
+        assert titles(store, ListScope("starred")) == [one.title for one in shown if one.starred]
+        assert titles(store, ListScope("search", "storm")) == [one.title for one in shown if one.title == "storm"]
         assert {feed.id: (feed.items, feed.unread) for feed in store.feeds()} == {
             feed: (sum(one.feed == feed for one in shown), sum(one.feed == feed and not one.read for one in shown))
             for feed in {1, 2} - plain.removed

@@ -21,7 +21,7 @@ from newsdiff.adapters.store.backups import back_up, backups, due
 from newsdiff.adapters.store.schema import migrations
 from newsdiff.adapters.store.sqlite.database import connect
 from newsdiff.core.alignment.verdicts import Verdict
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import StoreError
 from support.feed_builders import check_sound, entry, saved, subscribed, titles
@@ -153,7 +153,7 @@ def test_a_second_copy_reads_marks_and_searches_while_the_first_refreshes(path: 
         marked, _ = second.communicate(timeout=60)
         assert second.returncode == 0
         assert first.count() == 1200
-        assert first.count() - first.count(Scope(unread=True)) == int(marked)
+        assert first.count() - first.count(ListScope(unread=True)) == int(marked)
     check_sound(path)
 
 
@@ -165,12 +165,12 @@ def test_threads_refresh_mark_and_read_at_once_and_nothing_is_lost(path: Path) -
             told = saved(shared, feeds[number % 6], *(entry(f"{number} {n}", n) for n in range(5)))
             shared.mark_read(told.new[:2])
             assert {one.id for one in shared.some_entries(told.new)} == set(told.new)
-            assert shared.entries(Scope("search", "rain"), 3)
+            assert shared.entries(ListScope("search", "rain"), 3)
 
         with ThreadPoolExecutor(6) as pool:
             list(pool.map(work, range(48)))
         assert shared.count() == 240
-        assert shared.count(Scope(unread=True)) == 144
+        assert shared.count(ListScope(unread=True)) == 144
     check_sound(path)
 
 
@@ -229,9 +229,9 @@ def test_a_store_open_for_reading_shows_its_entries_and_keeps_no_mark(path: Path
         everything = writing.entries()
     with open_store(path, read_only=True).store as reading:
         assert reading.entries() == everything
-        assert titles(reading, Scope("search", "rain")) == ["Title 1", "Title 2"]
+        assert titles(reading, ListScope("search", "rain")) == ["Title 1", "Title 2"]
         for act in (
-            lambda: reading.mark_all_read(Scope()),
+            lambda: reading.mark_all_read(ListScope()),
             lambda: reading.add_feed("https://post.example/"),
             lambda: reading.undo(),
             lambda: reading.refreshing(),

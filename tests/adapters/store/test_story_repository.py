@@ -15,7 +15,7 @@ from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.adapters.store.backups import backups
 from newsdiff.adapters.store.schema import migrations
 from newsdiff.adapters.store.sql import story_ingest
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.core.library.stories import Compared, StoryScope
 from newsdiff.errors import QueryError, StoreError
@@ -307,7 +307,7 @@ def test_whatever_changes_an_entry_leaves_its_story_right(path: Path, store: Sto
         title, text = BRIDGE[0]
         saved(store, bell, entry(title, 0, title, text.replace("12", "14")), title="Bell", now=at(300))
         assert card(store, "Norvik").revised == 1
-        store.mark_all_read(Scope())
+        store.mark_all_read(ListScope())
         assert store.stories(StoryScope(unread=True)) == ()
     check_sound(path)
     check_stories(path)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.app.home.entry_window import MOST_WINDOWS, WINDOW, Listing, fetch, find_unread, open_listing
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedState
 from support.feed_builders import NOON, at, content, entry, subscribed
 
@@ -58,7 +58,7 @@ def row(store: Store, listing: Listing, number: int) -> StoredEntry:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, ROWS - 1), max_size=12), st.booleans())
 def test_every_row_is_the_one_that_the_whole_list_has_there(store: Store, visited: list[int], unread: bool) -> None:
-    scope = Scope(unread=unread)
+    scope = ListScope(unread=unread)
     whole = store.entries(scope, ROWS)
     listing, _ = open_listing(store, scope)
     assert listing.total == len(whole)
@@ -71,18 +71,20 @@ def test_every_row_is_the_one_that_the_whole_list_has_there(store: Store, visite
 @given(st.integers(0, ROWS - 1))
 def test_a_list_opens_on_the_entry_that_the_reader_was_on(store: Store, number: int) -> None:
     anchor = store.entries(limit=1, skip=number)[0]
-    listing, cursor = open_listing(store, Scope(), anchor)
+    listing, cursor = open_listing(store, ListScope(), anchor)
     assert cursor == number
     assert listing.at(cursor) == anchor
-    _, near = open_listing(store, Scope(unread=True), anchor)
-    assert near == min(sum(not one.read for one in store.entries(limit=number)), store.count(Scope(unread=True)) - 1)
+    _, near = open_listing(store, ListScope(unread=True), anchor)
+    assert near == min(
+        sum(not one.read for one in store.entries(limit=number)), store.count(ListScope(unread=True)) - 1
+    )
 
 
 @pytest.mark.parametrize("number", [1, WINDOW - 1, WINDOW + 1, 3 * WINDOW + 2])
 def test_an_entry_that_left_the_list_stays_under_the_cursor_where_the_reader_did_not_ask(
     store: Store, number: int
 ) -> None:
-    scope = Scope(unread=True)
+    scope = ListScope(unread=True)
     anchor = next(one for one in store.entries(limit=ROWS)[number:] if one.read)
     listing, cursor = open_listing(store, scope, anchor, stay=True)
     assert listing.at(cursor) == anchor
@@ -97,12 +99,12 @@ def test_an_entry_that_left_the_list_stays_under_the_cursor_where_the_reader_did
 def test_a_removed_feeds_entry_does_not_stay(own_store: Store) -> None:
     anchor = own_store.entries(limit=1, skip=4)[0]
     own_store.remove_feed(anchor.feed_id)
-    listing, cursor = open_listing(own_store, Scope(unread=True), anchor, stay=True)
+    listing, cursor = open_listing(own_store, ListScope(unread=True), anchor, stay=True)
     assert (listing.total, cursor, listing.pin) == (0, 0, None)
 
 
 def test_what_is_read_meanwhile_moves_no_row(own_store: Store) -> None:
-    scope = Scope(unread=True)
+    scope = ListScope(unread=True)
     whole = own_store.entries(scope, ROWS)
     listing, _ = open_listing(own_store, scope)
     own_store.mark_read([one.id for one in whole[:150]])
@@ -113,7 +115,7 @@ def test_what_is_read_meanwhile_moves_no_row(own_store: Store) -> None:
 def test_windows_far_away_are_let_go_and_come_back_as_they_were(own_store: Store) -> None:
     told = content(*(entry(f"m{number}", -1000 - number) for number in range((MOST_WINDOWS + 4) * WINDOW)))
     own_store.save(own_store.feeds()[0].id, told, FeedState(), NOON)
-    listing, _ = open_listing(own_store, Scope(unread=True))
+    listing, _ = open_listing(own_store, ListScope(unread=True))
     first = row(own_store, listing, 0).id
     own_store.mark_read([first])
     for window in range(MOST_WINDOWS + 2):
@@ -124,7 +126,7 @@ def test_windows_far_away_are_let_go_and_come_back_as_they_were(own_store: Store
 
 @pytest.mark.parametrize("step", [1, -1])
 def test_the_nearest_unread_is_found_in_memory_as_in_the_store(store: Store, step: int) -> None:
-    listing, _ = open_listing(store, Scope())
+    listing, _ = open_listing(store, ListScope())
     for number in range(0, ROWS, 97):
         here = row(store, listing, number)
         known = listing.next_unread(number, step)
@@ -137,7 +139,7 @@ def test_the_nearest_unread_is_found_in_memory_as_in_the_store(store: Store, ste
 
 
 def test_rows_that_the_store_has_lost_are_none(own_store: Store) -> None:
-    listing, _ = open_listing(own_store, Scope())
+    listing, _ = open_listing(own_store, ListScope())
     listing.total += 10
     window = (listing.total - 1) // WINDOW
     listing.put(window, fetch(own_store, listing.request(window)), 0)

@@ -10,7 +10,7 @@ from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.compare.screen import CompareScreen
 from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.service.feed_service import Candidate
 from support.fake_context import FakeDesk, settle
@@ -498,7 +498,7 @@ async def test_removing_a_feed_asks_and_undo_brings_it_back(opened_home: OpenedH
 async def test_removing_the_feed_that_is_shown_goes_to_all_articles(opened_home: OpenedHome) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "h", "G", "D", "enter")
-        assert home(pilot).scope == Scope()
+        assert home(pilot).scope == ListScope()
         assert home(pilot).entry_list.listing.total == 3
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.app.compare.screen import CompareScreen
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedSettings, FeedState
 from support.fake_feed_service import (
     BELL,
@@ -64,13 +64,13 @@ async def test_marking_all_read_asks_first_and_can_be_undone(opened_home: Opened
         await press(pilot, "A")
         assert "Mark all articles as read?" in dialog_text(pilot)
         await press(pilot, "escape")
-        assert newsstand.store.count(Scope(unread=True)) == 5
+        assert newsstand.store.count(ListScope(unread=True)) == 5
         await press(pilot, "A", "enter")
-        assert newsstand.store.count(Scope(unread=True)) == 0
+        assert newsstand.store.count(ListScope(unread=True)) == 0
         assert "5 marked read" in said(pilot)
         assert "●" not in "\n".join(lines(pilot))
         await press(pilot, "ctrl+z")
-        assert newsstand.store.count(Scope(unread=True)) == 5
+        assert newsstand.store.count(ListScope(unread=True)) == 5
         assert "Taken back: 5 articles marked read" in said(pilot)
         await press(pilot, "ctrl+z")
         assert "Nothing to take back" in said(pilot)
@@ -83,7 +83,7 @@ async def test_all_read_leaves_what_came_in_after_the_list_was_drawn(
         feed = current(pilot).feed_id
         newsstand.store.save(feed, content(entry("late", 3, "Late news")), FeedState(), NOON)
         await press(pilot, "A", "y")
-        assert [one.title for one in newsstand.store.entries(Scope(unread=True))] == ["Late news"]
+        assert [one.title for one in newsstand.store.entries(ListScope(unread=True))] == ["Late news"]
 
 
 async def test_marked_articles_are_compared_and_leaving_the_comparison_comes_back(opened_home: OpenedHome) -> None:
@@ -216,9 +216,9 @@ async def test_the_address_is_shown_before_the_browser_gets_it(
         await press(pilot, "o")
         assert "https://bell.example/b1" in dialog_text(pilot)
         await press(pilot, "escape")
-        assert newsstand.store.count(Scope(unread=True)) == 5
+        assert newsstand.store.count(ListScope(unread=True)) == 5
         await press(pilot, "O", "escape")
-        assert newsstand.store.count(Scope(unread=True)) == 4
+        assert newsstand.store.count(ListScope(unread=True)) == 4
 
 
 async def test_copying_takes_the_address_or_the_title_with_it(opened_home: OpenedHome) -> None:

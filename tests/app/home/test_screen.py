@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsdiff.config import Config
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 from support.fake_feed_service import (
     FakeNewsstand,
     current,
@@ -91,9 +91,9 @@ async def test_looking_at_an_article_in_passing_leaves_it_unread_and_opening_it_
 ) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "j", "j")
-        assert newsstand.store.count(Scope(unread=True)) == 5
+        assert newsstand.store.count(ListScope(unread=True)) == 5
         await press(pilot, "enter")
-        assert newsstand.store.count(Scope(unread=True)) == 4
+        assert newsstand.store.count(ListScope(unread=True)) == 4
         assert current(pilot).read
         assert "4 unread" in lines(pilot)[1]
 
@@ -104,7 +104,7 @@ async def test_a_feed_or_a_group_shows_its_own_articles(opened_home: OpenedHome)
         assert [here(pilot), home(pilot).entry_list.listing.total] == ["Harbour bridge shut", 2]
         assert "The Post" in lines(pilot)[0]
         await press(pilot, "h", "k", "k", "k")
-        assert home(pilot).scope == Scope("group", "News")
+        assert home(pilot).scope == ListScope("group", "News")
         await press(pilot, "enter")
         assert home(pilot).entry_list.listing.total == 3
         await press(pilot, "escape")
@@ -132,7 +132,7 @@ async def test_next_unread_passes_over_what_is_read_and_says_when_there_is_none(
 async def test_next_unread_in_the_text_opens_and_reads_it(opened_home: OpenedHome, newsstand: FakeNewsstand) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "enter", "n", "n")
-        assert newsstand.store.count(Scope(unread=True)) == 2
+        assert newsstand.store.count(ListScope(unread=True)) == 2
         assert home(pilot).pane == "text"
         assert "Fares rise." in "\n".join(lines(pilot))
 
@@ -140,7 +140,7 @@ async def test_next_unread_in_the_text_opens_and_reads_it(opened_home: OpenedHom
 async def test_next_unread_is_found_where_the_list_was_not_read_yet(opened_home: OpenedHome) -> None:
     def far(newsstand: FakeNewsstand) -> None:
         many(newsstand, 1500)
-        newsstand.store.mark_all_read(Scope())
+        newsstand.store.mark_all_read(ListScope())
         newsstand.store.mark_read([one.id for one in newsstand.store.entries(limit=2, skip=1200)], read=False)
 
     async with opened_home(far) as pilot:

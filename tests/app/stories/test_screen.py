@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from newsdiff.core.library.stories import StoryCard
+    from newsdiff.core.library.stories import StorySummary
     from newsdiff.errors import NewsdiffError
 
     class Opened(Protocol):
@@ -71,7 +71,7 @@ def cards(pilot: Pilot[NewsdiffError]) -> list[tuple[str, int]]:
     return [(card.headline, card.outlets) for card in screen(pilot).story_list.cards]
 
 
-def card(pilot: Pilot[NewsdiffError]) -> StoryCard:
+def card(pilot: Pilot[NewsdiffError]) -> StorySummary:
     found = screen(pilot).card
     assert found is not None
     return found

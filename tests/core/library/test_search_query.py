@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdiff.core.library.search_query import MOST_TERMS, Query, Words, parse, spaced
+from newsdiff.core.library.search_query import MOST_TERMS, Query, QueryTerm, parse, spaced
 from newsdiff.errors import NewsdiffError, QueryError
 
 NOW = datetime(2026, 11, 20, 1, 30, tzinfo=timezone(timedelta(hours=2)))
@@ -21,20 +21,20 @@ def utc(day: int, hour: int = 0, minute: int = 0, month: int = 11) -> datetime:
 @pytest.mark.parametrize(
     ("typed", "understood"),
     [
-        ("ferry", Query((Words("ferry"),))),
-        ("  ferry   quay ", Query((Words("ferry"), Words("quay")))),
-        ('"late ferry"', Query((Words("late ferry"),))),
-        ("“late ferry”", Query((Words("late ferry"),))),
-        ('quay"late ferry"-storm', Query((Words("quay"), Words("late ferry")), (Words("storm"),))),
-        ("ferr*", Query((Words("ferr", prefix=True),))),
-        ('"late ferr"*', Query((Words("late ferr", prefix=True),))),
-        ("-storm", Query(without=(Words("storm"),))),
-        ('-"high tide"', Query(without=(Words("high tide"),))),
+        ("ferry", Query((QueryTerm("ferry"),))),
+        ("  ferry   quay ", Query((QueryTerm("ferry"), QueryTerm("quay")))),
+        ('"late ferry"', Query((QueryTerm("late ferry"),))),
+        ("“late ferry”", Query((QueryTerm("late ferry"),))),
+        ('quay"late ferry"-storm', Query((QueryTerm("quay"), QueryTerm("late ferry")), (QueryTerm("storm"),))),
+        ("ferr*", Query((QueryTerm("ferr", prefix=True),))),
+        ('"late ferr"*', Query((QueryTerm("late ferr", prefix=True),))),
+        ("-storm", Query(without=(QueryTerm("storm"),))),
+        ('-"high tide"', Query(without=(QueryTerm("high tide"),))),
         (
             "e-mail a:b 19:30 https://a.example/",
-            Query(tuple(map(Words, ("e-mail", "a:b", "19:30", "https://a.example/")))),
+            Query(tuple(map(QueryTerm, ("e-mail", "a:b", "19:30", "https://a.example/")))),
         ),
-        ("ferry -- … *", Query((Words("ferry"),))),
+        ("ferry -- … *", Query((QueryTerm("ferry"),))),
         ("outlet:guardian", Query(outlets=("guardian",))),
         ('OUTLET:"The Bell" -outlet:post', Query(outlets=("The Bell",), not_outlets=("post",))),
         ("tag:later -tag:sport", Query(tags=("later",), not_tags=("sport",))),
@@ -48,7 +48,7 @@ def utc(day: int, hour: int = 0, minute: int = 0, month: int = 11) -> datetime:
         ("since:12h before:1w", Query(since=utc(19, 11, 30), before=utc(12, 23, 30))),
         ("since:3d since:12h before:3d before:12h", Query(since=utc(19, 11, 30), before=utc(16, 23, 30))),
         ('since:"2026-11-18"', Query(since=utc(17, 22))),
-        ("fer\x1b[31mry\x00 qu\u202eay", Query((Words("ferry"), Words("quay")))),
+        ("fer\x1b[31mry\x00 qu\u202eay", Query((QueryTerm("ferry"), QueryTerm("quay")))),
     ],
 )
 def test_a_search_is_understood(typed: str, understood: Query) -> None:

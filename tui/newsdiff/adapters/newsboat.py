@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters import urls
 from newsdiff.core.library.feeds import FeedSettings
-from newsdiff.core.library.subscription_lists import Imported, Subscription, merged
+from newsdiff.core.library.subscription_lists import ParsedList, Subscription, merged
 from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 
 
-def read(body: bytes) -> Imported:
+def read(body: bytes) -> ParsedList:
     """The subscriptions in the file: tags are tags, `~Title` is the feed's name.
 
     What newsdiff has no like of is told and not taken: searches (`query:`), programs (`exec:`, `filter:`) and files.
@@ -42,7 +42,7 @@ def read(body: bytes) -> Imported:
             faults.append(f"Line {number}: {made}")
     if len(lines) > MAX_LINES:
         faults.append(f"Only the first {MAX_LINES:,} lines of {len(lines):,} were read.")
-    return Imported(merged(taken), tuple(faults))
+    return ParsedList(merged(taken), tuple(faults))
 
 
 def _tokens(line: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 from newsdiff.adapters import urls
 from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.core.library.feeds import FeedSettings
-from newsdiff.core.library.subscription_lists import Imported, Subscription, merged
+from newsdiff.core.library.subscription_lists import ParsedList, Subscription, merged
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
 
@@ -56,7 +56,7 @@ class Export:
     """Titles of the feeds whose addresses were written without their secrets."""
 
 
-async def read(pool: Pool, body: bytes, source: str, *, seconds: float = SECONDS) -> Imported:
+async def read(pool: Pool, body: bytes, source: str, *, seconds: float = SECONDS) -> ParsedList:
     """The subscriptions in a list that another program wrote. Nested outlines are groups, joined by "/".
 
     Args:
@@ -87,7 +87,7 @@ async def read(pool: Pool, body: bytes, source: str, *, seconds: float = SECONDS
         faults.append(f"{left:,} feeds at the end were not taken: newsdiff takes {MAX_FEEDS:,} from one list.")
     if found.get("damaged") is True:
         faults.append(f"{name} is not well-formed XML; what could be read was taken.")
-    return Imported(merged(taken), tuple(faults))
+    return ParsedList(merged(taken), tuple(faults))
 
 
 def write(feeds: Sequence[Feed], *, secrets: Secrets = "leave", title: str = "newsdiff subscriptions") -> Export:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from newsdiff.app.home.entry_window import Listing
     from newsdiff.core.library.entries import EntryText, SavedSearch
     from newsdiff.core.library.feeds import Feed, StoredEntry
-    from newsdiff.core.library.stories import Happening, StoryCard, StoryPreview, StoryScope
+    from newsdiff.core.library.stories import StoryPreview, StoryScope, StorySummary, TimelineEvent
     from newsdiff.core.models import Article
     from newsdiff.errors import NewsdiffError
     from newsdiff.service import Comparison, Gathered
@@ -145,7 +145,7 @@ class StoriesRead(Message):
     """The list of stories was read, or more of it."""
 
     scope: StoryScope
-    cards: tuple[StoryCard, ...]
+    cards: tuple[StorySummary, ...]
     total: int
     """How many there are, read or not."""
     stay: bool
@@ -160,11 +160,11 @@ class StoryRead(Message):
 
     story: int
     preview: StoryPreview | None
-    course: tuple[Happening, ...]
+    course: tuple[TimelineEvent, ...]
 
 
 @dataclass
 class StoryCounted(Message):
     """Stories were compared, and know what differs."""
 
-    cards: tuple[StoryCard, ...]
+    cards: tuple[StorySummary, ...]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsdiff.core.library.feeds import Feed, StoredEntry
-    from newsdiff.core.library.stories import StoryCard, StoryNews
+    from newsdiff.core.library.stories import StoryNews, StorySummary
     from newsdiff.service.feed_service import RefreshReport
 
 
@@ -94,7 +94,7 @@ def news_line(one: StoryNews) -> str:
     return f"{one.headline}\n{'':18}{one.sentence}\n"
 
 
-def story_json(card: StoryCard) -> dict[str, object]:
+def story_json(card: StorySummary) -> dict[str, object]:
     """A story as programs read it."""
     return {
         "id": card.id,
@@ -130,7 +130,7 @@ def story_json(card: StoryCard) -> dict[str, object]:
     }
 
 
-def story_lines(card: StoryCard) -> str:
+def story_lines(card: StorySummary) -> str:
     """A story in a list: when it was last told of and how it is headed, and below that who tells it."""
     notes = [
         *([f"{card.unread:,} unread"] if card.unread else []),
@@ -147,7 +147,7 @@ def story_lines(card: StoryCard) -> str:
     return f"{when(card.newest)}  {card.headline}\n{'':18}{count(card.outlets, 'outlet')}: {_tellers(card)}{told}\n"
 
 
-def _tellers(card: StoryCard) -> str:
+def _tellers(card: StorySummary) -> str:
     return ", ".join(
         f"{one.outlet} (also in {', '.join(one.also)})" if one.also else one.outlet for one in card.accounts
     )

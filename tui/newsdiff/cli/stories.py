@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsdiff.adapters.jsonl_items import Line
-    from newsdiff.core.library.stories import StoryCard
+    from newsdiff.core.library.stories import StorySummary
     from newsdiff.service.feed_service import Newsstand
 
 AT_ONCE = 200
@@ -70,7 +70,7 @@ def stories_(*, since: datetime | None, min_outlets: int, limit: int, as_json: b
 
     scope = StoryScope(min_outlets=min_outlets, since=since)
 
-    async def work(stand: Newsstand) -> tuple[tuple[StoryCard, ...], int]:
+    async def work(stand: Newsstand) -> tuple[tuple[StorySummary, ...], int]:
         await stand.stories.catch_up()
         return stand.stories.list(scope, limit), stand.store.unplaced()
 

@@ -71,7 +71,7 @@ class Lists:
         feeds = [feed for feed in await self._keeping.do(self._store.feeds) if not feed.url.startswith(BY_HAND)]
         return opml.write(feeds, secrets="keep" if secrets else "redact")
 
-    async def _kept(self, told: subscription_lists.Imported, *, typed: bool = False) -> Imported:
+    async def _kept(self, told: subscription_lists.ParsedList, *, typed: bool = False) -> Imported:
         """Takes a list in. Newsboat's file is typed by the reader; a list in OPML may be anybody's."""
 
         def keep() -> int:

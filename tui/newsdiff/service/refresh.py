@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.http import Response
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library.entries import Saved
+    from newsdiff.core.library.entries import IngestResult
     from newsdiff.core.library.feeds import Feed, FeedState
     from newsdiff.core.library.stories import StoryNews
     from newsdiff.service.feed_client import Asking
@@ -223,7 +223,7 @@ class Refreshing:
             return
         content = await self._asking.parsed(response)
         state, now = self._good(feed, response, body_hash), self._clock()
-        saved: Saved = await self._keeping.do(
+        saved: IngestResult = await self._keeping.do(
             partial(self._store.save, feed.id, content, state, now, moved_url=response.moved)
         )
         tally.fresh[feed.id] = saved.new

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
 
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library.stories import Account
+    from newsdiff.core.library.stories import OutletVersion
     from newsdiff.core.models import Article
     from newsdiff.service.full_text import Pages, Stored
 
@@ -100,7 +100,7 @@ def _lacking(one: Stored) -> str:
     return f"Only what the feed of {one.entry.outlet} gives is compared; its page gave no text, or was never wanted."
 
 
-def _opening(account: Account, stored: Stored) -> Opening:
+def _opening(account: OutletVersion, stored: Stored) -> Opening:
     article = stored.article
     first = next((one.text for one in article.sentences if not one.heading), "") if article else ""
     return Opening(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.store import Store
     from newsdiff.adapters.store.sql.story_ingest import Placer
     from newsdiff.core.library.feeds import StoredEntry
-    from newsdiff.core.library.stories import Compared, Happening, StoryCard, StoryNews, StoryPreview
+    from newsdiff.core.library.stories import Compared, StoryNews, StoryPreview, StorySummary, TimelineEvent
     from newsdiff.service.feed_client import Asking
     from newsdiff.service.full_text import Pages
     from newsdiff.service.load_articles import Gathered
@@ -111,8 +111,8 @@ class Stories:
         scope: StoryScope = StoryScope(),  # noqa: B008 -- it is frozen, and every call may share it
         limit: int = PAGE,
         *,
-        after: StoryCard | None = None,
-    ) -> tuple[StoryCard, ...]:
+        after: StorySummary | None = None,
+    ) -> tuple[StorySummary, ...]:
         """A page of stories. Raises QueryError where the search cannot be understood.
 
         Args:
@@ -126,7 +126,7 @@ class Stories:
         """How many stories a list has. Raises QueryError where the search cannot be understood."""
         return self._store.count_stories(scope)
 
-    def cards(self, story_ids: Sequence[int]) -> tuple[StoryCard, ...]:
+    def cards(self, story_ids: Sequence[int]) -> tuple[StorySummary, ...]:
         """The stories of these ids that have something to show, in that order, each once."""
         return self._store.some_stories(story_ids)
 
@@ -142,7 +142,7 @@ class Stories:
         """How each outlet begins its account; None where there is no such story."""
         return self._telling.preview(story_id)
 
-    def timeline(self, story_id: int) -> tuple[Happening, ...]:
+    def timeline(self, story_id: int) -> tuple[TimelineEvent, ...]:
         """Who had it first, who followed when, and what was changed, in order of time."""
         return self._store.story_timeline(story_id)
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters.store.sql import entries, entry_marks, undo
 from newsdiff.adapters.store.sql.list_query import select
 from newsdiff.adapters.store.sqlite.columns import local_now
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from newsdiff.adapters.store.sqlite.database import Database
-    from newsdiff.core.library.entries import EntryText, PageText, Place, Revision, Shown
+    from newsdiff.core.library.entries import EntryText, ListCursor, PageText, Revision, Shown
     from newsdiff.core.library.feeds import StoredEntry
 
 PAGE = 200
@@ -33,11 +33,11 @@ class Shelf:
 
     def entries(
         self,
-        scope: Scope = Scope(),  # noqa: B008 -- it is frozen, and every call may share it
+        scope: ListScope = ListScope(),  # noqa: B008 -- it is frozen, and every call may share it
         limit: int = PAGE,
         *,
-        before: Place | None = None,
-        after: Place | None = None,
+        before: ListCursor | None = None,
+        after: ListCursor | None = None,
         skip: int = 0,
         now: datetime | None = None,
     ) -> tuple[StoredEntry, ...]:
@@ -56,16 +56,16 @@ class Shelf:
             return entries.page(connection, chosen, limit, before=before, after=after, skip=skip)
 
     def search(
-        self, query: str, limit: int = PAGE, *, before: Place | None = None, now: datetime | None = None
+        self, query: str, limit: int = PAGE, *, before: ListCursor | None = None, now: datetime | None = None
     ) -> tuple[StoredEntry, ...]:
         """The entries that a search finds, the newest first; `core.query.parse` tells what may be written in it."""
-        return self.entries(Scope("search", query), limit, before=before, now=now)
+        return self.entries(ListScope("search", query), limit, before=before, now=now)
 
     def count(
         self,
-        scope: Scope = Scope(),  # noqa: B008 -- as above
+        scope: ListScope = ListScope(),  # noqa: B008 -- as above
         *,
-        above: Place | None = None,
+        above: ListCursor | None = None,
         now: datetime | None = None,
     ) -> int:
         """How many entries a list has; with `above`, how many of them stand above that place."""
@@ -118,7 +118,7 @@ class Shelf:
 
     def mark_read(
         self,
-        which: Scope | Collection[int],
+        which: ListScope | Collection[int],
         read: bool = True,
         *,
         now: datetime | None = None,
@@ -127,7 +127,7 @@ class Shelf:
         with self._database.writing() as connection:
             return entry_marks.mark(connection, which, "read", to=read, now=now or local_now())
 
-    def mark_all_read(self, scope: Scope, up_to: int | None = None, *, now: datetime | None = None) -> int:
+    def mark_all_read(self, scope: ListScope, up_to: int | None = None, *, now: datetime | None = None) -> int:
         """Marks a whole list read, which can be undone at one stroke, and tells how many were not.
 
         Args:

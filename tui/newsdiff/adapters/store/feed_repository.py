@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsdiff.adapters.store.sqlite.database import Database
-    from newsdiff.core.library.entries import Added, Saved, SavedSearch
+    from newsdiff.core.library.entries import AddResult, IngestResult, SavedSearch
     from newsdiff.core.library.feeds import Feed, FeedContent, FeedState
     from newsdiff.core.library.mutes import Mute, MuteKind
 
@@ -30,7 +30,7 @@ class Subscriptions:
 
     def add_feed(
         self, url: str, settings: FeedSettings | None = None, *, title: str = "", typed_url: str | None = None
-    ) -> Added:
+    ) -> AddResult:
         """Subscribes to an address, written as `adapters.addresses` writes it, which may be one that a feed has had
         before it moved. A feed that is there is not changed; a removed one comes back as it was.
 
@@ -71,7 +71,7 @@ class Subscriptions:
 
     def save(
         self, feed_id: int, content: FeedContent, state: FeedState, now: datetime, moved_url: str | None = None
-    ) -> Saved:
+    ) -> IngestResult:
         """Takes in what a feed has now, in one transaction: all of it is kept, or nothing.
 
         No entry is ever deleted. One whose title or text has changed keeps its place, its marks and what it said.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.store.sql.story_ingest import Placer
     from newsdiff.adapters.store.sqlite.database import Database
     from newsdiff.core.library.feeds import StoredEntry
-    from newsdiff.core.library.stories import Compared, Happening, StoryCard, StoryNews
+    from newsdiff.core.library.stories import Compared, StoryNews, StorySummary, TimelineEvent
 
 PAGE = 100
 """Stories in a page, where no other number is asked for."""
@@ -53,9 +53,9 @@ class Grouping:
         scope: StoryScope = StoryScope(),  # noqa: B008 -- it is frozen, and every call may share it
         limit: int = PAGE,
         *,
-        after: StoryCard | None = None,
+        after: StorySummary | None = None,
         now: datetime | None = None,
-    ) -> tuple[StoryCard, ...]:
+    ) -> tuple[StorySummary, ...]:
         """A page of a list of stories.
 
         Args:
@@ -80,7 +80,7 @@ class Grouping:
         with self._database.reading() as connection:
             return story_queries.count(connection, scope, now or local_now())
 
-    def some_stories(self, ids: Iterable[int]) -> tuple[StoryCard, ...]:
+    def some_stories(self, ids: Iterable[int]) -> tuple[StorySummary, ...]:
         """The stories of these ids that have something to show, in that order, each once."""
         with self._database.reading() as connection:
             return story_queries.cards(connection, ids)
@@ -95,7 +95,7 @@ class Grouping:
         with self._database.reading() as connection:
             return story_queries.members(connection, story_id)
 
-    def story_timeline(self, story_id: int) -> tuple[Happening, ...]:
+    def story_timeline(self, story_id: int) -> tuple[TimelineEvent, ...]:
         """What has happened in a story, in order of time."""
         with self._database.reading() as connection:
             return story_queries.timeline(connection, story_id)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from newsdiff.app.home.screen import HomeScreen
-    from newsdiff.core.library.stories import Happening, StoryCard
+    from newsdiff.core.library.stories import StorySummary, TimelineEvent
 
 
 class StoredStoryScreen(CompareScreen):
@@ -27,7 +27,7 @@ class StoredStoryScreen(CompareScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*STORED]
 
-    def __init__(self, home: HomeScreen, card: StoryCard) -> None:
+    def __init__(self, home: HomeScreen, card: StorySummary) -> None:
         """Take the screen that has the store open, and the story."""
         super().__init__(home.desk, home.config, self._getting_texts())
         self._store, self._stories, self._story = home.desk.newsstand.store, home.desk.newsstand.stories, card
@@ -102,7 +102,7 @@ class StoredStoryScreen(CompareScreen):
         await self.app.push_screen(WordsDialog("How it went", tuple(_told(course))))
 
 
-def _told(course: tuple[Happening, ...]) -> list[tuple[str, str]]:
+def _told(course: tuple[TimelineEvent, ...]) -> list[tuple[str, str]]:
     words = {"first": "had it first", "joined": "followed", "again": "told more", "revised": "changed its text"}
     now = present()
     told = []

@@ -11,7 +11,7 @@ from textual import on, work
 from newsdiff.app.home.state import HomeBase
 from newsdiff.app.messages import Done, TextRead
 from newsdiff.app.rendering.time_format import clock, present
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 from newsdiff.errors import ExportError, NewsdiffError, QueryError
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ class HomeOut(HomeBase):
             return
         self.searched = query
         self.focus_pane("entries")
-        self.choose(Scope("search", query))
+        self.choose(ListScope("search", query))
 
     def end_search(self) -> None:
         """Go back to the list that the feeds show."""

@@ -12,7 +12,7 @@ from newsdiff.app.rendering.text_strips import Span
 from newsdiff.app.rendering.time_format import WIDEST_AGE, age, present
 from newsdiff.app.widgets.block_view import MARGIN
 from newsdiff.app.widgets.row_list import Cell, RowList
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.highlights import find_highlights
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from newsdiff.core.library.feeds import StoredEntry
-    from newsdiff.core.library.search_query import Words
+    from newsdiff.core.library.search_query import QueryTerm
 
 AHEAD = 100
 """Rows around the cursor that are read before they come into view."""
@@ -47,13 +47,13 @@ class EntryList(RowList):
 
     def __init__(self) -> None:
         super().__init__()
-        self.listing = Listing(Scope(), 0)
+        self.listing = Listing(ListScope(), 0)
         self.picked: Collection[int] = ()
         """Ids of the entries that are marked for comparing."""
         self.focused = True
         self.outlets = True
         """The list has articles of several outlets."""
-        self.words: tuple[Words, ...] = ()
+        self.words: tuple[QueryTerm, ...] = ()
         """What was searched for, to be seen in the titles."""
         self._wanted: set[int] = set()
         self._now = present()

@@ -10,11 +10,11 @@ from array import array
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from newsdiff.core.library.entries import place
+from newsdiff.core.library.entries import cursor_at
 
 if TYPE_CHECKING:
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library.entries import Place, Scope
+    from newsdiff.core.library.entries import ListCursor, ListScope
     from newsdiff.core.library.feeds import StoredEntry
 
 WINDOW = 200
@@ -37,10 +37,10 @@ class Request:
     """What to ask the store for one window."""
 
     window: int
-    scope: Scope
+    scope: ListScope
     limit: int
     """Rows of the window that the store's list has."""
-    before: Place | None
+    before: ListCursor | None
     skip: int
     """Rows to pass over after `before`, or from the top."""
     pin: Pin | None
@@ -68,14 +68,14 @@ def fetch(store: Store, request: Request) -> tuple[StoredEntry, ...]:
 class Listing:
     """One list: how many rows it has, and those that are in memory."""
 
-    scope: Scope
+    scope: ListScope
     total: int
     latest: int = 0
     """The id of the entry stored last when the list was opened."""
     pin: Pin | None = None
     _windows: dict[int, list[StoredEntry]] = field(default_factory=dict)
     _ids: dict[int, array[int]] = field(default_factory=dict)
-    _last: dict[int, Place] = field(default_factory=dict)
+    _last: dict[int, ListCursor] = field(default_factory=dict)
     """The place of the last row of each window that was ever seen."""
 
     def at(self, row: int) -> StoredEntry | None:
@@ -118,7 +118,7 @@ class Listing:
         self._windows[window] = list(rows)
         if rows and window not in self._ids:
             self._ids[window] = array("q", (row.id for row in rows))
-            self._last[window] = place(rows[-1])
+            self._last[window] = cursor_at(rows[-1])
         while len(self._windows) > MOST_WINDOWS:
             del self._windows[max(self._windows, key=lambda one: abs(one - near // WINDOW))]
 
@@ -149,7 +149,7 @@ class Listing:
 
 
 def open_listing(
-    store: Store, scope: Scope, anchor: StoredEntry | None = None, *, stay: bool = False
+    store: Store, scope: ListScope, anchor: StoredEntry | None = None, *, stay: bool = False
 ) -> tuple[Listing, int]:
     """Open a list, and give it with the row that the cursor should be on. To be called off the event loop.
 
@@ -166,7 +166,7 @@ def open_listing(
     listing = Listing(scope, store.count(scope), store.latest_entry())
     cursor = 0
     if anchor is not None:
-        cursor = store.count(scope, above=place(anchor))
+        cursor = store.count(scope, above=cursor_at(anchor))
         whole = replace(scope, unread=False, starred=False)
         still = _entry_in(store, whole, anchor) if stay and whole != scope else None
         if still is not None and _entry_in(store, scope, anchor) is None:
@@ -178,9 +178,9 @@ def open_listing(
     return listing, cursor
 
 
-def _entry_in(store: Store, scope: Scope, entry: StoredEntry) -> StoredEntry | None:
+def _entry_in(store: Store, scope: ListScope, entry: StoredEntry) -> StoredEntry | None:
     """An entry as a list has it now; None where the list does not have it."""
-    found = store.entries(scope, 1, skip=store.count(scope, above=place(entry)))
+    found = store.entries(scope, 1, skip=store.count(scope, above=cursor_at(entry)))
     return found[0] if found and found[0].id == entry.id else None
 
 
@@ -191,10 +191,10 @@ def find_unread(store: Store, listing: Listing, entry: StoredEntry, step: int) -
     Raises:
         StoreError: The store cannot be read.
     """
-    scope, here = replace(listing.scope, unread=True), place(entry)
+    scope, here = replace(listing.scope, unread=True), cursor_at(entry)
     # Without `before`, those above a place come from just above it.
     found = store.entries(scope, 1, before=here) if step > 0 else store.entries(scope, 1, after=here)
     if not found:
         return -1
-    row = store.count(listing.scope, above=place(found[0]))
+    row = store.count(listing.scope, above=cursor_at(found[0]))
     return row + (listing.pin is not None and listing.pin.row <= row)

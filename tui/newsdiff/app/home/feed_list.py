@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from newsdiff.app.home.feed_tree import FeedRow
-    from newsdiff.core.library.entries import Scope
+    from newsdiff.core.library.entries import ListScope
 
 _STATES = {"": (" ", " ", "muted"), "failing": ("!", "!", "differs"), "paused": ("–", "-", "muted")}
 """For each state of a feed: its sign, the ASCII one, and its role."""
@@ -30,7 +30,7 @@ class FeedList(RowList):
         self.focused = False
         self.empty = "No feeds yet: a adds one"
 
-    def show(self, rows: Sequence[FeedRow], scope: Scope) -> None:
+    def show(self, rows: Sequence[FeedRow], scope: ListScope) -> None:
         """Take new rows; the cursor stays on the list that is shown."""
         self.rows = rows
         self.cursor = next((number for number, row in enumerate(rows) if row.scope == scope), 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -21,7 +21,7 @@ class FeedRow:
     """One list of articles that can be chosen."""
 
     label: str
-    scope: Scope
+    scope: ListScope
     count: int | None = None
     """Unread articles in it; None where they are not counted."""
     feed: Feed | None = None
@@ -58,10 +58,10 @@ def feed_rows(
     """
     named = {name for name, _ in tags} | {tag.casefold() for feed in feeds for tag in feed.settings.tags}
     return (
-        FeedRow("All articles", Scope(), sum(feed.unread for feed in feeds)),
-        FeedRow("With a star", Scope("starred")),
-        *(FeedRow(one.name, Scope("search", one.query), search=one) for one in searches),
-        *(FeedRow(f"#{name}", Scope("tag", name)) for name in sorted(named)),
+        FeedRow("All articles", ListScope(), sum(feed.unread for feed in feeds)),
+        FeedRow("With a star", ListScope("starred")),
+        *(FeedRow(one.name, ListScope("search", one.query), search=one) for one in searches),
+        *(FeedRow(f"#{name}", ListScope("tag", name)) for name in sorted(named)),
         *_grouped(feeds, folded),
     )
 
@@ -75,8 +75,8 @@ def _grouped(feeds: Sequence[Feed], folded: Collection[str]) -> Iterator[FeedRow
         members = groups[name]
         if not alone:
             unread, closed = sum(feed.unread for feed in members), name in folded
-            yield FeedRow(name or "In no group", Scope("group", name), unread, folded=closed)
+            yield FeedRow(name or "In no group", ListScope("group", name), unread, folded=closed)
             if closed:
                 continue
         for feed in members:
-            yield FeedRow(feed.title, Scope("feed", feed=feed.id), feed.unread, feed, indent=0 if alone else 2)
+            yield FeedRow(feed.title, ListScope("feed", feed=feed.id), feed.unread, feed, indent=0 if alone else 2)

@@ -14,14 +14,14 @@ from newsdiff.app.home.feed_tree import feed_rows
 from newsdiff.app.home.state import HomeBase
 from newsdiff.app.messages import FeedsRead, ListOpened, StoreOpened, TextRead, UnreadFound, WindowRead
 from newsdiff.app.rendering.time_format import present
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.feeds import StoredEntry
-    from newsdiff.core.library.search_query import Words
+    from newsdiff.core.library.search_query import QueryTerm
 
 PAUSE = 0.06
 """Seconds that the cursor rests on an article before its text is read: a held key goes past the others."""
@@ -80,7 +80,7 @@ class HomeLists(HomeBase):
             view.show(rows, here)
         if not self.searched and all(row.scope != self.scope for row in rows):
             # The feed, the tag or the search that was shown is gone.
-            self.choose(Scope())
+            self.choose(ListScope())
         if before != bool(self.feeds):
             self.fit()
         self.follow()
@@ -94,7 +94,7 @@ class HomeLists(HomeBase):
             return
         self.folded ^= {group}
         read = self._read
-        self.feed_list.show(feed_rows(read.feeds, read.searches, read.tags, self.folded), Scope("group", group))
+        self.feed_list.show(feed_rows(read.feeds, read.searches, read.tags, self.folded), ListScope("group", group))
         self.choose_soon()
         self.follow()
 
@@ -105,13 +105,13 @@ class HomeLists(HomeBase):
     # The list
 
     @property
-    def shown(self) -> Scope:
+    def shown(self) -> ListScope:
         """The list that was chosen, with the filter."""
         if self.filter == "all":
             return self.scope
         return replace(self.scope, unread=self.filter == "unread", starred=self.filter == "starred")
 
-    def choose(self, scope: Scope) -> None:
+    def choose(self, scope: ListScope) -> None:
         """Show another list from its top."""
         if scope != self.scope:
             self.scope = scope
@@ -276,7 +276,7 @@ class HomeLists(HomeBase):
         self.post_message(TextRead(entry, await self.ask(lambda store: store.entry_text(entry.id))))
 
 
-def _searched(scope: Scope) -> tuple[Words, ...]:
+def _searched(scope: ListScope) -> tuple[QueryTerm, ...]:
     """The words that a list was searched by."""
     if scope.kind != "search":
         return ()

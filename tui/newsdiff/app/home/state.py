@@ -11,7 +11,7 @@ from newsdiff.app.home.entry_view import EntryView
 from newsdiff.app.home.feed_list import FeedList
 from newsdiff.app.home.feed_tree import FeedRow
 from newsdiff.app.messages import WorkFailed
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class HomeBase(Telling):
         self.newsstand: Newsstand | None = None
         """None until the store is open."""
         self.feeds: dict[int, Feed] = {}
-        self.scope = Scope()
+        self.scope = ListScope()
         """The list that was chosen, without the filter."""
         self.filter: FilterName = "all"
         self.searched = ""
@@ -107,7 +107,7 @@ class HomeBase(Telling):
     @property
     def feed_row(self) -> FeedRow:
         """The row of the feed list that is shown."""
-        return self.feed_list.row or FeedRow("All articles", Scope())
+        return self.feed_list.row or FeedRow("All articles", ListScope())
 
     # Asking
 
@@ -181,7 +181,7 @@ class HomeBase(Telling):
         """Give each part its place in the present window."""
         raise NotImplementedError
 
-    def choose(self, scope: Scope) -> None:
+    def choose(self, scope: ListScope) -> None:
         """Show another list from its top."""
         raise NotImplementedError
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsdiff.core.library.stories import Happening
+    from newsdiff.core.library.stories import TimelineEvent
 
 SIGNS = {"first": "●o", "joined": "●o", "again": "○.", "revised": "Δ*"}
 """What stands on the line for each thing that can happen, and the same in ASCII."""
@@ -27,7 +27,7 @@ class Lane(NamedTuple):
     """How long after the first outlet it came: `first`, `+25 min`, `+3 h 10`, `+2 d 4 h`."""
 
 
-def lanes(happenings: Sequence[Happening], width: int, *, plain: bool = False) -> tuple[Lane, ...]:
+def lanes(happenings: Sequence[TimelineEvent], width: int, *, plain: bool = False) -> tuple[Lane, ...]:
     """A line for each outlet, in the order in which they came.
 
     Args:

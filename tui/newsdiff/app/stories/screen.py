@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from newsdiff.app.stories.state import PaneName
-    from newsdiff.core.library.search_query import Words
+    from newsdiff.core.library.search_query import QueryTerm
     from newsdiff.core.library.stories import StoryOrder
     from newsdiff.service.story_service import Stories
 
@@ -536,7 +536,7 @@ def _compare(story: int, stories: Stories) -> None:
     stories.compare(story)
 
 
-def _searched(search: str) -> tuple[Words, ...]:
+def _searched(search: str) -> tuple[QueryTerm, ...]:
     """The words of a search. Raises QueryError."""
     if not search:
         return ()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsdiff.app.home.screen import HomeScreen
-    from newsdiff.core.library.stories import StoryCard
+    from newsdiff.core.library.stories import StorySummary
     from newsdiff.service.story_service import Stories
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ class StoriesBase(Telling):
         """How many stories the list has, of which only the first are read."""
         self.wanted: int | None = None
         """The story to go to when the list is read the next time."""
-        self.picked: dict[int, StoryCard] = {}
+        self.picked: dict[int, StorySummary] = {}
         """The stories that are marked, in the order of marking."""
 
     @property
@@ -64,7 +64,7 @@ class StoriesBase(Telling):
         return self.query_one(StoryPreviewView)
 
     @property
-    def card(self) -> StoryCard | None:
+    def card(self) -> StorySummary | None:
         """The story that keys are about: the one under the cursor."""
         return self.story_list.card
 

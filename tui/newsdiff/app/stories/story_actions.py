@@ -12,7 +12,7 @@ from newsdiff.errors import NewsdiffError
 if TYPE_CHECKING:
     from newsdiff.app.dialogs.story_articles import Parting
     from newsdiff.core.library.feeds import StoredEntry
-    from newsdiff.core.library.stories import StoryCard
+    from newsdiff.core.library.stories import StorySummary
     from newsdiff.service.story_service import Stories
 
 LEAST = 2
@@ -67,7 +67,7 @@ class StoriesWord(StoriesBase):
 
     # Marking and merging
 
-    def pick(self, card: StoryCard) -> None:
+    def pick(self, card: StorySummary) -> None:
         """Mark a story, or take the mark away."""
         if self.picked.pop(card.id, None) is None:
             self.picked[card.id] = card
@@ -123,7 +123,7 @@ class StoriesWord(StoriesBase):
         await self.app.push_screen(dialog, lambda parting: self._part(card, target, entries, parting))
 
     def _part(
-        self, card: StoryCard, target: StoryCard | None, entries: tuple[StoredEntry, ...], parting: Parting | None
+        self, card: StorySummary, target: StorySummary | None, entries: tuple[StoredEntry, ...], parting: Parting | None
     ) -> None:
         if parting is None:
             return
@@ -161,7 +161,7 @@ class StoriesWord(StoriesBase):
         await self.app.push_screen(AddDialog(), add)
 
     @work(exit_on_error=False, group="add")
-    async def add_article(self, card: StoryCard, place: str) -> None:
+    async def add_article(self, card: StorySummary, place: str) -> None:
         """Add an article to a story."""
         try:
             await self.stories.add_article(card.id, place)

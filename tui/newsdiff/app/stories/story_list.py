@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from textual.strip import Strip
 
-    from newsdiff.core.library.search_query import Words
-    from newsdiff.core.library.stories import StoryCard
+    from newsdiff.core.library.search_query import QueryTerm
+    from newsdiff.core.library.stories import StorySummary
 
 NAMES_FROM = 90
 """Cells from which there is room for the names of the outlets beside the headline."""
@@ -40,15 +40,15 @@ class StoryList(RowList):
 
     def __init__(self) -> None:
         super().__init__()
-        self.cards: Sequence[StoryCard] = ()
+        self.cards: Sequence[StorySummary] = ()
         self.picked: Collection[int] = ()
         """Ids of the stories that are marked."""
         self.focused = True
-        self.words: tuple[Words, ...] = ()
+        self.words: tuple[QueryTerm, ...] = ()
         """What was searched for, to be seen in the headlines."""
         self._now = present()
 
-    def show(self, cards: Sequence[StoryCard], cursor: int, *, stay: bool = False) -> None:
+    def show(self, cards: Sequence[StorySummary], cursor: int, *, stay: bool = False) -> None:
         """Take stories.
 
         Args:
@@ -65,11 +65,11 @@ class StoryList(RowList):
         self.reveal(self.cursor)
 
     @property
-    def card(self) -> StoryCard | None:
+    def card(self) -> StorySummary | None:
         """The story under the cursor."""
         return self.cards[self.cursor] if 0 <= self.cursor < len(self.cards) else None
 
-    def change(self, card: StoryCard) -> None:
+    def change(self, card: StorySummary) -> None:
         """Show a story as it is now, where it is in the list."""
         for row, one in enumerate(self.cards):
             if one.id == card.id:
@@ -82,7 +82,7 @@ class StoryList(RowList):
         pointer = self._sign("cursor") if under and self.focused else " "
         return [self.strip((Cell(pointer, "accent", 1), *self._cells(card)), under=under)]
 
-    def _cells(self, card: StoryCard) -> tuple[Cell, ...]:
+    def _cells(self, card: StorySummary) -> tuple[Cell, ...]:
         width, count = self.size.width, card.outlets
         told = f"{count} {'outlet' if count == 1 else 'outlets'}" if width >= WORDS_FROM else str(count)
         outlets = 11 if width >= WORDS_FROM else 4
@@ -111,7 +111,7 @@ class StoryList(RowList):
         return _SIGNS[name][self.ascii]
 
 
-def named(card: StoryCard) -> str:
+def named(card: StorySummary) -> str:
     """The outlets of a story, in the order in which they came."""
     return ", ".join(one.outlet for one in card.accounts)
 

@@ -13,7 +13,7 @@ from newsdiff.app.widgets.rich_text_view import Part, PartsView
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsdiff.core.library.stories import Compared, Happening, Opening, StoryCard, StoryPreview
+    from newsdiff.core.library.stories import Compared, Opening, StoryPreview, StorySummary, TimelineEvent
 
 NAMES = 20
 """Cells of an outlet's name before its line in the course of a story."""
@@ -27,13 +27,13 @@ class StoryPreviewView(PartsView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.card: StoryCard | None = None
+        self.card: StorySummary | None = None
         self.empty = "No story here."
         self._preview: StoryPreview | None = None
-        self._course: Sequence[Happening] = ()
+        self._course: Sequence[TimelineEvent] = ()
 
     def show(
-        self, card: StoryCard | None, preview: StoryPreview | None = None, course: Sequence[Happening] = ()
+        self, card: StorySummary | None, preview: StoryPreview | None = None, course: Sequence[TimelineEvent] = ()
     ) -> None:
         """Show a story; the same one again, where the reader was in it."""
         same = card is not None and self.card is not None and card.id == self.card.id
@@ -58,7 +58,7 @@ class StoryPreviewView(PartsView):
         if len(self._course) > 1:
             yield from self._went()
 
-    def _facts(self, card: StoryCard) -> str:
+    def _facts(self, card: StorySummary) -> str:
         articles = "1 article" if card.entries == 1 else f"{card.entries} articles"
         outlets = "1 outlet" if card.outlets == 1 else f"{card.outlets} outlets"
         parts = [outlets, articles, f"{card.unread} unread" if card.unread else "all read"]
@@ -75,7 +75,7 @@ class StoryPreviewView(PartsView):
         yield Part(f"{', in '.join(names)}{also}{dot}{clock(opening.published, present())}{short}", "muted")
         yield Part(opening.sentence or opening.title, "text", 1)
 
-    def _shared(self, card: StoryCard) -> Iterator[Part]:
+    def _shared(self, card: StorySummary) -> Iterator[Part]:
         found = card.compared
         if card.outlets < 2:
             yield Part(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from textual.strip import Strip
 
-    from newsdiff.core.library.search_query import Words
+    from newsdiff.core.library.search_query import QueryTerm
 
 
 class Part(NamedTuple):
@@ -35,7 +35,7 @@ class PartsView(InkView):
         """Cells of a line of text at most."""
         self.plain = False
         """The terminal has ASCII only."""
-        self.words: tuple[Words, ...] = ()
+        self.words: tuple[QueryTerm, ...] = ()
         """What was searched for, to be seen in the text."""
         self._pieces: list[tuple[Piece, int]] = []
 

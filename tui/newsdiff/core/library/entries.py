@@ -18,7 +18,7 @@ Shown = Literal["feed", "page"]
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class ListScope:
     """The entries of one list, as the reader chose them."""
 
     kind: ScopeKind = "all"
@@ -32,20 +32,20 @@ class Scope:
     """Only those that have a star."""
 
 
-class Place(NamedTuple):
+class ListCursor(NamedTuple):
     """Where an entry stands in every list: the newest first, and of the same time the one stored last."""
 
     published: datetime
     id: int
 
 
-def place(entry: StoredEntry) -> Place:
+def cursor_at(entry: StoredEntry) -> ListCursor:
     """The place of an entry."""
-    return Place(entry.published, entry.id)
+    return ListCursor(entry.published, entry.id)
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class AddResult:
     """A feed that was asked for."""
 
     feed: Feed
@@ -56,7 +56,7 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class IngestResult:
     """What a refresh brought."""
 
     new: tuple[int, ...] = ()

@@ -11,10 +11,10 @@ from newsdiff.core.text.normalize import is_cjk
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsdiff.core.library.search_query import Words
+    from newsdiff.core.library.search_query import QueryTerm
 
 
-def find_highlights(text: str, words: Sequence[Words]) -> tuple[tuple[int, int], ...]:
+def find_highlights(text: str, words: Sequence[QueryTerm]) -> tuple[tuple[int, int], ...]:
     """First and last character (this one not included) of every hit, in the order of the text.
 
     Letters are compared as the index of words compares them: without regard to case or to the marks on them.
@@ -25,7 +25,7 @@ def find_highlights(text: str, words: Sequence[Words]) -> tuple[tuple[int, int],
     return tuple(found.span() for found in re.finditer("|".join(parts), _folded(text)) if found.end() > found.start())
 
 
-def _pattern(words: Words) -> str:
+def _pattern(words: QueryTerm) -> str:
     tokens = re.findall(r"\w+", _folded(words.text))
     if not tokens:
         return ""

@@ -28,7 +28,7 @@ _LONGEST = timedelta(days=40_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class QueryTerm:
     """A word, or several that follow one another."""
 
     text: str
@@ -40,8 +40,8 @@ class Words:
 class Query:
     """A search that was understood. Everything in it must hold."""
 
-    words: tuple[Words, ...] = ()
-    without: tuple[Words, ...] = ()
+    words: tuple[QueryTerm, ...] = ()
+    without: tuple[QueryTerm, ...] = ()
     outlets: tuple[str, ...] = ()
     """Parts of outlets' names, of which one must fit."""
     not_outlets: tuple[str, ...] = ()
@@ -105,7 +105,7 @@ def _with(query: Query, found: re.Match[str], now: datetime) -> Query:
 def _with_words(query: Query, value: str, *, minus: bool, star: bool) -> Query:
     if not any(_searchable(char) for char in value):
         return query
-    words = Words(value.rstrip("*").rstrip(), prefix=star or value.endswith("*"))
+    words = QueryTerm(value.rstrip("*").rstrip(), prefix=star or value.endswith("*"))
     if minus:
         return replace(query, without=(*query.without, words))
     return replace(query, words=(*query.words, words))

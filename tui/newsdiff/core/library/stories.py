@@ -40,7 +40,7 @@ class StoryScope:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class OutletVersion:
     """What one outlet tells of a story; outlets that have the same text are one account."""
 
     outlet: str
@@ -70,7 +70,7 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryCard:
+class StorySummary:
     """A story in a list."""
 
     id: int
@@ -78,7 +78,7 @@ class StoryCard:
     """Of the lead: the entry that the reader chose, else the earliest."""
     lead: int
     """The lead's entry id."""
-    accounts: tuple[Account, ...]
+    accounts: tuple[OutletVersion, ...]
     """Who tells it, in the order in which they came; as many as there are outlets, copies counted once."""
     entries: int
     """Articles that show."""
@@ -126,13 +126,13 @@ class Opening:
 class StoryPreview:
     """What a reader sees of a story before they open it."""
 
-    card: StoryCard
+    card: StorySummary
     openings: tuple[Opening, ...]
-    """One for each account, in the order of `StoryCard.accounts`."""
+    """One for each account, in the order of `StorySummary.accounts`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class TimelineEvent:
     """Something in the course of a story."""
 
     at: datetime

@@ -23,7 +23,7 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ParsedList:
     """What a list of subscriptions gave."""
 
     subscriptions: tuple[Subscription, ...]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsdiff.adapters.store.sql.list_query import Selection
-    from newsdiff.core.library.entries import Place, Scope, Shown
+    from newsdiff.core.library.entries import ListCursor, ListScope, Shown
 
 _ROWS = """
     SELECT entry.id, feed_id, outlet, entry.title, entry.url, author, published, first_seen, read, starred, revised
@@ -38,8 +38,8 @@ def page(
     selection: Selection,
     limit: int,
     *,
-    before: Place | None = None,
-    after: Place | None = None,
+    before: ListCursor | None = None,
+    after: ListCursor | None = None,
     skip: int = 0,
 ) -> tuple[StoredEntry, ...]:
     """At most `limit` entries, the newest first: those that follow a place, or those just above one, or the first."""
@@ -56,7 +56,7 @@ def page(
     return _entries(connection, rows)
 
 
-def count(connection: sqlite3.Connection, selection: Selection, above: Place | None = None) -> int:
+def count(connection: sqlite3.Connection, selection: Selection, above: ListCursor | None = None) -> int:
     """How many entries a selection has, by looking for them: all, or those that stand above a place."""
     where, values = selection.where, list(selection.values)
     if above is not None:
@@ -66,7 +66,7 @@ def count(connection: sqlite3.Connection, selection: Selection, above: Place | N
     return found
 
 
-def counted(connection: sqlite3.Connection, scope: Scope) -> int | None:
+def counted(connection: sqlite3.Connection, scope: ListScope) -> int | None:
     """How many entries a scope has, from the counts that are kept with the feeds; None where they do not tell."""
     if scope.kind not in _COUNTED or scope.starred:
         return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from newsdiff.adapters.store.sql import undo_log
 from newsdiff.adapters.store.sql.list_query import fold_tag, select
 from newsdiff.adapters.store.sqlite.columns import packed
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
 
@@ -38,7 +38,7 @@ _LAST = 2**63 - 1
 
 def mark(
     connection: sqlite3.Connection,
-    which: Scope | Collection[int],
+    which: ListScope | Collection[int],
     name: Mark,
     *,
     to: bool,
@@ -51,7 +51,7 @@ def mark(
     """
     changed = _without(connection, which, name, to=to, now=now, up_to=up_to)
     put(connection, name, packed(changed), to=to)
-    if len(changed) > 1 or (changed and isinstance(which, Scope)):
+    if len(changed) > 1 or (changed and isinstance(which, ListScope)):
         kind, done = _KINDS[name, to]
         undo_log.remember(connection, kind, "", changed, f"{_articles(changed)} {done}")
     return len(changed)
@@ -107,7 +107,7 @@ def _articles(ids: Collection[int]) -> str:
 
 def _without(
     connection: sqlite3.Connection,
-    which: Scope | Collection[int],
+    which: ListScope | Collection[int],
     name: Mark,
     *,
     to: bool,
@@ -115,7 +115,7 @@ def _without(
     up_to: int | None,
 ) -> list[int]:
     """The entries that would be changed."""
-    if isinstance(which, Scope):
+    if isinstance(which, ListScope):
         # What is read can be found soon where only what is unread is looked for.
         scope = replace(which, unread=which.unread or (name == "read" and to))
         chosen = select(connection, scope, now)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from newsdiff.adapters.store.sql import mutes, story_edits, undo_log
 from newsdiff.adapters.store.sqlite.columns import moment, packed, ticks, unpacked
-from newsdiff.core.library.entries import Added
+from newsdiff.core.library.entries import AddResult
 from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
 from newsdiff.errors import StoreError
 
@@ -57,7 +57,7 @@ def by_url(connection: sqlite3.Connection, url: str) -> int | None:
 
 def add(
     connection: sqlite3.Connection, url: str, settings: FeedSettings, title: str, typed_url: str | None = None
-) -> Added:
+) -> AddResult:
     """Subscribes to an address, at the end of the list. A feed that is there already is left as it is, but for what the
     reader typed to get there."""
     found = by_url(connection, url)
@@ -66,9 +66,9 @@ def add(
             connection.execute("UPDATE feed SET typed_url = ? WHERE id = ?", (typed_url, found))
         there = feed(connection, found)
         if there is not None:
-            return Added(there, already=True)
+            return AddResult(there, already=True)
         restore(connection, found)
-        return Added(_must(connection, found), restored=True)
+        return AddResult(_must(connection, found), restored=True)
     connection.execute(
         "INSERT INTO feed (url, title, typed_url, outlet, position) "
         "VALUES (?, ?, ?, '', (SELECT coalesce(max(position), 0) + 1 FROM feed))",
@@ -76,7 +76,7 @@ def add(
     )
     (new,) = connection.execute("SELECT id FROM feed WHERE url = ?", (url,)).fetchone()
     set_settings(connection, new, settings)
-    return Added(_must(connection, new))
+    return AddResult(_must(connection, new))
 
 
 def set_settings(connection: sqlite3.Connection, feed_id: int, settings: FeedSettings) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters.store.sql import feeds, mutes
 from newsdiff.adapters.store.sql.full_text_search import Words, enter, enter_new, in_characters, withdraw
 from newsdiff.adapters.store.sqlite.columns import packed, ticks
-from newsdiff.core.library.entries import Saved
+from newsdiff.core.library.entries import IngestResult
 from newsdiff.core.library.mutes import Muting
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def save(
     state: FeedState,
     now: datetime,
     moved_url: str | None = None,
-) -> Saved:
+) -> IngestResult:
     """Takes in what a feed has now, and how fetching it went. Raises StoreError where there is no such feed."""
     moved = _save_feed(connection, feed_id, content, state, moved_url)
     outlet, removed = connection.execute("SELECT outlet, removed FROM feed WHERE id = ?", (feed_id,)).fetchone()
@@ -104,7 +104,7 @@ def save(
             revised.append(there[0])
     # At the end, one after another: any other change in between would make the index write out what it has gathered.
     enter_new(connection, new)
-    return Saved(tuple(words.entry_id for words in reversed(new)), tuple(reversed(revised)), silenced, moved)
+    return IngestResult(tuple(words.entry_id for words in reversed(new)), tuple(reversed(revised)), silenced, moved)
 
 
 def _known(connection: sqlite3.Connection, feed_id: int, keys: Iterable[str]) -> dict[str, tuple[int, str]]:

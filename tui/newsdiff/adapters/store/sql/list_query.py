@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import sqlite3
     from datetime import datetime
 
-    from newsdiff.core.library.entries import Scope
-    from newsdiff.core.library.search_query import Words
+    from newsdiff.core.library.entries import ListScope
+    from newsdiff.core.library.search_query import QueryTerm
 
 FEW = 3_000
 """Up to so many entries found by a word or a tag are looked up and sorted; of more, the newest that fit are looked for
@@ -55,7 +55,7 @@ class _Conditions:
         self.values.extend(values)
 
 
-def select(connection: sqlite3.Connection, scope: Scope, now: datetime) -> Selection:
+def select(connection: sqlite3.Connection, scope: ListScope, now: datetime) -> Selection:
     """The entries of a scope; searches count their days from `now`. Raises QueryError for a search with a fault."""
     query = _query(scope, now)
     feeds = _feeds(connection, scope, query)
@@ -88,7 +88,7 @@ def fold_tag(tag: str) -> str:
     return " ".join(tag.split()).casefold()
 
 
-def _query(scope: Scope, now: datetime) -> Query:
+def _query(scope: ListScope, now: datetime) -> Query:
     if scope.kind == "search":
         return parse(scope.value, now)
     if scope.kind == "starred":
@@ -96,7 +96,7 @@ def _query(scope: Scope, now: datetime) -> Query:
     return Query(tags=(scope.value,)) if scope.kind == "tag" else Query()
 
 
-def _feeds(connection: sqlite3.Connection, scope: Scope, query: Query) -> tuple[int, ...] | None:
+def _feeds(connection: sqlite3.Connection, scope: ListScope, query: Query) -> tuple[int, ...] | None:
     """The feeds that the scope is restricted to; None for no restriction."""
     if scope.kind == "feed":
         return (scope.feed,)
@@ -157,7 +157,7 @@ def _few(connection: sqlite3.Connection, ids: str, value: str) -> bool:
     return bool(counted <= FEW)
 
 
-def _index(connection: sqlite3.Connection, scope: Scope, query: Query, feeds: tuple[int, ...] | None) -> str:
+def _index(connection: sqlite3.Connection, scope: ListScope, query: Query, feeds: tuple[int, ...] | None) -> str:
     if scope.kind == "muted":
         return "entry_muted"
     if query.starred or scope.starred:
@@ -176,7 +176,7 @@ def _small(connection: sqlite3.Connection, feeds: tuple[int, ...]) -> bool:
     return (some or 0) * SHARE <= (every or 0)
 
 
-def _term(words: Words) -> str:
+def _term(words: QueryTerm) -> str:
     """A part of a full-text query, quoted, so that nothing in it is taken for syntax (https://sqlite.org/fts5.html#full_text_query_syntax)."""
     apart = spaced(words.text)
     quoted = '"' + (apart or words.text).replace('"', '""') + '"'

@@ -10,8 +10,8 @@ from newsdiff.adapters.store.sql import entries
 from newsdiff.adapters.store.sql.list_query import select
 from newsdiff.adapters.store.sql.story_edits import survivor
 from newsdiff.adapters.store.sqlite.columns import moment, packed, ticks
-from newsdiff.core.library.entries import Scope
-from newsdiff.core.library.stories import Account, Compared, Happening, StoryCard
+from newsdiff.core.library.entries import ListScope
+from newsdiff.core.library.stories import Compared, OutletVersion, StorySummary, TimelineEvent
 
 if TYPE_CHECKING:
     import sqlite3
@@ -67,8 +67,8 @@ class _Telling:
 
 
 def page(
-    connection: sqlite3.Connection, scope: StoryScope, limit: int, after: StoryCard | None, now: datetime
-) -> tuple[StoryCard, ...]:
+    connection: sqlite3.Connection, scope: StoryScope, limit: int, after: StorySummary | None, now: datetime
+) -> tuple[StorySummary, ...]:
     """At most `limit` stories of a list, those that follow a card, or the first. Raises QueryError."""
     where, values = _chosen(connection, scope, now)
     order = _ORDERS[scope.order]
@@ -87,7 +87,7 @@ def count(connection: sqlite3.Connection, scope: StoryScope, now: datetime) -> i
     return found
 
 
-def cards(connection: sqlite3.Connection, ids: Iterable[int]) -> tuple[StoryCard, ...]:
+def cards(connection: sqlite3.Connection, ids: Iterable[int]) -> tuple[StorySummary, ...]:
     """The stories of these ids, in that order, each once; one that was merged is what it was merged into."""
     chosen = packed(dict.fromkeys(survivor(connection, one) for one in ids))
     telling: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
@@ -129,7 +129,7 @@ def look(connection: sqlite3.Connection, story: int) -> tuple[int, ...]:
     return tuple(found for (found,) in connection.execute(_IN_ORDER, (story,)))
 
 
-def timeline(connection: sqlite3.Connection, story: int) -> tuple[Happening, ...]:
+def timeline(connection: sqlite3.Connection, story: int) -> tuple[TimelineEvent, ...]:
     """What has happened in a story, in order of time."""
     story = survivor(connection, story)
     found: list[tuple[int, int, str, str, Happened]] = []
@@ -146,7 +146,7 @@ def timeline(connection: sqlite3.Connection, story: int) -> tuple[Happening, ...
     )
     found.sort(key=lambda one: one[:2])
     return tuple(
-        Happening(moment(at), outlet, entry, title, kind, (at - begin) / 1e6)
+        TimelineEvent(moment(at), outlet, entry, title, kind, (at - begin) / 1e6)
         for at, entry, outlet, title, kind in found
     )
 
@@ -168,13 +168,13 @@ def _chosen(connection: sqlite3.Connection, scope: StoryScope, now: datetime) ->
         values.append(ticks(scope.since))
     for kind, value in (("tag", scope.tag), ("search", scope.search)):
         if value.strip():
-            chosen = select(connection, Scope(kind, value), now)  # type: ignore[arg-type]  # the two names are kinds
+            chosen = select(connection, ListScope(kind, value), now)  # type: ignore[arg-type]  # the two names are kinds
             where.append(f"id IN (SELECT story_id FROM {chosen.source} WHERE {chosen.where})")  # noqa: S608 -- as above
             values += chosen.values
     return " AND ".join(where), values
 
 
-def _place(scope: StoryScope, card: StoryCard) -> tuple[int, ...]:
+def _place(scope: StoryScope, card: StorySummary) -> tuple[int, ...]:
     """Where a card stands in a list."""
     newest = ticks(card.newest)
     if scope.order == "outlets":
@@ -184,11 +184,11 @@ def _place(scope: StoryScope, card: StoryCard) -> tuple[int, ...]:
     return newest, card.id
 
 
-def _card(row: tuple[Any, ...], telling: Sequence[tuple[Any, ...]], tags: Sequence[str]) -> StoryCard:
+def _card(row: tuple[Any, ...], telling: Sequence[tuple[Any, ...]], tags: Sequence[str]) -> StorySummary:
     story, first, newest, number, unread, starred, revised, lead, pinned, watched, fresh, *counts = row
     titles = {entry: title for entry, title, *_ in telling}
     lead = lead if lead in titles else telling[0][0]
-    return StoryCard(
+    return StorySummary(
         story,
         titles[lead],
         lead,
@@ -216,7 +216,7 @@ def _compared(
     return Compared(common, reworded, only, figures, stale=compared != version)
 
 
-def _accounts(telling: Sequence[tuple[Any, ...]]) -> tuple[Account, ...]:
+def _accounts(telling: Sequence[tuple[Any, ...]]) -> tuple[OutletVersion, ...]:
     """Who tells a story, from its entries in order; who has nothing but others' texts stands beside the first of these.
 
     It gives as many accounts as the trigger `story_told` counts outlets.
@@ -232,7 +232,7 @@ def _accounts(telling: Sequence[tuple[Any, ...]]) -> tuple[Account, ...]:
         if one.copied is not None:
             outlets[home[one.copied]].also.append(one.outlet)
     return tuple(
-        Account(one.outlet, one.entry, moment(one.published), one.entries, tuple(one.also))
+        OutletVersion(one.outlet, one.entry, moment(one.published), one.entries, tuple(one.also))
         for one in outlets.values()
         if one.copied is None
     )
