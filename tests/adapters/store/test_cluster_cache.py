@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.adapters.store.sql.cluster_cache import Placed, _around, _joined, _without, state
-from newsdiff.core.clustering.index import Window
+from newsdiff.core.clustering.index import TimeWindowIndex
 from newsdiff.core.clustering.items import Item, Member
 from newsdiff.core.library.stories import StoryScope
 from support.feed_builders import NOON, entry, saved
@@ -110,13 +110,13 @@ def test_remembering_changes_nothing(tmp_path_factory: pytest.TempPathFactory, b
 def counting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """What any window takes in from now on."""
     read: list[int] = []
-    whole = Window.add
+    whole = TimeWindowIndex.add
 
-    def counted(window: Window, member: Member) -> None:
+    def counted(window: TimeWindowIndex, member: Member) -> None:
         read.append(member.key)
         whole(window, member)
 
-    monkeypatch.setattr(Window, "add", counted)
+    monkeypatch.setattr(TimeWindowIndex, "add", counted)
     return read
 
 
@@ -216,7 +216,7 @@ def test_only_what_is_near_an_entry_is_read(tmp_path: Path) -> None:
         place(store)
         with store._database.reading() as connection:
             (first,) = connection.execute("SELECT min(day) FROM story_member").fetchone()
-            found = Placed(Window(), [], state(connection))
+            found = Placed(TimeWindowIndex(), [], state(connection))
             found.read(connection, [Item(90, "", "", "", first), Item(91, "", "", "", first + 11)])
             assert len(found.window) == 8
             found.read(connection, [Item(92, "", "", "", first + 6)])

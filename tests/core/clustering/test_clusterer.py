@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdiff.core.clustering.batch import group
-from newsdiff.core.clustering.clusterer import Placing
-from newsdiff.core.clustering.constraints import Links
-from newsdiff.core.clustering.document_frequency import Frequencies
-from newsdiff.core.clustering.index import DAYS, Window
+from newsdiff.core.clustering.clusterer import StoryClusterer
+from newsdiff.core.clustering.constraints import Constraints
+from newsdiff.core.clustering.document_frequency import DocumentFrequency
+from newsdiff.core.clustering.index import DAYS, TimeWindowIndex
 from newsdiff.core.clustering.items import Item, Member, day_of
-from newsdiff.core.clustering.near_duplicates import originals
-from newsdiff.core.clustering.recurring_titles import Columns, opening, without_opening
+from newsdiff.core.clustering.near_duplicates import find_originals
+from newsdiff.core.clustering.recurring_titles import RecurringTitles, opening, without_opening
 from newsdiff.core.clustering.similarity import pair_score, story_score
-from newsdiff.core.clustering.tokenize import Wordbook, Words, language_of
+from newsdiff.core.clustering.tokenize import ItemTerms, StemCache, language_of
 
 NUMBERS = itertools.count(1)
 
@@ -66,16 +66,16 @@ def told(texts: tuple[tuple[str, str], ...], day: float = 100.0, language: str =
     ]
 
 
-def window_of(members: list[Member]) -> Window:
+def window_of(members: list[Member]) -> TimeWindowIndex:
     """A window that holds items which have their places."""
-    window = Window()
+    window = TimeWindowIndex()
     for member in members:
         window.add(member)
     return window
 
 
-def stories(items: list[Item], links: Links | None = None) -> dict[int, int]:
-    placing = Placing(links=links)
+def stories(items: list[Item], links: Constraints | None = None) -> dict[int, int]:
+    placing = StoryClusterer(links=links)
     placing.expect(items)
     return {one.key: placing.place(one).story for one in items}
 
@@ -137,8 +137,8 @@ def test_the_text_tells_its_language_before_the_feed_does(
 
 
 def test_words_are_folded_stemmed_and_without_function_words() -> None:
-    words = Wordbook().words(item("The Mayor’s bridges weren't CLOSED, O'Neill says", "Café owners; a café."))
-    assert words == Words(("mayor", "bridg", "close", "oneil", "say"), ("cafe", "owner", "cafe"))
+    words = StemCache().words(item("The Mayor’s bridges weren't CLOSED, O'Neill says", "Café owners; a café."))
+    assert words == ItemTerms(("mayor", "bridg", "close", "oneil", "say"), ("cafe", "owner", "cafe"))
 
 
 @pytest.mark.parametrize(("title", "summary"), [("", ""), ("?!", "…"), ("The of and", ""), ("\x00", "🙂🙂")])
@@ -156,16 +156,16 @@ def test_a_feed_that_is_never_grouped_stays_alone_and_draws_nothing() -> None:
 
 def test_a_pinned_story_takes_nothing_by_itself() -> None:
     first, *others = told(BRIDGE)
-    placing = Placing()
+    placing = StoryClusterer()
     placing.expect([first])
     pinned = placing.place(first)
-    later = Placing(first_story=pinned.story + 1, closed={pinned.story}, window=window_of([pinned]))
+    later = StoryClusterer(first_story=pinned.story + 1, closed={pinned.story}, window=window_of([pinned]))
     later.expect(others)
     assert pinned.story not in {later.place(one).story for one in others}
 
 
 def test_a_recurring_column_is_told_by_its_opening() -> None:
-    columns = Columns()
+    columns = RecurringTitles()
     for day in range(100, 104):
         columns.note(item(f"Morning briefing today: news {day}", day=day))
     edition = item("Morning briefing today: rain in Norvik", day=104)
@@ -183,15 +183,15 @@ def test_editions_of_a_column_do_not_come_together_and_an_event_in_it_finds_its_
 
 @pytest.mark.parametrize(("title", "left"), [(("a", "b", "c", "d"), ("c", "d")), (("a", "b", "c"), ("a", "b", "c"))])
 def test_an_opening_goes_where_enough_remains(title: tuple[str, ...], left: tuple[str, ...]) -> None:
-    assert without_opening(Words(title, ()), Words(("a", "b"), ())).title == left
+    assert without_opening(ItemTerms(title, ()), ItemTerms(("a", "b"), ())).title == left
 
 
 def test_frequencies_grow_and_rare_words_weigh_more() -> None:
-    counts = Frequencies()
+    counts = DocumentFrequency()
     for _ in range(20):
-        counts.add(Words(("common",), ("common", "other")))
-    counts.add(Words(("rare", "common"), ()))
-    weights = counts.weights(Words(("rare", "common"), ()))
+        counts.add(ItemTerms(("common",), ("common", "other")))
+    counts.add(ItemTerms(("rare", "common"), ()))
+    weights = counts.weights(ItemTerms(("rare", "common"), ()))
     assert counts.documents == 41
     assert weights["rare"] > weights["common"] > 0
     assert sum(one * one for one in weights.values()) == pytest.approx(1, abs=1e-3)
@@ -207,7 +207,7 @@ def test_scores_fall_with_days_and_for_one_outlet() -> None:
 
 
 def test_items_just_so_many_days_apart_are_near_one_another_whatever_else_comes() -> None:
-    window = Window()
+    window = TimeWindowIndex()
     window.add(Member(1, 1, 10.0 + DAYS, "A", "en", "", "", {"w": 1.0}))
     window.add(Member(2, 1, 11.0 + DAYS, "A", "en", "", "", {"v": 1.0}))
     assert [one.key for one in window.candidates("en", 10.0, {"w": 1.0})] == [1]
@@ -221,7 +221,7 @@ def test_a_window_does_not_depend_on_the_order_in_which_items_come() -> None:
     ]
     found = []
     for order in (members, members[::-1], members[::2] + members[1::2]):
-        window = Window()
+        window = TimeWindowIndex()
         for number, member in enumerate(order):
             window.add(member)
             if number % 4 == 1:
@@ -237,7 +237,7 @@ def test_a_window_does_not_depend_on_the_order_in_which_items_come() -> None:
 
 
 def test_a_window_forgets_what_is_long_past_and_finds_the_rest() -> None:
-    window = Window()
+    window = TimeWindowIndex()
     for number in range(5000):
         window.add(Member(number, number, number / 100, "A", "en", "", "", {"w": 1.0}))
         window.tidy()
@@ -259,11 +259,11 @@ WIRE = "The council of Norvik voted on Tuesday to close the harbour bridge for r
     ],
 )  # fmt: skip
 def test_copies_of_one_text_are_told(text: str, others: tuple[str, ...], expected: tuple[int, ...]) -> None:
-    assert originals(text, others) == expected
+    assert find_originals(text, others) == expected
 
 
 def test_what_follows_from_the_readers_word() -> None:
-    links = Links(together=[(1, 2), (2, 3), (5, 6)], apart=[(3, 5), (1, 9), (1, 2)])
+    links = Constraints(together=[(1, 2), (2, 3), (5, 6)], apart=[(3, 5), (1, 9), (1, 2)])
     assert links.partners(1) == {2, 3}
     assert links.foes(2) == {5, 6, 9}
     assert links.foes(6) == {1, 2, 3}
@@ -301,17 +301,17 @@ def streams(draw: st.DrawFn) -> list[Item]:
 @given(streams(), st.data())
 @settings(max_examples=60, deadline=None)
 def test_going_on_after_a_break_gives_the_same_as_never_stopping(items: list[Item], data: st.DataObject) -> None:
-    whole = Placing()
+    whole = StoryClusterer()
     whole.expect(items)
     members = [whole.place(one) for one in items]
     break_at = data.draw(st.integers(0, len(items)))
-    before = Placing()
+    before = StoryClusterer()
     before.expect(items)
     early = [before.place(one) for one in items[:break_at]]
-    after = Placing(
+    after = StoryClusterer(
         first_story=max((one.story for one in early), default=0) + 1,
         frequencies={
-            name: Frequencies(before.frequencies(name).counts, before.frequencies(name).documents)
+            name: DocumentFrequency(before.frequencies(name).counts, before.frequencies(name).documents)
             for name in ("en", "de")
         },
         window=window_of(data.draw(st.permutations(early))),
@@ -326,7 +326,7 @@ def test_the_readers_word_is_always_respected(items: list[Item], data: st.DataOb
     keys = st.integers(1, len(items))
     pairs = st.lists(st.tuples(keys, keys), max_size=6)
     together, apart = data.draw(pairs), data.draw(pairs)
-    links = Links(together, apart)
+    links = Constraints(together, apart)
     found = stories(items, links=links)
     for key in found:
         assert all(found[key] == found[one] for one in links.partners(key))
@@ -337,7 +337,7 @@ def test_the_readers_word_is_always_respected(items: list[Item], data: st.DataOb
 @given(streams())
 @settings(max_examples=60, deadline=None)
 def test_placing_more_never_moves_what_has_its_place(items: list[Item]) -> None:
-    placing = Placing()
+    placing = StoryClusterer()
     placing.expect(items)
     places: dict[int, int] = {}
     for one in items:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.clustering.clusterer import Placing
+from newsdiff.core.clustering.clusterer import StoryClusterer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ HOURS: Final = 24
 
 def group(items: Iterable[Item]) -> Iterator[Member]:
     """Gives each item its place, in the order of their times; those of one hour come together."""
-    placing = Placing()
+    placing = StoryClusterer()
     ordered = sorted(items, key=lambda item: (item.day, item.key))
     for _, hour in groupby(ordered, key=lambda item: int(item.day * HOURS)):
         batch = list(hour)

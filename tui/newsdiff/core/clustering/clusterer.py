@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.clustering.constraints import Links
-from newsdiff.core.clustering.document_frequency import Frequencies
-from newsdiff.core.clustering.index import Window
+from newsdiff.core.clustering.constraints import Constraints
+from newsdiff.core.clustering.document_frequency import DocumentFrequency
+from newsdiff.core.clustering.index import TimeWindowIndex
 from newsdiff.core.clustering.items import Member
-from newsdiff.core.clustering.recurring_titles import Columns, opening, without_opening
+from newsdiff.core.clustering.recurring_titles import RecurringTitles, opening, without_opening
 from newsdiff.core.clustering.similarity import HOPELESS, MEMBERS, pair_score, story_score, threshold
-from newsdiff.core.clustering.tokenize import Wordbook, Words
+from newsdiff.core.clustering.tokenize import ItemTerms, StemCache
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -24,7 +24,7 @@ LONGEST_TITLE: Final = 300
 """Characters of a title that are compared."""
 
 
-class Placing:
+class StoryClusterer:
     """Stories as they grow. The same items in the same order give the same stories, at once or with breaks between.
 
     To go on after a break, give what `place` gave, the counts, the days of columns and the reader's word; of the items
@@ -35,13 +35,13 @@ class Placing:
         self,
         *,
         first_story: int = 1,
-        frequencies: Mapping[str, Frequencies] | None = None,
-        columns: Columns | None = None,
-        links: Links | None = None,
+        frequencies: Mapping[str, DocumentFrequency] | None = None,
+        columns: RecurringTitles | None = None,
+        links: Constraints | None = None,
         homes: Mapping[int, int] | None = None,
         closed: Collection[int] = (),
-        book: Wordbook | None = None,
-        window: Window | None = None,
+        book: StemCache | None = None,
+        window: TimeWindowIndex | None = None,
     ) -> None:
         """Take what is known already.
 
@@ -57,16 +57,16 @@ class Placing:
         """
         self._stories = count(first_story)
         self._frequencies = dict(frequencies or {})
-        self._columns = columns or Columns()
-        self._links = links or Links()
+        self._columns = columns or RecurringTitles()
+        self._links = links or Constraints()
         self._homes = dict(homes or {})
         self._closed = frozenset(closed)
-        self._book = book or Wordbook()
-        self._words: dict[int, tuple[str, Words]] = {}
-        self._window = Window() if window is None else window
+        self._book = book or StemCache()
+        self._words: dict[int, tuple[str, ItemTerms]] = {}
+        self._window = TimeWindowIndex() if window is None else window
         self._tidies = window is None
 
-    def expect(self, items: Sequence[Item], *, counted: bool = False, read: Placing | None = None) -> None:
+    def expect(self, items: Sequence[Item], *, counted: bool = False, read: StoryClusterer | None = None) -> None:
         """Takes the items of one batch into account, all before the first of them is placed.
 
         Args:
@@ -88,9 +88,9 @@ class Placing:
             found.setdefault(language, set()).update(words.title, words.body)
         return found
 
-    def frequencies(self, language: str) -> Frequencies:
+    def frequencies(self, language: str) -> DocumentFrequency:
         """The counts of a language."""
-        return self._frequencies.setdefault(language, Frequencies())
+        return self._frequencies.setdefault(language, DocumentFrequency())
 
     def place(self, item: Item) -> Member:
         """Gives an item its place. It must have been expected."""

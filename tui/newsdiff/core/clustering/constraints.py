@@ -11,7 +11,7 @@ Pair = tuple[int, int]
 """The keys of two items, in any order."""
 
 
-class Links:
+class Constraints:
     """What must stand in one story and what cannot, with all that follows from it.
 
     Where two words contradict one another, that two belong together holds: whoever keeps the words sees to it that the

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsdiff.core.clustering.tokenize import Words
+    from newsdiff.core.clustering.tokenize import ItemTerms
 
 RARITY: Final = 0.75
 """The power to which rarity is raised: that only two items have a word is often chance. Source: measured; it gained
@@ -22,7 +22,7 @@ BODY: Final = 0.7
 """What it adds that a word stands in the text once. Source: measured."""
 
 
-class Frequencies:
+class DocumentFrequency:
     """Documents of one language, and how many of them hold each word. A title is one, and the text below it another."""
 
     def __init__(self, counts: Mapping[str, int] | None = None, documents: int = 0) -> None:
@@ -31,7 +31,7 @@ class Frequencies:
         self._rarities: dict[str, float] = {}
         """Of the words that were weighed since the last was counted."""
 
-    def add(self, words: Words) -> None:
+    def add(self, words: ItemTerms) -> None:
         """Counts an item."""
         self._rarities.clear()
         for part in (words.title, words.body):
@@ -45,7 +45,7 @@ class Frequencies:
         self.counts.update(counts)
         self.documents = documents
 
-    def weights(self, words: Words) -> dict[str, float]:
+    def weights(self, words: ItemTerms) -> dict[str, float]:
         """What the words of an item weigh now, in the order of their first standing, of length 1 altogether."""
         title = set(words.title)
         shares = dict.fromkeys(words.title, TITLE)

@@ -43,7 +43,7 @@ _Arrays = tuple["array[int]", "array[float]"]
 """Keys and weights."""
 
 
-class Window:
+class TimeWindowIndex:
     """Placed items, by key, by story, and by word. What it gives does not depend on the order in which they came."""
 
     def __init__(self) -> None:

@@ -27,7 +27,7 @@ _PER_WORD = 2
 """Characters that make a word where none stands between spaces."""
 
 
-def originals(text: str, others: Sequence[str]) -> tuple[int, ...]:
+def find_originals(text: str, others: Sequence[str]) -> tuple[int, ...]:
     """The places of those texts that a text is a copy of, or that are copies of it."""
     plain = _plain(text)
     if _words(plain) < LEAST:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsdiff.core.clustering.items import Item
-    from newsdiff.core.clustering.tokenize import Words
+    from newsdiff.core.clustering.tokenize import ItemTerms
 
 OPENING: Final = 3
 """Words of a title that make its opening."""
@@ -26,7 +26,7 @@ _LEAST_LEFT: Final = 2
 """So many words have to remain of a title for its opening to be passed over."""
 
 
-class Columns:
+class RecurringTitles:
     """On which days each opening has stood in each outlet."""
 
     def __init__(self, days: Iterable[tuple[str, int]] = ()) -> None:
@@ -55,7 +55,7 @@ def opening(item: Item) -> str:
     return "\x1f".join((item.outlet, *first)) if len(first) == OPENING else ""
 
 
-def without_opening(words: Words, opened: Words) -> Words:
+def without_opening(words: ItemTerms, opened: ItemTerms) -> ItemTerms:
     """The words of an edition without those of its column's opening, where enough remains of the title."""
     left = words.title[len(opened.title) :]
     return words._replace(title=left) if len(left) >= _LEAST_LEFT else words

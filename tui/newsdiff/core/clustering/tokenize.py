@@ -29,26 +29,26 @@ _MOST_STEMS: Final = 60_000
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
-class Words(NamedTuple):
+class ItemTerms(NamedTuple):
     """The words that count of an item, in order."""
 
     title: tuple[str, ...]
     body: tuple[str, ...]
 
 
-class Wordbook:
+class StemCache:
     """Reads items. It learns the stems of words as it goes; not to be shared between threads."""
 
     def __init__(self) -> None:
         self._books: dict[str, _Book] = {}
 
-    def words(self, item: Item) -> Words:
+    def words(self, item: Item) -> ItemTerms:
         """The words of an item."""
         book = self._books.get(item.language)
         if book is None:
             book = self._books[item.language] = _Book(item.language)
         body = tuple(book.stems(item.summary[:BODY_CHARACTERS]))[:BODY_WORDS]
-        return Words(tuple(book.stems(item.title[:BODY_CHARACTERS])), body)
+        return ItemTerms(tuple(book.stems(item.title[:BODY_CHARACTERS])), body)
 
 
 def language_of(title: str, summary: str, declared: str = "") -> str:

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsdiff.core.clustering.index import DAYS, Window
+from newsdiff.core.clustering.index import DAYS, TimeWindowIndex
 from newsdiff.core.clustering.items import Item, Member
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class State(NamedTuple):
 class Placed:
     """What was placed, as far as it is in memory."""
 
-    window: Window
+    window: TimeWindowIndex
     spans: list[Span]
     """Whatever was placed in these days is in the window. In order, and apart from one another."""
     state: State

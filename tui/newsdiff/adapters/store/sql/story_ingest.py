@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from newsdiff.adapters.store.sql.cluster_cache import Placed, forget, keep, state
 from newsdiff.adapters.store.sql.ingest import AHEAD
 from newsdiff.adapters.store.sqlite.columns import packed, ticks
-from newsdiff.core.clustering.clusterer import Placing
-from newsdiff.core.clustering.constraints import Links
-from newsdiff.core.clustering.index import Window
+from newsdiff.core.clustering.clusterer import StoryClusterer
+from newsdiff.core.clustering.constraints import Constraints
+from newsdiff.core.clustering.index import TimeWindowIndex
 from newsdiff.core.clustering.items import Item, Member
-from newsdiff.core.clustering.near_duplicates import COMPARED, originals
-from newsdiff.core.clustering.recurring_titles import SPAN, Columns, opening
-from newsdiff.core.clustering.tokenize import BODY_CHARACTERS, Wordbook, language_of
+from newsdiff.core.clustering.near_duplicates import COMPARED, find_originals
+from newsdiff.core.clustering.recurring_titles import SPAN, RecurringTitles, opening
+from newsdiff.core.clustering.tokenize import BODY_CHARACTERS, StemCache, language_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsdiff.adapters.store.sqlite.database import Database
-    from newsdiff.core.clustering.document_frequency import Frequencies
+    from newsdiff.core.clustering.document_frequency import DocumentFrequency
 
 ROUND: Final = 5_000
 """Entries in one round, at most: a store that has never been grouped is placed in several."""
@@ -64,7 +64,7 @@ _LINKS = """
 class _Loaded:
     """A round as it stands in memory."""
 
-    placing: Placing
+    placing: StoryClusterer
     placed: Placed
     items: list[Item]
     """What is still to be placed, the next one last."""
@@ -77,7 +77,7 @@ class _Begun(NamedTuple):
 
     items: list[Item]
     deeds: int
-    placing: Placing
+    placing: StoryClusterer
     placed: Placed | None
 
 
@@ -86,7 +86,7 @@ class Placer:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._book = Wordbook()
+        self._book = StemCache()
         self._loaded: _Loaded | None = None
         self._begun: _Begun | None = None
         self._placed: Placed | None = None
@@ -108,7 +108,7 @@ class Placer:
                 return left
             items = _items(connection, [found for (found,) in connection.execute(_WAITING, (ROUND,))])
             deeds = _first(connection, _DEEDS)
-        placing = Placing(book=self._book)
+        placing = StoryClusterer(book=self._book)
         placing.expect(items)
         with self._database.writing() as connection:
             if not items:
@@ -160,10 +160,10 @@ class Placer:
             items = begun.items if begun else _items(connection, ids)
             placed = _around(connection, items, begun.placed if begun else None)
             together, apart = _links(connection, items)
-            placing = Placing(
+            placing = StoryClusterer(
                 first_story=_first(connection, "SELECT coalesce(max(id), 0) + 1 FROM story"),
-                columns=Columns(_openings(connection, items)),
-                links=Links(together, apart),
+                columns=RecurringTitles(_openings(connection, items)),
+                links=Constraints(together, apart),
                 homes=_homes(connection, (*together, *apart)),
                 closed={found for (found,) in connection.execute("SELECT id FROM story WHERE pinned = 1")},
                 book=self._book,
@@ -179,7 +179,7 @@ def _around(connection: sqlite3.Connection, items: Sequence[Item], placed: Place
     """What was placed around some items; what is in memory is used where the store stands as it did."""
     now = state(connection)
     if placed is None or placed.state != now:
-        placed = Placed(Window(), [], now)
+        placed = Placed(TimeWindowIndex(), [], now)
     placed.read(connection, items)
     return placed
 
@@ -231,7 +231,7 @@ def _items(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Item]:
     ]
 
 
-def _count(connection: sqlite3.Connection, placing: Placing, items: Sequence[Item], now: int) -> float:
+def _count(connection: sqlite3.Connection, placing: StoryClusterer, items: Sequence[Item], now: int) -> float:
     """Begins a round: its order and its counts are kept, and what is too old to matter is forgotten.
 
     Returns:
@@ -274,7 +274,7 @@ def _openings(connection: sqlite3.Connection, items: Iterable[Item]) -> list[tup
 
 
 # A list that is given comes first in a join (CROSS JOIN): SQLite thinks it short, and would go over it for every row.
-def _recall(connection: sqlite3.Connection, counts: Frequencies, language: str, words: Iterable[str]) -> None:
+def _recall(connection: sqlite3.Connection, counts: DocumentFrequency, language: str, words: Iterable[str]) -> None:
     row = connection.execute("SELECT documents FROM story_documents WHERE language = ?", (language,)).fetchone()
     found = connection.execute(
         "SELECT word, documents FROM json_each(?) CROSS JOIN story_word ON language = ? AND word = value",
@@ -330,4 +330,4 @@ def _original(connection: sqlite3.Connection, member: Member) -> int | None:
     (text,) = connection.execute(
         "SELECT substr(text, 1, ?) FROM body WHERE entry_id = ?", (COMPARED, member.key)
     ).fetchone()
-    return min((rows[place][0] for place in originals(text, [other for _, other in rows])), default=None)
+    return min((rows[place][0] for place in find_originals(text, [other for _, other in rows])), default=None)
