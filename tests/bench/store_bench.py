@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.core.library.entries import ListScope, cursor_at
-from newsdiff.core.library.feeds import Entry, FeedContent, FeedSettings, FeedState
+from newsdiff.core.library.feeds import FeedContent, FeedItem, FeedSettings, FeedState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,8 +50,8 @@ def written(words: int) -> str:
     return " ".join(CHANCE.choices(WORDS, cum_weights=RANKS, k=words))
 
 
-def entry(feed: int, number: int, published: datetime) -> Entry:
-    return Entry(
+def entry(feed: int, number: int, published: datetime) -> FeedItem:
+    return FeedItem(
         f"guid-{feed}-{number}",
         written(9).capitalize(),
         f"https://news{feed}.example/{number}",
@@ -61,7 +61,7 @@ def entry(feed: int, number: int, published: datetime) -> Entry:
     )
 
 
-def content(feed: int, entries: tuple[Entry, ...]) -> FeedContent:
+def content(feed: int, entries: tuple[FeedItem, ...]) -> FeedContent:
     return FeedContent("rss", f"Outlet {feed}", f"https://news{feed}.example/", "en", entries, len(entries))
 
 
@@ -143,7 +143,7 @@ def writing(store: Store) -> None:
         first, feed = next(numbers), store_feeds[CHANCE.randrange(FEEDS)]
         made.append(tuple(entry(feed, first + n, NOW - n * timedelta(minutes=1)) for n in range(30)))
 
-    store_feeds, made = [feed.id for feed in store.feeds()], list[tuple[Entry, ...]]()
+    store_feeds, made = [feed.id for feed in store.feeds()], list[tuple[FeedItem, ...]]()
     for _ in range(40):
         refresh()
     new = iter(made)
@@ -168,7 +168,7 @@ def writing(store: Store) -> None:
     measure("undo that", store.undo, 1)
 
 
-def save(store: Store, feed: int, entries: tuple[Entry, ...]) -> None:
+def save(store: Store, feed: int, entries: tuple[FeedItem, ...]) -> None:
     store.save(feed, content(feed, entries), FeedState(), NOW)
 
 

@@ -30,8 +30,8 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.core.clustering.batch import group
-from newsdiff.core.clustering.items import Item, day_of
-from newsdiff.core.library.feeds import Entry, FeedContent, FeedState
+from newsdiff.core.clustering.items import ClusterItem, day_of
+from newsdiff.core.library.feeds import FeedContent, FeedItem, FeedState
 from newsdiff.core.library.stories import StoryOrder, StoryScope
 from newsdiff.service.story_service import SLICE
 
@@ -83,10 +83,10 @@ def events(number: int, first: datetime, last: datetime) -> Iterator[tuple[str, 
 def fill(store: Store, number: int, first: datetime, last: datetime, mark: str) -> None:
     """Stores so many entries in the feeds."""
     feeds = [store.add_feed(f"https://news{feed}.example/").feed.id for feed in range(FEEDS)]
-    by_feed: dict[int, list[Entry]] = {feed: [] for feed in feeds}
+    by_feed: dict[int, list[FeedItem]] = {feed: [] for feed in feeds}
     for count, (title, text, at) in enumerate(events(number, first, last)):
         url = f"https://news.example/{mark}/{count}"
-        by_feed[CHANCE.choice(feeds)].append(Entry(url, title, url, None, at, text=text))
+        by_feed[CHANCE.choice(feeds)].append(FeedItem(url, title, url, None, at, text=text))
     for feed, some in by_feed.items():
         content = FeedContent("rss", f"News {feed}", None, "en", tuple(reversed(some)), len(some))
         store.save(feed, content, FeedState(), NOW)
@@ -237,7 +237,7 @@ def plot(costs: list[Cost], path: Path) -> None:
 def speed(number: int = 12_000) -> None:
     """How many items a second the core groups, words and all."""
     items = [
-        Item(key, title, text, f"Outlet {key % FEEDS}", day_of(at))
+        ClusterItem(key, title, text, f"Outlet {key % FEEDS}", day_of(at))
         for key, (title, text, at) in enumerate(events(number, NOW - timedelta(days=4), NOW))
     ]
     began = time.process_time()
@@ -251,7 +251,7 @@ def quality(folder: Path) -> None:
     for path in sorted((folder / "bench" / "stories").glob("*.jsonl")):
         told = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         items = [
-            Item(
+            ClusterItem(
                 key, one["title"], one["summary"] or "", one["outlet"], day_of(datetime.fromisoformat(one["published"]))
             )
             for key, one in enumerate(told)

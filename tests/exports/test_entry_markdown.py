@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsdiff.core.library.entries import EntryText, PageText
-from newsdiff.core.library.feeds import StoredEntry
+from newsdiff.core.library.feeds import Entry
 from newsdiff.exports.entry_markdown import entry_markdown, file_name
 from support.feed_builders import NOON
 
-ENTRY = StoredEntry(
+ENTRY = Entry(
     1, 1, "The Bell", "Bridge *closed*", "https://me:word@bell.example/b?token=x&id=2", "Ines Vidal", NOON, NOON,
     read=False, starred=False, revised=0,
 )  # fmt: skip

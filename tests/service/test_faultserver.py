@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsdiff.core.library.entries import EntryText
-    from newsdiff.core.library.feeds import Feed, StoredEntry
+    from newsdiff.core.library.feeds import Entry, Feed
     from newsdiff.service.feed_service import Newsstand, RefreshReport
 
 # One process refreshes them for all the tests, where the suite runs in several.
@@ -143,7 +143,7 @@ class Kept(NamedTuple):
     """A feed and all that is stored of it."""
 
     feed: Feed
-    entries: tuple[StoredEntry, ...]
+    entries: tuple[Entry, ...]
     texts: tuple[EntryText, ...]
     notices: tuple[str, ...]
     hits: int

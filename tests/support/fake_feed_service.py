@@ -19,7 +19,7 @@ from newsdiff.core.alignment.aligner import align
 from newsdiff.core.articles.build import article
 from newsdiff.core.library.entries import PageText
 from newsdiff.core.library.feeds import FeedSettings, FeedState
-from newsdiff.core.models import Page
+from newsdiff.core.models import RawArticle
 from newsdiff.errors import FeedError, FetchError
 from newsdiff.service import Comparison, Gathered
 from newsdiff.service.feed_service import Added, Candidate, FeedProgress, Imported, RefreshReport
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.opml import Export
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library.feeds import Feed, FeedContent, StoredEntry
+    from newsdiff.core.library.feeds import Entry, Feed, FeedContent
     from newsdiff.core.models import Article
     from newsdiff.errors import NewsdiffError
     from newsdiff.service.feed_client import Asking
@@ -170,7 +170,7 @@ class FakeNewsstand:
         entries = await asyncio.to_thread(self.store.some_entries, entry_ids)
         texts = [await asyncio.to_thread(self.store.entry_text, one.id) for one in entries]
         found = [
-            article(Page(text.text, one.url or "", one.outlet, one.title, one.published, url=one.url))
+            article(RawArticle(text.text, one.url or "", one.outlet, one.title, one.published, url=one.url))
             for one, text in zip(entries, texts, strict=True)
             if text
         ]
@@ -255,7 +255,7 @@ def here(pilot: Pilot[NewsdiffError]) -> str:
     return found.title if found else ""
 
 
-def current(pilot: Pilot[NewsdiffError]) -> StoredEntry:
+def current(pilot: Pilot[NewsdiffError]) -> Entry:
     """The entry under the cursor, which there must be."""
     found = home(pilot).entry
     assert found is not None

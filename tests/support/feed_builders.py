@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from newsdiff.core.library.feeds import Entry, FeedContent, FeedState
+from newsdiff.core.library.feeds import FeedContent, FeedItem, FeedState
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,14 +33,14 @@ def at(minutes: float) -> datetime:
     return NOON + timedelta(minutes=minutes)
 
 
-def entry(key: str, minutes: float | None = 0, title: str | None = None, text: str = "Rain fell.") -> Entry:
+def entry(key: str, minutes: float | None = 0, title: str | None = None, text: str = "Rain fell.") -> FeedItem:
     published = None if minutes is None else at(minutes)
-    return Entry(
+    return FeedItem(
         key, f"Title {key}" if title is None else title, f"https://bell.example/{key}", None, published, text=text
     )
 
 
-def content(*entries: Entry, title: str = "The Bell") -> FeedContent:
+def content(*entries: FeedItem, title: str = "The Bell") -> FeedContent:
     return FeedContent("rss", title, "https://bell.example/", "en", entries, len(entries))
 
 
@@ -48,7 +48,7 @@ def subscribed(store: Store, url: str = "https://bell.example/feed") -> int:
     return store.add_feed(url).feed.id
 
 
-def saved(store: Store, feed: int, *entries: Entry, title: str = "The Bell", now: datetime = NOON) -> IngestResult:
+def saved(store: Store, feed: int, *entries: FeedItem, title: str = "The Bell", now: datetime = NOON) -> IngestResult:
     return store.save(feed, content(*entries, title=title), FeedState(), now)
 
 

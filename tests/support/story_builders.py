@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.core.library.feeds import Entry, FeedState
+from newsdiff.core.library.feeds import FeedItem, FeedState
 from support.feed_builders import NOON, at, content
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ FERRY = "The ferry company will put a second boat on the line to Pellworth from 
 STORM = "Storm Edda has closed the ports of Brazen and Halverstone along the western coast."
 
 
-def told(outlet: str, number: int, minutes: float, title: str, text: str) -> Entry:
+def told(outlet: str, number: int, minutes: float, title: str, text: str) -> FeedItem:
     host = outlet.casefold().split()[-1]
-    return Entry(f"{host}-{number}", title, f"https://{host}.example/{number}", None, at(minutes), text=text)
+    return FeedItem(f"{host}-{number}", title, f"https://{host}.example/{number}", None, at(minutes), text=text)
 
 
 def events(newsstand: FakeNewsstand) -> None:

@@ -21,14 +21,14 @@ from newsdiff.adapters.files import MAX_BYTES, HtmlFile, find, parse, read
 from newsdiff.errors import ReadError
 
 if TYPE_CHECKING:
-    from newsdiff.core.models import Page
+    from newsdiff.core.models import RawArticle
 
 NOISE = random.Random(7).randbytes(4096)  # noqa: S311 -- any noise will do
 
 TEXT = "The ferry left at nine.\n\nNobody saw it come back."
 
 
-def one(path: Path) -> Page:
+def one(path: Path) -> RawArticle:
     result = read(path)
     assert isinstance(result, tuple)
     (page,) = result

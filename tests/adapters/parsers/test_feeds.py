@@ -14,7 +14,7 @@ from newsdiff.adapters.feeds import MAX_ENTRIES, PageError, parse
 from newsdiff.adapters.parsers import entries, xml_feed
 from newsdiff.adapters.parsers.feeds import feed
 from newsdiff.adapters.sandbox import Pool, WorkerError
-from newsdiff.core.library.feeds import Entry, FeedContent
+from newsdiff.core.library.feeds import FeedContent, FeedItem
 from newsdiff.errors import FeedError
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def read(body: bytes, charset: str | None = None, limit: int = MAX_ENTRIES) -> F
     return feeds._content(found, "the feed")
 
 
-def one(body: bytes) -> Entry:
+def one(body: bytes) -> FeedItem:
     (entry,) = read(body).entries
     return entry
 
@@ -75,7 +75,7 @@ ITEM = (
     "<pubDate>Tue, 12 May 2026 14:00:00 +0200</pubDate><dc:creator>Ann Other</dc:creator><category>Harbour</category>"
     "<category>harbour</category><description>&lt;p&gt;The quay.&lt;/p&gt;</description>"
 )
-QUAY = Entry(
+QUAY = FeedItem(
     key="q1",
     title="Quay to be rebuilt",
     url="https://tidal.example/news/quay",
@@ -388,7 +388,7 @@ def test_a_recording_is_attached_and_a_picture_is_not() -> None:
 def test_a_json_feed_is_read_whole() -> None:
     told: dict[str, Any] = {"id": "1", "url": "/1", "title": "A &amp; b", "content_html": "<p>x<p><a href=/l>y</a>"}
     entry = one(json_feed({**told, "date_published": "2026-05-12T14:00:00+02:00"}, home_page_url="/"))
-    assert dataclasses.replace(entry, published_text=None) == Entry(
+    assert dataclasses.replace(entry, published_text=None) == FeedItem(
         key="1",
         title="A &amp; b",
         url="https://tidal.example/1",
@@ -650,7 +650,7 @@ async def test_what_a_child_says_is_not_believed() -> None:
     }
     answer |= {"left": -5, "heavy": "many", "unread": True, "cut": "yes", "faulty": 1}
     content = await parse(Strange(answer), b"<rss>", URL, None, None)
-    assert content == FeedContent("rss", "T", None, "", (Entry("k", "t", text="ab"),), 2, content.notices)
+    assert content == FeedContent("rss", "T", None, "", (FeedItem("k", "t", text="ab"),), 2, content.notices)
     for broken in ({}, {"kind": "exe", "entries": []}, {"kind": "rss", "entries": 3}, {"refused": ["\x1b"]}):
         with pytest.raises(FeedError) as caught:
             await parse(Strange(broken), b"<rss>", URL, None, None)

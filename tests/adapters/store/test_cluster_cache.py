@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.adapters.store.sql.cluster_cache import Placed, _around, _joined, _without, state
 from newsdiff.core.clustering.index import TimeWindowIndex
-from newsdiff.core.clustering.items import Item, Member
+from newsdiff.core.clustering.items import ClusterItem, ClusterMember
 from newsdiff.core.library.stories import StoryScope
 from support.feed_builders import NOON, entry, saved
 from support.stored_stories import ALONE, BRIDGE, OUTLETS, TEACHERS, check_stories, feeds, place, told
@@ -112,7 +112,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     read: list[int] = []
     whole = TimeWindowIndex.add
 
-    def counted(window: TimeWindowIndex, member: Member) -> None:
+    def counted(window: TimeWindowIndex, member: ClusterMember) -> None:
         read.append(member.key)
         whole(window, member)
 
@@ -217,9 +217,9 @@ def test_only_what_is_near_an_entry_is_read(tmp_path: Path) -> None:
         with store._database.reading() as connection:
             (first,) = connection.execute("SELECT min(day) FROM story_member").fetchone()
             found = Placed(TimeWindowIndex(), [], state(connection))
-            found.read(connection, [Item(90, "", "", "", first), Item(91, "", "", "", first + 11)])
+            found.read(connection, [ClusterItem(90, "", "", "", first), ClusterItem(91, "", "", "", first + 11)])
             assert len(found.window) == 8
-            found.read(connection, [Item(92, "", "", "", first + 6)])
+            found.read(connection, [ClusterItem(92, "", "", "", first + 6)])
             assert len(found.window) == 12
 
 

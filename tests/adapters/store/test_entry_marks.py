@@ -21,7 +21,7 @@ from support.feed_builders import check_sound, entry, saved, subscribed, titles
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.feeds import Entry
 
 
 @pytest.fixture
@@ -249,7 +249,7 @@ def carry_out(store: Store, act: str, chosen: list[int]) -> None:
 
 
 def state(store: Store) -> tuple[object, ...]:
-    shown: tuple[StoredEntry, ...] = store.entries()
+    shown: tuple[Entry, ...] = store.entries()
     return (
         store.feeds(),
         shown,
@@ -284,7 +284,7 @@ def test_undoing_everything_gives_back_the_beginning_step_by_step(history: list[
 
 
 def affected(store: Store, act: str, chosen: list[int]) -> list[int]:
-    def has(one: StoredEntry) -> bool:
+    def has(one: Entry) -> bool:
         return {"read": one.read, "star": one.starred, "tag": bool(one.tags)}[act.removeprefix("un")]
 
     return [one.id for one in store.some_entries(chosen) if has(one) is act.startswith("un")]

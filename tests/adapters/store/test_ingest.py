@@ -11,7 +11,7 @@ import pytest
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.adapters.store.sql.ingest import REVISIONS
 from newsdiff.core.library.entries import ListScope, PageText
-from newsdiff.core.library.feeds import Entry, FeedState
+from newsdiff.core.library.feeds import FeedItem, FeedState
 from newsdiff.errors import StoreError
 from support.feed_builders import NOON, at, check_sound, content, entry, saved, subscribed, titles
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-RICH = Entry(
+RICH = FeedItem(
     "urn:1",
     "Évening “bell” 🌊",
     "https://bell.example/1",

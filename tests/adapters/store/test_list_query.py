@@ -20,7 +20,7 @@ from support.feed_builders import at, check_sound, entry, saved, subscribed, tit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.feeds import Entry
 
 
 @pytest.fixture
@@ -48,8 +48,8 @@ def filled(store: Store) -> Store:
     return store
 
 
-def by_pages(store: Store, scope: ListScope, limit: int) -> list[StoredEntry]:
-    found: list[StoredEntry] = []
+def by_pages(store: Store, scope: ListScope, limit: int) -> list[Entry]:
+    found: list[Entry] = []
     before: ListCursor | None = None
     while page := store.entries(scope, limit, before=before):
         assert len(page) <= limit
@@ -74,7 +74,7 @@ SCOPES = [
 ]
 
 
-def belongs(one: StoredEntry, feed: FeedSettings, scope: ListScope) -> bool:
+def belongs(one: Entry, feed: FeedSettings, scope: ListScope) -> bool:
     """Whether an entry is in a list, said without SQL."""
     match scope.kind:
         case "feed":
@@ -237,7 +237,7 @@ def carry_out(store: Store, plain: Plain, act: str, feed: int, value: object) ->
             plain.muted = False
 
 
-def every(store: Store) -> tuple[StoredEntry, ...]:
+def every(store: Store) -> tuple[Entry, ...]:
     return store.some_entries(range(1, store.latest_entry() + 1))
 
 

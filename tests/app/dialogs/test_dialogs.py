@@ -17,7 +17,7 @@ from newsdiff.app.dialogs.base import Field
 from newsdiff.app.widgets.bars import HeaderBar, HintBar
 from newsdiff.config import Config
 from newsdiff.core.articles import metadata
-from newsdiff.core.models import Page, Ref
+from newsdiff.core.models import RawArticle, Ref
 from support.fake_context import (
     FakeDesk,
     compare_screen,
@@ -146,7 +146,7 @@ async def test_keys_after_an_enter_that_was_refused_go_into_the_field() -> None:
     ],
 )
 def test_an_article_does_not_keep_the_password_of_its_address(given: str, kept: str | None) -> None:
-    assert metadata.address(Page("", "x", url=given)) == kept
+    assert metadata.address(RawArticle("", "x", url=given)) == kept
 
 
 async def test_the_address_that_is_shown_is_the_one_that_is_opened_and_copied() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.feeds import Entry
 
 ROWS = 5 * WINDOW + 37
 
@@ -46,7 +46,7 @@ def filled(store: Store) -> None:
     store.mark_read([one.id for one in store.entries(limit=ROWS) if int(one.title.split()[1]) % 3])
 
 
-def row(store: Store, listing: Listing, number: int) -> StoredEntry:
+def row(store: Store, listing: Listing, number: int) -> Entry:
     window = number // WINDOW
     if not listing.has(window):
         listing.put(window, fetch(store, listing.request(window)), number)

@@ -7,7 +7,7 @@ import pytest
 from newsdiff.core.alignment.aligner import align
 from newsdiff.core.alignment.language_support import language_notices
 from newsdiff.core.articles.build import article as made
-from newsdiff.core.models import Article, Page
+from newsdiff.core.models import Article, RawArticle
 
 STORIES = {
     "de": (
@@ -50,7 +50,7 @@ STORIES = {
 
 
 def read(outlet: str, text: str, language: str | None = None) -> Article:
-    return made(Page(text=text, source=f"{outlet}.txt", outlet=outlet, title="T", language=language))
+    return made(RawArticle(text=text, source=f"{outlet}.txt", outlet=outlet, title="T", language=language))
 
 
 @pytest.mark.parametrize("language", STORIES)
@@ -84,11 +84,13 @@ def test_texts_in_two_languages_are_not_compared_and_that_is_said() -> None:
     ],
 )
 def test_what_is_known_of_a_language_is_said(language: str, said: tuple[str, ...]) -> None:
-    story = [made(Page(text="Aaa bbb ccc ddd eee.", source="a", outlet=outlet, language=language)) for outlet in "AB"]
+    story = [
+        made(RawArticle(text="Aaa bbb ccc ddd eee.", source="a", outlet=outlet, language=language)) for outlet in "AB"
+    ]
     if language:
         assert {one.language for one in story} == {language}
     else:
-        story[1] = made(Page(text="The mayor said that she would be at the harbour.", source="b", outlet="B"))
+        story[1] = made(RawArticle(text="The mayor said that she would be at the harbour.", source="b", outlet="B"))
     assert language_notices(story) == said
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdiff.core.articles.build import MAX_CHARACTERS, MAX_LINES, MAX_SENTENCES, article
-from newsdiff.core.models import Article, Page, Removed
+from newsdiff.core.models import Article, RawArticle, Removed
 from newsdiff.core.text.sentences import split
 from newsdiff.errors import ReadError
 
@@ -48,12 +48,12 @@ Jane Doe contributed to this report.
 """
 
 
-def texts(page: Page) -> list[str]:
+def texts(page: RawArticle) -> list[str]:
     return [sentence.text for sentence in article(page).sentences]
 
 
 def test_a_pasted_page_comes_out_as_an_article() -> None:
-    made = article(Page(PASTED, "stories/harbour-times_2025-05-12.txt"))
+    made = article(RawArticle(PASTED, "stories/harbour-times_2025-05-12.txt"))
     assert made.outlet == "Harbour Times"
     assert made.title == "Bridge closed after crane falls"
     assert (made.published, made.day_only) == (datetime(2025, 5, 12, 19, 14, tzinfo=UTC), False)
@@ -84,7 +84,7 @@ def test_a_pasted_page_comes_out_as_an_article() -> None:
 
 
 def test_the_text_is_laid_out_in_paragraphs_and_splits_the_same_again() -> None:
-    made = article(Page(PASTED, "a.txt"))
+    made = article(RawArticle(PASTED, "a.txt"))
     assert "\n\n\n" not in made.text
     assert split(made.text, made.language) == made.sentences
 
@@ -105,7 +105,7 @@ def test_the_text_is_laid_out_in_paragraphs_and_splits_the_same_again() -> None:
     ],
 )
 def test_the_title_is_found_in_the_text(text: str, title: str) -> None:
-    made = article(Page(text, "a.txt"))
+    made = article(RawArticle(text, "a.txt"))
     assert made.title == title
     assert title not in [sentence.text for sentence in made.sentences[:1]] or title.endswith("U.S.")
 
@@ -122,7 +122,7 @@ def test_the_title_is_found_in_the_text(text: str, title: str) -> None:
 )
 def test_a_title_that_stands_again_in_the_text_goes(first: str) -> None:
     made = article(
-        Page(f"{first}\n\n{BODY}", "a.txt", title="Crane falls on bridge | Harbour Times", outlet="Harbour Times")
+        RawArticle(f"{first}\n\n{BODY}", "a.txt", title="Crane falls on bridge | Harbour Times", outlet="Harbour Times")
     )
     assert made.title == "Crane falls on bridge"
     assert made.removed == (Removed(first.removeprefix("# "), "repeats the title"),)
@@ -130,7 +130,9 @@ def test_a_title_that_stands_again_in_the_text_goes(first: str) -> None:
 
 
 def test_a_title_given_by_the_page_is_cleaned_and_bounded() -> None:
-    made = article(Page(BODY, "a.txt", title="\x1b]52;c;eA==\x07Crane &amp; bridge\n fall \u202e[/x]" + "!" * 400))
+    made = article(
+        RawArticle(BODY, "a.txt", title="\x1b]52;c;eA==\x07Crane &amp; bridge\n fall \u202e[/x]" + "!" * 400)
+    )
     assert made.title.startswith("Crane & bridge fall [/x]!!")
     assert len(made.title) <= 300
 
@@ -138,32 +140,34 @@ def test_a_title_given_by_the_page_is_cleaned_and_bounded() -> None:
 @pytest.mark.parametrize(
     ("page", "outlet"),
     [
-        (Page(BODY, "a.txt", outlet="The \x1b[1mHerald"), "The Herald"),
+        (RawArticle(BODY, "a.txt", outlet="The \x1b[1mHerald"), "The Herald"),
         (
-            Page(f"This article originally appeared on ZeroSum and was republished with permission.\n{BODY}", "a.txt"),
+            RawArticle(
+                f"This article originally appeared on ZeroSum and was republished with permission.\n{BODY}", "a.txt"
+            ),
             "ZeroSum",
         ),
         (
-            Page(f"This story was originally published by the Evening Bell on May 3, 2025.\n{BODY}", "a.txt"),
+            RawArticle(f"This story was originally published by the Evening Bell on May 3, 2025.\n{BODY}", "a.txt"),
             "Evening Bell",
         ),
-        (Page(BODY, "a.txt", url="https://www.example.co.uk/a?b"), "example.co.uk"),
-        (Page(BODY, "https://news.example.org/a"), "news.example.org"),
-        (Page(BODY, "stories/bbc-news.txt"), "BBC News"),
-        (Page(BODY, "C:\\stories\\The_Guardian.html"), "The Guardian"),
-        (Page(BODY, "2025-05-12_nyt.json"), "NYT"),
-        (Page(BODY, "stories/harbour.tar.gz"), "Harbour"),
-        (Page(BODY, "saved/www.example.co.uk.html"), "example.co.uk"),
-        (Page(f"PORT MARLOW (Reuters) - {BODY}", "000_3a838b9cbac0b125.txt"), "Reuters"),
-        (Page(f"PORT MARLOW (Reuters) - {BODY}", "herald.txt"), "Herald"),
-        (Page(BODY, "000_3a838b9cbac0b125.txt"), "File 000"),
-        (Page(BODY, "article-1.txt"), "Article 1"),
-        (Page(BODY, "-"), "Unnamed"),
-        (Page(BODY, ""), "Unnamed"),
-        (Page(BODY, "http://["), "Unnamed"),
+        (RawArticle(BODY, "a.txt", url="https://www.example.co.uk/a?b"), "example.co.uk"),
+        (RawArticle(BODY, "https://news.example.org/a"), "news.example.org"),
+        (RawArticle(BODY, "stories/bbc-news.txt"), "BBC News"),
+        (RawArticle(BODY, "C:\\stories\\The_Guardian.html"), "The Guardian"),
+        (RawArticle(BODY, "2025-05-12_nyt.json"), "NYT"),
+        (RawArticle(BODY, "stories/harbour.tar.gz"), "Harbour"),
+        (RawArticle(BODY, "saved/www.example.co.uk.html"), "example.co.uk"),
+        (RawArticle(f"PORT MARLOW (Reuters) - {BODY}", "000_3a838b9cbac0b125.txt"), "Reuters"),
+        (RawArticle(f"PORT MARLOW (Reuters) - {BODY}", "herald.txt"), "Herald"),
+        (RawArticle(BODY, "000_3a838b9cbac0b125.txt"), "File 000"),
+        (RawArticle(BODY, "article-1.txt"), "Article 1"),
+        (RawArticle(BODY, "-"), "Unnamed"),
+        (RawArticle(BODY, ""), "Unnamed"),
+        (RawArticle(BODY, "http://["), "Unnamed"),
     ],
 )
-def test_the_outlet_is_named_by_the_page_a_notice_the_address_or_the_file(page: Page, outlet: str) -> None:
+def test_the_outlet_is_named_by_the_page_a_notice_the_address_or_the_file(page: RawArticle, outlet: str) -> None:
     assert article(page).outlet == outlet
 
 
@@ -171,29 +175,31 @@ def test_the_outlet_is_named_by_the_page_a_notice_the_address_or_the_file(page: 
     ("page", "published", "day_only"),
     [
         (
-            Page(
+            RawArticle(
                 f"date 2025-05-12 This article originally appeared on Example and was republished with permission.\n{BODY}",
                 "a",
             ),
             12,
             True,
         ),
-        (Page(f"Title of it all\nUpdated May 14, 2025\nPublished May 13, 2025\n{BODY}", "a"), 13, True),
-        (Page(f"By Jane Doe | May 11, 2025\n{BODY}", "a"), 11, True),
-        (Page(f"PORT MARLOW, May 10, 2025 (Reuters) - {BODY}", "a"), 10, True),
-        (Page(f"On May 9, 2025, the court ruled that the bridge was safe. {BODY}", "a"), None, False),
+        (RawArticle(f"Title of it all\nUpdated May 14, 2025\nPublished May 13, 2025\n{BODY}", "a"), 13, True),
+        (RawArticle(f"By Jane Doe | May 11, 2025\n{BODY}", "a"), 11, True),
+        (RawArticle(f"PORT MARLOW, May 10, 2025 (Reuters) - {BODY}", "a"), 10, True),
+        (RawArticle(f"On May 9, 2025, the court ruled that the bridge was safe. {BODY}", "a"), None, False),
         (
-            Page(f"Published May 13, 2025\n{BODY}", "a", published=datetime(2025, 5, 8, tzinfo=UTC), day_only=True),
+            RawArticle(
+                f"Published May 13, 2025\n{BODY}", "a", published=datetime(2025, 5, 8, tzinfo=UTC), day_only=True
+            ),
             8,
             True,
         ),
-        (Page(BODY, "a", published=datetime(2025, 5, 8, 23, tzinfo=timezone(timedelta(hours=-5)))), 9, False),
-        (Page(BODY, "a", published=datetime(2025, 5, 7)), 7, False),  # noqa: DTZ001  # the case of a page without a zone
-        (Page(BODY, "a", published=datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=5)))), None, False),
+        (RawArticle(BODY, "a", published=datetime(2025, 5, 8, 23, tzinfo=timezone(timedelta(hours=-5)))), 9, False),
+        (RawArticle(BODY, "a", published=datetime(2025, 5, 7)), 7, False),  # noqa: DTZ001  # the case of a page without a zone
+        (RawArticle(BODY, "a", published=datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=5)))), None, False),
     ],
 )
 def test_the_day_is_read_from_the_page_or_its_lines_and_not_from_prose(
-    page: Page, published: int | None, day_only: bool
+    page: RawArticle, published: int | None, day_only: bool
 ) -> None:
     made = article(page)
     assert (made.published.day if made.published else None, made.day_only) == (published, day_only)
@@ -214,21 +220,21 @@ def test_the_day_is_read_from_the_page_or_its_lines_and_not_from_prose(
     ],
 )
 def test_only_web_addresses_are_kept(url: str | None, expected: str | None) -> None:
-    assert article(Page(BODY, "a.txt", url=url)).url == expected
+    assert article(RawArticle(BODY, "a.txt", url=url)).url == expected
 
 
 def test_the_language_is_told_by_the_text_before_the_page() -> None:
     german = "Die Bürgermeisterin sagte, dass die Brücke gesperrt bleibt, obwohl bei dem Unfall niemand verletzt wurde."
-    assert article(Page(german, "a.txt", language="en-GB")).language == "de"
-    assert article(Page("Crane falls. Bridge closed.", "a.txt", language="en-GB")).language == "en"
-    assert article(Page("Crane falls. Bridge closed.", "a.txt")).language == ""
-    assert article(Page(german, "a.txt", language="gsw")).language == "de"
-    assert article(Page(german, "a.txt", language="lb")).language == "lb"
+    assert article(RawArticle(german, "a.txt", language="en-GB")).language == "de"
+    assert article(RawArticle("Crane falls. Bridge closed.", "a.txt", language="en-GB")).language == "en"
+    assert article(RawArticle("Crane falls. Bridge closed.", "a.txt")).language == ""
+    assert article(RawArticle(german, "a.txt", language="gsw")).language == "de"
+    assert article(RawArticle(german, "a.txt", language="lb")).language == "lb"
 
 
 def test_sentences_that_came_split_are_taken_as_they_are() -> None:
     given = ("Advertisement", "", "Read more ", "He left. She  stayed.", "Two\nlines\x1b[31m", "Advertisement")
-    made = article(Page("not looked at", "herald.json", title="Crane", sentences=given, sample=True))
+    made = article(RawArticle("not looked at", "herald.json", title="Crane", sentences=given, sample=True))
     assert [sentence.text for sentence in made.sentences] == [
         "Advertisement",
         "",
@@ -240,44 +246,50 @@ def test_sentences_that_came_split_are_taken_as_they_are() -> None:
     assert made.text == "\n".join(sentence.text for sentence in made.sentences)
     assert not any(sentence.heading for sentence in made.sentences)
     assert (made.removed, made.title, made.outlet, made.sample) == ((), "Crane", "Herald", True)
-    assert article(Page("", "herald.json", sentences=("", "First one.", "Next."))).title == "First one"
+    assert article(RawArticle("", "herald.json", sentences=("", "First one.", "Next."))).title == "First one"
 
 
 @pytest.mark.parametrize(
     ("page", "message"),
     [
-        (Page("", "empty.txt"), "empty.txt holds no text that could be read as an article."),
-        (Page(" \n\x1b[31m\u200b… — !\n", "signs.txt"), "signs.txt holds no text that could be read as an article."),
-        (Page("Advertisement\nRead more\n", "ads.txt"), "ads.txt holds no text that could be read as an article."),
-        (Page("# Only a title", "title.md"), "title.md holds no text that could be read as an article."),
-        (Page("", "none.json", sentences=("", " ")), "none.json holds no text that could be read as an article."),
+        (RawArticle("", "empty.txt"), "empty.txt holds no text that could be read as an article."),
         (
-            Page("It fell. " * (MAX_SENTENCES + 1), "log.txt"),
+            RawArticle(" \n\x1b[31m\u200b… — !\n", "signs.txt"),
+            "signs.txt holds no text that could be read as an article.",
+        ),
+        (
+            RawArticle("Advertisement\nRead more\n", "ads.txt"),
+            "ads.txt holds no text that could be read as an article.",
+        ),
+        (RawArticle("# Only a title", "title.md"), "title.md holds no text that could be read as an article."),
+        (RawArticle("", "none.json", sentences=("", " ")), "none.json holds no text that could be read as an article."),
+        (
+            RawArticle("It fell. " * (MAX_SENTENCES + 1), "log.txt"),
             "log.txt holds 2,001 sentences, and an article may have 2,000 at most.",
         ),
         (
-            Page("", "many.json", sentences=("It fell.",) * 2001),
+            RawArticle("", "many.json", sentences=("It fell.",) * 2001),
             "many.json holds 2,001 sentences, and an article may have 2,000 at most.",
         ),
         (
-            Page("It fell.\n" * (MAX_LINES + 1), "lines.txt"),
+            RawArticle("It fell.\n" * (MAX_LINES + 1), "lines.txt"),
             "lines.txt holds 10,001 lines, and an article may have 10,000 at most.",
         ),
         (
-            Page("x" * (MAX_CHARACTERS + 1), "big.txt"),
+            RawArticle("x" * (MAX_CHARACTERS + 1), "big.txt"),
             "big.txt holds 1,000,001 characters, and an article may have 1,000,000 at most.",
         ),
-        (Page("", "\x1b[31mred\n.txt"), "red .txt holds no text that could be read as an article."),
+        (RawArticle("", "\x1b[31mred\n.txt"), "red .txt holds no text that could be read as an article."),
     ],
 )
-def test_what_is_no_article_gets_a_clear_sentence(page: Page, message: str) -> None:
+def test_what_is_no_article_gets_a_clear_sentence(page: RawArticle, message: str) -> None:
     with pytest.raises(ReadError) as caught:
         article(page)
     assert str(caught.value) == message
 
 
 def test_an_article_at_the_limit_is_read() -> None:
-    assert len(article(Page("It fell. " * MAX_SENTENCES, "long.txt")).sentences) == MAX_SENTENCES
+    assert len(article(RawArticle("It fell. " * MAX_SENTENCES, "long.txt")).sentences) == MAX_SENTENCES
 
 
 PIECES = [
@@ -328,7 +340,7 @@ ANY = st.lists(st.sampled_from(PIECES + MORE_PIECES + HOSTILE), max_size=30).map
     st.characters(), max_size=100
 )
 PAGES = st.builds(
-    Page,
+    RawArticle,
     text=ANY,
     source=ANY,
     outlet=st.none() | ANY,
@@ -340,7 +352,7 @@ PAGES = st.builds(
 )
 
 
-def read(page: Page) -> tuple[Article | None, str]:
+def read(page: RawArticle) -> tuple[Article | None, str]:
     """The article, or the message of the error that tells why there is none."""
     try:
         return article(page), ""
@@ -350,7 +362,7 @@ def read(page: Page) -> tuple[Article | None, str]:
 
 @given(PAGES)
 @settings(deadline=None)
-def test_any_page_gives_a_harmless_article_or_a_read_error(page: Page) -> None:
+def test_any_page_gives_a_harmless_article_or_a_read_error(page: RawArticle) -> None:
     made, message = read(page)
     assert not FORBIDDEN.search(message)
     assert "\n" not in message
@@ -379,7 +391,7 @@ def test_any_page_gives_a_harmless_article_or_a_read_error(page: Page) -> None:
 
 def test_the_shared_articles_come_out_clean(shared: Path) -> None:
     first, second = (
-        article(Page(path.read_text("utf-8"), str(path))) for path in sorted((shared / "seeds").glob("*.txt"))
+        article(RawArticle(path.read_text("utf-8"), str(path))) for path in sorted((shared / "seeds").glob("*.txt"))
     )
     assert [one.reason for one in first.removed] == ["page furniture", "repeats an earlier line", "page furniture"]
     assert sum(sentence.heading for sentence in first.sentences) == 10

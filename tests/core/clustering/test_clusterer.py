@@ -14,7 +14,7 @@ from newsdiff.core.clustering.clusterer import StoryClusterer
 from newsdiff.core.clustering.constraints import Constraints
 from newsdiff.core.clustering.document_frequency import DocumentFrequency
 from newsdiff.core.clustering.index import DAYS, TimeWindowIndex
-from newsdiff.core.clustering.items import Item, Member, day_of
+from newsdiff.core.clustering.items import ClusterItem, ClusterMember, day_of
 from newsdiff.core.clustering.near_duplicates import find_originals
 from newsdiff.core.clustering.recurring_titles import RecurringTitles, opening, without_opening
 from newsdiff.core.clustering.similarity import pair_score, story_score
@@ -55,18 +55,18 @@ def item(
     outlet: str = "The Bell",
     language: str = "en",
     alone: bool = False,
-) -> Item:
-    return Item(next(NUMBERS), title, summary, outlet, day, language, alone)
+) -> ClusterItem:
+    return ClusterItem(next(NUMBERS), title, summary, outlet, day, language, alone)
 
 
-def told(texts: tuple[tuple[str, str], ...], day: float = 100.0, language: str = "en") -> list[Item]:
+def told(texts: tuple[tuple[str, str], ...], day: float = 100.0, language: str = "en") -> list[ClusterItem]:
     return [
         item(title, text, day=day + n / 24, outlet=f"Outlet {n}", language=language)
         for n, (title, text) in enumerate(texts)
     ]
 
 
-def window_of(members: list[Member]) -> TimeWindowIndex:
+def window_of(members: list[ClusterMember]) -> TimeWindowIndex:
     """A window that holds items which have their places."""
     window = TimeWindowIndex()
     for member in members:
@@ -74,7 +74,7 @@ def window_of(members: list[Member]) -> TimeWindowIndex:
     return window
 
 
-def stories(items: list[Item], links: Constraints | None = None) -> dict[int, int]:
+def stories(items: list[ClusterItem], links: Constraints | None = None) -> dict[int, int]:
     placing = StoryClusterer(links=links)
     placing.expect(items)
     return {one.key: placing.place(one).story for one in items}
@@ -149,7 +149,7 @@ def test_an_item_without_words_is_a_story_of_its_own(title: str, summary: str) -
 
 def test_a_feed_that_is_never_grouped_stays_alone_and_draws_nothing() -> None:
     first, second, third = told(BRIDGE)
-    alone = Item(next(NUMBERS), first.title, first.summary, "Loner", 100.0, alone=True)
+    alone = ClusterItem(next(NUMBERS), first.title, first.summary, "Loner", 100.0, alone=True)
     found = stories([*told(NOISE), alone, first, second, third])
     assert found[first.key] == found[second.key] == found[third.key] != found[alone.key]
 
@@ -199,7 +199,7 @@ def test_frequencies_grow_and_rare_words_weigh_more() -> None:
 
 def test_scores_fall_with_days_and_for_one_outlet() -> None:
     weights = {"bridg": 0.8, "norvik": 0.6}
-    one = Member(1, 1, 100.0, "A", "en", "norvik bridge", "", weights)
+    one = ClusterMember(1, 1, 100.0, "A", "en", "norvik bridge", "", weights)
     same, later, own = one._replace(outlet="B"), one._replace(outlet="B", day=101.0), one
     assert pair_score(one, same) > pair_score(one, own) > pair_score(one, later)
     assert pair_score(one._replace(column="c"), later._replace(column="c")) < pair_score(one, later)
@@ -208,15 +208,15 @@ def test_scores_fall_with_days_and_for_one_outlet() -> None:
 
 def test_items_just_so_many_days_apart_are_near_one_another_whatever_else_comes() -> None:
     window = TimeWindowIndex()
-    window.add(Member(1, 1, 10.0 + DAYS, "A", "en", "", "", {"w": 1.0}))
-    window.add(Member(2, 1, 11.0 + DAYS, "A", "en", "", "", {"v": 1.0}))
+    window.add(ClusterMember(1, 1, 10.0 + DAYS, "A", "en", "", "", {"w": 1.0}))
+    window.add(ClusterMember(2, 1, 11.0 + DAYS, "A", "en", "", "", {"v": 1.0}))
     assert [one.key for one in window.candidates("en", 10.0, {"w": 1.0})] == [1]
     assert [one.key for one in window.latest(1, 10.0, 12)] == [1]
 
 
 def test_a_window_does_not_depend_on_the_order_in_which_items_come() -> None:
     members = [
-        Member(key, key % 3, 10.0 + day, "A", "en", "", "", {"v": 0.5, f"w{key % 2}": 0.3})
+        ClusterMember(key, key % 3, 10.0 + day, "A", "en", "", "", {"v": 0.5, f"w{key % 2}": 0.3})
         for key, day in enumerate((0, 0.5, 0.5, 0.5, 1, 2, 2, 4, 5, 6))
     ]
     found = []
@@ -239,7 +239,7 @@ def test_a_window_does_not_depend_on_the_order_in_which_items_come() -> None:
 def test_a_window_forgets_what_is_long_past_and_finds_the_rest() -> None:
     window = TimeWindowIndex()
     for number in range(5000):
-        window.add(Member(number, number, number / 100, "A", "en", "", "", {"w": 1.0}))
+        window.add(ClusterMember(number, number, number / 100, "A", "en", "", "", {"w": 1.0}))
         window.tidy()
     assert len(window) == 601
     assert [one.key for one in window.candidates("en", 50.0, {"w": 1.0})] == list(range(4900, 4920))
@@ -287,12 +287,12 @@ TEXTS = (*BRIDGE, *TEACHERS, *NOISE)
 
 
 @st.composite
-def streams(draw: st.DrawFn) -> list[Item]:
+def streams(draw: st.DrawFn) -> list[ClusterItem]:
     some = draw(
         st.lists(st.tuples(st.integers(0, len(TEXTS) - 1), st.integers(0, 120), st.booleans()), min_size=1, max_size=25)
     )
     items = [
-        Item(key, *TEXTS[text], f"Outlet {key % 4}", 100 + hour / 12, "de" if foreign else "en")
+        ClusterItem(key, *TEXTS[text], f"Outlet {key % 4}", 100 + hour / 12, "de" if foreign else "en")
         for key, (text, hour, foreign) in enumerate(some, 1)
     ]
     return sorted(items, key=lambda one: (one.day, one.key))
@@ -300,7 +300,7 @@ def streams(draw: st.DrawFn) -> list[Item]:
 
 @given(streams(), st.data())
 @settings(max_examples=60, deadline=None)
-def test_going_on_after_a_break_gives_the_same_as_never_stopping(items: list[Item], data: st.DataObject) -> None:
+def test_going_on_after_a_break_gives_the_same_as_never_stopping(items: list[ClusterItem], data: st.DataObject) -> None:
     whole = StoryClusterer()
     whole.expect(items)
     members = [whole.place(one) for one in items]
@@ -322,7 +322,7 @@ def test_going_on_after_a_break_gives_the_same_as_never_stopping(items: list[Ite
 
 @given(streams(), st.data())
 @settings(max_examples=60, deadline=None)
-def test_the_readers_word_is_always_respected(items: list[Item], data: st.DataObject) -> None:
+def test_the_readers_word_is_always_respected(items: list[ClusterItem], data: st.DataObject) -> None:
     keys = st.integers(1, len(items))
     pairs = st.lists(st.tuples(keys, keys), max_size=6)
     together, apart = data.draw(pairs), data.draw(pairs)
@@ -336,7 +336,7 @@ def test_the_readers_word_is_always_respected(items: list[Item], data: st.DataOb
 
 @given(streams())
 @settings(max_examples=60, deadline=None)
-def test_placing_more_never_moves_what_has_its_place(items: list[Item]) -> None:
+def test_placing_more_never_moves_what_has_its_place(items: list[ClusterItem]) -> None:
     placing = StoryClusterer()
     placing.expect(items)
     places: dict[int, int] = {}

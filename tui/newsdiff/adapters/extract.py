@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters import urls
 from newsdiff.adapters.sandbox import SECONDS, Pool, WorkerError
-from newsdiff.core.models import Page
+from newsdiff.core.models import RawArticle
 from newsdiff.core.text.dates import parse_date
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import ExtractError, FetchError
@@ -50,7 +50,7 @@ async def warm(pool: Pool) -> None:
 
 async def extract(
     pool: Pool, body: bytes, url: str | None, charset: str | None, source: str, *, seconds: float = SECONDS
-) -> Page:
+) -> RawArticle:
     """The article in a web page.
 
     Args:
@@ -79,7 +79,7 @@ async def extract(
     published, day_only = _date(found)
     place = url or _safe(_string(found, "url"))
     code = _string(found, "language") or ""
-    return Page(
+    return RawArticle(
         text=text,
         source=source,
         outlet=_outlet(_string(found, "outlet"), place),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeGuard
 
 from newsdiff.adapters import urls
 from newsdiff.adapters.sandbox import Pool, WorkerError
-from newsdiff.core.library.feeds import Entry, FeedContent
+from newsdiff.core.library.feeds import FeedContent, FeedItem
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
 
@@ -151,12 +151,12 @@ def _items(number: int) -> str:
     return f"{number:,} item{'' if number == 1 else 's'}"
 
 
-def _entry(told: dict[str, Any]) -> Entry | None:
+def _entry(told: dict[str, Any]) -> FeedItem | None:
     key, title = _text(told, "key"), _text(told, "title")
     links, tags = told.get("links"), told.get("tags")
     if not key:
         return None
-    return Entry(
+    return FeedItem(
         key=key,
         title=title,
         url=_url(told.get("url")),

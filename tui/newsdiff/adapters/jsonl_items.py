@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.core.clustering.items import Item, day_of
+from newsdiff.core.clustering.items import ClusterItem, day_of
 from newsdiff.core.clustering.tokenize import language_of
 from newsdiff.core.text.language_id import code
 from newsdiff.errors import ReadError
@@ -22,7 +22,7 @@ class Line(NamedTuple):
     """An item, with the name that it came under."""
 
     id: Id
-    item: Item
+    item: ClusterItem
 
 
 def lines(stream: Iterable[bytes], name: str) -> Iterator[Line]:
@@ -61,7 +61,7 @@ def _line(raw: bytes, number: int, place: str) -> Line:
     if isinstance(key, bool) or not isinstance(key, (str, int)):
         raise ReadError(f"{place} has no “id” that is a text or a whole number.")
     title, summary = _text(told, "title", place), _text(told, "summary", place, "")
-    item = Item(
+    item = ClusterItem(
         number,
         title,
         summary,

@@ -10,7 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from newsdiff.app.home.entry_window import Listing
     from newsdiff.core.library.entries import EntryText, SavedSearch
-    from newsdiff.core.library.feeds import Feed, StoredEntry
+    from newsdiff.core.library.feeds import Entry, Feed
     from newsdiff.core.library.stories import StoryPreview, StoryScope, StorySummary, TimelineEvent
     from newsdiff.core.models import Article
     from newsdiff.errors import NewsdiffError
@@ -75,7 +75,7 @@ class WindowRead(Message):
 
     listing: Listing
     window: int
-    rows: tuple[StoredEntry, ...]
+    rows: tuple[Entry, ...]
 
 
 @dataclass
@@ -92,7 +92,7 @@ class UnreadFound(Message):
 class TextRead(Message):
     """The texts of an entry were read."""
 
-    entry: StoredEntry
+    entry: Entry
     text: EntryText | None
 
 

@@ -27,7 +27,7 @@ from newsdiff.errors import NewsdiffError, ReadError, StoreError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from newsdiff.core.library.feeds import Feed, FeedSettings, FullText, StoredEntry
+    from newsdiff.core.library.feeds import Entry, Feed, FeedSettings, FullText
     from newsdiff.service.feed_service import Added, Candidate, Newsstand
 
 _T = TypeVar("_T")
@@ -226,7 +226,7 @@ def search(*, words: tuple[str, ...], limit: int, as_json: bool) -> None:
       newsdiff search '"north quay" outlet:gazette since:7d is:unread'
     """
 
-    async def work(stand: Newsstand) -> tuple[StoredEntry, ...]:
+    async def work(stand: Newsstand) -> tuple[Entry, ...]:
         return stand.store.search(" ".join(words), limit)
 
     found = at_the_newsstand(work)

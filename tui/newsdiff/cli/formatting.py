@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from newsdiff.core.library.feeds import Feed, StoredEntry
+    from newsdiff.core.library.feeds import Entry, Feed
     from newsdiff.core.library.stories import StoryNews, StorySummary
     from newsdiff.service.feed_service import RefreshReport
 
@@ -153,7 +153,7 @@ def _tellers(card: StorySummary) -> str:
     )
 
 
-def entry_json(entry: StoredEntry) -> dict[str, object]:
+def entry_json(entry: Entry) -> dict[str, object]:
     """An article as programs read it."""
     return {
         "id": entry.id,
@@ -181,7 +181,7 @@ def summary(report: RefreshReport) -> str:
     return f"{count(report.feeds, 'feed')} asked in {report.seconds:.1f} seconds: {', '.join(parts)}.\n"
 
 
-def entry_lines(entry: StoredEntry) -> str:
+def entry_lines(entry: Entry) -> str:
     """An article in a list: when, where and what, and below it its address."""
     head = f"{when(entry.published)}  {entry.outlet}  {entry.title}\n"
     return head + (f"{'':18}{entry.url}\n" if entry.url else "")

@@ -51,7 +51,7 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class RawArticle:
     """What came in from a file or an address, before it is cleaned and split: the way in for every article."""
 
     text: str

@@ -11,13 +11,13 @@ from newsdiff.exports.public_links import link
 
 if TYPE_CHECKING:
     from newsdiff.core.library.entries import EntryText
-    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.feeds import Entry
 
 MOST_NAME = 60
 """Characters of an article's title in the name of its file."""
 
 
-def entry_markdown(entry: StoredEntry, text: EntryText) -> str:
+def entry_markdown(entry: Entry, text: EntryText) -> str:
     """An article with its source, as Markdown: the text that is shown, and the links that it numbers.
 
     Addresses go out without what looks like a key or a password of the reader's.
@@ -40,7 +40,7 @@ def entry_markdown(entry: StoredEntry, text: EntryText) -> str:
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def file_name(entry: StoredEntry) -> str:
+def file_name(entry: Entry) -> str:
     """A name for the file, made from the article's title."""
     words = re.sub(r"[^a-z0-9]+", "-", fold(entry.title)).strip("-")
     return (words[:MOST_NAME].rstrip("-") or "article") + ".md"

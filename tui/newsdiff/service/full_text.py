@@ -11,7 +11,7 @@ from newsdiff.adapters import urls
 from newsdiff.adapters.http import StatusError
 from newsdiff.core.articles.build import article
 from newsdiff.core.library.entries import PageText
-from newsdiff.core.models import Page
+from newsdiff.core.models import RawArticle
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
 from newsdiff.service import schedule
 from newsdiff.service.feed_client import headers_for
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.http import Response
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.entries import EntryText
-    from newsdiff.core.library.feeds import Feed, StoredEntry
+    from newsdiff.core.library.feeds import Entry, Feed
     from newsdiff.core.models import Article
     from newsdiff.service.feed_client import Asking
     from newsdiff.service.store_writer import Keeping
@@ -40,7 +40,7 @@ _PLAIN = ("text/plain", "text/markdown")
 class Stored:
     """An entry with what is stored of its text."""
 
-    entry: StoredEntry
+    entry: Entry
     article: Article | None
     """None where it holds none."""
     full: bool
@@ -106,7 +106,7 @@ class Pages:
             raise ReadError(" ".join(notices) or "There is nothing to compare.")
         return Gathered(articles, notices)
 
-    def _entry(self, entry_id: int) -> tuple[StoredEntry, Feed]:
+    def _entry(self, entry_id: int) -> tuple[Entry, Feed]:
         entries = self._store.some_entries([entry_id])
         feed = self._store.feed(entries[0].feed_id) if entries else None
         if feed is None:
@@ -171,7 +171,7 @@ class Pages:
             entry, made, full=_full(kept), wanted=_wanted(kept, feed) and entry.url is not None and not fetched
         )
 
-    async def _best(self, entry: StoredEntry, feed: Feed) -> tuple[str, str]:
+    async def _best(self, entry: Entry, feed: Feed) -> tuple[str, str]:
         """The fullest text of an entry that can be had, and a sentence where it is only a summary."""
         notice = ""
         kept = await self._keeping.do(lambda: self._text_of(entry.id))
@@ -206,8 +206,8 @@ def _wanted(kept: EntryText, feed: Feed) -> bool:
     return not _full(kept) and feed.settings.full_text != "never"
 
 
-def _page(entry: StoredEntry, feed: Feed, text: str) -> Page:
-    return Page(
+def _page(entry: Entry, feed: Feed, text: str) -> RawArticle:
+    return RawArticle(
         text=text,
         source=urls.redact(entry.url) if entry.url else f"{entry.outlet}: {entry.title}",
         outlet=entry.outlet,

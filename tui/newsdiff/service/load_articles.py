@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.http import Fetcher
     from newsdiff.adapters.sandbox import Pool
-    from newsdiff.core.models import Article, Page
+    from newsdiff.core.models import Article, RawArticle
 
 MOST_ARTICLES = 20
 """Articles in one story. Comparing goes over every pair of them: twenty are 190 pairs."""
@@ -36,7 +36,7 @@ class Gathered:
 class _Found:
     """What one place gave."""
 
-    pages: list[Page]
+    pages: list[RawArticle]
     folder: bool = False
     """The reader named the folder and not each file in it, so a file that is no article does not spoil the others."""
     failures: tuple[NewsdiffError, ...] = ()
@@ -116,7 +116,7 @@ async def _pages(place: str, fetcher: Callable[[], Fetcher], pool: Callable[[], 
     return await _from_files(place, pool)
 
 
-async def _from_address(url: str, fetcher: Fetcher, pool: Pool) -> list[Page]:
+async def _from_address(url: str, fetcher: Fetcher, pool: Pool) -> list[RawArticle]:
     from newsdiff.adapters.extract import extract, warm
     from newsdiff.adapters.urls import redact
 
@@ -146,7 +146,7 @@ async def _from_files(place: str, pool: Callable[[], Pool]) -> _Found:
     # A folder stands for the files in it; a file, for itself.
     if paths == [named]:
         return _Found(await _from_file(named, pool))
-    pages: list[Page] = []
+    pages: list[RawArticle] = []
     failures: list[NewsdiffError] = []
     for path in paths:
         try:
@@ -166,7 +166,7 @@ def _path(place: str) -> Path:
         return Path(place)
 
 
-async def _from_file(path: Path, pool: Callable[[], Pool]) -> list[Page]:
+async def _from_file(path: Path, pool: Callable[[], Pool]) -> list[RawArticle]:
     from newsdiff.adapters import files
 
     read = await asyncio.to_thread(files.read, path)

@@ -8,7 +8,7 @@ from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.library.feeds import Entry, FeedContent, FeedSettings, FeedState
+from newsdiff.core.library.feeds import FeedContent, FeedItem, FeedSettings, FeedState
 from newsdiff.core.text.normalize import fold
 from newsdiff.errors import ReadError
 
@@ -66,7 +66,9 @@ class Handing:
         settings = FeedSettings(name=outlet, group=GROUP, full_text="never", paused=True)
         feed = self._store.add_feed(f"{BY_HAND}{fold(outlet)}", settings, title=outlet).feed
         key = article.url or hashlib.sha256(article.text.encode()).hexdigest()[:32]
-        entry = Entry(key, article.title, article.url, None, article.published, text=article.text, summary_only=False)
+        entry = FeedItem(
+            key, article.title, article.url, None, article.published, text=article.text, summary_only=False
+        )
         language = article.language
         content = FeedContent("rss", outlet, None, language, (entry,), 1)
         now = self._clock().astimezone(UTC)

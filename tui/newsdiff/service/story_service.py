@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store import Store
     from newsdiff.adapters.store.sql.story_ingest import Placer
-    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import Compared, StoryNews, StoryPreview, StorySummary, TimelineEvent
     from newsdiff.service.feed_client import Asking
     from newsdiff.service.full_text import Pages
@@ -134,7 +134,7 @@ class Stories:
         """The story of an entry; None where it was not placed yet."""
         return self._store.story_of(entry_id)
 
-    def entries(self, story_id: int) -> tuple[StoredEntry, ...]:
+    def entries(self, story_id: int) -> tuple[Entry, ...]:
         """The articles of a story that show, the earliest first."""
         return self._store.story_entries(story_id)
 

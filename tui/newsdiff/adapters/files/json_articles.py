@@ -11,12 +11,12 @@ from newsdiff.errors import ReadError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsdiff.core.models import Page
+    from newsdiff.core.models import RawArticle
 
 _TEXTS = ("outlet", "title", "date", "url", "language", "text")
 
 
-def pages(text: str, source: str, name: str) -> tuple[Page, ...]:
+def pages(text: str, source: str, name: str) -> tuple[RawArticle, ...]:
     """The articles in a JSON text: `{"outlet", "title", "date", "url", "language", "text"}`; only `text` is needed.
 
     In place of `text`, `sentences` may hold a list of texts, which are taken as they are.
@@ -39,7 +39,7 @@ def pages(text: str, source: str, name: str) -> tuple[Page, ...]:
     return tuple(_page(item, source, f"{name}, article {number},") for number, item in enumerate(data, start=1))
 
 
-def _page(data: object, source: str, name: str) -> Page:
+def _page(data: object, source: str, name: str) -> RawArticle:
     if not isinstance(data, dict):
         raise ReadError(f"{name} must be an object with the keys of an article, and is {_kind(data)}.")
     given = {key: value for key, value in data.items() if value is not None}

@@ -15,7 +15,7 @@ from newsdiff.errors import ReadError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsdiff.core.models import Page
+    from newsdiff.core.models import RawArticle
 
 _TEXT = (".txt", ".text")
 _MARKDOWN = (".md", ".markdown")
@@ -59,7 +59,7 @@ def find(path: Path) -> list[Path]:
     return sorted(found, key=lambda entry: (entry.name.casefold(), entry.name))
 
 
-def read(path: Path) -> tuple[Page, ...] | HtmlFile:
+def read(path: Path) -> tuple[RawArticle, ...] | HtmlFile:
     """The article in a file; several, if it is JSON with a list. A web page still has to be extracted.
 
     Raises:
@@ -68,7 +68,7 @@ def read(path: Path) -> tuple[Page, ...] | HtmlFile:
     return parse(contents(path), str(path), path.suffix, name_of(path))
 
 
-def parse(body: bytes, source: str, suffix: str = ".txt", name: str | None = None) -> tuple[Page, ...] | HtmlFile:
+def parse(body: bytes, source: str, suffix: str = ".txt", name: str | None = None) -> tuple[RawArticle, ...] | HtmlFile:
     """The article in bytes, by the suffix that a file of them would have.
 
     Args:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters import urls
-from newsdiff.core.models import Page
+from newsdiff.core.models import RawArticle
 from newsdiff.core.text.dates import parse_date
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FetchError
@@ -32,7 +32,7 @@ def page(
     *,
     title: str | None = None,
     sentences: tuple[str, ...] | None = None,
-) -> Page:
+) -> RawArticle:
     """A Page with what `fields` say under any of the usual names; what makes no sense is as if it were not there.
 
     `title` is the text's own, for when no field has one.
@@ -41,7 +41,7 @@ def page(
     published, day_only = dates[0] if dates else (None, False)
     languages = [match[1].lower() for value in _values(fields, _LANGUAGES) if (match := _LANGUAGE.fullmatch(value))]
     outlets = (value for value in _values(fields, _OUTLETS) if not urls.is_address(value))
-    return Page(
+    return RawArticle(
         text=clean(text),
         source=source,
         outlet=clean(next(outlets, ""), lines=False, limit=_OUTLET) or None,

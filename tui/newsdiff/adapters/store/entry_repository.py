@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store.sqlite.database import Database
     from newsdiff.core.library.entries import EntryText, ListCursor, PageText, Revision, Shown
-    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.feeds import Entry
 
 PAGE = 200
 """Entries in a page, where no other number is asked for."""
@@ -40,7 +40,7 @@ class Shelf:
         after: ListCursor | None = None,
         skip: int = 0,
         now: datetime | None = None,
-    ) -> tuple[StoredEntry, ...]:
+    ) -> tuple[Entry, ...]:
         """A page of a list, the newest first.
 
         Args:
@@ -57,7 +57,7 @@ class Shelf:
 
     def search(
         self, query: str, limit: int = PAGE, *, before: ListCursor | None = None, now: datetime | None = None
-    ) -> tuple[StoredEntry, ...]:
+    ) -> tuple[Entry, ...]:
         """The entries that a search finds, the newest first; `core.query.parse` tells what may be written in it."""
         return self.entries(ListScope("search", query), limit, before=before, now=now)
 
@@ -75,7 +75,7 @@ class Shelf:
                 return kept
             return entries.count(connection, select(connection, scope, now or local_now()), above)
 
-    def some_entries(self, ids: Sequence[int]) -> tuple[StoredEntry, ...]:
+    def some_entries(self, ids: Sequence[int]) -> tuple[Entry, ...]:
         """The entries of these ids, in that order, shown in lists or not; where there is none, it is passed over."""
         with self._database.reading() as connection:
             return entries.some(connection, ids)

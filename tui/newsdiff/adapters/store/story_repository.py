@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store.sql.story_ingest import Placer
     from newsdiff.adapters.store.sqlite.database import Database
-    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import Compared, StoryNews, StorySummary, TimelineEvent
 
 PAGE = 100
@@ -90,7 +90,7 @@ class Grouping:
         with self._database.reading() as connection:
             return story_edits.story_of(connection, entry_id)
 
-    def story_entries(self, story_id: int) -> tuple[StoredEntry, ...]:
+    def story_entries(self, story_id: int) -> tuple[Entry, ...]:
         """The entries of a story that show, the earliest first."""
         with self._database.reading() as connection:
             return story_queries.members(connection, story_id)

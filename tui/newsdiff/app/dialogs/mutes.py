@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.mutes import Mute
 
 
 class MuteDialog(Dialog[str | None]):
     """Shows the mute list with numbers, and gives the line that was typed."""
 
-    def __init__(self, mutes: Sequence[Mute], entry: StoredEntry | None) -> None:
+    def __init__(self, mutes: Sequence[Mute], entry: Entry | None) -> None:
         super().__init__("Mute articles", "enter mute · esc close")
         self._mutes, self._entry = mutes, entry
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import StorySummary
 
 
@@ -39,7 +39,7 @@ class StoryArticlesDialog(PickDialog[Parting | None]):
     ]
 
     def __init__(
-        self, card: StorySummary, entries: Sequence[StoredEntry], target: StorySummary | None, *, ascii_signs: bool
+        self, card: StorySummary, entries: Sequence[Entry], target: StorySummary | None, *, ascii_signs: bool
     ) -> None:
         """Take the story, its articles, and the story that was marked to move them to."""
         super().__init__(

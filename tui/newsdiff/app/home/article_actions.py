@@ -16,7 +16,7 @@ from newsdiff.errors import ExportError, NewsdiffError, QueryError
 
 if TYPE_CHECKING:
     from newsdiff.core.library.entries import EntryText, Revision
-    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.feeds import Entry
 
 
 class HomeOut(HomeBase):
@@ -70,11 +70,11 @@ class HomeOut(HomeBase):
         else:
             self.fetch_page(entry)
 
-    async def _read_again(self, entry: StoredEntry) -> None:
+    async def _read_again(self, entry: Entry) -> None:
         self.post_message(TextRead(entry, await self.ask(lambda store: store.entry_text(entry.id))))
 
     @work(exclusive=True, exit_on_error=False, group="page")
-    async def fetch_page(self, entry: StoredEntry) -> None:
+    async def fetch_page(self, entry: Entry) -> None:
         """Fetch the page of an article for its full text."""
         self._fetching = entry.id
         self.entry_view.show(entry, self.entry_view.text, "Fetching the whole text …")
@@ -176,7 +176,7 @@ class HomeOut(HomeBase):
             self.save_as(place, self.entry)
 
     @work(exit_on_error=False, group="export")
-    async def save_as(self, place: str, entry: StoredEntry | None) -> None:
+    async def save_as(self, place: str, entry: Entry | None) -> None:
         """Write a file."""
         path = await asyncio.to_thread(_target, place)
         if path.suffix == ".opml":
@@ -277,7 +277,7 @@ def _target(place: str) -> Path:
     return path
 
 
-def _save(entry: StoredEntry, text: EntryText | None, path: Path) -> None:
+def _save(entry: Entry, text: EntryText | None, path: Path) -> None:
     from newsdiff.exports.atomic_write import save
     from newsdiff.exports.entry_markdown import entry_markdown
 

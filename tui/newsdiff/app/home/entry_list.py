@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.strip import Strip
 
-    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.search_query import QueryTerm
 
 AHEAD = 100
@@ -80,7 +80,7 @@ class EntryList(RowList):
         self.want(cursor)
 
     @property
-    def entry(self) -> StoredEntry | None:
+    def entry(self) -> Entry | None:
         """The entry under the cursor; None where there is none, or it is not read yet."""
         return self.listing.at(self.cursor) if self.cursor >= 0 else None
 
@@ -120,7 +120,7 @@ class EntryList(RowList):
             ]
         return [self.strip((Cell(pointer, "accent", 1), *self._cells(entry)), under=under)]
 
-    def _cells(self, entry: StoredEntry) -> tuple[Cell, ...]:
+    def _cells(self, entry: Entry) -> tuple[Cell, ...]:
         width = self.size.width
         outlet = min(20, width // 5) if self.outlets and width >= OUTLET_FROM else 0
         gap = 2 if outlet else 0

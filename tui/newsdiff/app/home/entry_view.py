@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsdiff.core.library.entries import EntryText
-    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.feeds import Entry
 
 LONGEST = 200_000
 """Characters of a text that are laid out: some thirty thousand words, in about 0.02 s."""
@@ -22,12 +22,12 @@ class EntryView(PartsView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.entry: StoredEntry | None = None
+        self.entry: Entry | None = None
         self.text: EntryText | None = None
         self.empty = "No article here."
         self._note = ""
 
-    def show(self, entry: StoredEntry | None, text: EntryText | None, note: str = "") -> None:
+    def show(self, entry: Entry | None, text: EntryText | None, note: str = "") -> None:
         """Show an entry from its beginning; the same one again, where the reader was in it.
 
         Args:
@@ -65,7 +65,7 @@ class EntryView(PartsView):
             yield Part("Links", "head")
             yield from (Part(f"[{number}] {url}", "accent") for number, url in enumerate(links, 1))
 
-    def _facts(self, entry: StoredEntry) -> str:
+    def _facts(self, entry: Entry) -> str:
         changed = f"changed {'once' if entry.revised == 1 else f'{entry.revised} times'}" if entry.revised else ""
         parts = [entry.outlet, entry.author or "", clock(entry.published, present()), changed]
         parts += [f"#{tag}" for tag in entry.tags]

@@ -15,7 +15,7 @@ from newsdiff.core.library.entries import cursor_at
 if TYPE_CHECKING:
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.entries import ListCursor, ListScope
-    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.feeds import Entry
 
 WINDOW = 200
 """Rows that are asked of the store at a time."""
@@ -29,7 +29,7 @@ class Pin:
     """An entry that stays in a list which it no longer belongs to, because the reader is on it."""
 
     row: int
-    entry: StoredEntry
+    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Request:
     """The window was seen before, and had these."""
 
 
-def fetch(store: Store, request: Request) -> tuple[StoredEntry, ...]:
+def fetch(store: Store, request: Request) -> tuple[Entry, ...]:
     """The rows of a window, fewer where the store has lost some since. To be called off the event loop.
 
     Raises:
@@ -73,12 +73,12 @@ class Listing:
     latest: int = 0
     """The id of the entry stored last when the list was opened."""
     pin: Pin | None = None
-    _windows: dict[int, list[StoredEntry]] = field(default_factory=dict)
+    _windows: dict[int, list[Entry]] = field(default_factory=dict)
     _ids: dict[int, array[int]] = field(default_factory=dict)
     _last: dict[int, ListCursor] = field(default_factory=dict)
     """The place of the last row of each window that was ever seen."""
 
-    def at(self, row: int) -> StoredEntry | None:
+    def at(self, row: int) -> Entry | None:
         """The entry of a row; None where it is not in memory."""
         rows = self._windows.get(row // WINDOW)
         number = row % WINDOW
@@ -113,7 +113,7 @@ class Listing:
             replace(pin, row=pin.row - first) if pin else None,
         )
 
-    def put(self, window: int, rows: tuple[StoredEntry, ...], near: int) -> None:
+    def put(self, window: int, rows: tuple[Entry, ...], near: int) -> None:
         """Take a window in, and let go of those that are farthest from the row `near`."""
         self._windows[window] = list(rows)
         if rows and window not in self._ids:
@@ -130,7 +130,7 @@ class Listing:
                     return window * WINDOW + number
         return None
 
-    def change(self, row: int, entry: StoredEntry) -> None:
+    def change(self, row: int, entry: Entry) -> None:
         """Put an entry whose marks have changed in the place of what a row shows of it."""
         self._windows[row // WINDOW][row % WINDOW] = entry
 
@@ -149,7 +149,7 @@ class Listing:
 
 
 def open_listing(
-    store: Store, scope: ListScope, anchor: StoredEntry | None = None, *, stay: bool = False
+    store: Store, scope: ListScope, anchor: Entry | None = None, *, stay: bool = False
 ) -> tuple[Listing, int]:
     """Open a list, and give it with the row that the cursor should be on. To be called off the event loop.
 
@@ -178,13 +178,13 @@ def open_listing(
     return listing, cursor
 
 
-def _entry_in(store: Store, scope: ListScope, entry: StoredEntry) -> StoredEntry | None:
+def _entry_in(store: Store, scope: ListScope, entry: Entry) -> Entry | None:
     """An entry as a list has it now; None where the list does not have it."""
     found = store.entries(scope, 1, skip=store.count(scope, above=cursor_at(entry)))
     return found[0] if found and found[0].id == entry.id else None
 
 
-def find_unread(store: Store, listing: Listing, entry: StoredEntry, step: int) -> int:
+def find_unread(store: Store, listing: Listing, entry: Entry, step: int) -> int:
     """The row of the nearest unread entry below (`step` 1) or above one, and -1 where there is none. To be called off
     the event loop.
 

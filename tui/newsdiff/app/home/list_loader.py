@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.search_query import QueryTerm
 
 PAUSE = 0.06
@@ -219,7 +219,7 @@ class HomeLists(HomeBase):
             self.unread_found(UnreadFound(view.listing, row, step))
 
     @work(exclusive=True, exit_on_error=False, group="unread")
-    async def find_unread(self, listing: Listing, entry: StoredEntry, step: int) -> None:
+    async def find_unread(self, listing: Listing, entry: Entry, step: int) -> None:
         """Look for the next unread article among those that are not in memory."""
         async with self._turn:
             row = await self.ask(lambda store: find_unread(store, listing, entry, step))
@@ -271,7 +271,7 @@ class HomeLists(HomeBase):
             self.read_text(entry)
 
     @work(exclusive=True, exit_on_error=False, group="text")
-    async def read_text(self, entry: StoredEntry) -> None:
+    async def read_text(self, entry: Entry) -> None:
         """Read the texts of an article."""
         self.post_message(TextRead(entry, await self.ask(lambda store: store.entry_text(entry.id))))
 

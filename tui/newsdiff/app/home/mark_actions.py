@@ -12,7 +12,7 @@ from newsdiff.app.messages import ArticlesGathered, Done
 from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
-    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.feeds import Entry
     from newsdiff.service import Gathered
 
 LEAST = 2
@@ -22,7 +22,7 @@ LEAST = 2
 class HomeMarks(HomeBase):
     """Marks show at once; the store has them a moment later, in the order of the keys."""
 
-    def _put(self, entry: StoredEntry) -> None:
+    def _put(self, entry: Entry) -> None:
         """Show an entry with its new marks."""
         view = self.entry_list
         self.recent[entry.id] = entry

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsdiff.app.refresh_progress import Reload
     from newsdiff.app.stories.screen import StoriesScreen
     from newsdiff.config import Config
-    from newsdiff.core.library.feeds import Feed, StoredEntry
+    from newsdiff.core.library.feeds import Entry, Feed
     from newsdiff.service import Desk
     from newsdiff.service.feed_service import Newsstand
 
@@ -53,7 +53,7 @@ class HomeBase(Telling):
         """The search that was typed, while its hits are the list."""
         self.pane: PaneName = "entries"
         self.zen = False
-        self.picked: dict[int, StoredEntry] = {}
+        self.picked: dict[int, Entry] = {}
         """The entries that are marked for comparing, in the order of marking."""
         self.asking: Reload | None = None
         """How far it is, while feeds are reloaded."""
@@ -61,7 +61,7 @@ class HomeBase(Telling):
         """The stories, while they lie over this screen."""
         self.folded: set[str] = set()
         """Groups whose feeds are not listed."""
-        self.recent: dict[int, StoredEntry] = {}
+        self.recent: dict[int, Entry] = {}
         """Entries whose marks have changed since the list began to be read."""
         self._turn = asyncio.Lock()
 
@@ -92,7 +92,7 @@ class HomeBase(Telling):
     # What the reader is on
 
     @property
-    def entry(self) -> StoredEntry | None:
+    def entry(self) -> Entry | None:
         """The article that keys are about: the one under the cursor of the list."""
         return self.entry_list.entry
 

@@ -11,7 +11,7 @@ from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
     from newsdiff.app.dialogs.story_articles import Parting
-    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import StorySummary
     from newsdiff.service.story_service import Stories
 
@@ -123,7 +123,7 @@ class StoriesWord(StoriesBase):
         await self.app.push_screen(dialog, lambda parting: self._part(card, target, entries, parting))
 
     def _part(
-        self, card: StorySummary, target: StorySummary | None, entries: tuple[StoredEntry, ...], parting: Parting | None
+        self, card: StorySummary, target: StorySummary | None, entries: tuple[Entry, ...], parting: Parting | None
     ) -> None:
         if parting is None:
             return

@@ -19,7 +19,7 @@ from newsdiff.errors import ReadError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsdiff.core.models import Page
+    from newsdiff.core.models import RawArticle
     from newsdiff.core.text.paragraphs import Paragraph
 
 MAX_SENTENCES: Final = 2000
@@ -50,7 +50,7 @@ _SUFFIX: Final = re.compile(r"\W*\s+[|·-]+\s+\S")
 _NAMED: Final = re.compile(r"(.*\S)\s+[|·–—-]\s+(\S.*)")
 
 
-def article(page: Page) -> Article:
+def article(page: RawArticle) -> Article:
     """An article from what came in: cleaned, without page furniture, split, with all that can be told about it.
 
     Sentences that came already split are kept as they are, in number and order, but for characters that could harm.
@@ -71,7 +71,7 @@ def article(page: Page) -> Article:
     return made
 
 
-def _from_text(page: Page) -> Article:
+def _from_text(page: RawArticle) -> Article:
     """An article from running text."""
     kept, removed = boilerplate.remove_boilerplate(_lines(page))
     title, lines, moved = _headline(page, kept)
@@ -82,7 +82,7 @@ def _from_text(page: Page) -> Article:
     return _made(page, title, text, sentences, (*moved, *removed), language, lede)
 
 
-def _from_sentences(page: Page, given: Sequence[str]) -> Article:
+def _from_sentences(page: RawArticle, given: Sequence[str]) -> Article:
     """An article from sentences that are cut already: one a line and a paragraph, empty ones kept in their places."""
     kept = [_SINGLE.sub(" ", clean(sentence)) for sentence in given]
     sentences, at = [], 0
@@ -94,13 +94,13 @@ def _from_sentences(page: Page, given: Sequence[str]) -> Article:
     return _made(page, _given_title(page), text, tuple(sentences), (), _language(page, text), first)
 
 
-def _source(page: Page) -> str:
+def _source(page: RawArticle) -> str:
     """The file or address as it may be shown."""
     return clean(page.source, lines=False, limit=_LONGEST_SOURCE) or "The text"
 
 
 def _made(
-    page: Page,
+    page: RawArticle,
     title: str,
     text: str,
     sentences: tuple[Sentence, ...],
@@ -128,7 +128,7 @@ def _made(
     )
 
 
-def _lines(page: Page) -> list[str]:
+def _lines(page: RawArticle) -> list[str]:
     """The paragraphs of the page, cleaned, each on one line, headings and list items with their marks."""
     text = clean(plain(page.text))
     found = paragraphs(text)
@@ -154,12 +154,12 @@ def _laid_out(lines: Sequence[str]) -> tuple[str, list[Paragraph]]:
     return "\n\n".join(pieces), found
 
 
-def _given_title(page: Page) -> str:
+def _given_title(page: RawArticle) -> str:
     """The title that the page names, or ""."""
     return clean(plain(page.title or "").lstrip("# "), lines=False, limit=LONGEST_TITLE)
 
 
-def _headline(page: Page, lines: Sequence[str]) -> tuple[str, list[str], tuple[Removed, ...]]:
+def _headline(page: RawArticle, lines: Sequence[str]) -> tuple[str, list[str], tuple[Removed, ...]]:
     """The title, or "", the lines without it, and what was taken out with it."""
     bare = [_MARK.sub("", line) for line in lines]
     title = _given_title(page)
@@ -205,7 +205,7 @@ def _without_outlet(title: str, outlet: str) -> str:
     return named[1] if named and fold(named[2]) == fold(outlet) else title
 
 
-def _language(page: Page, text: str) -> str:
+def _language(page: RawArticle, text: str) -> str:
     """The language of the text, or the one the page names where the text cannot tell; pages often name a wrong one."""
     found, given = detect(text), code(page.language or "")
     return found if found and (not given or given in DETECTED) else given

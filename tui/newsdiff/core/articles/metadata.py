@@ -14,7 +14,7 @@ from newsdiff.core.text.normalize import clean, fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsdiff.core.models import Page, Removed
+    from newsdiff.core.models import RawArticle, Removed
 
 LONGEST_OUTLET: Final = 80
 _LONGEST_DATELINE: Final = 120
@@ -48,7 +48,7 @@ _UPDATED: Final = re.compile(
 )
 
 
-def outlet(page: Page, url: str | None, removed: Sequence[Removed], lede: str) -> tuple[str, bool]:
+def outlet(page: RawArticle, url: str | None, removed: Sequence[Removed], lede: str) -> tuple[str, bool]:
     """The name of the outlet, never empty, and whether it comes from more than the name of a file.
 
     It is what the page says, else what a republication notice says, the host of the address, the name of the file where
@@ -65,7 +65,7 @@ def outlet(page: Page, url: str | None, removed: Sequence[Removed], lede: str) -
     return told or name or "Unnamed", bool(told)
 
 
-def published(page: Page, removed: Sequence[Removed], lede: str) -> tuple[datetime | None, bool]:
+def published(page: RawArticle, removed: Sequence[Removed], lede: str) -> tuple[datetime | None, bool]:
     """When the article was published, in UTC, and whether only the day is known."""
     if page.published:
         try:
@@ -86,7 +86,7 @@ def published(page: Page, removed: Sequence[Removed], lede: str) -> tuple[dateti
     return None, False
 
 
-def address(page: Page) -> str | None:
+def address(page: RawArticle) -> str | None:
     """The address of the article without user name and password, if it may be opened: http or https, with a host."""
     url = clean(page.url or "", lines=False).replace(" ", "%20")
     if not _host(url):

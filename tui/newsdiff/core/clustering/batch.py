@@ -10,13 +10,13 @@ from newsdiff.core.clustering.clusterer import StoryClusterer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsdiff.core.clustering.items import Item, Member
+    from newsdiff.core.clustering.items import ClusterItem, ClusterMember
 
 HOURS: Final = 24
 """Of a day."""
 
 
-def group(items: Iterable[Item]) -> Iterator[Member]:
+def group(items: Iterable[ClusterItem]) -> Iterator[ClusterMember]:
     """Gives each item its place, in the order of their times; those of one hour come together."""
     placing = StoryClusterer()
     ordered = sorted(items, key=lambda item: (item.day, item.key))

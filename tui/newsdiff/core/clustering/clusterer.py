@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from newsdiff.core.clustering.constraints import Constraints
 from newsdiff.core.clustering.document_frequency import DocumentFrequency
 from newsdiff.core.clustering.index import TimeWindowIndex
-from newsdiff.core.clustering.items import Member
+from newsdiff.core.clustering.items import ClusterMember
 from newsdiff.core.clustering.recurring_titles import RecurringTitles, opening, without_opening
 from newsdiff.core.clustering.similarity import HOPELESS, MEMBERS, pair_score, story_score, threshold
 from newsdiff.core.clustering.tokenize import ItemTerms, StemCache
@@ -17,7 +17,7 @@ from newsdiff.core.clustering.tokenize import ItemTerms, StemCache
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from newsdiff.core.clustering.items import Item
+    from newsdiff.core.clustering.items import ClusterItem
 
 
 LONGEST_TITLE: Final = 300
@@ -66,7 +66,9 @@ class StoryClusterer:
         self._window = TimeWindowIndex() if window is None else window
         self._tidies = window is None
 
-    def expect(self, items: Sequence[Item], *, counted: bool = False, read: StoryClusterer | None = None) -> None:
+    def expect(
+        self, items: Sequence[ClusterItem], *, counted: bool = False, read: StoryClusterer | None = None
+    ) -> None:
         """Takes the items of one batch into account, all before the first of them is placed.
 
         Args:
@@ -92,7 +94,7 @@ class StoryClusterer:
         """The counts of a language."""
         return self._frequencies.setdefault(language, DocumentFrequency())
 
-    def place(self, item: Item) -> Member:
+    def place(self, item: ClusterItem) -> ClusterMember:
         """Gives an item its place. It must have been expected."""
         _, words = self._words.pop(item.key)
         column = self._columns.column(item)
@@ -100,7 +102,7 @@ class StoryClusterer:
             opened = self._book.words(_opened(item))
             words = without_opening(words, opened)
         weights = self.frequencies(item.language).weights(words)
-        new = Member(
+        new = ClusterMember(
             item.key, 0, item.day, item.outlet, item.language, item.title.lower()[:LONGEST_TITLE], column, weights
         )
         story = self._home(new, alone=item.alone)
@@ -113,14 +115,14 @@ class StoryClusterer:
                 self._window.tidy()
         return placed
 
-    def _home(self, new: Member, *, alone: bool) -> int | None:
+    def _home(self, new: ClusterMember, *, alone: bool) -> int | None:
         """The story of an item; None for a new one."""
         partners = [key for key in self._links.partners(new.key) if key in self._homes]
         if partners:
             return self._homes[min(partners)]
         return None if alone else self._fitting(new)
 
-    def _fitting(self, new: Member) -> int | None:
+    def _fitting(self, new: ClusterMember) -> int | None:
         scores: dict[int, float] = {}
         best: dict[int, float] = {}
         for other in self._window.candidates(new.language, new.day, new.weights):
@@ -136,19 +138,19 @@ class StoryClusterer:
         # Of two that fit alike, the older one.
         return next((-story for score, story in fits if score >= least and -story not in forbidden), None)
 
-    def _score(self, new: Member, story: int, known: Mapping[int, float]) -> float:
+    def _score(self, new: ClusterMember, story: int, known: Mapping[int, float]) -> float:
         latest = self._window.latest(story, new.day, MEMBERS)
         return story_score(
             [known[one.key] if one.key in known else pair_score(new, one) for one in latest if _speak(new, one)]
         )
 
 
-def _speak(new: Member, other: Member) -> bool:
+def _speak(new: ClusterMember, other: ClusterMember) -> bool:
     """Both are of one language. The reader may have put several into a story."""
     return new.language == other.language
 
 
-def _opened(item: Item) -> Item:
+def _opened(item: ClusterItem) -> ClusterItem:
     """An item of the opening words alone."""
     words = opening(item).split("\x1f")[1:]
     return replace(item, title=" ".join(words), summary="")

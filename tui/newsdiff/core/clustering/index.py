@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from newsdiff.core.clustering.items import Member
+    from newsdiff.core.clustering.items import ClusterMember
 
 DAYS: Final = 3.0
 """So many days from one another two items may be to be compared: what is told later is another story. Source: measured;
@@ -47,7 +47,7 @@ class TimeWindowIndex:
     """Placed items, by key, by story, and by word. What it gives does not depend on the order in which they came."""
 
     def __init__(self) -> None:
-        self._members: dict[int, Member] = {}
+        self._members: dict[int, ClusterMember] = {}
         self._days: dict[int, float] = {}
         self._stories: dict[int, list[int]] = {}
         self._words: dict[str, _Words] = {}
@@ -60,7 +60,7 @@ class TimeWindowIndex:
     def __len__(self) -> int:
         return len(self._members)
 
-    def add(self, member: Member) -> None:
+    def add(self, member: ClusterMember) -> None:
         """Takes in an item that has its place."""
         key = member.key
         self._members[key] = member = self._lean(member)
@@ -85,7 +85,7 @@ class TimeWindowIndex:
         if self._since_tidied >= _TIDIED_AFTER:
             self.forget(self.days()[1] - _SLACK)
 
-    def candidates(self, language: str, day: float, weights: Mapping[str, float]) -> list[Member]:
+    def candidates(self, language: str, day: float, weights: Mapping[str, float]) -> list[ClusterMember]:
         """The items that share most with some words, the closest first."""
         words = self._words.get(language)
         if words is None:
@@ -100,13 +100,13 @@ class TimeWindowIndex:
         best = sorted((-shared, key) for key, shared in found.items() if shared >= LEAST)[:CANDIDATES]
         return [self._members[key] for _, key in best]
 
-    def latest(self, story: int, day: float, most: int) -> list[Member]:
+    def latest(self, story: int, day: float, most: int) -> list[ClusterMember]:
         """The latest items of a story that are near a day."""
         held = self._stories.get(story, [])
         first, last = _since(held, day - DAYS, self._days), _after(held, day + DAYS, self._days)
         return [self._members[key] for key in held[max(first, last - most) : last]]
 
-    def _lean(self, member: Member) -> Member:
+    def _lean(self, member: ClusterMember) -> ClusterMember:
         """The same item, with what others hold as well held once: that makes a third of it."""
         shared = self._shared.setdefault
         words, weights = map(sys.intern, member.weights), member.weights.values()

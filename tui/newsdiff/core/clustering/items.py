@@ -14,7 +14,7 @@ SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ClusterItem:
     """An entry as far as grouping looks at it."""
 
     key: int
@@ -31,7 +31,7 @@ class Item:
     """It is of a feed that is never grouped."""
 
 
-class Member(NamedTuple):
+class ClusterMember(NamedTuple):
     """An item that has its place, with its words as they weighed then. A named tuple: a window holds thousands."""
 
     key: int

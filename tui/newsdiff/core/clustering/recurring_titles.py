@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newsdiff.core.clustering.items import Item
+    from newsdiff.core.clustering.items import ClusterItem
     from newsdiff.core.clustering.tokenize import ItemTerms
 
 OPENING: Final = 3
@@ -35,13 +35,13 @@ class RecurringTitles:
         for name, day in days:
             self._days.setdefault(name, set()).add(day)
 
-    def note(self, item: Item) -> None:
+    def note(self, item: ClusterItem) -> None:
         """Takes an item into account."""
         name = opening(item)
         if name:
             self._days.setdefault(name, set()).add(int(item.day))
 
-    def column(self, item: Item) -> str:
+    def column(self, item: ClusterItem) -> str:
         """The column that an item is an edition of, or ""."""
         name = opening(item)
         today = int(item.day)
@@ -49,7 +49,7 @@ class RecurringTitles:
         return name if found >= DAYS else ""
 
 
-def opening(item: Item) -> str:
+def opening(item: ClusterItem) -> str:
     """The outlet and the first words of the title, or "" where there are fewer."""
     first = item.title.casefold().split(maxsplit=OPENING)[:OPENING]
     return "\x1f".join((item.outlet, *first)) if len(first) == OPENING else ""

@@ -12,7 +12,7 @@ from newsdiff.core.clustering.recurring_titles import EDITIONS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsdiff.core.clustering.items import Member
+    from newsdiff.core.clustering.items import ClusterMember
 
 THRESHOLD: Final = 0.22
 """The score from which an item joins a story. Source: measured; .20 to .24 differ by a hundredth of B-cubed F1."""
@@ -46,7 +46,7 @@ _OUTLET = 0.05
 _EDITION = 0.5
 
 
-def pair_score(one: Member, other: Member) -> float:
+def pair_score(one: ClusterMember, other: ClusterMember) -> float:
     """How alike two items are, about -1 to 1. Source: measured on three public test sets."""
     weights, others = one.weights, other.weights
     # An exact sum: the words that they share come in no certain order.

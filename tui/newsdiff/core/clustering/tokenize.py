@@ -12,7 +12,7 @@ from newsdiff.core.text.normalize import fold, is_cjk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsdiff.core.clustering.items import Item
+    from newsdiff.core.clustering.items import ClusterItem
 
 BODY_WORDS: Final = 60
 """Words of the text that are looked at, from its beginning: the news stands there. Source: measured
@@ -42,7 +42,7 @@ class StemCache:
     def __init__(self) -> None:
         self._books: dict[str, _Book] = {}
 
-    def words(self, item: Item) -> ItemTerms:
+    def words(self, item: ClusterItem) -> ItemTerms:
         """The words of an item."""
         book = self._books.get(item.language)
         if book is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newsdiff.core.library.feeds import Feed, StoredEntry
+    from newsdiff.core.library.feeds import Entry, Feed
 
 ScopeKind = Literal["all", "feed", "group", "tag", "search", "starred", "muted"]
 """Which entries a list is about; what is muted shows only in the list of that kind."""
@@ -39,7 +39,7 @@ class ListCursor(NamedTuple):
     id: int
 
 
-def cursor_at(entry: StoredEntry) -> ListCursor:
+def cursor_at(entry: Entry) -> ListCursor:
     """The place of an entry."""
     return ListCursor(entry.published, entry.id)
 

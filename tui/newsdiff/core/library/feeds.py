@@ -14,7 +14,7 @@ FullText = Literal["auto", "always", "never"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedItem:
     """One item as a feed gives it, cleaned."""
 
     key: str
@@ -51,7 +51,7 @@ class FeedContent:
     """The address of the page that the feed belongs to."""
     language: str
     """ISO 639-1; "" where the feed does not say."""
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedItem, ...]
     total: int
     """Entries that the feed has; more than `entries` where it was cut."""
     notices: tuple[str, ...] = ()
@@ -118,7 +118,7 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredEntry:
+class Entry:
     """An entry as the store keeps it."""
 
     id: int

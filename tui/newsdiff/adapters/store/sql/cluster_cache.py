@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdiff.core.clustering.index import DAYS, TimeWindowIndex
-from newsdiff.core.clustering.items import Item, Member
+from newsdiff.core.clustering.items import ClusterItem, ClusterMember
 
 if TYPE_CHECKING:
     import sqlite3
@@ -59,7 +59,7 @@ class Placed:
     state: State
     """Of the store, when the window was right."""
 
-    def read(self, connection: sqlite3.Connection, items: Iterable[Item]) -> None:
+    def read(self, connection: sqlite3.Connection, items: Iterable[ClusterItem]) -> None:
         """Reads what there is around some items, as far as it is not there yet."""
         around = _around(item.day for item in items)
         for span in _without(around, self.spans):
@@ -86,7 +86,7 @@ def state(connection: sqlite3.Connection) -> State:
     return State(*connection.execute(_STATE).fetchone())
 
 
-def keep(connection: sqlite3.Connection, members: Iterable[Member]) -> None:
+def keep(connection: sqlite3.Connection, members: Iterable[ClusterMember]) -> None:
     """Keeps items that have their places, with their words."""
     connection.executemany(
         "INSERT INTO story_member VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -107,12 +107,12 @@ def forget(connection: sqlite3.Connection, latest: float) -> float:
     return before
 
 
-def _members(connection: sqlite3.Connection, span: Span) -> Iterable[Member]:
+def _members(connection: sqlite3.Connection, span: Span) -> Iterable[ClusterMember]:
     for key, story, day, outlet, language, title, column, weights in connection.execute(_MEMBERS, span):
-        yield Member(key, story, day, outlet, language, title, column, json.loads(weights))
+        yield ClusterMember(key, story, day, outlet, language, title, column, json.loads(weights))
 
 
-def _packed(member: Member) -> str:
+def _packed(member: ClusterMember) -> str:
     return json.dumps(member.weights, ensure_ascii=False, separators=(",", ":"))
 
 

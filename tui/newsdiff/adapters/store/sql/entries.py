@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from newsdiff.adapters.store.sql.full_text_search import enter, withdraw
 from newsdiff.adapters.store.sqlite.columns import moment, packed, ticks, unpacked
 from newsdiff.core.library.entries import EntryText, PageText, Revision
-from newsdiff.core.library.feeds import StoredEntry
+from newsdiff.core.library.feeds import Entry
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def page(
     before: ListCursor | None = None,
     after: ListCursor | None = None,
     skip: int = 0,
-) -> tuple[StoredEntry, ...]:
+) -> tuple[Entry, ...]:
     """At most `limit` entries, the newest first: those that follow a place, or those just above one, or the first."""
     where, values, direction = selection.where, list(selection.values), "DESC"
     if before is not None:
@@ -77,7 +77,7 @@ def counted(connection: sqlite3.Connection, scope: ListScope) -> int | None:
     return found
 
 
-def some(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[StoredEntry, ...]:
+def some(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[Entry, ...]:
     """The entries of these ids, in that order; those that there are not are passed over."""
     rows = connection.execute(_ROWS.format(ids="SELECT DISTINCT value AS id FROM json_each(?)"), (packed(ids),))
     found = {entry.id: entry for entry in _entries(connection, rows.fetchall())}
@@ -166,7 +166,7 @@ def _page(page: str | None, url: str, fetched: int | None, links: str, error: st
     return PageText(page or "", url, moment(fetched), unpacked(links), error)
 
 
-def _entries(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> tuple[StoredEntry, ...]:
+def _entries(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> tuple[Entry, ...]:
     tags: dict[int, list[str]] = {}
     for entry_id, tag in connection.execute(
         "SELECT entry_id, tag FROM json_each(?) JOIN entry_tag ON entry_id = value ORDER BY tag",
@@ -189,9 +189,7 @@ def _entry(
     read: int,
     starred: int,
     revised: int,
-) -> StoredEntry:
+) -> Entry:
     """An entry from its row in `_ROWS`."""
     when, seen = moment(published), moment(first_seen)
-    return StoredEntry(
-        entry_id, feed_id, outlet, title, url, author, when, seen, bool(read), bool(starred), revised, tags
-    )
+    return Entry(entry_id, feed_id, outlet, title, url, author, when, seen, bool(read), bool(starred), revised, tags)

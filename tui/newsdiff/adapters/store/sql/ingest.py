@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from newsdiff.core.library.feeds import Entry, FeedContent, FeedState
+    from newsdiff.core.library.feeds import FeedContent, FeedItem, FeedState
 
 AHEAD = timedelta(days=1)
 """So far in the future a date is believed: clocks and time zones are often wrong by hours, not by days."""
@@ -70,7 +70,7 @@ class _Into:
     muting: Muting
     now: datetime
 
-    def mutes_it(self, entry: Entry) -> bool:
+    def mutes_it(self, entry: FeedItem) -> bool:
         return self.muting.about(title=entry.title, outlet=self.outlet, author=entry.author, categories=entry.tags)
 
 
@@ -86,7 +86,7 @@ def save(
     moved = _save_feed(connection, feed_id, content, state, moved_url)
     outlet, removed = connection.execute("SELECT outlet, removed FROM feed WHERE id = ?", (feed_id,)).fetchone()
     into = _Into(connection, feed_id, outlet, removed, Muting(mutes.mutes(connection)), now)
-    entries: dict[str, Entry] = {}
+    entries: dict[str, FeedItem] = {}
     for entry in content.entries:
         entries.setdefault(entry.key, entry)
     known = _known(connection, feed_id, entries)
@@ -131,7 +131,7 @@ def _save_feed(
     return moved
 
 
-def _add(into: _Into, entry: Entry, *, silent: bool) -> Words:
+def _add(into: _Into, entry: FeedItem, *, silent: bool) -> Words:
     """Adds an entry, all but its words, and gives these."""
     published = entry.published
     if published is None or published > into.now + AHEAD:
@@ -163,7 +163,7 @@ def _add(into: _Into, entry: Entry, *, silent: bool) -> Words:
     return Words(new, entry.title, entry.text, characters)
 
 
-def _revise(into: _Into, entry_id: int, entry: Entry) -> None:
+def _revise(into: _Into, entry_id: int, entry: FeedItem) -> None:
     """Gives an entry what its feed says now. It keeps its place in the lists, its marks and its page's text."""
     connection, now = into.connection, ticks(into.now)
     connection.execute(_KEEP, (now, entry_id))

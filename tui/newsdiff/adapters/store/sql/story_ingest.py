@@ -17,7 +17,7 @@ from newsdiff.adapters.store.sqlite.columns import packed, ticks
 from newsdiff.core.clustering.clusterer import StoryClusterer
 from newsdiff.core.clustering.constraints import Constraints
 from newsdiff.core.clustering.index import TimeWindowIndex
-from newsdiff.core.clustering.items import Item, Member
+from newsdiff.core.clustering.items import ClusterItem, ClusterMember
 from newsdiff.core.clustering.near_duplicates import COMPARED, find_originals
 from newsdiff.core.clustering.recurring_titles import SPAN, RecurringTitles, opening
 from newsdiff.core.clustering.tokenize import BODY_CHARACTERS, StemCache, language_of
@@ -66,7 +66,7 @@ class _Loaded:
 
     placing: StoryClusterer
     placed: Placed
-    items: list[Item]
+    items: list[ClusterItem]
     """What is still to be placed, the next one last."""
     position: int
     """Of the next one."""
@@ -75,7 +75,7 @@ class _Loaded:
 class _Begun(NamedTuple):
     """What was read when a round began, and need not be read again for its first slice."""
 
-    items: list[Item]
+    items: list[ClusterItem]
     deeds: int
     placing: StoryClusterer
     placed: Placed | None
@@ -175,7 +175,7 @@ class Placer:
         return _Loaded(placing, placed, items[::-1], waiting[0][0] if waiting else 0)
 
 
-def _around(connection: sqlite3.Connection, items: Sequence[Item], placed: Placed | None) -> Placed:
+def _around(connection: sqlite3.Connection, items: Sequence[ClusterItem], placed: Placed | None) -> Placed:
     """What was placed around some items; what is in memory is used where the store stands as it did."""
     now = state(connection)
     if placed is None or placed.state != now:
@@ -186,7 +186,7 @@ def _around(connection: sqlite3.Connection, items: Sequence[Item], placed: Place
 
 def _place(connection: sqlite3.Connection, loaded: _Loaded, most: int, now: int) -> int:
     """Places so many entries of a round and tells how many are left."""
-    found, done = list[Member](), list[int]()
+    found, done = list[ClusterMember](), list[int]()
     for _ in range(min(most, len(loaded.items))):
         item = loaded.items.pop()
         member = loaded.placing.place(item)
@@ -223,15 +223,15 @@ def _first(connection: sqlite3.Connection, query: str) -> int:
     return found
 
 
-def _items(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Item]:
+def _items(connection: sqlite3.Connection, ids: Sequence[int]) -> list[ClusterItem]:
     rows = connection.execute(_ITEMS, (BODY_CHARACTERS, packed(ids)))
     return [
-        Item(key, title, text, outlet, published / _TICKS_A_DAY, language_of(title, text, language), bool(alone))
+        ClusterItem(key, title, text, outlet, published / _TICKS_A_DAY, language_of(title, text, language), bool(alone))
         for key, title, text, outlet, published, language, alone in rows
     ]
 
 
-def _count(connection: sqlite3.Connection, placing: StoryClusterer, items: Sequence[Item], now: int) -> float:
+def _count(connection: sqlite3.Connection, placing: StoryClusterer, items: Sequence[ClusterItem], now: int) -> float:
     """Begins a round: its order and its counts are kept, and what is too old to matter is forgotten.
 
     Returns:
@@ -266,7 +266,7 @@ def _latest(now: int) -> float:
     return now / _TICKS_A_DAY + AHEAD / timedelta(days=1)
 
 
-def _openings(connection: sqlite3.Connection, items: Iterable[Item]) -> list[tuple[str, int]]:
+def _openings(connection: sqlite3.Connection, items: Iterable[ClusterItem]) -> list[tuple[str, int]]:
     names = sorted({opening(item) for item in items})
     return connection.execute(
         "SELECT name, day FROM json_each(?) CROSS JOIN story_opening ON name = value", (packed(names),)
@@ -284,7 +284,7 @@ def _recall(connection: sqlite3.Connection, counts: DocumentFrequency, language:
 
 
 def _links(
-    connection: sqlite3.Connection, items: Iterable[Item]
+    connection: sqlite3.Connection, items: Iterable[ClusterItem]
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     rows = connection.execute(_LINKS, (packed(item.key for item in items),)).fetchall()
     return [(a, b) for a, b, together in rows if together], [(a, b) for a, b, together in rows if not together]
@@ -310,14 +310,14 @@ _JOIN = """
 """
 
 
-def _put(connection: sqlite3.Connection, member: Member, now: int) -> None:
+def _put(connection: sqlite3.Connection, member: ClusterMember, now: int) -> None:
     """Puts an entry into its story."""
     new = connection.execute("INSERT OR IGNORE INTO story (id) VALUES (?)", (member.story,)).rowcount
     original = None if new else _original(connection, member)
     connection.execute(_JOIN, {"story": member.story, "original": original, "now": now, "entry": member.key})
 
 
-def _original(connection: sqlite3.Connection, member: Member) -> int | None:
+def _original(connection: sqlite3.Connection, member: ClusterMember) -> int | None:
     """The entry of another outlet in the same story whose text this one has."""
     rows = connection.execute(
         "SELECT entry.id, substr(body.text, 1, ?) FROM entry JOIN body ON entry_id = entry.id "

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from newsdiff.core.library.feeds import StoredEntry
+    from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import Happened, StoryScope
 
 NEVER_COMPARED = -1
@@ -100,7 +100,7 @@ def cards(connection: sqlite3.Connection, ids: Iterable[int]) -> tuple[StorySumm
     return tuple(_card(row, telling[row[0]], tags[row[0]]) for row in rows if telling[row[0]])
 
 
-def members(connection: sqlite3.Connection, story: int) -> tuple[StoredEntry, ...]:
+def members(connection: sqlite3.Connection, story: int) -> tuple[Entry, ...]:
     """The entries of a story that show, the earliest first."""
     return entries.some(connection, [one for (one,) in connection.execute(_IN_ORDER, (survivor(connection, story),))])
 
