@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from newsdiff.adapters.discover import PATHS, Candidate, discover, guesses
+from newsdiff.adapters.discover import PATHS, FeedLink, discover, guesses
 from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.errors import FeedError
 
@@ -39,20 +39,20 @@ async def test_a_page_names_its_feeds_in_order(pool: Pool) -> None:
         <link rel="alternate" type="application/rss+xml">
         </head><body><a rel="alternate" type="application/rss+xml" href="/late">Late</a></body></html>"""
     assert await discover(pool, page.encode("cp1251"), URL, None) == (
-        Candidate("https://tidal.example/rss", "Новости [b]", "rss"),
-        Candidate("https://tidal.example/news/atom.xml", "", "atom"),
-        Candidate("https://other.example/feed.json", "JSON", "json"),
-        Candidate("https://tidal.example/feed.json", "", "json"),
-        Candidate("https://tidal.example/own", "", "rss"),
-        Candidate("https://tidal.example/late", "", "rss"),
+        FeedLink("https://tidal.example/rss", "Новости [b]", "rss"),
+        FeedLink("https://tidal.example/news/atom.xml", "", "atom"),
+        FeedLink("https://other.example/feed.json", "JSON", "json"),
+        FeedLink("https://tidal.example/feed.json", "", "json"),
+        FeedLink("https://tidal.example/own", "", "rss"),
+        FeedLink("https://tidal.example/late", "", "rss"),
     )
 
 
 async def test_links_lead_from_the_base_that_the_page_names(pool: Pool) -> None:
     page = b"<base href='/blog/'><base href='/other/'><link rel=alternate type=application/atom+xml href=f>"
-    assert await discover(pool, page, URL, None) == (Candidate("https://tidal.example/blog/f", "", "atom"),)
+    assert await discover(pool, page, URL, None) == (FeedLink("https://tidal.example/blog/f", "", "atom"),)
     page = b"<base href='javascript:x'><link rel=alternate type=application/atom+xml href=f>"
-    assert await discover(pool, page, URL, None) == (Candidate("https://tidal.example/news/f", "", "atom"),)
+    assert await discover(pool, page, URL, None) == (FeedLink("https://tidal.example/news/f", "", "atom"),)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ class Strange(Pool):
 async def test_what_a_child_says_is_not_believed() -> None:
     good = {"url": "https://a.example/", "title": "\x1b[31mT", "kind": "rss"}
     told = [good, {**good, "url": "file:///x"}, {**good, "kind": "exe"}, {**good, "title": 3}, {}, 7]
-    assert await discover(Strange({"feeds": told}), b"", URL, None) == (Candidate("https://a.example/", "T", "rss"),)
+    assert await discover(Strange({"feeds": told}), b"", URL, None) == (FeedLink("https://a.example/", "T", "rss"),)
     assert await discover(Strange({"feeds": "x"}), b"", URL, None) == ()
 
 

@@ -38,7 +38,7 @@ from newsdiff.service.story_service import SLICE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from newsdiff.adapters.store.sql.story_ingest import Placer
+    from newsdiff.adapters.store.sql.story_ingest import StoryIngest
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 FEEDS = 200
@@ -92,7 +92,7 @@ def fill(store: Store, number: int, first: datetime, last: datetime, mark: str) 
         store.save(feed, content, FeedState(), NOW)
 
 
-def place(placer: Placer, now: datetime = NOW) -> int:
+def place(placer: StoryIngest, now: datetime = NOW) -> int:
     placed = 0
     while left := placer.begin(now):
         placed += left
@@ -101,7 +101,7 @@ def place(placer: Placer, now: datetime = NOW) -> int:
     return placed
 
 
-async def watched(placer: Placer) -> tuple[float, float]:
+async def watched(placer: StoryIngest) -> tuple[float, float]:
     """Places everything in a thread; gives the CPU seconds, and the longest wait of the loop meanwhile."""
     began = time.process_time()
     placing = asyncio.create_task(asyncio.to_thread(place, placer))

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from newsdiff.adapters.embedding_cache import MOST, keep, kept
+from newsdiff.adapters.embedding_cache import MOST, load, save
 from newsdiff.config import Config, data_dir
 from newsdiff.core.alignment.aligner import align
 from newsdiff.core.alignment.embeddings import texts
@@ -72,25 +72,25 @@ def test_alike_vectors_tell_nothing_and_break_nothing() -> None:
 
 def test_kept_vectors_are_found_by_sentence_and_model(tmp_path: Path) -> None:
     path = tmp_path / "new" / "vectors.sqlite3"
-    assert kept(path, "m", ["a"]) == {}
-    assert keep(path, "m", {"a": b"12", "b": b"34"})
-    assert kept(path, "m", ["a", "c"]) == {"a": b"12"}
-    assert kept(path, "other", ["a"]) == {}
+    assert load(path, "m", ["a"]) == {}
+    assert save(path, "m", {"a": b"12", "b": b"34"})
+    assert load(path, "m", ["a", "c"]) == {"a": b"12"}
+    assert load(path, "other", ["a"]) == {}
     assert b"a" not in [row[0] for row in sqlite3.connect(path).execute("SELECT sentence FROM vectors")]
 
 
 def test_only_the_newest_vectors_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "vectors.sqlite3"
-    keep(path, "m", {"first": b"1"})
-    keep(path, "m", {str(number): b"1" for number in range(MOST)})
-    assert kept(path, "m", ["first", "0"]) == {"0": b"1"}
+    save(path, "m", {"first": b"1"})
+    save(path, "m", {str(number): b"1" for number in range(MOST)})
+    assert load(path, "m", ["first", "0"]) == {"0": b"1"}
 
 
 def test_a_file_that_is_no_cache_is_done_without(tmp_path: Path) -> None:
     path = tmp_path / "vectors.sqlite3"
     path.write_text("no database, and long enough to be told from one" * 9, encoding="utf-8")
-    assert kept(path, "m", ["a"]) == {}
-    assert not keep(path, "m", {"a": b"12"})
+    assert load(path, "m", ["a"]) == {}
+    assert not save(path, "m", {"a": b"12"})
 
 
 def test_without_the_package_the_reader_is_told_and_words_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,7 +108,7 @@ def test_without_the_package_the_reader_is_told_and_words_are_compared(monkeypat
 
 def test_kept_vectors_need_neither_package_nor_process(tmp_path: Path) -> None:
     path = tmp_path / "vectors.sqlite3"
-    keep(path, "m", {"a": np.array([3, 4], "<f2").tobytes()})
+    save(path, "m", {"a": np.array([3, 4], "<f2").tobytes()})
     assert vectors(["a"], "m", path)["a"].tolist() == pytest.approx([0.6, 0.8])
 
 
@@ -133,5 +133,5 @@ def test_a_real_model_finds_what_is_said_in_other_words(tmp_path: Path) -> None:
     assert float(found["Nobody died."] @ found["There were no deaths."]) > float(
         found["Nobody died."] @ found["A wall fell."]
     )
-    assert kept(path, str(packaged()), list(found)).keys() == found.keys()
+    assert load(path, str(packaged()), list(found)).keys() == found.keys()
     assert json.dumps(sorted(found)) == json.dumps(sorted(texts([ONE, OTHER])))

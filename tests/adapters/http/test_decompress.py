@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdiff.adapters.http.decompress import STEP, Decoder
-from newsdiff.adapters.http.errors import Fault
+from newsdiff.adapters.http.errors import FetchFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ def test_a_body_is_whole_however_its_bytes_arrive(encoding: str, body: bytes, cu
 def test_a_body_that_is_cut_is_never_taken_for_whole(encoding: str, body: bytes, cut: int) -> None:
     squeezed = FORMATS[encoding](body)
     if cut < len(squeezed):
-        with pytest.raises(Fault):
+        with pytest.raises(FetchFault):
             decoded(encoding, squeezed[:cut], [])
 
 
@@ -61,14 +61,14 @@ def test_a_body_that_is_cut_is_never_taken_for_whole(encoding: str, body: bytes,
 @given(body=st.binary(max_size=500), cuts=st.lists(st.integers(0, 500), max_size=3))
 def test_any_bytes_are_decoded_or_refused(encoding: str, body: bytes, cuts: list[int]) -> None:
     for bad in (body, FORMATS[encoding](body)[:8] + body):
-        with contextlib.suppress(Fault):
+        with contextlib.suppress(FetchFault):
             decoded(encoding, bad, cuts)
 
 
 def test_pieces_are_small_and_stop_at_the_limit() -> None:
     pieces = Decoder(["gzip"], 10 * STEP).feed(gzip.compress(bytes(64 * STEP)))
     assert sum(len(next(pieces)) for _ in range(10)) == 10 * STEP
-    with pytest.raises(Fault, match="sent more than 2 MB"):
+    with pytest.raises(FetchFault, match="sent more than 2 MB"):
         next(pieces)
 
 
@@ -85,11 +85,11 @@ def test_an_empty_answer_needs_no_end() -> None:
 
 
 def test_endless_empty_members_are_refused() -> None:
-    with pytest.raises(Fault, match="too many parts"):
+    with pytest.raises(FetchFault, match="too many parts"):
         decoded("gzip", gzip.compress(b"") * 2_000, [])
 
 
 @pytest.mark.parametrize("encodings", [["gzip, gzip"], ["gzip", "deflate"], ["br"], ["zstd"], ["gzip;q=1"]])
 def test_encodings_that_cannot_be_bounded_are_refused(encodings: list[str]) -> None:
-    with pytest.raises(Fault):
+    with pytest.raises(FetchFault):
         Decoder(encodings, LIMIT)

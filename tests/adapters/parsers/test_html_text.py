@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsdiff.adapters import urls
 from newsdiff.adapters.parsers.document import joined_halves, root_of, text_of
-from newsdiff.adapters.parsers.html_text import LINKS, TEXT, Prose, flat, plain, prose
+from newsdiff.adapters.parsers.html_text import LINKS, TEXT, HtmlText, flat, plain, prose
 from newsdiff.adapters.parsers.links import resolved
 
 BASE = "https://tidal.example/news/feed.xml"
@@ -45,7 +45,7 @@ BASE = "https://tidal.example/news/feed.xml"
     ],
 )
 def test_html_becomes_text(html: str, text: str) -> None:
-    assert prose(html, BASE) == Prose(text)
+    assert prose(html, BASE) == HtmlText(text)
 
 
 @pytest.mark.parametrize(
@@ -63,14 +63,14 @@ def test_html_becomes_text(html: str, text: str) -> None:
 )
 def test_links_get_numbers(html: str, text: str, links: list[str]) -> None:
     whole = {"b": "https://b.example/"}
-    assert prose(html, BASE) == Prose(text, tuple(whole.get(link, f"https://tidal.example{link}") for link in links))
+    assert prose(html, BASE) == HtmlText(text, tuple(whole.get(link, f"https://tidal.example{link}") for link in links))
 
 
 def test_pictures_are_named_only_where_there_is_nothing_else() -> None:
     html = "<img src=/a.png alt='A quay'><iframe src='//video.example/1'>x</iframe><img src='data:x'><img>"
     links = ("https://tidal.example/a.png", "https://video.example/1")
-    assert prose(html, BASE) == Prose("Image: A quay [1]\n\nVideo [2]", links)
-    assert prose(f"{html}text", BASE) == Prose("text")
+    assert prose(html, BASE) == HtmlText("Image: A quay [1]\n\nVideo [2]", links)
+    assert prose(f"{html}text", BASE) == HtmlText("text")
 
 
 def test_texts_and_links_have_an_end() -> None:
@@ -111,14 +111,14 @@ def test_a_title_is_one_line(html: str, text: str) -> None:
 
 
 def test_plain_text_keeps_what_looks_like_html() -> None:
-    assert plain(" a <b> &amp; \n\n \n c\x1b[1m ") == Prose("a <b> &amp;\n\nc")
+    assert plain(" a <b> &amp; \n\n \n c\x1b[1m ") == HtmlText("a <b> &amp;\n\nc")
 
 
 def test_what_is_attached_is_named_at_the_end() -> None:
-    found = Prose("text [1]", ("https://a.example/",))
+    found = HtmlText("text [1]", ("https://a.example/",))
     attached = [("https://a.example/", "audio/mpeg"), ("https://b.example/", "")]
     assert found.with_attached([]) == found
-    assert found.with_attached(attached) == Prose(
+    assert found.with_attached(attached) == HtmlText(
         "text [1]\n\nAttached: audio/mpeg [1], file [2]", ("https://a.example/", "https://b.example/")
     )
 

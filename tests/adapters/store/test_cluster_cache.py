@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
-from newsdiff.adapters.store.sql.cluster_cache import Placed, _around, _joined, _without, state
+from newsdiff.adapters.store.sql.cluster_cache import ClusterCache, _around, _joined, _without, state
 from newsdiff.core.clustering.index import TimeWindowIndex
 from newsdiff.core.clustering.items import ClusterItem, ClusterMember
 from newsdiff.core.library.stories import StoryScope
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from newsdiff.adapters.store.sql.story_ingest import Placer
+    from newsdiff.adapters.store.sql.story_ingest import StoryIngest
 
 TEXTS = (*BRIDGE, *TEACHERS, *ALONE)
 DAY = 24 * 60
@@ -51,7 +51,7 @@ BATCHES = st.lists(
 )
 
 
-def done(placer: Placer, now: datetime = NOON) -> None:
+def done(placer: StoryIngest, now: datetime = NOON) -> None:
     """Places everything with one placer."""
     while left := placer.begin(now):
         while left:
@@ -75,7 +75,7 @@ def meanwhile(store: Store, deed: str, number: int) -> None:
         store.set_settings(feed.id, replace(feed.settings, never_group=not feed.settings.never_group))
 
 
-def run(path: Path, batches: Batches, placer: Callable[[Store], Placer]) -> list[tuple[object, ...]]:
+def run(path: Path, batches: Batches, placer: Callable[[Store], StoryIngest]) -> list[tuple[object, ...]]:
     with open_store(path).store as store:
         ids = feeds(store)
         for number, (batch, deed, ahead) in enumerate(batches):
@@ -94,9 +94,9 @@ def run(path: Path, batches: Batches, placer: Callable[[Store], Placer]) -> list
 @given(BATCHES)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_remembering_changes_nothing(tmp_path_factory: pytest.TempPathFactory, batches: Batches) -> None:
-    held: list[Placer] = []
+    held: list[StoryIngest] = []
 
-    def remembering(store: Store) -> Placer:
+    def remembering(store: Store) -> StoryIngest:
         held[:] = held or [store.placer()]
         return held[0]
 
@@ -216,7 +216,7 @@ def test_only_what_is_near_an_entry_is_read(tmp_path: Path) -> None:
         place(store)
         with store._database.reading() as connection:
             (first,) = connection.execute("SELECT min(day) FROM story_member").fetchone()
-            found = Placed(TimeWindowIndex(), [], state(connection))
+            found = ClusterCache(TimeWindowIndex(), [], state(connection))
             found.read(connection, [ClusterItem(90, "", "", "", first), ClusterItem(91, "", "", "", first + 11)])
             assert len(found.window) == 8
             found.read(connection, [ClusterItem(92, "", "", "", first + 6)])

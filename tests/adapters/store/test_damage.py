@@ -221,7 +221,7 @@ def test_a_copy_that_is_examining_keeps_others_waiting_and_no_longer_than_said(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(process_lock, "PATIENCE", 0.05)
-    examining = process_lock.Presence(path)
+    examining = process_lock.ProcessLock(path)
     examining.enter()
     assert examining.alone
     with pytest.raises(StoreError, match="is examining"):

@@ -37,7 +37,7 @@ _REASONS: dict[Reason, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class FeedLink:
     """A feed that a page names. Nobody has looked yet whether it is there."""
 
     url: str
@@ -49,7 +49,7 @@ class Candidate:
 
 async def discover(
     pool: Pool, body: bytes, url: str, charset: str | None, *, seconds: float = SECONDS
-) -> tuple[Candidate, ...]:
+) -> tuple[FeedLink, ...]:
     """The feeds that a page names, in its order; none where it names none.
 
     Args:
@@ -87,11 +87,11 @@ def guesses(url: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*below, *(root + path for path in PATHS))))
 
 
-def _candidate(told: dict[str, Any]) -> Candidate | None:
+def _candidate(told: dict[str, Any]) -> FeedLink | None:
     url, title, kind = told.get("url"), told.get("title"), told.get("kind")
     if not isinstance(url, str) or not isinstance(title, str) or not isinstance(kind, str) or kind not in _KINDS:
         return None
     try:
-        return Candidate(urls.safe(url), clean(title, lines=False, limit=_TITLE), _KINDS[kind])
+        return FeedLink(urls.safe(url), clean(title, lines=False, limit=_TITLE), _KINDS[kind])
     except urls.AddressError:
         return None

@@ -25,8 +25,8 @@ CREATE TABLE IF NOT EXISTS vectors (
 """
 
 
-def kept(path: Path, model: str, texts: Sequence[str]) -> dict[str, bytes]:
-    """The vectors of those sentences that the file has, as they were given to `keep`; none where it cannot be read."""
+def load(path: Path, model: str, texts: Sequence[str]) -> dict[str, bytes]:
+    """The vectors of those sentences that the file has, as they were given to `save`; none where it cannot be read."""
     try:
         with closing(_open(path)) as connection:
             found = {}
@@ -41,7 +41,7 @@ def kept(path: Path, model: str, texts: Sequence[str]) -> dict[str, bytes]:
         return {}
 
 
-def keep(path: Path, model: str, vectors: Mapping[str, bytes]) -> bool:
+def save(path: Path, model: str, vectors: Mapping[str, bytes]) -> bool:
     """Keep the vectors of some sentences; false where the disk would not take them."""
     try:
         with closing(_open(path)) as connection, connection:

@@ -18,14 +18,14 @@ Id = str | int
 """What the other program calls an item."""
 
 
-class Line(NamedTuple):
+class IdentifiedItem(NamedTuple):
     """An item, with the name that it came under."""
 
     id: Id
     item: ClusterItem
 
 
-def lines(stream: Iterable[bytes], name: str) -> Iterator[Line]:
+def lines(stream: Iterable[bytes], name: str) -> Iterator[IdentifiedItem]:
     """The items of a stream of lines; empty lines are passed over.
 
     Args:
@@ -47,7 +47,7 @@ def lines(stream: Iterable[bytes], name: str) -> Iterator[Line]:
         yield found
 
 
-def _line(raw: bytes, number: int, place: str) -> Line:
+def _line(raw: bytes, number: int, place: str) -> IdentifiedItem:
     try:
         told = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
     except UnicodeDecodeError:
@@ -69,7 +69,7 @@ def _line(raw: bytes, number: int, place: str) -> Line:
         _day(_text(told, "published", place), place),
         code(_text(told, "language", place, "")) or language_of(title, summary),
     )
-    return Line(key, item)
+    return IdentifiedItem(key, item)
 
 
 def _text(told: dict[str, object], field: str, place: str, default: str | None = None) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from newsdiff.adapters.jsonl_items import Line
+    from newsdiff.adapters.jsonl_items import IdentifiedItem
     from newsdiff.core.library.stories import StorySummary
     from newsdiff.service.feed_service import Newsstand
 
@@ -86,7 +86,7 @@ def stories_(*, since: datetime | None, min_outlets: int, limit: int, as_json: b
     put("".join(map(story_lines, found)))
 
 
-def _items(file: Path) -> list[Line]:
+def _items(file: Path) -> list[IdentifiedItem]:
     from newsdiff.adapters.jsonl_items import lines
 
     try:
@@ -98,7 +98,7 @@ def _items(file: Path) -> list[Line]:
         raise ReadError(f"{file} could not be read ({error.strerror or type(error).__name__}).") from error
 
 
-def _grouped(found: list[Line]) -> Iterator[tuple[str | int, int]]:
+def _grouped(found: list[IdentifiedItem]) -> Iterator[tuple[str | int, int]]:
     from newsdiff.core.clustering.batch import group as grouped
 
     ids = {line.item.key: line.id for line in found}

@@ -9,7 +9,7 @@ import importlib.util
 import json
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.embedding_cache import keep, kept
+from newsdiff.adapters.embedding_cache import load, save
 from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.errors import MeaningError
 
@@ -43,7 +43,7 @@ def vectors(texts: Sequence[str], model: str, file: Path | None) -> dict[str, Ar
     Raises:
         MeaningError: The package is not installed, or the model cannot be loaded or gives no vectors.
     """
-    found = kept(file, model, texts) if file else {}
+    found = load(file, model, texts) if file else {}
     new = [text for text in texts if text not in found]
     if new:
         if importlib.util.find_spec("sentence_transformers") is None:
@@ -53,7 +53,7 @@ def vectors(texts: Sequence[str], model: str, file: Path | None) -> dict[str, Ar
             )
         read = asyncio.run(_read(new, model))
         if file:
-            keep(file, model, read)
+            save(file, model, read)
         found |= read
     return {text: _array(vector) for text, vector in found.items()}
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsdiff.adapters.store import Store
-    from newsdiff.adapters.store.sql.story_ingest import Placer
+    from newsdiff.adapters.store.sql.story_ingest import StoryIngest
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import Compared, StoryNews, StoryPreview, StorySummary, TimelineEvent
     from newsdiff.service.feed_client import Asking
@@ -47,7 +47,7 @@ class Stories:
         self._clock = clock
         self._telling = Telling(store, pages)
         self._handing = Handing(store, asking, keeping, clock=clock)
-        self._placer: Placer | None = None
+        self._placer: StoryIngest | None = None
         self._turn = asyncio.Lock()
         self._catching = asyncio.Lock()
         self._wanted = 0

@@ -12,9 +12,9 @@ from newsdiff import __version__
 from newsdiff.adapters import urls
 from newsdiff.adapters.http import errors
 from newsdiff.adapters.http.decompress import STEP, Decoder, too_big
-from newsdiff.adapters.http.errors import Fault
-from newsdiff.adapters.http.limits import Slots
-from newsdiff.adapters.http.redirects import Exchange
+from newsdiff.adapters.http.errors import FetchFault
+from newsdiff.adapters.http.limits import HostSemaphores
+from newsdiff.adapters.http.redirects import RedirectChain
 from newsdiff.adapters.http.response import Response, content_type, retry_after, validator
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FetchError
@@ -57,7 +57,7 @@ class Fetcher:
     """Fetches addresses, many at once. Open it with `async with`, and keep it while there is something to fetch."""
 
     def __init__(self, *, connections: int = CONNECTIONS, per_host: int = PER_HOST, timeout: float = TIMEOUT) -> None:
-        self._slots = Slots(connections, per_host)
+        self._slots = HostSemaphores(connections, per_host)
         self._large = asyncio.Semaphore(LARGE_AT_ONCE)
         self._timeout = timeout
         self._sessions: Sessions | None = None
@@ -106,7 +106,7 @@ class Fetcher:
             FetchError: there is no good answer; the message says why.
         """
         asked = {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": last_modified}
-        exchange = Exchange(
+        exchange = RedirectChain(
             where=urldefrag(urls.safe(url)).url,
             typed=typed,
             limit=limit,
@@ -119,10 +119,10 @@ class Fetcher:
                 response = await self._hop(exchange)
                 if response:
                     return response
-        except Fault as fault:
+        except FetchFault as fault:
             raise exchange.error(fault) from fault.__cause__
 
-    async def _hop(self, exchange: Exchange) -> Response | None:
+    async def _hop(self, exchange: RedirectChain) -> Response | None:
         """One request and its answer; `None` after a redirect."""
         sessions = await self._started()
         where = urls.host(exchange.where)
@@ -140,7 +140,7 @@ class Fetcher:
             finally:
                 exchange.left -= clock() - began
 
-    async def _taken(self, exchange: Exchange, answer: ClientResponse) -> Response | None:
+    async def _taken(self, exchange: RedirectChain, answer: ClientResponse) -> Response | None:
         status, headers = answer.status, answer.headers
         if status in _REDIRECTS:
             exchange.go_on(headers.get("Location"), for_good=status in _FOR_GOOD)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.http.errors import Fault, megabytes
+from newsdiff.adapters.http.errors import FetchFault, megabytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,9 +18,9 @@ _MEMBERS = 1_000
 """Gzip members in one body. Each costs a decoder, and real servers send one."""
 
 
-def too_big(limit: int) -> Fault:
+def too_big(limit: int) -> FetchFault:
     """The fault of a body of more than `limit` bytes."""
-    return Fault(f"sent more than {megabytes(limit)}, which is as much as newsdiff takes from one address")
+    return FetchFault(f"sent more than {megabytes(limit)}, which is as much as newsdiff takes from one address")
 
 
 class Decoder:
@@ -50,9 +50,9 @@ class Decoder:
             yield piece
 
     def finish(self) -> None:
-        """Call it when the wire has ended. Raises `Fault` if the compressed body has no end."""
+        """Call it when the wire has ended. Raises `FetchFault` if the compressed body has no end."""
         if self._inflater and self._taken and not self._inflater.ended:
-            raise Fault("stopped in the middle of its compressed answer")
+            raise FetchFault("stopped in the middle of its compressed answer")
 
     def _check(self, size: int) -> None:
         if size > self._limit:
@@ -87,7 +87,7 @@ class _Inflater:
             try:
                 piece = self._zlib.decompress(chunk, STEP)
             except zlib.error as error:
-                raise Fault("sent a compressed answer that is damaged, or not compressed at all") from error
+                raise FetchFault("sent a compressed answer that is damaged, or not compressed at all") from error
             if piece:
                 yield piece
             chunk = self._rest()
@@ -100,7 +100,7 @@ class _Inflater:
         if self._encoding == "gzip" and rest.startswith(b"\x1f\x8b"):
             self._members += 1
             if self._members > _MEMBERS:
-                raise Fault("sent a compressed answer in too many parts")
+                raise FetchFault("sent a compressed answer in too many parts")
             self._zlib = zlib.decompressobj(_GZIP)
         return rest
 
@@ -110,7 +110,7 @@ def _inflater(encodings: list[str]) -> _Inflater | None:
     if not wanted:
         return None
     if len(wanted) > 1:
-        raise Fault("sent an answer that is compressed more than once, which newsdiff does not open")
+        raise FetchFault("sent an answer that is compressed more than once, which newsdiff does not open")
     if wanted[0] not in ("gzip", "deflate"):
-        raise Fault("sent an answer in a compression that newsdiff did not ask for")
+        raise FetchFault("sent an answer in a compression that newsdiff did not ask for")
     return _Inflater(wanted[0])

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
 
-class Fault(Exception):  # noqa: N818  # it never leaves this package; outside it is a FetchError
+class FetchFault(Exception):  # noqa: N818  # it never leaves this package; outside it is a FetchError
     """What an address did wrong, as the end of a sentence that begins with the address and lacks its full stop."""
 
     def __init__(self, words: str, *, status: int | None = None, retry_after: timedelta | None = None) -> None:
@@ -42,7 +42,7 @@ def megabytes(size: int) -> str:
     return f"{size / 2**20:.0f} MB" if size >= 2**20 else f"{size / 2**10:.0f} KB"
 
 
-def answered(status: int, retry_after: timedelta | None = None) -> Fault:
+def answered(status: int, retry_after: timedelta | None = None) -> FetchFault:
     """The fault of an answer that is no success. The server's own words for it may be anything and are not repeated."""
     try:
         words = f"answered {status} {HTTPStatus(status).phrase}"
@@ -50,47 +50,49 @@ def answered(status: int, retry_after: timedelta | None = None) -> Fault:
         words = f"answered {status}"
     if status in (401, 407):
         words += ": it needs a login"
-    return Fault(words, status=status, retry_after=retry_after)
+    return FetchFault(words, status=status, retry_after=retry_after)
 
 
-def out_of_time(seconds: float) -> Fault:
+def out_of_time(seconds: float) -> FetchFault:
     """The fault of an exchange that was not over in time."""
-    return Fault(f"gave no complete answer within {seconds:g} seconds")
+    return FetchFault(f"gave no complete answer within {seconds:g} seconds")
 
 
-def fault(error: Exception) -> Fault:
+def fault(error: Exception) -> FetchFault:
     """The fault behind a `ClientError` of aiohttp, or an `OSError` that it let through."""
     # Only called when aiohttp is there already; at module level it would cost every start 0.2 s.
     import aiohttp
 
     match error:
         case aiohttp.ClientConnectorCertificateError():
-            return Fault(f"cannot be trusted: {_certificate(error.certificate_error)}")
+            return FetchFault(f"cannot be trusted: {_certificate(error.certificate_error)}")
         case aiohttp.ClientConnectorSSLError():
-            return Fault("could not agree with newsdiff on a secure connection")
+            return FetchFault("could not agree with newsdiff on a secure connection")
         case aiohttp.ClientConnectorDNSError():
             return _lookup(error.os_error)
         case aiohttp.ClientHttpProxyError():
-            return Fault(f"was not reached: the proxy answered {error.status}")
+            return FetchFault(f"was not reached: the proxy answered {error.status}")
         case aiohttp.ClientProxyConnectionError():
-            return Fault("was not reached: the proxy does not answer; check the settings http_proxy and https_proxy")
+            return FetchFault(
+                "was not reached: the proxy does not answer; check the settings http_proxy and https_proxy"
+            )
         case aiohttp.ServerDisconnectedError():
-            return Fault("closed the connection without an answer")
+            return FetchFault("closed the connection without an answer")
         case aiohttp.ClientPayloadError():
-            return Fault("stopped in the middle of its answer")
+            return FetchFault("stopped in the middle of its answer")
         case OSError():
-            return Fault(_CONNECTION.get(error.errno or 0, "could not be connected to"))
+            return FetchFault(_CONNECTION.get(error.errno or 0, "could not be connected to"))
         case aiohttp.ClientResponseError():
-            return Fault("sent an answer that is not valid HTTP, or has too long a header")
-    return Fault("could not be fetched")
+            return FetchFault("sent an answer that is not valid HTTP, or has too long a header")
+    return FetchFault("could not be fetched")
 
 
-def _lookup(error: OSError) -> Fault:
+def _lookup(error: OSError) -> FetchFault:
     if isinstance(error, PrivateAddress):
-        return Fault(PRIVATE)
+        return FetchFault(PRIVATE)
     if error.errno == socket.EAI_AGAIN:
-        return Fault("could not be looked up; check the network")
-    return Fault("names a host that does not exist")
+        return FetchFault("could not be looked up; check the network")
+    return FetchFault("names a host that does not exist")
 
 
 def _certificate(error: Exception) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 
-class Slots:
+class HostSemaphores:
     """Places for requests: so many in all, and so many for one host."""
 
     def __init__(self, total: int, per_host: int) -> None:

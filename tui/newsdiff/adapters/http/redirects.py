@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urldefrag
 
 from newsdiff.adapters import urls
-from newsdiff.adapters.http.errors import Fault
+from newsdiff.adapters.http.errors import FetchFault
 from newsdiff.adapters.http.response import StatusError
 from newsdiff.errors import FetchError
 
@@ -14,7 +14,7 @@ MAX_REDIRECTS = 5
 
 
 @dataclass(slots=True)
-class Exchange:
+class RedirectChain:
     """One fetch under way: where it is and what it may still do."""
 
     where: str
@@ -48,24 +48,24 @@ class Exchange:
     def go_on(self, location: str | None, *, for_good: bool) -> None:
         """Follows a redirect, if it is one to follow."""
         if not location:
-            raise Fault("redirects without saying where to")
+            raise FetchFault("redirects without saying where to")
         try:
             target = urldefrag(urls.joined(self.where, location)).url
         except FetchError as error:
-            raise Fault(f"redirects to what newsdiff does not open: {str(error).removesuffix('.')}") from error
+            raise FetchFault(f"redirects to what newsdiff does not open: {str(error).removesuffix('.')}") from error
         target = urls.with_user(target, like=self.where)
         self.passed.append(self.where)
         if target in self.passed:
-            raise Fault("redirects in a circle")
+            raise FetchFault("redirects in a circle")
         if len(self.passed) > MAX_REDIRECTS:
-            raise Fault(f"redirects more than {MAX_REDIRECTS} times")
+            raise FetchFault(f"redirects more than {MAX_REDIRECTS} times")
         # A move that gives up encryption is followed, as browsers do, and never remembered.
         self.for_good &= for_good and not (self.where.startswith("https:") and target.startswith("http:"))
         if self.for_good:
             self.moved = target
         self.where = target
 
-    def error(self, fault: Fault) -> FetchError:
+    def error(self, fault: FetchFault) -> FetchError:
         """The whole sentence about a fault."""
         place = urls.redact(self.first)
         if self.where != self.first:

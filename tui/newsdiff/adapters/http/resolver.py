@@ -21,7 +21,7 @@ LOOKUPS = 64
 _Found = list[tuple[int, str]]
 
 
-class Resolver(AbstractResolver):
+class PublicOnlyResolver(AbstractResolver):
     """The system's name resolution, in threads that nobody waits for: a dead name server holds up nothing else.
 
     aiohttp hands it names only; IP addresses that stand in the address itself are checked by the fetcher.

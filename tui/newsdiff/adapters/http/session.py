@@ -13,8 +13,8 @@ import aiohttp
 from yarl import URL
 
 from newsdiff.adapters import urls
-from newsdiff.adapters.http.errors import PRIVATE, Fault
-from newsdiff.adapters.http.resolver import Resolver
+from newsdiff.adapters.http.errors import PRIVATE, FetchFault
+from newsdiff.adapters.http.resolver import PublicOnlyResolver
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +56,7 @@ class Sessions:
         host = urls.host(url)
         if not free and urls.is_private_host(host):
             # IP addresses, and behind a proxy names as well, never meet the resolver, which guards all else.
-            raise Fault(PRIVATE)
+            raise FetchFault(PRIVATE)
         proxy = self._proxy(url, host)
         # Where the proxy stands is the reader's own setting, and not for the guard to judge. It looks names up itself:
         # a public name that leads into its private network cannot be told from here.
@@ -72,14 +72,16 @@ class Sessions:
         if not mark:
             return f"http://{proxy}"
         if scheme.lower() not in ("http", "https"):
-            raise Fault("was not reached: newsdiff can use http proxies only, and the environment names another")
+            raise FetchFault("was not reached: newsdiff can use http proxies only, and the environment names another")
         return proxy
 
 
 def _session(user_agent: str, *, guarded: bool) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
         # The fetcher counts requests itself: in here, waiting for a connection would count as the server's time.
-        connector=aiohttp.TCPConnector(limit=0, resolver=Resolver(guarded=guarded), ttl_dns_cache=_NAMES_KEPT),
+        connector=aiohttp.TCPConnector(
+            limit=0, resolver=PublicOnlyResolver(guarded=guarded), ttl_dns_cache=_NAMES_KEPT
+        ),
         headers={"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"},
         cookie_jar=aiohttp.DummyCookieJar(),
         auto_decompress=False,

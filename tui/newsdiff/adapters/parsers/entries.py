@@ -14,7 +14,7 @@ from newsdiff.core.text.normalize import clean, shorten
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from newsdiff.adapters.parsers.html_text import Prose
+    from newsdiff.adapters.parsers.html_text import HtmlText
 
 TITLE, NAME, DATE, KEY = 300, 200, 100, 500
 """Characters of a title, of an author's name or a tag, of a date as the feed writes it, and of an identity."""
@@ -37,7 +37,7 @@ def entry(
     link: str,
     url: str | None,
     title: str,
-    prose: Prose,
+    prose: HtmlText,
     summary_only: bool,
     published: datetime | None,
     published_text: str,

@@ -45,29 +45,29 @@ _ESCAPES = re.compile(r"&#(?:0*(?:(27)|7)|x0*(?:(1b)|7))(?:;|(?![0-9a-f;]))", re
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
-class Prose(NamedTuple):
+class HtmlText(NamedTuple):
     """Clean text, paragraphs apart by an empty line, and the addresses behind the numbers in it."""
 
     text: str
     links: tuple[str, ...] = ()
 
-    def with_attached(self, attached: Iterable[tuple[str, str]]) -> Prose:
+    def with_attached(self, attached: Iterable[tuple[str, str]]) -> HtmlText:
         """The same with a last line that names what is attached: for each its address and its media type or ""."""
         links = {url: number for number, url in enumerate(self.links, start=1)}
         named = [f"{kind or 'file'} [{links.setdefault(url, len(links) + 1)}]" for url, kind in dict(attached).items()]
         if not named:
             return self
-        return Prose("\n\n".join(filter(None, (self.text, f"Attached: {', '.join(named)}"))), tuple(links))
+        return HtmlText("\n\n".join(filter(None, (self.text, f"Attached: {', '.join(named)}"))), tuple(links))
 
 
-def plain(text: str, limit: int = TEXT) -> Prose:
+def plain(text: str, limit: int = TEXT) -> HtmlText:
     """Plain text: its lines stay, and empty lines part its paragraphs."""
     text = clean(text[:_HTML])
     blocks = ("\n".join(filter(None, map(_line, block.split("\n")))) for block in _EMPTY_LINE.split(text))
-    return Prose(shorten("\n\n".join(filter(None, blocks)), limit))
+    return HtmlText(shorten("\n\n".join(filter(None, blocks)), limit))
 
 
-def prose(html: str, base: str, limit: int = TEXT) -> Prose:
+def prose(html: str, base: str, limit: int = TEXT) -> HtmlText:
     """The text of a piece of HTML, at most `limit` characters of it. Its links are resolved against `base`."""
     if "<" not in html:
         # Text that only calls itself HTML, so that its lines mean something.
@@ -79,7 +79,7 @@ def prose(html: str, base: str, limit: int = TEXT) -> Prose:
         _walk(tree, writer)
     text = writer.finished()
     # And after it, because references to characters can bring back what was taken out.
-    return Prose(shorten(clean(text) if "&" in html else text, limit), tuple(writer.links))
+    return HtmlText(shorten(clean(text) if "&" in html else text, limit), tuple(writer.links))
 
 
 def flat(html: str, limit: int) -> str:

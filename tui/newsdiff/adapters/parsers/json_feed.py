@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.parsers import entries
-from newsdiff.adapters.parsers.html_text import Prose, plain, prose
+from newsdiff.adapters.parsers.html_text import HtmlText, plain, prose
 from newsdiff.adapters.parsers.links import resolved
 from newsdiff.core.text.normalize import clean
 
@@ -68,7 +68,7 @@ def _guid(value: object) -> str:
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
-def _prose(item: dict[str, Any], url: str) -> tuple[Prose, bool]:
+def _prose(item: dict[str, Any], url: str) -> tuple[HtmlText, bool]:
     """The content, else the summary; and whether it is only a summary."""
     found = prose(_string(item, "content_html"), url)
     if not found.text:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsdiff.adapters.parsers import entries
 from newsdiff.adapters.parsers.document import joined_halves, root_of
-from newsdiff.adapters.parsers.html_text import Prose, flat, plain, prose
+from newsdiff.adapters.parsers.html_text import HtmlText, flat, plain, prose
 from newsdiff.adapters.parsers.links import resolved
 from newsdiff.core.text.normalize import clean
 
@@ -159,7 +159,7 @@ def _link(one: Mapping[str, Any], *, atom: bool) -> str:
     return next(filter(None, given), "")
 
 
-def _prose(one: Mapping[str, Any], url: str) -> tuple[Prose, bool]:
+def _prose(one: Mapping[str, Any], url: str) -> tuple[HtmlText, bool]:
     """The content, else the summary; and whether it is only a summary."""
     for detail in one.get("content") or ():
         if detail.get("type") in _TEXT_TYPES and (found := _text(detail, url)).text:
@@ -168,7 +168,7 @@ def _prose(one: Mapping[str, Any], url: str) -> tuple[Prose, bool]:
     return _text(detail, url), True
 
 
-def _text(detail: Mapping[str, Any], url: str) -> Prose:
+def _text(detail: Mapping[str, Any], url: str) -> HtmlText:
     value = detail.get("value") or ""
     if detail.get("type") == "text/plain":
         return plain(value)

@@ -21,7 +21,7 @@ PAGE = 200
 """Entries in a page, where no other number is asked for."""
 
 
-class Shelf:
+class EntryRepository:
     """The entries: their lists by pages, their texts, the reader's marks, and undo.
 
     Every method raises `StoreError` where the store cannot be read or written, and has then changed nothing; those

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newsdiff.core.library.mutes import Mute, MuteKind
 
 
-class Subscriptions:
+class FeedRepository:
     """The feeds, what a refresh brings into them, the saved searches and the mute list.
 
     Every method raises `StoreError` where the store cannot be read or written, and has then changed nothing.
@@ -86,7 +86,7 @@ class Subscriptions:
             moved_url: The address it has moved to for good.
         """
         with self._database.writing() as connection:
-            return ingest.save(connection, feed_id, content, state, now, moved_url)
+            return ingest.ingest_feed(connection, feed_id, content, state, now, moved_url)
 
     def save_states(self, states: Mapping[int, FeedState]) -> None:
         """Keeps how fetching feeds went where it brought nothing: it failed, or nothing had changed.

@@ -14,7 +14,7 @@ from newsdiff.adapters.store.schema.migrations import APPLICATION_ID, latest, mi
 from newsdiff.adapters.store.sqlite import files
 from newsdiff.adapters.store.sqlite.database import Database, connect
 from newsdiff.adapters.store.sqlite.errors import DAMAGE, code, plain_errors
-from newsdiff.adapters.store.sqlite.process_lock import Presence
+from newsdiff.adapters.store.sqlite.process_lock import ProcessLock
 from newsdiff.adapters.store.store import Store
 from newsdiff.errors import StoreError
 
@@ -78,7 +78,7 @@ def _takes_no_more(error: BaseException) -> bool:
 
 
 def _enter(path: Path) -> Opened:
-    presence = Presence(path)
+    presence = ProcessLock(path)
     presence.enter()
     try:
         with plain_errors(path):

@@ -6,10 +6,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 from newsdiff.adapters.store.backups import back_up, due
-from newsdiff.adapters.store.entry_repository import Shelf
-from newsdiff.adapters.store.feed_repository import Subscriptions
+from newsdiff.adapters.store.entry_repository import EntryRepository
+from newsdiff.adapters.store.feed_repository import FeedRepository
 from newsdiff.adapters.store.sql import verdicts
-from newsdiff.adapters.store.story_repository import Grouping
+from newsdiff.adapters.store.story_repository import StoryRepository
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from newsdiff.adapters.store.sqlite.database import Database
-    from newsdiff.adapters.store.sqlite.process_lock import Presence
+    from newsdiff.adapters.store.sqlite.process_lock import ProcessLock
     from newsdiff.core.alignment.verdicts import Verdict
 
 FILE_NAME = "newsdiff.db"
@@ -31,13 +31,13 @@ SMALL = 32_000_000
 WEEK = 7
 
 
-class Store(Subscriptions, Shelf, Grouping):
+class Store(FeedRepository, EntryRepository, StoryRepository):
     """What newsdiff remembers. `open_store` makes one; `close` it at the end.
 
     A method that returned has its change on the disk; one that raised `StoreError` has changed nothing.
     """
 
-    def __init__(self, database: Database, presence: Presence | None = None) -> None:
+    def __init__(self, database: Database, presence: ProcessLock | None = None) -> None:
         self._database = database
         self._presence = presence
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
-    from newsdiff.adapters.store.sql.story_ingest import Placer
+    from newsdiff.adapters.store.sql.story_ingest import StoryIngest
     from newsdiff.adapters.store.sqlite.database import Database
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import Compared, StoryNews, StorySummary, TimelineEvent
@@ -21,7 +21,7 @@ PAGE = 100
 """Stories in a page, where no other number is asked for."""
 
 
-class Grouping:
+class StoryRepository:
     """The stories: their lists by pages, what the reader says of them, and how they grow.
 
     Every method raises `StoreError` where the store cannot be read or written, and has then changed nothing. An id of a
@@ -30,12 +30,12 @@ class Grouping:
 
     _database: Database
 
-    def placer(self) -> Placer:
+    def placer(self) -> StoryIngest:
         """What places entries that have no story yet, for who holds the right to refresh."""
         # It needs rapidfuzz and a stemmer, which the first frame does not wait for.
-        from newsdiff.adapters.store.sql.story_ingest import Placer
+        from newsdiff.adapters.store.sql.story_ingest import StoryIngest
 
-        return Placer(self._database)
+        return StoryIngest(self._database)
 
     def refresh_began(self, now: datetime) -> None:
         """Keeps that a refresh has begun: what it brings is placed when it has ended, all of it at once."""
@@ -167,7 +167,7 @@ class Grouping:
         """Watches a story from now on, or no longer."""
         with self._database.writing() as connection:
             story_edits.put(connection, story_id, "watched", int(on), "")
-            story_edits.news_from_now(connection, story_edits.survivor(connection, story_id))
+            story_edits.news_from_now(connection, story_edits.resolve_alias(connection, story_id))
 
     def never_group(self, feed_id: int, *, on: bool = True) -> int:
         """Takes a feed's entries out of the stories that they share, and lets those to come stay alone; tells how many

@@ -50,7 +50,7 @@ class State(NamedTuple):
 
 
 @dataclass(slots=True)
-class Placed:
+class ClusterCache:
     """What was placed, as far as it is in memory."""
 
     window: TimeWindowIndex

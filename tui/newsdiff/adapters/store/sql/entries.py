@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.store.sql.full_text_search import enter, withdraw
-from newsdiff.adapters.store.sqlite.columns import moment, packed, ticks, unpacked
+from newsdiff.adapters.store.sqlite.columns import moment, ticks, to_json, unpacked
 from newsdiff.core.library.entries import EntryText, PageText, Revision
 from newsdiff.core.library.feeds import Entry
 from newsdiff.errors import StoreError
@@ -79,7 +79,7 @@ def counted(connection: sqlite3.Connection, scope: ListScope) -> int | None:
 
 def some(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[Entry, ...]:
     """The entries of these ids, in that order; those that there are not are passed over."""
-    rows = connection.execute(_ROWS.format(ids="SELECT DISTINCT value AS id FROM json_each(?)"), (packed(ids),))
+    rows = connection.execute(_ROWS.format(ids="SELECT DISTINCT value AS id FROM json_each(?)"), (to_json(ids),))
     found = {entry.id: entry for entry in _entries(connection, rows.fetchall())}
     return tuple(found[one] for one in dict.fromkeys(ids) if one in found)
 
@@ -133,7 +133,7 @@ def set_page(connection: sqlite3.Connection, entry_id: int, found: PageText) -> 
     connection.execute(
         "UPDATE body SET page = ?, page_url = ?, page_links = ?, page_fetched = ?, page_error = NULL, shown = 'page' "
         "WHERE entry_id = ?",
-        (found.text, found.url, packed(found.links), ticks(found.fetched), entry_id),
+        (found.text, found.url, to_json(found.links), ticks(found.fetched), entry_id),
     )
     enter(connection, entry_id)
 
@@ -170,7 +170,7 @@ def _entries(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> tup
     tags: dict[int, list[str]] = {}
     for entry_id, tag in connection.execute(
         "SELECT entry_id, tag FROM json_each(?) JOIN entry_tag ON entry_id = value ORDER BY tag",
-        (packed(row[0] for row in rows),),
+        (to_json(row[0] for row in rows),),
     ):
         tags.setdefault(entry_id, []).append(tag)
     return tuple(_entry(tuple(tags.get(row[0], ())), *row) for row in rows)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from newsdiff.adapters.store.sql import undo_log
 from newsdiff.adapters.store.sql.list_query import fold_tag, select
-from newsdiff.adapters.store.sqlite.columns import packed
+from newsdiff.adapters.store.sqlite.columns import to_json
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
@@ -50,10 +50,10 @@ def mark(
     Raises QueryError where the scope is a search with a fault.
     """
     changed = _without(connection, which, name, to=to, now=now, up_to=up_to)
-    put(connection, name, packed(changed), to=to)
+    put(connection, name, to_json(changed), to=to)
     if len(changed) > 1 or (changed and isinstance(which, ListScope)):
         kind, done = _KINDS[name, to]
-        undo_log.remember(connection, kind, "", changed, f"{_articles(changed)} {done}")
+        undo_log.record(connection, kind, "", changed, f"{_articles(changed)} {done}")
     return len(changed)
 
 
@@ -71,11 +71,11 @@ def tag(connection: sqlite3.Connection, ids: Collection[int], name: str, *, on: 
     name = fold_tag(clean(name, lines=False, limit=_LONGEST_TAG))
     if not name:
         raise StoreError("A tag needs a name; nothing was tagged.")
-    changed = [found for (found,) in connection.execute(_TO_TAG, (packed(ids), name, not on))]
-    put_tag(connection, packed(changed), name, on=on)
+    changed = [found for (found,) in connection.execute(_TO_TAG, (to_json(ids), name, not on))]
+    put_tag(connection, to_json(changed), name, on=on)
     if len(changed) > 1:
         done = f"tagged {name}" if on else f"no longer tagged {name}"
-        undo_log.remember(connection, "tag" if on else "untag", name, changed, f"{_articles(changed)} {done}")
+        undo_log.record(connection, "tag" if on else "untag", name, changed, f"{_articles(changed)} {done}")
     return len(changed)
 
 
@@ -121,7 +121,7 @@ def _without(
         chosen = select(connection, scope, now)
         source, where, values = chosen.source, chosen.where, chosen.values
     else:
-        source, where, values = "entry", _THESE, (packed(which),)
+        source, where, values = "entry", _THESE, (to_json(which),)
     rows = connection.execute(
         _WITHOUT.format(source=source, where=where, name=name),
         (*values, not to, _LAST if up_to is None else up_to),

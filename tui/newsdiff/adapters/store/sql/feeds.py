@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from newsdiff.adapters.store.sql import mutes, story_edits, undo_log
-from newsdiff.adapters.store.sqlite.columns import moment, packed, ticks, unpacked
+from newsdiff.adapters.store.sqlite.columns import moment, ticks, to_json, unpacked
 from newsdiff.core.library.entries import AddResult
 from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
 from newsdiff.errors import StoreError
@@ -84,11 +84,11 @@ def set_settings(connection: sqlite3.Connection, feed_id: int, settings: FeedSet
     values = (
         settings.name,
         settings.group,
-        packed(settings.tags),
+        to_json(settings.tags),
         settings.full_text,
         settings.interval,
         settings.user_agent,
-        packed(settings.headers),
+        to_json(settings.headers),
         settings.paused,
         settings.never_group,
     )
@@ -112,7 +112,7 @@ def set_state(connection: sqlite3.Connection, feed_id: int, state: FeedState) ->
         ticks(state.failing_since),
         state.error,
         state.gone,
-        packed(state.notices),
+        to_json(state.notices),
     )
     _changed(connection.execute(_SET_STATE, (*values, feed_id)))
 
@@ -146,7 +146,7 @@ def remove(connection: sqlite3.Connection, feed_id: int) -> None:
         raise _gone()
     connection.execute("UPDATE feed SET removed = 1 WHERE id = ?", (feed_id,))
     connection.execute("UPDATE entry SET removed = 1 WHERE feed_id = ?", (feed_id,))
-    undo_log.remember(connection, "remove", str(feed_id), (), f"{there.title} removed")
+    undo_log.record(connection, "remove", str(feed_id), (), f"{there.title} removed")
 
 
 def restore(connection: sqlite3.Connection, feed_id: int) -> None:

@@ -33,7 +33,7 @@ _ENTER_NEW = "INSERT INTO words (rowid, title, text, characters) VALUES (?, ?, ?
 _LONGEST = 100
 
 
-class Words(NamedTuple):
+class IndexedText(NamedTuple):
     """What the index holds of a new entry."""
 
     entry_id: int
@@ -59,7 +59,7 @@ def enter(connection: sqlite3.Connection, entry_id: int) -> None:
     connection.execute(_ENTER, (entry_id,))
 
 
-def enter_new(connection: sqlite3.Connection, entries: Iterable[Words]) -> None:
+def enter_new(connection: sqlite3.Connection, entries: Iterable[IndexedText]) -> None:
     """Puts new entries into the index. Each must be stored with just these texts, and have no page yet."""
     connection.executemany(_ENTER_NEW, entries)
 
@@ -91,7 +91,7 @@ def remove(connection: sqlite3.Connection, search_id: int) -> None:
     if row is None:
         return
     connection.execute("DELETE FROM saved_search WHERE id = ?", (search_id,))
-    undo_log.remember(connection, "unsave", json.dumps(row), (), f"the saved search “{row[0]}” removed")
+    undo_log.record(connection, "unsave", json.dumps(row), (), f"the saved search “{row[0]}” removed")
 
 
 def put(connection: sqlite3.Connection, name: str, query: str) -> None:

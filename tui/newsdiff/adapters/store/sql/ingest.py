@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.sql import feeds, mutes
-from newsdiff.adapters.store.sql.full_text_search import Words, enter, enter_new, in_characters, withdraw
-from newsdiff.adapters.store.sqlite.columns import packed, ticks
+from newsdiff.adapters.store.sql.full_text_search import IndexedText, enter, enter_new, in_characters, withdraw
+from newsdiff.adapters.store.sqlite.columns import ticks, to_json
 from newsdiff.core.library.entries import IngestResult
 from newsdiff.core.library.mutes import Muting
 
@@ -74,7 +74,7 @@ class _Into:
         return self.muting.about(title=entry.title, outlet=self.outlet, author=entry.author, categories=entry.tags)
 
 
-def save(
+def ingest_feed(
     connection: sqlite3.Connection,
     feed_id: int,
     content: FeedContent,
@@ -90,7 +90,7 @@ def save(
     for entry in content.entries:
         entries.setdefault(entry.key, entry)
     known = _known(connection, feed_id, entries)
-    new: list[Words] = []
+    new: list[IndexedText] = []
     revised, silenced = [], 0
     # A feed has its newest entry first; the last one stored stands first among those of the same time.
     for entry in reversed(entries.values()):
@@ -111,7 +111,7 @@ def _known(connection: sqlite3.Connection, feed_id: int, keys: Iterable[str]) ->
     """Id and fingerprint of those entries of a feed that are stored, by key."""
     rows = connection.execute(
         "SELECT key, id, fingerprint FROM entry WHERE feed_id = ? AND key IN (SELECT value FROM json_each(?))",
-        (feed_id, packed(keys)),
+        (feed_id, to_json(keys)),
     )
     return {key: (entry_id, fingerprint) for key, entry_id, fingerprint in rows}
 
@@ -131,7 +131,7 @@ def _save_feed(
     return moved
 
 
-def _add(into: _Into, entry: FeedItem, *, silent: bool) -> Words:
+def _add(into: _Into, entry: FeedItem, *, silent: bool) -> IndexedText:
     """Adds an entry, all but its words, and gives these."""
     published = entry.published
     if published is None or published > into.now + AHEAD:
@@ -149,7 +149,7 @@ def _add(into: _Into, entry: FeedItem, *, silent: bool) -> Words:
         now,
         entry.fingerprint,
         entry.summary_only,
-        packed(entry.tags),
+        to_json(entry.tags),
         silent,
         into.removed,
     )
@@ -158,9 +158,9 @@ def _add(into: _Into, entry: FeedItem, *, silent: bool) -> Words:
     characters = in_characters(entry.title, entry.text)
     into.connection.execute(
         "INSERT INTO body (entry_id, text, links, characters) VALUES (?, ?, ?, ?)",
-        (new, entry.text, packed(entry.links), characters),
+        (new, entry.text, to_json(entry.links), characters),
     )
-    return Words(new, entry.title, entry.text, characters)
+    return IndexedText(new, entry.title, entry.text, characters)
 
 
 def _revise(into: _Into, entry_id: int, entry: FeedItem) -> None:
@@ -178,12 +178,12 @@ def _revise(into: _Into, entry_id: int, entry: FeedItem) -> None:
             now,
             entry.fingerprint,
             entry.summary_only,
-            packed(entry.tags),
+            to_json(entry.tags),
             entry_id,
         ),
     )
     connection.execute(
-        "UPDATE body SET text = ?, links = ? WHERE entry_id = ?", (entry.text, packed(entry.links), entry_id)
+        "UPDATE body SET text = ?, links = ? WHERE entry_id = ?", (entry.text, to_json(entry.links), entry_id)
     )
     enter(connection, entry_id)
     connection.execute("UPDATE entry SET muted = ? WHERE id = ?", (into.mutes_it(entry), entry_id))

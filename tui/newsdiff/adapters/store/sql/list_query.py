@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.store.sqlite.columns import packed, ticks, unpacked
+from newsdiff.adapters.store.sqlite.columns import ticks, to_json, unpacked
 from newsdiff.core.library.search_query import Query, parse, spaced
 from newsdiff.core.text.normalize import fold
 
@@ -76,7 +76,7 @@ def select(connection: sqlite3.Connection, scope: ListScope, now: datetime) -> S
     if feeds is not None and len(feeds) == 1:
         found.add("feed_id = ?", feeds[0])
     elif feeds is not None:
-        found.add("feed_id IN (SELECT value FROM json_each(?))", packed(feeds))
+        found.add("feed_id IN (SELECT value FROM json_each(?))", to_json(feeds))
     few = _add_words(connection, found, query)
     few = _add_tags(connection, found, query, few=few)
     source = "entry NOT INDEXED" if few else f"entry INDEXED BY {_index(connection, scope, query, feeds)}"
@@ -136,14 +136,14 @@ def _add_tags(connection: sqlite3.Connection, found: _Conditions, query: Query, 
     for tag in query.tags:
         feeds = _tagged_feeds(connection, tag)
         if feeds:
-            found.add(_TAGGED_OR_FEED, fold_tag(tag), packed(feeds))
+            found.add(_TAGGED_OR_FEED, fold_tag(tag), to_json(feeds))
             continue
         leads = not few and _few(connection, _TAGGED, fold_tag(tag))
         found.add(f"{'id' if leads else '+id'} IN ({_TAGGED})", fold_tag(tag))
         few = few or leads
     for tag in query.not_tags:
         found.add(f"+id NOT IN ({_TAGGED})", fold_tag(tag))
-        found.add("feed_id NOT IN (SELECT value FROM json_each(?))", packed(_tagged_feeds(connection, tag)))
+        found.add("feed_id NOT IN (SELECT value FROM json_each(?))", to_json(_tagged_feeds(connection, tag)))
     return few
 
 
@@ -171,7 +171,7 @@ def _index(connection: sqlite3.Connection, scope: ListScope, query: Query, feeds
 def _small(connection: sqlite3.Connection, feeds: tuple[int, ...]) -> bool:
     some, every = connection.execute(
         "SELECT sum(items) FILTER (WHERE id IN (SELECT value FROM json_each(?))), sum(items) FROM feed",
-        (packed(feeds),),
+        (to_json(feeds),),
     ).fetchone()
     return (some or 0) * SHARE <= (every or 0)
 

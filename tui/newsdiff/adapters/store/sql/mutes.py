@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.sql import undo_log
-from newsdiff.adapters.store.sqlite.columns import packed, unpacked
+from newsdiff.adapters.store.sqlite.columns import to_json, unpacked
 from newsdiff.core.library.mutes import Mute, MuteKind, Muting, says_something
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
@@ -40,7 +40,7 @@ def add(connection: sqlite3.Connection, kind: MuteKind, value: str) -> tuple[Mut
     if there is not None:
         return there, 0
     mute, changed = put(connection, kind, value)
-    undo_log.remember(connection, "mute", packed((kind, value)), (), f"{kind} “{value}” muted")
+    undo_log.record(connection, "mute", to_json((kind, value)), (), f"{kind} “{value}” muted")
     return mute, changed
 
 
@@ -50,7 +50,7 @@ def remove(connection: sqlite3.Connection, mute_id: int) -> int:
     if row is None:
         return 0
     changed = take(connection, *row)
-    undo_log.remember(connection, "unmute", packed(row), (), f"{row[0]} “{row[1]}” no longer muted")
+    undo_log.record(connection, "unmute", to_json(row), (), f"{row[0]} “{row[1]}” no longer muted")
     return changed
 
 
@@ -85,6 +85,6 @@ def _judge(connection: sqlite3.Connection, current: Sequence[Mute], where: str, 
             changed[after].append(entry_id)
     for after, ids in changed.items():
         connection.execute(
-            "UPDATE entry SET muted = ? WHERE id IN (SELECT value FROM json_each(?))", (after, packed(ids))
+            "UPDATE entry SET muted = ? WHERE id IN (SELECT value FROM json_each(?))", (after, to_json(ids))
         )
     return sum(map(len, changed.values()))

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Literal
 
 from newsdiff.adapters.store.sql import undo_log
-from newsdiff.adapters.store.sqlite.columns import packed
+from newsdiff.adapters.store.sqlite.columns import to_json
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class _Change:
             "SELECT a, b FROM story_link WHERE together = ?3 AND ("
             "a IN (SELECT value FROM json_each(?1)) AND b IN (SELECT value FROM json_each(?2)) OR "
             "b IN (SELECT value FROM json_each(?1)) AND a IN (SELECT value FROM json_each(?2)))",
-            (packed(some), packed(others), together),
+            (to_json(some), to_json(others), together),
         ).fetchall()
         for a, b in rows:
             self._put_link(a, b, None)
@@ -90,7 +90,7 @@ class _Change:
             "feeds": self._feeds,
         }
         entries = [entry for entry, _, _ in self._moves]
-        undo_log.remember(self._connection, "story", json.dumps(value), entries, description)
+        undo_log.record(self._connection, "story", json.dumps(value), entries, description)
         spoken(self._connection)
 
     def _put_link(self, a: int, b: int, together: int | None) -> None:
@@ -105,7 +105,7 @@ def split(connection: sqlite3.Connection, story: int, entries: Collection[int]) 
     Raises:
         StoreError: They are not all in it, or they are all that is in it.
     """
-    story = survivor(connection, story)
+    story = resolve_alias(connection, story)
     every, shown = _ids(connection, _ALL, story), _ids(connection, _SHOWN, story)
     out = [one for one in every if one in set(entries)]
     if not out or len(out) != len(set(entries)):
@@ -128,7 +128,7 @@ def merge(connection: sqlite3.Connection, stories: Sequence[int]) -> int:
     Raises:
         StoreError: There are not two of them.
     """
-    found = sorted({survivor(connection, one) for one in stories})
+    found = sorted({resolve_alias(connection, one) for one in stories})
     members = {one: _ids(connection, _ALL, one) for one in found}
     found = [one for one in found if members[one]]
     if len(found) < 2:
@@ -153,7 +153,7 @@ def move(connection: sqlite3.Connection, entries: Collection[int], story: int) -
     Raises:
         StoreError: An entry or the story is not there, or an entry stands in that story.
     """
-    story = survivor(connection, story)
+    story = resolve_alias(connection, story)
     there = _ids(connection, _ALL, story)
     homes = {entry: story_of(connection, entry) for entry in entries}
     if not homes or None in homes.values() or not there:
@@ -180,7 +180,7 @@ def adopt(connection: sqlite3.Connection, entry: int, story: int) -> None:
     Raises:
         StoreError: The entry or the story is not there, or the entry stands in that story.
     """
-    if story_of(connection, entry) is None and _ids(connection, _ALL, survivor(connection, story)):
+    if story_of(connection, entry) is None and _ids(connection, _ALL, resolve_alias(connection, story)):
         # On its own first, so that undoing leaves it somewhere.
         (alone,) = connection.execute("INSERT INTO story DEFAULT VALUES RETURNING id").fetchone()
         connection.execute("UPDATE entry SET story_id = ? WHERE id = ?", (alone, entry))
@@ -210,7 +210,7 @@ def put(connection: sqlite3.Connection, story: int, column: Column, value: int |
     Raises:
         StoreError: The story is not there, or the lead is not in it.
     """
-    story = survivor(connection, story)
+    story = resolve_alias(connection, story)
     there = _ids(connection, _ALL, story)
     if not there:
         raise StoreError("That story is not there any more, so nothing was changed.")
@@ -253,7 +253,7 @@ def spoken(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE story_state SET deeds = deeds + 1")
 
 
-def survivor(connection: sqlite3.Connection, story: int) -> int:
+def resolve_alias(connection: sqlite3.Connection, story: int) -> int:
     """The story that an id leads to: itself, or what it was merged into."""
     seen = {story}
     while True:
@@ -290,7 +290,7 @@ def _carry_over(connection: sqlite3.Connection, change: _Change, stays: int, oth
     rows = connection.execute(
         "SELECT lead, pinned, watched FROM json_each(?) AS chosen CROSS JOIN story ON story.id = value "
         "ORDER BY chosen.key",
-        (packed([stays, *others]),),
+        (to_json([stays, *others]),),
     )
     leads, pinned, watched = zip(*rows, strict=True)
     change.put(stays, "lead", next((lead for lead in leads if lead is not None), None))

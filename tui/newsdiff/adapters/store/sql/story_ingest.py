@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsdiff.adapters.store.sql.cluster_cache import Placed, forget, keep, state
+from newsdiff.adapters.store.sql.cluster_cache import ClusterCache, forget, keep, state
 from newsdiff.adapters.store.sql.ingest import AHEAD
-from newsdiff.adapters.store.sqlite.columns import packed, ticks
+from newsdiff.adapters.store.sqlite.columns import ticks, to_json
 from newsdiff.core.clustering.clusterer import StoryClusterer
 from newsdiff.core.clustering.constraints import Constraints
 from newsdiff.core.clustering.index import TimeWindowIndex
@@ -65,7 +65,7 @@ class _Loaded:
     """A round as it stands in memory."""
 
     placing: StoryClusterer
-    placed: Placed
+    placed: ClusterCache
     items: list[ClusterItem]
     """What is still to be placed, the next one last."""
     position: int
@@ -78,10 +78,10 @@ class _Begun(NamedTuple):
     items: list[ClusterItem]
     deeds: int
     placing: StoryClusterer
-    placed: Placed | None
+    placed: ClusterCache | None
 
 
-class Placer:
+class StoryIngest:
     """Places what waits in a store. Whoever uses it holds the right to refresh; it is not for several threads."""
 
     def __init__(self, database: Database) -> None:
@@ -89,7 +89,7 @@ class Placer:
         self._book = StemCache()
         self._loaded: _Loaded | None = None
         self._begun: _Begun | None = None
-        self._placed: Placed | None = None
+        self._placed: ClusterCache | None = None
         """From the round that this placer ended last; to be used where nobody else has changed anything meanwhile."""
         self._now = 0
         """The present, in ticks, as `begin` was told."""
@@ -175,11 +175,11 @@ class Placer:
         return _Loaded(placing, placed, items[::-1], waiting[0][0] if waiting else 0)
 
 
-def _around(connection: sqlite3.Connection, items: Sequence[ClusterItem], placed: Placed | None) -> Placed:
+def _around(connection: sqlite3.Connection, items: Sequence[ClusterItem], placed: ClusterCache | None) -> ClusterCache:
     """What was placed around some items; what is in memory is used where the store stands as it did."""
     now = state(connection)
     if placed is None or placed.state != now:
-        placed = Placed(TimeWindowIndex(), [], now)
+        placed = ClusterCache(TimeWindowIndex(), [], now)
     placed.read(connection, items)
     return placed
 
@@ -196,7 +196,7 @@ def _place(connection: sqlite3.Connection, loaded: _Loaded, most: int, now: int)
             found.append(member)
         loaded.position += 1
     keep(connection, found)
-    connection.execute("DELETE FROM story_pending WHERE entry_id IN (SELECT value FROM json_each(?))", (packed(done),))
+    connection.execute("DELETE FROM story_pending WHERE entry_id IN (SELECT value FROM json_each(?))", (to_json(done),))
     return _left(connection)
 
 
@@ -224,7 +224,7 @@ def _first(connection: sqlite3.Connection, query: str) -> int:
 
 
 def _items(connection: sqlite3.Connection, ids: Sequence[int]) -> list[ClusterItem]:
-    rows = connection.execute(_ITEMS, (BODY_CHARACTERS, packed(ids)))
+    rows = connection.execute(_ITEMS, (BODY_CHARACTERS, to_json(ids)))
     return [
         ClusterItem(key, title, text, outlet, published / _TICKS_A_DAY, language_of(title, text, language), bool(alone))
         for key, title, text, outlet, published, language, alone in rows
@@ -269,7 +269,7 @@ def _latest(now: int) -> float:
 def _openings(connection: sqlite3.Connection, items: Iterable[ClusterItem]) -> list[tuple[str, int]]:
     names = sorted({opening(item) for item in items})
     return connection.execute(
-        "SELECT name, day FROM json_each(?) CROSS JOIN story_opening ON name = value", (packed(names),)
+        "SELECT name, day FROM json_each(?) CROSS JOIN story_opening ON name = value", (to_json(names),)
     ).fetchall()
 
 
@@ -278,7 +278,7 @@ def _recall(connection: sqlite3.Connection, counts: DocumentFrequency, language:
     row = connection.execute("SELECT documents FROM story_documents WHERE language = ?", (language,)).fetchone()
     found = connection.execute(
         "SELECT word, documents FROM json_each(?) CROSS JOIN story_word ON language = ? AND word = value",
-        (packed(sorted(words)), language),
+        (to_json(sorted(words)), language),
     )
     counts.recall(dict(found), row[0] if row else 0)
 
@@ -286,7 +286,7 @@ def _recall(connection: sqlite3.Connection, counts: DocumentFrequency, language:
 def _links(
     connection: sqlite3.Connection, items: Iterable[ClusterItem]
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    rows = connection.execute(_LINKS, (packed(item.key for item in items),)).fetchall()
+    rows = connection.execute(_LINKS, (to_json(item.key for item in items),)).fetchall()
     return [(a, b) for a, b, together in rows if together], [(a, b) for a, b, together in rows if not together]
 
 
@@ -296,7 +296,7 @@ def _homes(connection: sqlite3.Connection, pairs: Iterable[tuple[int, int]]) -> 
         connection.execute(
             "SELECT entry.id, story_id FROM json_each(?) CROSS JOIN entry ON entry.id = value "
             "WHERE story_id IS NOT NULL",
-            (packed(keys),),
+            (to_json(keys),),
         )
     )
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.store.sql import entries
 from newsdiff.adapters.store.sql.list_query import select
-from newsdiff.adapters.store.sql.story_edits import survivor
-from newsdiff.adapters.store.sqlite.columns import moment, packed, ticks
+from newsdiff.adapters.store.sql.story_edits import resolve_alias
+from newsdiff.adapters.store.sqlite.columns import moment, ticks, to_json
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.stories import Compared, OutletVersion, StorySummary, TimelineEvent
 
@@ -89,7 +89,7 @@ def count(connection: sqlite3.Connection, scope: StoryScope, now: datetime) -> i
 
 def cards(connection: sqlite3.Connection, ids: Iterable[int]) -> tuple[StorySummary, ...]:
     """The stories of these ids, in that order, each once; one that was merged is what it was merged into."""
-    chosen = packed(dict.fromkeys(survivor(connection, one) for one in ids))
+    chosen = to_json(dict.fromkeys(resolve_alias(connection, one) for one in ids))
     telling: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for story, *row in connection.execute(_TELLING, (chosen,)):
         telling[story].append(tuple(row))
@@ -102,7 +102,9 @@ def cards(connection: sqlite3.Connection, ids: Iterable[int]) -> tuple[StorySumm
 
 def members(connection: sqlite3.Connection, story: int) -> tuple[Entry, ...]:
     """The entries of a story that show, the earliest first."""
-    return entries.some(connection, [one for (one,) in connection.execute(_IN_ORDER, (survivor(connection, story),))])
+    return entries.some(
+        connection, [one for (one,) in connection.execute(_IN_ORDER, (resolve_alias(connection, story),))]
+    )
 
 
 def uncompared(connection: sqlite3.Connection, limit: int) -> tuple[int, ...]:
@@ -121,7 +123,7 @@ def set_compared(connection: sqlite3.Connection, story: int, version: int, found
 
 def look(connection: sqlite3.Connection, story: int) -> tuple[int, ...]:
     """Keeps that the reader has looked at a story as it is now, and gives its entries that show."""
-    story = survivor(connection, story)
+    story = resolve_alias(connection, story)
     connection.execute(
         "UPDATE story SET seen = touched, told = CASE WHEN watched = 1 THEN touched ELSE told END WHERE id = ?",
         (story,),
@@ -131,10 +133,10 @@ def look(connection: sqlite3.Connection, story: int) -> tuple[int, ...]:
 
 def timeline(connection: sqlite3.Connection, story: int) -> tuple[TimelineEvent, ...]:
     """What has happened in a story, in order of time."""
-    story = survivor(connection, story)
+    story = resolve_alias(connection, story)
     found: list[tuple[int, int, str, str, Happened]] = []
     seen: set[str] = set()
-    for _, entry, title, outlet, published, _ in connection.execute(_TELLING, (packed([story]),)):
+    for _, entry, title, outlet, published, _ in connection.execute(_TELLING, (to_json([story]),)):
         found.append((published, entry, outlet, title, "again" if outlet in seen else "joined" if seen else "first"))
         seen.add(outlet)
     if not found:

@@ -10,7 +10,7 @@ from newsdiff.adapters.store.sql import entry_marks, feeds, full_text_search, mu
 if TYPE_CHECKING:
     import sqlite3
 
-    from newsdiff.adapters.store.sql.undo_log import Deed
+    from newsdiff.adapters.store.sql.undo_log import UndoStep
 
 
 def undo(connection: sqlite3.Connection) -> str | None:
@@ -25,7 +25,7 @@ def undo(connection: sqlite3.Connection) -> str | None:
     return deed.description
 
 
-def _turn_round(connection: sqlite3.Connection, deed: Deed) -> None:
+def _turn_round(connection: sqlite3.Connection, deed: UndoStep) -> None:
     match deed.kind:
         case "read" | "unread":
             entry_marks.put(connection, "read", deed.entries, to=deed.kind == "unread")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from newsdiff.adapters.store.sqlite.columns import packed
+from newsdiff.adapters.store.sqlite.columns import to_json
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,7 +18,7 @@ Kind = Literal["read", "unread", "star", "unstar", "tag", "untag", "remove", "mu
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class UndoStep:
     """Something that was done."""
 
     kind: Kind
@@ -29,13 +29,11 @@ class Deed:
     description: str
 
 
-def remember(
-    connection: sqlite3.Connection, kind: Kind, value: str, entries: Collection[int], description: str
-) -> None:
+def record(connection: sqlite3.Connection, kind: Kind, value: str, entries: Collection[int], description: str) -> None:
     """Keeps a deed, with the entries that it did change. The oldest one beyond `KEPT` is forgotten."""
     connection.execute(
         "INSERT INTO deed (kind, value, entries, description) VALUES (?, ?, ?, ?)",
-        (kind, value, packed(entries), description),
+        (kind, value, to_json(entries), description),
     )
     connection.execute("DELETE FROM deed WHERE id <= (SELECT max(id) FROM deed) - ?", (KEPT,))
 
@@ -45,11 +43,11 @@ def forget(connection: sqlite3.Connection, kind: Kind, value: str) -> None:
     connection.execute("DELETE FROM deed WHERE kind = ? AND value = ?", (kind, value))
 
 
-def take_last(connection: sqlite3.Connection) -> Deed | None:
+def take_last(connection: sqlite3.Connection) -> UndoStep | None:
     """The last deed, which is forgotten with that; None where there is nothing to undo."""
     row = connection.execute("SELECT id, kind, value, entries, description FROM deed ORDER BY id DESC").fetchone()
     if row is None:
         return None
     number, *deed = row
     connection.execute("DELETE FROM deed WHERE id = ?", (number,))
-    return Deed(*deed)
+    return UndoStep(*deed)

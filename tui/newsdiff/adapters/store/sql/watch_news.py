@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.adapters.store.sql.story_edits import survivor
+from newsdiff.adapters.store.sql.story_edits import resolve_alias
 from newsdiff.adapters.store.sql.story_queries import cards
 from newsdiff.adapters.store.sqlite.columns import moment, ticks
 from newsdiff.core.library.stories import StoryNews
@@ -58,7 +58,7 @@ def told(connection: sqlite3.Connection, some: Iterable[StoryNews]) -> None:
     for one in some:
         connection.execute(
             "UPDATE story SET told = max(coalesce(told, 0), ?) WHERE id = ?",
-            (ticks(one.at), survivor(connection, one.story)),
+            (ticks(one.at), resolve_alias(connection, one.story)),
         )
 
 

@@ -35,7 +35,7 @@ def moment(ticks: int | None) -> datetime | None:
     return None if ticks is None else _EPOCH + timedelta(microseconds=ticks)
 
 
-def packed(values: Iterable[object]) -> str:
+def to_json(values: Iterable[object]) -> str:
     """A list in JSON."""
     listed = list(values)
     return json.dumps(listed, ensure_ascii=False, separators=(",", ":")) if listed else "[]"

@@ -21,7 +21,7 @@ PATIENCE = 10.0
 """Seconds to wait for another copy that is just opening, examining or restoring the store."""
 
 
-class Presence:
+class ProcessLock:
     """This copy's lock. The system takes it back when the process ends, however it ends."""
 
     def __init__(self, path: Path) -> None:
