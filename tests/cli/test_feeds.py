@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsdiff.cli import run
-from newsdiff.cli.exit_status import Status
+from newsdiff.cli.exit_status import ExitStatus
 from newsdiff.config import data_dir
 from support.faulty_server import answer
 from support.feed_server import XML, Newsagent, feed, rss
@@ -48,7 +48,7 @@ def page(*links: str) -> bytes:
 
 def listed(said: Said) -> list[dict[str, object]]:
     status, out, _ = said("feeds", "--json")
-    assert status == Status.FINE
+    assert status == ExitStatus.FINE
     found: list[dict[str, object]] = json.loads(out)
     return found
 
@@ -56,7 +56,7 @@ def listed(said: Said) -> list[dict[str, object]]:
 def test_several_feeds_are_added_at_once(agent: Newsagent, said: Said) -> None:
     one, two = agent.serves("/one", feed("a", "b")), agent.serves("/two", feed("c", title="Post"))
     status, out, err = said("add", one, two, "--group", "Towns", "--tag", "sea", "--name", "Mine")
-    assert (status, err) == (Status.FINE, "")
+    assert (status, err) == (ExitStatus.FINE, "")
     assert out == f"Mine is added with 2 articles ({one}).\nMine is added with 1 article ({two}).\n"
     assert [(one["group"], one["tags"], one["unread"]) for one in listed(said)] == [
         ("Towns", ["sea"], 2),
@@ -78,7 +78,7 @@ def test_a_feed_gets_its_settings_with_its_address(agent: Newsagent, said: Said)
         "--header",
         "X-B:1",
     )
-    assert said("add", one, *words)[0] == Status.FINE
+    assert said("add", one, *words)[0] == ExitStatus.FINE
     sent = agent.headers("/one")
     assert (sent["user-agent"], sent["x-key"], sent["x-b"]) == ("Reader 1", "a:b c", "1")
     (told,) = listed(said)
@@ -100,7 +100,7 @@ def test_settings_that_make_no_sense_add_nothing(
     agent: Newsagent, said: Said, words: tuple[str, ...], why: str
 ) -> None:
     status, _, err = said("add", agent.serves("/one", feed("a")), *words)
-    assert status == Status.BAD_INPUT
+    assert status == ExitStatus.BAD_INPUT
     assert why in err
     assert "hunter2" not in err
     assert listed(said) == []
@@ -124,11 +124,11 @@ def test_how_a_feed_was_read_stands_in_the_list_until_it_is_read_well(agent: New
 def test_what_is_not_added_gets_a_line_and_the_rest_is_added(agent: Newsagent, said: Said) -> None:
     good, bad = agent.serves("/one", feed("a")), agent.url("/status:404")
     status, out, err = said("add", bad, good, "file:///etc/passwd")
-    assert status == Status.BAD_INPUT
+    assert status == ExitStatus.BAD_INPUT
     assert out == f"The Bell is added with 1 article ({good}).\n"
     assert err.splitlines()[0] == f"newsdiff: {bad} answered 404 Not Found."
     assert "not an http or https address" in err.splitlines()[1]
-    assert said("add", good)[:2] == (Status.FINE, f"The Bell was there already with 1 article ({good}).\n")
+    assert said("add", good)[:2] == (ExitStatus.FINE, f"The Bell was there already with 1 article ({good}).\n")
 
 
 def test_the_only_feed_of_a_page_is_added_and_of_several_none(agent: Newsagent, said: Said) -> None:
@@ -136,12 +136,12 @@ def test_the_only_feed_of_a_page_is_added_and_of_several_none(agent: Newsagent, 
     single, double = agent.serves("/single", page("/a")), agent.serves("/double", page("/a", "/b"))
     assert said("add", single)[1] == f"News is added with 1 article ({a}).\n"
     status, out, err = said("add", double)
-    assert (status, out) == (Status.BAD_INPUT, "")
+    assert (status, out) == (ExitStatus.BAD_INPUT, "")
     assert f"{double} has 2 feeds" in err
     assert f"{a}: News (rss, 1 article, newest of 2026-11-20" in err
     assert "subscribed already" in err.splitlines()[1]
     status, out, _ = said("add", "--all", double)
-    assert (status, out.splitlines()[1]) == (Status.FINE, f"Sport is added with 2 articles ({b}).")
+    assert (status, out.splitlines()[1]) == (ExitStatus.FINE, f"Sport is added with 2 articles ({b}).")
 
 
 def test_a_page_that_plays_a_feed_does_not_lead_on_for_ever(agent: Newsagent, said: Said) -> None:
@@ -149,7 +149,7 @@ def test_a_page_that_plays_a_feed_does_not_lead_on_for_ever(agent: Newsagent, sa
     agent.routes["/a"] = lambda _: page("/a") if agent.asked("/a") % 2 == 0 else feed("a")
     agent.serves("/", page("/a"))
     status, out, err = said("add", agent.url("/"))
-    assert (status, out) == (Status.BAD_INPUT, "")
+    assert (status, out) == (ExitStatus.BAD_INPUT, "")
     assert "add one of them" in err or "could be read" in err
 
 
@@ -158,18 +158,18 @@ def test_a_refresh_says_what_came_and_what_failed(agent: Newsagent, said: Said) 
     said("add", agent.url("/one"))
     agent.serves("/one", feed("a", "b"))
     status, out, err = said("refresh")
-    assert (status, err) == (Status.FINE, "")
+    assert (status, err) == (ExitStatus.FINE, "")
     assert out.startswith("1 feed asked in ")
     assert out.endswith(" seconds: 1 new article.\n")
     agent.serves("/one", answer(status=500))
     status, out, err = said("refresh")
     assert (status, err) == (
-        Status.SOME_FAILED,
+        ExitStatus.SOME_FAILED,
         f"newsdiff: The Bell: {agent.url('/one')} answered 500 Internal Server Error.\n",
     )
     assert "1 feed failed" in out
     assert said("refresh")[1] == "No feed was asked: none is due.\n"
-    assert said("refresh", "--force")[0] == Status.SOME_FAILED
+    assert said("refresh", "--force")[0] == ExitStatus.SOME_FAILED
 
 
 def test_a_refresh_in_json_is_for_programs(agent: Newsagent, said: Said, tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_a_refresh_in_json_is_for_programs(agent: Newsagent, said: Said, tmp_pat
     assert said("import", str(tmp_path / "urls"))[1] == "2 feeds added. “newsdiff refresh” fetches them.\n"
     status, out, _ = said("refresh", "--json")
     told = json.loads(out)
-    assert status == Status.SOME_FAILED
+    assert status == ExitStatus.SOME_FAILED
     assert (told["feeds"], told["new"], told["unchanged"], told["waiting"]) == (2, 1, 0, [])
     assert told["failed"][0]["url"] == agent.url("/status:410")
     by_url = {one["url"]: one for one in listed(said)}
@@ -201,7 +201,7 @@ def test_a_refresh_beside_another_one_is_told(said: Said) -> None:
         assert other.stdout.readline() == b"holds\n"
         status, out, err = said("refresh")
         other.kill()
-    assert (status, out) == (Status.BUSY, "")
+    assert (status, out) == (ExitStatus.BUSY, "")
     assert f"process {other.pid}" in err
 
 
@@ -216,58 +216,58 @@ def test_the_list_says_what_is_wrong_and_shows_no_secret(agent: Newsagent, said:
 
 
 def test_an_empty_list_says_how_to_begin(said: Said) -> None:
-    assert said("feeds") == (Status.FINE, "", 'newsdiff: there are no feeds yet; "newsdiff add URL" adds one.\n')
+    assert said("feeds") == (ExitStatus.FINE, "", 'newsdiff: there are no feeds yet; "newsdiff add URL" adds one.\n')
     assert listed(said) == []
-    assert said("refresh")[:2] == (Status.FINE, "No feed was asked: none is due.\n")
+    assert said("refresh")[:2] == (ExitStatus.FINE, "No feed was asked: none is due.\n")
 
 
 def test_a_feed_is_removed_by_title_or_address_and_comes_back(agent: Newsagent, said: Said) -> None:
     one, two = agent.serves("/one", feed("a")), agent.serves("/two", feed("b", title="Post"))
     said("add", one, two)
     assert said("remove", "the bell")[1].startswith("The Bell is removed.")
-    assert said("remove", two)[0] == Status.FINE
+    assert said("remove", two)[0] == ExitStatus.FINE
     assert listed(said) == []
     status, _, err = said("remove", "the bell")
-    assert (status, "No feed has the address or the title" in err) == (Status.BAD_INPUT, True)
+    assert (status, "No feed has the address or the title" in err) == (ExitStatus.BAD_INPUT, True)
     assert said("add", one)[1] == f"The Bell is back with 1 article ({one}).\n"
 
 
 def test_a_title_that_two_feeds_have_removes_none(agent: Newsagent, said: Said) -> None:
     said("add", agent.serves("/one", feed("a")), agent.serves("/two", feed("b")))
     status, _, err = said("remove", "The Bell")
-    assert (status, agent.url("/two") in err) == (Status.BAD_INPUT, True)
+    assert (status, agent.url("/two") in err) == (ExitStatus.BAD_INPUT, True)
     assert len(listed(said)) == 2
 
 
 def test_lists_go_out_and_come_in(agent: Newsagent, said: Said, tmp_path: Path) -> None:
     said("add", agent.serves("/one", feed("a")))
     path = str(tmp_path / "out.opml")
-    assert said("export-opml", path) == (Status.FINE, "", "")
+    assert said("export-opml", path) == (ExitStatus.FINE, "", "")
     assert said("export-opml")[1].encode() == (tmp_path / "out.opml").read_bytes()
-    assert said("export-opml", path)[0] == Status.BAD_INPUT
-    assert said("export-opml", "--force", path)[0] == Status.FINE
+    assert said("export-opml", path)[0] == ExitStatus.BAD_INPUT
+    assert said("export-opml", "--force", path)[0] == ExitStatus.FINE
     assert said("import", path)[1] == "0 feeds added, 1 known already.\n"
     (tmp_path / "bad").write_text("<html></html>")
-    assert said("import", str(tmp_path / "bad"))[0] == Status.BAD_INPUT
+    assert said("import", str(tmp_path / "bad"))[0] == ExitStatus.BAD_INPUT
 
 
 def test_articles_are_found(agent: Newsagent, said: Said) -> None:
     said("add", agent.serves("/one", feed("Harbour bridge closed", "Ferries run", link="https://bell.example/x")))
     status, out, err = said("search", "harbour", "is:unread")
-    assert (status, err) == (Status.FINE, "")
+    assert (status, err) == (ExitStatus.FINE, "")
     assert out.splitlines()[0].endswith("  The Bell  Harbour bridge closed")
     assert out.splitlines()[1].strip() == "https://bell.example/x"
     found = json.loads(said("search", "--json", "rain")[1])
     assert {one["title"] for one in found} == {"Harbour bridge closed", "Ferries run"}
-    assert said("search", "zebra") == (Status.FINE, "", "newsdiff: no article was found.\n")
-    assert said("search", "since:never")[0] == Status.BAD_INPUT
+    assert said("search", "zebra") == (ExitStatus.FINE, "", "newsdiff: no article was found.\n")
+    assert said("search", "since:never")[0] == ExitStatus.BAD_INPUT
 
 
 def test_a_store_that_cannot_be_used_has_a_status_of_its_own(said: Said) -> None:
     data_dir().parent.mkdir(parents=True, exist_ok=True)
     data_dir().write_text("a file in the way")
     for command in (("feeds",), ("refresh",), ("add", "https://bell.example/"), ("search", "x")):
-        assert said(*command)[0] == Status.BAD_STORE
+        assert said(*command)[0] == ExitStatus.BAD_STORE
 
 
 @pytest.mark.parametrize("command", ["add", "feeds", "refresh", "import", "export-opml", "remove", "search"])

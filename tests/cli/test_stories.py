@@ -10,7 +10,7 @@ import pytest
 
 from newsdiff.adapters.store import FILE_NAME, open_store
 from newsdiff.cli import run
-from newsdiff.cli.exit_status import Status
+from newsdiff.cli.exit_status import ExitStatus
 from newsdiff.config import data_dir
 from support.feed_builders import entry, saved, subscribed
 from support.stored_stories import BRIDGE, town
@@ -29,7 +29,7 @@ FINE = '{"id": 1, "title": "A", "published": "2026-11-20"}'
 def test_group_gives_every_item_its_story(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "items.jsonl"
     file.write_text("\n\n".join(map(json.dumps, LINES)) + "\n")
-    assert run(["group", "--json", str(file)]) == Status.FINE
+    assert run(["group", "--json", str(file)]) == ExitStatus.FINE
     told = {one["id"]: one["story"] for one in map(json.loads, capfd.readouterr().out.splitlines())}
     assert told["a1"] == told["b1"] != told[7]
     assert set(told) == {"a1", "b1", 7}
@@ -54,7 +54,7 @@ def test_a_line_that_cannot_be_read_is_told(
 ) -> None:
     file = tmp_path / "items.jsonl"
     file.write_text(lines)
-    assert run(["group", "--json", str(file)]) == Status.BAD_INPUT
+    assert run(["group", "--json", str(file)]) == ExitStatus.BAD_INPUT
     output = capfd.readouterr()
     assert output.out == ""
     assert output.err == f"newsdiff: {said.format(file)}\n"
@@ -64,12 +64,12 @@ def test_a_line_that_cannot_be_read_is_told(
 def test_a_file_in_another_encoding_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str], content: bytes) -> None:
     file = tmp_path / "items.jsonl"
     file.write_bytes(content)
-    assert run(["group", str(file)]) == Status.BAD_INPUT
+    assert run(["group", str(file)]) == ExitStatus.BAD_INPUT
     assert capfd.readouterr().err == f"newsdiff: Line 1 of {file} is not UTF-8.\n"
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(["group", str(tmp_path / "none")]) == Status.BAD_INPUT
+    assert run(["group", str(tmp_path / "none")]) == ExitStatus.BAD_INPUT
     assert "could not be read (No such file or directory)." in capfd.readouterr().err
 
 
@@ -78,7 +78,7 @@ def test_a_language_counts_however_it_is_written(tmp_path: Path, capfd: pytest.C
     told = {"title": BRIDGE[0][0], "summary": BRIDGE[0][1], "published": "2026-11-20T10:00:00Z"}
     languages = ("en", "en-GB", "EN", "", "../en", "de")
     file.write_text("\n".join(json.dumps({**told, "id": one, "language": one}) for one in languages))
-    assert run(["group", "--json", str(file)]) == Status.FINE
+    assert run(["group", "--json", str(file)]) == ExitStatus.FINE
     found = {one["id"]: one["story"] for one in map(json.loads, capfd.readouterr().out.splitlines())}
     assert len({found[one] for one in languages[:-1]}) == 1
     assert found["de"] != found["en"]
@@ -87,10 +87,10 @@ def test_a_language_counts_however_it_is_written(tmp_path: Path, capfd: pytest.C
 def test_an_empty_file_has_no_items(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "items.jsonl"
     file.write_bytes(b"\xef\xbb\xbf" + FINE.encode())
-    assert run(["group", str(file)]) == Status.FINE
+    assert run(["group", str(file)]) == ExitStatus.FINE
     assert capfd.readouterr().out == '{"id": 1, "story": 1}\n'
     file.write_text("\n")
-    assert run(["group", str(file)]) == Status.FINE
+    assert run(["group", str(file)]) == ExitStatus.FINE
     assert capfd.readouterr().out == ""
 
 
@@ -105,12 +105,12 @@ def stored() -> None:
 
 def test_stories_are_listed(capfd: pytest.CaptureFixture[str]) -> None:
     stored()
-    assert run(["stories", "--min-outlets", "2"]) == Status.FINE
+    assert run(["stories", "--min-outlets", "2"]) == ExitStatus.FINE
     out = capfd.readouterr().out
     assert out.count("\n") == 4
     assert "Harbour bridge in Norvik closed after ship strikes pillar\n" in out
     assert "3 outlets: Bell, Post, Tide (3 unread)\n" in out
-    assert run(["stories", "--json", "--limit", "1", "--min-outlets", "3"]) == Status.FINE
+    assert run(["stories", "--json", "--limit", "1", "--min-outlets", "3"]) == ExitStatus.FINE
     (told,) = json.loads(capfd.readouterr().out)
     assert told["headline"].startswith("Harbour bridge")
     assert [one["outlet"] for one in told["outlets"]] == ["Bell", "Post", "Tide"]
@@ -119,15 +119,15 @@ def test_stories_are_listed(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_stories_of_a_span_of_time(capfd: pytest.CaptureFixture[str]) -> None:
     stored()
-    assert run(["stories", "--since", "9999w", "--json"]) == Status.FINE
+    assert run(["stories", "--since", "9999w", "--json"]) == ExitStatus.FINE
     assert len(json.loads(capfd.readouterr().out)) == 5
-    assert run(["stories", "--since", "0m"]) == Status.FINE
+    assert run(["stories", "--since", "0m"]) == ExitStatus.FINE
     assert capfd.readouterr() == ("", "newsdiff: no story was found.\n")
 
 
 @pytest.mark.parametrize("span", ["", "d", "1", "1y", "one d", "-1d", "1_0d", "9" * 9 + "w", "9" * 12 + "w"])
 def test_a_span_that_is_none_is_told(capfd: pytest.CaptureFixture[str], span: str) -> None:
-    expected = Status.BAD_INPUT if span else Status.FINE
+    expected = ExitStatus.BAD_INPUT if span else ExitStatus.FINE
     assert run(["stories", "--since", span]) == expected
     assert ("is no number with a unit" in capfd.readouterr().err) == bool(span)
 
@@ -136,5 +136,5 @@ def test_what_waits_for_a_refresh_is_told(capfd: pytest.CaptureFixture[str]) -> 
     with open_store(data_dir() / FILE_NAME).store as store:
         store.refresh_began(datetime.now(UTC))
         saved(store, subscribed(store), entry("1"))
-    assert run(["stories"]) == Status.FINE
+    assert run(["stories"]) == ExitStatus.FINE
     assert "1 article in no story yet" in capfd.readouterr().err

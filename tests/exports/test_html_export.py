@@ -11,7 +11,7 @@ import pytest
 
 from newsdiff.core.models import Alignment
 from newsdiff.core.text.normalize import clean
-from newsdiff.exports.html_export import page
+from newsdiff.exports.html_export import to_html
 
 EMPTY = {"meta", "input", "br", "hr", "img", "link"}
 
@@ -52,7 +52,7 @@ class Tree(HTMLParser):
 
 @pytest.mark.parametrize("name", ["pair", "story", "many", "hostile"])
 def test_every_element_ends_and_every_name_is_given_once(name: str, request: pytest.FixtureRequest) -> None:
-    tree = Tree(page(request.getfixturevalue(name)))
+    tree = Tree(to_html(request.getfixturevalue(name)))
     names = [attributes["id"] for _, attributes in tree.tags if "id" in attributes]
     assert len(names) == len(set(names))
     assert {tag for tag, _ in tree.tags}.isdisjoint({"script", "img", "iframe", "link", "object", "form"})
@@ -61,13 +61,13 @@ def test_every_element_ends_and_every_name_is_given_once(name: str, request: pyt
 @pytest.mark.parametrize("name", ["pair", "story", "many"])
 def test_every_sentence_is_on_the_page(name: str, request: pytest.FixtureRequest) -> None:
     alignment: Alignment = request.getfixturevalue(name)
-    text = Tree(page(alignment)).text
+    text = Tree(to_html(alignment)).text
     for ref in alignment.refs():
         assert alignment.sentence(ref).text in text
 
 
 def test_the_page_asks_nobody_for_anything(story: Alignment) -> None:
-    html = page(story)
+    html = to_html(story)
     (policy,) = [
         meta["content"] for meta in Tree(html).all("meta") if meta.get("http-equiv") == "Content-Security-Policy"
     ]
@@ -77,27 +77,27 @@ def test_the_page_asks_nobody_for_anything(story: Alignment) -> None:
 
 
 def test_the_page_fits_a_phone_and_both_kinds_of_light(story: Alignment) -> None:
-    html = page(story)
+    html = to_html(story)
     assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in html
     assert "@media (prefers-color-scheme: dark)" in html
     assert "@media print" in html
 
 
 def test_figures_that_differ_are_marked_and_told(pair: Alignment) -> None:
-    html = page(pair)
+    html = to_html(pair)
     assert '<mark class="figure">12</mark>' in html
     assert '<mark class="figure">15</mark>' in html
     assert '<p class="note figures">figures differ: 12 against 15</p>' in html
 
 
 def test_words_that_differ_are_marked_and_words_in_common_are_not(story: Alignment) -> None:
-    html = page(story)
+    html = to_html(story)
     assert 'Shopkeepers <mark class="word">' in html
     assert not re.search(r'<mark class="word">[^<]*(?:Shopkeepers|winter)', html)
 
 
 def test_every_mark_is_a_sign_with_words_for_those_who_listen(story: Alignment) -> None:
-    html = page(story)
+    html = to_html(story)
     assert '<span class="mark figures" role="img" aria-label="details differ">#</span>' in html
     assert (
         '<span class="mark none" role="img" aria-label="no match found">·</span> no match found in Valley Echo' in html
@@ -105,7 +105,7 @@ def test_every_mark_is_a_sign_with_words_for_those_who_listen(story: Alignment) 
 
 
 def test_every_match_tells_its_score_and_its_reasons(story: Alignment) -> None:
-    text = Tree(page(story)).text
+    text = Tree(to_html(story)).text
     assert "same, 93 % Both have: words: cracks, pier, northern" in text
     assert "quotation: Nobody was ever in danger" in text
     assert "linked by you" in text
@@ -114,17 +114,17 @@ def test_every_match_tells_its_score_and_its_reasons(story: Alignment) -> None:
 
 def test_what_was_taken_out_can_be_seen(story: Alignment) -> None:
     expected = "1 line taken out before comparing Harbour Gazette Read more: tides of March (page furniture)"
-    assert expected in Tree(page(story)).text
+    assert expected in Tree(to_html(story)).text
 
 
 def test_only_addresses_of_the_web_are_linked_and_tell_nobody_where_from(hostile: Alignment) -> None:
-    (only,) = Tree(page(hostile)).all("a")
+    (only,) = Tree(to_html(hostile)).all("a")
     assert only["href"] == "https://two.example/%22%3E%3Cscript%3E?page=2"
     assert "noreferrer" in only["rel"]
 
 
 def test_hostile_text_is_text(hostile: Alignment) -> None:
-    html = page(hostile)
+    html = to_html(hostile)
     tree = Tree(html)
     assert clean(hostile.articles[0].title, lines=False) in tree.text
     assert all("onload" not in attributes for _, attributes in tree.tags)
@@ -133,26 +133,26 @@ def test_hostile_text_is_text(hostile: Alignment) -> None:
 
 def test_an_article_is_marked_with_its_language(pair: Alignment) -> None:
     first, second = pair.articles
-    html = page(Alignment((replace(first, language="ar"), replace(second, language="")), pair.matches))
+    html = to_html(Alignment((replace(first, language="ar"), replace(second, language="")), pair.matches))
     assert '<h1 lang="ar" dir="auto">' in html
     assert f'<p class="headline" dir="auto">{second.title}</p>' in html
 
 
 def test_many_outlets_stand_below_each_other(many: Alignment, pair: Alignment) -> None:
-    assert '<body class="below"' in page(many)
-    assert '<body class="beside"' in page(pair)
+    assert '<body class="below"' in to_html(many)
+    assert '<body class="beside"' in to_html(pair)
 
 
 def test_what_one_of_many_outlets_has_alone_takes_one_line_to_say(many: Alignment) -> None:
-    assert page(many).count("no match found in any other outlet") == 8
-    assert "no match found in Outlet" not in page(many)
+    assert to_html(many).count("no match found in any other outlet") == 8
+    assert "no match found in Outlet" not in to_html(many)
 
 
 def test_the_rows_can_be_chosen_by_what_they_are(story: Alignment, pair: Alignment) -> None:
-    kinds = Tree(page(pair)).kinds()
+    kinds = Tree(to_html(pair)).kinds()
     assert (kinds["row differs"], kinds["row differs only"], kinds["row shared"]) == (1, 2, 1)
-    assert Tree(page(story)).kinds()["row shared"] == 0
+    assert Tree(to_html(story)).kinds()["row shared"] == 0
 
 
 def test_a_sample_is_called_one(story: Alignment) -> None:
-    assert Tree(page(story)).text.count("A sample article; the outlet is invented.") == 1
+    assert Tree(to_html(story)).text.count("A sample article; the outlet is invented.") == 1

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from newsdiff.exports.html_export import page
+from newsdiff.exports.html_export import to_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +111,7 @@ def test_the_page_is_never_wider_than_the_window_and_asks_for_nothing(
     name: str, width: int, browser: str, site: Site, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     alignment: Alignment = request.getfixturevalue(name)
-    values = measured(browser, site, page(alignment), width, tmp_path)
+    values = measured(browser, site, to_html(alignment), width, tmp_path)
     assert values["inner"] == width
     assert values["wide"] <= width
     assert values["sentences"] >= sum(not alignment.sentence(ref).heading for ref in alignment.refs())
@@ -119,19 +119,19 @@ def test_the_page_is_never_wider_than_the_window_and_asks_for_nothing(
 
 
 def test_on_a_phone_the_counterpart_follows_below(browser: str, site: Site, tmp_path: Path, pair: Alignment) -> None:
-    values = measured(browser, site, page(pair), 390, tmp_path)
+    values = measured(browser, site, to_html(pair), 390, tmp_path)
     assert values["other"][1] > values["lead"][1]
     assert float(values["size"].removesuffix("px")) >= 16
 
 
 def test_on_a_desk_the_counterpart_stands_beside(browser: str, site: Site, tmp_path: Path, pair: Alignment) -> None:
-    values = measured(browser, site, page(pair), 1280, tmp_path)
+    values = measured(browser, site, to_html(pair), 1280, tmp_path)
     assert values["other"][1] == values["lead"][1]
     assert values["other"][0] > values["lead"][0]
 
 
 def test_the_choice_of_rows_works_without_a_script(browser: str, site: Site, tmp_path: Path, pair: Alignment) -> None:
-    values = measured(browser, site, page(pair), 1280, tmp_path)
+    values = measured(browser, site, to_html(pair), 1280, tmp_path)
     assert (values["shown"], values["chosen"]) == (5, 2)
 
 
@@ -140,4 +140,4 @@ def test_the_page_follows_the_light(
     scheme: int, ground: str, browser: str, site: Site, tmp_path: Path, pair: Alignment
 ) -> None:
     flag = f"--blink-settings=preferredColorScheme={scheme}"
-    assert measured(browser, site, page(pair), 390, tmp_path, flag)["ground"] == ground
+    assert measured(browser, site, to_html(pair), 390, tmp_path, flag)["ground"] == ground

@@ -10,11 +10,11 @@ import pytest
 
 from newsdiff import __version__
 from newsdiff.core.models import Alignment, Article, Match, Ref, Sentence
-from newsdiff.exports.json_export import data
+from newsdiff.exports.json_export import to_json
 
 
 def read(alignment: Alignment, *, min_score: float | None = None, ascii_only: bool = False) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(data(alignment, min_score=min_score, ascii_only=ascii_only))
+    read: dict[str, Any] = json.loads(to_json(alignment, min_score=min_score, ascii_only=ascii_only))
     return read
 
 
@@ -101,32 +101,32 @@ def test_the_matches_are_the_linked_ones_or_those_above_a_score_and_always_the_r
 
 def test_hostile_text_is_kept_and_reaches_no_terminal(hostile: Alignment) -> None:
     for ascii_only in (False, True):
-        written = data(hostile, ascii_only=ascii_only)
+        written = to_json(hostile, ascii_only=ascii_only)
         assert {char for char in written if unicodedata.category(char) in ("Cc", "Cf")} == {"\n"}
         assert json.loads(written)["articles"][0]["sentences"][0]["text"] == hostile.articles[0].sentences[0].text
 
 
 def test_no_secret_of_an_address_is_written(hostile: Alignment) -> None:
-    assert "secret" not in data(hostile)
-    assert "abc" not in data(hostile)
+    assert "secret" not in to_json(hostile)
+    assert "abc" not in to_json(hostile)
     assert read(hostile)["articles"][0]["url"] is None
 
 
 def test_half_a_character_can_be_written(pair: Alignment) -> None:
     article = Article("One", "T", "\ud83d", (Sentence("\ud83d", 0, 1),), "one.txt")
-    written = data(Alignment((article, pair.articles[1]), ()))
+    written = to_json(Alignment((article, pair.articles[1]), ()))
     assert written.encode()
     assert json.loads(written)["articles"][0]["text"] == "\ud83d"
 
 
 def test_ascii_is_ascii_and_says_the_same(story: Alignment) -> None:
-    assert data(story, ascii_only=True).isascii()
-    assert not data(story).isascii()
+    assert to_json(story, ascii_only=True).isascii()
+    assert not to_json(story).isascii()
     assert read(story, ascii_only=True) == read(story)
 
 
 def test_every_match_has_a_line_of_its_own(story: Alignment) -> None:
-    lines = data(story).splitlines()
+    lines = to_json(story).splitlines()
     assert sum(line.startswith('{"a": [') for line in lines) == len(story.matches)
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from newsdiff.cli.commands import newsdiff
-from newsdiff.cli.exit_status import Status
-from newsdiff.cli.output import say
+from newsdiff.cli.exit_status import ExitStatus
+from newsdiff.cli.output import log_line
 from newsdiff.errors import NewsdiffError, StoreError
 
 if TYPE_CHECKING:
@@ -29,26 +29,26 @@ def main() -> NoReturn:
 def run(args: Sequence[str]) -> int:
     """Run a command, say on the standard error what went wrong in one line, and give the exit status."""
     try:
-        return newsdiff.main(list(args), prog_name="newsdiff", standalone_mode=False) or Status.FINE
+        return newsdiff.main(list(args), prog_name="newsdiff", standalone_mode=False) or ExitStatus.FINE
     except click.UsageError as error:
         asked = error.ctx.command_path if error.ctx else "newsdiff"
         said = error.format_message()
-        say(f'{said}{"" if said.endswith((".", "?")) else "."} See "{asked} --help".')
-        return Status.BAD_INPUT
+        log_line(f'{said}{"" if said.endswith((".", "?")) else "."} See "{asked} --help".')
+        return ExitStatus.BAD_INPUT
     except click.ClickException as error:
-        say(error.format_message())
-        return Status.BAD_INPUT
+        log_line(error.format_message())
+        return ExitStatus.BAD_INPUT
     except (click.Abort, KeyboardInterrupt):
-        return Status.INTERRUPTED
+        return ExitStatus.INTERRUPTED
     except StoreError as error:
-        say(str(error))
-        return Status.BAD_STORE
+        log_line(str(error))
+        return ExitStatus.BAD_STORE
     except NewsdiffError as error:
-        say(str(error))
-        return Status.BAD_INPUT
+        log_line(str(error))
+        return ExitStatus.BAD_INPUT
     # The last resort for our own mistakes: a traceback would put the reader's texts and addresses on the screen.
     except Exception as error:
         from newsdiff.cli.crash import keep
 
-        say(keep(error))
-        return Status.FAILED
+        log_line(keep(error))
+        return ExitStatus.FAILED

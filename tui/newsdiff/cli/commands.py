@@ -10,8 +10,8 @@ import click
 
 from newsdiff import __version__
 from newsdiff.cli import feeds, stories
-from newsdiff.cli.exit_status import Status
-from newsdiff.cli.output import drop_output, encoding, put, require_terminal, say, width
+from newsdiff.cli.exit_status import ExitStatus
+from newsdiff.cli.output import drop_output, encoding, log_line, require_terminal, width, write
 from newsdiff.errors import ConfigError, ExportError, ReadError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsdiff.config import Config
     from newsdiff.core.models import Alignment
-    from newsdiff.exports.formats import Form
+    from newsdiff.exports.formats import Format
     from newsdiff.service import Desk
 
 _EXIT_CODES = """\b
@@ -41,10 +41,10 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            ctx.exit(Status.INTERRUPTED)
+            ctx.exit(ExitStatus.INTERRUPTED)
         except BrokenPipeError:
             drop_output()
-            ctx.exit(Status.NOBODY_READS)
+            ctx.exit(ExitStatus.NOBODY_READS)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -154,22 +154,22 @@ def compare(
       newsdiff compare --json --min-score 0 a.json b.json | jq .matches
     """
     _require(ctx, places)
-    asked: dict[Form, bool] = {"json": as_json, "markdown": as_markdown, "html": as_html}
+    asked: dict[Format, bool] = {"json": as_json, "markdown": as_markdown, "html": as_html}
     file = None if output in (None, "-") else Path(output)
     form, score = _form(ctx, file, [form for form, wanted in asked.items() if wanted]), _score(ctx, min_score)
     if file:
         _check_output(file, places, force=force)
     import asyncio
 
-    from newsdiff.exports.formats import written
+    from newsdiff.exports.formats import render
 
     alignment = asyncio.run(_aligned(places, score))
     if file:
         from newsdiff.exports.atomic_write import save
 
-        save(written(alignment, form, min_score=score).encode(), file, force=force)
+        save(render(alignment, form, min_score=score).encode(), file, force=force)
     else:
-        put(written(alignment, form, min_score=score, width=width(), encoding=encoding()))
+        write(render(alignment, form, min_score=score, width=width(), encoding=encoding()))
 
 
 @newsdiff.command()
@@ -182,14 +182,14 @@ def config(*, only_path: bool, init: bool) -> None:
     place = settings.config_file()
     if init:
         _write_defaults(place, settings.default_file())
-        put(f"{place} holds the defaults now, each with what it is for.\n")
+        write(f"{place} holds the defaults now, each with what it is for.\n")
     elif only_path:
-        put(f"{place}\n")
+        write(f"{place}\n")
     else:
         there = (
             "is there" if place.exists() else 'is not there, so the defaults hold; "newsdiff config --init" writes them'
         )
-        put(f"{place} {there}.\n")
+        write(f"{place} {there}.\n")
 
 
 def _require(ctx: click.Context, places: Sequence[str]) -> None:
@@ -234,7 +234,7 @@ async def _shown(places: Sequence[str], settings: Config) -> int:
     for error in (app.crash, unshown):
         if error:
             raise error
-    return app.return_code or Status.FINE
+    return app.return_code or ExitStatus.FINE
 
 
 def _has_feeds(desk: Desk) -> bool:
@@ -245,7 +245,7 @@ def _has_feeds(desk: Desk) -> bool:
     return (data_dir() / FILE_NAME).exists() and bool(desk.newsstand.store.feeds())
 
 
-def _form(ctx: click.Context, file: Path | None, asked: Sequence[Form]) -> Form:
+def _form(ctx: click.Context, file: Path | None, asked: Sequence[Format]) -> Format:
     """The form asked for: by an option, by the ending of the file, else a table."""
     from newsdiff.exports.formats import ENDINGS
 
@@ -287,7 +287,7 @@ async def _aligned(places: Sequence[str], score: float | None) -> Alignment:
             # An article that was named twice is the reason why there is only one.
             raise ReadError(" ".join((*gathered.notices, str(error)))) from error
     for notice in (*gathered.notices, *comparison.notices):
-        say(notice)
+        log_line(notice)
     return comparison.alignment
 
 

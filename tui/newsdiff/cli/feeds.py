@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from newsdiff.cli import param_types as given
-from newsdiff.cli.exit_status import Status
+from newsdiff.cli.exit_status import ExitStatus
 from newsdiff.cli.formatting import (
     count,
     entry_json,
@@ -21,7 +21,7 @@ from newsdiff.cli.formatting import (
     summary,
     when,
 )
-from newsdiff.cli.output import put, say
+from newsdiff.cli.output import log_line, write
 from newsdiff.errors import NewsdiffError, ReadError, StoreError
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def add(
     headers: tuple[tuple[str, str], ...],
     first: bool,
     whole: bool,
-) -> Status:
+) -> ExitStatus:
     """Add feeds, and fetch them at once.
 
     A URL is that of a feed, or of any page of a site. Where a page has one feed, it is added; where it has several,
@@ -101,10 +101,10 @@ def add(
         name, group, tuple(dict.fromkeys(tags)), full_text, interval, user_agent, tuple(dict(headers).items())
     )
 
-    async def work(stand: Newsstand) -> Status:
+    async def work(stand: Newsstand) -> ExitStatus:
         # One after another: the lines come in the order of the addresses, and a site is not asked for all at once.
         fine = [await _added(stand, url, settings, first=first, whole=whole) for url in addresses]
-        return Status.FINE if all(fine) else Status.BAD_INPUT
+        return ExitStatus.FINE if all(fine) else ExitStatus.BAD_INPUT
 
     return at_the_newsstand(work)
 
@@ -122,14 +122,14 @@ def feeds_(*, as_json: bool) -> None:
         put_json([feed_json(feed) for feed in found])
         return
     if not found:
-        say('there are no feeds yet; "newsdiff add URL" adds one.')
-    put("".join(map(feed_line, found)))
+        log_line('there are no feeds yet; "newsdiff add URL" adds one.')
+    write("".join(map(feed_line, found)))
 
 
 @click.command(epilog=_REFRESH_STATUS)
 @click.option("--json", "as_json", is_flag=True, help="Write what came as one JSON object, for programs.")
 @click.option("--force", is_flag=True, help="Ask also the feeds that wait after a failure, or for their own interval.")
-def refresh(*, as_json: bool, force: bool) -> Status:
+def refresh(*, as_json: bool, force: bool) -> ExitStatus:
     """Ask the feeds what is new, keep it and group it into stories. It may run, from cron or by hand, while newsdiff is
     open. What is new about watched stories is told, a line each.
 
@@ -138,24 +138,24 @@ def refresh(*, as_json: bool, force: bool) -> Status:
     """
     from newsdiff.service.feed_service import RefreshBusy
 
-    async def work(stand: Newsstand) -> Status:
+    async def work(stand: Newsstand) -> ExitStatus:
         feeds = {feed.id: feed for feed in stand.store.feeds()}
         report = await stand.refresh(None if force else tuple(feeds), forced=force)
         for feed_id, sentence in (*report.failed, *report.waiting, *report.notices):
-            say(f"{feeds[feed_id].title}: {sentence}")
+            log_line(f"{feeds[feed_id].title}: {sentence}")
         if as_json:
             put_json(report_json(report, feeds))
         else:
-            put(summary(report) + "".join(map(news_line, report.stories)))
+            write(summary(report) + "".join(map(news_line, report.stories)))
         # What was written has been told, and not before.
         stand.stories.told(report.stories)
-        return Status.SOME_FAILED if report.failed else Status.FINE
+        return ExitStatus.SOME_FAILED if report.failed else ExitStatus.FINE
 
     try:
         return at_the_newsstand(work)
     except RefreshBusy as error:
-        say(str(error))
-        return Status.BUSY
+        log_line(str(error))
+        return ExitStatus.BUSY
 
 
 @click.command("import")
@@ -172,9 +172,9 @@ def import_(*, file: Path) -> None:
 
     added, known, refused = at_the_newsstand(work)
     for sentence in refused:
-        say(sentence)
+        log_line(sentence)
     there = f", {known:,} known already" if known else ""
-    put(f"{count(added, 'feed')} added{there}.{' “newsdiff refresh” fetches them.' if added else ''}\n")
+    write(f"{count(added, 'feed')} added{there}.{' “newsdiff refresh” fetches them.' if added else ''}\n")
 
 
 @click.command("export-opml")
@@ -191,9 +191,9 @@ def export_opml(*, file: Path | None, secrets: bool, force: bool) -> None:
 
     data, redacted = at_the_newsstand(work)
     if where is None:
-        put(data.decode())
+        write(data.decode())
     for title in redacted:
-        say(f"{title}: its address was written without its password or key; --secrets writes it.")
+        log_line(f"{title}: its address was written without its password or key; --secrets writes it.")
 
 
 @click.command()
@@ -210,7 +210,9 @@ def remove(*, which: str, yes: bool) -> None:
         return feed
 
     feed = at_the_newsstand(work)
-    put(f"{feed.title} is removed. To add its address again brings it back with its {count(feed.items, 'article')}.\n")
+    write(
+        f"{feed.title} is removed. To add its address again brings it back with its {count(feed.items, 'article')}.\n"
+    )
 
 
 @click.command()
@@ -234,8 +236,8 @@ def search(*, words: tuple[str, ...], limit: int, as_json: bool) -> None:
         put_json([entry_json(entry) for entry in found])
         return
     if not found:
-        say("no article was found.")
-    put("".join(map(entry_lines, found)))
+        log_line("no article was found.")
+    write("".join(map(entry_lines, found)))
 
 
 COMMANDS = (add, feeds_, refresh, import_, export_opml, remove, search)
@@ -253,7 +255,7 @@ def at_the_newsstand(work: Callable[[Newsstand], Awaitable[_T]]) -> _T:
         async with Desk(config.load(config.config_file())) as desk:
             stand = desk.newsstand
             for notice in stand.notices:
-                say(notice)
+                log_line(notice)
             return await work(stand)
 
     return asyncio.run(done())
@@ -274,7 +276,7 @@ async def _added(
     except StoreError:
         raise
     except NewsdiffError as error:
-        say(str(error))
+        log_line(str(error))
         return False
     if not chosen:
         _offer(url, added.candidates)
@@ -292,20 +294,20 @@ def _tell(added: Added) -> bool:
         from newsdiff.adapters.urls import redact
 
         what = "was there already" if added.known else "is back" if added.restored else "is added"
-        put(f"{feed.title} {what} with {count(feed.items, 'article')} ({redact(feed.url)}).\n")
+        write(f"{feed.title} {what} with {count(feed.items, 'article')} ({redact(feed.url)}).\n")
         for notice in added.notices:
-            say(f"{feed.title}: {notice}")
+            log_line(f"{feed.title}: {notice}")
     return True
 
 
 def _offer(url: str, candidates: Sequence[Candidate]) -> None:
     from newsdiff.adapters.urls import redact
 
-    say(f"{redact(url)} has {len(candidates)} feeds; add one of them, or all with --all:")
+    log_line(f"{redact(url)} has {len(candidates)} feeds; add one of them, or all with --all:")
     for one in candidates:
         newest = f", newest of {when(one.newest)}" if one.newest else ""
         known = ", subscribed already" if one.known else ""
-        say(f"{redact(one.url)}: {one.title} ({one.kind}, {count(one.items, 'article')}{newest}{known})")
+        log_line(f"{redact(one.url)}: {one.title} ({one.kind}, {count(one.items, 'article')}{newest}{known})")
 
 
 def _named(stand: Newsstand, which: str) -> Feed:
@@ -333,4 +335,4 @@ def put_json(value: object) -> None:
     """Write a value to the standard output as JSON."""
     import json
 
-    put(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

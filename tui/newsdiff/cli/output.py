@@ -46,7 +46,7 @@ def encoding() -> str:
     return getattr(sys.stdout, "encoding", None) or "ascii"
 
 
-def put(text: str) -> None:
+def write(text: str) -> None:
     """Write a text to the standard output.
 
     Raises:
@@ -72,7 +72,7 @@ def drop_output() -> None:
         os.dup2(nowhere.fileno(), 1)
 
 
-def say(message: str) -> None:
+def log_line(message: str) -> None:
     """Write one line to the standard error, with nothing in it that a terminal would act on."""
     from newsdiff.core.text.normalize import clean
 

@@ -11,7 +11,7 @@ import click
 from newsdiff.cli import param_types as given
 from newsdiff.cli.feeds import at_the_newsstand, put_json
 from newsdiff.cli.formatting import count, story_json, story_lines
-from newsdiff.cli.output import put, say
+from newsdiff.cli.output import log_line, write
 from newsdiff.errors import ReadError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def group(*, file: Path) -> None:
 
     placed = (json.dumps({"id": told, "story": story}) + "\n" for told, story in _grouped(_items(file)))
     while some := "".join(islice(placed, AT_ONCE)):
-        put(some)
+        write(some)
 
 
 @click.command("stories")
@@ -77,13 +77,13 @@ def stories_(*, since: datetime | None, min_outlets: int, limit: int, as_json: b
     found, waiting = at_the_newsstand(work)
     if waiting:
         # Of a refresh that goes on or did not end, or in a store where nothing can be kept.
-        say(f"{count(waiting, 'article')} in no story yet; the next refresh will group what is left.")
+        log_line(f"{count(waiting, 'article')} in no story yet; the next refresh will group what is left.")
     if as_json:
         put_json([story_json(card) for card in found])
         return
     if not found:
-        say("no story was found.")
-    put("".join(map(story_lines, found)))
+        log_line("no story was found.")
+    write("".join(map(story_lines, found)))
 
 
 def _items(file: Path) -> list[IdentifiedItem]:

@@ -25,7 +25,7 @@ def encodable(text: str, encoding: str) -> bool:
     return True
 
 
-def spell(text: str, encoding: str) -> str:
+def to_encoding(text: str, encoding: str) -> str:
     """The text with every character that the encoding lacks replaced by what is nearest to it, at worst by "?"."""
     if encodable(text, encoding):
         return text

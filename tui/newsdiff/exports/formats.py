@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from newsdiff.exports.ascii_fallback import encodable, spell
+from newsdiff.exports.ascii_fallback import encodable, to_encoding
 
 if TYPE_CHECKING:
     from newsdiff.core.models import Alignment
 
-Form = Literal["table", "json", "markdown", "html"]
+Format = Literal["table", "json", "markdown", "html"]
 
-ENDINGS: dict[str, Form] = {
+ENDINGS: dict[str, Format] = {
     ".txt": "table",
     ".json": "json",
     ".md": "markdown",
@@ -22,8 +22,8 @@ ENDINGS: dict[str, Form] = {
 """What the ending of a file says of its form."""
 
 
-def written(
-    alignment: Alignment, form: Form, *, min_score: float | None = None, width: int = 100, encoding: str = "utf-8"
+def render(
+    alignment: Alignment, form: Format, *, min_score: float | None = None, width: int = 100, encoding: str = "utf-8"
 ) -> str:
     """A comparison in one of the forms, without any character that the encoding lacks.
 
@@ -36,20 +36,20 @@ def written(
     """
     # Each form is imported when it is asked for.
     if form == "json":
-        from newsdiff.exports.json_export import data
+        from newsdiff.exports.json_export import to_json
 
-        text = data(alignment, min_score=min_score)
-        return text if encodable(text, encoding) else data(alignment, min_score=min_score, ascii_only=True)
+        text = to_json(alignment, min_score=min_score)
+        return text if encodable(text, encoding) else to_json(alignment, min_score=min_score, ascii_only=True)
     if form == "html":
-        from newsdiff.exports.html_export import page
+        from newsdiff.exports.html_export import to_html
 
-        text = page(alignment, min_score=min_score)
+        text = to_html(alignment, min_score=min_score)
         # The page says that it is UTF-8, and ASCII is that as well.
         return text if _is_utf8(encoding) else text.encode("ascii", "xmlcharrefreplace").decode()
     if form == "markdown":
         from newsdiff.exports.markdown_export import markdown
 
-        return spell(markdown(alignment, min_score=min_score), encoding)
+        return to_encoding(markdown(alignment, min_score=min_score), encoding)
     from newsdiff.exports.text_table import table
 
     return table(alignment, min_score=min_score, width=width, encoding=encoding)

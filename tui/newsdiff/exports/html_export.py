@@ -12,7 +12,7 @@ from newsdiff import __version__
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.text.normalize import clean
 from newsdiff.exports.public_links import link
-from newsdiff.exports.report import METHOD, Sheet, count, date, line, verdict
+from newsdiff.exports.report import METHOD, ComparisonReport, count, date, line, verdict
 from newsdiff.resources import stylesheet
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _LEGEND = (MatchMark.SAME, MatchMark.SIMILAR, MatchMark.FIGURES, MatchMark.ONLY,
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def page(alignment: Alignment, *, shown: Sequence[int] | None = None, min_score: float | None = None) -> str:
+def to_html(alignment: Alignment, *, shown: Sequence[int] | None = None, min_score: float | None = None) -> str:
     """A comparison as one HTML page.
 
     Args:
@@ -37,11 +37,11 @@ def page(alignment: Alignment, *, shown: Sequence[int] | None = None, min_score:
         shown: The articles to show, the lead first; all of them by default.
         min_score: Show every pair that scores above this (0..1), linked or not, in place of the linked ones.
     """
-    sheet = Sheet(alignment, shown, min_score=min_score)
+    sheet = ComparisonReport(alignment, shown, min_score=min_score)
     return "\n".join([*_head(sheet), *_masthead(sheet), *_story(sheet), *_foot(sheet), "</body>", "</html>", ""])
 
 
-def _head(sheet: Sheet) -> Iterator[str]:
+def _head(sheet: ComparisonReport) -> Iterator[str]:
     yield "<!doctype html>"
     yield '<html lang="en">'
     yield "<head>"
@@ -56,7 +56,7 @@ def _head(sheet: Sheet) -> Iterator[str]:
     yield "</head>"
 
 
-def _masthead(sheet: Sheet) -> Iterator[str]:
+def _masthead(sheet: ComparisonReport) -> Iterator[str]:
     number = len(sheet.shown)
     yield f'<body class="{"beside" if _beside(sheet) else "below"}" style="--outlets: {number}">'
     yield '<header class="masthead">'
@@ -71,7 +71,7 @@ def _masthead(sheet: Sheet) -> Iterator[str]:
     yield "</header>"
 
 
-def _outlet(sheet: Sheet, number: int) -> Iterator[str]:
+def _outlet(sheet: ComparisonReport, number: int) -> Iterator[str]:
     article = sheet.alignment.articles[number]
     address, title = link(article.url), _text(article.title) or "Untitled"
     facts = [date(article), count(article.words, "word"), sheet.matched(number)]
@@ -103,7 +103,7 @@ def _controls() -> Iterator[str]:
     yield "</div>"
 
 
-def _story(sheet: Sheet) -> Iterator[str]:
+def _story(sheet: ComparisonReport) -> Iterator[str]:
     yield "<main>"
     yield '<div class="names" aria-hidden="true">'
     for article in sheet.shown:
@@ -115,7 +115,7 @@ def _story(sheet: Sheet) -> Iterator[str]:
     yield "</main>"
 
 
-def _row(sheet: Sheet, number: int, placed: set[Ref]) -> Iterator[str]:
+def _row(sheet: ComparisonReport, number: int, placed: set[Ref]) -> Iterator[str]:
     row, goes_on = sheet.rows[number], sheet.goes_on(number)
     if row.heading:
         (ref,) = row.refs
@@ -137,7 +137,7 @@ def _row(sheet: Sheet, number: int, placed: set[Ref]) -> Iterator[str]:
     yield "</section>"
 
 
-def _beside(sheet: Sheet) -> bool:
+def _beside(sheet: ComparisonReport) -> bool:
     """Whether each outlet has a column; more than three would be too narrow, and stand below each other."""
     return len(sheet.shown) <= 3
 
@@ -147,7 +147,7 @@ def _none(kind: str, words: str) -> str:
     return f'<div class="cell {kind} none"><p>{_sign(MatchMark.NONE)} {_text(words)}</p></div>'
 
 
-def _kind(sheet: Sheet, row: Row) -> str:
+def _kind(sheet: ComparisonReport, row: Row) -> str:
     """What a row is for the choice of rows, and for nothing else."""
     if row.alone:
         return "differs only"
@@ -155,7 +155,7 @@ def _kind(sheet: Sheet, row: Row) -> str:
     return "shared" if whole else "differs"
 
 
-def _sentence(sheet: Sheet, row: Row, ref: Ref, placed: set[Ref]) -> Iterator[str]:
+def _sentence(sheet: ComparisonReport, row: Row, ref: Ref, placed: set[Ref]) -> Iterator[str]:
     """A sentence with its mark and, for a counterpart, the evidence that put it here."""
     article, mark, match = sheet.alignment.articles[ref.article], sheet.mark(ref), sheet.match(row, ref)
     if mark is None:
@@ -173,7 +173,7 @@ def _sentence(sheet: Sheet, row: Row, ref: Ref, placed: set[Ref]) -> Iterator[st
         yield f'<p class="note"><a href="#s{ref.article}-{ref.sentence}">Matches better in another place</a></p>'
 
 
-def _evidence(sheet: Sheet, match: Match, ref: Ref) -> Iterator[str]:
+def _evidence(sheet: ComparisonReport, match: Match, ref: Ref) -> Iterator[str]:
     details = sheet.details(match, ref)
     if details:
         yield f'<p class="note figures">{_text(details)}</p>'
@@ -214,7 +214,7 @@ def _text(text: str) -> str:
     return escape(line(text))
 
 
-def _foot(sheet: Sheet) -> Iterator[str]:
+def _foot(sheet: ComparisonReport) -> Iterator[str]:
     yield "<footer>"
     yield from _rejected(sheet)
     yield from _removed(sheet)
@@ -223,7 +223,7 @@ def _foot(sheet: Sheet) -> Iterator[str]:
     yield "</footer>"
 
 
-def _rejected(sheet: Sheet) -> Iterator[str]:
+def _rejected(sheet: ComparisonReport) -> Iterator[str]:
     found = sheet.rejected()
     if not found:
         return
@@ -237,7 +237,7 @@ def _rejected(sheet: Sheet) -> Iterator[str]:
     yield "</section>"
 
 
-def _removed(sheet: Sheet) -> Iterator[str]:
+def _removed(sheet: ComparisonReport) -> Iterator[str]:
     articles = [number for number in sheet.shown if sheet.alignment.articles[number].removed]
     if not articles:
         return

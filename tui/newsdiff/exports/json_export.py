@@ -23,7 +23,7 @@ _LEAST = 0.0001
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]")
 
 
-def data(alignment: Alignment, *, min_score: float | None = None, ascii_only: bool = False) -> str:
+def to_json(alignment: Alignment, *, min_score: float | None = None, ascii_only: bool = False) -> str:
     """A comparison as one JSON object.
 
     `articles` holds each article with its sentences, whose `start` and `end` count characters of its `text`. `matches`

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.exports.public_links import link
-from newsdiff.exports.report import METHOD, Sheet, count, date, line, verdict
+from newsdiff.exports.report import METHOD, ComparisonReport, count, date, line, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ def markdown(alignment: Alignment, *, shown: Sequence[int] | None = None, min_sc
         shown: The articles to show, the lead first; all of them by default.
         min_score: Show every pair that scores above this (0..1), linked or not, in place of the linked ones.
     """
-    sheet = Sheet(alignment, shown, min_score=min_score)
+    sheet = ComparisonReport(alignment, shown, min_score=min_score)
     blocks = [*_header(sheet), *_matches(sheet), *_alone(sheet), *_rejected(sheet), "## How to read this", METHOD]
     return "\n\n".join(blocks) + "\n"
 
@@ -42,7 +42,7 @@ def escape(text: str) -> str:
     return _LINE_START.sub(lambda found: f"{found[1] or ''}\\", escaped)
 
 
-def _header(sheet: Sheet) -> Iterator[str]:
+def _header(sheet: ComparisonReport) -> Iterator[str]:
     yield f"# {escape(sheet.title)}"
     yield f"**{escape(sheet.names[sheet.shown[0]])}: {sheet.banner}.**"
     table = ["| Outlet | Article | Published | Words | Matched |", "| --- | --- | --- | ---: | ---: |"]
@@ -57,7 +57,7 @@ def _header(sheet: Sheet) -> Iterator[str]:
     yield "\n".join(table)
 
 
-def _matches(sheet: Sheet) -> Iterator[str]:
+def _matches(sheet: ComparisonReport) -> Iterator[str]:
     found = [row for row in sheet.rows if not row.heading and not row.alone]
     yield "## What more than one outlet has"
     if not found:
@@ -66,7 +66,7 @@ def _matches(sheet: Sheet) -> Iterator[str]:
         yield _row(sheet, row)
 
 
-def _row(sheet: Sheet, row: Row) -> str:
+def _row(sheet: ComparisonReport, row: Row) -> str:
     """The sentence that leads a row, and under it what the others say."""
     head, lines = sheet.head(row), []
     for article, cell in zip(sheet.shown, row.cells, strict=True):
@@ -85,12 +85,12 @@ def _row(sheet: Sheet, row: Row) -> str:
     return "\n".join(lines)
 
 
-def _evidence(sheet: Sheet, match: Match, ref: Ref) -> str:
+def _evidence(sheet: ComparisonReport, match: Match, ref: Ref) -> str:
     details, said = sheet.details(match, ref), f"{sheet.differences.match_mark(match).sign} {verdict(match)}"
     return f"{said}; **{escape(details)}**" if details else said
 
 
-def _alone(sheet: Sheet) -> Iterator[str]:
+def _alone(sheet: ComparisonReport) -> Iterator[str]:
     for article in sheet.shown:
         refs = [ref for ref in sheet.alignment.refs() if ref.article == article and sheet.mark(ref) is MatchMark.ONLY]
         if refs:
@@ -98,7 +98,7 @@ def _alone(sheet: Sheet) -> Iterator[str]:
             yield "\n".join(f"- {escape(sheet.text(ref))}" for ref in refs)
 
 
-def _rejected(sheet: Sheet) -> Iterator[str]:
+def _rejected(sheet: ComparisonReport) -> Iterator[str]:
     lines = []
     for match in sheet.rejected():
         a, b = (f"- **{escape(sheet.names[ref.article])}**: {escape(sheet.text(ref))}" for ref in (match.a, match.b))

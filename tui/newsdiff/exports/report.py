@@ -24,7 +24,7 @@ METHOD = (
 """What a reader has to know before they lean on a comparison."""
 
 
-class Sheet:
+class ComparisonReport:
     """One comparison as it is written down: the rows, and the words for what stands in them."""
 
     def __init__(

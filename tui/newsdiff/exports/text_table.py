@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from newsdiff.core.diff.match_marks import MatchMark, percent
-from newsdiff.exports.ascii_fallback import encodable, spell
-from newsdiff.exports.report import METHOD, Sheet, count, date
+from newsdiff.exports.ascii_fallback import encodable, to_encoding
+from newsdiff.exports.report import METHOD, ComparisonReport, count, date
 from newsdiff.exports.text_columns import beside, pad, wrap
 
 if TYPE_CHECKING:
@@ -44,13 +44,13 @@ def table(
         width: Cells of a line, 40 or more.
         encoding: What the text will be encoded in; marks and letters that it lacks are replaced by the nearest it has.
     """
-    return _Table(Sheet(alignment, shown, min_score=min_score), max(40, width), encoding).render()
+    return _Table(ComparisonReport(alignment, shown, min_score=min_score), max(40, width), encoding).render()
 
 
 class _Table:
     """One table in the making: the sheet, and the room it has."""
 
-    def __init__(self, sheet: Sheet, width: int, encoding: str) -> None:
+    def __init__(self, sheet: ComparisonReport, width: int, encoding: str) -> None:
         self.sheet, self.width, self.encoding = sheet, width, encoding
         self.signs = all(encodable(mark.sign, encoding) for mark in MatchMark)
         number = len(sheet.shown)
@@ -72,7 +72,7 @@ class _Table:
         sheet, articles = self.sheet, self.sheet.alignment.articles
         facts = [
             [
-                spell(sheet.names[number], self.encoding),
+                to_encoding(sheet.names[number], self.encoding),
                 date(articles[number]),
                 count(articles[number].words, "word"),
                 sheet.matched(number),
@@ -88,7 +88,7 @@ class _Table:
 
     def _fitted(self, text: str) -> list[str]:
         """A line of the header as it is laid out, or wrapped where there is no room for that."""
-        text = spell(text, self.encoding).rstrip()
+        text = to_encoding(text, self.encoding).rstrip()
         return [text] if cell_len(text) <= self.width else wrap(text, self.width, rest="  ")
 
     def _footer(self) -> list[str]:
@@ -162,4 +162,4 @@ class _Table:
         return mark.sign if self.signs else mark.ascii_sign
 
     def _wrap(self, text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-        return wrap(spell(text, self.encoding), width, first=first, rest=rest)
+        return wrap(to_encoding(text, self.encoding), width, first=first, rest=rest)

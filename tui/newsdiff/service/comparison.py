@@ -227,7 +227,7 @@ class Comparison:
         """
         # A form and what it needs are imported when they are asked for.
         from newsdiff.exports.atomic_write import save
-        from newsdiff.exports.formats import ENDINGS, written
+        from newsdiff.exports.formats import ENDINGS, render
 
         path = Path(place)
         # Where there is no such user, the name is what it says.
@@ -236,5 +236,5 @@ class Comparison:
         form = ENDINGS.get(path.suffix.lower())
         if form is None:
             raise ExportError(f"“{path.name}” does not say what to write: end it in .md, .html, .json or .txt.")
-        save(written(self.alignment, form).encode(), path)
+        save(render(self.alignment, form).encode(), path)
         return path.resolve()
