@@ -11,8 +11,8 @@ import pytest
 from newsdiff.adapters.store import FILE_NAME, open_store
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
-from support.fake_context import FakeDesk, settle
-from support.fake_feed_service import FakeNewsstand, HomeDesk, rest
+from support.fake_context import FakeContext, settle
+from support.fake_feed_service import FakeFeedService, HomeContext, rest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def desk() -> FakeDesk:
-    return FakeDesk()
+def context() -> FakeContext:
+    return FakeContext()
 
 
 @pytest.fixture
-def opened(desk: FakeDesk) -> Callable[..., object]:
+def opened(context: FakeContext) -> Callable[..., object]:
     """Run the program over the desk's story until it is drawn."""
 
     @asynccontextmanager
     async def run(
         size: tuple[int, int] = (120, 40), config: Config | None = None
     ) -> AsyncIterator[Pilot[NewsdiffError]]:
-        app = NewsdiffApp(desk, config or Config(), desk.gather(["story"]))  # type: ignore[arg-type]  # a desk by its shape
+        app = NewsdiffApp(context, config or Config(), context.load_articles(["story"]))  # type: ignore[arg-type]  # a desk by its shape
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await settle(pilot)
@@ -47,28 +47,28 @@ def opened(desk: FakeDesk) -> Callable[..., object]:
 
 
 @pytest.fixture
-def newsstand(tmp_path: Path) -> Iterator[FakeNewsstand]:
+def feed_service(tmp_path: Path) -> Iterator[FakeFeedService]:
     """A newsstand on an empty store."""
     with open_store(tmp_path / FILE_NAME).store as store:
-        found = FakeNewsstand(store)
+        found = FakeFeedService(store)
         yield found
-        asyncio.run(found.keeping.close())
+        asyncio.run(found.writer.close())
 
 
 @pytest.fixture
-def opened_home(newsstand: FakeNewsstand) -> OpenedHome:
+def opened_home(feed_service: FakeFeedService) -> OpenedHome:
     """Run the program over the newsstand's feeds until the list is drawn."""
 
     @asynccontextmanager
     async def run(
-        fill: Callable[[FakeNewsstand], None] | None = None,
+        fill: Callable[[FakeFeedService], None] | None = None,
         *,
         size: tuple[int, int] = (120, 40),
         config: Config | None = None,
     ) -> AsyncIterator[Pilot[NewsdiffError]]:
         if fill:
-            fill(newsstand)
-        app = NewsdiffApp(HomeDesk(newsstand=newsstand), config or Config())  # type: ignore[arg-type]  # a desk by its shape
+            fill(feed_service)
+        app = NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())  # type: ignore[arg-type]  # a desk by its shape
         async with app.run_test(size=size) as pilot:
             await rest(pilot)
             yield pilot

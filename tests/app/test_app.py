@@ -11,7 +11,7 @@ from newsdiff.app.app import NewsdiffApp, is_key
 from newsdiff.app.rendering.ascii_fallback import wants_ascii
 from newsdiff.config import Config
 from newsdiff.errors import ConfigError
-from support.fake_context import FakeDesk, compare_screen, said, settle
+from support.fake_context import FakeContext, compare_screen, said, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     Opened = Callable[..., AbstractAsyncContextManager[Pilot[NewsdiffError]]]
 
 
-async def test_going_back_to_the_theme_of_the_start_is_kept_too(opened: Opened, desk: FakeDesk) -> None:
+async def test_going_back_to_the_theme_of_the_start_is_kept_too(opened: Opened, context: FakeContext) -> None:
     async with opened() as pilot:
         pilot.app.theme = "newsdiff-light"
         await settle(pilot)
         pilot.app.theme = "newsdiff-dark"
         await settle(pilot)
-        assert desk.settings == {"theme": "newsdiff-dark"}
+        assert context.settings == {"theme": "newsdiff-dark"}
 
 
 async def test_a_theme_that_cannot_be_kept_is_told_and_tried_again(
-    opened: Opened, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+    opened: Opened, context: FakeContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried = []
 
@@ -42,7 +42,7 @@ async def test_a_theme_that_cannot_be_kept_is_told_and_tried_again(
         tried.append((name, value))
         raise ConfigError("[/x] could not be written.")
 
-    monkeypatch.setattr(desk, "keep_setting", fail)
+    monkeypatch.setattr(context, "keep_setting", fail)
     async with opened() as pilot:
         for _ in range(2):
             pilot.app.theme = "newsdiff-light"
@@ -55,13 +55,13 @@ async def test_a_theme_that_cannot_be_kept_is_told_and_tried_again(
 
 
 async def test_a_mistake_of_ours_in_keeping_a_theme_is_not_swallowed(
-    desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+    context: FakeContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(name: str, value: object) -> None:
         raise LookupError(name, value)
 
-    monkeypatch.setattr(desk, "keep_setting", fail)
-    app = NewsdiffApp(desk, Config(), desk.gather(["story"]))  # type: ignore[arg-type]  # a desk by its shape
+    monkeypatch.setattr(context, "keep_setting", fail)
+    app = NewsdiffApp(context, Config(), context.load_articles(["story"]))  # type: ignore[arg-type]  # a desk by its shape
 
     async def choose() -> None:
         async with app.run_test() as pilot:
@@ -85,8 +85,8 @@ async def test_ctrl_c_tells_the_key_that_quits_and_nothing_else(opened: Opened) 
         assert pilot.app.screen is not compare_screen(pilot)
 
 
-async def test_keys_after_the_one_that_quits_do_nothing(desk: FakeDesk) -> None:
-    app = NewsdiffApp(desk, Config(), desk.gather(["story"]))  # type: ignore[arg-type]  # a desk by its shape
+async def test_keys_after_the_one_that_quits_do_nothing(context: FakeContext) -> None:
+    app = NewsdiffApp(context, Config(), context.load_articles(["story"]))  # type: ignore[arg-type]  # a desk by its shape
     async with app.run_test() as pilot:
         await settle(pilot)
         for key in "qpjpi":
@@ -125,10 +125,10 @@ def test_what_no_keyboard_sends_is_no_key(name: str) -> None:
     ],
 )
 def test_one_key_cannot_do_two_things(keymap: dict[str, str], words: str) -> None:
-    desk = FakeDesk()
-    gathering = desk.gather(["story"])
+    context = FakeContext()
+    gathering = context.load_articles(["story"])
     with pytest.raises(ConfigError, match=r"config\.toml") as error:
-        NewsdiffApp(desk, Config(keymap=keymap), gathering)  # type: ignore[arg-type]  # a desk by its shape
+        NewsdiffApp(context, Config(keymap=keymap), gathering)  # type: ignore[arg-type]  # a desk by its shape
     gathering.close()
     assert words in str(error.value)
 

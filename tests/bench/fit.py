@@ -70,7 +70,7 @@ class Pair:
         return inputs, self.gold.right[kept].astype(float)
 
 
-def pairs(stories: Sequence[Labelled], vectors: Mapping[str, NDArray[np.float32]] | None = None) -> list[Pair]:
+def pairs(stories: Sequence[Labelled], embed: Mapping[str, NDArray[np.float32]] | None = None) -> list[Pair]:
     """The features of every labelled pair of articles; with vectors, those of meaning as well."""
     found = []
     for number, story in enumerate(stories):
@@ -78,7 +78,7 @@ def pairs(stories: Sequence[Labelled], vectors: Mapping[str, NDArray[np.float32]
         wordings = [tokenize_article(article, tokenizer) for article in story.articles]
         known = build_vocabulary(wordings, "en")
         numbered = [term_matrix(words, known) for words in wordings]
-        meant = meaning(dict(enumerate(wordings)), vectors)
+        meant = meaning(dict(enumerate(wordings)), embed)
         for gold in story.gold:
             a, b = numbered[gold.a], numbered[gold.b]
             others = [place for place in range(len(numbered)) if place not in {gold.a, gold.b}]
@@ -333,11 +333,11 @@ def report(chosen: Sequence[Pair], found: Sequence[Judged], fitted: FittedModel,
         print(f"against the earlier weights: {up} of {len(before)} stories improve; mean AP was {mean:.3f}")
 
 
-def vectors(stories: Sequence[Labelled], model: str) -> Mapping[str, NDArray[np.float32]] | None:
+def embed(stories: Sequence[Labelled], model: str) -> Mapping[str, NDArray[np.float32]] | None:
     """What a model makes of the labelled stories; `None` without one."""
     if not model:
         return None
-    from newsdiff.service.embeddings import vectors as read_by
+    from newsdiff.service.embeddings import embed as read_by
 
     return read_by(texts(article for story in stories for article in story.articles), model, None)
 
@@ -356,7 +356,7 @@ def main() -> None:
     stories = read(given.folder)
     # Without a model at hand, what was fitted with one stays.
     outcomes = {mode: Outcome(fitted, weights.CROSS_VALIDATED[mode]) for mode, fitted in weights.FITTED.items()}
-    for mode, chosen in modes(pairs(stories, vectors(stories, given.model))).items():
+    for mode, chosen in modes(pairs(stories, embed(stories, given.model))).items():
         found, fitted = cross_validated(chosen), fit(chosen)
         outcomes[mode] = Outcome(fitted, figures(found))
         print(f"{mode}:")

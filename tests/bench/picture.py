@@ -21,10 +21,10 @@ async def draw() -> str:
     from newsdiff.app.compare.screen import CompareScreen
     from newsdiff.config import Config
     from newsdiff.core.diff.match_marks import MatchMark
-    from newsdiff.service import Desk
+    from newsdiff.service import AppContext
 
-    async with Desk() as desk:
-        app = NewsdiffApp(desk, Config(), desk.gather([]))
+    async with AppContext() as context:
+        app = NewsdiffApp(context, Config(), context.load_articles([]))
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
             await app.workers.wait_for_complete()

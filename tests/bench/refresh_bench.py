@@ -30,7 +30,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.service import Desk
+from newsdiff.service import AppContext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,11 +99,11 @@ async def by_desk(folder: Path, urls: str) -> tuple[float, float]:
     """The same by newsdiff, in a program that runs already."""
     os.environ["NEWSDIFF_DATA"] = str(folder)
     (folder / "urls").write_text(urls)
-    async with Desk() as desk:
-        await desk.newsstand.import_newsboat(folder / "urls")
-        await desk.newsstand.warm()
-        cold = await desk.newsstand.refresh()
-        again = await desk.newsstand.refresh(forced=True)
+    async with AppContext() as context:
+        await context.feed_service.import_newsboat(folder / "urls")
+        await context.feed_service.warm()
+        cold = await context.feed_service.refresh()
+        again = await context.feed_service.refresh(forced=True)
     feeds = urls.count("\n")
     if cold.failed or again.unchanged != feeds:
         raise SystemExit(f"{len(cold.failed)} of {feeds} feeds failed, {again.unchanged} had not changed.")
@@ -210,8 +210,8 @@ async def with_faults(listed: Path, good: int) -> None:
         if progress.new:
             stored.append(time.perf_counter() - began)
 
-    async with Desk() as desk:
-        stand = desk.newsstand
+    async with AppContext() as context:
+        stand = context.feed_service
         await stand.import_newsboat(listed)
         watching = asyncio.create_task(watch())
         began = time.perf_counter()
@@ -240,9 +240,9 @@ async def on_the_screen(listed: Path, good: int) -> None:
     # As the command starts it.
     gc.disable()
     sys.setswitchinterval(0.001)
-    async with Desk() as desk:
-        await desk.newsstand.import_newsboat(listed)
-        app = NewsdiffApp(desk, Config())
+    async with AppContext() as context:
+        await context.feed_service.import_newsboat(listed)
+        app = NewsdiffApp(context, Config())
         async with app.run_test(size=(120, 40)) as pilot:
             home = app.screen
             assert isinstance(home, HomeScreen)
@@ -252,9 +252,9 @@ async def on_the_screen(listed: Path, good: int) -> None:
             watching = asyncio.create_task(watch())
             began = time.perf_counter()
             await pilot.press("R")
-            while home.asking is None:
+            while home.client is None:
                 await pilot.pause(0.01)
-            while home.asking is not None:
+            while home.client is not None:
                 await pilot.press("j")
             seconds = time.perf_counter() - began
             watching.cancel()

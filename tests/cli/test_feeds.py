@@ -14,7 +14,7 @@ from newsdiff.cli import run
 from newsdiff.cli.exit_status import ExitStatus
 from newsdiff.config import data_dir
 from support.faulty_server import answer
-from support.feed_server import XML, Newsagent, feed, rss
+from support.feed_server import XML, FeedServer, feed, rss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,8 @@ Said = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def agent() -> Iterator[Newsagent]:
-    with Newsagent() as server:
+def agent() -> Iterator[FeedServer]:
+    with FeedServer() as server:
         yield server
 
 
@@ -53,7 +53,7 @@ def listed(said: Said) -> list[dict[str, object]]:
     return found
 
 
-def test_several_feeds_are_added_at_once(agent: Newsagent, said: Said) -> None:
+def test_several_feeds_are_added_at_once(agent: FeedServer, said: Said) -> None:
     one, two = agent.serves("/one", feed("a", "b")), agent.serves("/two", feed("c", title="Post"))
     status, out, err = said("add", one, two, "--group", "Towns", "--tag", "sea", "--name", "Mine")
     assert (status, err) == (ExitStatus.FINE, "")
@@ -64,7 +64,7 @@ def test_several_feeds_are_added_at_once(agent: Newsagent, said: Said) -> None:
     ]
 
 
-def test_a_feed_gets_its_settings_with_its_address(agent: Newsagent, said: Said) -> None:
+def test_a_feed_gets_its_settings_with_its_address(agent: FeedServer, said: Said) -> None:
     one = agent.serves("/one", feed("a"))
     words = (
         "--every",
@@ -97,7 +97,7 @@ def test_a_feed_gets_its_settings_with_its_address(agent: Newsagent, said: Said)
     ],
 )
 def test_settings_that_make_no_sense_add_nothing(
-    agent: Newsagent, said: Said, words: tuple[str, ...], why: str
+    agent: FeedServer, said: Said, words: tuple[str, ...], why: str
 ) -> None:
     status, _, err = said("add", agent.serves("/one", feed("a")), *words)
     assert status == ExitStatus.BAD_INPUT
@@ -107,7 +107,7 @@ def test_settings_that_make_no_sense_add_nothing(
     assert agent.paths() == []
 
 
-def test_how_a_feed_was_read_stands_in_the_list_until_it_is_read_well(agent: Newsagent, said: Said) -> None:
+def test_how_a_feed_was_read_stands_in_the_list_until_it_is_read_well(agent: FeedServer, said: Said) -> None:
     one = agent.serves("/one", answer(rss("a", "b")[:-30], headers=XML))
     said("add", one)
     said("refresh", "--force")
@@ -121,7 +121,7 @@ def test_how_a_feed_was_read_stands_in_the_list_until_it_is_read_well(agent: New
     assert listed(said)[0]["notices"] == []
 
 
-def test_what_is_not_added_gets_a_line_and_the_rest_is_added(agent: Newsagent, said: Said) -> None:
+def test_what_is_not_added_gets_a_line_and_the_rest_is_added(agent: FeedServer, said: Said) -> None:
     good, bad = agent.serves("/one", feed("a")), agent.url("/status:404")
     status, out, err = said("add", bad, good, "file:///etc/passwd")
     assert status == ExitStatus.BAD_INPUT
@@ -131,7 +131,7 @@ def test_what_is_not_added_gets_a_line_and_the_rest_is_added(agent: Newsagent, s
     assert said("add", good)[:2] == (ExitStatus.FINE, f"The Bell was there already with 1 article ({good}).\n")
 
 
-def test_the_only_feed_of_a_page_is_added_and_of_several_none(agent: Newsagent, said: Said) -> None:
+def test_the_only_feed_of_a_page_is_added_and_of_several_none(agent: FeedServer, said: Said) -> None:
     a, b = agent.serves("/a", feed("a", title="News")), agent.serves("/b", feed("b", "c", title="Sport"))
     single, double = agent.serves("/single", page("/a")), agent.serves("/double", page("/a", "/b"))
     assert said("add", single)[1] == f"News is added with 1 article ({a}).\n"
@@ -144,7 +144,7 @@ def test_the_only_feed_of_a_page_is_added_and_of_several_none(agent: Newsagent, 
     assert (status, out.splitlines()[1]) == (ExitStatus.FINE, f"Sport is added with 2 articles ({b}).")
 
 
-def test_a_page_that_plays_a_feed_does_not_lead_on_for_ever(agent: Newsagent, said: Said) -> None:
+def test_a_page_that_plays_a_feed_does_not_lead_on_for_ever(agent: FeedServer, said: Said) -> None:
     # A feed when it is looked at, a page when it is added.
     agent.routes["/a"] = lambda _: page("/a") if agent.asked("/a") % 2 == 0 else feed("a")
     agent.serves("/", page("/a"))
@@ -153,7 +153,7 @@ def test_a_page_that_plays_a_feed_does_not_lead_on_for_ever(agent: Newsagent, sa
     assert "add one of them" in err or "could be read" in err
 
 
-def test_a_refresh_says_what_came_and_what_failed(agent: Newsagent, said: Said) -> None:
+def test_a_refresh_says_what_came_and_what_failed(agent: FeedServer, said: Said) -> None:
     agent.serves("/one", feed("a"))
     said("add", agent.url("/one"))
     agent.serves("/one", feed("a", "b"))
@@ -172,7 +172,7 @@ def test_a_refresh_says_what_came_and_what_failed(agent: Newsagent, said: Said) 
     assert said("refresh", "--force")[0] == ExitStatus.SOME_FAILED
 
 
-def test_a_refresh_in_json_is_for_programs(agent: Newsagent, said: Said, tmp_path: Path) -> None:
+def test_a_refresh_in_json_is_for_programs(agent: FeedServer, said: Said, tmp_path: Path) -> None:
     (tmp_path / "urls").write_text(f"{agent.serves('/one', feed('a'))}\n{agent.url('/status:410')}\n")
     assert said("import", str(tmp_path / "urls"))[1] == "2 feeds added. “newsdiff refresh” fetches them.\n"
     status, out, _ = said("refresh", "--json")
@@ -205,7 +205,7 @@ def test_a_refresh_beside_another_one_is_told(said: Said) -> None:
     assert f"process {other.pid}" in err
 
 
-def test_the_list_says_what_is_wrong_and_shows_no_secret(agent: Newsagent, said: Said, tmp_path: Path) -> None:
+def test_the_list_says_what_is_wrong_and_shows_no_secret(agent: FeedServer, said: Said, tmp_path: Path) -> None:
     agent.serves("/missing?token=s3cret", answer(status=404))
     place = agent.url("/missing?token=s3cret").replace("//", "//ida:hunter2@")
     (tmp_path / "urls").write_text(place)
@@ -221,7 +221,7 @@ def test_an_empty_list_says_how_to_begin(said: Said) -> None:
     assert said("refresh")[:2] == (ExitStatus.FINE, "No feed was asked: none is due.\n")
 
 
-def test_a_feed_is_removed_by_title_or_address_and_comes_back(agent: Newsagent, said: Said) -> None:
+def test_a_feed_is_removed_by_title_or_address_and_comes_back(agent: FeedServer, said: Said) -> None:
     one, two = agent.serves("/one", feed("a")), agent.serves("/two", feed("b", title="Post"))
     said("add", one, two)
     assert said("remove", "the bell")[1].startswith("The Bell is removed.")
@@ -232,14 +232,14 @@ def test_a_feed_is_removed_by_title_or_address_and_comes_back(agent: Newsagent, 
     assert said("add", one)[1] == f"The Bell is back with 1 article ({one}).\n"
 
 
-def test_a_title_that_two_feeds_have_removes_none(agent: Newsagent, said: Said) -> None:
+def test_a_title_that_two_feeds_have_removes_none(agent: FeedServer, said: Said) -> None:
     said("add", agent.serves("/one", feed("a")), agent.serves("/two", feed("b")))
     status, _, err = said("remove", "The Bell")
     assert (status, agent.url("/two") in err) == (ExitStatus.BAD_INPUT, True)
     assert len(listed(said)) == 2
 
 
-def test_lists_go_out_and_come_in(agent: Newsagent, said: Said, tmp_path: Path) -> None:
+def test_lists_go_out_and_come_in(agent: FeedServer, said: Said, tmp_path: Path) -> None:
     said("add", agent.serves("/one", feed("a")))
     path = str(tmp_path / "out.opml")
     assert said("export-opml", path) == (ExitStatus.FINE, "", "")
@@ -251,7 +251,7 @@ def test_lists_go_out_and_come_in(agent: Newsagent, said: Said, tmp_path: Path) 
     assert said("import", str(tmp_path / "bad"))[0] == ExitStatus.BAD_INPUT
 
 
-def test_articles_are_found(agent: Newsagent, said: Said) -> None:
+def test_articles_are_found(agent: FeedServer, said: Said) -> None:
     said("add", agent.serves("/one", feed("Harbour bridge closed", "Ferries run", link="https://bell.example/x")))
     status, out, err = said("search", "harbour", "is:unread")
     assert (status, err) == (ExitStatus.FINE, "")

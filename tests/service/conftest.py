@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support.feed_server import Newsagent, Time, newsstand
+from support.feed_server import FeedServer, Time, open_feed_service
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
-    from newsdiff.service.feed_service import Newsstand
+    from newsdiff.service.feed_service import FeedService
 
 
 @pytest.fixture
-def agent() -> Iterator[Newsagent]:
-    with Newsagent() as server:
+def agent() -> Iterator[FeedServer]:
+    with FeedServer() as server:
         yield server
 
 
@@ -27,6 +27,6 @@ def clock() -> Time:
 
 
 @pytest.fixture
-async def stand(tmp_path: Path, clock: Time) -> AsyncIterator[Newsstand]:
-    async with newsstand(tmp_path, clock) as one:
+async def stand(tmp_path: Path, clock: Time) -> AsyncIterator[FeedService]:
+    async with open_feed_service(tmp_path, clock) as one:
         yield one

@@ -15,7 +15,7 @@ from newsdiff.core.alignment.verdicts import verdict
 from newsdiff.core.diff import conflicts
 from newsdiff.core.diff.story_diff import Differences
 from newsdiff.core.models import Ref
-from newsdiff.service import Comparison, Desk
+from newsdiff.service import AppContext, Comparison
 from support.article_builders import alignment, article
 
 if TYPE_CHECKING:
@@ -60,10 +60,10 @@ def read_only(tmp_path: Path) -> Store:
 
 
 async def test_what_was_said_before_an_article_joined_can_be_taken_back() -> None:
-    async with Desk() as desk:
-        before = desk.compare([GAZETTE, HERALD])
+    async with AppContext() as context:
+        before = context.compare([GAZETTE, HERALD])
         before.judge(A, B, linked=False)
-        after = desk.compare([GAZETTE, HERALD, COURIER])
+        after = context.compare([GAZETTE, HERALD, COURIER])
         assert by(after) == ("reader", None)
         assert after.undo() == A
         assert by(after) != ("reader", None)
@@ -72,29 +72,29 @@ async def test_what_was_said_before_an_article_joined_can_be_taken_back() -> Non
 
 
 async def test_the_sentence_is_found_where_it_stands_now() -> None:
-    async with Desk() as desk:
-        desk.compare([GAZETTE, HERALD]).judge(A, B, linked=False)
-        assert desk.compare([COURIER, HERALD, GAZETTE]).undo() == Ref(2, 0)
+    async with AppContext() as context:
+        context.compare([GAZETTE, HERALD]).judge(A, B, linked=False)
+        assert context.compare([COURIER, HERALD, GAZETTE]).undo() == Ref(2, 0)
 
 
 async def test_the_sentence_is_found_in_another_copy_of_its_article() -> None:
     copy = article("Gazette", ["Today in the harbour.", *(one.text for one in GAZETTE.sentences)])
-    async with Desk() as desk:
-        desk.compare([GAZETTE, HERALD]).judge(A, B, linked=False)
-        assert desk.compare([copy, HERALD]).undo() == Ref(0, 1)
+    async with AppContext() as context:
+        context.compare([GAZETTE, HERALD]).judge(A, B, linked=False)
+        assert context.compare([copy, HERALD]).undo() == Ref(0, 1)
 
 
 async def test_a_word_on_another_story_is_not_taken_back_here() -> None:
-    async with Desk() as desk:
-        first = desk.compare([GAZETTE, HERALD])
+    async with AppContext() as context:
+        first = context.compare([GAZETTE, HERALD])
         first.judge(A, B, linked=False)
-        assert desk.compare([GAZETTE, COURIER]).undo() is None
+        assert context.compare([GAZETTE, COURIER]).undo() is None
         assert first.undo() == A
 
 
 async def test_a_word_said_while_an_article_joins_holds_in_both() -> None:
-    async with Desk() as desk:
-        before, after = desk.compare([GAZETTE, HERALD]), desk.compare([GAZETTE, HERALD, COURIER])
+    async with AppContext() as context:
+        before, after = context.compare([GAZETTE, HERALD]), context.compare([GAZETTE, HERALD, COURIER])
         before.judge(A, B, linked=False)
         assert by(after) == by(before) == ("reader", None)
 
@@ -105,14 +105,14 @@ async def test_without_a_store_the_readers_word_outlives_a_join(
     blocked = tmp_path / "a-file"
     blocked.write_text("no folder", encoding="utf-8")
     monkeypatch.setenv("NEWSDIFF_DATA", str(blocked))
-    async with Desk() as desk:
-        before = desk.compare([GAZETTE, HERALD])
+    async with AppContext() as context:
+        before = context.compare([GAZETTE, HERALD])
         assert "It holds until you leave" in before.judge(A, B, linked=False)
-        after = desk.compare([GAZETTE, HERALD, COURIER])
+        after = context.compare([GAZETTE, HERALD, COURIER])
         assert by(after) == ("reader", None)
         # The store can be opened from now on; what was said before still holds.
         monkeypatch.setenv("NEWSDIFF_DATA", str(tmp_path / "fine"))
-        third = desk.compare([GAZETTE, HERALD, COURIER])
+        third = context.compare([GAZETTE, HERALD, COURIER])
         assert by(third) == ("reader", None)
         assert third.judge(A, B, linked=True) == ""
         assert third.undo() == A
@@ -146,10 +146,10 @@ def test_undoing_without_a_store_gives_back_what_the_texts_say() -> None:
 
 
 async def test_undoing_gives_back_what_an_earlier_session_has_kept() -> None:
-    async with Desk() as desk:
-        desk.compare([GAZETTE, HERALD]).judge(A, B, linked=False)
-    async with Desk() as desk:
-        comparison = desk.compare([GAZETTE, HERALD])
+    async with AppContext() as context:
+        context.compare([GAZETTE, HERALD]).judge(A, B, linked=False)
+    async with AppContext() as context:
+        comparison = context.compare([GAZETTE, HERALD])
         comparison.judge(A, B, linked=True)
         assert comparison.undo() == A
         assert by(comparison) == ("reader", None)
@@ -159,8 +159,8 @@ async def test_undoing_gives_back_what_an_earlier_session_has_kept() -> None:
 
 async def test_threads_that_judge_and_export_at_once_lose_nothing(tmp_path: Path) -> None:
     pairs = [(Ref(0, n % 2), Ref(1, n // 2)) for n in range(4)]
-    async with Desk() as desk:
-        comparison = desk.compare([GAZETTE, HERALD])
+    async with AppContext() as context:
+        comparison = context.compare([GAZETTE, HERALD])
         failures: list[BaseException] = []
 
         def work(number: int) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters import store as stores
 from newsdiff.adapters.store.store import FILE_NAME
 from newsdiff.config import data_dir
-from newsdiff.service import Desk
+from newsdiff.service import AppContext
 from support.article_builders import article
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ async def test_two_comparisons_at_once_open_the_store_once(monkeypatch: pytest.M
         return real(path)
 
     monkeypatch.setattr(stores, "open_store", opening)
-    async with Desk() as desk:
-        threads = [threading.Thread(target=desk.compare, args=(STORY,)) for _ in range(2)]
+    async with AppContext() as context:
+        threads = [threading.Thread(target=context.compare, args=(STORY,)) for _ in range(2)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -43,22 +43,22 @@ async def test_two_comparisons_at_once_open_the_store_once(monkeypatch: pytest.M
 
 
 async def test_a_comparison_that_ends_after_the_desk_was_closed_opens_no_store() -> None:
-    async with Desk() as desk:
+    async with AppContext() as context:
         pass
-    comparison = desk.compare(STORY)
+    comparison = context.compare(STORY)
     assert comparison.notices == ()
     assert not (data_dir() / FILE_NAME).exists()
 
 
 async def test_a_comparison_that_ends_after_the_store_was_closed_does_without() -> None:
-    async with Desk() as desk:
-        desk.compare(STORY)
-    assert desk.compare(STORY).notices == ()
+    async with AppContext() as context:
+        context.compare(STORY)
+    assert context.compare(STORY).notices == ()
 
 
 async def test_a_comparison_says_what_it_cannot_do_in_the_languages_of_its_articles() -> None:
     other = article("Anzeiger", ["Die alte Brücke wurde gesperrt."], language="de")
-    async with Desk() as desk:
-        assert desk.compare(STORY).notices == ()
-        (told,) = desk.compare([*STORY, other]).notices
+    async with AppContext() as context:
+        assert context.compare(STORY).notices == ()
+        (told,) = context.compare([*STORY, other]).notices
     assert told == "Gazette is in English and Anzeiger in German: they are not compared with one another."

@@ -11,30 +11,30 @@ import pytest
 from newsdiff.adapters.store import FILE_NAME
 from newsdiff.config import Config, data_dir
 from newsdiff.errors import StoreError
-from newsdiff.service import Desk
-from support.feed_server import Newsagent, feed
+from newsdiff.service import AppContext
+from support.feed_server import FeedServer, feed
 
 
 async def test_the_store_is_opened_when_the_newsstand_is_first_asked_for() -> None:
-    async with Desk() as desk:
+    async with AppContext() as context:
         assert not data_dir().exists()
-        stand = desk.newsstand
+        stand = context.feed_service
         assert stand.store.path == (data_dir() / FILE_NAME).resolve()
-        assert desk.newsstand is stand
+        assert context.feed_service is stand
     with pytest.raises(StoreError, match="closed already"):
         stand.store.feeds()
 
 
 async def test_threads_that_ask_at_once_get_one_newsstand() -> None:
-    async with Desk() as desk:
+    async with AppContext() as context:
         with ThreadPoolExecutor(8) as threads:
-            found = set(threads.map(lambda _: desk.newsstand, range(8)))
+            found = set(threads.map(lambda _: context.feed_service, range(8)))
         assert len(found) == 1
 
 
-async def test_the_readers_interval_is_the_usual_one(agent: Newsagent) -> None:
-    async with Desk(Config(refresh_interval=600)) as desk:
-        added = await desk.newsstand.add(agent.serves("/one", feed("a")))
+async def test_the_readers_interval_is_the_usual_one(agent: FeedServer) -> None:
+    async with AppContext(Config(refresh_interval=600)) as context:
+        added = await context.feed_service.add(agent.serves("/one", feed("a")))
         assert added.feed is not None
         state = added.feed.state
         assert state.last_try is not None
@@ -44,7 +44,7 @@ async def test_the_readers_interval_is_the_usual_one(agent: Newsagent) -> None:
 async def test_what_is_told_about_opening_the_store_is_handed_on() -> None:
     data_dir().mkdir(parents=True)
     (data_dir() / FILE_NAME).write_bytes(b"no database at all" * 100)
-    async with Desk() as desk:
-        stand = await asyncio.to_thread(lambda: desk.newsstand)
+    async with AppContext() as context:
+        stand = await asyncio.to_thread(lambda: context.feed_service)
         assert stand.notices
         assert stand.store.feeds() == ()

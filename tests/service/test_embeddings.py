@@ -16,8 +16,8 @@ from newsdiff.core.alignment.aligner import align
 from newsdiff.core.alignment.embeddings import texts
 from newsdiff.core.models import Ref
 from newsdiff.errors import MeaningError
-from newsdiff.service import Desk
-from newsdiff.service.embeddings import vectors
+from newsdiff.service import AppContext
+from newsdiff.service.embeddings import embed
 from support.article_builders import article
 
 ONE = article(
@@ -98,8 +98,8 @@ def test_without_the_package_the_reader_is_told_and_words_are_compared(monkeypat
     monkeypatch.setattr(
         importlib.util, "find_spec", lambda name: None if name == "sentence_transformers" else real(name)
     )
-    desk = Desk(Config(semantic_model="some-model"))
-    (told,) = desk.compare([ONE, OTHER]).notices
+    context = AppContext(Config(semantic_model="some-model"))
+    (told,) = context.compare([ONE, OTHER]).notices
     assert told == (
         'The model "some-model" was not used: sentence-transformers is not installed. Install it with: '
         "pip install 'newsdiff[semantic]'. Sentences are compared by their words."
@@ -109,18 +109,18 @@ def test_without_the_package_the_reader_is_told_and_words_are_compared(monkeypat
 def test_kept_vectors_need_neither_package_nor_process(tmp_path: Path) -> None:
     path = tmp_path / "vectors.sqlite3"
     save(path, "m", {"a": np.array([3, 4], "<f2").tobytes()})
-    assert vectors(["a"], "m", path)["a"].tolist() == pytest.approx([0.6, 0.8])
+    assert embed(["a"], "m", path)["a"].tolist() == pytest.approx([0.6, 0.8])
 
 
 def test_a_model_that_cannot_be_loaded_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Whether or not the package is there, the process cannot load a model from an empty folder.
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: True)
     with pytest.raises(MeaningError, match="could not be loaded, or gave no vectors"):
-        vectors(["a"], str(tmp_path), None)
+        embed(["a"], str(tmp_path), None)
 
 
 def test_by_default_no_model_is_asked_for_and_nothing_is_imported() -> None:
-    comparison = Desk().compare([ONE, OTHER])
+    comparison = AppContext().compare([ONE, OTHER])
     assert comparison.notices == ()
     assert not (data_dir() / "vectors.sqlite3").exists()
 
@@ -129,7 +129,7 @@ def test_by_default_no_model_is_asked_for_and_nothing_is_imported() -> None:
 @pytest.mark.skipif(packaged() is None, reason="no sentence-transformers model is installed")
 def test_a_real_model_finds_what_is_said_in_other_words(tmp_path: Path) -> None:
     path = tmp_path / "vectors.sqlite3"
-    found = vectors(texts([ONE, OTHER]), str(packaged()), path)
+    found = embed(texts([ONE, OTHER]), str(packaged()), path)
     assert float(found["Nobody died."] @ found["There were no deaths."]) > float(
         found["Nobody died."] @ found["A wall fell."]
     )

@@ -17,9 +17,9 @@ import pytest
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError, FetchError
-from newsdiff.service import Desk, feed_client
+from newsdiff.service import AppContext, feed_client
 from newsdiff.service.schedule import LONGEST_BACK_OFF
-from support.feed_server import Newsagent, feed, subscribe, the
+from support.feed_server import FeedServer, feed, subscribe, the
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from newsdiff.core.library.entries import EntryText
     from newsdiff.core.library.feeds import Entry, Feed
-    from newsdiff.service.feed_service import Newsstand, RefreshReport
+    from newsdiff.service.feed_service import FeedService, RefreshReport
 
 # One process refreshes them for all the tests, where the suite runs in several.
 pytestmark = pytest.mark.xdist_group("faultserver")
@@ -204,8 +204,8 @@ def results(module: Any, tmp_path_factory: pytest.TempPathFactory) -> Results:
 
 async def _refreshed(server: Any, paths: tuple[str, ...]) -> Results:
     results = Results(server.url(""))
-    async with Desk() as desk:
-        stand = desk.newsstand
+    async with AppContext() as context:
+        stand = context.feed_service
         asked = [path for path in paths if path != "/evil.dtd"]
         ids = dict(zip(asked, subscribe(stand, *map(server.url, asked)), strict=True))
         report = await stand.refresh()
@@ -221,7 +221,7 @@ async def _refreshed(server: Any, paths: tuple[str, ...]) -> Results:
     return results
 
 
-def _kept(stand: Newsstand, feed_id: int, report: RefreshReport, hits: int) -> Kept:
+def _kept(stand: FeedService, feed_id: int, report: RefreshReport, hits: int) -> Kept:
     entries = stand.store.entries(ListScope("feed", feed=feed_id), 10_000)
     texts = [stand.store.entry_text(entry.id) for entry in entries]
     notices = tuple(notice for one, notice in report.notices if one == feed_id)
@@ -400,14 +400,14 @@ def test_what_left_the_feed_is_still_there(results: Results) -> None:
 # One at a time
 
 
-async def test_a_move_for_good_is_remembered(module: Any, stand: Newsstand) -> None:
+async def test_a_move_for_good_is_remembered(module: Any, stand: FeedService) -> None:
     with module.FaultServer() as server:
         (one,) = subscribe(stand, server.url("/301"))
         await stand.refresh()
         assert the(stand, one).url == server.url("/ok")
 
 
-async def test_nothing_is_lost_in_twenty_refreshes(module: Any, stand: Newsstand) -> None:
+async def test_nothing_is_lost_in_twenty_refreshes(module: Any, stand: FeedService) -> None:
     with module.FaultServer() as server:
         (one, two) = subscribe(stand, server.url("/shrink"), server.url("/guidreuse"))
         for _ in range(20):
@@ -417,7 +417,7 @@ async def test_nothing_is_lost_in_twenty_refreshes(module: Any, stand: Newsstand
         assert (entry.title, entry.revised) == ("v20", 19)
 
 
-async def test_the_feeds_of_a_page_are_offered_or_it_says_that_there_are_none(module: Any, stand: Newsstand) -> None:
+async def test_the_feeds_of_a_page_are_offered_or_it_says_that_there_are_none(module: Any, stand: FeedService) -> None:
     with module.FaultServer() as server:
         added = await stand.add(server.url("/html"))
         assert added.feed is None
@@ -430,7 +430,7 @@ async def test_the_feeds_of_a_page_are_offered_or_it_says_that_there_are_none(mo
 
 
 async def test_the_text_of_an_article_has_no_control_characters(
-    module: Any, agent: Newsagent, stand: Newsstand
+    module: Any, agent: FeedServer, stand: FeedService
 ) -> None:
     with module.FaultServer() as server:
         (one,) = subscribe(stand, agent.serves("/one", feed("a", link=server.url("/article"))))

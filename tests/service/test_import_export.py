@@ -13,7 +13,7 @@ from support.feed_server import subscribe
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsdiff.service.feed_service import Newsstand
+    from newsdiff.service.feed_service import FeedService
 
 URLS = """\
 # my feeds
@@ -26,7 +26,7 @@ OPML = b"""<?xml version="1.0"?><opml version="2.0"><head/><body><outline text="
 <outline type="rss" text="Ferry" xmlUrl="https://ferry.example/atom"/></body></opml>"""
 
 
-async def test_both_kinds_of_list_are_told_apart(stand: Newsstand, tmp_path: Path) -> None:
+async def test_both_kinds_of_list_are_told_apart(stand: FeedService, tmp_path: Path) -> None:
     (tmp_path / "urls").write_text(URLS)
     (tmp_path / "list").write_bytes(b"\xef\xbb\xbf" + OPML)
     first = await stand.import_file(tmp_path / "urls")
@@ -40,7 +40,7 @@ async def test_both_kinds_of_list_are_told_apart(stand: Newsstand, tmp_path: Pat
     ]
 
 
-async def test_a_list_can_be_asked_for_by_its_kind(stand: Newsstand, tmp_path: Path) -> None:
+async def test_a_list_can_be_asked_for_by_its_kind(stand: FeedService, tmp_path: Path) -> None:
     (tmp_path / "urls").write_text(URLS)
     (tmp_path / "list").write_bytes(OPML)
     assert (await stand.import_newsboat(tmp_path / "urls")).added == 2
@@ -49,14 +49,14 @@ async def test_a_list_can_be_asked_for_by_its_kind(stand: Newsstand, tmp_path: P
         await stand.import_opml(tmp_path / "urls")
 
 
-async def test_a_file_that_cannot_be_read_is_told(stand: Newsstand, tmp_path: Path) -> None:
+async def test_a_file_that_cannot_be_read_is_told(stand: FeedService, tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="could not be read"):
         await stand.import_file(tmp_path / "none")
     with pytest.raises(ReadError, match="could not be read"):
         await stand.import_file(tmp_path)
 
 
-async def test_what_is_written_reads_back_without_its_secrets(stand: Newsstand, tmp_path: Path) -> None:
+async def test_what_is_written_reads_back_without_its_secrets(stand: FeedService, tmp_path: Path) -> None:
     one, _ = subscribe(stand, "https://bell.example/feed?api_key=s3cret&n=1", "https://ida:pw@post.example/rss")
     stand.store.set_settings(one, FeedSettings(name="Bell", group="Towns/Sea"))
     path = tmp_path / "out.opml"

@@ -14,7 +14,7 @@ import pytest
 
 from newsdiff.adapters.store import FILE_NAME, open_store
 from support.feed_builders import check_sound
-from support.feed_server import Newsagent, feed
+from support.feed_server import FeedServer, feed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def stored(path: Path) -> dict[str, int]:
         return dict(rows.fetchall())
 
 
-def publish(agent: Newsagent, number: int) -> None:
+def publish(agent: FeedServer, number: int) -> None:
     """Every feed has new entries now, and none of its earlier ones."""
     for one in range(FEEDS):
         agent.serves(f"/feed{one}", feed(*(f"{number}-{one}-{entry}" for entry in range(ENTRIES))))
@@ -51,7 +51,7 @@ def refresh(folder: Path) -> subprocess.Popen[bytes]:
 
 @pytest.mark.parametrize("kills", [5, pytest.param(KILLS, marks=pytest.mark.slow)])
 def test_whatever_was_seen_stored_is_there_after_a_kill_and_every_feed_is_whole(
-    agent: Newsagent, tmp_path: Path, kills: int
+    agent: FeedServer, tmp_path: Path, kills: int
 ) -> None:
     moments = random.Random(8)  # noqa: S311 -- it chooses moments, not keys
     path = tmp_path / FILE_NAME

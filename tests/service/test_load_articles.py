@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsdiff.errors import ReadError
-from newsdiff.service import Desk
+from newsdiff.service import AppContext
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsdiff.service import Gathered
+    from newsdiff.service import LoadedArticles
 
 ONE = "The old bridge over the Lorn was closed on Friday after an inspection.\n\nEngineers found 12 cracks in its pier."
 TWO = "Commuters walked home on Friday evening.\n\nThe bridge across the river had been shut without any warning."
@@ -28,9 +28,9 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-async def gathered(*places: Path | str, strict: bool) -> Gathered:
-    async with Desk() as desk:
-        return await desk.gather([str(place) for place in places], strict=strict)
+async def gathered(*places: Path | str, strict: bool) -> LoadedArticles:
+    async with AppContext() as context:
+        return await context.load_articles([str(place) for place in places], strict=strict)
 
 
 @pytest.mark.parametrize("strict", [True, False])

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from newsdiff.config import Config
 from newsdiff.core.library.entries import ListScope
-from newsdiff.service import Desk, feed_client
+from newsdiff.service import AppContext, feed_client
 from support.faulty_server import answer, encoded
-from support.feed_server import XML, Newsagent, feed, rss, subscribe, the, titles
+from support.feed_server import XML, FeedServer, feed, rss, subscribe, the, titles
 
 if TYPE_CHECKING:
     import pytest
@@ -48,7 +48,7 @@ FAULTY = [*HARD, *f"{_LATER} {_LOST} {_BROKEN} {_SLOW}".split(), "/deflated"]
 
 
 async def test_good_feeds_come_through_beside_fifty_faulty_ones(
-    agent: Newsagent, monkeypatch: pytest.MonkeyPatch
+    agent: FeedServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(feed_client, "SECONDS", SECONDS)
     assert len(FAULTY) == 50
@@ -61,8 +61,8 @@ async def test_good_feeds_come_through_beside_fifty_faulty_ones(
     for number, path in enumerate(FAULTY):
         urls.insert(number * 4, agent.url(path))
     done: list[FeedProgress] = []
-    async with Desk(Config()) as desk:
-        stand = desk.newsstand
+    async with AppContext(Config()) as context:
+        stand = context.feed_service
         ids = subscribe(stand, *urls)
         assert len(set(ids)) == 200
         report = await stand.refresh(progress=done.append)

@@ -15,10 +15,10 @@ import pytest
 from newsdiff.adapters.store import FILE_NAME
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import FetchError, StoreError
-from newsdiff.service.feed_service import FeedProgress, Newsstand, RefreshBusy
-from newsdiff.service.refresh import alone
+from newsdiff.service.feed_service import FeedProgress, FeedService, RefreshBusy
+from newsdiff.service.refresh import refresh_lock
 from support.faulty_server import answer, redirect
-from support.feed_server import NOON, XML, Newsagent, Time, feed, newsstand, rss, subscribe, the, titles
+from support.feed_server import NOON, XML, FeedServer, Time, feed, open_feed_service, rss, subscribe, the, titles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from support.faulty_server import Request
 
 
-async def test_what_feeds_have_is_kept_and_told(agent: Newsagent, stand: Newsstand) -> None:
+async def test_what_feeds_have_is_kept_and_told(agent: FeedServer, stand: FeedService) -> None:
     one, two = subscribe(stand, agent.serves("/one", feed("a", "b")), agent.serves("/two", feed("c", title="Post")))
     told: list[FeedProgress] = []
     report = await stand.refresh(progress=told.append)
@@ -38,7 +38,7 @@ async def test_what_feeds_have_is_kept_and_told(agent: Newsagent, stand: Newssta
     assert the(stand, one).state.next_try == NOON + timedelta(minutes=30)
 
 
-async def test_a_changed_entry_is_revised_and_none_is_deleted(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_changed_entry_is_revised_and_none_is_deleted(agent: FeedServer, stand: FeedService) -> None:
     (one,) = subscribe(stand, agent.serves("/one", feed("a", "b")))
     await stand.refresh()
     agent.serves("/one", answer(rss("b", "c", text="Snow fell."), headers=XML))
@@ -47,7 +47,7 @@ async def test_a_changed_entry_is_revised_and_none_is_deleted(agent: Newsagent, 
     assert titles(stand) == {"a", "b", "c"}
 
 
-async def test_a_server_is_asked_whether_anything_has_changed(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_server_is_asked_whether_anything_has_changed(agent: FeedServer, stand: FeedService) -> None:
     def conditional(request: Request) -> bytes:
         fresh = request.headers.get("if-none-match") == '"v1"' and "if-modified-since" in request.headers
         headers = {"ETag": '"v1"', "Last-Modified": "Fri, 20 Nov 2026 10:00:00 GMT", **XML}
@@ -63,28 +63,30 @@ async def test_a_server_is_asked_whether_anything_has_changed(agent: Newsagent, 
     assert the(stand, one).items == 1
 
 
-async def test_the_same_bytes_are_not_parsed_again(agent: Newsagent, stand: Newsstand) -> None:
+async def test_the_same_bytes_are_not_parsed_again(agent: FeedServer, stand: FeedService) -> None:
     (one,) = subscribe(stand, agent.serves("/one", feed("a")))
     await stand.refresh()
     # Nothing can be parsed any more.
-    await stand._asking.pool.close()
+    await stand._client.pool.close()
     report = await stand.refresh([one])
     assert (report.unchanged, report.failed) == (1, ())
     agent.serves("/one", feed("b"))
     assert len((await stand.refresh([one])).failed) == 1
 
 
-async def test_warming_starts_what_the_first_refresh_needs_and_asks_nobody(agent: Newsagent, stand: Newsstand) -> None:
+async def test_warming_starts_what_the_first_refresh_needs_and_asks_nobody(
+    agent: FeedServer, stand: FeedService
+) -> None:
     await stand.warm()
-    pids = stand._asking.pool.pids
+    pids = stand._client.pool.pids
     assert pids
     subscribe(stand, agent.serves("/one", feed("a")))
     assert agent.paths() == []
     assert (await stand.refresh()).new == 1
-    assert stand._asking.pool.pids == pids
+    assert stand._client.pool.pids == pids
 
 
-async def test_a_failure_is_told_and_the_others_go_on(agent: Newsagent, stand: Newsstand, clock: Time) -> None:
+async def test_a_failure_is_told_and_the_others_go_on(agent: FeedServer, stand: FeedService, clock: Time) -> None:
     good, bad, page = subscribe(
         stand, agent.serves("/good", feed("a")), agent.url("/status:500"), agent.serves("/page", answer(b"<html>"))
     )
@@ -104,7 +106,7 @@ async def test_a_failure_is_told_and_the_others_go_on(agent: Newsagent, stand: N
     assert the(stand, bad).state.failing_since == NOON
 
 
-async def test_a_feed_that_is_well_again_says_nothing_of_its_failure(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_feed_that_is_well_again_says_nothing_of_its_failure(agent: FeedServer, stand: FeedService) -> None:
     (one,) = subscribe(stand, agent.serves("/one", b""))
     await stand.refresh()
     assert "closed the connection" in (the(stand, one).state.error or "")
@@ -114,7 +116,7 @@ async def test_a_feed_that_is_well_again_says_nothing_of_its_failure(agent: News
     assert the(stand, one).state.failures == 0
 
 
-async def test_a_hanging_feed_takes_no_place_and_a_refresh_can_be_left(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_hanging_feed_takes_no_place_and_a_refresh_can_be_left(agent: FeedServer, stand: FeedService) -> None:
     hanging = subscribe(stand, *(agent.url(f"/hang?{n}") for n in range(50)))
     good = subscribe(stand, *(agent.serves(f"/good{n}", feed(f"a{n}")) for n in range(10)))
     done: set[int] = set()
@@ -137,7 +139,9 @@ async def test_a_hanging_feed_takes_no_place_and_a_refresh_can_be_left(agent: Ne
     assert (await stand.refresh([good[0]])).unchanged == 1
 
 
-async def test_a_move_for_good_is_remembered_after_a_feed_was_found_there(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_move_for_good_is_remembered_after_a_feed_was_found_there(
+    agent: FeedServer, stand: FeedService
+) -> None:
     one, two, three = subscribe(
         stand,
         agent.serves("/old", redirect("/new", 301)),
@@ -152,7 +156,7 @@ async def test_a_move_for_good_is_remembered_after_a_feed_was_found_there(agent:
     assert the(stand, three).url == agent.url("/for-now")
 
 
-async def test_a_feed_that_is_gone_is_asked_only_when_it_is_named(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_feed_that_is_gone_is_asked_only_when_it_is_named(agent: FeedServer, stand: FeedService) -> None:
     (one,) = subscribe(stand, agent.serves("/one", answer(status=410)))
     await stand.refresh()
     for _ in range(2):
@@ -164,7 +168,7 @@ async def test_a_feed_that_is_gone_is_asked_only_when_it_is_named(agent: Newsage
     assert the(stand, one).state.gone is False
 
 
-async def test_a_paused_feed_is_asked_only_when_it_is_named(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_paused_feed_is_asked_only_when_it_is_named(agent: FeedServer, stand: FeedService) -> None:
     (one,) = subscribe(stand, agent.serves("/one", feed("a")))
     stand.store.set_settings(one, FeedSettings(paused=True))
     assert (await stand.refresh(forced=True)).feeds == (await stand.refresh([one])).feeds == 0
@@ -172,7 +176,7 @@ async def test_a_paused_feed_is_asked_only_when_it_is_named(agent: Newsagent, st
 
 
 async def test_nothing_is_asked_before_retry_after(
-    agent: Newsagent, stand: Newsstand, clock: Time, tmp_path: Path
+    agent: FeedServer, stand: FeedService, clock: Time, tmp_path: Path
 ) -> None:
     (one,) = subscribe(stand, agent.url("/busy:120"))
     await stand.refresh()
@@ -182,7 +186,7 @@ async def test_nothing_is_asked_before_retry_after(
     assert (report.feeds, report.failed, [feed_id for feed_id, _ in report.waiting]) == (0, (), [one])
     assert "wants to be left in peace until" in report.waiting[0][1]
     # The reader has left meanwhile, and is back.
-    async with newsstand(tmp_path, clock) as again:
+    async with open_feed_service(tmp_path, clock) as again:
         assert (await again.refresh([one], forced=True)).feeds == 0
     assert agent.asked("/busy:120") == 1
     clock.passes(seconds=1)
@@ -190,14 +194,14 @@ async def test_nothing_is_asked_before_retry_after(
 
 
 async def test_a_busy_host_is_left_alone_as_a_whole(
-    agent: Newsagent, tmp_path: Path, clock: Time, monkeypatch: pytest.MonkeyPatch
+    agent: FeedServer, tmp_path: Path, clock: Time, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As a proxy, the agent stands for hosts that are nobody's own.
     monkeypatch.setenv("http_proxy", agent.url("/"))
     busy = answer(status=503, headers={"Retry-After": "600"})
     agent.serves("http://bell.example/1", busy)
     agent.serves("http://post.example/1", feed("a"))
-    async with newsstand(tmp_path, clock, per_host=1) as stand:
+    async with open_feed_service(tmp_path, clock, per_host=1) as stand:
         bells = subscribe(stand, *(f"http://bell.example/{n}" for n in (1, 2, 3)))
         subscribe(stand, "http://post.example/1")
         report = await stand.refresh()
@@ -208,7 +212,7 @@ async def test_a_busy_host_is_left_alone_as_a_whole(
     assert sorted(agent.paths()) == ["http://bell.example/1", "http://post.example/1"]
 
 
-async def test_only_the_host_that_was_typed_may_be_private(agent: Newsagent, stand: Newsstand) -> None:
+async def test_only_the_host_that_was_typed_may_be_private(agent: FeedServer, stand: FeedService) -> None:
     (one,) = subscribe(stand, agent.url("/tolocalhost"))
     report = await stand.refresh()
     assert "lies in a private network" in dict(report.failed)[one]
@@ -216,7 +220,7 @@ async def test_only_the_host_that_was_typed_may_be_private(agent: Newsagent, sta
 
 
 async def test_what_a_list_names_may_not_be_private_until_it_is_typed(
-    agent: Newsagent, stand: Newsstand, tmp_path: Path
+    agent: FeedServer, stand: FeedService, tmp_path: Path
 ) -> None:
     url = agent.serves("/one", feed("a"))
     (tmp_path / "list").write_text(f'<opml version="2.0"><body><outline type="rss" xmlUrl="{url}"/></body></opml>')
@@ -228,7 +232,7 @@ async def test_what_a_list_names_may_not_be_private_until_it_is_typed(
     assert (await stand.refresh([one], forced=True)).new == 1
 
 
-async def test_a_feed_that_has_moved_is_not_typed_any_more(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_feed_that_has_moved_is_not_typed_any_more(agent: FeedServer, stand: FeedService) -> None:
     url = agent.serves("/one", feed("a"))
     # As a refresh leaves it that found a move for good, when the new host still was a public one.
     one = stand.store.add_feed(url, typed_url="https://bell.example/feed").feed.id
@@ -236,7 +240,7 @@ async def test_a_feed_that_has_moved_is_not_typed_any_more(agent: Newsagent, sta
     assert agent.paths() == []
 
 
-async def test_a_candidate_is_typed_only_on_the_host_of_its_page(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_candidate_is_typed_only_on_the_host_of_its_page(agent: FeedServer, stand: FeedService) -> None:
     url = agent.serves("/one", feed("a"))
     with pytest.raises(FetchError, match="lies in a private network"):
         await stand.add(url, found_on="https://bell.example/")
@@ -248,7 +252,7 @@ async def test_a_candidate_is_typed_only_on_the_host_of_its_page(agent: Newsagen
     assert (await stand.refresh([one.id], forced=True)).failed == ()
 
 
-async def test_a_feed_is_asked_with_its_own_headers(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_feed_is_asked_with_its_own_headers(agent: FeedServer, stand: FeedService) -> None:
     (one,) = subscribe(stand, agent.serves("/one", feed("a")))
     stand.store.set_settings(one, FeedSettings(user_agent="Reader 1", headers=(("X-Key", "abc"),)))
     await stand.refresh()
@@ -259,7 +263,7 @@ async def test_a_feed_is_asked_with_its_own_headers(agent: Newsagent, stand: New
     assert agent.headers("/one")["user-agent"].startswith("newsdiff/")
 
 
-async def test_no_secret_of_an_address_is_told(agent: Newsagent, stand: Newsstand) -> None:
+async def test_no_secret_of_an_address_is_told(agent: FeedServer, stand: FeedService) -> None:
     missing = agent.serves("/missing?token=s3cret", answer(status=404)).replace("//", "//ida:hunter2@")
     (one, _) = subscribe(stand, missing, agent.serves("/good?token=s3cret", feed("a")))
     told: list[FeedProgress] = []
@@ -270,7 +274,7 @@ async def test_no_secret_of_an_address_is_told(agent: Newsagent, stand: Newsstan
     assert not any(secret in said for secret in ("hunter2", "s3cret", "ida:"))
 
 
-async def test_only_what_is_due_is_asked_by_itself(agent: Newsagent, stand: Newsstand, clock: Time) -> None:
+async def test_only_what_is_due_is_asked_by_itself(agent: FeedServer, stand: FeedService, clock: Time) -> None:
     usual, slow = subscribe(stand, agent.serves("/one", feed("a")), agent.serves("/two", feed("b")))
     stand.store.set_settings(slow, FeedSettings(interval=7200))
     await stand.refresh()
@@ -284,7 +288,7 @@ async def test_only_what_is_due_is_asked_by_itself(agent: Newsagent, stand: News
     assert (await stand.refresh([usual, slow], forced=True)).feeds == 2
 
 
-async def test_one_refresh_at_a_time_over_all_processes(stand: Newsstand, tmp_path: Path) -> None:
+async def test_one_refresh_at_a_time_over_all_processes(stand: FeedService, tmp_path: Path) -> None:
     code = (
         "import sys, pathlib\n"
         "from newsdiff.adapters.store import open_store\n"
@@ -304,12 +308,12 @@ async def test_one_refresh_at_a_time_over_all_processes(stand: Newsstand, tmp_pa
     assert (await stand.refresh()).feeds == 0
 
 
-async def test_two_refreshes_of_one_newsdiff_do_not_meet(stand: Newsstand) -> None:
-    with alone(stand.store), pytest.raises(RefreshBusy, match=f"process {os.getpid()}"):
+async def test_two_refreshes_of_one_newsdiff_do_not_meet(stand: FeedService) -> None:
+    with refresh_lock(stand.store), pytest.raises(RefreshBusy, match=f"process {os.getpid()}"):
         await stand.refresh()
 
 
-async def test_a_full_disk_ends_the_refresh_and_keeps_what_was_kept(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_full_disk_ends_the_refresh_and_keeps_what_was_kept(agent: FeedServer, stand: FeedService) -> None:
     (one,) = subscribe(stand, agent.serves("/one", feed("a")))
     await stand.refresh()
     agent.serves("/one", answer(rss("b", text="Rain fell. " * 20_000), headers=XML))
@@ -319,23 +323,23 @@ async def test_a_full_disk_ends_the_refresh_and_keeps_what_was_kept(agent: Newsa
             (pages,) = connection.execute("PRAGMA page_count").fetchone()
             connection.execute(f"PRAGMA max_page_count = {pages}")
 
-    await stand._keeping.do(fill)
+    await stand._writer.run(fill)
     with pytest.raises(StoreError, match="disk is full"):
         await stand.refresh([one])
     assert titles(stand) == {"a"}
 
 
-async def test_how_a_feed_was_read_is_told(agent: Newsagent, stand: Newsstand) -> None:
+async def test_how_a_feed_was_read_is_told(agent: FeedServer, stand: FeedService) -> None:
     (one,) = subscribe(stand, agent.serves("/one", answer(rss("a", "b")[:-30], headers=XML)))
     report = await stand.refresh()
     assert report.notices
     assert {feed_id for feed_id, _ in report.notices} == {one}
 
 
-async def test_feeds_that_failed_are_asked_last(agent: Newsagent, stand: Newsstand) -> None:
+async def test_feeds_that_failed_are_asked_last(agent: FeedServer, stand: FeedService) -> None:
     bad, good = subscribe(stand, agent.url("/status:500"), agent.serves("/good", feed("a")))
     stand.store.save_states({bad: replace(the(stand, bad).state, failures=3)})
-    async with newsstand(stand.store.path.parent, stand._clock, per_host=1) as narrow:
+    async with open_feed_service(stand.store.path.parent, stand._clock, per_host=1) as narrow:
         narrow._hosts._own = asyncio.Semaphore(1)
         await narrow.refresh([bad, good], forced=True)
     assert agent.paths() == ["/good", "/status:500"]

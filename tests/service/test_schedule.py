@@ -12,8 +12,8 @@ import pytest
 from newsdiff.adapters import retry_after
 from newsdiff.adapters.http import Response
 from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
-from newsdiff.service.feed_client import Lane
-from newsdiff.service.schedule import Hosts, Resting, back_off, due, failed, gone, good, willing
+from newsdiff.service.feed_client import SoftTimeoutSemaphore
+from newsdiff.service.schedule import HostLimiter, RetryLater, back_off, due, failed, gone, good, may_force
 from support.feed_server import NOON, Time
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def test_a_feed_is_asked_when_it_is_time(
     state: FeedState, settings: FeedSettings, is_due: bool, is_willing: bool
 ) -> None:
     assert due(feed(state, settings), HOUR, NOON) is is_due
-    assert willing(feed(state, settings), HOUR, NOON) is is_willing
+    assert may_force(feed(state, settings), HOUR, NOON) is is_willing
 
 
 def test_waiting_doubles_after_each_failure_up_to_a_day() -> None:
@@ -107,17 +107,17 @@ def test_a_feed_that_is_gone_has_no_next_try() -> None:
 # Hosts
 
 
-async def refused(hosts: Hosts, url: str) -> bool:
+async def refused(hosts: HostLimiter, url: str) -> bool:
     try:
         async with hosts.place(url):
             return False
-    except Resting:
+    except RetryLater:
         return True
 
 
 async def test_a_host_rests_as_a_whole_and_others_do_not(tmp_path: Path) -> None:
     clock = Time()
-    hosts = Hosts(tmp_path / "rests", clock)
+    hosts = HostLimiter(tmp_path / "rests", clock)
     hosts.rest("https://bell.example/a", timedelta(minutes=2))
     assert await refused(hosts, "https://bell.example/b?c=d")
     assert await refused(hosts, "http://bell.example:8080/")
@@ -128,7 +128,7 @@ async def test_a_host_rests_as_a_whole_and_others_do_not(tmp_path: Path) -> None
 
 async def test_a_rest_ends_when_the_clock_is_put_back() -> None:
     clock = Time()
-    hosts = Hosts(None, clock)
+    hosts = HostLimiter(None, clock)
     clock.now = NOON + timedelta(days=90)
     hosts.rest("https://bell.example/feed", timedelta(hours=1))
     clock.now = NOON
@@ -136,7 +136,7 @@ async def test_a_rest_ends_when_the_clock_is_put_back() -> None:
 
 
 async def test_on_this_computer_an_address_rests_alone() -> None:
-    hosts = Hosts(None, Time())
+    hosts = HostLimiter(None, Time())
     hosts.rest("http://127.0.0.1:8080/a", timedelta(minutes=2))
     assert await refused(hosts, "http://127.0.0.1:8080/a?again")
     assert not await refused(hosts, "http://127.0.0.1:8080/b")
@@ -145,9 +145,9 @@ async def test_on_this_computer_an_address_rests_alone() -> None:
 async def test_a_rest_outlives_the_program_and_is_never_cut_short(tmp_path: Path) -> None:
     clock = Time()
     path = tmp_path / "rests"
-    second = Hosts(path, clock)
+    second = HostLimiter(path, clock)
     second.rest("https://bell.example/a", timedelta(minutes=1))
-    Hosts(path, clock).rest("https://bell.example/a", timedelta(hours=1))
+    HostLimiter(path, clock).rest("https://bell.example/a", timedelta(hours=1))
     assert not await refused(second, "https://post.example/")
     second.again()
     second.rest("https://bell.example/b", timedelta(minutes=1))
@@ -170,7 +170,7 @@ def test_a_file_of_rests_that_makes_no_sense_is_passed_over(tmp_path: Path) -> N
 
 
 async def test_a_host_gets_a_few_requests_at_once_and_this_computer_many() -> None:
-    hosts = Hosts(None, Time(), per_host=2)
+    hosts = HostLimiter(None, Time(), per_host=2)
 
     async def most(url: str) -> int:
         held, peak = 0, 0
@@ -192,7 +192,7 @@ async def test_a_host_gets_a_few_requests_at_once_and_this_computer_many() -> No
 
 
 async def test_one_who_waits_for_a_place_is_told_of_a_rest_that_began_meanwhile() -> None:
-    hosts = Hosts(None, Time(), per_host=1)
+    hosts = HostLimiter(None, Time(), per_host=1)
     async with hosts.place("https://bell.example/"):
         waiting = asyncio.create_task(refused(hosts, "https://bell.example/"))
         await asyncio.sleep(0)
@@ -204,7 +204,7 @@ async def test_one_who_waits_for_a_place_is_told_of_a_rest_that_began_meanwhile(
 
 
 async def test_what_takes_long_gives_its_place_up() -> None:
-    lane, release = Lane(1, seconds=0), asyncio.Event()
+    lane, release = SoftTimeoutSemaphore(1, seconds=0), asyncio.Event()
     slow = asyncio.create_task(lane.run(release.wait))
     assert await lane.run(lambda: asyncio.sleep(0, "quick")) == "quick"
     assert not slow.done()
@@ -214,7 +214,7 @@ async def test_what_takes_long_gives_its_place_up() -> None:
 
 @pytest.mark.parametrize("seconds", [0, 60])
 async def test_cancelled_work_has_ended(seconds: float) -> None:
-    lane, events, began = Lane(1, seconds=seconds), list[str](), asyncio.Event()
+    lane, events, began = SoftTimeoutSemaphore(1, seconds=seconds), list[str](), asyncio.Event()
 
     async def work() -> None:
         events.append("begins")

@@ -17,8 +17,8 @@ from support.stored_stories import BRIDGE, WIRE, card, groups
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsdiff.service.feed_service import Newsstand
-    from support.feed_server import Newsagent, Time
+    from newsdiff.service.feed_service import FeedService
+    from support.feed_server import FeedServer, Time
 
 PAGE = "<!doctype html><html lang='en'><head><title>{0}</title></head><body><main><article><h1>{0}</h1>{1}</article></main></body></html>"
 SENTENCES = (
@@ -43,7 +43,7 @@ def page(title: str, *sentences: str) -> bytes:
     return answer(PAGE.format(title, "".join(f"<p>{one}</p>" for one in sentences)).encode())
 
 
-async def bridged(agent: Newsagent, stand: Newsstand) -> int:
+async def bridged(agent: FeedServer, stand: FeedService) -> int:
     """Three outlets tell of the bridge, one of them in a wire copy; gives the story's id."""
     agent.serves("/a.html", page(BRIDGE[0][0], *SENTENCES))
     agent.serves(
@@ -69,7 +69,7 @@ async def bridged(agent: Newsagent, stand: Newsstand) -> int:
     return card(stand.store, "Norvik").id
 
 
-async def test_a_refresh_places_what_it_brought(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_refresh_places_what_it_brought(agent: FeedServer, stand: FeedService) -> None:
     await bridged(agent, stand)
     assert stand.store.unplaced() == 0
     assert frozenset(title for title, _ in BRIDGE) in groups(stand.store)
@@ -77,7 +77,7 @@ async def test_a_refresh_places_what_it_brought(agent: Newsagent, stand: Newssta
     assert await stand.stories.catch_up() == 0
 
 
-async def test_what_was_stored_otherwise_is_caught_up_with(agent: Newsagent, stand: Newsstand, clock: Time) -> None:
+async def test_what_was_stored_otherwise_is_caught_up_with(agent: FeedServer, stand: FeedService, clock: Time) -> None:
     added = await stand.add(agent.serves("/bell", feed("Bell", (*BRIDGE[0], ""))))
     assert added.feed is not None
     assert stand.store.unplaced() == 1
@@ -90,7 +90,7 @@ async def test_what_was_stored_otherwise_is_caught_up_with(agent: Newsagent, sta
 
 
 async def test_a_refresh_does_not_wait_for_what_is_caught_up_with(
-    agent: Newsagent, stand: Newsstand, monkeypatch: pytest.MonkeyPatch
+    agent: FeedServer, stand: FeedService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("newsdiff.service.story_service.SLICE", 1)
     items = [(f"Herring of day {number}", f"Catch number {number}.", "") for number in range(40)]
@@ -105,7 +105,7 @@ async def test_a_refresh_does_not_wait_for_what_is_caught_up_with(
 
 
 async def test_nothing_is_added_to_a_story_that_is_gone_and_nothing_hidden_is(
-    agent: Newsagent, stand: Newsstand, tmp_path: Path
+    agent: FeedServer, stand: FeedService, tmp_path: Path
 ) -> None:
     story = await bridged(agent, stand)
     file = tmp_path / "gazette.txt"
@@ -121,7 +121,7 @@ async def test_nothing_is_added_to_a_story_that_is_gone_and_nothing_hidden_is(
     assert stand.store.some_entries([added])[0].feed_id not in {one.id for one in before[0]}
 
 
-async def test_what_was_added_by_hand_is_never_due(agent: Newsagent, stand: Newsstand, tmp_path: Path) -> None:
+async def test_what_was_added_by_hand_is_never_due(agent: FeedServer, stand: FeedService, tmp_path: Path) -> None:
     story = await bridged(agent, stand)
     file = tmp_path / "gazette.txt"
     file.write_text("Norvik bridge: what is known\n\n" + " ".join(SENTENCES))
@@ -131,7 +131,9 @@ async def test_what_was_added_by_hand_is_never_due(agent: Newsagent, stand: News
     assert hand not in {one.id for one in stand.due()}
 
 
-async def test_a_refresh_that_was_cancelled_leaves_its_entries_to_the_next(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_refresh_that_was_cancelled_leaves_its_entries_to_the_next(
+    agent: FeedServer, stand: FeedService
+) -> None:
     subscribe(stand, agent.serves("/bell", feed("Bell", (*BRIDGE[0], ""))), agent.url("/hang"))
     came = asyncio.Event()
     refreshing = asyncio.create_task(stand.refresh(progress=lambda _: came.set()))
@@ -145,7 +147,7 @@ async def test_a_refresh_that_was_cancelled_leaves_its_entries_to_the_next(agent
     assert stand.store.unplaced() == 0
 
 
-async def test_a_preview_tells_how_each_outlet_begins(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_preview_tells_how_each_outlet_begins(agent: FeedServer, stand: FeedService) -> None:
     await bridged(agent, stand)
     preview = stand.stories.preview(card(stand.store, "Oster closes").id)
     assert preview is not None
@@ -156,7 +158,7 @@ async def test_a_preview_tells_how_each_outlet_begins(agent: Newsagent, stand: N
     assert stand.stories.preview(99) is None
 
 
-async def test_the_articles_of_a_story_come_as_they_are_fetched(agent: Newsagent, stand: Newsstand) -> None:
+async def test_the_articles_of_a_story_come_as_they_are_fetched(agent: FeedServer, stand: FeedService) -> None:
     story = await bridged(agent, stand)
     steps = [one async for one in stand.stories.each_article(story)]
     assert len(steps) == 3
@@ -171,7 +173,7 @@ async def test_the_articles_of_a_story_come_as_they_are_fetched(agent: Newsagent
         await stand.stories.articles(99)
 
 
-async def test_a_comparison_is_of_the_stored_texts_and_is_kept(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_comparison_is_of_the_stored_texts_and_is_kept(agent: FeedServer, stand: FeedService) -> None:
     story = await bridged(agent, stand)
     assert stand.stories.uncompared() == (story,)
     first = stand.stories.compare(story)
@@ -189,7 +191,9 @@ async def test_a_comparison_is_of_the_stored_texts_and_is_kept(agent: Newsagent,
     assert stand.stories.compare(99) is None
 
 
-async def test_an_article_is_added_by_hand_and_taken_back(agent: Newsagent, stand: Newsstand, tmp_path: Path) -> None:
+async def test_an_article_is_added_by_hand_and_taken_back(
+    agent: FeedServer, stand: FeedService, tmp_path: Path
+) -> None:
     story = await bridged(agent, stand)
     file = tmp_path / "gazette.txt"
     file.write_text("Norvik bridge: what is known\n\n" + " ".join(SENTENCES))
@@ -214,7 +218,7 @@ async def test_an_article_is_added_by_hand_and_taken_back(agent: Newsagent, stan
     assert b"added:" not in (await stand.export_opml(None)).data
 
 
-async def test_a_refresh_tells_the_news_of_watched_stories(agent: Newsagent, stand: Newsstand, clock: Time) -> None:
+async def test_a_refresh_tells_the_news_of_watched_stories(agent: FeedServer, stand: FeedService, clock: Time) -> None:
     story = await bridged(agent, stand)
     stand.stories.watch(story)
     clock.passes(hours=2)
@@ -226,7 +230,7 @@ async def test_a_refresh_tells_the_news_of_watched_stories(agent: Newsagent, sta
     assert (await stand.refresh(forced=True)).stories == ()
 
 
-async def test_all_of_a_story_is_marked_read(agent: Newsagent, stand: Newsstand) -> None:
+async def test_all_of_a_story_is_marked_read(agent: FeedServer, stand: FeedService) -> None:
     story = await bridged(agent, stand)
     assert stand.stories.mark_read(story) == 3
     assert stand.stories.cards([story])[0].unread == 0

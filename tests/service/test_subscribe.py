@@ -11,10 +11,10 @@ from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import FeedError, FetchError, NewsdiffError
 from newsdiff.service.subscribe import address
 from support.faulty_server import answer, redirect
-from support.feed_server import Newsagent, feed, the, titles
+from support.feed_server import FeedServer, feed, the, titles
 
 if TYPE_CHECKING:
-    from newsdiff.service.feed_service import Newsstand
+    from newsdiff.service.feed_service import FeedService
 
 
 def page(*links: str) -> bytes:
@@ -44,7 +44,7 @@ def test_what_is_no_address_is_refused(typed: str) -> None:
         address(typed)
 
 
-async def test_a_feed_is_added_and_fetched_at_once(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_feed_is_added_and_fetched_at_once(agent: FeedServer, stand: FeedService) -> None:
     settings = FeedSettings(group="Towns", tags=("sea",), interval=7200, user_agent="Reader 1")
     added = await stand.add(agent.serves("/one", feed("a", "b")), settings)
     assert added.feed is not None
@@ -56,7 +56,7 @@ async def test_a_feed_is_added_and_fetched_at_once(agent: Newsagent, stand: News
     assert (await stand.refresh()).feeds == 0
 
 
-async def test_a_feed_that_is_there_is_not_added_again(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_feed_that_is_there_is_not_added_again(agent: FeedServer, stand: FeedService) -> None:
     first = await stand.add(agent.serves("/one", feed("a")))
     again = await stand.add(agent.url("/one#top"), FeedSettings(name="Other"))
     assert (again.known, again.feed) == (True, first.feed)
@@ -64,7 +64,7 @@ async def test_a_feed_that_is_there_is_not_added_again(agent: Newsagent, stand: 
     assert len(stand.store.feeds()) == 1
 
 
-async def test_a_feed_that_has_moved_is_added_where_it_is_now(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_feed_that_has_moved_is_added_where_it_is_now(agent: FeedServer, stand: FeedService) -> None:
     agent.serves("/new", feed("a"))
     added = await stand.add(agent.serves("/old", redirect("/new", 301)))
     assert added.feed is not None
@@ -73,7 +73,7 @@ async def test_a_feed_that_has_moved_is_added_where_it_is_now(agent: Newsagent, 
     assert len(stand.store.feeds()) == 1
 
 
-async def test_a_removed_feed_comes_back_with_its_entries(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_removed_feed_comes_back_with_its_entries(agent: FeedServer, stand: FeedService) -> None:
     first = await stand.add(agent.serves("/one", feed("a")))
     assert first.feed is not None
     stand.store.remove_feed(first.feed.id)
@@ -83,7 +83,7 @@ async def test_a_removed_feed_comes_back_with_its_entries(agent: Newsagent, stan
     assert titles(stand) == {"a", "b"}
 
 
-async def test_the_feeds_of_a_page_are_offered_with_what_is_in_them(agent: Newsagent, stand: Newsstand) -> None:
+async def test_the_feeds_of_a_page_are_offered_with_what_is_in_them(agent: FeedServer, stand: FeedService) -> None:
     agent.serves("/a.xml", feed("a", "b", title="Bell news"))
     await stand.add(agent.serves("/b.xml", feed("c", title="Bell sport")))
     added = await stand.add(agent.serves("/", page("/a.xml", "b.xml", "/missing.xml", "/a.xml")))
@@ -96,14 +96,14 @@ async def test_the_feeds_of_a_page_are_offered_with_what_is_in_them(agent: Newsa
     assert len(stand.store.feeds()) == 1
 
 
-async def test_a_page_that_names_no_feed_may_have_one_in_a_usual_place(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_page_that_names_no_feed_may_have_one_in_a_usual_place(agent: FeedServer, stand: FeedService) -> None:
     agent.serves("/news/", page())
     agent.serves("/feed.xml", feed("a"))
     added = await stand.add(agent.url("/news/"))
     assert [one.url for one in added.candidates] == [agent.url("/feed.xml")]
 
 
-async def test_a_page_without_any_feed_says_so(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_page_without_any_feed_says_so(agent: FeedServer, stand: FeedService) -> None:
     agent.serves("/", page())
     with pytest.raises(FeedError, match="it names no feed, and none was found"):
         await stand.add(agent.url("/"))
@@ -112,7 +112,7 @@ async def test_a_page_without_any_feed_says_so(agent: Newsagent, stand: Newsstan
         await stand.add(agent.url("/"))
 
 
-async def test_a_page_cannot_lead_into_another_private_host(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_page_cannot_lead_into_another_private_host(agent: FeedServer, stand: FeedService) -> None:
     secret = agent.serves("/secret.xml", feed("a")).replace("127.0.0.1", "localhost")
     agent.serves("/", page(secret, secret.replace("localhost", "0x7f.2")))
     with pytest.raises(FeedError):
@@ -121,21 +121,21 @@ async def test_a_page_cannot_lead_into_another_private_host(agent: Newsagent, st
 
 
 @pytest.mark.parametrize("path", ["/status:404", "/status:500", "/nothing", "/png", "/brotli", "/tofile", "/loop"])
-async def test_what_cannot_be_fetched_or_read_is_not_added(agent: Newsagent, stand: Newsstand, path: str) -> None:
+async def test_what_cannot_be_fetched_or_read_is_not_added(agent: FeedServer, stand: FeedService, path: str) -> None:
     with pytest.raises(NewsdiffError) as told:
         await stand.add(agent.url(path))
     assert str(told.value).startswith(agent.url(path))
     assert stand.store.feeds() == ()
 
 
-async def test_a_server_that_wants_peace_is_not_asked_again_when_adding(agent: Newsagent, stand: Newsstand) -> None:
+async def test_a_server_that_wants_peace_is_not_asked_again_when_adding(agent: FeedServer, stand: FeedService) -> None:
     for _ in range(2):
         with pytest.raises(FetchError):
             await stand.add(agent.url("/busy:60"))
     assert agent.asked("/busy:60") == 1
 
 
-async def test_what_is_said_of_a_feed_cannot_reach_the_terminal(agent: Newsagent, stand: Newsstand) -> None:
+async def test_what_is_said_of_a_feed_cannot_reach_the_terminal(agent: FeedServer, stand: FeedService) -> None:
     added = await stand.add(agent.serves("/one", feed("a\x9b31m", title="Bell &#27;]52;c;eA==&#7;")))
     assert added.feed is not None
     assert the(stand, added.feed.id).title.isprintable()

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from newsdiff.app.compare.screen import CompareScreen
 from newsdiff.core.models import Article, Ref, Removed
 from newsdiff.errors import ReadError
-from newsdiff.service import Comparison, Gathered
+from newsdiff.service import Comparison, LoadedArticles
 from support.article_builders import alignment, article
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def small_story() -> Alignment:
 
 
 @dataclass
-class FakeDesk:
+class FakeContext:
     """Gives one story, keeps verdicts in memory, and notes what it was asked."""
 
     story: Alignment = field(default_factory=small_story)
@@ -77,13 +77,13 @@ class FakeDesk:
     settings: dict[str, object] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
 
-    async def gather(self, places: Sequence[str], *, beside: Sequence[Article] = ()) -> Gathered:
+    async def load_articles(self, places: Sequence[str], *, beside: Sequence[Article] = ()) -> LoadedArticles:
         self.asked.append(tuple(places))
         if "missing" in places:
             raise ReadError("missing: there is no such file.")
         if beside:
-            return Gathered((*beside, article(f"Joined {places[0]}", [f"Only {places[0]} has this."])), ())
-        return Gathered(self.story.articles, self.notices)
+            return LoadedArticles((*beside, article(f"Joined {places[0]}", [f"Only {places[0]} has this."])), ())
+        return LoadedArticles(self.story.articles, self.notices)
 
     def compare(self, articles: Sequence[Article]) -> Comparison:
         return Comparison(replace(self.story, articles=tuple(articles)), None)

@@ -21,12 +21,12 @@ from newsdiff.core.library.entries import PageText
 from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.core.models import RawArticle
 from newsdiff.errors import FeedError, FetchError
-from newsdiff.service import Comparison, Gathered
-from newsdiff.service.feed_service import Added, Candidate, FeedProgress, Imported, RefreshReport
-from newsdiff.service.full_text import Pages
-from newsdiff.service.store_writer import Keeping
-from newsdiff.service.story_service import Stories
-from support.fake_context import FakeDesk
+from newsdiff.service import Comparison, LoadedArticles
+from newsdiff.service.feed_service import FeedCandidate, FeedProgress, ImportResult, RefreshReport, SubscribeResult
+from newsdiff.service.full_text import FullTextService
+from newsdiff.service.store_writer import StoreWriter
+from newsdiff.service.story_service import StoryService
+from support.fake_context import FakeContext
 from support.feed_builders import NOON, at, content, entry
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry, Feed, FeedContent
     from newsdiff.core.models import Article
     from newsdiff.errors import NewsdiffError
-    from newsdiff.service.feed_client import Asking
+    from newsdiff.service.feed_client import FeedClient
 
 BELL, POST = "https://bell.example/feed", "https://post.example/feed"
 
@@ -74,13 +74,13 @@ class Web:
 
 
 @dataclass
-class FakeNewsstand:
+class FakeFeedService:
     """What the network would give is told beforehand; everything else is as it is."""
 
     store: Store
     feeds: dict[str, FeedContent] = field(default_factory=dict)
     """What each feed has now."""
-    sites: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    sites: dict[str, tuple[FeedCandidate, ...]] = field(default_factory=dict)
     """The feeds of each page."""
     pages: dict[int, str] = field(default_factory=dict)
     """The text of the page of each entry."""
@@ -98,10 +98,10 @@ class FakeNewsstand:
     """Where the stories get their pages."""
 
     def __post_init__(self) -> None:
-        self.keeping = Keeping(self.store)
-        asking: Asking = self.web  # type: ignore[assignment]  # by its shape
-        pages = Pages(self.store, asking, self.keeping, clock=lambda: NOON)
-        self.stories = Stories(self.store, asking, self.keeping, pages, clock=lambda: NOON)
+        self.writer = StoreWriter(self.store)
+        client: FeedClient = self.web  # type: ignore[assignment]  # by its shape
+        pages = FullTextService(self.store, client, self.writer, clock=lambda: NOON)
+        self.stories = StoryService(self.store, client, self.writer, pages, clock=lambda: NOON)
 
     async def add(
         self,
@@ -109,19 +109,19 @@ class FakeNewsstand:
         settings: FeedSettings = FeedSettings(),  # noqa: B008 -- it is frozen
         *,
         found_on: str | None = None,
-    ) -> Added:
+    ) -> SubscribeResult:
         self.found_on.append((url, found_on))
         if self.hold:
             await self.hold.wait()
         if url in self.sites:
-            return Added(None, candidates=self.sites[url])
+            return SubscribeResult(None, candidates=self.sites[url])
         if url not in self.feeds:
             raise FetchError(f"{url} could not be reached, so nothing was added.")
         added = await asyncio.to_thread(self.store.add_feed, url, settings)
         if not added.already:
             await asyncio.to_thread(self._take, added.feed)
         feed = await asyncio.to_thread(self.store.feed, added.feed.id)
-        return Added(feed, known=added.already)
+        return SubscribeResult(feed, known=added.already)
 
     async def refresh(
         self,
@@ -166,7 +166,7 @@ class FakeNewsstand:
         page = PageText(self.pages[entry_id], "https://bell.example/page", NOON)
         await asyncio.to_thread(self.store.set_full_text, entry_id, page)
 
-    async def articles(self, entry_ids: Sequence[int]) -> Gathered:
+    async def articles(self, entry_ids: Sequence[int]) -> LoadedArticles:
         entries = await asyncio.to_thread(self.store.some_entries, entry_ids)
         texts = [await asyncio.to_thread(self.store.entry_text, one.id) for one in entries]
         found = [
@@ -174,9 +174,9 @@ class FakeNewsstand:
             for one, text in zip(entries, texts, strict=True)
             if text
         ]
-        return Gathered(tuple(found))
+        return LoadedArticles(tuple(found))
 
-    async def import_file(self, path: Path) -> Imported:
+    async def import_file(self, path: Path) -> ImportResult:
         return await asyncio.to_thread(self._import, path)
 
     async def export_opml(self, path: Path | None, *, secrets: bool = False, force: bool = False) -> Export:
@@ -186,11 +186,11 @@ class FakeNewsstand:
             await asyncio.to_thread(path.write_bytes, export.data)
         return export
 
-    def _import(self, path: Path) -> Imported:
+    def _import(self, path: Path) -> ImportResult:
         if not path.exists():
             raise FeedError(f"{path} could not be read (there is no such file).")
         added = [self.store.add_feed(line) for line in path.read_text(encoding="utf-8").split()]
-        return Imported(sum(not one.already for one in added), sum(one.already for one in added))
+        return ImportResult(sum(not one.already for one in added), sum(one.already for one in added))
 
     def _take(self, feed: Feed) -> int:
         told = self.feeds.get(feed.url)
@@ -198,10 +198,10 @@ class FakeNewsstand:
 
 
 @dataclass
-class HomeDesk(FakeDesk):
+class HomeContext(FakeContext):
     """A desk with feeds, which compares in earnest and has no browser."""
 
-    newsstand: FakeNewsstand = field(kw_only=True)
+    feed_service: FakeFeedService = field(kw_only=True)
 
     def compare(self, articles: Sequence[Article]) -> Comparison:
         return Comparison(align(articles), None)
@@ -210,38 +210,38 @@ class HomeDesk(FakeDesk):
         return Browser(safe(url), None)
 
 
-def two_feeds(newsstand: FakeNewsstand) -> None:
+def two_feeds(feed_service: FakeFeedService) -> None:
     """The Bell has three articles, in a group; the Post has two, in none."""
-    store = newsstand.store
+    store = feed_service.store
     bell = store.add_feed(BELL, FeedSettings(group="News")).feed.id
     post = store.add_feed(POST).feed.id
-    newsstand.feeds[BELL] = content(
+    feed_service.feeds[BELL] = content(
         entry("b1", -1, "Bridge closed", "The bridge was closed.\n\nFerries run."),
         entry("b2", -30, "Ferry fares rise", "Fares rise."),
         entry("b3", -90, "Mayor resigns", "She resigned on Friday."),
         title="The Bell",
     )
-    newsstand.feeds[POST] = content(
+    feed_service.feeds[POST] = content(
         entry("p1", -10, "Harbour bridge shut", "The harbour bridge was shut."),
         entry("p2", -60, "Rain on Sunday", "It will rain."),
         title="The Post",
     )
     for feed, url in ((bell, BELL), (post, POST)):
-        store.save(feed, newsstand.feeds[url], FeedState(last_good=NOON), NOON)
+        store.save(feed, feed_service.feeds[url], FeedState(last_good=NOON), NOON)
 
 
-def many(newsstand: FakeNewsstand, count: int) -> None:
+def many(feed_service: FakeFeedService, count: int) -> None:
     """One feed with so many articles, a minute apart, the newest first: Title 0, Title 1 and so on."""
-    feed = newsstand.store.add_feed(BELL).feed.id
+    feed = feed_service.store.add_feed(BELL).feed.id
     told = content(*(entry(str(number), -number) for number in range(count)))
-    newsstand.store.save(feed, told, FeedState(last_good=NOON), NOON)
+    feed_service.store.save(feed, told, FeedState(last_good=NOON), NOON)
 
 
-def later(newsstand: FakeNewsstand, *titles: str) -> None:
+def later(feed_service: FakeFeedService, *titles: str) -> None:
     """The Bell has these articles as well from now on, all newer than the others."""
-    told = newsstand.feeds[BELL]
+    told = feed_service.feeds[BELL]
     fresh = tuple(entry(f"new-{title}", 5 + number, title) for number, title in enumerate(titles))
-    newsstand.feeds[BELL] = replace(told, entries=(*fresh, *told.entries))
+    feed_service.feeds[BELL] = replace(told, entries=(*fresh, *told.entries))
 
 
 def home(pilot: Pilot[NewsdiffError]) -> HomeScreen:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters.http import CONNECTIONS, Fetcher
 from newsdiff.adapters.sandbox import Pool
 from newsdiff.adapters.store import FILE_NAME, open_store
-from newsdiff.service.feed_service import Newsstand
+from newsdiff.service.feed_service import FeedService
 from support.faulty_server import SLOW, Faulty, Request, answer
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def feed(*titles: str, title: str = "The Bell", link: str = "https://bell.exampl
     return answer(rss(*titles, title=title, link=link), headers=XML)
 
 
-class Newsagent(Faulty):
+class FeedServer(Faulty):
     """The faulty server, which first looks into `routes`: from a path (or, asked as a proxy, an address) to its answer."""
 
     def __init__(self) -> None:
@@ -81,29 +81,31 @@ class Time:
 
 
 @asynccontextmanager
-async def newsstand(folder: Path, clock: Callable[[], datetime], *, per_host: int = 4) -> AsyncIterator[Newsstand]:
+async def open_feed_service(
+    folder: Path, clock: Callable[[], datetime], *, per_host: int = 4
+) -> AsyncIterator[FeedService]:
     """A newsstand on a store in a folder, with all that it needs."""
     with open_store(folder / FILE_NAME).store as store:
         async with Fetcher(per_host=CONNECTIONS) as fetcher, Pool() as pool:
-            stand = Newsstand(store, fetcher, pool, clock=clock, per_host=per_host)
+            stand = FeedService(store, fetcher, pool, clock=clock, per_host=per_host)
             try:
                 yield stand
             finally:
                 await stand.close()
 
 
-def subscribe(stand: Newsstand, *urls: str) -> list[int]:
+def subscribe(stand: FeedService, *urls: str) -> list[int]:
     """Subscribes without asking to addresses that the reader has typed, and gives the ids."""
     return [stand.store.add_feed(url, typed_url=url).feed.id for url in urls]
 
 
-def the(stand: Newsstand, feed_id: int) -> Feed:
+def the(stand: FeedService, feed_id: int) -> Feed:
     """A feed that is there."""
     found = stand.store.feed(feed_id)
     assert found is not None
     return found
 
 
-def titles(stand: Newsstand) -> set[str]:
+def titles(stand: FeedService) -> set[str]:
     """The titles of all entries."""
     return {one.title for one in stand.store.entries(limit=10_000)}

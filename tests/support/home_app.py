@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from newsdiff.config import Config
     from newsdiff.errors import NewsdiffError
-    from support.fake_feed_service import FakeNewsstand
+    from support.fake_feed_service import FakeFeedService
 
 
 class OpenedHome(Protocol):
@@ -20,7 +20,7 @@ class OpenedHome(Protocol):
 
     def __call__(
         self,
-        fill: Callable[[FakeNewsstand], None] | None = None,
+        fill: Callable[[FakeFeedService], None] | None = None,
         *,
         size: tuple[int, int] = (120, 40),
         config: Config | None = None,

@@ -8,7 +8,7 @@ from newsdiff.core.library.feeds import FeedItem, FeedState
 from support.feed_builders import NOON, at, content
 
 if TYPE_CHECKING:
-    from support.fake_feed_service import FakeNewsstand
+    from support.fake_feed_service import FakeFeedService
 
 FERRY = "The ferry company will put a second boat on the line to Pellworth from 1 March."
 STORM = "Storm Edda has closed the ports of Brazen and Halverstone along the western coast."
@@ -19,7 +19,7 @@ def told(outlet: str, number: int, minutes: float, title: str, text: str) -> Fee
     return FeedItem(f"{host}-{number}", title, f"https://{host}.example/{number}", None, at(minutes), text=text)
 
 
-def events(newsstand: FakeNewsstand) -> None:
+def events(feed_service: FakeFeedService) -> None:
     """A ferry, told by three outlets of which one gives other figures; a storm, told by two; and one story of one."""
     outlets = {
         "Halverstone Courier": [
@@ -55,6 +55,6 @@ def events(newsstand: FakeNewsstand) -> None:
     }
     for outlet, entries in outlets.items():
         url = f"https://{outlet.casefold().split()[-1]}.example/feed"
-        feed = newsstand.store.add_feed(url).feed.id
-        newsstand.feeds[url] = content(*entries, title=outlet)
-        newsstand.store.save(feed, newsstand.feeds[url], FeedState(last_good=NOON), NOON)
+        feed = feed_service.store.add_feed(url).feed.id
+        feed_service.feeds[url] = content(*entries, title=outlet)
+        feed_service.store.save(feed, feed_service.feeds[url], FeedState(last_good=NOON), NOON)

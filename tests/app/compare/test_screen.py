@@ -9,7 +9,7 @@ from newsdiff.app.compare.evidence_drawer import Drawer
 from newsdiff.app.compare.state import Filter
 from newsdiff.config import Config
 from newsdiff.core.models import Ref
-from support.fake_context import FakeDesk, compare_screen, here, line, lines, reading_of, said, settle, static_text
+from support.fake_context import FakeContext, compare_screen, here, line, lines, reading_of, said, settle, static_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -293,11 +293,11 @@ async def test_a_sentence_and_a_pair_are_copied_with_their_sources(opened: Opene
         assert "https://herald.example/bridge" in pilot.app.clipboard
 
 
-async def test_an_article_is_added_to_the_story(opened: Opened, desk: FakeDesk) -> None:
+async def test_an_article_is_added_to_the_story(opened: Opened, context: FakeContext) -> None:
     async with opened() as pilot:
         await pilot.press("a", *"more.txt", "enter")
         await settle(pilot)
-        assert desk.asked[-1] == ("more.txt",)
+        assert context.asked[-1] == ("more.txt",)
         assert len(reading_of(pilot).alignment.articles) == 4
 
 
@@ -309,10 +309,10 @@ async def test_an_article_that_cannot_be_added_is_told_and_the_story_stays(opene
         assert len(reading_of(pilot).alignment.articles) == 3
 
 
-async def test_articles_that_cannot_be_read_end_the_program_with_a_sentence(desk: FakeDesk) -> None:
+async def test_articles_that_cannot_be_read_end_the_program_with_a_sentence(context: FakeContext) -> None:
     from newsdiff.app.app import NewsdiffApp
 
-    app = NewsdiffApp(desk, Config(), desk.gather(["missing"]))  # type: ignore[arg-type]  # a desk by its shape
+    app = NewsdiffApp(context, Config(), context.load_articles(["missing"]))  # type: ignore[arg-type]  # a desk by its shape
     async with app.run_test() as pilot:
         await settle(pilot)
     assert str(app.return_value) == "missing: there is no such file."
@@ -367,11 +367,11 @@ async def test_the_palette_offers_what_the_keys_do(opened: Opened) -> None:
         assert pilot.app.screen.query_one("#panes").display
 
 
-async def test_hostile_titles_and_text_are_shown_as_they_are(opened: Opened, desk: FakeDesk) -> None:
+async def test_hostile_titles_and_text_are_shown_as_they_are(opened: Opened, context: FakeContext) -> None:
     from support.article_builders import alignment, article
 
     evil = "[/b] [@click=app.quit]press[/] [link='x] is not markup here."
-    desk.story = alignment([article(evil, [evil, evil]), article("[red]B", [evil])], [((0, 0), (1, 0), "same")])
+    context.story = alignment([article(evil, [evil, evil]), article("[red]B", [evil])], [((0, 0), (1, 0), "same")])
     async with opened() as pilot:
         assert "[@click=app.quit]press[/]" in "".join(lines(pilot))
         for key in ("i", "escape", "o", "slash", "escape", "a", "escape", "e", "escape", "question_mark", "escape"):
@@ -392,11 +392,11 @@ async def test_every_kind_of_theme_draws(opened: Opened, theme: str) -> None:
         assert "harbour bridge" in "".join(lines(pilot))
 
 
-async def test_the_theme_that_the_reader_chose_is_kept(opened: Opened, desk: FakeDesk) -> None:
+async def test_the_theme_that_the_reader_chose_is_kept(opened: Opened, context: FakeContext) -> None:
     async with opened() as pilot:
         pilot.app.theme = "newsdiff-light"
         await settle(pilot)
-        assert desk.settings == {"theme": "newsdiff-light"}
+        assert context.settings == {"theme": "newsdiff-light"}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (52, 14)])
@@ -447,27 +447,27 @@ async def test_two_articles_that_are_added_at_once_both_join(opened: Opened) -> 
         assert "has joined as outlet" in said(pilot)
 
 
-async def test_a_comparison_that_comes_too_late_is_dropped(opened: Opened, desk: FakeDesk) -> None:
+async def test_a_comparison_that_comes_too_late_is_dropped(opened: Opened, context: FakeContext) -> None:
     from newsdiff.app.messages import StoryCompared
 
     async with opened() as pilot:
-        late = desk.compare(reading_of(pilot).alignment.articles[:2])
+        late = context.compare(reading_of(pilot).alignment.articles[:2])
         compare_screen(pilot).post_message(StoryCompared(late))
         await settle(pilot)
         assert len(reading_of(pilot).alignment.articles) == 3
 
 
-async def test_notices_at_the_start_stay_until_they_are_read(opened: Opened, desk: FakeDesk) -> None:
-    desk.notices = ("a.txt is empty.", "b.txt holds the same article as c.txt, so it is taken once.")
+async def test_notices_at_the_start_stay_until_they_are_read(opened: Opened, context: FakeContext) -> None:
+    context.notices = ("a.txt is empty.", "b.txt holds the same article as c.txt, so it is taken once.")
     async with opened() as pilot:
         await pilot.press("j")
         assert any("a.txt is empty." in str(one.message) for one in pilot.app._notifications)
 
 
-async def test_a_sentence_taller_than_the_screen_can_be_read_to_its_end(opened: Opened, desk: FakeDesk) -> None:
+async def test_a_sentence_taller_than_the_screen_can_be_read_to_its_end(opened: Opened, context: FakeContext) -> None:
     from support.article_builders import alignment, article
 
-    desk.story = alignment([article("A", ["word " * 400 + "end.", "Next."]), article("B", ["Other."])], [])
+    context.story = alignment([article("A", ["word " * 400 + "end.", "Next."]), article("B", ["Other."])], [])
     async with opened(size=(80, 24)) as pilot:
         seen = "".join(lines(pilot))
         for _ in range(12):
@@ -479,10 +479,10 @@ async def test_a_sentence_taller_than_the_screen_can_be_read_to_its_end(opened: 
         assert "end." in seen
 
 
-async def test_one_article_is_shown_and_every_key_says_what_is_missing(opened: Opened, desk: FakeDesk) -> None:
+async def test_one_article_is_shown_and_every_key_says_what_is_missing(opened: Opened, context: FakeContext) -> None:
     from support.article_builders import alignment, article
 
-    desk.story = alignment([article("A", ["Only this.", "And this."])], [])
+    context.story = alignment([article("A", ["Only this.", "And this."])], [])
     async with opened() as pilot:
         assert "Only one article" in said(pilot)
         for key in ("n", "f", "tilde", "plus", "minus", "L", "e", "1", "ctrl+z"):

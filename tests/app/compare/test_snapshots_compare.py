@@ -8,7 +8,7 @@ import pytest
 
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
-from support.fake_context import FakeDesk, settle
+from support.fake_context import FakeContext, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def app(config: Config | None = None) -> NewsdiffApp:
-    desk = FakeDesk()
-    return NewsdiffApp(desk, config or Config(), desk.gather(["story"]))  # type: ignore[arg-type]  # a desk by its shape
+    context = FakeContext()
+    return NewsdiffApp(context, config or Config(), context.load_articles(["story"]))  # type: ignore[arg-type]  # a desk by its shape
 
 
 def after(*keys: str) -> Callable[[Pilot[Any]], Any]:

@@ -19,7 +19,7 @@ from newsdiff.config import Config
 from newsdiff.core.articles import metadata
 from newsdiff.core.models import RawArticle, Ref
 from support.fake_context import (
-    FakeDesk,
+    FakeContext,
     compare_screen,
     here,
     lines,
@@ -41,7 +41,7 @@ NASTY = "Storm\x1b[1337z\x1b]52;c;ZXZpbA==\x07 \u202egnol\x9b1337z\nnext"
 
 
 @dataclass
-class BrowsingDesk(FakeDesk):
+class BrowsingDesk(FakeContext):
     """Checks an address as the real one does, and has no browser."""
 
     checked: list[str] = field(default_factory=list)
@@ -53,10 +53,10 @@ class BrowsingDesk(FakeDesk):
 
 @asynccontextmanager
 async def running(
-    desk: FakeDesk | None = None, config: Config | None = None, size: tuple[int, int] = (120, 40)
+    context: FakeContext | None = None, config: Config | None = None, size: tuple[int, int] = (120, 40)
 ) -> AsyncIterator[Pilot[Any]]:
-    desk = desk or BrowsingDesk()
-    app = NewsdiffApp(desk, config or Config(), desk.gather(["story"]))  # type: ignore[arg-type]  # a desk by its shape
+    context = context or BrowsingDesk()
+    app = NewsdiffApp(context, config or Config(), context.load_articles(["story"]))  # type: ignore[arg-type]  # a desk by its shape
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await settle(pilot)

@@ -12,13 +12,13 @@ from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedSettings, FeedState
-from newsdiff.service.feed_service import Candidate
-from support.fake_context import FakeDesk, settle
+from newsdiff.service.feed_service import FeedCandidate
+from support.fake_context import FakeContext, settle
 from support.fake_feed_service import (
     BELL,
     POST,
-    FakeNewsstand,
-    HomeDesk,
+    FakeFeedService,
+    HomeContext,
     current,
     dialog_text,
     here,
@@ -44,21 +44,21 @@ if TYPE_CHECKING:
     from support.home_app import OpenedHome
 
 SITE = "https://gazette.example"
-WORLD = Candidate(f"{SITE}/world", "Gazette World", "rss", 25, NOON, known=False)
-LOCAL = Candidate(f"{SITE}/local", "Gazette Local", "atom", 40, None, known=False)
+WORLD = FeedCandidate(f"{SITE}/world", "Gazette World", "rss", 25, NOON, known=False)
+LOCAL = FeedCandidate(f"{SITE}/local", "Gazette Local", "atom", 40, None, known=False)
 
 
-def gazette(newsstand: FakeNewsstand) -> None:
-    newsstand.sites[SITE] = (WORLD, LOCAL, Candidate(BELL, "The Bell", "rss", 3, NOON, known=True))
+def gazette(feed_service: FakeFeedService) -> None:
+    feed_service.sites[SITE] = (WORLD, LOCAL, FeedCandidate(BELL, "The Bell", "rss", 3, NOON, known=True))
     for candidate in (WORLD, LOCAL):
-        newsstand.feeds[candidate.url] = content(
+        feed_service.feeds[candidate.url] = content(
             entry(candidate.title, 2, f"News of {candidate.title}"), title=candidate.title
         )
 
 
 def answered(pilot: Pilot[NewsdiffError]) -> bool:
     """One of two feeds has brought one article."""
-    reload = home(pilot).asking
+    reload = home(pilot).client
     return reload is not None and (reload.done, reload.total, reload.new) == (1, 2, 1)
 
 
@@ -90,11 +90,11 @@ async def test_the_sample_story_is_a_key_away_and_leaving_it_comes_back(opened_h
         assert not isinstance(pilot.app.screen, CompareScreen)
 
 
-async def test_the_sample_story_leads_to_the_first_feed(newsstand: FakeNewsstand) -> None:
-    newsstand.feeds[BELL] = content(entry("b", 0, "Bridge closed"))
-    desk = HomeDesk(newsstand=newsstand)
-    desk.story = replace(desk.story, articles=tuple(replace(one, sample=True) for one in desk.story.articles))
-    app = NewsdiffApp(desk, Config(), desk.gather([]))  # type: ignore[arg-type]  # a desk by its shape
+async def test_the_sample_story_leads_to_the_first_feed(feed_service: FakeFeedService) -> None:
+    feed_service.feeds[BELL] = content(entry("b", 0, "Bridge closed"))
+    context = HomeContext(feed_service=feed_service)
+    context.story = replace(context.story, articles=tuple(replace(one, sample=True) for one in context.story.articles))
+    app = NewsdiffApp(context, Config(), context.load_articles([]))  # type: ignore[arg-type]  # a desk by its shape
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         assert "F add a feed" in "".join(lines(pilot))
@@ -111,9 +111,9 @@ async def test_the_sample_story_leads_to_the_first_feed(newsstand: FakeNewsstand
 async def test_a_store_that_cannot_be_opened_ends_the_program_with_a_sentence() -> None:
     from newsdiff.errors import StoreError
 
-    class Broken(FakeDesk):
+    class Broken(FakeContext):
         @property
-        def newsstand(self) -> FakeNewsstand:
+        def feed_service(self) -> FakeFeedService:
             raise StoreError("The store is from a newer newsdiff.")
 
     app = NewsdiffApp(Broken(), Config())  # type: ignore[arg-type]  # a desk by its shape
@@ -129,9 +129,9 @@ async def test_a_store_that_cannot_be_opened_is_told_whole_where_a_story_is_open
         "The folder /a/b/c could not be made, so nothing can be kept. Check the folders above it, or name another one."
     )
 
-    class Broken(FakeDesk):
+    class Broken(FakeContext):
         @property
-        def newsstand(self) -> FakeNewsstand:
+        def feed_service(self) -> FakeFeedService:
             raise StoreError(why)
 
     app = NewsdiffApp(Broken(), Config(), asyncio.ensure_future(Broken().gather([])))  # type: ignore[arg-type]  # as above
@@ -151,11 +151,11 @@ async def test_the_last_line_of_a_narrow_window_names_the_keys_for_help_and_leav
 
 
 async def test_the_tags_of_feeds_stand_among_the_lists(opened_home: OpenedHome) -> None:
-    def tagged(newsstand: FakeNewsstand) -> None:
-        two_feeds(newsstand)
-        post = next(feed for feed in newsstand.store.feeds() if feed.url == POST)
-        newsstand.store.set_settings(post.id, FeedSettings(tags=("Coast", "daily")))
-        newsstand.store.tag([1], "coast")
+    def tagged(feed_service: FakeFeedService) -> None:
+        two_feeds(feed_service)
+        post = next(feed for feed in feed_service.store.feeds() if feed.url == POST)
+        feed_service.store.set_settings(post.id, FeedSettings(tags=("Coast", "daily")))
+        feed_service.store.tag([1], "coast")
 
     async with opened_home(tagged) as pilot:
         assert [row.label for row in home(pilot).feed_list.rows if row.scope.kind == "tag"] == ["#coast", "#daily"]
@@ -166,8 +166,8 @@ async def test_the_tags_of_feeds_stand_among_the_lists(opened_home: OpenedHome) 
 # Adding
 
 
-async def test_a_feed_is_added_with_its_articles(opened_home: OpenedHome, newsstand: FakeNewsstand) -> None:
-    newsstand.feeds[BELL] = content(entry("b", 0, "Bridge closed"), title="The Bell")
+async def test_a_feed_is_added_with_its_articles(opened_home: OpenedHome, feed_service: FakeFeedService) -> None:
+    feed_service.feeds[BELL] = content(entry("b", 0, "Bridge closed"), title="The Bell")
     async with opened_home() as pilot:
         await press(pilot, "a", "enter")
         assert "Type an address first" in dialog_text(pilot)
@@ -175,16 +175,16 @@ async def test_a_feed_is_added_with_its_articles(opened_home: OpenedHome, newsst
         assert "The Bell added with 1 article" in said(pilot)
         assert here(pilot) == "Bridge closed"
         assert "Bridge closed" in lines(pilot)[2]
-        (feed,) = newsstand.store.feeds()
+        (feed,) = feed_service.store.feeds()
         assert feed.settings.group == "News"
         await press(pilot, "a", *BELL, "enter")
         assert "in your list already" in said(pilot)
 
 
 async def test_the_feeds_of_a_site_are_offered_and_those_picked_are_added(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
-    gazette(newsstand)
+    gazette(feed_service)
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "a", *SITE, "enter")
         text = "\n".join(lines(pilot))
@@ -196,8 +196,8 @@ async def test_the_feeds_of_a_site_are_offered_and_those_picked_are_added(
         await press(pilot, "G", "space")
         assert "This one is in your list already" in dialog_text(pilot)
         await press(pilot, "k", "space", "enter")
-        assert newsstand.found_on[-1] == (LOCAL.url, SITE)
-        assert {feed.title for feed in newsstand.store.feeds()} == {
+        assert feed_service.found_on[-1] == (LOCAL.url, SITE)
+        assert {feed.title for feed in feed_service.store.feeds()} == {
             "The Bell",
             "The Post",
             "Gazette World",
@@ -207,13 +207,13 @@ async def test_the_feeds_of_a_site_are_offered_and_those_picked_are_added(
 
 
 async def test_every_character_of_an_address_or_a_name_can_be_typed(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
     url = "https://quick-jog.example/~kate/G?n=1#p"
-    newsstand.feeds[url] = content(entry("b", 0, "Bridge closed"))
+    feed_service.feeds[url] = content(entry("b", 0, "Bridge closed"))
     async with opened_home() as pilot:
         await press(pilot, "a", *url, "tab", *"My jog qkD", "enter")
-        assert [feed.title for feed in newsstand.store.feeds()] == ["My jog qkD"]
+        assert [feed.title for feed in feed_service.store.feeds()] == ["My jog qkD"]
 
 
 async def test_an_address_that_fails_is_told_in_the_dialog_and_can_be_corrected(opened_home: OpenedHome) -> None:
@@ -225,15 +225,15 @@ async def test_an_address_that_fails_is_told_in_the_dialog_and_can_be_corrected(
 
 
 async def test_reading_goes_on_while_an_address_is_looked_at_and_what_was_found_waits(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
-    gazette(newsstand)
-    newsstand.hold = asyncio.Event()
+    gazette(feed_service)
+    feed_service.hold = asyncio.Event()
     async with opened_home(two_feeds) as pilot:
         await pilot.press("a", *SITE, "enter", "escape", "j")
         await pilot.pause()
         assert here(pilot) == "Harbour bridge shut"
-        newsstand.hold.set()
+        feed_service.hold.set()
         await rest(pilot)
         assert "3 feeds were found" in said(pilot)
         await press(pilot, "a")
@@ -255,13 +255,13 @@ async def test_a_list_of_feeds_is_imported_and_a_missing_file_is_told(opened_hom
 
 
 async def test_new_articles_slide_in_and_the_cursor_stays_on_its_article(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "j", "j")
-        later(newsstand, "Fresh one", "Fresh two")
+        later(feed_service, "Fresh one", "Fresh two")
         await press(pilot, "R")
-        assert newsstand.asked == [(None, True)]
+        assert feed_service.asked == [(None, True)]
         assert here(pilot) == "Ferry fares rise"
         assert home(pilot).entry_list.cursor == 4
         assert "Fresh two" in "\n".join(lines(pilot))
@@ -269,23 +269,23 @@ async def test_new_articles_slide_in_and_the_cursor_stays_on_its_article(
 
 
 async def test_far_down_in_a_list_nothing_under_the_eyes_moves(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
-    async with opened_home(lambda newsstand: many(newsstand, 600)) as pilot:
+    async with opened_home(lambda feed_service: many(feed_service, 600)) as pilot:
         await press(pilot, *("pagedown",) * 12)
         before, title = lines(pilot)[2:15], here(pilot)
-        newsstand.feeds[BELL] = content(*(entry(f"n{number}", 5, f"Fresh {number}") for number in range(7)))
+        feed_service.feeds[BELL] = content(*(entry(f"n{number}", 5, f"Fresh {number}") for number in range(7)))
         await press(pilot, "R")
         assert here(pilot) == title
         assert [line[31:100] for line in lines(pilot)[2:15]] == [line[31:100] for line in before]
 
 
 async def test_what_was_read_in_the_unread_list_stays_under_the_cursor_while_new_ones_come(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "f", "j", "j", "enter", "escape")
-        later(newsstand, "Fresh one")
+        later(feed_service, "Fresh one")
         await press(pilot, "R")
         listing = home(pilot).entry_list.listing
         titles = [listing.at(row).title for row in range(listing.total)]  # type: ignore[union-attr]  # all are in memory
@@ -301,11 +301,11 @@ async def test_what_was_read_in_the_unread_list_stays_under_the_cursor_while_new
 
 
 async def test_a_reload_says_how_far_it_is_and_can_be_stopped(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
-    newsstand.hold = asyncio.Event()
+    feed_service.hold = asyncio.Event()
     async with opened_home(two_feeds) as pilot:
-        later(newsstand, "Fresh one")
+        later(feed_service, "Fresh one")
         await pilot.press("R")
         await until(pilot, lambda: answered(pilot))
         await pilot.pause()
@@ -325,12 +325,12 @@ async def test_a_reload_says_how_far_it_is_and_can_be_stopped(
 
 
 async def test_while_feeds_are_reloaded_v_shows_who_has_answered_and_stays(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
-    newsstand.hold = asyncio.Event()
+    feed_service.hold = asyncio.Event()
     async with opened_home(two_feeds) as pilot:
-        later(newsstand, "Fresh one")
-        newsstand.failing[POST] = "post.example answered 503."
+        later(feed_service, "Fresh one")
+        feed_service.failing[POST] = "post.example answered 503."
         await pilot.press("R")
         await until(pilot, lambda: answered(pilot))
         await pilot.press("v")
@@ -338,14 +338,14 @@ async def test_while_feeds_are_reloaded_v_shows_who_has_answered_and_stays(
         rows = picks(pilot)
         assert ("The Bell", "1 new", "✓") in rows
         assert ("The Post", "no answer yet", "…") in rows
-        newsstand.hold.set()
+        feed_service.hold.set()
         await until(pilot, lambda: "1 of 2 feeds fail" in dialog_text(pilot))
         assert {row[0]: row[2] for row in picks(pilot)} == {"The Bell": " ", "The Post": "!"}
         await pilot.press(*["j"] * [row[0] for row in picks(pilot)].index("The Post"))
         await until(pilot, lambda: "answered 503" in dialog_text(pilot))
-        newsstand.failing.clear()
+        feed_service.failing.clear()
         await press(pilot, "r")
-        assert newsstand.asked[-1][1]
+        assert feed_service.asked[-1][1]
         await until(pilot, lambda: "All 2 feeds are well" in dialog_text(pilot))
 
 
@@ -371,18 +371,18 @@ async def test_a_group_folds_and_unfolds(opened_home: OpenedHome) -> None:
         assert home(pilot).feed_list.cursor == len(before) - 1
 
 
-async def test_a_feed_or_a_group_is_reloaded_alone(opened_home: OpenedHome, newsstand: FakeNewsstand) -> None:
+async def test_a_feed_or_a_group_is_reloaded_alone(opened_home: OpenedHome, feed_service: FakeFeedService) -> None:
     async with opened_home(two_feeds) as pilot:
         bell = current(pilot).feed_id
         await press(pilot, "r", "h", "j", "j", "r")
-        assert newsstand.asked == [(frozenset({bell}), True), (frozenset({bell}), True)]
+        assert feed_service.asked == [(frozenset({bell}), True), (frozenset({bell}), True)]
         assert home(pilot).feed_row.label == "News"
 
 
 async def test_a_failed_feed_is_told_and_its_report_says_what_was_kept_and_when_it_is_tried_again(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
-    newsstand.failing[BELL] = "bell.example answered 403 (it refuses this request)."
+    feed_service.failing[BELL] = "bell.example answered 403 (it refuses this request)."
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "R")
         assert "1 of 2 feeds failed: v tells why" in said(pilot)
@@ -396,55 +396,57 @@ async def test_a_failed_feed_is_told_and_its_report_says_what_was_kept_and_when_
         await press(pilot, "y")
         assert "answered 403" in pilot.app.clipboard
         await press(pilot, "p")
-        assert next(feed for feed in newsstand.store.feeds() if feed.url == BELL).settings.paused
+        assert next(feed for feed in feed_service.store.feeds() if feed.url == BELL).settings.paused
         assert "is paused" in said(pilot)
 
 
 async def test_a_refresh_that_another_newsdiff_is_at_is_told(
-    opened_home: OpenedHome, newsstand: FakeNewsstand, monkeypatch: pytest.MonkeyPatch
+    opened_home: OpenedHome, feed_service: FakeFeedService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from newsdiff.service.feed_service import RefreshBusy
 
     async def busy(*_: object, **__: object) -> None:
         raise RefreshBusy("Another newsdiff is refreshing (process 77).")
 
-    monkeypatch.setattr(newsstand, "refresh", busy)
+    monkeypatch.setattr(feed_service, "refresh", busy)
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "R")
         assert "process 77" in said(pilot)
-        assert home(pilot).asking is None
+        assert home(pilot).client is None
 
 
 async def test_feeds_are_asked_at_the_start_only_where_the_reader_wishes(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
     async with opened_home(two_feeds):
-        assert newsstand.asked == []
+        assert feed_service.asked == []
     async with opened_home(config=Config(refresh_on_start=True)):
-        assert newsstand.asked == [(None, False)]
+        assert feed_service.asked == [(None, False)]
 
 
 async def test_what_is_due_is_asked_by_the_time_and_what_others_stored_shows(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
     async with opened_home(two_feeds) as pilot:
         feed = current(pilot).feed_id
-        await asyncio.to_thread(newsstand.store.save, feed, content(entry("x", 9, "From another")), FeedState(), at(9))
+        await asyncio.to_thread(
+            feed_service.store.save, feed, content(entry("x", 9, "From another")), FeedState(), at(9)
+        )
         home(pilot).look()
         await rest(pilot)
-        assert newsstand.asked == []
+        assert feed_service.asked == []
         assert home(pilot).entry_list.listing.total == 6
-        newsstand.is_due = True
+        feed_service.is_due = True
         home(pilot).look()
         await rest(pilot)
-        assert newsstand.asked == [(None, False)]
+        assert feed_service.asked == [(None, False)]
 
 
 # Settings and removing
 
 
 async def test_the_settings_of_a_feed_are_changed_and_a_wrong_one_is_told(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
     from textual.widgets import Input
 
@@ -465,7 +467,7 @@ async def test_the_settings_of_a_feed_are_changed_and_a_wrong_one_is_told(
         assert "Headers are written as" in dialog_text(pilot)
         fill(headers="X-Key: a; X-Other: b:c", name="My bell", group="Mine", tags="one, two,one", agent="reader/1")
         await press(pilot, "enter")
-        own = next(feed for feed in newsstand.store.feeds() if feed.url == BELL).settings
+        own = next(feed for feed in feed_service.store.feeds() if feed.url == BELL).settings
         assert (own.name, own.group, own.tags, own.full_text) == ("My bell", "Mine", ("one", "two"), "always")
         assert (own.interval, own.user_agent, own.paused) == (900, "reader/1", False)
         assert own.headers == (("X-Key", "a"), ("X-Other", "b:c"))
@@ -476,9 +478,9 @@ async def test_the_settings_of_a_feed_are_changed_and_a_wrong_one_is_told(
         assert "Into stories is yes" in dialog_text(pilot)
         fill(grouped="no")
         await press(pilot, "enter")
-        assert next(feed for feed in newsstand.store.feeds() if feed.url == BELL).settings.never_group
+        assert next(feed for feed in feed_service.store.feeds() if feed.url == BELL).settings.never_group
         await press(pilot, "ctrl+z")
-        assert not next(feed for feed in newsstand.store.feeds() if feed.url == BELL).settings.never_group
+        assert not next(feed for feed in feed_service.store.feeds() if feed.url == BELL).settings.never_group
 
 
 async def test_removing_a_feed_asks_and_undo_brings_it_back(opened_home: OpenedHome) -> None:
@@ -503,17 +505,17 @@ async def test_removing_the_feed_that_is_shown_goes_to_all_articles(opened_home:
 
 
 async def test_a_feed_that_was_never_read_goes_by_its_address_in_the_report(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
-    newsstand.store.add_feed("https://bell.example/sport.xml")
+    feed_service.store.add_feed("https://bell.example/sport.xml")
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "v")
         assert "https://bell.example/sport.xml" in "\n".join(lines(pilot))
 
 
 async def test_secrets_in_addresses_are_not_shown(opened_home: OpenedHome) -> None:
-    def secret(newsstand: FakeNewsstand) -> None:
-        newsstand.store.add_feed("https://me:word@bell.example/feed?token=abc123")
+    def secret(feed_service: FakeFeedService) -> None:
+        feed_service.store.add_feed("https://me:word@bell.example/feed?token=abc123")
 
     async with opened_home(secret) as pilot:
         await press(pilot, "h", "G")
@@ -526,10 +528,10 @@ async def test_secrets_in_addresses_are_not_shown(opened_home: OpenedHome) -> No
             await press(pilot, "escape")
 
 
-async def test_quitting_waits_for_what_was_marked(opened_home: OpenedHome, newsstand: FakeNewsstand) -> None:
+async def test_quitting_waits_for_what_was_marked(opened_home: OpenedHome, feed_service: FakeFeedService) -> None:
     async with opened_home(two_feeds) as pilot:
         await pilot.press(*"Njsq")
         while pilot.app.is_running and not pilot.app._exit:
             await pilot.pause(0)
-    assert sum(one.read for one in newsstand.store.entries()) == 1
-    assert sum(one.starred for one in newsstand.store.entries()) == 1
+    assert sum(one.read for one in feed_service.store.entries()) == 1
+    assert sum(one.starred for one in feed_service.store.entries()) == 1

@@ -9,7 +9,7 @@ from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedSettings, FeedState
 from support.fake_feed_service import (
     BELL,
-    FakeNewsstand,
+    FakeFeedService,
     current,
     dialog_text,
     here,
@@ -32,20 +32,22 @@ if TYPE_CHECKING:
 LONG = "The harbour bridge was closed on Monday after 49 bolts were found broken. Engineers look at it for ten days."
 
 
-async def test_read_star_and_tag_show_at_once_and_are_kept(opened_home: OpenedHome, newsstand: FakeNewsstand) -> None:
+async def test_read_star_and_tag_show_at_once_and_are_kept(
+    opened_home: OpenedHome, feed_service: FakeFeedService
+) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "N", "s", "t", *"Bridges", "enter")
-        kept = newsstand.store.some_entries([current(pilot).id])[0]
+        kept = feed_service.store.some_entries([current(pilot).id])[0]
         assert (kept.read, kept.starred, kept.tags) == (True, True, ("bridges",))
         assert current(pilot) == kept
         assert "#bridges" in "\n".join(lines(pilot))
         await press(pilot, "N", "s", "t", *"#bridges", "enter")
-        kept = newsstand.store.some_entries([current(pilot).id])[0]
+        kept = feed_service.store.some_entries([current(pilot).id])[0]
         assert (kept.read, kept.starred, kept.tags) == (False, False, ())
 
 
 async def test_a_mark_that_could_not_be_kept_is_told_and_taken_back_on_the_screen(
-    opened_home: OpenedHome, newsstand: FakeNewsstand, monkeypatch: pytest.MonkeyPatch
+    opened_home: OpenedHome, feed_service: FakeFeedService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from newsdiff.errors import StoreError
 
@@ -53,45 +55,47 @@ async def test_a_mark_that_could_not_be_kept_is_told_and_taken_back_on_the_scree
         raise StoreError("The disk is full, so nothing was kept.")
 
     async with opened_home(two_feeds) as pilot:
-        monkeypatch.setattr(newsstand.store, "star", full, raising=True)
+        monkeypatch.setattr(feed_service.store, "star", full, raising=True)
         await press(pilot, "s")
         assert "The disk is full" in said(pilot)
         assert not current(pilot).starred
 
 
-async def test_marking_all_read_asks_first_and_can_be_undone(opened_home: OpenedHome, newsstand: FakeNewsstand) -> None:
+async def test_marking_all_read_asks_first_and_can_be_undone(
+    opened_home: OpenedHome, feed_service: FakeFeedService
+) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "A")
         assert "Mark all articles as read?" in dialog_text(pilot)
         await press(pilot, "escape")
-        assert newsstand.store.count(ListScope(unread=True)) == 5
+        assert feed_service.store.count(ListScope(unread=True)) == 5
         await press(pilot, "A", "enter")
-        assert newsstand.store.count(ListScope(unread=True)) == 0
+        assert feed_service.store.count(ListScope(unread=True)) == 0
         assert "5 marked read" in said(pilot)
         assert "●" not in "\n".join(lines(pilot))
         await press(pilot, "ctrl+z")
-        assert newsstand.store.count(ListScope(unread=True)) == 5
+        assert feed_service.store.count(ListScope(unread=True)) == 5
         assert "Taken back: 5 articles marked read" in said(pilot)
         await press(pilot, "ctrl+z")
         assert "Nothing to take back" in said(pilot)
 
 
 async def test_all_read_leaves_what_came_in_after_the_list_was_drawn(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
     async with opened_home(two_feeds) as pilot:
         feed = current(pilot).feed_id
-        newsstand.store.save(feed, content(entry("late", 3, "Late news")), FeedState(), NOON)
+        feed_service.store.save(feed, content(entry("late", 3, "Late news")), FeedState(), NOON)
         await press(pilot, "A", "y")
-        assert [one.title for one in newsstand.store.entries(ListScope(unread=True))] == ["Late news"]
+        assert [one.title for one in feed_service.store.entries(ListScope(unread=True))] == ["Late news"]
 
 
 async def test_marked_articles_are_compared_and_leaving_the_comparison_comes_back(opened_home: OpenedHome) -> None:
-    def alike(newsstand: FakeNewsstand) -> None:
-        two_feeds(newsstand)
-        for feed in newsstand.store.feeds():
+    def alike(feed_service: FakeFeedService) -> None:
+        two_feeds(feed_service)
+        for feed in feed_service.store.feeds():
             told = content(entry("same", 10 + feed.id, f"Story of {feed.title}", LONG), title=feed.title)
-            newsstand.store.save(feed.id, told, FeedState(), NOON)
+            feed_service.store.save(feed.id, told, FeedState(), NOON)
 
     async with opened_home(alike) as pilot:
         await press(pilot, "c")
@@ -114,7 +118,7 @@ async def test_marked_articles_are_compared_and_leaving_the_comparison_comes_bac
 
 
 async def test_a_comparison_that_cannot_be_had_is_told(
-    opened_home: OpenedHome, newsstand: FakeNewsstand, monkeypatch: pytest.MonkeyPatch
+    opened_home: OpenedHome, feed_service: FakeFeedService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from newsdiff.errors import ReadError
 
@@ -122,7 +126,7 @@ async def test_a_comparison_that_cannot_be_had_is_told(
         raise ReadError("None of these articles holds a text.")
 
     async with opened_home(two_feeds) as pilot:
-        monkeypatch.setattr(newsstand, "articles", none)
+        monkeypatch.setattr(feed_service, "articles", none)
         await press(pilot, "space", "space", "c")
         assert "None of these articles holds a text" in said(pilot)
         assert len(home(pilot).picked) == 2
@@ -131,20 +135,20 @@ async def test_a_comparison_that_cannot_be_had_is_told(
 # The text
 
 
-def summary(newsstand: FakeNewsstand, full_text: str = "auto") -> None:
+def summary(feed_service: FakeFeedService, full_text: str = "auto") -> None:
     from dataclasses import replace
 
-    store = newsstand.store
+    store = feed_service.store
     feed = store.add_feed(BELL, FeedSettings(full_text=full_text)).feed.id  # type: ignore[arg-type]  # one of the three words
     told = replace(entry("s", 0, "Bridge closed", "A summary [1]."), links=("https://bell.example/more",))
     store.save(feed, content(told), FeedState(), NOON)
 
 
 async def test_a_summary_is_called_one_and_opening_it_fetches_the_page(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
-    summary(newsstand)
-    newsstand.pages[newsstand.store.entries()[0].id] = "All of the text."
+    summary(feed_service)
+    feed_service.pages[feed_service.store.entries()[0].id] = "All of the text."
     async with opened_home() as pilot:
         assert "A summary from the feed" in "\n".join(lines(pilot))
         await press(pilot, "enter")
@@ -158,10 +162,10 @@ async def test_a_summary_is_called_one_and_opening_it_fetches_the_page(
 
 
 async def test_the_page_is_left_alone_where_the_feeds_settings_say_so(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
-    summary(newsstand, "never")
-    newsstand.pages[newsstand.store.entries()[0].id] = "All of the text."
+    summary(feed_service, "never")
+    feed_service.pages[feed_service.store.entries()[0].id] = "All of the text."
     async with opened_home() as pilot:
         await press(pilot, "enter")
         assert "A summary [1]." in "\n".join(lines(pilot))
@@ -178,7 +182,7 @@ async def test_a_page_that_gives_nothing_says_so_beside_the_feeds_text(opened_ho
 
 
 async def test_a_page_that_cannot_even_be_kept_is_asked_once(
-    opened_home: OpenedHome, newsstand: FakeNewsstand, monkeypatch: pytest.MonkeyPatch
+    opened_home: OpenedHome, feed_service: FakeFeedService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from newsdiff.errors import StoreError
 
@@ -189,7 +193,7 @@ async def test_a_page_that_cannot_even_be_kept_is_asked_once(
         raise StoreError("The disk is full, so the page was not kept.")
 
     async with opened_home(summary) as pilot:
-        monkeypatch.setattr(newsstand, "full_text", full)
+        monkeypatch.setattr(feed_service, "full_text", full)
         await press(pilot, "enter")
         assert "The disk is full" in said(pilot)
         await press(pilot, "escape", "enter")
@@ -210,15 +214,15 @@ async def test_links_are_listed_and_shown_whole_before_they_are_opened(opened_ho
 
 
 async def test_the_address_is_shown_before_the_browser_gets_it(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "o")
         assert "https://bell.example/b1" in dialog_text(pilot)
         await press(pilot, "escape")
-        assert newsstand.store.count(ListScope(unread=True)) == 5
+        assert feed_service.store.count(ListScope(unread=True)) == 5
         await press(pilot, "O", "escape")
-        assert newsstand.store.count(ListScope(unread=True)) == 4
+        assert feed_service.store.count(ListScope(unread=True)) == 4
 
 
 async def test_copying_takes_the_address_or_the_title_with_it(opened_home: OpenedHome) -> None:
@@ -256,12 +260,12 @@ async def test_the_feeds_are_written_as_opml(
         assert "no ending that is known" in said(pilot)
 
 
-async def test_what_an_article_said_before_can_be_read(opened_home: OpenedHome, newsstand: FakeNewsstand) -> None:
+async def test_what_an_article_said_before_can_be_read(opened_home: OpenedHome, feed_service: FakeFeedService) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "H")
         assert "has not changed" in said(pilot)
         told = content(entry("b1", -1, "Bridge open again", "It is open."), title="The Bell")
-        newsstand.store.save(current(pilot).feed_id, told, FeedState(), NOON)
+        feed_service.store.save(current(pilot).feed_id, told, FeedState(), NOON)
         home(pilot).reload_list()
         await rest(pilot)
         assert "changed once" in "\n".join(lines(pilot))
@@ -320,7 +324,7 @@ async def test_a_search_that_finds_nothing_says_so(opened_home: OpenedHome) -> N
 
 
 async def test_a_search_can_stand_among_the_feeds_and_be_removed(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "S")
@@ -330,11 +334,11 @@ async def test_a_search_can_stand_among_the_feeds_and_be_removed(
         await press(pilot, "h", "j", "j", "enter")
         assert home(pilot).entry_list.listing.total == 2
         await press(pilot, "h", "D", "enter")
-        assert newsstand.store.saved_searches() == ()
+        assert feed_service.store.saved_searches() == ()
 
 
 async def test_muting_puts_articles_out_of_sight_and_undo_shows_them_again(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "K", *"outlet:The Bell", "enter")
@@ -343,7 +347,7 @@ async def test_muting_puts_articles_out_of_sight_and_undo_shows_them_again(
         await press(pilot, "ctrl+z")
         assert home(pilot).entry_list.listing.total == 5
         await press(pilot, "K", *"bridge", "enter", "K")
-        (mute,) = newsstand.store.mutes()
+        (mute,) = feed_service.store.mutes()
         await press(pilot, *"-9", "enter")
         assert "no such number" in dialog_text(pilot)
         await press(pilot, "backspace", str(mute.id), "enter")

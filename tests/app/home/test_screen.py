@@ -9,7 +9,7 @@ import pytest
 from newsdiff.config import Config
 from newsdiff.core.library.entries import ListScope
 from support.fake_feed_service import (
-    FakeNewsstand,
+    FakeFeedService,
     current,
     dialog_text,
     here,
@@ -87,13 +87,13 @@ async def test_the_cursor_moves_and_the_text_follows_it(opened_home: OpenedHome)
 
 
 async def test_looking_at_an_article_in_passing_leaves_it_unread_and_opening_it_marks_it_read(
-    opened_home: OpenedHome, newsstand: FakeNewsstand
+    opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "j", "j")
-        assert newsstand.store.count(ListScope(unread=True)) == 5
+        assert feed_service.store.count(ListScope(unread=True)) == 5
         await press(pilot, "enter")
-        assert newsstand.store.count(ListScope(unread=True)) == 4
+        assert feed_service.store.count(ListScope(unread=True)) == 4
         assert current(pilot).read
         assert "4 unread" in lines(pilot)[1]
 
@@ -112,9 +112,9 @@ async def test_a_feed_or_a_group_shows_its_own_articles(opened_home: OpenedHome)
 
 
 async def test_next_unread_passes_over_what_is_read_and_says_when_there_is_none(opened_home: OpenedHome) -> None:
-    def some_read(newsstand: FakeNewsstand) -> None:
-        two_feeds(newsstand)
-        store = newsstand.store
+    def some_read(feed_service: FakeFeedService) -> None:
+        two_feeds(feed_service)
+        store = feed_service.store
         store.mark_read([one.id for one in store.entries() if one.title in {"Harbour bridge shut", "Ferry fares rise"}])
 
     async with opened_home(some_read) as pilot:
@@ -129,19 +129,21 @@ async def test_next_unread_passes_over_what_is_read_and_says_when_there_is_none(
         assert "No unread article below" in said(pilot)
 
 
-async def test_next_unread_in_the_text_opens_and_reads_it(opened_home: OpenedHome, newsstand: FakeNewsstand) -> None:
+async def test_next_unread_in_the_text_opens_and_reads_it(
+    opened_home: OpenedHome, feed_service: FakeFeedService
+) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "enter", "n", "n")
-        assert newsstand.store.count(ListScope(unread=True)) == 2
+        assert feed_service.store.count(ListScope(unread=True)) == 2
         assert home(pilot).pane == "text"
         assert "Fares rise." in "\n".join(lines(pilot))
 
 
 async def test_next_unread_is_found_where_the_list_was_not_read_yet(opened_home: OpenedHome) -> None:
-    def far(newsstand: FakeNewsstand) -> None:
-        many(newsstand, 1500)
-        newsstand.store.mark_all_read(ListScope())
-        newsstand.store.mark_read([one.id for one in newsstand.store.entries(limit=2, skip=1200)], read=False)
+    def far(feed_service: FakeFeedService) -> None:
+        many(feed_service, 1500)
+        feed_service.store.mark_all_read(ListScope())
+        feed_service.store.mark_read([one.id for one in feed_service.store.entries(limit=2, skip=1200)], read=False)
 
     async with opened_home(far) as pilot:
         await press(pilot, "n")
@@ -153,7 +155,7 @@ async def test_next_unread_is_found_where_the_list_was_not_read_yet(opened_home:
 
 
 async def test_keys_typed_ahead_are_all_heeded(opened_home: OpenedHome) -> None:
-    async with opened_home(lambda newsstand: many(newsstand, 300)) as pilot:
+    async with opened_home(lambda feed_service: many(feed_service, 300)) as pilot:
         await pilot.press(*"jjjnnns")
         await rest(pilot)
         assert here(pilot) == "Title 6"
@@ -161,7 +163,7 @@ async def test_keys_typed_ahead_are_all_heeded(opened_home: OpenedHome) -> None:
 
 
 async def test_a_long_list_is_read_in_parts_and_its_end_is_there(opened_home: OpenedHome) -> None:
-    async with opened_home(lambda newsstand: many(newsstand, 3000)) as pilot:
+    async with opened_home(lambda feed_service: many(feed_service, 3000)) as pilot:
         view = home(pilot).entry_list
         assert view.listing.total == 3000
         assert view.listing.at(1500) is None
@@ -242,14 +244,14 @@ async def test_hostile_titles_names_and_texts_are_shown_as_they_are(opened_home:
 
     evil = "[/b] [@click=app.quit]press[/] [link='x] $news"
 
-    def hostile(newsstand: FakeNewsstand) -> None:
-        feed = subscribed(newsstand.store)
-        newsstand.store.set_settings(feed, FeedSettings(group=evil))
+    def hostile(feed_service: FakeFeedService) -> None:
+        feed = subscribed(feed_service.store)
+        feed_service.store.set_settings(feed, FeedSettings(group=evil))
         told = content(entry("x", 0, evil, f"{evil}\n\n{evil}"), entry("y", -1, evil, evil), title=evil)
         state = FeedState(error=evil, failures=2)
-        newsstand.store.save(feed, told, state, told.entries[0].published)  # type: ignore[arg-type]  # it has a date
-        newsstand.store.save_search(evil[:40], "rain")
-        newsstand.store.add_mute("word", evil + " zzz")
+        feed_service.store.save(feed, told, state, told.entries[0].published)  # type: ignore[arg-type]  # it has a date
+        feed_service.store.save_search(evil[:40], "rain")
+        feed_service.store.add_mute("word", evil + " zzz")
 
     async with opened_home(hostile) as pilot:
         assert "[@click=app.quit]press[/]" in "".join(lines(pilot))

@@ -11,7 +11,7 @@ import pytest
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
 from newsdiff.core.library.feeds import FeedSettings, FeedState
-from support.fake_feed_service import HomeDesk, rest
+from support.fake_feed_service import HomeContext, rest
 from support.feed_builders import NOON, at, content, entry
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from support.fake_feed_service import FakeNewsstand
+    from support.fake_feed_service import FakeFeedService
 
 OUTLETS = {
     "Halverstone Courier": ("Local", ["Ferry company to add a night sailing", "Council puts off vote on the harbour"]),
@@ -46,15 +46,15 @@ def one_o_clock(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setattr(module, "present", lambda: at(60))
 
 
-def a_day(newsstand: FakeNewsstand) -> None:
+def a_day(feed_service: FakeFeedService) -> None:
     """Five feeds in two groups and none, one of which fails; some articles are read, one has a star."""
-    store, minutes = newsstand.store, 40
+    store, minutes = feed_service.store, 40
     for number, (outlet, (group, titles)) in enumerate(OUTLETS.items()):
         feed = store.add_feed(f"https://outlet-{number}.example/feed", FeedSettings(group=group)).feed.id
         entries = [entry(f"{number}-{key}", minutes - 97 * number - 400 * key, title, TEXT)
                    for key, title in enumerate(titles)]  # fmt: skip
         told = content(*(replace(one, author="Ines Vidal") for one in entries), title=outlet)
-        newsstand.feeds[f"https://outlet-{number}.example/feed"] = told
+        feed_service.feeds[f"https://outlet-{number}.example/feed"] = told
         store.save(feed, told, FeedState(last_good=at(50)), NOON)
     failing = replace(store.feeds()[3].state, error="outlet-3.example answered 503 Service Unavailable.", failures=3)
     store.save_states({store.feeds()[3].id: replace(failing, failing_since=at(-200), next_try=at(75))})
@@ -64,11 +64,11 @@ def a_day(newsstand: FakeNewsstand) -> None:
 
 
 @pytest.fixture
-def app(newsstand: FakeNewsstand) -> Callable[..., NewsdiffApp]:
+def app(feed_service: FakeFeedService) -> Callable[..., NewsdiffApp]:
     def made(config: Config | None = None, *, empty: bool = False) -> NewsdiffApp:
         if not empty:
-            a_day(newsstand)
-        return NewsdiffApp(HomeDesk(newsstand=newsstand), config or Config())  # type: ignore[arg-type]  # a desk by its shape
+            a_day(feed_service)
+        return NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())  # type: ignore[arg-type]  # a desk by its shape
 
     return made
 

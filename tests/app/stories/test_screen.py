@@ -16,7 +16,7 @@ from newsdiff.app.stories.screen import StoriesScreen
 from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
 from newsdiff.core.library.feeds import FeedState
-from support.fake_feed_service import FakeNewsstand, HomeDesk, dialog_text, home, lines, press, rest, until
+from support.fake_feed_service import FakeFeedService, HomeContext, dialog_text, home, lines, press, rest, until
 from support.feed_builders import NOON, at, content
 from support.story_builders import FERRY, events, told
 
@@ -38,15 +38,15 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def opened(newsstand: FakeNewsstand) -> Opened:
+def opened(feed_service: FakeFeedService) -> Opened:
     """The stories of three outlets, on the screen."""
 
     @asynccontextmanager
     async def run(
         *keys: str, size: tuple[int, int] = (120, 40), config: Config | None = None
     ) -> AsyncIterator[Pilot[NewsdiffError]]:
-        events(newsstand)
-        app = NewsdiffApp(HomeDesk(newsstand=newsstand), config or Config())  # type: ignore[arg-type]  # a desk by its shape
+        events(feed_service)
+        app = NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())  # type: ignore[arg-type]  # a desk by its shape
         async with app.run_test(size=size) as pilot:
             await rest(pilot)
             await press(pilot, *keys)
@@ -116,26 +116,26 @@ async def test_the_stories_in_view_are_compared_when_no_key_is_pressed_for_a_whi
 
 
 async def test_a_story_that_has_gone_down_since_it_was_read_is_listed_once(
-    opened: Opened, newsstand: FakeNewsstand, monkeypatch: pytest.MonkeyPatch
+    opened: Opened, feed_service: FakeFeedService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stories_screen, "PAGE", 2)
     monkeypatch.setattr(stories_screen, "NEAR", 0)
     async with opened("m", *["f"] * 5) as pilot:
         assert cards(pilot) == [FERRY_STORY, ALONE]
-        newsstand.store.add_mute("outlet", "Brazen Gong")
+        feed_service.store.add_mute("outlet", "Brazen Gong")
         await press(pilot, "G")
         assert len({one.id for one in screen(pilot).story_list.cards}) == len(screen(pilot).story_list.cards) == 3
 
 
 async def test_the_order_of_what_differs_compares_the_stories_that_were_not(
-    opened: Opened, newsstand: FakeNewsstand
+    opened: Opened, feed_service: FakeFeedService
 ) -> None:
     newer = "Tolls on the ring road"
     for host, figure in (("gull", "12"), ("tern", "14")):
         url = f"https://{host}.example/feed"
         words = f"{newer} rise to {figure} crowns from Monday, the road office of Halverstone said."
         found = content(told(host, 9, -5, f"{newer} rise to {figure} crowns", words), title=host.title())
-        newsstand.store.save(newsstand.store.add_feed(url).feed.id, found, FeedState(last_good=NOON), NOON)
+        feed_service.store.save(feed_service.store.add_feed(url).feed.id, found, FeedState(last_good=NOON), NOON)
     async with opened("m", "j", "j") as pilot:
         assert card(pilot).headline.startswith("Storm")
         await press(pilot, "S", "S")
@@ -147,12 +147,12 @@ async def test_the_order_of_what_differs_compares_the_stories_that_were_not(
 
 async def test_one_key_goes_to_the_stories_and_back_and_the_next_start_begins_there(opened: Opened) -> None:
     async with opened("m") as pilot:
-        desk = pilot.app.desk  # type: ignore[attr-defined]  # of our app
+        context = pilot.app.context  # type: ignore[attr-defined]  # of our app
         assert isinstance(pilot.app.screen, StoriesScreen)
-        assert desk.settings["home"] == "stories"
+        assert context.settings["home"] == "stories"
         await press(pilot, "m")
         assert not any(isinstance(one, StoriesScreen) for one in pilot.app.screen_stack)
-        assert desk.settings["home"] == "articles"
+        assert context.settings["home"] == "articles"
 
 
 async def test_the_stories_can_be_what_the_program_begins_with(opened: Opened) -> None:
@@ -162,8 +162,8 @@ async def test_the_stories_can_be_what_the_program_begins_with(opened: Opened) -
         assert cards(pilot) == [FERRY_STORY, STORM_STORY]
 
 
-async def test_without_feeds_the_key_says_where_stories_come_from(newsstand: FakeNewsstand) -> None:
-    app = NewsdiffApp(HomeDesk(newsstand=newsstand), Config())  # type: ignore[arg-type]  # a desk by its shape
+async def test_without_feeds_the_key_says_where_stories_come_from(feed_service: FakeFeedService) -> None:
+    app = NewsdiffApp(HomeContext(feed_service=feed_service), Config())  # type: ignore[arg-type]  # a desk by its shape
     async with app.run_test(size=(80, 24)) as pilot:
         await rest(pilot)
         await press(pilot, "m")
@@ -212,7 +212,7 @@ async def test_every_size_shows_the_story_that_the_reader_is_on(opened: Opened, 
 
 
 async def test_stories_are_merged_split_and_moved_and_every_step_is_taken_back(
-    opened: Opened, newsstand: FakeNewsstand
+    opened: Opened, feed_service: FakeFeedService
 ) -> None:
     async with opened("m", "space", "M") as pilot:
         # The mark went on one row: the two are merged.
@@ -230,7 +230,7 @@ async def test_stories_are_merged_split_and_moved_and_every_step_is_taken_back(
         await press(pilot, "j", "space", "g", "X", "G", "M")
         assert "moved to" in said(pilot)
         assert sorted(card.entries for card in screen(pilot).story_list.cards) == [2, 3]
-        assert len(newsstand.stories.entries(card(pilot).id)) == 2
+        assert len(feed_service.stories.entries(card(pilot).id)) == 2
         await press(pilot, "ctrl+z")
         assert cards(pilot) == [FERRY_STORY, STORM_STORY]
 
@@ -258,7 +258,7 @@ async def test_another_article_can_lead(opened: Opened) -> None:
         assert card(pilot).headline == "Second ferry to Pellworth starts in March"
 
 
-async def test_marks_of_a_story_are_those_of_its_articles(opened: Opened, newsstand: FakeNewsstand) -> None:
+async def test_marks_of_a_story_are_those_of_its_articles(opened: Opened, feed_service: FakeFeedService) -> None:
     async with opened("m", "N") as pilot:
         assert card(pilot).unread == 0
         await press(pilot, "n")
@@ -269,7 +269,7 @@ async def test_marks_of_a_story_are_those_of_its_articles(opened: Opened, newsst
         assert card(pilot).unread == 3
         await press(pilot, "s")
         assert card(pilot).starred == 1
-        assert any(one.starred for one in newsstand.store.entries(limit=10))
+        assert any(one.starred for one in feed_service.store.entries(limit=10))
         await press(pilot, "s")
         assert card(pilot).starred == 0
         await press(pilot, "P")
@@ -287,15 +287,15 @@ async def test_an_article_of_a_file_is_added_to_a_story(opened: Opened, tmp_path
         await until(pilot, lambda: card(pilot).outlets == 3)
 
 
-async def test_what_is_new_about_a_watched_story_is_told_once(opened: Opened, newsstand: FakeNewsstand) -> None:
+async def test_what_is_new_about_a_watched_story_is_told_once(opened: Opened, feed_service: FakeFeedService) -> None:
     async with opened("m", "j", "w") as pilot:
         assert card(pilot).watched
         assert "told when an outlet joins" in said(pilot)
         url = "https://courier.example/feed"
         later = told("Courier", 9, 30, "Storm Edda closes ports on the western coast", "Storm Edda has closed ports.")
-        feed = next(one for one in newsstand.store.feeds() if one.url == url)
-        newsstand.store.save(feed.id, content(later, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
-        await newsstand.stories.catch_up()
+        feed = next(one for one in feed_service.store.feeds() if one.url == url)
+        feed_service.store.save(feed.id, content(later, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
+        await feed_service.stories.catch_up()
         home(pilot).tell_news()
         await rest(pilot)
         notes = [one.message for one in pilot.app._notifications]
@@ -305,68 +305,74 @@ async def test_what_is_new_about_a_watched_story_is_told_once(opened: Opened, ne
         assert len(pilot.app._notifications) == len(notes)
 
 
-async def test_many_news_are_counted_where_there_is_no_room_for_them(opened: Opened, newsstand: FakeNewsstand) -> None:
+async def test_many_news_are_counted_where_there_is_no_room_for_them(
+    opened: Opened, feed_service: FakeFeedService
+) -> None:
     async with opened("m", "j", "w") as pilot:
-        feed = next(one for one in newsstand.store.feeds() if one.url == "https://courier.example/feed")
+        feed = next(one for one in feed_service.store.feeds() if one.url == "https://courier.example/feed")
         title = "Storm Edda closes ports on the western coast"
         some = [told("Courier", n, n, f"{title}, part {n}", "Storm Edda has closed ports.") for n in range(10, 18)]
-        newsstand.store.save(feed.id, content(*some, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
-        await newsstand.stories.catch_up()
-        expected = len(newsstand.stories.news()) - 5
+        feed_service.store.save(feed.id, content(*some, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
+        await feed_service.stories.catch_up()
+        expected = len(feed_service.stories.news()) - 5
         assert expected > 0
         home(pilot).tell_news()
         await rest(pilot)
         assert any(f"and {expected} more" in note.message for note in pilot.app._notifications)
 
 
-async def test_what_is_no_deed_is_not_said_to_be_taken_back(opened: Opened, newsstand: FakeNewsstand) -> None:
+async def test_what_is_no_deed_is_not_said_to_be_taken_back(opened: Opened, feed_service: FakeFeedService) -> None:
     async with opened("m", *["f"] * 5, "j") as pilot:
         assert card(pilot).headline == ALONE[0]
         await press(pilot, "N")
         assert "Marked read" in said(pilot)
         assert "ctrl+z" not in said(pilot)
-        assert newsstand.store.undo() is None
+        assert feed_service.store.undo() is None
 
 
-async def test_a_story_that_is_gone_has_no_articles_to_show(opened: Opened, newsstand: FakeNewsstand) -> None:
+async def test_a_story_that_is_gone_has_no_articles_to_show(opened: Opened, feed_service: FakeFeedService) -> None:
     async with opened("m") as pilot:
-        for one in newsstand.store.feeds():
-            newsstand.store.remove_feed(one.id)
+        for one in feed_service.store.feeds():
+            feed_service.store.remove_feed(one.id)
         await press(pilot, "X")
         assert isinstance(pilot.app.screen, StoriesScreen)
         assert "not there any more" in said(pilot)
 
 
-async def test_articles_are_moved_together_and_taken_back_together(opened: Opened, newsstand: FakeNewsstand) -> None:
+async def test_articles_are_moved_together_and_taken_back_together(
+    opened: Opened, feed_service: FakeFeedService
+) -> None:
     async with opened("m", "j", "space", "g", "X", "g", "space", "space", "M") as pilot:
         assert "2 articles moved to" in said(pilot)
-        assert newsstand.store.undo() == "2 articles moved into another story"
-        assert sorted(len(newsstand.stories.entries(one.id)) for one in newsstand.stories.list()) == [1, 2, 3]
+        assert feed_service.store.undo() == "2 articles moved into another story"
+        assert sorted(len(feed_service.stories.entries(one.id)) for one in feed_service.stories.list()) == [1, 2, 3]
 
 
 # Comparing
 
 
-async def test_what_joins_while_the_reader_compares_stays_unread(opened: Opened, newsstand: FakeNewsstand) -> None:
-    newsstand.web.hold = asyncio.Event()
+async def test_what_joins_while_the_reader_compares_stays_unread(opened: Opened, feed_service: FakeFeedService) -> None:
+    feed_service.web.hold = asyncio.Event()
     async with opened("m", "j") as pilot:
         story = card(pilot).id
         await pilot.press("enter")
-        await until(pilot, lambda: newsstand.stories.cards([story])[0].unread == 0)
-        feed = next(one for one in newsstand.store.feeds() if one.url == "https://courier.example/feed")
+        await until(pilot, lambda: feed_service.stories.cards([story])[0].unread == 0)
+        feed = next(one for one in feed_service.store.feeds() if one.url == "https://courier.example/feed")
         later = told("Courier", 9, 30, "Storm Edda closes ports on the western coast", "Storm Edda has closed ports.")
-        newsstand.store.save(feed.id, content(later, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
-        await newsstand.stories.catch_up()
-        newsstand.web.hold.set()
+        feed_service.store.save(feed.id, content(later, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
+        await feed_service.stories.catch_up()
+        feed_service.web.hold.set()
         await until(pilot, lambda: "getting texts" not in lines(pilot)[0])
-        (now,) = newsstand.stories.cards([story])
+        (now,) = feed_service.stories.cards([story])
         assert (now.outlets, now.unread, now.fresh) == (3, 1, True)
 
 
-async def test_enter_opens_the_story_and_pages_fill_in_as_they_come(opened: Opened, newsstand: FakeNewsstand) -> None:
-    newsstand.web.hold = asyncio.Event()
+async def test_enter_opens_the_story_and_pages_fill_in_as_they_come(
+    opened: Opened, feed_service: FakeFeedService
+) -> None:
+    feed_service.web.hold = asyncio.Event()
     rest_of_it = "\n\n".join(f"{FERRY} Nobody lives on island number {number}." for number in range(12))
-    newsstand.web.pages["https://courier.example/1"] = f"{FERRY} It carries 120 cars.\n\n{rest_of_it}"
+    feed_service.web.pages["https://courier.example/1"] = f"{FERRY} It carries 120 cars.\n\n{rest_of_it}"
     async with opened("m") as pilot:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, StoredStoryScreen))
@@ -375,7 +381,7 @@ async def test_enter_opens_the_story_and_pages_fill_in_as_they_come(opened: Open
         await until(pilot, lambda: len(shown.articles) == 3)
         short = len(shown.articles[0].sentences)
         assert "getting texts" in lines(pilot)[0]
-        newsstand.web.hold.set()
+        feed_service.web.hold.set()
         await until(pilot, lambda: len(shown.articles[0].sentences) > short)
         await until(pilot, lambda: "getting texts" not in lines(pilot)[0])
         await press(pilot, "j", "n")
@@ -394,11 +400,13 @@ async def test_articles_that_could_not_be_had_whole_are_told_in_one_line_that_co
         assert not list(pilot.app._notifications)
 
 
-async def test_of_very_many_outlets_it_is_said_how_many_are_compared(opened: Opened, newsstand: FakeNewsstand) -> None:
+async def test_of_very_many_outlets_it_is_said_how_many_are_compared(
+    opened: Opened, feed_service: FakeFeedService
+) -> None:
     for number in range(21):
-        feed = newsstand.store.add_feed(f"https://paper{number}.example/feed").feed.id
+        feed = feed_service.store.add_feed(f"https://paper{number}.example/feed").feed.id
         one = told(f"Paper{number}", 1, number, "Storm Edda closes western ports", "Storm Edda has closed ports.")
-        newsstand.store.save(feed, content(one, title=f"Paper {number}"), FeedState(last_good=NOON), NOON)
+        feed_service.store.save(feed, content(one, title=f"Paper {number}"), FeedState(last_good=NOON), NOON)
     async with opened("m", "S") as pilot:
         assert card(pilot).outlets == 23
         await pilot.press("enter")
@@ -418,9 +426,9 @@ async def test_a_story_of_one_outlet_says_what_can_be_done(opened: Opened) -> No
 # Feeds, from here too
 
 
-async def test_feeds_are_reloaded_and_added_from_the_stories(opened: Opened, newsstand: FakeNewsstand) -> None:
+async def test_feeds_are_reloaded_and_added_from_the_stories(opened: Opened, feed_service: FakeFeedService) -> None:
     async with opened("m", "R") as pilot:
-        assert newsstand.asked == [(None, True)]
+        assert feed_service.asked == [(None, True)]
         assert "Nothing new" in said(pilot)
         await press(pilot, "v")
         assert "All 3 feeds are well" in dialog_text(pilot)

@@ -10,7 +10,7 @@ import pytest
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.stories import screen
 from newsdiff.config import Config
-from support.fake_feed_service import FakeNewsstand, HomeDesk, rest
+from support.fake_feed_service import FakeFeedService, HomeContext, rest
 from support.feed_builders import at
 from support.story_builders import events
 
@@ -31,21 +31,21 @@ def one_o_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def app(newsstand: FakeNewsstand) -> Callable[..., NewsdiffApp]:
+def app(feed_service: FakeFeedService) -> Callable[..., NewsdiffApp]:
     def made(config: Config | None = None) -> NewsdiffApp:
-        events(newsstand)
-        return NewsdiffApp(HomeDesk(newsstand=newsstand), config or Config())  # type: ignore[arg-type]  # a desk by its shape
+        events(feed_service)
+        return NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())  # type: ignore[arg-type]  # a desk by its shape
 
     return made
 
 
-def after(newsstand: FakeNewsstand, *keys: str) -> Callable[[Pilot[Any]], Any]:
+def after(feed_service: FakeFeedService, *keys: str) -> Callable[[Pilot[Any]], Any]:
     async def press(pilot: Pilot[Any]) -> None:
         await rest(pilot)
         await pilot.press("m")
         await rest(pilot)
-        for story in newsstand.stories.uncompared():
-            newsstand.stories.compare(story)
+        for story in feed_service.stories.uncompared():
+            feed_service.stories.compare(story)
         pilot.app.screen.changed()  # type: ignore[attr-defined]  # the stories screen
         await rest(pilot)
         for key in keys:
@@ -57,20 +57,20 @@ def after(newsstand: FakeNewsstand, *keys: str) -> Callable[[Pilot[Any]], Any]:
 
 @pytest.mark.parametrize("size", [(52, 14), (80, 24), (120, 40), (200, 50)], ids=lambda one: f"{one[0]}x{one[1]}")
 def test_stories(
-    snap_compare: Any, app: Callable[..., NewsdiffApp], newsstand: FakeNewsstand, size: tuple[int, int]
+    snap_compare: Any, app: Callable[..., NewsdiffApp], feed_service: FakeFeedService, size: tuple[int, int]
 ) -> None:
-    assert snap_compare(app(), terminal_size=size, run_before=after(newsstand, "w", "j", "s", "k"))
+    assert snap_compare(app(), terminal_size=size, run_before=after(feed_service, "w", "j", "s", "k"))
 
 
 @pytest.mark.parametrize("keys", [("X", "space"), (*"fffff", "j")], ids=["articles", "one-outlet"])
 def test_a_state(
-    snap_compare: Any, app: Callable[..., NewsdiffApp], newsstand: FakeNewsstand, keys: tuple[str, ...]
+    snap_compare: Any, app: Callable[..., NewsdiffApp], feed_service: FakeFeedService, keys: tuple[str, ...]
 ) -> None:
-    assert snap_compare(app(), terminal_size=(100, 30), run_before=after(newsstand, *keys))
+    assert snap_compare(app(), terminal_size=(100, 30), run_before=after(feed_service, *keys))
 
 
 @pytest.mark.parametrize("config", [Config(theme="newsdiff-light"), Config(marks="ascii")], ids=["light", "ascii"])
 def test_other_signs_and_colours(
-    snap_compare: Any, app: Callable[..., NewsdiffApp], newsstand: FakeNewsstand, config: Config
+    snap_compare: Any, app: Callable[..., NewsdiffApp], feed_service: FakeFeedService, config: Config
 ) -> None:
-    assert snap_compare(app(config), terminal_size=(120, 40), run_before=after(newsstand, "w", "space"))
+    assert snap_compare(app(config), terminal_size=(120, 40), run_before=after(feed_service, "w", "space"))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from newsdiff.config import Config
-    from newsdiff.service import Desk, Gathered
+    from newsdiff.service import AppContext, LoadedArticles
 
 ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 """Signals that end newsdiff, which puts the terminal in order first."""
@@ -62,13 +62,13 @@ class NewsdiffApp(App[NewsdiffError]):
         Binding("ctrl+q", "quit", "Quit", tooltip="Leave newsdiff.", id="quit", show=False, priority=True),
     ]
 
-    def __init__(self, desk: Desk, config: Config, gathering: Awaitable[Gathered] | None = None) -> None:
+    def __init__(self, context: AppContext, config: Config, gathering: Awaitable[LoadedArticles] | None = None) -> None:
         """Take the reader's settings, and the articles that are on their way; without any, the feeds are shown.
 
         Raises:
             ConfigError: They name a theme, an action or a key that there is not.
         """
-        self.desk, self.config, self.gathering = desk, config, gathering
+        self.context, self.config, self.gathering = context, config, gathering
         # Textual reads the sheet of a screen when it is pushed, and the first one is not.
         sheets = ["app.tcss"] if gathering is not None else ["app.tcss", "home.tcss"]
         super().__init__(css_path=[stylesheet(name) for name in sheets])
@@ -82,7 +82,7 @@ class NewsdiffApp(App[NewsdiffError]):
             check_keys(config.keymap, (*bindings, *own), taken)
         self.set_keymap(config.keymap)
         self.theme = self._wanted = config.theme
-        self._keeping = asyncio.Lock()
+        self._writer = asyncio.Lock()
 
     def on_ready(self) -> None:
         """Watch whether the terminal is still there, and for the system asking newsdiff to end."""
@@ -115,10 +115,10 @@ class NewsdiffApp(App[NewsdiffError]):
             from newsdiff.app.compare.loading import once
             from newsdiff.app.compare.screen import CompareScreen
 
-            return CompareScreen(self.desk, self.config, once(self.gathering))
+            return CompareScreen(self.context, self.config, once(self.gathering))
         from newsdiff.app.home.screen import HomeScreen
 
-        return HomeScreen(self.desk, self.config)
+        return HomeScreen(self.context, self.config)
 
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme, and our roles worked out from them."""
@@ -143,9 +143,9 @@ class NewsdiffApp(App[NewsdiffError]):
 
     async def _keep_theme(self) -> None:
         # One after the other, each with the last choice, so that a slow disk does not end with an older one.
-        async with self._keeping:
+        async with self._writer:
             try:
-                await asyncio.to_thread(self.desk.keep_setting, "theme", self._wanted)
+                await asyncio.to_thread(self.context.keep_setting, "theme", self._wanted)
             except NewsdiffError:
                 self._wanted = ""
                 raise

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from newsdiff.core.library.stories import StoryPreview, StoryScope, StorySummary, TimelineEvent
     from newsdiff.core.models import Article
     from newsdiff.errors import NewsdiffError
-    from newsdiff.service import Comparison, Gathered
-    from newsdiff.service.feed_service import Added, FeedProgress, Newsstand, RefreshReport
+    from newsdiff.service import Comparison, LoadedArticles
+    from newsdiff.service.feed_service import FeedProgress, FeedService, RefreshReport, SubscribeResult
 
 
 @dataclass
@@ -45,7 +45,7 @@ class WorkFailed(Message):
 class StoreOpened(Message):
     """The store is open, and what the home screen shows first was read from it."""
 
-    newsstand: Newsstand
+    feed_service: FeedService
     feeds: FeedsRead
 
 
@@ -118,7 +118,7 @@ class FeedAdded(Message):
     """An address that the reader gave was looked at."""
 
     url: str
-    added: Added | None
+    added: SubscribeResult | None
     error: str = ""
 
 
@@ -137,7 +137,7 @@ class Done(Message):
 class ArticlesGathered(Message):
     """The entries that the reader wants to compare are there as articles."""
 
-    gathered: Gathered
+    gathered: LoadedArticles
 
 
 @dataclass

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newsdiff.config import Config
     from newsdiff.core.models import Alignment
     from newsdiff.exports.formats import Format
-    from newsdiff.service import Desk
+    from newsdiff.service import AppContext
 
 _EXIT_CODES = """\b
 Exit status:
@@ -219,17 +219,17 @@ async def _shown(places: Sequence[str], settings: Config) -> int:
     import asyncio
 
     from newsdiff.app.app import NewsdiffApp
-    from newsdiff.service import Desk
+    from newsdiff.service import AppContext
 
-    async with Desk(settings) as desk:
+    async with AppContext(settings) as context:
         gathering = None
-        if places or not await asyncio.to_thread(_has_feeds, desk):
-            gathering = asyncio.create_task(desk.gather(places))
+        if places or not await asyncio.to_thread(_has_feeds, context):
+            gathering = asyncio.create_task(context.load_articles(places))
             # Files are read by then, and the first picture has the story on it; for more the screen waits.
             await asyncio.wait([gathering], timeout=AT_ONCE)
             if gathering.done():
                 gathering.result()
-        app = NewsdiffApp(desk, settings, gathering)
+        app = NewsdiffApp(context, settings, gathering)
         unshown = await app.run_async()
     for error in (app.crash, unshown):
         if error:
@@ -237,12 +237,12 @@ async def _shown(places: Sequence[str], settings: Config) -> int:
     return app.return_code or ExitStatus.FINE
 
 
-def _has_feeds(desk: Desk) -> bool:
+def _has_feeds(context: AppContext) -> bool:
     """Whether the reader has feeds. Without a store there are none, and none is made to find that out."""
     from newsdiff.adapters.store import FILE_NAME
     from newsdiff.config import data_dir
 
-    return (data_dir() / FILE_NAME).exists() and bool(desk.newsstand.store.feeds())
+    return (data_dir() / FILE_NAME).exists() and bool(context.feed_service.store.feeds())
 
 
 def _form(ctx: click.Context, file: Path | None, asked: Sequence[Format]) -> Format:
@@ -277,12 +277,12 @@ async def _aligned(places: Sequence[str], score: float | None) -> Alignment:
     import asyncio
 
     from newsdiff import config as settings
-    from newsdiff.service import Desk
+    from newsdiff.service import AppContext
 
-    async with Desk(settings.load(settings.config_file())) as desk:
-        gathered = await desk.gather(places, strict=True)
+    async with AppContext(settings.load(settings.config_file())) as context:
+        gathered = await context.load_articles(places, strict=True)
         try:
-            comparison = await asyncio.to_thread(desk.compare, gathered.articles, min_score=score, strict=True)
+            comparison = await asyncio.to_thread(context.compare, gathered.articles, min_score=score, strict=True)
         except ReadError as error:
             # An article that was named twice is the reason why there is only one.
             raise ReadError(" ".join((*gathered.notices, str(error)))) from error

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from newsdiff.core.library.feeds import Entry, Feed, FeedSettings, FullText
-    from newsdiff.service.feed_service import Added, Candidate, Newsstand
+    from newsdiff.service.feed_service import FeedCandidate, FeedService, SubscribeResult
 
 _T = TypeVar("_T")
 
@@ -101,7 +101,7 @@ def add(
         name, group, tuple(dict.fromkeys(tags)), full_text, interval, user_agent, tuple(dict(headers).items())
     )
 
-    async def work(stand: Newsstand) -> ExitStatus:
+    async def work(stand: FeedService) -> ExitStatus:
         # One after another: the lines come in the order of the addresses, and a site is not asked for all at once.
         fine = [await _added(stand, url, settings, first=first, whole=whole) for url in addresses]
         return ExitStatus.FINE if all(fine) else ExitStatus.BAD_INPUT
@@ -114,7 +114,7 @@ def add(
 def feeds_(*, as_json: bool) -> None:
     """List the feeds: unread and all articles, name, address, and what is wrong with them."""
 
-    async def work(stand: Newsstand) -> tuple[Feed, ...]:
+    async def work(stand: FeedService) -> tuple[Feed, ...]:
         return stand.store.feeds()
 
     found = at_the_newsstand(work)
@@ -138,7 +138,7 @@ def refresh(*, as_json: bool, force: bool) -> ExitStatus:
     """
     from newsdiff.service.feed_service import RefreshBusy
 
-    async def work(stand: Newsstand) -> ExitStatus:
+    async def work(stand: FeedService) -> ExitStatus:
         feeds = {feed.id: feed for feed in stand.store.feeds()}
         report = await stand.refresh(None if force else tuple(feeds), forced=force)
         for feed_id, sentence in (*report.failed, *report.waiting, *report.notices):
@@ -166,7 +166,7 @@ def import_(*, file: Path) -> None:
     They are fetched by the next "newsdiff refresh". What cannot be taken from the list is told, line by line.
     """
 
-    async def work(stand: Newsstand) -> tuple[int, int, tuple[str, ...]]:
+    async def work(stand: FeedService) -> tuple[int, int, tuple[str, ...]]:
         done = await stand.import_file(file)
         return done.added, done.known, done.refused
 
@@ -185,7 +185,7 @@ def export_opml(*, file: Path | None, secrets: bool, force: bool) -> None:
     """Write the subscriptions as OPML to FILE, or to the standard output, for other programs."""
     where = None if file is None or str(file) == "-" else file
 
-    async def work(stand: Newsstand) -> tuple[bytes, tuple[str, ...]]:
+    async def work(stand: FeedService) -> tuple[bytes, tuple[str, ...]]:
         export = await stand.export_opml(where, secrets=secrets, force=force)
         return export.data, export.redacted
 
@@ -202,7 +202,7 @@ def export_opml(*, file: Path | None, secrets: bool, force: bool) -> None:
 def remove(*, which: str, yes: bool) -> None:
     """Remove a feed from the lists. Nothing is deleted: to add it again brings all of it back."""
 
-    async def work(stand: Newsstand) -> Feed:
+    async def work(stand: FeedService) -> Feed:
         feed = _named(stand, which)
         if not yes and sys.stdin is not None and sys.stdin.isatty():
             click.confirm(f"Remove {feed.title} and its {count(feed.items, 'article')} from the lists?", abort=True)
@@ -228,7 +228,7 @@ def search(*, words: tuple[str, ...], limit: int, as_json: bool) -> None:
       newsdiff search '"north quay" outlet:gazette since:7d is:unread'
     """
 
-    async def work(stand: Newsstand) -> tuple[Entry, ...]:
+    async def work(stand: FeedService) -> tuple[Entry, ...]:
         return stand.store.search(" ".join(words), limit)
 
     found = at_the_newsstand(work)
@@ -244,16 +244,16 @@ COMMANDS = (add, feeds_, refresh, import_, export_opml, remove, search)
 """The commands of this module."""
 
 
-def at_the_newsstand(work: Callable[[Newsstand], Awaitable[_T]]) -> _T:
+def at_the_newsstand(work: Callable[[FeedService], Awaitable[_T]]) -> _T:
     """What some work with the feeds gives."""
     import asyncio
 
     from newsdiff import config
-    from newsdiff.service import Desk
+    from newsdiff.service import AppContext
 
     async def done() -> _T:
-        async with Desk(config.load(config.config_file())) as desk:
-            stand = desk.newsstand
+        async with AppContext(config.load(config.config_file())) as context:
+            stand = context.feed_service
             for notice in stand.notices:
                 log_line(notice)
             return await work(stand)
@@ -262,7 +262,7 @@ def at_the_newsstand(work: Callable[[Newsstand], Awaitable[_T]]) -> _T:
 
 
 async def _added(
-    stand: Newsstand, url: str, settings: FeedSettings, *, first: bool, whole: bool, found_on: str | None = None
+    stand: FeedService, url: str, settings: FeedSettings, *, first: bool, whole: bool, found_on: str | None = None
 ) -> bool:
     """Adds what is at one address, and tells it; false where that was not possible.
 
@@ -284,11 +284,11 @@ async def _added(
     return all([await _added(stand, one.url, settings, first=first, whole=whole, found_on=url) for one in chosen])
 
 
-def _chosen(candidates: Sequence[Candidate], *, first: bool, whole: bool) -> Sequence[Candidate]:
+def _chosen(candidates: Sequence[FeedCandidate], *, first: bool, whole: bool) -> Sequence[FeedCandidate]:
     return candidates if whole or len(candidates) == 1 else candidates[:1] if first else ()
 
 
-def _tell(added: Added) -> bool:
+def _tell(added: SubscribeResult) -> bool:
     feed = added.feed
     if feed is not None:
         from newsdiff.adapters.urls import redact
@@ -300,7 +300,7 @@ def _tell(added: Added) -> bool:
     return True
 
 
-def _offer(url: str, candidates: Sequence[Candidate]) -> None:
+def _offer(url: str, candidates: Sequence[FeedCandidate]) -> None:
     from newsdiff.adapters.urls import redact
 
     log_line(f"{redact(url)} has {len(candidates)} feeds; add one of them, or all with --all:")
@@ -310,7 +310,7 @@ def _offer(url: str, candidates: Sequence[Candidate]) -> None:
         log_line(f"{redact(one.url)}: {one.title} ({one.kind}, {count(one.items, 'article')}{newest}{known})")
 
 
-def _named(stand: Newsstand, which: str) -> Feed:
+def _named(stand: FeedService, which: str) -> Feed:
     """The feed of an address or a title."""
     from newsdiff.adapters.urls import redact
     from newsdiff.errors import FetchError

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.jsonl_items import IdentifiedItem
     from newsdiff.core.library.stories import StorySummary
-    from newsdiff.service.feed_service import Newsstand
+    from newsdiff.service.feed_service import FeedService
 
 AT_ONCE = 200
 """Lines that are written together."""
@@ -70,7 +70,7 @@ def stories_(*, since: datetime | None, min_outlets: int, limit: int, as_json: b
 
     scope = StoryScope(min_outlets=min_outlets, since=since)
 
-    async def work(stand: Newsstand) -> tuple[tuple[StorySummary, ...], int]:
+    async def work(stand: FeedService) -> tuple[tuple[StorySummary, ...], int]:
         await stand.stories.catch_up()
         return stand.stories.list(scope, limit), stand.store.unplaced()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsdiff.service.comparison import Comparison
-from newsdiff.service.context import Desk
-from newsdiff.service.load_articles import Gathered
+from newsdiff.service.context import AppContext
+from newsdiff.service.load_articles import LoadedArticles
 
-__all__ = ["Comparison", "Desk", "Gathered"]
+__all__ = ["AppContext", "Comparison", "LoadedArticles"]

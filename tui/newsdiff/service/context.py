@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from newsdiff.config import Config, config_file, data_dir, save_setting
 from newsdiff.errors import MeaningError, ReadError, StoreError
 from newsdiff.service.comparison import Comparison, Session
-from newsdiff.service.load_articles import Gathered, gather
+from newsdiff.service.load_articles import LoadedArticles, gather
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.adapters.store import Store
     from newsdiff.core.models import Article
-    from newsdiff.service.feed_service import Newsstand
+    from newsdiff.service.feed_service import FeedService
 
     Array = NDArray[np.float32]
 
 
-class Desk:
+class AppContext:
     """Opens what it needs when it is first needed, and closes it at the end: use it with `async with`."""
 
     def __init__(self, settings: Config | None = None) -> None:
@@ -37,7 +37,7 @@ class Desk:
         self._fetcher: Fetcher | None = None
         self._pool: Pool | None = None
         self._store: Store | None = None
-        self._newsstand: Newsstand | None = None
+        self._feed_service: FeedService | None = None
         self._session = Session()
         # Several comparisons and the list of feeds may want the store at once, in threads of their own, and the last of
         # them may end after the program has left.
@@ -51,8 +51,8 @@ class Desk:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if self._newsstand is not None:
-                await self._newsstand.close()
+            if self._feed_service is not None:
+                await self._feed_service.close()
             if self._fetcher is not None:
                 await self._fetcher.__aexit__(kind, error, trace)
             if self._pool is not None:
@@ -61,7 +61,9 @@ class Desk:
             # It waits for a store that is being opened, and the loop should not.
             await asyncio.to_thread(self._close_store)
 
-    async def gather(self, places: Sequence[str], *, beside: Sequence[Article] = (), strict: bool = False) -> Gathered:
+    async def load_articles(
+        self, places: Sequence[str], *, beside: Sequence[Article] = (), strict: bool = False
+    ) -> LoadedArticles:
         """The articles of some files, folders and addresses; of the sample story where none is named.
 
         Args:
@@ -103,10 +105,10 @@ class Desk:
         if not model:
             return None, ()
         from newsdiff.core.alignment.embeddings import texts
-        from newsdiff.service.embeddings import vectors
+        from newsdiff.service.embeddings import embed
 
         try:
-            found = vectors(texts(articles), model, data_dir() / "vectors.sqlite3")
+            found = embed(texts(articles), model, data_dir() / "vectors.sqlite3")
         except MeaningError as error:
             return None, (str(error),)
         return found, (f'Sentences are compared by their words and by meaning ("{model}").',)
@@ -130,8 +132,8 @@ class Desk:
 
         if len(articles) < 2:
             raise ReadError("One article alone cannot be compared; name a second one.")
-        vectors, mode = self._meaning(articles)
-        aligned = align(articles, min_score=min_score, vectors=vectors)
+        embed, mode = self._meaning(articles)
+        aligned = align(articles, min_score=min_score, vectors=embed)
         known = (*language_notices(articles), *mode)
         notices: tuple[str, ...] = ()
         try:
@@ -144,7 +146,7 @@ class Desk:
             return Comparison(aligned, None, notices, self._session)
 
     @property
-    def newsstand(self) -> Newsstand:
+    def feed_service(self) -> FeedService:
         """The feeds. The first call opens the store, which may have to examine or copy it: make it off the event loop
         where somebody watches.
 
@@ -152,20 +154,20 @@ class Desk:
             StoreError: The store cannot be opened.
         """
         with self._store_lock:
-            if self._newsstand is None:
-                from newsdiff.service.feed_service import Newsstand
+            if self._feed_service is None:
+                from newsdiff.service.feed_service import FeedService
 
                 store, notices = self._open_store()
                 if store is None:
                     raise StoreError("The store is closed.")
-                self._newsstand = Newsstand(
+                self._feed_service = FeedService(
                     store,
                     self._the_fetcher(),
                     self._the_pool(),
                     usual=self._settings.refresh_interval,
                     notices=notices,
                 )
-            return self._newsstand
+            return self._feed_service
 
     def _open_store(self) -> tuple[Store | None, tuple[str, ...]]:
         """The store, and what should be said about opening it, once; None where the desk is closed already."""

@@ -32,7 +32,7 @@ _LARGEST = 8192
 """Numbers in a vector; no model has more."""
 
 
-def vectors(texts: Sequence[str], model: str, file: Path | None) -> dict[str, Array]:
+def embed(texts: Sequence[str], model: str, file: Path | None) -> dict[str, Array]:
     """A vector of length 1 for each sentence. To be called off the event loop: it takes seconds where any is new.
 
     Args:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.http import Fetcher, Response
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.core.library.feeds import FeedContent, FeedSettings
-    from newsdiff.service.schedule import Hosts
+    from newsdiff.service.schedule import HostLimiter
 
 SECONDS = 12.0
 """For the whole exchange with a feed's server. With `PARSE_SECONDS`, every feed is done or has failed within 17 s."""
@@ -49,7 +49,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class Lane:
+class SoftTimeoutSemaphore:
     """Places for work that should be short. What takes longer goes on beside, and its place is the next one's."""
 
     def __init__(self, places: int, seconds: float = AT_ONCE) -> None:
@@ -72,14 +72,14 @@ class Lane:
             raise
 
 
-class Asking:
+class FeedClient:
     """Fetches and parses feeds. A host that says "later" is left alone from then on."""
 
-    def __init__(self, fetcher: Fetcher, pool: Pool, hosts: Hosts) -> None:
+    def __init__(self, fetcher: Fetcher, pool: Pool, hosts: HostLimiter) -> None:
         self.fetcher = fetcher
         self.pool = pool
         self.hosts = hosts
-        self._lane = Lane(cores())
+        self._lane = SoftTimeoutSemaphore(cores())
         # Large feeds need ten times as much while they are parsed, and deeply nested ones more: one after another.
         self._large = asyncio.Semaphore(1)
 

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.service import schedule
-from newsdiff.service.feed_client import Asking
-from newsdiff.service.full_text import Pages
-from newsdiff.service.import_export import Imported, Lists
+from newsdiff.service.feed_client import FeedClient
+from newsdiff.service.full_text import FullTextService
+from newsdiff.service.import_export import ImportResult, SubscriptionLists
 from newsdiff.service.manual_articles import BY_HAND
-from newsdiff.service.refresh import FeedProgress, RefreshBusy, Refreshing, RefreshReport, alone
-from newsdiff.service.schedule import Hosts
-from newsdiff.service.store_writer import Keeping
-from newsdiff.service.story_service import Stories
-from newsdiff.service.subscribe import Added, Adding, Candidate
+from newsdiff.service.refresh import FeedProgress, FeedRefresh, RefreshBusy, RefreshReport, refresh_lock
+from newsdiff.service.schedule import HostLimiter
+from newsdiff.service.store_writer import StoreWriter
+from newsdiff.service.story_service import StoryService
+from newsdiff.service.subscribe import FeedCandidate, Subscriber, SubscribeResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -29,16 +29,24 @@ if TYPE_CHECKING:
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.feeds import Feed
-    from newsdiff.service.load_articles import Gathered
+    from newsdiff.service.load_articles import LoadedArticles
 
-__all__ = ["Added", "Candidate", "FeedProgress", "Imported", "Newsstand", "RefreshBusy", "RefreshReport"]
+__all__ = [
+    "FeedCandidate",
+    "FeedProgress",
+    "FeedService",
+    "ImportResult",
+    "RefreshBusy",
+    "RefreshReport",
+    "SubscribeResult",
+]
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Newsstand:
+class FeedService:
     """What newsdiff does with feeds. `desk.newsstand` is the usual one; the desk closes it."""
 
     def __init__(
@@ -67,24 +75,24 @@ class Newsstand:
         self.notices = notices
         self._clock = clock
         self._usual = usual
-        self._hosts = Hosts(store.path.with_name(store.path.name + ".rests"), clock, per_host=per_host)
-        self._keeping = Keeping(store)
-        self._asking = Asking(fetcher, pool, self._hosts)
-        self._adding = Adding(store, self._asking, self._keeping, usual=usual, clock=clock)
-        self._pages = Pages(store, self._asking, self._keeping, clock=clock)
-        self._lists = Lists(store, pool, self._keeping)
-        self.stories = Stories(store, self._asking, self._keeping, self._pages, clock=clock)
+        self._hosts = HostLimiter(store.path.with_name(store.path.name + ".rests"), clock, per_host=per_host)
+        self._writer = StoreWriter(store)
+        self._client = FeedClient(fetcher, pool, self._hosts)
+        self._adding = Subscriber(store, self._client, self._writer, usual=usual, clock=clock)
+        self._pages = FullTextService(store, self._client, self._writer, clock=clock)
+        self._lists = SubscriptionLists(store, pool, self._writer)
+        self.stories = StoryService(store, self._client, self._writer, self._pages, clock=clock)
 
     async def close(self) -> None:
         """Waits until what was given to the store is kept. The store is the caller's to close."""
-        await self._keeping.close()
+        await self._writer.close()
 
     async def warm(self) -> None:
         """Loads what the first refresh would have to wait for, 0.2 s of work; call it when there is nothing else to do.
 
         The processes that parse are started, and stay.
         """
-        await self._asking.warm()
+        await self._client.warm()
 
     async def add(
         self,
@@ -92,7 +100,7 @@ class Newsstand:
         settings: FeedSettings = FeedSettings(),  # noqa: B008 -- it is frozen, and every call may share it
         *,
         found_on: str | None = None,
-    ) -> Added:
+    ) -> SubscribeResult:
         """Adds the feed at an address and fetches it at once, or finds the feeds of the page that is there.
 
         Args:
@@ -130,19 +138,19 @@ class Newsstand:
         """
         began = time.perf_counter()
         await self.stories.make_way()
-        with alone(self.store):
+        with refresh_lock(self.store):
             self._hosts.again()
-            chosen = self._chosen(await self._keeping.do(self.store.feeds), feed_ids, forced=forced)
+            chosen = self._chosen(await self._writer.run(self.store.feeds), feed_ids, forced=forced)
             if chosen:
-                await self._keeping.do(partial(self.store.refresh_began, self._clock()))
-            tally = await Refreshing(
-                self.store, self._asking, self._keeping, usual=self._usual, clock=self._clock, progress=progress
+                await self._writer.run(partial(self.store.refresh_began, self._clock()))
+            tally = await FeedRefresh(
+                self.store, self._client, self._writer, usual=self._usual, clock=self._clock, progress=progress
             ).run(chosen)
             by_id = {feed.id: feed for feed in chosen}
             for feed_id, fresh in tally.fresh.items():
                 await self._pages.always(by_id[feed_id], fresh)
             await self.stories.place(interrupted=bool(chosen))
-        news = await self._keeping.do(self.store.news)
+        news = await self._writer.run(self.store.news)
         return replace(tally.report(time.perf_counter() - began), stories=news)
 
     def due(self) -> tuple[Feed, ...]:
@@ -157,7 +165,7 @@ class Newsstand:
         """
         await self._pages.full_text(entry_id)
 
-    async def articles(self, entry_ids: Sequence[int]) -> Gathered:
+    async def articles(self, entry_ids: Sequence[int]) -> LoadedArticles:
         """Entries as the articles of one story, for the compare view. Where a feed gave only a summary, the page is
         fetched, unless the feed's full text is never wanted; where that fails, the summary stands and it is told.
 
@@ -167,15 +175,15 @@ class Newsstand:
         """
         return await self._pages.articles(entry_ids)
 
-    async def import_file(self, path: Path) -> Imported:
+    async def import_file(self, path: Path) -> ImportResult:
         """Subscribes to the feeds of a list, OPML or newsboat's `urls`. Raises ReadError, FeedError, StoreError."""
         return await self._lists.import_file(path)
 
-    async def import_opml(self, path: Path) -> Imported:
+    async def import_opml(self, path: Path) -> ImportResult:
         """Subscribes to the feeds of a list in OPML. Raises ReadError, FeedError, StoreError."""
         return await self._lists.import_opml(path)
 
-    async def import_newsboat(self, path: Path) -> Imported:
+    async def import_newsboat(self, path: Path) -> ImportResult:
         """Subscribes to the feeds of newsboat's file `urls`. Raises ReadError, StoreError."""
         return await self._lists.import_newsboat(path)
 
@@ -194,7 +202,7 @@ class Newsstand:
         if path is not None:
             from newsdiff.exports.atomic_write import save
 
-            await self._keeping.do(partial(save, export.data, path, force=force))
+            await self._writer.run(partial(save, export.data, path, force=force))
         return export
 
     def _chosen(self, feeds: Sequence[Feed], ids: Collection[int] | None, *, forced: bool) -> tuple[Feed, ...]:
@@ -203,7 +211,7 @@ class Newsstand:
         feeds = [feed for feed in feeds if not feed.url.startswith(BY_HAND)]
         if ids is not None:
             named = [feed for feed in feeds if feed.id in set(ids)]
-            return tuple(feed for feed in named if forced or schedule.willing(feed, self._usual, now))
+            return tuple(feed for feed in named if forced or schedule.may_force(feed, self._usual, now))
         if forced:
             return tuple(feed for feed in feeds if not (feed.settings.paused or feed.state.gone))
         return tuple(feed for feed in feeds if schedule.due(feed, self._usual, now))

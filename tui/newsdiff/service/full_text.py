@@ -15,7 +15,7 @@ from newsdiff.core.models import RawArticle
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
 from newsdiff.service import schedule
 from newsdiff.service.feed_client import headers_for
-from newsdiff.service.load_articles import MOST_ARTICLES, Gathered
+from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from newsdiff.core.library.entries import EntryText
     from newsdiff.core.library.feeds import Entry, Feed
     from newsdiff.core.models import Article
-    from newsdiff.service.feed_client import Asking
-    from newsdiff.service.store_writer import Keeping
+    from newsdiff.service.feed_client import FeedClient
+    from newsdiff.service.store_writer import StoreWriter
 
 ALWAYS_AT_MOST = 100
 """Pages that one refresh fetches for one feed whose full text is always wanted, the newest ones first. The others come
@@ -49,14 +49,14 @@ class Stored:
     """Its page was never asked, and may be."""
 
 
-class Pages:
+class FullTextService:
     """Fetches the pages that entries lead to, and keeps their texts."""
 
-    def __init__(self, store: Store, asking: Asking, keeping: Keeping, *, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, client: FeedClient, writer: StoreWriter, *, clock: Callable[[], datetime]) -> None:
         """Take the store, the ways to ask and to keep, and the time."""
         self._store = store
-        self._asking = asking
-        self._keeping = keeping
+        self._client = client
+        self._writer = writer
         self._clock = clock
 
     async def full_text(self, entry_id: int) -> None:
@@ -65,7 +65,7 @@ class Pages:
         Raises:
             NewsdiffError: There is no text to be had, or it could not be kept.
         """
-        entry, feed = await self._keeping.do(lambda: self._entry(entry_id))
+        entry, feed = await self._writer.run(lambda: self._entry(entry_id))
         if entry.url is None:
             raise FetchError(f"“{entry.title}” names no page, so there is no full text to fetch.")
         try:
@@ -73,10 +73,10 @@ class Pages:
             text = await self._text(response)
         except (FetchError, ExtractError) as error:
             failed = PageText("", entry.url, self._clock(), error=str(error))
-            await self._keeping.do(lambda: self._store.set_full_text(entry_id, failed))
+            await self._writer.run(lambda: self._store.set_full_text(entry_id, failed))
             raise
         found = PageText(text, response.url, self._clock())
-        await self._keeping.do(lambda: self._store.set_full_text(entry_id, found))
+        await self._writer.run(lambda: self._store.set_full_text(entry_id, found))
 
     async def always(self, feed: Feed, entry_ids: Sequence[int]) -> None:
         """Fetches the pages of new entries of a feed whose full text is always wanted. Each failure is kept with its
@@ -89,7 +89,7 @@ class Pages:
             if isinstance(error, BaseException) and not isinstance(error, (FetchError, ExtractError)):
                 raise error
 
-    async def articles(self, entry_ids: Sequence[int]) -> Gathered:
+    async def articles(self, entry_ids: Sequence[int]) -> LoadedArticles:
         """Entries as the articles of one story: their full texts, fetched where the feed gave only a summary.
 
         Raises:
@@ -104,7 +104,7 @@ class Pages:
         notices = tuple(notice for _, notice in made if notice)
         if not articles:
             raise ReadError(" ".join(notices) or "There is nothing to compare.")
-        return Gathered(articles, notices)
+        return LoadedArticles(articles, notices)
 
     def _entry(self, entry_id: int) -> tuple[Entry, Feed]:
         entries = self._store.some_entries([entry_id])
@@ -116,13 +116,13 @@ class Pages:
     async def _get(self, url: str, feed: Feed) -> Response:
         # A feed's link may lead into a private network only where the reader typed that very host.
         typed = schedule.trusted(feed, url)
-        async with self._asking.hosts.place(url):
+        async with self._client.hosts.place(url):
             try:
-                response = await self._asking.fetcher.fetch(
+                response = await self._client.fetcher.fetch(
                     url, typed=typed, headers=headers_for(url, feed.url, feed.settings)
                 )
             except StatusError as error:
-                self._asking.note(url, error)
+                self._client.note(url, error)
                 raise
         if response.content_type == "application/pdf":
             raise FetchError(f"{urls.redact(url)} is a PDF; newsdiff reads pages.")
@@ -138,13 +138,13 @@ class Pages:
                 return "\n\n".join(page.text for page in read)
         from newsdiff.adapters.extract import extract
 
-        return (await extract(self._asking.pool, response.body, response.url, response.charset, name)).text
+        return (await extract(self._client.pool, response.body, response.url, response.charset, name)).text
 
     async def article(self, entry_id: int) -> tuple[Article | None, str]:
         """An entry as an article, its page fetched where the feed gave only a summary, and what should be said about
         it; None where it holds none. Raises StoreError where the store cannot be read."""
         try:
-            entry, feed = await self._keeping.do(lambda: self._entry(entry_id))
+            entry, feed = await self._writer.run(lambda: self._entry(entry_id))
         except ReadError as error:
             return None, str(error)
         text, notice = await self._best(entry, feed)
@@ -174,13 +174,13 @@ class Pages:
     async def _best(self, entry: Entry, feed: Feed) -> tuple[str, str]:
         """The fullest text of an entry that can be had, and a sentence where it is only a summary."""
         notice = ""
-        kept = await self._keeping.do(lambda: self._text_of(entry.id))
+        kept = await self._writer.run(lambda: self._text_of(entry.id))
         if _wanted(kept, feed):
             try:
                 await self.full_text(entry.id)
             except NewsdiffError as error:
                 notice = f"Only what the feed of {entry.outlet} gives is compared. {error}"
-            kept = await self._keeping.do(lambda: self._text_of(entry.id))
+            kept = await self._writer.run(lambda: self._text_of(entry.id))
         return best(kept), notice
 
     def _text_of(self, entry_id: int) -> EntryText:

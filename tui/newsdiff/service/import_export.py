@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.adapters.store import Store
     from newsdiff.core.library import subscription_lists
-    from newsdiff.service.store_writer import Keeping
+    from newsdiff.service.store_writer import StoreWriter
 
 MAX_BYTES = 15 * 2**20
 """Of a list. One of 10,000 feeds has 2 MB."""
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportResult:
     """What an import brought."""
 
     added: int
@@ -35,16 +35,16 @@ class Imported:
     """What was not taken, or not as it was meant: a sentence each."""
 
 
-class Lists:
+class SubscriptionLists:
     """Takes lists into a store, and writes them."""
 
-    def __init__(self, store: Store, pool: Pool, keeping: Keeping) -> None:
+    def __init__(self, store: Store, pool: Pool, writer: StoreWriter) -> None:
         """Take the store, where lists are parsed, and the way to keep."""
         self._store = store
         self._pool = pool
-        self._keeping = keeping
+        self._writer = writer
 
-    async def import_file(self, path: Path) -> Imported:
+    async def import_file(self, path: Path) -> ImportResult:
         """The feeds of a list in OPML, or of newsboat's file `urls`; its first character tells which it is.
 
         Raises:
@@ -52,26 +52,26 @@ class Lists:
             FeedError: It is no list.
             StoreError: The feeds could not be kept. Those before are.
         """
-        body = await self._keeping.do(partial(_read, path))
+        body = await self._writer.run(partial(_read, path))
         if body.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
             return await self._kept(await opml.read(self._pool, body, str(path)))
         return await self._kept(newsboat.read(body), typed=True)
 
-    async def import_opml(self, path: Path) -> Imported:
+    async def import_opml(self, path: Path) -> ImportResult:
         """The feeds of a list in OPML. Raises as `import_file` does."""
-        body = await self._keeping.do(partial(_read, path))
+        body = await self._writer.run(partial(_read, path))
         return await self._kept(await opml.read(self._pool, body, str(path)))
 
-    async def import_newsboat(self, path: Path) -> Imported:
+    async def import_newsboat(self, path: Path) -> ImportResult:
         """The feeds of newsboat's file `urls`. Raises as `import_file` does."""
-        return await self._kept(newsboat.read(await self._keeping.do(partial(_read, path))), typed=True)
+        return await self._kept(newsboat.read(await self._writer.run(partial(_read, path))), typed=True)
 
     async def exported(self, *, secrets: bool = False) -> Export:
         """The subscriptions in OPML; passwords and keys in their addresses only with `secrets`."""
-        feeds = [feed for feed in await self._keeping.do(self._store.feeds) if not feed.url.startswith(BY_HAND)]
+        feeds = [feed for feed in await self._writer.run(self._store.feeds) if not feed.url.startswith(BY_HAND)]
         return opml.write(feeds, secrets="keep" if secrets else "redact")
 
-    async def _kept(self, told: subscription_lists.ParsedList, *, typed: bool = False) -> Imported:
+    async def _kept(self, told: subscription_lists.ParsedList, *, typed: bool = False) -> ImportResult:
         """Takes a list in. Newsboat's file is typed by the reader; a list in OPML may be anybody's."""
 
         def keep() -> int:
@@ -80,8 +80,8 @@ class Lists:
                 known += self._store.add_feed(one.url, one.settings, typed_url=one.url if typed else None).already
             return known
 
-        known = await self._keeping.do(keep)
-        return Imported(len(told.subscriptions) - known, known, told.faults)
+        known = await self._writer.run(keep)
+        return ImportResult(len(told.subscriptions) - known, known, told.faults)
 
 
 def _read(path: Path) -> bytes:

@@ -25,7 +25,7 @@ _TEXT = {"text/plain": ".txt", "text/markdown": ".md", "application/json": ".jso
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class LoadedArticles:
     """The articles of a story, in the order they were named, and what should be said about getting them."""
 
     articles: tuple[Article, ...]
@@ -50,7 +50,7 @@ async def gather(
     pool: Callable[[], Pool],
     beside: Sequence[Article] = (),
     strict: bool = True,
-) -> Gathered:
+) -> LoadedArticles:
     """Read files, folders and addresses, all at once, as one story.
 
     A file of a folder that cannot be read is only told, as long as another one of that folder can.
@@ -84,7 +84,7 @@ async def gather(
     articles, doubles = _apart([*beside, *fresh])
     if beside and len(articles) == len(beside):
         raise ReadError(doubles[0])
-    return Gathered(tuple(articles), (*(str(failure) for failure in failures), *skipped, *doubles))
+    return LoadedArticles(tuple(articles), (*(str(failure) for failure in failures), *skipped, *doubles))
 
 
 def _articles(found: Sequence[_Found]) -> tuple[list[Article], list[str]]:

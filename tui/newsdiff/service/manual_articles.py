@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store import Store
     from newsdiff.core.models import Article
-    from newsdiff.service.feed_client import Asking
-    from newsdiff.service.store_writer import Keeping
+    from newsdiff.service.feed_client import FeedClient
+    from newsdiff.service.store_writer import StoreWriter
 
 BY_HAND: Final = "added:"
 """How the address of a feed begins that is none: it holds what the reader added by hand from one outlet."""
@@ -28,14 +28,14 @@ GROUP: Final = "Added by hand"
 """The group that such feeds are in."""
 
 
-class Handing:
+class ManualArticles:
     """Adds articles to a store by hand."""
 
-    def __init__(self, store: Store, asking: Asking, keeping: Keeping, *, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, client: FeedClient, writer: StoreWriter, *, clock: Callable[[], datetime]) -> None:
         """Take the store, the ways to ask and to keep, and the time."""
         self._store = store
-        self._asking = asking
-        self._keeping = keeping
+        self._client = client
+        self._writer = writer
         self._clock = clock
 
     async def add(self, story_id: int, place: str) -> int:
@@ -48,8 +48,8 @@ class Handing:
         """
         from newsdiff.service.load_articles import gather
 
-        gathered = await gather([place], fetcher=lambda: self._asking.fetcher, pool=lambda: self._asking.pool)
-        return await self._keeping.do(partial(self._keep, gathered.articles[0], story_id))
+        gathered = await gather([place], fetcher=lambda: self._client.fetcher, pool=lambda: self._client.pool)
+        return await self._writer.run(partial(self._keep, gathered.articles[0], story_id))
 
     def _keep(self, article: Article, story_id: int) -> int:
         if not self._store.some_stories([story_id]):

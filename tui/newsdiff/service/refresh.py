@@ -14,7 +14,7 @@ from newsdiff.adapters.http import StatusError
 from newsdiff.errors import FeedError, FetchError, NewsdiffError, StoreError
 from newsdiff.service import schedule
 from newsdiff.service.feed_client import digest
-from newsdiff.service.schedule import Resting
+from newsdiff.service.schedule import RetryLater
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from newsdiff.core.library.entries import IngestResult
     from newsdiff.core.library.feeds import Feed, FeedState
     from newsdiff.core.library.stories import StoryNews
-    from newsdiff.service.feed_client import Asking
-    from newsdiff.service.store_writer import Keeping
+    from newsdiff.service.feed_client import FeedClient
+    from newsdiff.service.store_writer import StoreWriter
 
 UNDER_WAY = 300
 """Feeds that are asked, parsed or stored at once: it bounds how many bodies wait in memory for their turn."""
@@ -112,7 +112,7 @@ class Tally:
 
 
 @contextmanager
-def alone(store: Store) -> Iterator[None]:
+def refresh_lock(store: Store) -> Iterator[None]:
     """Holds the right to refresh a store for a block.
 
     Raises:
@@ -133,14 +133,14 @@ def alone(store: Store) -> Iterator[None]:
         right.__exit__(None, None, None)
 
 
-class Refreshing:
+class FeedRefresh:
     """One refresh of some feeds. Feeds that failed last time come last, so that they take no place from the others."""
 
     def __init__(
         self,
         store: Store,
-        asking: Asking,
-        keeping: Keeping,
+        client: FeedClient,
+        writer: StoreWriter,
         *,
         usual: int,
         clock: Callable[[], datetime],
@@ -148,8 +148,8 @@ class Refreshing:
     ) -> None:
         """Take the store, the ways to ask and to keep, the usual interval in seconds, and the time."""
         self._store = store
-        self._asking = asking
-        self._keeping = keeping
+        self._client = client
+        self._writer = writer
         self._usual = usual
         self._clock = clock
         self._progress = progress
@@ -165,7 +165,7 @@ class Refreshing:
         try:
             async with asyncio.TaskGroup() as group:
                 if any(feed.state.body_hash is None for feed in feeds):
-                    group.create_task(self._asking.warm())
+                    group.create_task(self._client.warm())
                 for number, feed in enumerate(sorted(feeds, key=lambda one: one.state.failures), 1):
                     group.create_task(self._one(feed, tally))
                     if number % STARTED == 0:
@@ -173,24 +173,24 @@ class Refreshing:
                         await asyncio.sleep(0)
         except BaseExceptionGroup as errors:
             with suppress(StoreError):
-                await self._keeping.settle()
+                await self._writer.flush()
             raise _first(errors) from errors
         except asyncio.CancelledError:
             with suppress(StoreError):
-                await self._keeping.settle()
+                await self._writer.flush()
             raise
-        await self._keeping.settle()
+        await self._writer.flush()
         return tally
 
     async def _one(self, feed: Feed, tally: Tally) -> None:
         try:
             async with AsyncExitStack() as kept:
-                async with self._asking.hosts.place(feed.url):
+                async with self._client.hosts.place(feed.url):
                     await kept.enter_async_context(self._room)
                     response = await self._ask(feed)
                 await self._take(feed, response, tally)
-        except Resting as error:
-            self._keeping.note(feed.id, replace(feed.state, next_try=error.until))
+        except RetryLater as error:
+            self._writer.queue_state(feed.id, replace(feed.state, next_try=error.until))
             tally.waiting.append((feed.id, str(error)))
             tally.tell(feed, error=str(error))
         except (FetchError, FeedError) as error:
@@ -205,7 +205,7 @@ class Refreshing:
 
     async def _ask(self, feed: Feed) -> Response:
         state = feed.state
-        return await self._asking.get(
+        return await self._client.get(
             feed.url,
             feed.settings,
             typed=schedule.trusted(feed, feed.url),
@@ -217,13 +217,13 @@ class Refreshing:
         """Keeps a good answer."""
         body_hash = feed.state.body_hash if response.unchanged else await digest(response.body)
         if body_hash is not None and body_hash == feed.state.body_hash:
-            self._keeping.note(feed.id, self._good(feed, response, body_hash))
+            self._writer.queue_state(feed.id, self._good(feed, response, body_hash))
             tally.unchanged += 1
             tally.tell(feed)
             return
-        content = await self._asking.parsed(response)
+        content = await self._client.parsed(response)
         state, now = self._good(feed, response, body_hash), self._clock()
-        saved: IngestResult = await self._keeping.do(
+        saved: IngestResult = await self._writer.run(
             partial(self._store.save, feed.id, content, state, now, moved_url=response.moved)
         )
         tally.fresh[feed.id] = saved.new
@@ -241,7 +241,7 @@ class Refreshing:
         else:
             retry_after = error.retry_after if isinstance(error, StatusError) else None
             state = schedule.failed(feed, now, told, retry_after)
-        self._keeping.note(feed.id, state)
+        self._writer.queue_state(feed.id, state)
         tally.failed.append((feed.id, state.error or told))
         tally.tell(feed, error=state.error)
 

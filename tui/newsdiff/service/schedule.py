@@ -37,7 +37,7 @@ _SLACK = timedelta(seconds=60)
 otherwise miss it every second time."""
 
 
-class Resting(FetchError):  # noqa: N818 -- it is no mistake of anybody
+class RetryLater(FetchError):  # noqa: N818 -- it is no mistake of anybody
     """A host asked to be left in peace, and the time is not over."""
 
     def __init__(self, url: str, until: datetime) -> None:
@@ -48,7 +48,7 @@ class Resting(FetchError):  # noqa: N818 -- it is no mistake of anybody
         self.until = until
 
 
-class Hosts:
+class HostLimiter:
     """How many requests each host gets at once, and which hosts get none for a while."""
 
     def __init__(self, path: Path | None, clock: Callable[[], datetime], *, per_host: int = PER_HOST) -> None:
@@ -82,7 +82,7 @@ class Hosts:
         until, now = self._rests.get(_whom(url)), self._clock()
         # No rest is longer than this, unless the clock was put back since it began.
         if until and now < until <= now + retry_after.LONGEST:
-            raise Resting(url, until)
+            raise RetryLater(url, until)
 
     def rest(self, url: str, time: timedelta) -> None:
         """Leaves the host of an address alone for a time."""
@@ -135,7 +135,7 @@ def due(feed: Feed, usual: int, now: datetime) -> bool:
     return state.last_try + pause - min(_SLACK, pause / 10) <= now
 
 
-def willing(feed: Feed, usual: int, now: datetime) -> bool:
+def may_force(feed: Feed, usual: int, now: datetime) -> bool:
     """Whether a feed may be asked because the reader wants to refresh now: the usual interval does not hold it back,
     one that the reader has set for it does, and so does a failure."""
     if feed.settings.paused or feed.state.gone:

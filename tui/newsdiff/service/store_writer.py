@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-class Keeping:
+class StoreWriter:
     """The store as it is written to by a refresh: in one thread, so that nobody waits for another's transaction."""
 
     def __init__(self, store: Store) -> None:
@@ -25,7 +25,7 @@ class Keeping:
         self._noted: dict[int, FeedState] = {}
         self._writing: asyncio.Task[None] | None = None
 
-    async def do(self, work: Callable[[], _T]) -> _T:
+    async def run(self, work: Callable[[], _T]) -> _T:
         """What a call to the store gives. One that is cancelled is brought to its end all the same.
 
         Raises:
@@ -33,7 +33,7 @@ class Keeping:
         """
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
-    def note(self, feed_id: int, state: FeedState) -> None:
+    def queue_state(self, feed_id: int, state: FeedState) -> None:
         """Keeps how fetching a feed went, soon: a thousand feeds without news wait for the disk a few times in all.
 
         Raises:
@@ -45,7 +45,7 @@ class Keeping:
                 self._writing.result()
             self._writing = asyncio.create_task(self._write())
 
-    async def settle(self) -> None:
+    async def flush(self) -> None:
         """Waits until everything noted is on the disk.
 
         Raises:
@@ -63,4 +63,4 @@ class Keeping:
     async def _write(self) -> None:
         while self._noted:
             states, self._noted = self._noted, {}
-            await self.do(partial(self._store.save_states, states))
+            await self.run(partial(self._store.save_states, states))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsdiff.core.articles.metadata import agency, without_dateline
 from newsdiff.core.library.stories import Compared, Opening, StoryPreview
 from newsdiff.errors import ReadError
-from newsdiff.service.load_articles import MOST_ARTICLES, Gathered
+from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.stories import OutletVersion
     from newsdiff.core.models import Article
-    from newsdiff.service.full_text import Pages, Stored
+    from newsdiff.service.full_text import FullTextService, Stored
 
 Made = tuple["Article | None", str]
 """An article, and what should be said about it."""
 
 
-class Telling:
+class StoryArticles:
     """Reads the accounts of stories."""
 
-    def __init__(self, store: Store, pages: Pages) -> None:
+    def __init__(self, store: Store, pages: FullTextService) -> None:
         """Take the store and the pages of entries."""
         self._store = store
         self._pages = pages
@@ -53,7 +53,7 @@ class Telling:
             self._store.set_compared(cards[0].id, cards[0].version, found)
         return found if len(articles) > 1 else None
 
-    async def articles(self, story_id: int) -> Gathered:
+    async def articles(self, story_id: int) -> LoadedArticles:
         """An article for each account of a story. Raises ReadError where none holds one."""
         # The last one is whole.
         gathered = [one async for one in self.each_article(story_id)][-1]
@@ -61,7 +61,7 @@ class Telling:
             raise ReadError(" ".join(gathered.notices) or "There is nothing to compare.")
         return gathered
 
-    async def each_article(self, story_id: int) -> AsyncIterator[Gathered]:
+    async def each_article(self, story_id: int) -> AsyncIterator[LoadedArticles]:
         """The articles of a story as they come."""
         stored = await asyncio.to_thread(self._stored, story_id)
         made: dict[int, Made] = {one.entry.id: (one.article, _lacking(one)) for one in stored}
@@ -88,9 +88,9 @@ class Telling:
         return [self._pages.stored(one.entry) for one in cards[0].accounts[:MOST_ARTICLES]]
 
 
-def _gathered(order: Sequence[int], made: Mapping[int, Made]) -> Gathered:
+def _gathered(order: Sequence[int], made: Mapping[int, Made]) -> LoadedArticles:
     found = [made[entry] for entry in order]
-    return Gathered(tuple(one for one, _ in found if one), tuple(notice for _, notice in found if notice))
+    return LoadedArticles(tuple(one for one, _ in found if one), tuple(notice for _, notice in found if notice))
 
 
 def _lacking(one: Stored) -> str:

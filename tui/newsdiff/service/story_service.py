@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from newsdiff.core.library.stories import StoryScope
-from newsdiff.service.manual_articles import Handing
-from newsdiff.service.refresh import RefreshBusy, alone
-from newsdiff.service.story_articles import Telling
+from newsdiff.service.manual_articles import ManualArticles
+from newsdiff.service.refresh import RefreshBusy, refresh_lock
+from newsdiff.service.story_articles import StoryArticles
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection, Sequence
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from newsdiff.adapters.store.sql.story_ingest import StoryIngest
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import Compared, StoryNews, StoryPreview, StorySummary, TimelineEvent
-    from newsdiff.service.feed_client import Asking
-    from newsdiff.service.full_text import Pages
-    from newsdiff.service.load_articles import Gathered
-    from newsdiff.service.store_writer import Keeping
+    from newsdiff.service.feed_client import FeedClient
+    from newsdiff.service.full_text import FullTextService
+    from newsdiff.service.load_articles import LoadedArticles
+    from newsdiff.service.store_writer import StoreWriter
 
 SLICE: Final = 25
 """Entries that are placed in one transaction: about 20 ms, for which others who write have to wait."""
@@ -31,7 +31,7 @@ PAGE: Final = 100
 """Stories in a page, where no other number is asked for."""
 
 
-class Stories:
+class StoryService:
     """The stories of a store.
 
     The methods that are no coroutines read or write the store: call them off the event loop. All raise `StoreError`
@@ -39,14 +39,20 @@ class Stories:
     """
 
     def __init__(
-        self, store: Store, asking: Asking, keeping: Keeping, pages: Pages, *, clock: Callable[[], datetime]
+        self,
+        store: Store,
+        client: FeedClient,
+        writer: StoreWriter,
+        pages: FullTextService,
+        *,
+        clock: Callable[[], datetime],
     ) -> None:
         """Take the store, the ways to ask and to keep, the pages of entries, and the time."""
         self._store = store
-        self._keeping = keeping
+        self._writer = writer
         self._clock = clock
-        self._telling = Telling(store, pages)
-        self._handing = Handing(store, asking, keeping, clock=clock)
+        self._telling = StoryArticles(store, pages)
+        self._manual_articles = ManualArticles(store, client, writer, clock=clock)
         self._placer: StoryIngest | None = None
         self._turn = asyncio.Lock()
         self._catching = asyncio.Lock()
@@ -76,7 +82,7 @@ class Stories:
             return 0
         async with self._catching:
             try:
-                with alone(self._store):
+                with refresh_lock(self._store):
                     return await self._place(lambda: not self._wanted, interrupted=False)
             except RefreshBusy:
                 return 0
@@ -94,13 +100,13 @@ class Stories:
         """Places in rounds and slices, as long as it may go on."""
         async with self._turn:
             if self._placer is None:
-                self._placer = await self._keeping.do(self._store.placer)
+                self._placer = await self._writer.run(self._store.placer)
             placed = 0
             while go_on() and (
-                left := await self._keeping.do(partial(self._placer.begin, self._clock(), interrupted=interrupted))
+                left := await self._writer.run(partial(self._placer.begin, self._clock(), interrupted=interrupted))
             ):
                 while left and go_on():
-                    now_left = await self._keeping.do(partial(self._placer.some, SLICE))
+                    now_left = await self._writer.run(partial(self._placer.some, SLICE))
                     placed, left = placed + left - now_left, now_left
             return placed
 
@@ -205,7 +211,7 @@ class Stories:
 
     # Articles
 
-    async def articles(self, story_id: int) -> Gathered:
+    async def articles(self, story_id: int) -> LoadedArticles:
         """An article for each account of a story, for the compare view, full texts fetched where only summaries are
         stored.
 
@@ -214,7 +220,7 @@ class Stories:
         """
         return await self._telling.articles(story_id)
 
-    def each_article(self, story_id: int) -> AsyncIterator[Gathered]:
+    def each_article(self, story_id: int) -> AsyncIterator[LoadedArticles]:
         """The same as it grows: at once what is stored, then again after each page that came, or did not."""
         return self._telling.each_article(story_id)
 
@@ -224,4 +230,4 @@ class Stories:
         Raises:
             NewsdiffError: It cannot be read or kept; nothing was changed.
         """
-        return await self._handing.add(story_id, place)
+        return await self._manual_articles.add(story_id, place)

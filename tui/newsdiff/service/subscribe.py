@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from newsdiff.adapters.http import Response
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.feeds import Feed, FeedContent
-    from newsdiff.service.feed_client import Asking
-    from newsdiff.service.store_writer import Keeping
+    from newsdiff.service.feed_client import FeedClient
+    from newsdiff.service.store_writer import StoreWriter
 
 MOST_PROBED = 12
 """Feeds that a page names and newsdiff looks into. Pages that name more have one for each reader's comment."""
@@ -33,7 +33,7 @@ AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class FeedCandidate:
     """A feed of a site, offered to the reader. It was there and could be read a moment ago."""
 
     url: str
@@ -48,34 +48,34 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class SubscribeResult:
     """What became of an address."""
 
     feed: Feed | None
     """The feed, added or known; None where the address is a page, and `candidates` are its feeds."""
     known: bool = False
     """It was subscribed already; nothing was changed."""
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[FeedCandidate, ...] = ()
     restored: bool = False
     """It had been removed, and is back with its entries, marks and settings."""
     notices: tuple[str, ...] = ()
     """What should be known about how it was read, as that not all of its items were taken."""
 
 
-class Adding:
+class Subscriber:
     """Adds feeds to a store."""
 
     def __init__(
-        self, store: Store, asking: Asking, keeping: Keeping, *, usual: int, clock: Callable[[], datetime]
+        self, store: Store, client: FeedClient, writer: StoreWriter, *, usual: int, clock: Callable[[], datetime]
     ) -> None:
         """Take the store, the ways to ask and to keep, the usual interval in seconds, and the time."""
         self._store = store
-        self._asking = asking
-        self._keeping = keeping
+        self._client = client
+        self._writer = writer
         self._usual = usual
         self._clock = clock
 
-    async def add(self, text: str, settings: FeedSettings, found_on: str | None = None) -> Added:
+    async def add(self, text: str, settings: FeedSettings, found_on: str | None = None) -> SubscribeResult:
         """Adds the feed at an address, with what it has now, or finds the feeds of the page there.
 
         The address was typed by the reader, or is that of a candidate which was `found_on` a page that they typed.
@@ -87,44 +87,44 @@ class Adding:
         """
         url = address(text)
         typed_url = address(found_on) if found_on else url
-        there = await self._keeping.do(partial(self._store.feed_at, url))
+        there = await self._writer.run(partial(self._store.feed_at, url))
         if there is not None:
             if not found_on:
                 # It may have come in a list. Now it is typed.
-                there = (await self._keeping.do(partial(self._store.add_feed, url, typed_url=url))).feed
-            return Added(there, known=True)
+                there = (await self._writer.run(partial(self._store.add_feed, url, typed_url=url))).feed
+            return SubscribeResult(there, known=True)
         response = await self._get(url, settings, typed=urls.host(url) == urls.host(typed_url))
         try:
-            content = await self._asking.parsed(response)
+            content = await self._client.parsed(response)
         except PageError:
-            return Added(None, candidates=await self._found(url, response))
+            return SubscribeResult(None, candidates=await self._found(url, response))
         return await self._keep(url, typed_url, settings, response, content)
 
     async def _get(self, url: str, settings: FeedSettings, *, typed: bool) -> Response:
-        async with self._asking.hosts.place(url):
-            return await self._asking.get(url, settings, typed=typed)
+        async with self._client.hosts.place(url):
+            return await self._client.get(url, settings, typed=typed)
 
     async def _keep(
         self, url: str, typed_url: str, settings: FeedSettings, response: Response, content: FeedContent
-    ) -> Added:
+    ) -> SubscribeResult:
         body_hash, now = await digest(response.body), self._clock()
 
-        def keep() -> Added:
+        def keep() -> SubscribeResult:
             # It has moved for good: the address that holds is the new one, which may be known.
             added = self._store.add_feed(response.moved or url, settings, title=content.title, typed_url=typed_url)
             if added.already:
-                return Added(added.feed, known=True)
+                return SubscribeResult(added.feed, known=True)
             blank = replace(added.feed, state=FeedState())
             state = schedule.good(blank, self._usual, now, response, body_hash)
             self._store.save(added.feed.id, content, state, now)
             feed = self._store.feed(added.feed.id)
-            return Added(feed or added.feed, restored=added.restored, notices=content.notices)
+            return SubscribeResult(feed or added.feed, restored=added.restored, notices=content.notices)
 
-        return await self._keeping.do(keep)
+        return await self._writer.run(keep)
 
-    async def _found(self, url: str, page: Response) -> tuple[Candidate, ...]:
+    async def _found(self, url: str, page: Response) -> tuple[FeedCandidate, ...]:
         """The feeds of a page: those it names, else those in the usual places."""
-        named = await discover.discover(self._asking.pool, page.body, page.url, page.charset)
+        named = await discover.discover(self._client.pool, page.body, page.url, page.charset)
         found = await self._looked_into(url, [one.url for one in named[:MOST_PROBED]])
         places = discover.guesses(page.url)
         while places and not found:
@@ -137,24 +137,24 @@ class Adding:
             raise FeedError(f"{name} is a web page, and none of the feeds that it names could be read.")
         raise FeedError(f"{name} is a web page; it names no feed, and none was found in the usual places of its site.")
 
-    async def _looked_into(self, url: str, places: Iterable[str]) -> tuple[Candidate, ...]:
+    async def _looked_into(self, url: str, places: Iterable[str]) -> tuple[FeedCandidate, ...]:
         found = await asyncio.gather(*(self._candidate(url, place) for place in places))
         # Several addresses may lead to one feed.
         return tuple({one.url: one for one in reversed(found) if one}.values())[::-1]
 
-    async def _candidate(self, url: str, place: str) -> Candidate | None:
+    async def _candidate(self, url: str, place: str) -> FeedCandidate | None:
         # The reader typed the page's host and no other: only there may a feed lie in a private network.
         typed = urls.host(place) == urls.host(url)
         try:
             response = await self._get(place, FeedSettings(), typed=typed)
-            content = await self._asking.parsed(response)
+            content = await self._client.parsed(response)
         except (FetchError, FeedError):
             return None
         final = response.moved or place
-        known = await self._keeping.do(partial(self._store.feed_at, final))
+        known = await self._writer.run(partial(self._store.feed_at, final))
         dates = [one.published for one in content.entries if one.published]
         title = content.title or urls.host(final)
-        return Candidate(final, title, content.kind, content.total, max(dates, default=None), known is not None)
+        return FeedCandidate(final, title, content.kind, content.total, max(dates, default=None), known is not None)
 
 
 def address(text: str) -> str:

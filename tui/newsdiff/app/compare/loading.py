@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from newsdiff.config import Config
     from newsdiff.core.models import Article
-    from newsdiff.service import Comparison, Desk, Gathered
+    from newsdiff.service import AppContext, Comparison, LoadedArticles
 
 
-async def once(gathering: Awaitable[Gathered]) -> AsyncGenerator[Gathered, None]:
+async def once(gathering: Awaitable[LoadedArticles]) -> AsyncGenerator[LoadedArticles, None]:
     """A story that does not grow by itself."""
     yield await gathering
 
@@ -27,10 +27,10 @@ async def once(gathering: Awaitable[Gathered]) -> AsyncGenerator[Gathered, None]
 class Growing(Views):
     """The part of the compare screen that gets articles; what comes of it is told in messages."""
 
-    def __init__(self, desk: Desk, config: Config, coming: AsyncGenerator[Gathered, None]) -> None:
+    def __init__(self, context: AppContext, config: Config, coming: AsyncGenerator[LoadedArticles, None]) -> None:
         """Take the reader's settings, and the story: each time all of it, as far as it has come."""
         super().__init__()
-        self.desk, self.config = desk, config
+        self.context, self.config = context, config
         self.comparison: Comparison | None = None
         self.articles: tuple[Article, ...] = ()
         """The newest articles of the story; a comparison of fewer that comes late is out of date."""
@@ -47,7 +47,7 @@ class Growing(Views):
             async for gathered in coming:
                 await self.take_in(gathered)
 
-    async def take_in(self, gathered: Gathered) -> None:
+    async def take_in(self, gathered: LoadedArticles) -> None:
         """Show a story for the first time, or compare it anew where its articles have changed."""
         if not self._begun:
             self._begun = True
@@ -66,7 +66,7 @@ class Growing(Views):
     async def join_article(self, place: str) -> None:
         """Bring one more place into the story, and compare anew; several wait for one another."""
         async with self._joining:
-            gathered = await self.desk.gather([place], beside=self.articles)
+            gathered = await self.context.load_articles([place], beside=self.articles)
             fresh = gathered.articles[len(self.articles) :]
             first = len(gathered.articles) - len(fresh) + 1
             joined = [f"{one.outlet} has joined as outlet {number}" for number, one in enumerate(fresh, first)]
@@ -78,6 +78,6 @@ class Growing(Views):
         self.post_message(StoryCompared(comparison, notices))
 
     def _compared(self, articles: Sequence[Article]) -> Comparison:
-        comparison = self.desk.compare(articles)
+        comparison = self.context.compare(articles)
         comparison.warm()
         return comparison

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsdiff.app.compare.sentence_renderer import Pen
     from newsdiff.app.compare.state import Reading
     from newsdiff.core.models import Ref
-    from newsdiff.service import Comparison, Desk
+    from newsdiff.service import AppContext, Comparison
 
 
 class Evidence(Telling):
@@ -26,7 +26,7 @@ class Evidence(Telling):
     reading: Reading | None
     comparison: Comparison | None
     pen: Pen | None
-    desk: Desk
+    context: AppContext
     linking: Ref | None = None
     """Where a link by hand was begun."""
 
@@ -139,7 +139,7 @@ class Evidence(Telling):
             return
         from newsdiff.app.dialogs.open_link import AddressDialog
 
-        await self.app.push_screen(AddressDialog(article.outlet, article.url, self.desk))
+        await self.app.push_screen(AddressDialog(article.outlet, article.url, self.context))
 
     async def action_export(self) -> None:
         """Write the comparison to a file."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from newsdiff.config import Config
-    from newsdiff.service import Desk, Gathered
+    from newsdiff.service import AppContext, LoadedArticles
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 """Cells below which one article is shown alone."""
@@ -45,8 +45,8 @@ class CompareScreen(Growing):
     BINDINGS: ClassVar[list[BindingType]] = [*COMPARE]
     AUTO_FOCUS = None
 
-    def __init__(self, desk: Desk, config: Config, coming: AsyncGenerator[Gathered, None]) -> None:
-        super().__init__(desk, config, coming)
+    def __init__(self, context: AppContext, config: Config, coming: AsyncGenerator[LoadedArticles, None]) -> None:
+        super().__init__(context, config, coming)
         self.reading: Reading | None = None
         self.pen: Pen | None = None
         self.zen = False
@@ -288,7 +288,7 @@ class CompareScreen(Growing):
             return
         from newsdiff.app.home.screen import HomeScreen
 
-        await self.app.push_screen(HomeScreen(self.desk, self.config, adding=True))
+        await self.app.push_screen(HomeScreen(self.context, self.config, adding=True))
 
 
 def _state(reading: Reading, linking: str) -> str:

@@ -11,7 +11,7 @@ from newsdiff.app.compare.bindings import STORED
 from newsdiff.app.compare.screen import CompareScreen
 from newsdiff.app.rendering.time_format import clock, present
 from newsdiff.errors import NewsdiffError
-from newsdiff.service.load_articles import MOST_ARTICLES, Gathered
+from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -29,16 +29,20 @@ class StoredStoryScreen(CompareScreen):
 
     def __init__(self, home: HomeScreen, card: StorySummary) -> None:
         """Take the screen that has the store open, and the story."""
-        super().__init__(home.desk, home.config, self._getting_texts())
-        self._store, self._stories, self._story = home.desk.newsstand.store, home.desk.newsstand.stories, card
+        super().__init__(home.context, home.config, self._getting_texts())
+        self._store, self._stories, self._story = (
+            home.context.feed_service.store,
+            home.context.feed_service.stories,
+            card,
+        )
         self._looked = False
 
-    async def _getting_texts(self) -> AsyncGenerator[Gathered, None]:
+    async def _getting_texts(self) -> AsyncGenerator[LoadedArticles, None]:
         self.waiting_for = "getting texts …"
         notices: tuple[str, ...] = ()
         try:
             async for gathered in self._stories.each_article(self._story.id):
-                yield Gathered(gathered.articles, () if self.reading else self._alone(gathered))
+                yield LoadedArticles(gathered.articles, () if self.reading else self._alone(gathered))
                 await self._look()
                 notices = gathered.notices
         finally:
@@ -60,7 +64,7 @@ class StoredStoryScreen(CompareScreen):
         else:
             self.tell_all((*notices, first) if first else notices)
 
-    def _alone(self, gathered: Gathered) -> tuple[str, ...]:
+    def _alone(self, gathered: LoadedArticles) -> tuple[str, ...]:
         if len(gathered.articles) > 1:
             return ()
         if self._story.outlets > 1:
@@ -87,7 +91,7 @@ class StoredStoryScreen(CompareScreen):
         await self._stories.add_article(self._story.id, place)
         gathered = await self._stories.articles(self._story.id)
         # What of the others could not be had was said when they came.
-        await self.take_in(Gathered(gathered.articles))
+        await self.take_in(LoadedArticles(gathered.articles))
         self.tell("Added to the story. ctrl+z in the list of stories takes it out of it")
 
     async def action_course(self) -> None:

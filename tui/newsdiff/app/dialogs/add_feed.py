@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from newsdiff.app.messages import FeedAdded
-    from newsdiff.service.feed_service import Candidate
+    from newsdiff.service.feed_service import FeedCandidate
 
 _KINDS = {"rss": "RSS", "atom": "Atom", "rdf": "RSS 1.0", "json": "JSON Feed"}
 
@@ -38,7 +38,7 @@ class AddFeedDialog(PickDialog[None]):
     def __init__(
         self,
         look_up: Callable[[str, FeedSettings], None],
-        subscribe: Callable[[Sequence[Candidate]], None],
+        subscribe: Callable[[Sequence[FeedCandidate]], None],
         *,
         url: str,
         ascii_signs: bool,
@@ -46,7 +46,7 @@ class AddFeedDialog(PickDialog[None]):
         """Take what to do with the address, and with the feeds that are picked."""
         super().__init__("Add a feed", "enter look · tab next field · esc close", (), ascii_signs=ascii_signs)
         self._look_up, self._subscribe, self._url = look_up, subscribe, url
-        self._candidates: tuple[Candidate, ...] = ()
+        self._candidates: tuple[FeedCandidate, ...] = ()
         self._picked: set[int] = set()
 
     def body(self) -> Iterator[Widget]:

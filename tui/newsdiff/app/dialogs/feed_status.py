@@ -33,7 +33,7 @@ class States(Protocol):
     """Who knows how fetching goes: the home screen."""
 
     feeds: dict[int, Feed]
-    asking: Reload | None
+    client: Reload | None
 
     def refresh_feeds(self, ids: set[int] | None) -> None:
         """Ask feeds for news; None for all."""
@@ -87,7 +87,7 @@ class FeedErrorsDialog(PickDialog[Wish | None]):
 
     def _follow(self) -> None:
         """Show what has changed since; rows keep their places."""
-        reload = self._home.asking
+        reload = self._home.client
         told = (self._home.feeds, reload.done + 1 if reload else 0)
         if told[0] is self._told[0] and told[1] == self._told[1]:
             return
@@ -104,8 +104,8 @@ class FeedErrorsDialog(PickDialog[Wish | None]):
 
     def _heading(self) -> str:
         count = len(self._feeds)
-        if self._home.asking is not None:
-            words = str(self._home.asking)
+        if self._home.client is not None:
+            words = str(self._home.client)
             return words[0].upper() + words[1:]
         failing = sum(map(_fails, self._feeds))
         fail = "fails" if failing == 1 else "fail"
@@ -114,7 +114,7 @@ class FeedErrorsDialog(PickDialog[Wish | None]):
 
     def _row(self, feed: Feed) -> PickRow:
         state, name = feed.state, _name(feed)
-        reload = self._home.asking
+        reload = self._home.client
         if reload is not None and (answer := reload.answers.get(feed.id)):
             if answer.error:
                 return PickRow(name, "failed", "!", "differs")
@@ -135,7 +135,7 @@ class FeedErrorsDialog(PickDialog[Wish | None]):
 
     def moved(self) -> None:
         """Show the report on this feed."""
-        reload = self._home.asking
+        reload = self._home.client
         answer = reload.answers.get(self.feed.id) if reload else None
         words = report(self.feed, self._now, answer.error if answer else None)
         self.query_one("#report", Static).update(Content(clean(words)))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from newsdiff.adapters.browser import Browser
-    from newsdiff.service import Desk
+    from newsdiff.service import AppContext
 
 
 class AddressDialog(Dialog[str | None]):
@@ -28,12 +28,12 @@ class AddressDialog(Dialog[str | None]):
         Binding("q", "dismiss", "Close", id="close-address", show=False),
     ]
 
-    def __init__(self, outlet: str, url: str, desk: Desk) -> None:
+    def __init__(self, outlet: str, url: str, context: AppContext) -> None:
         self._browser: Browser | None = None
         self._refused = ""
         try:
             # The address as it will be opened is the one to show.
-            self._browser = desk.browser(url)
+            self._browser = context.browser(url)
         except NewsdiffError as error:
             self._refused = str(error)
         super().__init__(

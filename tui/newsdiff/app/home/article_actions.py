@@ -123,7 +123,7 @@ class HomeOut(HomeBase):
     async def _show_address(self, outlet: str, url: str) -> None:
         from newsdiff.app.dialogs.open_link import AddressDialog
 
-        await self.app.push_screen(AddressDialog(outlet, url, self.desk), self.said)
+        await self.app.push_screen(AddressDialog(outlet, url, self.context), self.said)
 
     def said(self, words: str | None) -> None:
         """Say what a dialog has done."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsdiff.app.dialogs.feed_status import Wish
     from newsdiff.core.library.entries import SavedSearch
     from newsdiff.core.library.feeds import Feed
-    from newsdiff.service.feed_service import Added, Candidate
+    from newsdiff.service.feed_service import FeedCandidate, SubscribeResult
 
 
 class HomeFeeds(HomeBase):
@@ -83,13 +83,13 @@ class HomeFeeds(HomeBase):
         else:
             self.tell(message.error)
 
-    def subscribe(self, candidates: Sequence[Candidate]) -> None:
+    def subscribe(self, candidates: Sequence[FeedCandidate]) -> None:
         """Add some of the feeds that were found."""
         self.tell("Adding …")
         self._subscribe(tuple(candidates), self._settings, self._page)
 
     @work(exit_on_error=False, group="subscribe")
-    async def _subscribe(self, candidates: tuple[Candidate, ...], settings: FeedSettings, page: str) -> None:
+    async def _subscribe(self, candidates: tuple[FeedCandidate, ...], settings: FeedSettings, page: str) -> None:
         # One name is for one feed.
         own = settings if len(candidates) == 1 else replace(settings, name=None)
         told = []
@@ -126,7 +126,7 @@ class HomeFeeds(HomeBase):
             store.set_settings(feed.id, replace(settings, never_group=feed.settings.never_group))
             if settings.never_group != feed.settings.never_group:
                 # Its articles leave the stories that they share, which can be undone.
-                self.desk.newsstand.stories.never_group(feed.id, on=settings.never_group)
+                self.context.feed_service.stories.never_group(feed.id, on=settings.never_group)
 
         self._have_done(keep, words)
 
@@ -255,7 +255,7 @@ class HomeFeeds(HomeBase):
         self.post_message(Done(words, feeds=True, entries=True))
 
 
-def _added(added: Added) -> str:
+def _added(added: SubscribeResult) -> str:
     feed = added.feed
     if feed is None:
         return f"{len(added.candidates)} feeds were found there"

@@ -45,16 +45,16 @@ class HomeLists(HomeBase):
     async def open_store(self) -> None:
         """Open the store, and read what the screen begins with."""
         feeds = await self.ask(_read_feeds)
-        self.post_message(StoreOpened(self.desk.newsstand, feeds))
+        self.post_message(StoreOpened(self.context.feed_service, feeds))
 
     @on(StoreOpened)
     def _store_opened(self, message: StoreOpened) -> None:
-        self.newsstand = message.newsstand
+        self.feed_service = message.feed_service
         self._feeds_read(message.feeds)
         self.fit()
         self.open_list()
         self.begin_watch()
-        self.tell_all(message.newsstand.notices)
+        self.tell_all(message.feed_service.notices)
 
     # Feeds
 

@@ -13,7 +13,7 @@ from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry
-    from newsdiff.service import Gathered
+    from newsdiff.service import LoadedArticles
 
 LEAST = 2
 """Articles that can be compared."""
@@ -151,8 +151,8 @@ class HomeMarks(HomeBase):
 
     def action_compare(self) -> None:
         """Get the articles that are marked, and compare them."""
-        newsstand = self.newsstand
-        if newsstand is None:
+        feed_service = self.feed_service
+        if feed_service is None:
             return
         if len(self.picked) < LEAST:
             one = "one more article" if self.picked else "two articles or more"
@@ -175,15 +175,15 @@ class HomeMarks(HomeBase):
         await self.open_story(message.gathered)
         self.unpick()
 
-    async def open_story(self, gathered: Gathered | None) -> None:
+    async def open_story(self, gathered: LoadedArticles | None) -> None:
         """Open articles in the compare view; None for the sample story."""
         from newsdiff.app.compare.loading import once
         from newsdiff.app.compare.screen import CompareScreen
 
-        async def given() -> Gathered:
-            return gathered or await self.desk.gather([])
+        async def given() -> LoadedArticles:
+            return gathered or await self.context.load_articles([])
 
-        await self.app.push_screen(CompareScreen(self.desk, self.config, once(given())))
+        await self.app.push_screen(CompareScreen(self.context, self.config, once(given())))
 
     async def action_sample(self) -> None:
         """Open the sample story."""

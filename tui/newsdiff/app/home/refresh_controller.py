@@ -59,7 +59,7 @@ class HomeRefresh(HomeFeeds):
 
     def refresh_feeds(self, ids: set[int] | None) -> None:
         """Ask feeds for news; None for all."""
-        if self.newsstand is None or not self.feeds:
+        if self.feed_service is None or not self.feeds:
             self.tell("There are no feeds yet: a adds one")
         elif self.busy:
             self.tell("The feeds are being asked already; x stops it")
@@ -78,7 +78,7 @@ class HomeRefresh(HomeFeeds):
     @work(exit_on_error=False, group="refresh")
     async def _refresh(self, ids: set[int] | None, wanted: frozenset[int], *, asked: bool) -> None:
         report: RefreshReport | None = None
-        self.asking = Reload(wanted, len(wanted) or len(self.feeds))
+        self.client = Reload(wanted, len(wanted) or len(self.feeds))
         self.follow()
         try:
             report = await (await self.stand()).refresh(ids, forced=asked, progress=self._progress)
@@ -87,7 +87,7 @@ class HomeRefresh(HomeFeeds):
             if asked or isinstance(error, StoreError):
                 self.post_message(Done(str(error)))
         finally:
-            self.asking = None
+            self.client = None
             self.post_message(FeedsRefreshed(report, asked))
 
     def _progress(self, progress: FeedProgress) -> None:
@@ -95,9 +95,9 @@ class HomeRefresh(HomeFeeds):
 
     @on(FeedsAsked)
     def _asked(self, message: FeedsAsked) -> None:
-        if self.asking is None:
+        if self.client is None:
             return
-        self.asking.take(message.progress)
+        self.client.take(message.progress)
         if message.progress.new and self._sliding is None:
             self._sliding = self.set_timer(SLIDE, self._slide)
         self.show_header()
@@ -123,9 +123,9 @@ class HomeRefresh(HomeFeeds):
     @work(exclusive=True, exit_on_error=False, group="news")
     async def tell_news(self) -> None:
         """Say what is new about watched stories, once."""
-        if self.newsstand is None:
+        if self.feed_service is None:
             return
-        stories = self.newsstand.stories
+        stories = self.feed_service.stories
         news = await asyncio.to_thread(stories.news)
         if news:
             told = [one.sentence for one in news[:MOST_NEWS]]
@@ -151,10 +151,10 @@ class HomeRefresh(HomeFeeds):
     @work(exclusive=True, exit_on_error=False, group="look")
     async def look(self) -> None:
         """Ask what is due; where nothing is, show what another newsdiff has stored meanwhile."""
-        if self.newsstand is None or self.busy:
+        if self.feed_service is None or self.busy:
             return
-        newsstand = self.newsstand
-        due = await self.ask(lambda _: newsstand.due())
+        feed_service = self.feed_service
+        due = await self.ask(lambda _: feed_service.due())
         if due:
             self._refreshing = self._refresh(None, frozenset(feed.id for feed in due), asked=False)
         elif await self.ask(lambda store: store.latest_entry()) != self.entry_list.listing.latest:

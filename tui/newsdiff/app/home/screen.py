@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from newsdiff.app.home.state import PaneName
     from newsdiff.config import Config, HomeView
-    from newsdiff.service import Desk
+    from newsdiff.service import AppContext
 
 LEAST_TWO = 80
 """Cells from which two panes show."""
@@ -55,9 +55,9 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
     BINDINGS: ClassVar[list[BindingType]] = [*HOME]
     AUTO_FOCUS = None
 
-    def __init__(self, desk: Desk, config: Config, *, adding: bool = False) -> None:
+    def __init__(self, context: AppContext, config: Config, *, adding: bool = False) -> None:
         """Take the reader's settings; with `adding`, a reader without feeds is asked for the first one at once."""
-        super().__init__(desk, config)
+        super().__init__(context, config)
         self._adding = adding
 
     def compose(self) -> ComposeResult:
@@ -87,11 +87,11 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
 
     @on(WorkFailed)
     def _work_failed(self, message: WorkFailed) -> None:
-        if self.newsstand is None and len(self.app.screen_stack) == 1:
+        if self.feed_service is None and len(self.app.screen_stack) == 1:
             # There is nothing to show: the command line says why.
             self.app.exit(message.error)
             return
-        if self.newsstand is None:
+        if self.feed_service is None:
             self.entry_list.empty = "The store of articles could not be opened"
             self.entry_list.repaint()
         self.tell_all([str(message.error)])
@@ -121,7 +121,7 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
 
     async def action_stories(self) -> None:
         """Go to the stories."""
-        if self.newsstand is None or not self.feeds:
+        if self.feed_service is None or not self.feeds:
             self.tell("There are no stories yet: they come from feeds, and a adds one")
         else:
             await self.show_view("stories")
@@ -143,7 +143,7 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
 
     @work(exclusive=True, exit_on_error=False, group="keep-view")
     async def _keep_view(self, view: HomeView) -> None:
-        await asyncio.to_thread(self.desk.keep_setting, "home", view)
+        await asyncio.to_thread(self.context.keep_setting, "home", view)
 
     # Places
 
@@ -154,7 +154,7 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
 
     def fit(self) -> None:
         """Give each part its place in the present window."""
-        first_run = self.newsstand is not None and not self.feeds
+        first_run = self.feed_service is not None and not self.feeds
         self.query_one(FirstSteps).display = first_run
         self.query_one("#home").display = not first_run
         for name in PANES:
@@ -201,19 +201,19 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
     def show_header(self) -> None:
         """What is shown, and how far a reload is."""
         state = []
-        if self.asking is not None:
-            state.append(str(self.asking))
+        if self.client is not None:
+            state.append(str(self.client))
         if self.picked:
             state.append(f"{len(self.picked)} to compare")
         failing = sum(bool(feed.state.error) and not feed.settings.paused for feed in self.feeds.values())
-        if failing and self.asking is None:
+        if failing and self.client is None:
             state.append(f"{failing:,} of {len(self.feeds):,} feeds {'fails' if failing == 1 else 'fail'}")
         self.query_one(HeaderBar).show(self._title(), " · ".join(state))
         if self.beside is not None:
             self.beside.follow()
 
     def _title(self) -> str:
-        if self.newsstand is not None and not self.feeds:
+        if self.feed_service is not None and not self.feeds:
             return "your feeds"
         title = f"Search: {self.searched}" if self.searched else self.feed_row.label
         return title if self.filter == "all" else f"{title}, {'unread' if self.filter == 'unread' else 'with a star'}"
@@ -234,7 +234,7 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
 
     def _show_hints(self) -> None:
         wanted = self._needed()
-        wanted[1:1] = [("stop-reloading", "stop")] if self.asking is not None else []
+        wanted[1:1] = [("stop-reloading", "stop")] if self.client is not None else []
         last = self.pane != "text" and not self.searched and self.app.screen_stack[0] is self
         wanted += [("keys", "keys"), ("leave", "quit" if last else "back")]
         hints = (self.hint(name, does) for name, does in wanted)
@@ -242,7 +242,7 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
 
     def _needed(self) -> list[tuple[str, str]]:
         """The keys that matter here; as many as fit beside those for help and leaving."""
-        if self.newsstand is not None and not self.feeds:
+        if self.feed_service is not None and not self.feeds:
             return [("add-feed", "add a feed"), ("import-feeds", "import"), ("sample", "sample story")]
         if self.pane == "feeds":
             found = [("open", "articles"), ("reload", "reload"), ("add-feed", "add a feed"), ("feed-errors", "errors")]

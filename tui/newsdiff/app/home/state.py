@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from newsdiff.app.stories.screen import StoriesScreen
     from newsdiff.config import Config
     from newsdiff.core.library.feeds import Entry, Feed
-    from newsdiff.service import Desk
-    from newsdiff.service.feed_service import Newsstand
+    from newsdiff.service import AppContext
+    from newsdiff.service.feed_service import FeedService
 
 T = TypeVar("T")
 
@@ -40,10 +40,10 @@ class HomeBase(Telling):
     the order in which the keys came (`in_turn`), and shown at once.
     """
 
-    def __init__(self, desk: Desk, config: Config) -> None:
+    def __init__(self, context: AppContext, config: Config) -> None:
         super().__init__()
-        self.desk, self.config = desk, config
-        self.newsstand: Newsstand | None = None
+        self.context, self.config = context, config
+        self.feed_service: FeedService | None = None
         """None until the store is open."""
         self.feeds: dict[int, Feed] = {}
         self.scope = ListScope()
@@ -55,7 +55,7 @@ class HomeBase(Telling):
         self.zen = False
         self.picked: dict[int, Entry] = {}
         """The entries that are marked for comparing, in the order of marking."""
-        self.asking: Reload | None = None
+        self.client: Reload | None = None
         """How far it is, while feeds are reloaded."""
         self.beside: StoriesScreen | None = None
         """The stories, while they lie over this screen."""
@@ -111,15 +111,15 @@ class HomeBase(Telling):
 
     # Asking
 
-    async def stand(self) -> Newsstand:
+    async def stand(self) -> FeedService:
         """The newsstand, opened off the event loop if it is not open yet. Raises StoreError."""
-        if self.newsstand is None:
-            return await asyncio.to_thread(lambda: self.desk.newsstand)
-        return self.newsstand
+        if self.feed_service is None:
+            return await asyncio.to_thread(lambda: self.context.feed_service)
+        return self.feed_service
 
     async def ask(self, call: Callable[[Store], T]) -> T:
         """What a call to the store gives, off the event loop. Raises what it raises."""
-        return await asyncio.to_thread(lambda: call(self.desk.newsstand.store))
+        return await asyncio.to_thread(lambda: call(self.context.feed_service.store))
 
     def in_turn(self, work: Coroutine[object, object, None]) -> None:
         """Have something done after what was asked for before it. A `NewsdiffError` of it is told."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from newsdiff.app.stories.state import PaneName
     from newsdiff.core.library.search_query import QueryTerm
     from newsdiff.core.library.stories import StoryOrder
-    from newsdiff.service.story_service import Stories
+    from newsdiff.service.story_service import StoryService
 
 PAGE = 200
 """Stories that are read at a time."""
@@ -293,7 +293,7 @@ class StoriesScreen(StoriesWord):
         """Let bars and headings say where the reader is."""
         if not self.is_mounted:
             return
-        state = [str(self.home.asking)] if self.home.asking is not None else []
+        state = [str(self.home.client)] if self.home.client is not None else []
         state += [self.counting] if self.counting else []
         state += [f"{len(self.picked)} marked"] if self.picked else []
         state += [f"{sum(feed.unread for feed in self.home.feeds.values()):,} unread articles"]
@@ -301,7 +301,7 @@ class StoriesScreen(StoriesWord):
         order = next(words for name, words in ORDERS if name == self.scope.order)
         self.query_one(HeaderBar).show(words, " · ".join(state))
         place = f"{self.story_list.cursor + 1:,}/{self.total:,}" if self.total else ""
-        heading = "Stories" if self.scope.order == "newest" else f"Stories, {order}"
+        heading = "StoryService" if self.scope.order == "newest" else f"Stories, {order}"
         view = self.preview
         through = f"{min(100, 100 * (view.top + view.size.height) // max(1, view.tops[-1]))} %" if self.card else ""
         self.query_one("#stories", Pane).name_it(heading, place, focused=self.pane == "stories")
@@ -311,7 +311,7 @@ class StoriesScreen(StoriesWord):
     def _show_hints(self) -> None:
         card, wide = self.card, self.size.width >= LEAST_WIDE
         wanted = [("open", "compare")] if card is not None else [("add-feed", "add a feed")]
-        wanted += [("stop-reloading", "stop")] if self.home.asking is not None else []
+        wanted += [("stop-reloading", "stop")] if self.home.client is not None else []
         wanted += [("merge", "merge")] if self.picked else []
         wanted += [("next-unread", "next unread"), ("filter", "filter")]
         wanted += (
@@ -466,7 +466,7 @@ class StoriesScreen(StoriesWord):
             return
         from newsdiff.app.dialogs.open_link import AddressDialog
 
-        await self.app.push_screen(AddressDialog(lead.outlet, lead.url, self.home.desk), self._said)
+        await self.app.push_screen(AddressDialog(lead.outlet, lead.url, self.home.context), self._said)
 
     def _said(self, words: str | None) -> None:
         if words:
@@ -532,7 +532,7 @@ class StoriesScreen(StoriesWord):
             await self.home.quit()
 
 
-def _compare(story: int, stories: Stories) -> None:
+def _compare(story: int, stories: StoryService) -> None:
     stories.compare(story)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from newsdiff.app.home.screen import HomeScreen
     from newsdiff.core.library.stories import StorySummary
-    from newsdiff.service.story_service import Stories
+    from newsdiff.service.story_service import StoryService
 
 T = TypeVar("T")
 
@@ -69,15 +69,15 @@ class StoriesBase(Telling):
         return self.story_list.card
 
     @property
-    def stories(self) -> Stories:
+    def stories(self) -> StoryService:
         """The stories of the store, which is open by now."""
-        return self.home.desk.newsstand.stories
+        return self.home.context.feed_service.stories
 
-    async def ask(self, call: Callable[[Stories], T]) -> T:
+    async def ask(self, call: Callable[[StoryService], T]) -> T:
         """What a call gives, off the event loop. Raises what it raises."""
         return await asyncio.to_thread(call, self.stories)
 
-    def change(self, call: Callable[[Stories], object], words: str = "") -> None:
+    def change(self, call: Callable[[StoryService], object], words: str = "") -> None:
         """Have something changed after what was asked for before it; then say so, and show the list anew."""
 
         async def changed() -> None:

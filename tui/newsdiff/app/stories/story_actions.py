@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newsdiff.app.dialogs.story_articles import Parting
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import StorySummary
-    from newsdiff.service.story_service import Stories
+    from newsdiff.service.story_service import StoryService
 
 LEAST = 2
 """Stories that can be merged."""
@@ -29,7 +29,7 @@ class StoriesWord(StoriesBase):
             read = bool(card.unread)
             words = "Marked read" if read else "Marked unread"
 
-            def mark(stories: Stories) -> str:
+            def mark(stories: StoryService) -> str:
                 # What is one article's alone is no deed to take back: the same key does that.
                 return f"{words}. ctrl+z takes it back" if stories.mark_read(card.id, read=read) > 1 else words
 
@@ -42,7 +42,7 @@ class StoriesWord(StoriesBase):
             return
 
         def star(_: object) -> None:
-            store = self.home.desk.newsstand.store
+            store = self.home.context.feed_service.store
             if not card.starred:
                 store.star([card.lead], on=True)
                 return
@@ -92,7 +92,7 @@ class StoriesWord(StoriesBase):
         self.unpick()
         told = f"{len(ids)} stories are one now. ctrl+z takes it apart again"
 
-        def merge(stories: Stories) -> str:
+        def merge(stories: StoryService) -> str:
             # The reader stays on what they have made, wherever the list has it.
             self.wanted = stories.merge(ids)
             return told
@@ -175,7 +175,7 @@ class StoriesWord(StoriesBase):
         """Take back the last thing."""
 
         def undo(_: object) -> str:
-            undone = self.home.desk.newsstand.store.undo()
+            undone = self.home.context.feed_service.store.undo()
             return f"Taken back: {undone}" if undone else "Nothing to take back"
 
         self.change(undo)
