@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from newsdiff.app.compare.state import Reading
+    from newsdiff.app.compare.state import CompareState
     from newsdiff.core.models import Alignment
     from newsdiff.errors import NewsdiffError
 
@@ -99,7 +99,7 @@ def compare_screen(pilot: Pilot[NewsdiffError]) -> CompareScreen:
     return screen
 
 
-def reading_of(pilot: Pilot[NewsdiffError]) -> Reading:
+def reading_of(pilot: Pilot[NewsdiffError]) -> CompareState:
     """The state of the compare view."""
     reading = compare_screen(pilot).reading
     assert reading is not None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsdiff.app.compare.article_pane import ArticlePane
-from newsdiff.app.compare.evidence_drawer import Drawer
+from newsdiff.app.compare.evidence_drawer import EvidenceDrawer
 from newsdiff.app.compare.state import Filter
 from newsdiff.config import Config
 from newsdiff.core.models import Ref
@@ -183,10 +183,10 @@ async def test_zen_shows_one_article_alone(opened: Opened) -> None:
         await pilot.press("z")
         await settle(pilot)
         assert sum(pane.display for pane in pilot.app.screen.query(ArticlePane)) == 1
-        assert not pilot.app.screen.query_one(Drawer).display
+        assert not pilot.app.screen.query_one(EvidenceDrawer).display
         await pilot.press("z")
         await settle(pilot)
-        assert pilot.app.screen.query_one(Drawer).display
+        assert pilot.app.screen.query_one(EvidenceDrawer).display
 
 
 async def test_below_60_by_16_one_article_can_be_read_and_the_size_is_said(opened: Opened) -> None:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
-from newsdiff.app.home.entry_window import MOST_WINDOWS, WINDOW, Listing, fetch, find_unread, open_listing
+from newsdiff.app.home.entry_window import MOST_WINDOWS, WINDOW, EntryWindow, fetch, find_unread, open_listing
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedState
 from support.feed_builders import NOON, at, content, entry, subscribed
@@ -46,7 +46,7 @@ def filled(store: Store) -> None:
     store.mark_read([one.id for one in store.entries(limit=ROWS) if int(one.title.split()[1]) % 3])
 
 
-def row(store: Store, listing: Listing, number: int) -> Entry:
+def row(store: Store, listing: EntryWindow, number: int) -> Entry:
     window = number // WINDOW
     if not listing.has(window):
         listing.put(window, fetch(store, listing.request(window)), number)

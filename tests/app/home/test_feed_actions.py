@@ -134,7 +134,7 @@ async def test_a_store_that_cannot_be_opened_is_told_whole_where_a_story_is_open
         def feed_service(self) -> FakeFeedService:
             raise StoreError(why)
 
-    app = NewsdiffApp(Broken(), Config(), asyncio.ensure_future(Broken().gather([])))  # type: ignore[arg-type]  # as above
+    app = NewsdiffApp(Broken(), Config(), asyncio.ensure_future(Broken().load_articles([])))  # type: ignore[arg-type]  # as above
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("F")

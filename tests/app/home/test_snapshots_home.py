@@ -42,8 +42,8 @@ def one_o_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.widgets.Input.cursor_blink", False)
     __import__("newsdiff.app.dialogs.feed_status")
     for name, module in list(sys.modules.items()):
-        if name.startswith("newsdiff.app") and hasattr(module, "present"):
-            monkeypatch.setattr(module, "present", lambda: at(60))
+        if name.startswith("newsdiff.app") and hasattr(module, "local_now"):
+            monkeypatch.setattr(module, "local_now", lambda: at(60))
 
 
 def a_day(feed_service: FakeFeedService) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.compare.stored_story_screen import StoredStoryScreen
-from newsdiff.app.rendering.time_format import age, present
+from newsdiff.app.rendering.time_format import age, local_now
 from newsdiff.app.stories import screen as stories_screen
 from newsdiff.app.stories.screen import StoriesScreen
 from newsdiff.app.widgets.pick_list import PickList
@@ -196,7 +196,7 @@ async def test_without_unicode_the_ages_and_names_keep_their_columns(opened: Ope
     async with opened("m", config=Config(marks="ascii"), size=(width, 30)) as pilot:
         shown = screen(pilot).story_list.cards
         for row, one in zip(lines(pilot)[2:4], shown, strict=True):
-            assert row.endswith(f" {age(one.newest, present())} "), row
+            assert row.endswith(f" {age(one.newest, local_now())} "), row
 
 
 @pytest.mark.parametrize("size", [(52, 14), (80, 24), (120, 40), (200, 50)])

@@ -26,8 +26,8 @@ def one_o_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen, "THINK", 3600)
     monkeypatch.setattr(screen, "IDLE", 3600)
     for name, module in list(sys.modules.items()):
-        if name.startswith("newsdiff.app") and hasattr(module, "present"):
-            monkeypatch.setattr(module, "present", lambda: at(60))
+        if name.startswith("newsdiff.app") and hasattr(module, "local_now"):
+            monkeypatch.setattr(module, "local_now", lambda: at(60))
 
 
 @pytest.fixture

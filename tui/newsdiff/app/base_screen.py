@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsdiff.config import Config
 
 
-class Telling(Screen[None]):
+class BaseScreen(Screen[None]):
     """A screen with a hint bar, which shows keys as they are bound now."""
 
     config: Config
@@ -76,7 +76,7 @@ class Telling(Screen[None]):
 
     async def action_keys(self) -> None:
         """Show the keys. The dialog is awaited until it stands, so that keys typed ahead reach it."""
-        from newsdiff.app.dialogs.help import KeyHelp, KeysDialog
+        from newsdiff.app.dialogs.help import HelpDialog, KeyHelp
 
         keys: dict[str, list[str]] = {}
         bindings = {}
@@ -86,4 +86,4 @@ class Telling(Screen[None]):
                 keys.setdefault(binding.action, []).append(self.app.get_key_display(binding))
                 bindings[binding.action] = binding
         found = [KeyHelp(" ".join(keys[action]), one.description, one.tooltip) for action, one in bindings.items()]
-        await self.app.push_screen(KeysDialog(found, self.signs))
+        await self.app.push_screen(HelpDialog(found, self.signs))

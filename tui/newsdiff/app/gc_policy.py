@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 
-def collect_again() -> None:
+def resume_gc() -> None:
     """Take the collector up again, where whoever started the program has put it aside until there is something to see.
 
     Modules and style sheets are set apart for good: a full pass over them holds the screen up for a tenth of a second.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from newsdiff.app.home.entry_window import Listing
+    from newsdiff.app.home.entry_window import EntryWindow
     from newsdiff.core.library.entries import EntryText, SavedSearch
     from newsdiff.core.library.feeds import Entry, Feed
     from newsdiff.core.library.stories import StoryPreview, StoryScope, StorySummary, TimelineEvent
@@ -62,7 +62,7 @@ class FeedsRead(Message):
 class ListOpened(Message):
     """A list was opened, or opened anew because something has come in."""
 
-    listing: Listing
+    listing: EntryWindow
     cursor: int
     """The row of the entry that the reader was on."""
     slid: bool
@@ -73,7 +73,7 @@ class ListOpened(Message):
 class WindowRead(Message):
     """Some rows of a list were read."""
 
-    listing: Listing
+    listing: EntryWindow
     window: int
     rows: tuple[Entry, ...]
 
@@ -82,7 +82,7 @@ class WindowRead(Message):
 class UnreadFound(Message):
     """The next unread entry was looked for in the store."""
 
-    listing: Listing
+    listing: EntryWindow
     row: int
     """-1: there is none."""
     step: int

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Reload:
+class RefreshProgress:
     """Feeds that are being asked for news."""
 
     wanted: frozenset[int]

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.app.rendering.text_strips import Piece, blank, piece_strips
-from newsdiff.app.widgets.block_view import InkView
+from newsdiff.app.rendering.text_strips import LaidSentence, blank, piece_strips
+from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.core.models import Ref
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
-    from newsdiff.app.compare.sentence_renderer import Pen
+    from newsdiff.app.compare.sentence_renderer import SentenceRenderer
 
 
-class ArticlePane(InkView):
+class ArticlePane(BlockView):
     """One article; its blocks are its sentences and headings."""
 
     def __init__(self, article: int) -> None:
         super().__init__()
         self.article = article
-        self._pieces: list[Piece] = []
+        self._pieces: list[LaidSentence] = []
         self._gaps: list[int] = []
         self.leads = False
 
-    def show(self, pen: Pen, width: int) -> None:
+    def show(self, pen: SentenceRenderer, width: int) -> None:
         """Lay the article out in `width` cells."""
         self._pen, self._width = pen, width
         sentences = pen.reading.alignment.articles[self.article].sentences

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 from textual.strip import Strip
 
-from newsdiff.app.rendering.text_strips import Span, paint
+from newsdiff.app.rendering.text_strips import StyledSpan, paint
 from newsdiff.app.rendering.text_wrap import shorten, width_of, wrap
-from newsdiff.app.widgets.block_view import InkView
+from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.core.diff.match_marks import MatchMark, percent
 from newsdiff.core.diff.story_diff import by_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsdiff.app.compare.sentence_renderer import Pen
-    from newsdiff.app.compare.state import Reading
+    from newsdiff.app.compare.sentence_renderer import SentenceRenderer
+    from newsdiff.app.compare.state import CompareState
     from newsdiff.core.models import Match, Ref
 
 WIDEST_TEXT = 100
@@ -32,20 +32,20 @@ class Note(NamedTuple):
 
     label: str
     label_role: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[DrawerParagraph, ...]
     level: str = ""
     level_role: str = "muted"
 
 
-class Paragraph(NamedTuple):
+class DrawerParagraph(NamedTuple):
     """A text, the role it is drawn in, and what stands out in it."""
 
     text: str
     role: str = "text"
-    spans: tuple[Span, ...] = ()
+    spans: tuple[StyledSpan, ...] = ()
 
 
-class Drawer(InkView):
+class EvidenceDrawer(BlockView):
     """Evidence for one sentence, outlet by outlet."""
 
     def __init__(self) -> None:
@@ -53,7 +53,7 @@ class Drawer(InkView):
         self._lines: list[Strip] = []
         self._first = 0
 
-    def show(self, reading: Reading, pen: Pen, *, beside: bool) -> None:
+    def show(self, reading: CompareState, pen: SentenceRenderer, *, beside: bool) -> None:
         """Say what is known about the sentence under the cursor.
 
         Args:
@@ -107,25 +107,25 @@ class Drawer(InkView):
 
     # What is said
 
-    def _outlets(self, reading: Reading) -> Iterator[Note]:
+    def _outlets(self, reading: CompareState) -> Iterator[Note]:
         lines = []
         for article, own in enumerate(reading.alignment.articles):
             matched, total = reading.matched(article)
             away = article not in reading.order
             said = "put away" if away else f"{matched} of {total} matched"
-            lines.append(Paragraph(f"{article + 1} {own.outlet}: {said}", "muted"))
+            lines.append(DrawerParagraph(f"{article + 1} {own.outlet}: {said}", "muted"))
         yield Note("Outlets", "head", tuple(lines))
 
-    def _notes(self, reading: Reading, pen: Pen) -> Iterator[Note]:
+    def _notes(self, reading: CompareState, pen: SentenceRenderer) -> Iterator[Note]:
         ref = reading.subject
         if ref is None:
-            yield Note("", "muted", (Paragraph("No sentence here.", "muted"),))
+            yield Note("", "muted", (DrawerParagraph("No sentence here.", "muted"),))
             return
         for article in reading.order:
             if article != ref.article:
                 yield from self._answers(reading, pen, ref, article)
 
-    def _answers(self, reading: Reading, pen: Pen, ref: Ref, article: int) -> Iterator[Note]:
+    def _answers(self, reading: CompareState, pen: SentenceRenderer, ref: Ref, article: int) -> Iterator[Note]:
         label = pen.outlet(article)
         matches = reading.alignment.counterparts(ref, article, weaker=reading.weaker)
         for match in matches:
@@ -133,30 +133,30 @@ class Drawer(InkView):
             label = ""
         for match in (m for m in reading.alignment.of(ref) if m.rejected and m.other(ref).article == article):
             text = reading.alignment.sentence(match.other(ref)).text
-            yield Note(label, "head", (Paragraph(text, "muted"),), "rejected by you")
+            yield Note(label, "head", (DrawerParagraph(text, "muted"),), "rejected by you")
             label = ""
         if label:
             said = f"no match found in {reading.alignment.articles[article].outlet}"
             weaker = len(reading.alignment.counterparts(ref, article, weaker=True))
             if weaker:
                 said += f"; ~ shows {weaker} weaker one{'s' if weaker > 1 else ''}"
-            yield Note(label, "head", (Paragraph(f"{pen.sign(MatchMark.NONE)} {said}", "muted"),))
+            yield Note(label, "head", (DrawerParagraph(f"{pen.sign(MatchMark.NONE)} {said}", "muted"),))
 
-    def _answer(self, reading: Reading, pen: Pen, ref: Ref, match: Match, label: str) -> Note:
+    def _answer(self, reading: CompareState, pen: SentenceRenderer, ref: Ref, match: Match, label: str) -> Note:
         other = match.other(ref)
         mark = reading.differences.match_mark(match)
-        spans: tuple[Span, ...] = ()
+        spans: tuple[StyledSpan, ...] = ()
         if pen.words:
-            spans = tuple(Span(*one) for one in reading.differences.match_spans(match, other))
-        text = Paragraph(reading.alignment.sentence(other).text, "text", spans)
+            spans = tuple(StyledSpan(*one) for one in reading.differences.match_spans(match, other))
+        text = DrawerParagraph(reading.alignment.sentence(other).text, "text", spans)
         return Note(label, "head", (text, *self._why(reading, pen, match)), _level(match, mark, pen), _ROLES[mark])
 
-    def _why(self, reading: Reading, pen: Pen, match: Match) -> Iterator[Paragraph]:
+    def _why(self, reading: CompareState, pen: SentenceRenderer, match: Match) -> Iterator[DrawerParagraph]:
         if match.level:
             a, b = (reading.alignment.sentence(ref).text for ref in (match.a, match.b))
             for heading, found in by_heading(reading.differences.details(match)).items():
                 pairs = "; ".join(f"{a[slice(*one.a)]} / {b[slice(*one.b)]}" for one in found)
-                yield Paragraph(f"{heading}: {pairs}", "differs")
+                yield DrawerParagraph(f"{heading}: {pairs}", "differs")
         why = []
         if match.why.words:
             why.append("both say " + ", ".join(match.why.words))
@@ -165,7 +165,7 @@ class Drawer(InkView):
         if match.why.quotation:
             why.append(f'quotation "{match.why.quotation}"')
         if why:
-            yield Paragraph((" | " if pen.ascii else " · ").join(why), "muted")
+            yield DrawerParagraph((" | " if pen.ascii else " · ").join(why), "muted")
 
     # How it is set
 
@@ -210,7 +210,7 @@ _ROLES = {
 }
 
 
-def _level(match: Match, mark: MatchMark, pen: Pen) -> str:
+def _level(match: Match, mark: MatchMark, pen: SentenceRenderer) -> str:
     if match.by == "reader":
         return f"{pen.sign(mark)} linked by you"
     return f"{pen.sign(mark)} {match.level or 'weaker'} {percent(match)} %"

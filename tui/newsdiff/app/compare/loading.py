@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from newsdiff.app.compare.view_actions import Views
+from newsdiff.app.compare.view_actions import ViewActions
 from newsdiff.app.messages import ArticlesRead, StoryCompared
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ async def once(gathering: Awaitable[LoadedArticles]) -> AsyncGenerator[LoadedArt
     yield await gathering
 
 
-class Growing(Views):
+class Growing(ViewActions):
     """The part of the compare screen that gets articles; what comes of it is told in messages."""
 
     def __init__(self, context: AppContext, config: Config, coming: AsyncGenerator[LoadedArticles, None]) -> None:

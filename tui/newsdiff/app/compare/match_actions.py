@@ -5,27 +5,27 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from newsdiff.app.base_screen import Telling
+from newsdiff.app.base_screen import BaseScreen
 from newsdiff.app.compare.sentence_renderer import day
 from newsdiff.app.compare.story_view import StoryView
 from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
-    from newsdiff.app.compare.sentence_renderer import Pen
-    from newsdiff.app.compare.state import Reading
+    from newsdiff.app.compare.sentence_renderer import SentenceRenderer
+    from newsdiff.app.compare.state import CompareState
     from newsdiff.core.models import Ref
     from newsdiff.service import AppContext, Comparison
 
 
-class Evidence(Telling):
+class MatchActions(BaseScreen):
     """The part of the compare screen that changes, copies or carries off what is found.
 
     Dialogs are awaited until they stand, so that keys typed ahead reach them and not the screen below.
     """
 
-    reading: Reading | None
+    reading: CompareState | None
     comparison: Comparison | None
-    pen: Pen | None
+    pen: SentenceRenderer | None
     context: AppContext
     linking: Ref | None = None
     """Where a link by hand was begun."""
@@ -161,17 +161,17 @@ class Evidence(Telling):
         """Show where the article under the cursor comes from and what cleaning took out of it."""
         if self.reading is None or self.reading.subject is None:
             return
-        from newsdiff.app.dialogs.article_info import AboutDialog
+        from newsdiff.app.dialogs.article_info import ArticleInfoDialog
 
-        await self.app.push_screen(AboutDialog(self.reading.alignment.articles[self.reading.subject.article]))
+        await self.app.push_screen(ArticleInfoDialog(self.reading.alignment.articles[self.reading.subject.article]))
 
     async def action_search(self) -> None:
         """Ask for a text to find."""
         if self.reading is None:
             return
-        from newsdiff.app.dialogs.find import SearchDialog
+        from newsdiff.app.dialogs.find import FindDialog
 
-        await self.app.push_screen(SearchDialog(self.reading.query), self._searched)
+        await self.app.push_screen(FindDialog(self.reading.query), self._searched)
 
     def _searched(self, query: str | None) -> None:
         if query is None or self.reading is None:
@@ -196,7 +196,7 @@ class Evidence(Telling):
         raise NotImplementedError
 
 
-def _cited(reading: Reading, ref: Ref) -> str:
+def _cited(reading: CompareState, ref: Ref) -> str:
     """A sentence with its source."""
     article = reading.alignment.articles[ref.article]
     source = ", ".join(part for part in (article.outlet, day(article), article.url or "") if part)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 
-from newsdiff.app.rendering.text_strips import Piece, beside, blank, piece_strips
-from newsdiff.app.widgets.block_view import InkView
+from newsdiff.app.rendering.text_strips import LaidSentence, beside, blank, piece_strips
+from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.core.diff.match_marks import MatchMark
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
-    from newsdiff.app.compare.sentence_renderer import Pen
-    from newsdiff.app.compare.state import Reading
+    from newsdiff.app.compare.sentence_renderer import SentenceRenderer
+    from newsdiff.app.compare.state import CompareState
     from newsdiff.app.rendering.text_wrap import Column
     from newsdiff.core.alignment.rows import Row
     from newsdiff.core.models import Ref
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class _Drawn:
     """A row laid into the visible columns."""
 
-    cells: tuple[tuple[Piece, ...], ...]
+    cells: tuple[tuple[LaidSentence, ...], ...]
     gap: int
     """Empty lines after it."""
 
@@ -36,7 +36,7 @@ class _Drawn:
         return max(sum(len(piece.lines) for piece in cell) for cell in self.cells) + self.gap
 
 
-class RowsView(InkView):
+class RowsView(BlockView):
     """Rows of one story in as many columns as there is room for."""
 
     # A selection would run across the columns; y and Y copy sentences.
@@ -45,10 +45,16 @@ class RowsView(InkView):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
         self._rows: list[_Drawn] = []
-        self._reading: Reading
+        self._reading: CompareState
 
     def show(
-        self, reading: Reading, pen: Pen, columns: Sequence[Column], visible: Sequence[int], *, airy: bool
+        self,
+        reading: CompareState,
+        pen: SentenceRenderer,
+        columns: Sequence[Column],
+        visible: Sequence[int],
+        *,
+        airy: bool,
     ) -> None:
         """Lay the rows out.
 
@@ -82,12 +88,12 @@ class RowsView(InkView):
             self._bare = {column for column, place in enumerate(self._visible) if not row.cells[place]}
         return _Drawn(tuple(cells), self._gap(row, number))
 
-    def _lay_cell(self, row: Row, column: int) -> tuple[Piece, ...]:
+    def _lay_cell(self, row: Row, column: int) -> tuple[LaidSentence, ...]:
         width, refs = self._columns[column].width, row.cells[self._visible[column]]
         if refs:
             return tuple(self._pen.piece(ref, width, row=row) for ref in refs)
         if row.heading or self._pen.reading.pending:
-            return (Piece.lay("", width),)
+            return (LaidSentence.lay("", width),)
         # Said once for a run of rows: the sign goes on, the words would make a wall.
         words = "" if column in self._bare else MatchMark.NONE.words
         elsewhere = [
@@ -96,20 +102,20 @@ class RowsView(InkView):
         if elsewhere and self._visible[column] == min(p for p in self._visible if not row.cells[p]):
             # A sentence whose counterpart has no column now: where it is.
             words = f"{MatchMark.NONE.words}, but in {', '.join(self._pen.outlet(article) for article in elsewhere)}"
-        return (Piece.lay(words, width, sign=self._pen.sign(MatchMark.NONE), role="muted"),)
+        return (LaidSentence.lay(words, width, sign=self._pen.sign(MatchMark.NONE), role="muted"),)
 
-    def _lay_elsewhere(self, row: Row, number: int) -> tuple[Piece, ...]:
+    def _lay_elsewhere(self, row: Row, number: int) -> tuple[LaidSentence, ...]:
         """A row of outlets that have no column now: their words under their names."""
         width = self._columns[-1].width
         before = self._reading.rows[number - 1] if number else None
         # A run of one outlet's rows is named once.
         same = before is not None and before.alone and [bool(c) for c in before.cells] == [bool(c) for c in row.cells]
-        pieces: list[Piece] = []
+        pieces: list[LaidSentence] = []
         for refs in row.cells:
             if refs and same:
                 pieces += (self._pen.piece(ref, width) for ref in refs)
             elif refs:
-                pieces.append(Piece.lay(self._pen.outlet(refs[0].article), width, role="muted"))
+                pieces.append(LaidSentence.lay(self._pen.outlet(refs[0].article), width, role="muted"))
                 pieces += (self._pen.piece(ref, width) for ref in refs)
         return tuple(pieces)
 

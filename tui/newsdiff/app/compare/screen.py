@@ -8,15 +8,15 @@ from textual import on
 from textual.containers import Container
 
 from newsdiff.app.compare.bindings import COMPARE
-from newsdiff.app.compare.evidence_drawer import Drawer
+from newsdiff.app.compare.evidence_drawer import EvidenceDrawer
 from newsdiff.app.compare.loading import Growing
-from newsdiff.app.compare.sentence_renderer import Pen
-from newsdiff.app.compare.state import Filter, Reading
+from newsdiff.app.compare.sentence_renderer import SentenceRenderer
+from newsdiff.app.compare.state import CompareState, Filter
 from newsdiff.app.compare.story_view import TWO_COLUMNS, StoryView
-from newsdiff.app.gc_policy import collect_again
+from newsdiff.app.gc_policy import resume_gc
 from newsdiff.app.messages import ArticlesRead, StoryCompared, WorkFailed
 from newsdiff.app.widgets.bars import Bar, HeaderBar, HeadsBar, HintBar
-from newsdiff.app.widgets.block_view import InkView
+from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.models import Alignment
 
@@ -47,8 +47,8 @@ class CompareScreen(Growing):
 
     def __init__(self, context: AppContext, config: Config, coming: AsyncGenerator[LoadedArticles, None]) -> None:
         super().__init__(context, config, coming)
-        self.reading: Reading | None = None
-        self.pen: Pen | None = None
+        self.reading: CompareState | None = None
+        self.pen: SentenceRenderer | None = None
         self.zen = False
         self.from_rows = False
         """Panes were entered from a row, and `back` returns there."""
@@ -59,7 +59,7 @@ class CompareScreen(Growing):
         yield HeaderBar()
         with Container(id="body"):
             yield StoryView()
-            yield Drawer()
+            yield EvidenceDrawer()
         yield HintBar()
 
     def on_mount(self) -> None:
@@ -84,18 +84,18 @@ class CompareScreen(Growing):
 
     @on(ArticlesRead)
     def _articles_read(self, message: ArticlesRead) -> None:
-        self.reading = Reading(Alignment(message.articles, ()), pending=True)
+        self.reading = CompareState(Alignment(message.articles, ()), pending=True)
         self.reading.weaker = self.config.weaker
-        self.pen = Pen(self.reading, ascii_signs=self.ascii_signs, words=self.config.word_diff)
+        self.pen = SentenceRenderer(self.reading, ascii_signs=self.ascii_signs, words=self.config.word_diff)
         self.take()
         notices = list(message.notices)
-        if len(message.articles) > Reading.MOST:
+        if len(message.articles) > CompareState.MOST:
             notices.append(
-                f"{len(message.articles)} articles: the first {Reading.MOST} are shown, 9 brings in the ninth."
+                f"{len(message.articles)} articles: the first {CompareState.MOST} are shown, 9 brings in the ninth."
             )
         self.tell_all(notices)
         # Whoever started the program may have put the collector aside until the story stands.
-        self.call_after_refresh(collect_again)
+        self.call_after_refresh(resume_gc)
         if len(message.articles) < 2:
             if not notices:
                 self.tell(ALONE)
@@ -139,7 +139,7 @@ class CompareScreen(Growing):
     def fit(self) -> None:
         """Give each part its place in the present window."""
         width, height = self.size
-        view, drawer, body = self.query_one(StoryView), self.query_one(Drawer), self.query_one("#body")
+        view, drawer, body = self.query_one(StoryView), self.query_one(EvidenceDrawer), self.query_one("#body")
         view.alone = self.zen or self.tiny
         if view.alone and self.reading is not None and self.reading.filter is not Filter.ALL:
             self.reading.filter = Filter.ALL
@@ -163,7 +163,7 @@ class CompareScreen(Growing):
         """Let everything show where the reader is."""
         if self.reading is None or self.pen is None:
             return
-        view, drawer = self.query_one(StoryView), self.query_one(Drawer)
+        view, drawer = self.query_one(StoryView), self.query_one(EvidenceDrawer)
         view.lay_out()
         if drawer.display:
             if self.reading.pending:
@@ -174,7 +174,7 @@ class CompareScreen(Growing):
         self._show_header(self.reading)
         self._show_hints(self.reading)
 
-    def _show_header(self, reading: Reading) -> None:
+    def _show_header(self, reading: CompareState) -> None:
         view = self.query_one(StoryView)
         title = reading.alignment.articles[reading.lead].title
         if self.tiny:
@@ -193,7 +193,7 @@ class CompareScreen(Growing):
             title = reading.alignment.articles[here.article].title if here else title
         self.query_one(HeaderBar).show(title, state)
 
-    def _show_hints(self, reading: Reading) -> None:
+    def _show_hints(self, reading: CompareState) -> None:
         view = self.query_one(StoryView)
         in_panes = view.panes or view.alone
         wanted = [
@@ -224,8 +224,8 @@ class CompareScreen(Growing):
 
     # Mouse
 
-    @on(InkView.Picked)
-    def _picked(self, message: InkView.Picked) -> None:
+    @on(BlockView.Picked)
+    def _picked(self, message: BlockView.Picked) -> None:
         if self.reading is None:
             return
         view = self.query_one(StoryView)
@@ -241,7 +241,7 @@ class CompareScreen(Growing):
 
     # Leaving
 
-    def _can_go_back(self, reading: Reading) -> bool:
+    def _can_go_back(self, reading: CompareState) -> bool:
         aside = self.zen or self.from_rows or self.linking is not None
         return aside or bool(reading.query) or reading.filter is not Filter.ALL
 
@@ -291,7 +291,7 @@ class CompareScreen(Growing):
         await self.app.push_screen(HomeScreen(self.context, self.config, adding=True))
 
 
-def _state(reading: Reading, linking: str) -> str:
+def _state(reading: CompareState, linking: str) -> str:
     """What is shown of how much, as the header says it."""
     matched, total = reading.matched(reading.lead)
     parts = [f"{matched} of {total} sentences matched in another outlet"]

@@ -33,7 +33,7 @@ class Filter(Enum):
         return every[(every.index(self) + 1) % len(every)]
 
 
-class Reading:
+class CompareState:
     """The state of the compare view. Whoever changes it calls its methods; whoever draws it reads its attributes."""
 
     MOST = 8

@@ -9,7 +9,7 @@ from textual import work
 
 from newsdiff.app.compare.bindings import STORED
 from newsdiff.app.compare.screen import CompareScreen
-from newsdiff.app.rendering.time_format import clock, present
+from newsdiff.app.rendering.time_format import clock, local_now
 from newsdiff.errors import NewsdiffError
 from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
 
@@ -101,14 +101,14 @@ class StoredStoryScreen(CompareScreen):
         except NewsdiffError as error:
             self.tell(str(error))
             return
-        from newsdiff.app.dialogs.prompts import WordsDialog
+        from newsdiff.app.dialogs.prompts import TextDialog
 
-        await self.app.push_screen(WordsDialog("How it went", tuple(_told(course))))
+        await self.app.push_screen(TextDialog("How it went", tuple(_told(course))))
 
 
 def _told(course: tuple[TimelineEvent, ...]) -> list[tuple[str, str]]:
     words = {"first": "had it first", "joined": "followed", "again": "told more", "revised": "changed its text"}
-    now = present()
+    now = local_now()
     told = []
     for one in course:
         told.append((f"{clock(one.at, now)}: {one.outlet} {words[one.kind]}", "dialog-strong"))

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from newsdiff.app.compare.sentence_renderer import Pen
-    from newsdiff.app.compare.state import Reading
+    from newsdiff.app.compare.sentence_renderer import SentenceRenderer
+    from newsdiff.app.compare.state import CompareState
     from newsdiff.app.rendering.text_wrap import Column
-    from newsdiff.app.widgets.block_view import InkView
+    from newsdiff.app.widgets.block_view import BlockView
 
 AIRY = 20
 """Lines of height from which every row is followed by an empty line."""
@@ -45,8 +45,8 @@ class StoryView(Vertical):
         self.sync = True
         self.text_width = 76
         self._ready = False
-        self._reading: Reading
-        self._pen: Pen
+        self._reading: CompareState
+        self._pen: SentenceRenderer
         self._columns: Sequence[Column] = ()
         self._visible: tuple[int, ...] = ()
         self._laid: tuple[object, ...] = ()
@@ -60,7 +60,7 @@ class StoryView(Vertical):
 
     # What is shown
 
-    def take(self, reading: Reading, pen: Pen) -> None:
+    def take(self, reading: CompareState, pen: SentenceRenderer) -> None:
         """Show a story, or show it anew after something of it changed."""
         self._reading, self._pen, self._ready = reading, pen, True
         self._laid = ()
@@ -268,7 +268,7 @@ class StoryView(Vertical):
         if pane is not None and pane.anchored is not None:
             self._reading.go_to(Ref(pane.article, pane.anchored))
 
-    def pick(self, view: InkView, block: int, x: int) -> None:
+    def pick(self, view: BlockView, block: int, x: int) -> None:
         """Go to what was clicked."""
         if isinstance(view, ArticlePane):
             self._go(view, block, 0)

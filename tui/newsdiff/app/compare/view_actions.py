@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.app.compare.evidence_drawer import Drawer
-from newsdiff.app.compare.match_actions import Evidence
+from newsdiff.app.compare.evidence_drawer import EvidenceDrawer
+from newsdiff.app.compare.match_actions import MatchActions
 from newsdiff.app.compare.state import Filter
 from newsdiff.app.compare.story_view import StoryView
 
 if TYPE_CHECKING:
-    from newsdiff.app.compare.sentence_renderer import Pen
-    from newsdiff.app.compare.state import Reading
+    from newsdiff.app.compare.sentence_renderer import SentenceRenderer
+    from newsdiff.app.compare.state import CompareState
 
 
-class Views(Evidence):
+class ViewActions(MatchActions):
     """The part of the compare screen that changes how the story is shown, and nothing of what is said about it."""
 
-    reading: Reading | None
-    pen: Pen | None
+    reading: CompareState | None
+    pen: SentenceRenderer | None
     zen: bool
     from_rows: bool
     drawer: bool
@@ -142,7 +142,7 @@ class Views(Evidence):
 
     def action_drawer_lines(self, by: int) -> None:
         """Scroll the drawer."""
-        self.query_one(Drawer).scroll_lines(by)
+        self.query_one(EvidenceDrawer).scroll_lines(by)
 
     def action_zen(self) -> None:
         """One article alone, or all again."""

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from newsdiff.app.dialogs.pick import PickDialog
-from newsdiff.app.rendering.time_format import ago, present
+from newsdiff.app.rendering.time_format import ago, local_now
 from newsdiff.app.widgets.pick_list import PickRow
 from newsdiff.core.library.feeds import FeedSettings
 
@@ -101,7 +101,7 @@ class AddFeedDialog(PickDialog[None]):
         self.set_keys(f"{count} {'feed' if count == 1 else 'feeds'} found · space pick · enter add · esc close")
 
     def _rows_now(self) -> list[PickRow]:
-        now, rows = present(), []
+        now, rows = local_now(), []
         for number, one in enumerate(self._candidates):
             newest = f"newest {ago(one.newest, now)}" if one.newest else "without dates"
             right = (

@@ -8,7 +8,7 @@ from textual.binding import Binding
 
 from newsdiff.app.compare.sentence_renderer import day
 from newsdiff.app.dialogs.base import Dialog
-from newsdiff.app.rendering.ascii_fallback import spelt
+from newsdiff.app.rendering.ascii_fallback import to_ascii
 from newsdiff.core.alignment.language_support import named
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Article
 
 
-class AboutDialog(Dialog[None]):
+class ArticleInfoDialog(Dialog[None]):
     """The facts of one article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,7 +62,7 @@ class AboutDialog(Dialog[None]):
         if not is_address(place):
             return place
         shown = redact(place)
-        return spelt(shown) if self.plain else shown
+        return to_ascii(shown) if self.plain else shown
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""

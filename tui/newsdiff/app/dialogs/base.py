@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from newsdiff.app.rendering.ascii_fallback import spelt
+from newsdiff.app.rendering.ascii_fallback import to_ascii
 from newsdiff.core.text.normalize import clean
 from newsdiff.resources import stylesheet
 
@@ -156,7 +156,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
     def ours(self, words: str) -> str:
         """Words of our own as this terminal can show them."""
-        return spelt(words) if self.plain else words
+        return to_ascii(words) if self.plain else words
 
     @staticmethod
     def text(words: str, classes: str = "", *, label: str = "") -> Static:

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from newsdiff.app.dialogs.pick import PickDialog
-from newsdiff.app.rendering.time_format import ago, clock, present, span
+from newsdiff.app.rendering.time_format import ago, clock, local_now, span
 from newsdiff.app.widgets.pick_list import PickRow
 from newsdiff.core.text.normalize import clean
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from newsdiff.app.refresh_progress import Reload
+    from newsdiff.app.refresh_progress import RefreshProgress
     from newsdiff.core.library.feeds import Feed
 
 What = Literal["settings", "find", "pause", "remove"]
@@ -29,11 +29,11 @@ FOLLOW = 0.2
 """Seconds between two looks at what has come in."""
 
 
-class States(Protocol):
+class RefreshSource(Protocol):
     """Who knows how fetching goes: the home screen."""
 
     feeds: dict[int, Feed]
-    client: Reload | None
+    client: RefreshProgress | None
 
     def refresh_feeds(self, ids: set[int] | None) -> None:
         """Ask feeds for news; None for all."""
@@ -42,14 +42,14 @@ class States(Protocol):
         """Stop asking."""
 
 
-class Wish(NamedTuple):
+class FeedCommand(NamedTuple):
     """What the reader wants done about a feed."""
 
     what: What
     feed_id: int
 
 
-class FeedErrorsDialog(PickDialog[Wish | None]):
+class FeedStatusDialog(PickDialog[FeedCommand | None]):
     """A list of feeds and the report on the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,9 +62,9 @@ class FeedErrorsDialog(PickDialog[Wish | None]):
         Binding("y", "copy", "Copy the report", id="copy-report", show=False),
     ]
 
-    def __init__(self, home: States, here: int, *, ascii_signs: bool) -> None:
+    def __init__(self, home: RefreshSource, here: int, *, ascii_signs: bool) -> None:
         """Take who knows the feeds, and the id of the one to begin with, if one is meant."""
-        self._home, self._now = home, present()
+        self._home, self._now = home, local_now()
         self._told = (home.feeds, 0)
         self._feeds = sorted(home.feeds.values(), key=lambda feed: (not _fails(feed), not feed.settings.paused))
         keys = "r try now · u settings, headers · f find the feed again · p pause · D remove · y copy · esc close"
@@ -91,7 +91,7 @@ class FeedErrorsDialog(PickDialog[Wish | None]):
         told = (self._home.feeds, reload.done + 1 if reload else 0)
         if told[0] is self._told[0] and told[1] == self._told[1]:
             return
-        self._told, self._now = told, present()
+        self._told, self._now = told, local_now()
         here = self.feed.id
         self._feeds = [self._home.feeds[feed.id] for feed in self._feeds if feed.id in self._home.feeds]
         if not self._feeds:
@@ -146,7 +146,7 @@ class FeedErrorsDialog(PickDialog[Wish | None]):
 
     def action_wish(self, what: What) -> None:
         """Have something done about this feed, by the screen below."""
-        self.dismiss(Wish(what, self.feed.id))
+        self.dismiss(FeedCommand(what, self.feed.id))
 
     def action_stop(self) -> None:
         """Stop asking."""

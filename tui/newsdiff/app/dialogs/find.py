@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class SearchDialog(Dialog[str | None]):
+class FindDialog(Dialog[str | None]):
     """Gives the text to look for; an empty one ends the search."""
 
     def __init__(self, query: str) -> None:

@@ -37,7 +37,7 @@ class KeyHelp(NamedTuple):
     tooltip: str
 
 
-class KeysDialog(Dialog[None]):
+class HelpDialog(Dialog[None]):
     """A page of keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding
 
 from newsdiff.app.dialogs.base import Dialog
-from newsdiff.app.widgets.block_view import InkView
+from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.app.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ class PickDialog(Dialog[Result], Generic[Result]):
         """Do what the dialog is for with a row. To be given by the subclass."""
         raise NotImplementedError
 
-    @on(InkView.Picked)
-    def _clicked(self, message: InkView.Picked) -> None:
+    @on(BlockView.Picked)
+    def _clicked(self, message: BlockView.Picked) -> None:
         if message.block == self.view.cursor:
             self.action_choose()
         elif self.view.go(message.block):

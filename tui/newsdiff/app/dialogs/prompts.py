@@ -24,7 +24,7 @@ SEARCHED = (
 """What can be searched for, as the dialogs of searches say it."""
 
 
-class AskDialog(Dialog[str | None]):
+class InputDialog(Dialog[str | None]):
     """Gives what was typed; nothing where it was left empty."""
 
     def __init__(self, title: str, about: str, value: str = "", *, hint: str = "", does: str = "take it") -> None:
@@ -58,7 +58,7 @@ class ConfirmDialog(Dialog[bool]):
         yield self.text(self._question)
 
 
-class WordsDialog(Dialog[None]):
+class TextDialog(Dialog[None]):
     """A longer text to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

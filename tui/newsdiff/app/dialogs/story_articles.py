@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 from textual.binding import Binding
 
 from newsdiff.app.dialogs.pick import PickDialog
-from newsdiff.app.rendering.time_format import clock, present
+from newsdiff.app.rendering.time_format import clock, local_now
 from newsdiff.app.widgets.pick_list import PickRow
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newsdiff.core.library.stories import StorySummary
 
 
-class Parting(NamedTuple):
+class StorySplit(NamedTuple):
     """What the reader wants done with articles of a story."""
 
     what: Literal["split", "move", "lead"]
@@ -28,7 +28,7 @@ class Parting(NamedTuple):
     """Their rows in the list."""
 
 
-class StoryArticlesDialog(PickDialog[Parting | None]):
+class StoryArticlesDialog(PickDialog[StorySplit | None]):
     """Articles in the order in which they came; keys act on those marked, or on the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,7 +64,7 @@ class StoryArticlesDialog(PickDialog[Parting | None]):
         yield self.list_widget()
 
     def _made(self) -> list[PickRow]:
-        now = present()
+        now = local_now()
         mark = "v" if self._ascii else "✓"
         return [
             PickRow(
@@ -87,7 +87,7 @@ class StoryArticlesDialog(PickDialog[Parting | None]):
         if what != "lead" and len(rows) == len(self._entries) and what == "split":
             self.say("That is the whole story. Leave at least one article in it.")
         else:
-            self.dismiss(Parting(what, rows))
+            self.dismiss(StorySplit(what, rows))
 
     def chosen(self, row: int) -> None:
         """Mark it, as space does."""

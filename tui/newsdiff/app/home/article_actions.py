@@ -10,7 +10,7 @@ from textual import on, work
 
 from newsdiff.app.home.state import HomeBase
 from newsdiff.app.messages import Done, TextRead
-from newsdiff.app.rendering.time_format import clock, present
+from newsdiff.app.rendering.time_format import clock, local_now
 from newsdiff.core.library.entries import ListScope
 from newsdiff.errors import ExportError, NewsdiffError, QueryError
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry
 
 
-class HomeOut(HomeBase):
+class ArticleActions(HomeBase):
     """Dialogs are awaited until they stand, so that keys typed ahead reach them and not the screen below."""
 
     _fetching: int | None = None
@@ -102,9 +102,9 @@ class HomeOut(HomeBase):
         except NewsdiffError as error:
             self.tell(str(error))
             return
-        from newsdiff.app.dialogs.prompts import WordsDialog
+        from newsdiff.app.dialogs.prompts import TextDialog
 
-        await self.app.push_screen(WordsDialog("What it said before", tuple(_told(earlier))))
+        await self.app.push_screen(TextDialog("What it said before", tuple(_told(earlier))))
 
     # Carrying off
 
@@ -163,13 +163,13 @@ class HomeOut(HomeBase):
 
     async def action_export(self) -> None:
         """Write the article, or the feeds, to a file."""
-        from newsdiff.app.dialogs.prompts import AskDialog
+        from newsdiff.app.dialogs.prompts import InputDialog
         from newsdiff.exports.entry_markdown import file_name
 
         entry = self.entry
         name = "feeds.opml" if self.pane == "feeds" or entry is None else file_name(entry)
         about = "The ending says what is written: .md this article, .opml the list of your feeds."
-        await self.app.push_screen(AskDialog("Export", about, name, does="write"), self._exported)
+        await self.app.push_screen(InputDialog("Export", about, name, does="write"), self._exported)
 
     def _exported(self, place: str | None) -> None:
         if place:
@@ -193,9 +193,9 @@ class HomeOut(HomeBase):
 
     async def action_search(self) -> None:
         """Ask what to look for."""
-        from newsdiff.app.dialogs.prompts import SEARCHED, AskDialog
+        from newsdiff.app.dialogs.prompts import SEARCHED, InputDialog
 
-        await self.app.push_screen(AskDialog("Find articles", SEARCHED, self.searched, does="find"), self._search)
+        await self.app.push_screen(InputDialog("Find articles", SEARCHED, self.searched, does="find"), self._search)
 
     def _search(self, query: str | None) -> None:
         if query is None:
@@ -223,10 +223,10 @@ class HomeOut(HomeBase):
         if not self.searched:
             self.tell("Search first: / asks for the words")
             return
-        from newsdiff.app.dialogs.prompts import AskDialog
+        from newsdiff.app.dialogs.prompts import InputDialog
 
         about = f"“{self.searched}” will stand among the feeds under this name."
-        await self.app.push_screen(AskDialog("Save the search", about, self.searched, does="save"), self._save_search)
+        await self.app.push_screen(InputDialog("Save the search", about, self.searched, does="save"), self._save_search)
 
     def _save_search(self, name: str | None) -> None:
         query = self.searched
@@ -266,7 +266,7 @@ class HomeOut(HomeBase):
 def _check(query: str) -> None:
     from newsdiff.core.library.search_query import parse
 
-    parse(query, present())
+    parse(query, local_now())
 
 
 def _target(place: str) -> Path:
@@ -287,7 +287,7 @@ def _save(entry: Entry, text: EntryText | None, path: Path) -> None:
 
 
 def _told(revisions: tuple[Revision, ...]) -> list[tuple[str, str]]:
-    now = present()
+    now = local_now()
     told = []
     for one in reversed(revisions):
         told.append((f"Until {clock(one.until, now)}", "dialog-muted"))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from newsdiff.app.home.entry_window import Listing
-from newsdiff.app.rendering.text_strips import Span
-from newsdiff.app.rendering.time_format import WIDEST_AGE, age, present
+from newsdiff.app.home.entry_window import EntryWindow
+from newsdiff.app.rendering.text_strips import StyledSpan
+from newsdiff.app.rendering.time_format import WIDEST_AGE, age, local_now
 from newsdiff.app.widgets.block_view import MARGIN
 from newsdiff.app.widgets.row_list import Cell, RowList
 from newsdiff.core.library.entries import ListScope
@@ -42,12 +42,12 @@ class EntryList(RowList):
     class Wanted(Message):
         """Rows came into view, or near it, that have to be read."""
 
-        listing: Listing
+        listing: EntryWindow
         window: int
 
     def __init__(self) -> None:
         super().__init__()
-        self.listing = Listing(ListScope(), 0)
+        self.listing = EntryWindow(ListScope(), 0)
         self.picked: Collection[int] = ()
         """Ids of the entries that are marked for comparing."""
         self.focused = True
@@ -56,9 +56,9 @@ class EntryList(RowList):
         self.words: tuple[QueryTerm, ...] = ()
         """What was searched for, to be seen in the titles."""
         self._wanted: set[int] = set()
-        self._now = present()
+        self._now = local_now()
 
-    def show(self, listing: Listing, cursor: int, *, slid: bool = False) -> None:
+    def show(self, listing: EntryWindow, cursor: int, *, slid: bool = False) -> None:
         """Take a list.
 
         Args:
@@ -104,7 +104,7 @@ class EntryList(RowList):
 
     def repaint(self, *blocks: int) -> None:
         """Paint these rows anew, or all of them."""
-        self._now = present()
+        self._now = local_now()
         super().repaint(*blocks)
 
     def paint_block(self, block: int) -> list[Strip]:
@@ -138,8 +138,8 @@ class EntryList(RowList):
             Cell("", "text", 1),
         )
 
-    def _hits(self, title: str) -> tuple[Span, ...]:
-        return tuple(Span(*hit, "hit") for hit in find_highlights(title, self.words)) if self.words else ()
+    def _hits(self, title: str) -> tuple[StyledSpan, ...]:
+        return tuple(StyledSpan(*hit, "hit") for hit in find_highlights(title, self.words)) if self.words else ()
 
     def _sign(self, name: str) -> str:
         return _SIGNS[name][self.ascii]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.app.rendering.time_format import clock, present
-from newsdiff.app.widgets.rich_text_view import Part, PartsView
+from newsdiff.app.rendering.time_format import clock, local_now
+from newsdiff.app.widgets.rich_text_view import Part, RichTextView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ LONGEST = 200_000
 """Characters of a text that are laid out: some thirty thousand words, in about 0.02 s."""
 
 
-class EntryView(PartsView):
+class EntryView(RichTextView):
     """One article as its feed, or its page, tells it."""
 
     def __init__(self) -> None:
@@ -67,14 +67,14 @@ class EntryView(PartsView):
 
     def _facts(self, entry: Entry) -> str:
         changed = f"changed {'once' if entry.revised == 1 else f'{entry.revised} times'}" if entry.revised else ""
-        parts = [entry.outlet, entry.author or "", clock(entry.published, present()), changed]
+        parts = [entry.outlet, entry.author or "", clock(entry.published, local_now()), changed]
         parts += [f"#{tag}" for tag in entry.tags]
         return (" | " if self.plain else " · ").join(part for part in parts if part)
 
     def _source(self, text: EntryText) -> str:
         page = text.page
         if text.shown == "page" and page is not None:
-            return f"The text of its page, fetched {clock(page.fetched, present())}. T shows the feed's own"
+            return f"The text of its page, fetched {clock(page.fetched, local_now())}. T shows the feed's own"
         if page is not None and page.error:
             return f"The feed's own text. {page.error}"
         if page is not None:

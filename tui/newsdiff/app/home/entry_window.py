@@ -65,7 +65,7 @@ def fetch(store: Store, request: Request) -> tuple[Entry, ...]:
 
 
 @dataclass(slots=True)
-class Listing:
+class EntryWindow:
     """One list: how many rows it has, and those that are in memory."""
 
     scope: ListScope
@@ -150,7 +150,7 @@ class Listing:
 
 def open_listing(
     store: Store, scope: ListScope, anchor: Entry | None = None, *, stay: bool = False
-) -> tuple[Listing, int]:
+) -> tuple[EntryWindow, int]:
     """Open a list, and give it with the row that the cursor should be on. To be called off the event loop.
 
     Args:
@@ -163,7 +163,7 @@ def open_listing(
         StoreError: The store cannot be read.
         QueryError: The list is a search that cannot be understood.
     """
-    listing = Listing(scope, store.count(scope), store.latest_entry())
+    listing = EntryWindow(scope, store.count(scope), store.latest_entry())
     cursor = 0
     if anchor is not None:
         cursor = store.count(scope, above=cursor_at(anchor))
@@ -184,7 +184,7 @@ def _entry_in(store: Store, scope: ListScope, entry: Entry) -> Entry | None:
     return found[0] if found and found[0].id == entry.id else None
 
 
-def find_unread(store: Store, listing: Listing, entry: Entry, step: int) -> int:
+def find_unread(store: Store, listing: EntryWindow, entry: Entry, step: int) -> int:
     """The row of the nearest unread entry below (`step` 1) or above one, and -1 where there is none. To be called off
     the event loop.
 

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from newsdiff.adapters.store import Store
-    from newsdiff.app.dialogs.feed_status import Wish
+    from newsdiff.app.dialogs.feed_status import FeedCommand
     from newsdiff.core.library.entries import SavedSearch
     from newsdiff.core.library.feeds import Feed
     from newsdiff.service.feed_service import FeedCandidate, SubscribeResult
 
 
-class HomeFeeds(HomeBase):
+class FeedActions(HomeBase):
     """Looking at an address goes on when its dialog is closed; what was found then waits for the next `a`."""
 
     _found: FeedAdded | None = None
@@ -192,13 +192,13 @@ class HomeFeeds(HomeBase):
         if not self.feeds:
             self.tell("There are no feeds yet: a adds one")
             return
-        from newsdiff.app.dialogs.feed_status import FeedErrorsDialog
+        from newsdiff.app.dialogs.feed_status import FeedStatusDialog
 
         here = self.feed.id if self.feed else 0
-        dialog = FeedErrorsDialog(self, here, ascii_signs=self.ascii_signs)
+        dialog = FeedStatusDialog(self, here, ascii_signs=self.ascii_signs)
         await self.app.push_screen(dialog, self._wished)
 
-    async def _wished(self, wish: Wish | None) -> None:
+    async def _wished(self, wish: FeedCommand | None) -> None:
         """Do what was wished for a feed, after its report."""
         feed = self.feeds.get(wish.feed_id) if wish else None
         if wish is None or feed is None:
@@ -231,11 +231,11 @@ class HomeFeeds(HomeBase):
 
     async def action_import_feeds(self) -> None:
         """Ask for the file of a list of feeds."""
-        from newsdiff.app.dialogs.prompts import AskDialog
+        from newsdiff.app.dialogs.prompts import InputDialog
 
         about = "An OPML file (newsboat -e > feeds.opml writes one), or newsboat's own urls file."
         await self.app.push_screen(
-            AskDialog("Import feeds", about, hint="~/feeds.opml  or  ~/.newsboat/urls", does="import"), self._import
+            InputDialog("Import feeds", about, hint="~/feeds.opml  or  ~/.newsboat/urls", does="import"), self._import
         )
 
     def _import(self, place: str | None) -> None:

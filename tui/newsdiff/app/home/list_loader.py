@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
-from newsdiff.app.gc_policy import collect_again
+from newsdiff.app.gc_policy import resume_gc
 from newsdiff.app.home.entry_list import EntryList
-from newsdiff.app.home.entry_window import Listing, fetch, find_unread, open_listing
+from newsdiff.app.home.entry_window import EntryWindow, fetch, find_unread, open_listing
 from newsdiff.app.home.feed_tree import feed_rows
 from newsdiff.app.home.state import HomeBase
 from newsdiff.app.messages import FeedsRead, ListOpened, StoreOpened, TextRead, UnreadFound, WindowRead
-from newsdiff.app.rendering.time_format import present
+from newsdiff.app.rendering.time_format import local_now
 from newsdiff.core.library.entries import ListScope
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ SOON = 0.15
 """Seconds in which changes are gathered before the counts of the feeds are read anew."""
 
 
-class HomeLists(HomeBase):
+class ListLoader(HomeBase):
     """The part of the home screen that reads the store and takes what it says."""
 
     _resting: Timer | None = None
@@ -169,7 +169,7 @@ class HomeLists(HomeBase):
         if message.slid and self.beside is not None:
             self.beside.read_stories(stay=True)
         # Whoever started the program may have put the collector aside until there is something to see.
-        self.call_after_refresh(collect_again)
+        self.call_after_refresh(resume_gc)
 
     def _nothing(self) -> str:
         if self.filter == "unread":
@@ -189,7 +189,7 @@ class HomeLists(HomeBase):
         self.read_window(message.listing, message.window)
 
     @work(exit_on_error=False, group="window")
-    async def read_window(self, listing: Listing, window: int) -> None:
+    async def read_window(self, listing: EntryWindow, window: int) -> None:
         """Read some rows of the list."""
         request = listing.request(window)
         self.post_message(WindowRead(listing, window, await self.ask(lambda store: fetch(store, request))))
@@ -219,7 +219,7 @@ class HomeLists(HomeBase):
             self.unread_found(UnreadFound(view.listing, row, step))
 
     @work(exclusive=True, exit_on_error=False, group="unread")
-    async def find_unread(self, listing: Listing, entry: Entry, step: int) -> None:
+    async def find_unread(self, listing: EntryWindow, entry: Entry, step: int) -> None:
         """Look for the next unread article among those that are not in memory."""
         async with self._turn:
             row = await self.ask(lambda store: find_unread(store, listing, entry, step))
@@ -282,7 +282,7 @@ def _searched(scope: ListScope) -> tuple[QueryTerm, ...]:
         return ()
     from newsdiff.core.library.search_query import parse
 
-    return parse(scope.value, present()).words
+    return parse(scope.value, local_now()).words
 
 
 def _read_feeds(store: Store) -> FeedsRead:

@@ -19,7 +19,7 @@ LEAST = 2
 """Articles that can be compared."""
 
 
-class HomeMarks(HomeBase):
+class MarkActions(HomeBase):
     """Marks show at once; the store has them a moment later, in the order of the keys."""
 
     def _put(self, entry: Entry) -> None:
@@ -56,10 +56,10 @@ class HomeMarks(HomeBase):
         entry = self.entry
         if entry is None:
             return
-        from newsdiff.app.dialogs.prompts import AskDialog
+        from newsdiff.app.dialogs.prompts import InputDialog
 
         about = f"It has: {', '.join(entry.tags)}. One of these is taken away." if entry.tags else "It has none yet."
-        await self.app.push_screen(AskDialog("Tag the article", about, hint="a word or two"), self._tagged)
+        await self.app.push_screen(InputDialog("Tag the article", about, hint="a word or two"), self._tagged)
 
     def _tagged(self, tag: str | None) -> None:
         entry = self.entry

@@ -9,7 +9,7 @@ from textual import on
 from newsdiff.app.home.entry_list import EntryList
 from newsdiff.app.home.feed_list import FeedList
 from newsdiff.app.home.state import HomeBase
-from newsdiff.app.widgets.block_view import InkView
+from newsdiff.app.widgets.block_view import BlockView
 
 if TYPE_CHECKING:
     from newsdiff.app.home.state import FilterName, PaneName
@@ -18,7 +18,7 @@ PANES: tuple[PaneName, ...] = ("feeds", "entries", "text")
 """The panes, from left to right."""
 
 
-class HomeMoving(HomeBase):
+class Navigation(HomeBase):
     """Where the reader is; what is there is read by others."""
 
     # Moving
@@ -94,8 +94,8 @@ class HomeMoving(HomeBase):
         else:
             self.tell("No further hit below" if step > 0 else "No further hit above")
 
-    @on(InkView.Picked)
-    def _clicked(self, message: InkView.Picked) -> None:
+    @on(BlockView.Picked)
+    def _clicked(self, message: BlockView.Picked) -> None:
         view = message.view
         if isinstance(view, FeedList):
             self.focus_pane("feeds")

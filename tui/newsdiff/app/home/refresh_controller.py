@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.worker import WorkerState
 
-from newsdiff.app.home.feed_actions import HomeFeeds
+from newsdiff.app.home.feed_actions import FeedActions
 from newsdiff.app.messages import Done, FeedsAsked, FeedsRefreshed
-from newsdiff.app.refresh_progress import Reload
+from newsdiff.app.refresh_progress import RefreshProgress
 from newsdiff.errors import NewsdiffError, StoreError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ SLIDE = 1.0
 """Seconds in which what comes in is gathered before it slides into the list."""
 
 
-class HomeRefresh(HomeFeeds):
+class RefreshController(FeedActions):
     """What is stored shows; a refresh goes on beside it, and what it brings slides in."""
 
     _refreshing: Worker[None] | None = None
@@ -78,7 +78,7 @@ class HomeRefresh(HomeFeeds):
     @work(exit_on_error=False, group="refresh")
     async def _refresh(self, ids: set[int] | None, wanted: frozenset[int], *, asked: bool) -> None:
         report: RefreshReport | None = None
-        self.client = Reload(wanted, len(wanted) or len(self.feeds))
+        self.client = RefreshProgress(wanted, len(wanted) or len(self.feeds))
         self.follow()
         try:
             report = await (await self.stand()).refresh(ids, forced=asked, progress=self._progress)

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.containers import Container, Horizontal
 
-from newsdiff.app.home.article_actions import HomeOut
+from newsdiff.app.home.article_actions import ArticleActions
 from newsdiff.app.home.bindings import HOME
 from newsdiff.app.home.entry_list import EntryList
 from newsdiff.app.home.entry_view import EntryView
 from newsdiff.app.home.feed_list import FeedList
-from newsdiff.app.home.list_loader import HomeLists
-from newsdiff.app.home.mark_actions import HomeMarks
-from newsdiff.app.home.navigation import PANES, HomeMoving
-from newsdiff.app.home.refresh_controller import HomeRefresh
-from newsdiff.app.home.welcome import FirstSteps
+from newsdiff.app.home.list_loader import ListLoader
+from newsdiff.app.home.mark_actions import MarkActions
+from newsdiff.app.home.navigation import PANES, Navigation
+from newsdiff.app.home.refresh_controller import RefreshController
+from newsdiff.app.home.welcome import Welcome
 from newsdiff.app.messages import Done, StoreOpened, WorkFailed
 from newsdiff.app.widgets.bars import Bar, HeaderBar, HintBar
-from newsdiff.app.widgets.titled_pane import Pane
+from newsdiff.app.widgets.titled_pane import TitledPane
 from newsdiff.resources import stylesheet
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ LEAST_WIDE = 110
 """Cells from which the last line names more than the most needed keys."""
 
 
-class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
+class HomeScreen(RefreshController, Navigation, ListLoader, MarkActions, ArticleActions):
     """Owns what is read and where the reader is; the widgets draw it."""
 
     CSS_PATH = stylesheet("home.tcss")
@@ -63,12 +63,12 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
     def compose(self) -> ComposeResult:
         """Header, panes, keys."""
         yield HeaderBar()
-        yield FirstSteps(self.hint)
+        yield Welcome(self.hint)
         with Horizontal(id="home"):
-            yield Pane(FeedList(), id="feeds")
+            yield TitledPane(FeedList(), id="feeds")
             with Container(id="reading"):
-                yield Pane(EntryList(), id="entries")
-                yield Pane(EntryView(), id="text")
+                yield TitledPane(EntryList(), id="entries")
+                yield TitledPane(EntryView(), id="text")
         yield HintBar()
 
     def on_mount(self) -> None:
@@ -155,10 +155,10 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
     def fit(self) -> None:
         """Give each part its place in the present window."""
         first_run = self.feed_service is not None and not self.feeds
-        self.query_one(FirstSteps).display = first_run
+        self.query_one(Welcome).display = first_run
         self.query_one("#home").display = not first_run
         for name in PANES:
-            self.query_one(f"#{name}", Pane).display = name in self._visible()
+            self.query_one(f"#{name}", TitledPane).display = name in self._visible()
         beside = self.size.width >= LEAST_BESIDE
         self.query_one("#home").set_class(beside, "-beside")
         self.query_one("#home").set_class(self._visible() == ("feeds", "entries"), "-lists")
@@ -230,7 +230,7 @@ class HomeScreen(HomeRefresh, HomeMoving, HomeLists, HomeMarks, HomeOut):
             ("entries", "Articles", place),
             ("text", entry.outlet if entry else "Article", where),
         ):
-            self.query_one(f"#{name}", Pane).name_it(left, right, focused=name == self.pane)
+            self.query_one(f"#{name}", TitledPane).name_it(left, right, focused=name == self.pane)
 
     def _show_hints(self) -> None:
         wanted = self._needed()

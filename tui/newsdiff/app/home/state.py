@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from newsdiff.app.base_screen import Telling
+from newsdiff.app.base_screen import BaseScreen
 from newsdiff.app.home.entry_list import EntryList
 from newsdiff.app.home.entry_view import EntryView
 from newsdiff.app.home.feed_list import FeedList
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from newsdiff.adapters.store import Store
-    from newsdiff.app.refresh_progress import Reload
+    from newsdiff.app.refresh_progress import RefreshProgress
     from newsdiff.app.stories.screen import StoriesScreen
     from newsdiff.config import Config
     from newsdiff.core.library.feeds import Entry, Feed
@@ -33,7 +33,7 @@ PaneName = Literal["feeds", "entries", "text"]
 FilterName = Literal["all", "unread", "starred"]
 
 
-class HomeBase(Telling):
+class HomeBase(BaseScreen):
     """The state of the home screen.
 
     Whatever asks the store does so off the event loop. Reading may overtake reading; what changes the store is done in
@@ -55,7 +55,7 @@ class HomeBase(Telling):
         self.zen = False
         self.picked: dict[int, Entry] = {}
         """The entries that are marked for comparing, in the order of marking."""
-        self.client: Reload | None = None
+        self.client: RefreshProgress | None = None
         """How far it is, while feeds are reloaded."""
         self.beside: StoriesScreen | None = None
         """The stories, while they lie over this screen."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.app.rendering.text_strips import Piece, piece_strips
-from newsdiff.app.widgets.block_view import InkView
+from newsdiff.app.rendering.text_strips import LaidSentence, piece_strips
+from newsdiff.app.widgets.block_view import BlockView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,14 +21,14 @@ _LINES = (
 )
 
 
-class FirstSteps(InkView):
+class Welcome(BlockView):
     """The ways to begin, each with its key."""
 
     def __init__(self, hint: Callable[[str, str], Hint]) -> None:
         """Take what tells the key of a binding."""
         super().__init__()
         self._hint = hint
-        self._pieces: list[Piece] = []
+        self._pieces: list[LaidSentence] = []
 
     def on_resize(self) -> None:
         """Fit the lines to the width."""
@@ -36,7 +36,7 @@ class FirstSteps(InkView):
         lines = [("No feeds yet.", "head"), ("", "text")]
         lines += [(f"{self._hint(name, '').key}   {words}", "text") for name, words in _LINES]
         lines += [("", "text"), ("Nothing leaves this machine except requests to the addresses you add.", "muted")]
-        self._pieces = [Piece.lay(words, width, role=role) for words, role in lines]
+        self._pieces = [LaidSentence.lay(words, width, role=role) for words, role in lines]
         self.set_heights([len(piece.lines) for piece in self._pieces], width)
 
     def paint_block(self, block: int) -> list[Strip]:

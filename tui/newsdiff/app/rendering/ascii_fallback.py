@@ -33,7 +33,7 @@ def wants_ascii(encoding: str, environ: Mapping[str, str]) -> bool:
     return (everything or kind or general) in _BARE
 
 
-def spelt(words: str) -> str:
+def to_ascii(words: str) -> str:
     """Words of ours, with their ornaments in ASCII."""
     return words.translate(_SPELT)
 

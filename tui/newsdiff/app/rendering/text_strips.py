@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 from textual.strip import Strip
 
-from newsdiff.app.rendering.text_wrap import Line, width_of, wrap
+from newsdiff.app.rendering.text_wrap import WrappedLine, width_of, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ GUTTER = 4
 _FLAT = {ord(character): " " for character in "\n\t"}
 
 
-class Span(NamedTuple):
+class StyledSpan(NamedTuple):
     """Characters of a text that are drawn in a role: `word`, `figure`, `hit`."""
 
     start: int
@@ -33,11 +33,11 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LaidSentence:
     """One sentence, or a note of ours, laid into a column."""
 
     text: str
-    lines: tuple[Line, ...]
+    lines: tuple[WrappedLine, ...]
     sign: str = " "
     sign_role: str = "muted"
     role: str = "text"
@@ -53,14 +53,16 @@ class Piece:
         sign_role: str = "muted",
         role: str = "text",
         ref: Ref | None = None,
-    ) -> Piece:
+    ) -> LaidSentence:
         """Wrap a text for a column of `width` cells, gutter included."""
         # Sentences that came already split may hold line breaks: a space takes as much room.
         text = text.translate(_FLAT)
         return cls(text, wrap(text, width - GUTTER), sign, sign_role, role, ref)
 
 
-def paint(text: str, line: Line, spans: Sequence[Span], styles: Mapping[str, Style], base: Style) -> list[Segment]:
+def paint(
+    text: str, line: WrappedLine, spans: Sequence[StyledSpan], styles: Mapping[str, Style], base: Style
+) -> list[Segment]:
     """One line of a text as segments; where spans overlap, the later one is drawn over the earlier."""
     cuts = {line.start, line.end}
     inside = [span for span in spans if span.start < line.end and span.end > line.start]
@@ -80,7 +82,13 @@ def paint(text: str, line: Line, spans: Sequence[Span], styles: Mapping[str, Sty
 
 
 def piece_strips(
-    piece: Piece, width: int, spans: Sequence[Span], styles: Mapping[str, Style], back: Style, *, cursor: str = " "
+    piece: LaidSentence,
+    width: int,
+    spans: Sequence[StyledSpan],
+    styles: Mapping[str, Style],
+    back: Style,
+    *,
+    cursor: str = " ",
 ) -> list[Strip]:
     """A piece as one strip a line, each exactly `width` cells.
 

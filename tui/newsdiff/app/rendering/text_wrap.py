@@ -23,7 +23,7 @@ class Column(NamedTuple):
     width: int
 
 
-class Line(NamedTuple):
+class WrappedLine(NamedTuple):
     """One line of a wrapped text: the offsets of its first character and after its last."""
 
     start: int
@@ -35,10 +35,10 @@ def width_of(text: str) -> int:
     return len(text) if text.isascii() else cell_len(text)
 
 
-def wrap(text: str, width: int) -> tuple[Line, ...]:
+def wrap(text: str, width: int) -> tuple[WrappedLine, ...]:
     """Break a text into lines of at most `width` cells, at words; a word that is wider is cut. At least one line."""
     width = max(width, 2)
-    lines: list[Line] = []
+    lines: list[WrappedLine] = []
     start = end = used = 0
     # Words may have no width at all, so the width used does not tell whether a line has begun.
     begun = False
@@ -49,26 +49,26 @@ def wrap(text: str, width: int) -> tuple[Line, ...]:
             end, used = last, used + first - end + wide
             continue
         if begun:
-            lines.append(Line(start, end))
+            lines.append(WrappedLine(start, end))
         start, end, used, begun = first, last, wide, True
         if wide > width:
             *full, (start, end) = _cut(text, first, last, width)
             lines += full
             used = width_of(text[start:end])
     if begun or not lines:
-        lines.append(Line(start, end))
+        lines.append(WrappedLine(start, end))
     return tuple(lines)
 
 
-def _cut(text: str, first: int, last: int, width: int) -> list[Line]:
+def _cut(text: str, first: int, last: int, width: int) -> list[WrappedLine]:
     lines, start, used = [], first, 0
     for place in range(first, last):
         wide = width_of(text[place])
         if used and used + wide > width:
-            lines.append(Line(start, place))
+            lines.append(WrappedLine(start, place))
             start, used = place, 0
         used += wide
-    return [*lines, Line(start, last)]
+    return [*lines, WrappedLine(start, last)]
 
 
 def shorten(text: str, width: int) -> str:

@@ -11,7 +11,7 @@ WIDEST_AGE = 8
 """Cells of the longest age, as in `Nov 2025`."""
 
 
-def present() -> datetime:
+def local_now() -> datetime:
     """The present, in the reader's zone."""
     return datetime.now().astimezone()
 

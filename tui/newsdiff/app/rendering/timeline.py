@@ -18,7 +18,7 @@ _STRENGTH = {"again": 0, "revised": 1, "joined": 2, "first": 2}
 """Where two fall on one cell, the one that says more shows."""
 
 
-class Lane(NamedTuple):
+class TimelineRow(NamedTuple):
     """One outlet's part in the course of a story."""
 
     outlet: str
@@ -27,7 +27,7 @@ class Lane(NamedTuple):
     """How long after the first outlet it came: `first`, `+25 min`, `+3 h 10`, `+2 d 4 h`."""
 
 
-def lanes(happenings: Sequence[TimelineEvent], width: int, *, plain: bool = False) -> tuple[Lane, ...]:
+def timeline_rows(happenings: Sequence[TimelineEvent], width: int, *, plain: bool = False) -> tuple[TimelineRow, ...]:
     """A line for each outlet, in the order in which they came.
 
     Args:
@@ -46,7 +46,7 @@ def lanes(happenings: Sequence[TimelineEvent], width: int, *, plain: bool = Fals
         came.setdefault(one.outlet, one.after)
     first = min(came.values())
     return tuple(
-        Lane(outlet, _line(marks, width, plain), "first" if came[outlet] == first else f"+{_span(came[outlet])}")
+        TimelineRow(outlet, _line(marks, width, plain), "first" if came[outlet] == first else f"+{_span(came[outlet])}")
         for outlet, marks in sorted(drawn.items(), key=lambda item: came[item[0]])
     )
 

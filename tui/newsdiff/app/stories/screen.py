@@ -12,12 +12,12 @@ from textual.containers import Container
 from newsdiff.app.messages import StoriesRead, StoryCounted, StoryRead, WorkFailed
 from newsdiff.app.stories.bindings import STORIES
 from newsdiff.app.stories.state import LOOKS
-from newsdiff.app.stories.story_actions import StoriesWord
+from newsdiff.app.stories.story_actions import StoryActions
 from newsdiff.app.stories.story_list import StoryList, signs
 from newsdiff.app.stories.story_preview import StoryPreviewView
 from newsdiff.app.widgets.bars import Bar, HeaderBar, HintBar
-from newsdiff.app.widgets.block_view import InkView
-from newsdiff.app.widgets.titled_pane import Pane
+from newsdiff.app.widgets.block_view import BlockView
+from newsdiff.app.widgets.titled_pane import TitledPane
 from newsdiff.errors import QueryError
 from newsdiff.resources import stylesheet
 
@@ -70,7 +70,7 @@ ORDERS: tuple[tuple[StoryOrder, str], ...] = (
 """What the sorting goes through, each with its words."""
 
 
-class StoriesScreen(StoriesWord):
+class StoriesScreen(StoryActions):
     """Owns which stories are listed and where the reader is; the widgets draw it."""
 
     CSS_PATH = stylesheet("home.tcss")
@@ -88,8 +88,8 @@ class StoriesScreen(StoriesWord):
         """Header, panes, keys."""
         yield HeaderBar()
         with Container(id="reading"):
-            yield Pane(StoryList(), id="stories")
-            yield Pane(StoryPreviewView(), id="preview")
+            yield TitledPane(StoryList(), id="stories")
+            yield TitledPane(StoryPreviewView(), id="preview")
         yield HintBar()
 
     def on_mount(self) -> None:
@@ -277,7 +277,7 @@ class StoriesScreen(StoriesWord):
         width, height = self.size
         alone = self.zen or (width < LEAST_BESIDE and height < LEAST_UNDER)
         for name in ("stories", "preview"):
-            self.query_one(f"#{name}", Pane).display = not alone or name == self.pane
+            self.query_one(f"#{name}", TitledPane).display = not alone or name == self.pane
         self.set_class(width >= LEAST_BESIDE, "-beside")
         self.call_after_refresh(self.follow)
 
@@ -304,8 +304,8 @@ class StoriesScreen(StoriesWord):
         heading = "StoryService" if self.scope.order == "newest" else f"Stories, {order}"
         view = self.preview
         through = f"{min(100, 100 * (view.top + view.size.height) // max(1, view.tops[-1]))} %" if self.card else ""
-        self.query_one("#stories", Pane).name_it(heading, place, focused=self.pane == "stories")
-        self.query_one("#preview", Pane).name_it("In short", through, focused=self.pane == "preview")
+        self.query_one("#stories", TitledPane).name_it(heading, place, focused=self.pane == "stories")
+        self.query_one("#preview", TitledPane).name_it("In short", through, focused=self.pane == "preview")
         self._show_hints()
 
     def _show_hints(self) -> None:
@@ -385,8 +385,8 @@ class StoriesScreen(StoriesWord):
         else:
             self.tell("No unread story below" if step > 0 else "No unread story above")
 
-    @on(InkView.Picked)
-    def _clicked(self, message: InkView.Picked) -> None:
+    @on(BlockView.Picked)
+    def _clicked(self, message: BlockView.Picked) -> None:
         view = message.view
         if not isinstance(view, StoryList):
             self.focus_pane("preview")
@@ -426,9 +426,9 @@ class StoriesScreen(StoriesWord):
 
     async def action_search(self) -> None:
         """Ask what to look for."""
-        from newsdiff.app.dialogs.prompts import SEARCHED, AskDialog
+        from newsdiff.app.dialogs.prompts import SEARCHED, InputDialog
 
-        await self.app.push_screen(AskDialog("Find stories", SEARCHED, self.scope.search, does="find"), self._search)
+        await self.app.push_screen(InputDialog("Find stories", SEARCHED, self.scope.search, does="find"), self._search)
 
     def _search(self, query: str | None) -> None:
         if query is None or query == self.scope.search:
@@ -540,7 +540,7 @@ def _searched(search: str) -> tuple[QueryTerm, ...]:
     """The words of a search. Raises QueryError."""
     if not search:
         return ()
-    from newsdiff.app.rendering.time_format import present
+    from newsdiff.app.rendering.time_format import local_now
     from newsdiff.core.library.search_query import parse
 
-    return parse(search, present()).words
+    return parse(search, local_now()).words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from newsdiff.app.base_screen import Telling
+from newsdiff.app.base_screen import BaseScreen
 from newsdiff.app.stories.story_list import StoryList
 from newsdiff.app.stories.story_preview import StoryPreviewView
 from newsdiff.core.library.stories import StoryScope
@@ -34,7 +34,7 @@ LOOKS: tuple[tuple[str, StoryScope], ...] = (
 """What the filter goes through, each with its words."""
 
 
-class StoriesBase(Telling):
+class StoriesState(BaseScreen):
     """The state of the stories screen. It lies over the home screen, which goes on asking feeds."""
 
     def __init__(self, home: HomeScreen) -> None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from newsdiff.app.stories.state import StoriesBase
+from newsdiff.app.stories.state import StoriesState
 from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
-    from newsdiff.app.dialogs.story_articles import Parting
+    from newsdiff.app.dialogs.story_articles import StorySplit
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import StorySummary
     from newsdiff.service.story_service import StoryService
@@ -19,7 +19,7 @@ LEAST = 2
 """Stories that can be merged."""
 
 
-class StoriesWord(StoriesBase):
+class StoryActions(StoriesState):
     """What the reader says holds: later articles are placed by it, and nothing takes it back but the reader."""
 
     def action_toggle_read(self) -> None:
@@ -123,7 +123,7 @@ class StoriesWord(StoriesBase):
         await self.app.push_screen(dialog, lambda parting: self._part(card, target, entries, parting))
 
     def _part(
-        self, card: StorySummary, target: StorySummary | None, entries: tuple[Entry, ...], parting: Parting | None
+        self, card: StorySummary, target: StorySummary | None, entries: tuple[Entry, ...], parting: StorySplit | None
     ) -> None:
         if parting is None:
             return

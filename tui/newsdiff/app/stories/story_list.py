@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.app.rendering.text_strips import Span
-from newsdiff.app.rendering.time_format import WIDEST_AGE, age, present
+from newsdiff.app.rendering.text_strips import StyledSpan
+from newsdiff.app.rendering.time_format import WIDEST_AGE, age, local_now
 from newsdiff.app.widgets.row_list import Cell, RowList
 from newsdiff.core.library.highlights import find_highlights
 
@@ -46,7 +46,7 @@ class StoryList(RowList):
         self.focused = True
         self.words: tuple[QueryTerm, ...] = ()
         """What was searched for, to be seen in the headlines."""
-        self._now = present()
+        self._now = local_now()
 
     def show(self, cards: Sequence[StorySummary], cursor: int, *, stay: bool = False) -> None:
         """Take stories.
@@ -57,7 +57,7 @@ class StoryList(RowList):
             stay: The row under the cursor stays where it is on the screen.
         """
         line = self.cursor - self.top
-        self.cards, self._now = cards, present()
+        self.cards, self._now = cards, local_now()
         self.cursor = max(0, min(cursor, len(cards) - 1)) if cards else -1
         self.set_lines(len(cards), self.size.width)
         if stay and self.cursor >= 0:
@@ -90,7 +90,9 @@ class StoryList(RowList):
         figures = card.compared.figures if card.compared else 0
         new = self._sign("fresh") if card.fresh else self._sign("unread") if card.unread else " "
         title = max(0, width - 6 - outlets - names - (2 if names else 0) - 4 - 2 - WIDEST_AGE - 2)
-        found = tuple(Span(*hit, "hit") for hit in find_highlights(card.headline, self.words)) if self.words else ()
+        found = (
+            tuple(StyledSpan(*hit, "hit") for hit in find_highlights(card.headline, self.words)) if self.words else ()
+        )
         return (
             Cell(self._sign("picked") if card.id in self.picked else " ", "only", 1),
             Cell(new, "accent", 1),

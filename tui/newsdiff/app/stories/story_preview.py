@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from newsdiff.app.rendering.text_strips import GUTTER
 from newsdiff.app.rendering.text_wrap import shorten, width_of
-from newsdiff.app.rendering.time_format import clock, present
-from newsdiff.app.rendering.timeline import lanes
-from newsdiff.app.widgets.rich_text_view import Part, PartsView
+from newsdiff.app.rendering.time_format import clock, local_now
+from newsdiff.app.rendering.timeline import timeline_rows
+from newsdiff.app.widgets.rich_text_view import Part, RichTextView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ DELAYS = 12
 """Cells of what stands after the line."""
 
 
-class StoryPreviewView(PartsView):
+class StoryPreviewView(RichTextView):
     """One story, in short."""
 
     def __init__(self) -> None:
@@ -72,7 +72,7 @@ class StoryPreviewView(PartsView):
         names = [opening.agency, opening.outlet] if opening.agency else [opening.outlet]
         also = f" (the same text in {', '.join(opening.also)})" if opening.also else ""
         short = "" if opening.full else f"{dot}summary only"
-        yield Part(f"{', in '.join(names)}{also}{dot}{clock(opening.published, present())}{short}", "muted")
+        yield Part(f"{', in '.join(names)}{also}{dot}{clock(opening.published, local_now())}{short}", "muted")
         yield Part(opening.sentence or opening.title, "text", 1)
 
     def _shared(self, card: StorySummary) -> Iterator[Part]:
@@ -87,11 +87,11 @@ class StoryPreviewView(PartsView):
             yield Part(shared(found, plain=self.plain), "text", 1)
 
     def _went(self) -> Iterator[Part]:
-        now, line = present(), max(8, self.column - GUTTER - NAMES - DELAYS - 2)
+        now, line = local_now(), max(8, self.column - GUTTER - NAMES - DELAYS - 2)
         begin, end = self._course[0].at, self._course[-1].at
         dots = "to" if self.plain else "–"
         yield Part(f"How it went: {clock(begin, now)} {dots} {clock(end, now)}", "head")
-        for lane in lanes(self._course, line, plain=self.plain):
+        for lane in timeline_rows(self._course, line, plain=self.plain):
             name = shorten(lane.outlet, NAMES)
             fill = " " * (NAMES - width_of(name))
             yield Part(f"{name}{fill} {lane.line} {lane.delay}", "text")

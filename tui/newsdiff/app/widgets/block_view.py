@@ -28,7 +28,7 @@ MARGIN = 2
 """Lines kept visible above and below the cursor."""
 
 
-class InkView(ScrollView, can_focus=False):
+class BlockView(ScrollView, can_focus=False):
     """A scrolled column of blocks (rows, sentences); a block is a few lines that the cursor visits as one.
 
     A subclass says how high each block is (`set_heights`) and paints it (`paint_block`); lines are painted when they
@@ -41,13 +41,13 @@ class InkView(ScrollView, can_focus=False):
     class Picked(Message):
         """A block was clicked."""
 
-        view: InkView
+        view: BlockView
         block: int
         x: int
         """Cells from the view's left edge."""
 
         @property
-        def control(self) -> InkView:
+        def control(self) -> BlockView:
             """The view that was clicked."""
             return self.view
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.app.rendering.text_strips import GUTTER, Piece, Span, blank, piece_strips
-from newsdiff.app.widgets.block_view import InkView
+from newsdiff.app.rendering.text_strips import GUTTER, LaidSentence, StyledSpan, blank, piece_strips
+from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.core.library.highlights import find_highlights
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Part(NamedTuple):
     sign_role: str = "muted"
 
 
-class PartsView(InkView):
+class RichTextView(BlockView):
     """Parts one below the other, in lines no longer than can be read well."""
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ class PartsView(InkView):
         """The terminal has ASCII only."""
         self.words: tuple[QueryTerm, ...] = ()
         """What was searched for, to be seen in the text."""
-        self._pieces: list[tuple[Piece, int]] = []
+        self._pieces: list[tuple[LaidSentence, int]] = []
 
     def parts(self) -> Iterator[Part]:
         """What is shown. To be given by the subclass."""
@@ -52,7 +52,7 @@ class PartsView(InkView):
         """Fit the parts into the present width."""
         width = self.column
         self._pieces = [
-            (Piece.lay(part.text, width, role=part.role, sign=part.sign, sign_role=part.sign_role), part.gap)
+            (LaidSentence.lay(part.text, width, role=part.role, sign=part.sign, sign_role=part.sign_role), part.gap)
             for part in self.parts()
         ]
         self.set_heights([len(piece.lines) + gap for piece, gap in self._pieces], width)
@@ -69,5 +69,5 @@ class PartsView(InkView):
         """The lines of a part and the empty ones after it."""
         piece, gap = self._pieces[block]
         width = self.size.width
-        spans = [Span(*hit, "hit") for hit in find_highlights(piece.text, self.words)] if self.words else ()
+        spans = [StyledSpan(*hit, "hit") for hit in find_highlights(piece.text, self.words)] if self.words else ()
         return piece_strips(piece, width, spans, self.ink, self.back()) + [blank(width, self.back())] * gap

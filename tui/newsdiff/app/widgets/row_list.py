@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 from textual.strip import Strip
 
-from newsdiff.app.rendering.text_strips import Span, paint
-from newsdiff.app.rendering.text_wrap import Line, shorten, width_of
-from newsdiff.app.widgets.block_view import InkView
+from newsdiff.app.rendering.text_strips import StyledSpan, paint
+from newsdiff.app.rendering.text_wrap import WrappedLine, shorten, width_of
+from newsdiff.app.widgets.block_view import BlockView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,11 +26,11 @@ class Cell(NamedTuple):
     """Cells it takes; the text is cut or filled up to them."""
     right: bool = False
     """The text stands at the right of its cells."""
-    spans: tuple[Span, ...] = ()
+    spans: tuple[StyledSpan, ...] = ()
     """What is drawn in a role of its own in a text that stands at the left."""
 
 
-class RowList(InkView):
+class RowList(BlockView):
     """A list whose rows are one line each."""
 
     # A selection would take the marks and the ages along; y and Y copy.
@@ -72,7 +72,7 @@ class RowList(InkView):
             fill = " " * max(0, width - width_of(cut))
             style = back + self.ink[role]
             if spans:
-                segments += [*paint(cut, Line(0, len(cut)), spans, self.ink, style), Segment(fill, style)]
+                segments += [*paint(cut, WrappedLine(0, len(cut)), spans, self.ink, style), Segment(fill, style)]
             else:
                 segments.append(Segment(fill + cut if right else cut + fill, style))
         return Strip(segments).adjust_cell_length(self.size.width, back)

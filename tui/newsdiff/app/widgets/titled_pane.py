@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class Pane(Vertical, can_focus=False):
+class TitledPane(Vertical, can_focus=False):
     """Names what it shows; the name is strong where the reader is."""
 
     def __init__(self, content: Widget, id: str) -> None:  # noqa: A002 - Textual's name for it
