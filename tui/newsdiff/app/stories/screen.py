@@ -301,7 +301,7 @@ class StoriesScreen(StoryActions):
         order = next(words for name, words in ORDERS if name == self.scope.order)
         self.query_one(HeaderBar).show(words, " · ".join(state))
         place = f"{self.story_list.cursor + 1:,}/{self.total:,}" if self.total else ""
-        heading = "StoryService" if self.scope.order == "newest" else f"Stories, {order}"
+        heading = "Stories" if self.scope.order == "newest" else f"Stories, {order}"
         view = self.preview
         through = f"{min(100, 100 * (view.top + view.size.height) // max(1, view.tops[-1]))} %" if self.card else ""
         self.query_one("#stories", TitledPane).name_it(heading, place, focused=self.pane == "stories")
