@@ -11,7 +11,7 @@ import pytest
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.compare.stored_story_screen import StoredStoryScreen
 from newsdiff.app.rendering.time_format import age, local_now
-from newsdiff.app.stories import screen as stories_screen
+from newsdiff.app.stories import list_loader, story_counter
 from newsdiff.app.stories.screen import StoriesScreen
 from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
@@ -68,11 +68,11 @@ def said(pilot: Pilot[NewsdiffError]) -> str:
 
 def cards(pilot: Pilot[NewsdiffError]) -> list[tuple[str, int]]:
     """Headline and number of outlets of every story listed."""
-    return [(card.headline, card.outlets) for card in screen(pilot).story_list.cards]
+    return [(card.headline, card.outlets) for card in screen(pilot).story_list.rows.summaries]
 
 
 def card(pilot: Pilot[NewsdiffError]) -> StorySummary:
-    found = screen(pilot).card
+    found = screen(pilot).summary
     assert found is not None
     return found
 
@@ -110,21 +110,25 @@ async def test_the_numbers_of_a_story_are_worked_out_when_the_reader_rests_on_it
 async def test_the_stories_in_view_are_compared_when_no_key_is_pressed_for_a_while(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsdiff.app.stories.screen.IDLE", 0.05)
+    monkeypatch.setattr(story_counter, "IDLE", 0.05)
     async with opened("m") as pilot:
-        await until(pilot, lambda: all(one.compared for one in screen(pilot).story_list.cards))
+        await until(pilot, lambda: all(one.compared for one in screen(pilot).story_list.rows.summaries))
 
 
 async def test_a_story_that_has_gone_down_since_it_was_read_is_listed_once(
     opened: Opened, feed_service: FakeFeedService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stories_screen, "PAGE", 2)
-    monkeypatch.setattr(stories_screen, "NEAR", 0)
+    monkeypatch.setattr(list_loader, "PAGE", 2)
+    monkeypatch.setattr(list_loader, "NEAR", 0)
     async with opened("m", *["f"] * 5) as pilot:
         assert cards(pilot) == [FERRY_STORY, ALONE]
         feed_service.store.add_mute("outlet", "Brazen Gong")
         await press(pilot, "G")
-        assert len({one.id for one in screen(pilot).story_list.cards}) == len(screen(pilot).story_list.cards) == 3
+        assert (
+            len({one.id for one in screen(pilot).story_list.rows.summaries})
+            == len(screen(pilot).story_list.rows.summaries)
+            == 3
+        )
 
 
 async def test_the_order_of_what_differs_compares_the_stories_that_were_not(
@@ -139,7 +143,7 @@ async def test_the_order_of_what_differs_compares_the_stories_that_were_not(
     async with opened("m", "j", "j") as pilot:
         assert card(pilot).headline.startswith("Storm")
         await press(pilot, "S", "S")
-        figures = [one.compared and one.compared.figures for one in screen(pilot).story_list.cards]
+        figures = [one.compared and one.compared.figures for one in screen(pilot).story_list.rows.summaries]
         assert None not in figures
         assert figures == sorted(figures, reverse=True)  # type: ignore[type-var]  # none of them is None
         assert screen(pilot).story_list.cursor == 0
@@ -194,7 +198,7 @@ async def test_filters_orders_and_searches_say_what_is_shown(opened: Opened) -> 
 @pytest.mark.parametrize("width", [80, 120])
 async def test_without_unicode_the_ages_and_names_keep_their_columns(opened: Opened, width: int) -> None:
     async with opened("m", config=Config(marks="ascii"), size=(width, 30)) as pilot:
-        shown = screen(pilot).story_list.cards
+        shown = screen(pilot).story_list.rows.summaries
         for row, one in zip(lines(pilot)[2:4], shown, strict=True):
             assert row.endswith(f" {age(one.newest, local_now())} "), row
 
@@ -229,7 +233,7 @@ async def test_stories_are_merged_split_and_moved_and_every_step_is_taken_back(
         assert cards(pilot) == [FERRY_STORY, STORM_STORY]
         await press(pilot, "j", "space", "g", "X", "G", "M")
         assert "moved to" in said(pilot)
-        assert sorted(card.entries for card in screen(pilot).story_list.cards) == [2, 3]
+        assert sorted(card.entries for card in screen(pilot).story_list.rows.summaries) == [2, 3]
         assert len(feed_service.store.story_entries(card(pilot).id)) == 2
         await press(pilot, "ctrl+z")
         assert cards(pilot) == [FERRY_STORY, STORM_STORY]
@@ -296,11 +300,11 @@ async def test_what_is_new_about_a_watched_story_is_told_once(opened: Opened, fe
         feed = next(one for one in feed_service.store.feeds() if one.url == url)
         feed_service.store.save(feed.id, content(later, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
         await feed_service.stories.catch_up()
-        home(pilot).tell_news()
+        pilot.app.session.report_news()  # type: ignore[attr-defined]  # of our app
         await rest(pilot)
         notes = [one.message for one in pilot.app._notifications]
         assert any("Halverstone Courier" in note for note in notes)
-        home(pilot).tell_news()
+        pilot.app.session.report_news()  # type: ignore[attr-defined]  # of our app
         await rest(pilot)
         assert len(pilot.app._notifications) == len(notes)
 
@@ -316,7 +320,7 @@ async def test_many_news_are_counted_where_there_is_no_room_for_them(
         await feed_service.stories.catch_up()
         expected = len(feed_service.store.news()) - 5
         assert expected > 0
-        home(pilot).tell_news()
+        pilot.app.session.report_news()  # type: ignore[attr-defined]  # of our app
         await rest(pilot)
         assert any(f"and {expected} more" in note.message for note in pilot.app._notifications)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from newsdiff.app.app import NewsdiffApp
-from newsdiff.app.stories import screen
+from newsdiff.app.stories import story_counter
 from newsdiff.config import Config
 from support.fake_feed_service import FakeFeedService, HomeContext, rest
 from support.feed_builders import at
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def one_o_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """An hour after noon of the feeds, whenever the tests run; and nothing is compared but what the test compares."""
-    monkeypatch.setattr(screen, "THINK", 3600)
-    monkeypatch.setattr(screen, "IDLE", 3600)
+    monkeypatch.setattr(story_counter, "THINK", 3600)
+    monkeypatch.setattr(story_counter, "IDLE", 3600)
     for name, module in list(sys.modules.items()):
         if name.startswith("newsdiff.app") and hasattr(module, "local_now"):
             monkeypatch.setattr(module, "local_now", lambda: at(60))
@@ -46,7 +46,7 @@ def after(feed_service: FakeFeedService, *keys: str) -> Callable[[Pilot[Any]], A
         await rest(pilot)
         for story in feed_service.store.uncompared(20):
             feed_service.stories.compare(story)
-        pilot.app.screen.changed()  # type: ignore[attr-defined]  # the stories screen
+        pilot.app.session.changed()  # type: ignore[attr-defined]  # of our app
         await rest(pilot)
         for key in keys:
             await pilot.press(key)

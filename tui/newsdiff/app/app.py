@@ -16,6 +16,7 @@ from textual.worker import Worker, WorkerState
 from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.home.bindings import HOME
 from newsdiff.app.rendering.ascii_fallback import spelt_key
+from newsdiff.app.session import LibrarySession
 from newsdiff.app.stories.bindings import STORIES
 from newsdiff.app.themes import THEMES, roles
 from newsdiff.config import check, config_file, shown
@@ -24,14 +25,16 @@ from newsdiff.errors import ConfigError, NewsdiffError
 from newsdiff.resources import stylesheet
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Iterable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     from textual import events
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.screen import Screen
 
-    from newsdiff.config import Config
+    from newsdiff.app.home.screen import HomeScreen
+    from newsdiff.config import Config, HomeView
+    from newsdiff.core.library.stories import StorySummary
     from newsdiff.service import AppContext, LoadedArticles
 
 ENDINGS = (signal.SIGTERM, signal.SIGHUP)
@@ -69,6 +72,7 @@ class NewsdiffApp(App[NewsdiffError]):
             ConfigError: They name a theme, an action or a key that there is not.
         """
         self.context, self.config, self.gathering = context, config, gathering
+        self.session = LibrarySession(self, context, config)
         # Textual reads the sheet of a screen when it is pushed, and the first one is not.
         sheets = ["app.tcss"] if gathering is not None else ["app.tcss", "home.tcss"]
         super().__init__(css_path=[stylesheet(name) for name in sheets])
@@ -119,6 +123,26 @@ class NewsdiffApp(App[NewsdiffError]):
         from newsdiff.app.home.screen import HomeScreen
 
         return HomeScreen(self.context, self.config)
+
+    @property
+    def _home(self) -> HomeScreen:
+        from newsdiff.app.home.screen import HomeScreen
+
+        return next(screen for screen in self.screen_stack if isinstance(screen, HomeScreen))
+
+    async def open_story(self, story: StorySummary, closed: Callable[[], None]) -> None:
+        """Compare the articles of a stored story; `closed` is called when the reader is back."""
+        from newsdiff.app.compare.stored_story_screen import StoredStoryScreen
+
+        await self.push_screen(StoredStoryScreen(self._home, story), lambda _: closed())
+
+    async def show_view(self, view: HomeView) -> None:
+        """Show the stories or the articles; the next start begins with the same view."""
+        await self._home.show_view(view)
+
+    async def leave(self) -> None:
+        """Leave newsdiff; while feeds are refreshed, ask first."""
+        await self._home.quit()
 
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme, and our roles worked out from them."""

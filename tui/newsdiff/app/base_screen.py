@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, cast
+import re
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import on
 from textual.screen import Screen
@@ -16,10 +17,15 @@ from newsdiff.app.widgets.bars import Hint, HintBar
 from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Coroutine, Sequence
+
+    from textual.widget import Widget
 
     from newsdiff.app.navigator import Navigator
     from newsdiff.config import Config
+
+_CARET = re.compile(r"(?<![^+])\^(?=.)")
+"""What Textual writes for ctrl before another key."""
 
 
 class BaseScreen(Screen[None]):
@@ -29,7 +35,8 @@ class BaseScreen(Screen[None]):
     signs: Sequence[str] = ()
     """The signs of the screen, each with what it means."""
     _keys: dict[str, tuple[str, str]] | None = None
-    """For each binding's id, the key to show for it and its action."""
+    """For each binding's id, the key to show for it and its action, from the pane on that had the focus last."""
+    _keys_pane: Widget | None = None
 
     @property
     def ascii_signs(self) -> bool:
@@ -52,6 +59,19 @@ class BaseScreen(Screen[None]):
     def navigator(self) -> Navigator:
         """The program, which knows the other screens."""
         return cast("Navigator", self.app)
+
+    def in_background(
+        self, work: Callable[[], Coroutine[Any, Any, None]], group: str, *, exclusive: bool = True
+    ) -> Worker[None]:
+        """Do work for as long as the screen stands. Its NewsdiffErrors come back as `WorkFailed`.
+
+        Args:
+            work: It must touch no widget: what comes of it is posted to the screen.
+            group: What kind of work it is.
+            exclusive: Cancel earlier work of this group.
+        """
+        begin: Callable[[], Coroutine[None, None, None]] = work
+        return self.run_worker(begin, group=group, exclusive=exclusive, exit_on_error=False)
 
     def show_status(self, words: str) -> None:
         """Show a sentence in place of the keys until the next key; nothing on a screen that is being taken down."""
@@ -78,18 +98,21 @@ class BaseScreen(Screen[None]):
         self.show_status("")
 
     def key_of(self, binding_id: str) -> str:
-        """The key of a binding as it is now, the reader's own keymap included; "" where it has none."""
-        return self.hint(binding_id, "").key
+        """The key of a binding for a sentence, the reader's own keymap included: `ctrl+z`; "" where it has none."""
+        return _CARET.sub("ctrl+", self.hint(binding_id, "").key)
 
     def hint(self, name: str, does: str) -> Hint:
         """A key as it is bound now, the reader's own keymap included; the shortest of several."""
-        if self._keys is None:
-            self._keys = {}
+        # Panes bind some of the same ids to actions of their own.
+        pane = self.focused or self._keys_pane
+        if self._keys is None or pane is not self._keys_pane:
+            self._keys, self._keys_pane = {}, pane
             for active in self.active_bindings.values():
                 binding = active.binding
                 key = self.app.get_key_display(binding)
                 if binding.id and len(key) < len(self._keys.get(binding.id, (key + " ", ""))[0]):
-                    self._keys[binding.id] = (key, binding.action)
+                    own = active.node is pane and "." not in binding.action.partition("(")[0]
+                    self._keys[binding.id] = (key, f"focused.{binding.action}" if own else binding.action)
         key, action = self._keys.get(name, ("", ""))
         return Hint(key, does, action)
 

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from newsdiff.app.home.entry_window import EntryWindow
     from newsdiff.core.library.entries import EntryText, SavedSearch
     from newsdiff.core.library.feeds import Entry, Feed
-    from newsdiff.core.library.stories import StoryPreview, StoryScope, StorySummary, TimelineEvent
     from newsdiff.core.models import Article
     from newsdiff.errors import NewsdiffError
     from newsdiff.service import Comparison, LoadedArticles
@@ -169,33 +168,3 @@ class ArticlesGathered(Message):
     """The entries that the reader wants to compare are there as articles."""
 
     gathered: LoadedArticles
-
-
-@dataclass
-class StoriesRead(Message):
-    """The list of stories was read, or more of it."""
-
-    scope: StoryScope
-    cards: tuple[StorySummary, ...]
-    total: int
-    """How many there are, read or not."""
-    stay: bool
-    """The reader did not ask for it: nothing under their eyes may move."""
-    to_end: bool = False
-    """The reader goes to the end of it."""
-
-
-@dataclass
-class StoryRead(Message):
-    """What shows of a story before it is opened was read."""
-
-    story: int
-    preview: StoryPreview | None
-    course: tuple[TimelineEvent, ...]
-
-
-@dataclass
-class StoryCounted(Message):
-    """Stories were compared, and know what differs."""
-
-    cards: tuple[StorySummary, ...]

@@ -166,8 +166,6 @@ class ListLoader(HomeBase):
         view.show(listing, message.cursor if moved is None else moved, slid=slid)
         self.show_entry()
         self.follow()
-        if message.slid and self.beside is not None:
-            self.beside.read_stories(stay=True)
         # Whoever started the program may have put the collector aside until there is something to see.
         self.call_after_refresh(resume_gc)
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from newsdiff.app.home.state import PaneName
+    from newsdiff.app.session import LibrarySession
     from newsdiff.config import Config, HomeView
     from newsdiff.service import AppContext
 
@@ -104,8 +105,8 @@ class HomeScreen(RefreshController, Navigation, ListLoader, MarkActions, Article
         if message.entries:
             self.reload_list()
             if self.beside is not None:
-                # What a new feed brought is in no story yet.
-                self.beside.catch_up()
+                self.beside.session.feeds = self.feeds
+                self.beside.session.changed()
 
     @on(StoreOpened)
     async def _opened(self, message: StoreOpened) -> None:
@@ -139,7 +140,16 @@ class HomeScreen(RefreshController, Navigation, ListLoader, MarkActions, Article
         from newsdiff.app.stories.screen import StoriesScreen
 
         if self.beside is None:
-            await self.app.push_screen(StoriesScreen(self))
+            session: LibrarySession = self.app.session  # type: ignore[attr-defined]
+            session.feed_service, session.feeds = self.feed_service, self.feeds
+            self.beside = StoriesScreen(session)
+
+            def closed(_: object) -> None:
+                self.beside = None
+                self.read_feeds_soon()
+                self.reload_list()
+
+            await self.app.push_screen(self.beside, closed)
 
     @work(exclusive=True, exit_on_error=False, group="keep-view")
     async def _keep_view(self, view: HomeView) -> None:
@@ -209,8 +219,6 @@ class HomeScreen(RefreshController, Navigation, ListLoader, MarkActions, Article
         if failing and self.client is None:
             state.append(f"{failing:,} of {len(self.feeds):,} feeds {'fails' if failing == 1 else 'fail'}")
         self.query_one(HeaderBar).show(self._title(), " · ".join(state))
-        if self.beside is not None:
-            self.beside.follow()
 
     def _title(self) -> str:
         if self.feed_service is not None and not self.feeds:

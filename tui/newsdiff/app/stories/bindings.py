@@ -1,20 +1,40 @@
-"""The keys of the stories screen. Each has an id, by which the configuration file can give it others."""
+"""The keys of the stories screen and its panes. Each has an id, by which the configuration file can give it others."""
 
 from __future__ import annotations
 
-from newsdiff.app.compare.bindings import bind
+from newsdiff.app.keymap import bind
 
-STORIES = [
-    bind("j,down", "move(1)", "Down", "Go down: to the next story, or down in the preview.", id="down"),
-    bind("k,up", "move(-1)", "Up", "Go up.", id="up"),
-    bind("h,left,shift+tab", "pane(-1)", "Pane to the left", "Go back to the list.", id="pane-left"),
-    bind("l,right,tab", "pane(1)", "Pane to the right", "Go into the preview.", id="pane-right"),
+STORY_LIST = [
+    bind("j,down", "move(1)", "Down", "Go to the next story.", id="down"),
+    bind("k,up", "move(-1)", "Up", "Go to the previous story.", id="up"),
     bind("pagedown", "page(1)", "Page down", "Go down by what fits.", id="page-down"),
     bind("b,pageup", "page(-1)", "Page up", "Go up by what fits.", id="page-up"),
     bind("ctrl+d", "page(0.5)", "Half a page down", "Go down by half of what fits.", id="half-page-down"),
     bind("ctrl+u", "page(-0.5)", "Half a page up", "Go up by half of what fits.", id="half-page-up"),
     bind("g,home", "edge(-1)", "First", "Go to the beginning.", id="top"),
     bind("G,end", "edge(1)", "Last", "Go to the end.", id="bottom"),
+    bind("space", "screen.pick", "Mark", "Mark the story for merging.", id="pick"),
+]
+"""Keys of the list of stories."""
+
+STORY_PREVIEW = [
+    bind("j,down", "move(1)", "Down", "Go down a line.", id="down"),
+    bind("k,up", "move(-1)", "Up", "Go up a line.", id="up"),
+    bind("pagedown", "page(1)", "Page down", "Go down by what fits.", id="page-down"),
+    bind("space", "page(1)", "Page down", "Go down by what fits.", id="pick"),
+    bind("b,pageup", "page(-1)", "Page up", "Go up by what fits.", id="page-up"),
+    bind("ctrl+d", "page(0.5)", "Half a page down", "Go down by half of what fits.", id="half-page-down"),
+    bind("ctrl+u", "page(-0.5)", "Half a page up", "Go up by half of what fits.", id="half-page-up"),
+    bind("g,home", "edge(-1)", "First", "Go to the beginning.", id="top"),
+    bind("G,end", "edge(1)", "Last", "Go to the end.", id="bottom"),
+    bind("escape", "screen.focus_list", "Back", "Go back to the list.", id="back"),
+    bind("q", "screen.focus_list", "Back", "Go back to the list.", id="leave"),
+]
+"""Keys of the preview: the ids are those of the keys that do something like it in the list or on the screen."""
+
+STORIES_SCREEN = [
+    bind("h,left,shift+tab", "focus_list", "Pane to the left", "Go back to the list.", id="pane-left"),
+    bind("l,right,tab", "focus_preview", "Pane to the right", "Go into the preview.", id="pane-right"),
     bind("enter", "open", "Compare", "Open the story in the compare view.", id="open"),
     bind("n", "unread(1)", "Next unread", "Go to the next story with something unread.", id="next-unread"),
     bind("p", "unread(-1)", "Previous unread", "Go to the one before.", id="previous-unread"),
@@ -22,7 +42,6 @@ STORIES = [
     bind("s", "star", "Star", "Give the story's lead a star, or take its stars away.", id="star"),
     bind("w", "watch", "Watch", "Be told when an outlet joins, a figure changes, a text is changed.", id="watch"),
     bind("P", "pin", "Pin", "Let the story take no more articles by itself, or again.", id="pin"),
-    bind("space", "pick", "Mark", "Mark the story for merging; in the preview, a page down.", id="pick"),
     bind("M", "merge", "Merge", "Make one story of those marked and the one under the cursor.", id="merge"),
     bind("X", "articles", "Articles", "List its articles: split off, move, choose the lead.", id="story-articles"),
     bind("L", "add_article", "Add an article", "Add an article to the story: an address, or a file.", id="add-article"),
@@ -39,7 +58,10 @@ STORIES = [
     bind("y", "copy", "Copy", "Copy the headline and the address of each outlet's article.", id="copy"),
     bind("z", "zen", "One pane", "Show this pane alone, or all again.", id="zen"),
     bind("question_mark,f1", "keys", "Keys", "Show the keys of this screen.", id="keys"),
-    bind("escape", "back", "Back", "Leave the preview, the search, the filter, the marks.", id="back"),
-    bind("q", "leave", "Quit", "Leave the preview, the search, then newsdiff.", id="leave"),
+    bind("escape", "back", "Back", "Leave the search, the filter, the marks.", id="back"),
+    bind("q", "leave", "Quit", "Leave the search, then newsdiff.", id="leave"),
 ]
-"""Keys of the stories screen, in the order of the help."""
+"""Keys of the screen, whichever pane has the focus."""
+
+STORIES = [*STORY_LIST, *STORIES_SCREEN]
+"""Every key that the configuration file can change here, one for each id, in the order of the help."""

@@ -1,17 +1,21 @@
-"""The reader's word on stories: read, star, watch, pin, merge, split, move, add; and undoing it."""
+"""What the reader does with stories: read, star, watch, pin, mark, merge, split, move, lead, add, undo, copy."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import work
-
-from newsdiff.app.stories.state import StoriesState
+from newsdiff.app.messages import WorkFailed
 from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from newsdiff.adapters.store import Store
+    from newsdiff.app.base_screen import BaseScreen
     from newsdiff.app.dialogs.story_articles import StorySplit
+    from newsdiff.app.session import LibrarySession
+    from newsdiff.app.stories.story_list import StoryList
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import StorySummary
 
@@ -19,162 +23,216 @@ LEAST = 2
 """Stories that can be merged."""
 
 
-class StoryActions(StoriesState):
-    """What the reader says holds: later articles are placed by it, and nothing takes it back but the reader."""
+class StoryActions:
+    """Acts on the story under the cursor, and on those that are marked.
 
-    def action_toggle_read(self) -> None:
-        """All articles of the story read, or unread again."""
-        card = self.card
-        if card is not None:
-            read = bool(card.unread)
+    Changes are made in turn by the session, which reports them and has the lists read anew. What the reader decides
+    holds: later articles are placed by it, and nothing but the reader takes it back. Dialogs are awaited until they
+    stand, so that keys typed ahead reach them and not the screen below.
+    """
+
+    def __init__(self, session: LibrarySession, screen: BaseScreen, view: StoryList) -> None:
+        self.picked: dict[int, StorySummary] = {}
+        """The stories that are marked, by id, in the order of marking."""
+        self._session, self._screen, self._view = session, screen, view
+
+    # Marks of its articles
+
+    def toggle_read(self) -> None:
+        """Mark all articles of the story read, or unread again."""
+        summary = self._view.summary
+        if summary is None:
+            return
+        read, undo = bool(summary.unread), self._undo_key
+
+        def marked(count: int) -> str:
             words = "Marked read" if read else "Marked unread"
+            # Of one article, undo takes nothing back: the same key does that.
+            return f"{words}. {undo} takes it back" if count > 1 else words
 
-            def mark(store: Store) -> str:
-                # What is one article's alone is no deed to take back: the same key does that.
-                return f"{words}. ctrl+z takes it back" if store.mark_story_read(card.id, read=read) > 1 else words
+        self._session.change(lambda store: store.mark_story_read(summary.id, read=read), marked)
 
-            self.change(mark)
-
-    def action_star(self) -> None:
+    def star(self) -> None:
         """Give the lead a star, or take all stars of the story away."""
-        card = self.card
-        if card is None:
+        summary = self._view.summary
+        if summary is None:
             return
 
         def star(store: Store) -> None:
-            if not card.starred:
-                store.star([card.lead], on=True)
-                return
-            store.star([one.id for one in store.story_entries(card.id) if one.starred], on=False)
+            if summary.starred:
+                store.star([one.id for one in store.story_entries(summary.id) if one.starred], on=False)
+            else:
+                store.star([summary.lead], on=True)
 
-        self.change(star, "Its stars are gone" if card.starred else "Its lead has a star")
+        self._session.change(star, "Its stars are gone" if summary.starred else "Its lead has a star")
 
-    def action_watch(self) -> None:
+    # The story
+
+    def watch(self) -> None:
         """Watch the story, or no more."""
-        card = self.card
-        if card is not None:
-            told = "You are told when an outlet joins, a figure changes or a text is changed"
-            words = "Not watched any more" if card.watched else told
-            self.change(lambda store: store.watch_story(card.id, on=not card.watched), words)
+        summary = self._view.summary
+        if summary is not None:
+            watched = "You are told when an outlet joins, a figure changes or a text is changed"
+            words = "Not watched any more" if summary.watched else watched
+            self._session.change(lambda store: store.watch_story(summary.id, on=not summary.watched), words)
 
-    def action_pin(self) -> None:
+    def pin(self) -> None:
         """Let the story take no more articles by itself, or again."""
-        card = self.card
-        if card is not None:
-            words = "It takes articles again" if card.pinned else "Pinned: it takes no more articles by itself"
-            self.change(lambda store: store.pin_story(card.id, on=not card.pinned), words)
+        summary = self._view.summary
+        if summary is not None:
+            words = "It takes articles again" if summary.pinned else "Pinned: it takes no more articles by itself"
+            self._session.change(lambda store: store.pin_story(summary.id, on=not summary.pinned), words)
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._session.change(
+            lambda store: store.undo(), lambda undone: f"Taken back: {undone}" if undone else "Nothing to take back"
+        )
 
     # Marking and merging
 
-    def pick(self, card: StorySummary) -> None:
-        """Mark a story, or take the mark away."""
-        if self.picked.pop(card.id, None) is None:
-            self.picked[card.id] = card
-        view = self.story_list
-        view.picked = frozenset(self.picked)
-        view.repaint(view.cursor)
+    def pick(self) -> None:
+        """Mark the story, or take its mark away, and go on to the next one."""
+        summary = self._view.summary
+        if summary is None:
+            return
+        if self.picked.pop(summary.id, None) is None:
+            self.picked[summary.id] = summary
+        self._view.mark(frozenset(self.picked))
+        self._view.action_move(1)
 
     def unpick(self) -> None:
         """Take all marks away."""
         self.picked.clear()
-        self.story_list.picked = ()
-        self.story_list.repaint()
-        self.follow()
+        self._view.mark(frozenset())
 
-    def action_merge(self) -> None:
+    def update_picked(self, known: Mapping[int, StorySummary | None]) -> None:
+        """Take the marked stories as they are now: one that was merged is what it was merged into.
+
+        Args:
+            known: Some stories by the ids that they had; None for one that is gone.
+        """
+        now = [known.get(story_id, summary) for story_id, summary in self.picked.items()]
+        self.picked = {one.id: one for one in now if one is not None}
+        self._view.mark(frozenset(self.picked))
+
+    def merge(self) -> None:
         """Make one story of those marked and the one under the cursor."""
-        ids = list(dict.fromkeys([*self.picked, *([self.card.id] if self.card else [])]))
+        here = self._view.summary
+        ids = list(dict.fromkeys([*self.picked, *([here.id] if here else [])]))
         if len(ids) < LEAST:
-            key = self.hint("pick", "").key or "space"
-            self.tell(f"Mark a story with {key} first, then go to the other one")
+            self._screen.show_status(f"Mark a story with {self._screen.key_of('pick')} first, then go to the other one")
             return
         self.unpick()
-        told = f"{len(ids)} stories are one now. ctrl+z takes it apart again"
-
-        def merge(store: Store) -> str:
-            # The reader stays on what they have made, wherever the list has it.
-            self.wanted = store.merge_stories(ids)
-            return told
-
-        self.change(merge)
+        words = f"{len(ids)} stories are one now. {self._undo_key} takes it apart again"
+        self._session.change(lambda store: store.merge_stories(ids), words)
 
     # The articles of a story
 
-    async def action_articles(self) -> None:
+    async def show_articles(self) -> None:
         """List the articles of the story, to split some off, move them or choose the lead."""
-        card = self.card
-        if card is None:
-            return
-        try:
-            entries = await self.ask(lambda store: store.story_entries(card.id))
-        except NewsdiffError as error:
-            self.tell_all([str(error)])
-            return
-        if not entries:
-            self.tell("That story is not there any more")
-            self.changed()
+        summary = self._view.summary
+        entries = await self._entries(summary)
+        if summary is None or not entries:
             return
         from newsdiff.app.dialogs.story_articles import StoryArticlesDialog
 
-        others = [one for one in self.picked.values() if one.id != card.id]
+        others = [one for one in self.picked.values() if one.id != summary.id]
         target = others[0] if len(others) == 1 else None
-        dialog = StoryArticlesDialog(card, entries, target, ascii_signs=self.ascii_signs)
-        await self.app.push_screen(dialog, lambda parting: self._part(card, target, entries, parting))
+        dialog = StoryArticlesDialog(summary, entries, target, ascii_signs=self._screen.ascii_signs)
+        await self._screen.app.push_screen(dialog, partial(self._split, summary, target, entries))
 
-    def _part(
-        self, card: StorySummary, target: StorySummary | None, entries: tuple[Entry, ...], parting: StorySplit | None
+    def _split(
+        self, summary: StorySummary, target: StorySummary | None, entries: tuple[Entry, ...], split: StorySplit | None
     ) -> None:
-        if parting is None:
+        if split is None:
             return
-        chosen = [entries[row].id for row in sorted(parting.rows)]
+        chosen = [entries[row].id for row in sorted(split.rows)]
         count = "1 article" if len(chosen) == 1 else f"{len(chosen)} articles"
-        match parting.what:
+        match split.what:
             case "split":
-                told = f"{count} split off. ctrl+z puts the story together again"
-                self.change(lambda store: store.split_story(card.id, chosen), told)
+                words = f"{count} split off. {self._undo_key} puts the story together again"
+                self._session.change(lambda store: store.split_story(summary.id, chosen), words)
             case "move" if target is not None:
                 into = target.id
                 self.unpick()
-                told = f"{count} moved to “{target.headline}”. ctrl+z moves back"
-                self.change(lambda store: store.move_entries(chosen, into), told)
+                words = f"{count} moved to “{target.headline}”. {self._undo_key} moves back"
+                self._session.change(lambda store: store.move_entries(chosen, into), words)
             case "lead":
-                self.change(lambda store: store.set_lead(card.id, chosen[0]), "It leads the story now")
+                self._session.change(lambda store: store.set_lead(summary.id, chosen[0]), "It leads the story now")
             case _:
-                self.tell("Mark the story to move it to with space first; then open this list again")
+                key = self._screen.key_of("pick")
+                self._screen.show_status(f"Mark the story to move it to with {key} first; then open this list again")
+
+    async def browse(self) -> None:
+        """Show the address of the lead, and open it when the reader says so."""
+        summary = self._view.summary
+        entries = await self._entries(summary)
+        if summary is None or not entries:
+            return
+        lead = next((one for one in entries if one.id == summary.lead), entries[0])
+        if not lead.url:
+            self._screen.show_status("No address is known for this article")
+            return
+        from newsdiff.app.dialogs.open_link import AddressDialog
+
+        dialog = AddressDialog(lead.outlet, lead.url, self._session.context)
+        await self._screen.app.push_screen(dialog, lambda words: self._screen.show_status(words or ""))
+
+    async def copy(self) -> None:
+        """Copy the headline and the address of each outlet's article."""
+        summary = self._view.summary
+        entries = await self._entries(summary)
+        if summary is None or not entries:
+            return
+        lines = [summary.headline, *(f"{one.outlet}: {one.title} ({one.url})" for one in entries if one.url)]
+        self._screen.app.copy_to_clipboard("\n".join(lines))
+        self._screen.show_status("Headline and addresses copied")
+
+    async def _entries(self, summary: StorySummary | None) -> tuple[Entry, ...]:
+        """The articles of a story. Where there are none any more, it says so, and the list is read anew."""
+        if summary is None:
+            return ()
+        try:
+            entries = await self._session.ask(lambda store: store.story_entries(summary.id))
+        except NewsdiffError as error:
+            self._screen.show_notices([str(error)])
+            return ()
+        if not entries:
+            self._screen.show_status("That story is not there any more")
+            self._session.changed()
+        return entries
 
     # Adding
 
-    async def action_add_article(self) -> None:
-        """Ask for the address or the file of an article."""
-        if self.card is None:
+    async def ask_article(self) -> None:
+        """Ask for the address or the file of an article to add to the story."""
+        summary = self._view.summary
+        if summary is None:
             return
         from newsdiff.app.dialogs.add_article import AddDialog
 
-        card = self.card
+        await self._screen.app.push_screen(AddDialog(), partial(self._add, summary.id))
 
-        def add(place: str | None) -> None:
-            if place:
-                self.tell(f"Reading {place} …")
-                self.add_article(card, place)
-
-        await self.app.push_screen(AddDialog(), add)
-
-    @work(exit_on_error=False, group="add")
-    async def add_article(self, card: StorySummary, place: str) -> None:
-        """Add an article to a story."""
-        try:
-            await self.stories.add_article(card.id, place)
-        except NewsdiffError as error:
-            self.tell_all([str(error)])
+    def _add(self, story_id: int, source: str | None) -> None:
+        if not source:
             return
-        self.tell("Added to the story. ctrl+z takes it out of it")
-        self.changed()
+        self._screen.show_status(f"Reading {source} …")
+        words = f"Added to the story. {self._undo_key} takes it out of it"
 
-    def action_undo(self) -> None:
-        """Take back the last thing."""
+        # It is the program's work: it goes on where the reader leaves the screen before the page has come.
+        self._screen.app.run_worker(self._add_article(story_id, source, words), exit_on_error=False, group="add")
 
-        def undo(store: Store) -> str:
-            undone = store.undo()
-            return f"Taken back: {undone}" if undone else "Nothing to take back"
+    async def _add_article(self, story_id: int, source: str, words: str) -> None:
+        try:
+            await (await self._session.service()).stories.add_article(story_id, source)
+        except NewsdiffError as error:
+            if not self._screen.post_message(WorkFailed(error)):
+                self._session.report(str(error))
+        else:
+            self._session.report(words)
+            self._session.changed()
 
-        self.change(undo)
+    @property
+    def _undo_key(self) -> str:
+        return self._screen.key_of("undo")

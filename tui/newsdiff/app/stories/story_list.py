@@ -1,17 +1,25 @@
-"""The list of stories: how many outlets tell each, what it is about, and what differs."""
+"""The list of stories: how many outlets have each, what it is about, and what differs."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.message import Message
 
 from newsdiff.app.rendering.text_strips import StyledSpan
 from newsdiff.app.rendering.time_format import WIDEST_AGE, age, local_now
+from newsdiff.app.stories.bindings import STORY_LIST
+from newsdiff.app.stories.list_query import StoryListQuery
+from newsdiff.app.stories.story_rows import StoryRows
+from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.app.widgets.row_list import Cell, RowList
 from newsdiff.core.library.highlights import find_highlights
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
+    from textual.binding import BindingType
     from textual.strip import Strip
 
     from newsdiff.core.library.search_query import QueryTerm
@@ -35,87 +43,149 @@ _SIGNS = {
 """Each sign, and the same in ASCII."""
 
 
-class StoryList(RowList):
-    """Stories, as many as were read so far."""
+class StoryList(RowList, can_focus=True, inherit_bindings=False):
+    """Stories, as many as were read so far, one of them under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*STORY_LIST]
+    # A click goes to a row as well, and a second one opens it: the list has to know where the focus was before.
+    FOCUS_ON_CLICK = False
+
+    class Moved(Message):
+        """The cursor went to another story."""
+
+    class EndWanted(Message):
+        """The reader goes to the last story, which may not have been read."""
+
+    class Opened(Message):
+        """The story under the cursor was clicked."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.cards: Sequence[StorySummary] = ()
+        self.rows = StoryRows(StoryListQuery())
         self.picked: Collection[int] = ()
         """Ids of the stories that are marked."""
-        self.focused = True
+        self.active = True
+        """The reader is in this pane."""
         self.words: tuple[QueryTerm, ...] = ()
         """What was searched for, to be seen in the headlines."""
         self._now = local_now()
 
-    def show(self, cards: Sequence[StorySummary], cursor: int, *, stay: bool = False) -> None:
+    def show(self, rows: StoryRows, cursor: int, *, stay: bool = False) -> None:
         """Take stories.
 
         Args:
-            cards: The stories.
+            rows: The stories.
             cursor: The row to be on.
             stay: The row under the cursor stays where it is on the screen.
         """
         line = self.cursor - self.top
-        self.cards, self._now = cards, local_now()
-        self.cursor = max(0, min(cursor, len(cards) - 1)) if cards else -1
-        self.set_lines(len(cards), self.size.width)
+        self.rows, self._now = rows, local_now()
+        self.cursor = max(0, min(cursor, len(rows) - 1)) if len(rows) else -1
+        self.set_lines(len(rows), self.size.width)
         if stay and self.cursor >= 0:
             self.jump(self.cursor - line)
         self.reveal(self.cursor)
 
     @property
-    def card(self) -> StorySummary | None:
+    def summary(self) -> StorySummary | None:
         """The story under the cursor."""
-        return self.cards[self.cursor] if 0 <= self.cursor < len(self.cards) else None
+        return self.rows.at(self.cursor)
 
-    def change(self, card: StorySummary) -> None:
-        """Show a story as it is now, where it is in the list."""
-        for row, one in enumerate(self.cards):
-            if one.id == card.id:
-                self.cards = [*self.cards[:row], card, *self.cards[row + 1 :]]
-                self.repaint(row)
+    @property
+    def in_view(self) -> list[StorySummary]:
+        """The stories whose rows can be seen."""
+        return self.rows.summaries[self.top : self.top + self.size.height]
+
+    def change(self, summary: StorySummary) -> None:
+        """Show a story as it is now, on the row that it has."""
+        row = self.rows.change(summary)
+        if row is not None:
+            self.repaint(row)
+
+    def mark(self, picked: Collection[int]) -> None:
+        """Show which stories are marked."""
+        self.picked = picked
+        self.repaint()
+
+    # Keys and the mouse
+
+    def go(self, row: int) -> bool:
+        """Put the cursor on a row, as far as there is one, and show it; whether that was a move."""
+        moved = super().go(row)
+        if moved:
+            self.post_message(self.Moved())
+        return moved
+
+    def action_move(self, by: int) -> None:
+        """Go down or up."""
+        self.go(self.cursor + by)
+
+    def action_page(self, part: float) -> None:
+        """Go down or up by a part of what fits."""
+        self.page(part)
+
+    def action_edge(self, end: int) -> None:
+        """Go to the first story, or to the last."""
+        self.go(len(self.rows) - 1 if end > 0 else 0)
+        if end > 0 and not self.rows.complete:
+            self.post_message(self.EndWanted())
+
+    @on(BlockView.Picked)
+    def _clicked(self, message: BlockView.Picked) -> None:
+        message.stop()
+        again = self.active and self.cursor == message.block
+        self.screen.set_focus(self)
+        self.go(message.block)
+        if again:
+            self.post_message(self.Opened())
+
+    # Drawing
 
     def paint_block(self, block: int) -> list[Strip]:
         """A row: marks, outlets, headline, names, what differs, age."""
-        under, card = block == self.cursor, self.cards[block]
-        pointer = self._sign("cursor") if under and self.focused else " "
-        return [self.strip((Cell(pointer, "accent", 1), *self._cells(card)), under=under)]
+        under, summary = block == self.cursor, self.rows.summaries[block]
+        pointer = self._sign("cursor") if under and self.active else " "
+        return [self.strip((Cell(pointer, "accent", 1), *self._cells(summary)), under=under)]
 
-    def _cells(self, card: StorySummary) -> tuple[Cell, ...]:
-        width, count = self.size.width, card.outlets
-        told = f"{count} {'outlet' if count == 1 else 'outlets'}" if width >= WORDS_FROM else str(count)
-        outlets = 11 if width >= WORDS_FROM else 4
+    def _cells(self, summary: StorySummary) -> tuple[Cell, ...]:
+        width, count = self.size.width, summary.outlets
+        outlets = f"{count} {'outlet' if count == 1 else 'outlets'}" if width >= WORDS_FROM else str(count)
+        outlets_width = 11 if width >= WORDS_FROM else 4
         names = min(36, width // 4) if width >= NAMES_FROM else 0
-        figures = card.compared.figures if card.compared else 0
-        new = self._sign("fresh") if card.fresh else self._sign("unread") if card.unread else " "
-        title = max(0, width - 6 - outlets - names - (2 if names else 0) - 4 - 2 - WIDEST_AGE - 2)
-        found = (
-            tuple(StyledSpan(*hit, "hit") for hit in find_highlights(card.headline, self.words)) if self.words else ()
-        )
+        figures = summary.compared.figures if summary.compared else 0
+        new = self._sign("fresh") if summary.fresh else self._sign("unread") if summary.unread else " "
+        title = max(0, width - 6 - outlets_width - names - (2 if names else 0) - 4 - 2 - WIDEST_AGE - 2)
         return (
-            Cell(self._sign("picked") if card.id in self.picked else " ", "only", 1),
+            Cell(self._sign("picked") if summary.id in self.picked else " ", "only", 1),
             Cell(new, "accent", 1),
-            Cell(self._sign("starred") if card.starred else " ", "only", 1),
-            Cell("w" if card.watched else " ", "accent" if card.fresh else "muted", 1),
+            Cell(self._sign("starred") if summary.starred else " ", "only", 1),
+            Cell("w" if summary.watched else " ", "accent" if summary.fresh else "muted", 1),
             Cell("", "text", 1),
-            Cell(told, "muted" if count == 1 else "text", outlets),
-            Cell(card.headline or "(no title)", "text" if card.unread else "again", title, spans=found),
+            Cell(outlets, "muted" if count == 1 else "text", outlets_width),
+            Cell(
+                summary.headline or "(no title)",
+                "text" if summary.unread else "again",
+                title,
+                spans=self._hits(summary.headline),
+            ),
             Cell("", "text", 2 if names else 0),
-            Cell(named(card), "muted", names),
+            Cell(outlet_names(summary), "muted", names),
             Cell(f"{self._sign('differs')}{figures}" if figures else "", "differs", 4, right=True),
-            Cell(self._sign("revised") if card.revised else "", "accent", 2, right=True),
-            Cell(age(card.newest, self._now), "muted", WIDEST_AGE + 1, right=True),
+            Cell(self._sign("revised") if summary.revised else "", "accent", 2, right=True),
+            Cell(age(summary.newest, self._now), "muted", WIDEST_AGE + 1, right=True),
             Cell("", "text", 1),
         )
+
+    def _hits(self, headline: str) -> tuple[StyledSpan, ...]:
+        return tuple(StyledSpan(*hit, "hit") for hit in find_highlights(headline, self.words)) if self.words else ()
 
     def _sign(self, name: str) -> str:
         return _SIGNS[name][self.ascii]
 
 
-def named(card: StorySummary) -> str:
+def outlet_names(summary: StorySummary) -> str:
     """The outlets of a story, in the order in which they came."""
-    return ", ".join(one.outlet for one in card.accounts)
+    return ", ".join(one.outlet for one in summary.accounts)
 
 
 def signs(*, plain: bool) -> list[str]:

@@ -1,70 +1,125 @@
-"""A story before it is opened: how each outlet begins, what they have in common, and how it went."""
+"""A story before it is opened: how each outlet begins, what they have in common, and its timeline."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.message import Message
 
 from newsdiff.app.rendering.text_strips import GUTTER
 from newsdiff.app.rendering.text_wrap import shorten, width_of
 from newsdiff.app.rendering.time_format import clock, local_now
 from newsdiff.app.rendering.timeline import timeline_rows
+from newsdiff.app.stories.bindings import STORY_PREVIEW
+from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.app.widgets.rich_text_view import Part, RichTextView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from textual.binding import BindingType
+
     from newsdiff.core.library.stories import Compared, Opening, StoryPreview, StorySummary, TimelineEvent
 
 NAMES = 20
-"""Cells of an outlet's name before its line in the course of a story."""
+"""Cells of an outlet's name before its line of the timeline."""
 
 DELAYS = 12
 """Cells of what stands after the line."""
 
 
-class StoryPreviewView(RichTextView):
+class StoryPreviewView(RichTextView, can_focus=True, inherit_bindings=False):
     """One story, in short."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*STORY_PREVIEW]
+    FOCUS_ON_CLICK = False
+
+    class Scrolled(Message):
+        """Another part of the story is in view."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.card: StorySummary | None = None
+        self.summary: StorySummary | None = None
         self.empty = "No story here."
+        self.watch_key = ""
+        """The key that watches a story, as the reader has it."""
         self._preview: StoryPreview | None = None
-        self._course: Sequence[TimelineEvent] = ()
+        self._timeline: Sequence[TimelineEvent] = ()
 
     def show(
-        self, card: StorySummary | None, preview: StoryPreview | None = None, course: Sequence[TimelineEvent] = ()
+        self, summary: StorySummary | None, preview: StoryPreview | None = None, timeline: Sequence[TimelineEvent] = ()
     ) -> None:
-        """Show a story; the same one again, where the reader was in it."""
-        same = card is not None and self.card is not None and card.id == self.card.id
-        self.card = card
+        """Show a story; the same one again, where the reader was in it.
+
+        Args:
+            summary: The story; None where there is none.
+            preview: How its outlets begin; None while that is read, and for the same story what was known stays.
+            timeline: What has happened in it, in order of time.
+        """
+        same = summary is not None and self.summary is not None and summary.id == self.summary.id
+        self.summary = summary
         if preview is not None or not same:
-            self._preview, self._course = preview, course
+            self._preview, self._timeline = preview, timeline
         self.lay_out()
         if not same:
             self.jump(0)
 
+    @property
+    def percent(self) -> int:
+        """How much of the story is in view or above it, 0 to 100."""
+        return min(100, 100 * (self.top + self.size.height) // max(1, self.tops[-1]))
+
+    # Keys and the mouse
+
+    def allow_focus(self) -> bool:
+        """There is something to read."""
+        return self.summary is not None
+
+    def action_move(self, by: int) -> None:
+        """Go down or up by lines."""
+        self._go_to_line(self.top + by)
+
+    def action_page(self, part: float) -> None:
+        """Go down or up by a part of what fits."""
+        self._go_to_line(self.top + round(part * (self.size.height - 1)))
+
+    def action_edge(self, end: int) -> None:
+        """Go to the beginning, or to the end."""
+        self._go_to_line(self.tops[-1] if end > 0 else 0)
+
+    def _go_to_line(self, line: int) -> None:
+        self.jump(line)
+        self.post_message(self.Scrolled())
+
+    @on(BlockView.Picked)
+    def _clicked(self, message: BlockView.Picked) -> None:
+        message.stop()
+        self.screen.set_focus(self)
+
+    # What is shown
+
     def parts(self) -> Iterator[Part]:
-        """Headline, facts, the first sentence of each outlet, what they share, and the course of it."""
-        card = self.card
-        if card is None:
+        """Headline, facts, the first sentence of each outlet, what they share, and the timeline."""
+        summary = self.summary
+        if summary is None:
             return
-        yield Part(card.headline or "(no title)", "head")
-        yield Part(self._facts(card), "muted", 1)
+        yield Part(summary.headline or "(no title)", "head")
+        yield Part(self._facts(summary), "muted", 1)
         if self._preview is not None:
             for opening in self._preview.openings:
                 yield from self._opening(opening)
-        yield from self._shared(card)
-        if len(self._course) > 1:
-            yield from self._went()
+        yield from self._numbers(summary)
+        if len(self._timeline) > 1:
+            yield from self._timeline_parts()
 
-    def _facts(self, card: StorySummary) -> str:
-        articles = "1 article" if card.entries == 1 else f"{card.entries} articles"
-        outlets = "1 outlet" if card.outlets == 1 else f"{card.outlets} outlets"
-        parts = [outlets, articles, f"{card.unread} unread" if card.unread else "all read"]
-        parts += ["watched"] if card.watched else []
-        parts += ["pinned: takes no more articles by itself"] if card.pinned else []
-        parts += [f"#{tag}" for tag in card.tags]
+    def _facts(self, summary: StorySummary) -> str:
+        articles = "1 article" if summary.entries == 1 else f"{summary.entries} articles"
+        outlets = "1 outlet" if summary.outlets == 1 else f"{summary.outlets} outlets"
+        parts = [outlets, articles, f"{summary.unread} unread" if summary.unread else "all read"]
+        parts += ["watched"] if summary.watched else []
+        parts += ["pinned: takes no more articles by itself"] if summary.pinned else []
+        parts += [f"#{tag}" for tag in summary.tags]
         return (" | " if self.plain else " · ").join(parts)
 
     def _opening(self, opening: Opening) -> Iterator[Part]:
@@ -75,29 +130,28 @@ class StoryPreviewView(RichTextView):
         yield Part(f"{', in '.join(names)}{also}{dot}{clock(opening.published, local_now())}{short}", "muted")
         yield Part(opening.sentence or opening.title, "text", 1)
 
-    def _shared(self, card: StorySummary) -> Iterator[Part]:
-        found = card.compared
-        if card.outlets < 2:
-            yield Part(
-                "Only one outlet has this story so far. w watches it: you are told when another one has it.", "muted", 1
-            )
+    def _numbers(self, summary: StorySummary) -> Iterator[Part]:
+        found = summary.compared
+        if summary.outlets < 2:
+            alone = "Only one outlet has this story so far."
+            yield Part(f"{alone} {self.watch_key} watches it: you are told when another one has it.", "muted", 1)
         elif found is None:
             yield Part("Comparing …" if not self.plain else "Comparing ...", "muted", 1)
         else:
-            yield Part(shared(found, plain=self.plain), "text", 1)
+            yield Part(numbers(found, plain=self.plain), "text", 1)
 
-    def _went(self) -> Iterator[Part]:
+    def _timeline_parts(self) -> Iterator[Part]:
         now, line = local_now(), max(8, self.column - GUTTER - NAMES - DELAYS - 2)
-        begin, end = self._course[0].at, self._course[-1].at
-        dots = "to" if self.plain else "–"
-        yield Part(f"How it went: {clock(begin, now)} {dots} {clock(end, now)}", "head")
-        for lane in timeline_rows(self._course, line, plain=self.plain):
-            name = shorten(lane.outlet, NAMES)
+        begin, end = self._timeline[0].at, self._timeline[-1].at
+        dash = "to" if self.plain else "–"
+        yield Part(f"How it went: {clock(begin, now)} {dash} {clock(end, now)}", "head")
+        for row in timeline_rows(self._timeline, line, plain=self.plain):
+            name = shorten(row.outlet, NAMES)
             fill = " " * (NAMES - width_of(name))
-            yield Part(f"{name}{fill} {lane.line} {lane.delay}", "text")
+            yield Part(f"{name}{fill} {row.line} {row.delay}", "text")
 
 
-def shared(found: Compared, *, plain: bool) -> str:
+def numbers(found: Compared, *, plain: bool) -> str:
     """What comparing has found, in one line."""
     parts = [f"in common {found.common}", f"reworded {found.reworded}", f"only one outlet has {found.only}"]
     parts += [f"figures differ {found.figures}"] if found.figures else []

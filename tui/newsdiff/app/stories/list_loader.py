@@ -1,0 +1,169 @@
+"""Reads the list of stories, page by page, and keeps the reader on their story while others come in."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newsdiff.app.stories.list_query import StoryListQuery
+from newsdiff.app.stories.messages import MoreStoriesRead, StoriesRead
+from newsdiff.app.stories.story_rows import StoryRows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from textual.worker import Worker
+
+    from newsdiff.adapters.store import Store
+    from newsdiff.app.base_screen import BaseScreen
+    from newsdiff.app.session import LibrarySession
+    from newsdiff.app.stories.story_list import StoryList
+    from newsdiff.core.library.stories import StorySummary
+
+PAGE = 200
+"""Stories that are read at a time."""
+
+NEAR = 50
+"""Rows before the end of what was read at which more is read."""
+
+MOST = 5_000
+"""Stories that the end of the list goes to at once."""
+
+
+class StoryListLoader:
+    """Fills the list of stories from the store.
+
+    It reads in the background and hands what it read to the screen as `StoriesRead` and `MoreStoriesRead`; the screen
+    gives these back to `take` and `take_more`.
+    """
+
+    def __init__(
+        self, session: LibrarySession, screen: BaseScreen, view: StoryList, picked: Callable[[], Collection[int]]
+    ) -> None:
+        """Take the open library, the screen, its list, and what gives the ids of the stories that are marked."""
+        self.query = StoryListQuery()
+        """The list that the reader wants; the view has it when it was read."""
+        self._session, self._screen, self._view, self._picked = session, screen, view, picked
+        self._more: Worker[None] | None = None
+        self._placing: Worker[None] | None = None
+        self._place_again = False
+
+    # What is listed
+
+    def choose(self, query: StoryListQuery) -> None:
+        """List other stories, or the same in another order."""
+        self.query = query
+        self.read()
+
+    def words_if_empty(self) -> str:
+        """What is said where the list has no story."""
+        key = self._screen.key_of
+        if self.query.search:
+            return f"No story was found: {key('search')} searches again, {key('back')} ends it"
+        if not self._session.feeds:
+            return f"No feeds yet: {key('add-feed')} adds one"
+        if self.query.filter == 0:
+            return (
+                f"No story is told by two outlets yet: {key('reload-all')} reloads, {key('filter')} shows every story"
+            )
+        return f"No story {self.query.filter_words}: {key('filter')} goes on to others"
+
+    # Reading
+
+    def read(self, *, to_top: bool = False) -> None:
+        """Read the list as it is now, as far down as the reader is; with `to_top`, go to its first story."""
+        view, query = self._view, self.query
+        limit = max(PAGE, view.cursor + view.size.height + NEAR) if view.rows.query == query else PAGE
+        here = view.summary
+        ids = {*self._picked(), *({here.id} if here else ())}
+        self._screen.in_background(partial(self._read, query, limit, ids, to_top=to_top), "list")
+
+    async def _read(self, query: StoryListQuery, limit: int, ids: Collection[int], *, to_top: bool) -> None:
+        rows, known = await self._session.ask(lambda store: _read_rows(store, query, limit, ids))
+        self._screen.post_message(StoriesRead(rows, known, to_top))
+
+    def take(self, message: StoriesRead) -> bool:
+        """Show what was read; False where something else must be read by now."""
+        rows, view = message.rows, self._view
+        if rows.query != self.query:
+            return False
+        same, cursor = view.rows.query == rows.query, 0
+        here = view.summary
+        if here is not None and not message.to_top:
+            now = message.known.get(here.id) or here
+            row = rows.row_of(now.id)
+            if same and row is None and view.cursor >= len(rows) and not rows.complete:
+                # The reader has gone further down while it was read.
+                self.read()
+                return False
+            if row is not None and (same or view.rows.query.order == rows.query.order):
+                cursor = row
+            elif same:
+                cursor = view.cursor
+        view.words = rows.query.terms()
+        view.empty = self.words_if_empty()
+        view.show(rows, cursor, stay=same and not message.to_top)
+        self.read_near_end()
+        return True
+
+    def read_near_end(self) -> None:
+        """Read more where the reader comes near the end of what was read, unless that is being done."""
+        rows = self._view.rows
+        if not rows.complete and len(rows) - self._view.cursor < NEAR:
+            self.read_on()
+
+    def read_on(self, limit: int = PAGE, *, to_end: bool = False) -> None:
+        """Read more of the list; with `to_end`, go to the last story that was read."""
+        if to_end or self._more is None or self._more.is_finished:
+            work = partial(self._read_on, self._view.rows, limit, to_end=to_end)
+            self._more = self._screen.in_background(work, "more")
+
+    def read_to_end(self) -> None:
+        """Read what is left of the list, as far as that is sensible, and go to its end."""
+        self.read_on(MOST, to_end=True)
+
+    async def _read_on(self, before: StoryRows, limit: int, *, to_end: bool) -> None:
+        if not before.complete and len(before):
+            rows = await self._session.ask(lambda store: _extended(store, before, limit))
+            self._screen.post_message(MoreStoriesRead(before, rows, to_end))
+
+    def take_more(self, message: MoreStoriesRead) -> None:
+        """Show more of the list, unless it was read anew meanwhile."""
+        view = self._view
+        if message.before is view.rows:
+            view.show(message.rows, len(message.rows) - 1 if message.to_end else view.cursor, stay=True)
+        elif message.to_end and view.rows.query == message.rows.query:
+            self.read_to_end()
+        else:
+            self.read_near_end()
+
+    # Placing
+
+    def place(self) -> None:
+        """Put stored articles that have no story yet into stories; a refresh that goes on does that itself."""
+        if self._session.progress is not None:
+            return
+        if self._placing is not None and not self._placing.is_finished:
+            self._place_again = True
+        else:
+            self._placing = self._screen.in_background(self._place, "place")
+
+    async def _place(self) -> None:
+        self._place_again = True
+        while self._place_again:
+            self._place_again = False
+            if await self._session.ask(lambda store: store.unplaced()):
+                service = await self._session.service()
+                if await service.stories.catch_up():
+                    self._session.changed()
+
+
+def _read_rows(
+    store: Store, query: StoryListQuery, limit: int, ids: Collection[int]
+) -> tuple[StoryRows, dict[int, StorySummary | None]]:
+    rows = StoryRows(query, store.stories(query.scope, limit), store.count_stories(query.scope))
+    return rows, {story_id: next(iter(store.some_stories([story_id])), None) for story_id in ids}
+
+
+def _extended(store: Store, rows: StoryRows, limit: int) -> StoryRows:
+    return rows.extended(store.stories(rows.query.scope, limit, after=rows.summaries[-1]))

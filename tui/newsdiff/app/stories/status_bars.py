@@ -1,0 +1,76 @@
+"""The lines around the panes of the stories screen: what is listed, where the reader is, what can be pressed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsdiff.app.widgets.bars import HeaderBar, HintBar
+from newsdiff.app.widgets.titled_pane import TitledPane
+
+if TYPE_CHECKING:
+    from newsdiff.app.base_screen import BaseScreen
+    from newsdiff.app.session import LibrarySession
+    from newsdiff.app.stories.list_loader import StoryListLoader
+    from newsdiff.app.stories.story_actions import StoryActions
+    from newsdiff.app.stories.story_list import StoryList
+    from newsdiff.app.stories.story_preview import StoryPreviewView
+
+LEAST_WIDE = 110
+"""Cells from which the last line names more than the most needed keys."""
+
+
+class StatusBars:
+    """The header, the panes with their headings, and the hints."""
+
+    def __init__(
+        self,
+        session: LibrarySession,
+        screen: BaseScreen,
+        panes: tuple[StoryList, StoryPreviewView],
+        loader: StoryListLoader,
+        actions: StoryActions,
+    ) -> None:
+        """Take the list and the preview, and what knows what is listed and marked."""
+        self._session, self._screen, self._loader, self._actions = session, screen, loader, actions
+        self._list, self._preview = panes
+        self.header, self.hints = HeaderBar(), HintBar()
+        self.list_pane = TitledPane(self._list, id="stories")
+        self.preview_pane = TitledPane(self._preview, id="preview")
+        self.counting = ""
+        """How far comparing many stories is, in words."""
+        self._unread = 0
+
+    def count_unread(self) -> None:
+        """Take the feeds as they are now."""
+        self._unread = sum(feed.unread for feed in self._session.feeds.values())
+
+    def update(self) -> None:
+        """Show where the reader is now."""
+        query, total = self._loader.query, self._list.rows.total
+        self.header.show(query.title, " · ".join(self._state()))
+        position = f"{self._list.cursor + 1:,}/{total:,}" if total else ""
+        self.list_pane.name_it(query.heading, position, focused=self._list.active)
+        percent = f"{self._preview.percent} %" if self._list.summary else ""
+        self.preview_pane.name_it("In short", percent, focused=not self._list.active)
+        hints = (self._screen.hint(name, does) for name, does in self._needed_keys())
+        self.hints.show([hint for hint in hints if hint.key], always=2)
+
+    def _state(self) -> list[str]:
+        state = [str(self._session.progress)] if self._session.progress is not None else []
+        state += [self.counting] if self.counting else []
+        state += [f"{len(self._actions.picked)} marked"] if self._actions.picked else []
+        return [*state, f"{self._unread:,} unread articles"]
+
+    def _needed_keys(self) -> list[tuple[str, str]]:
+        """The keys that matter here; as many as fit beside those for help and leaving."""
+        summary, picked, wide = self._list.summary, self._actions.picked, self._screen.size.width >= LEAST_WIDE
+        found = [("open", "compare")] if summary is not None else [("add-feed", "add a feed")]
+        found += [("stop-reloading", "stop")] if self._session.progress is not None else []
+        found += [("merge", "merge")] if picked else []
+        found += [("next-unread", "next unread"), ("filter", "filter")]
+        if summary is not None and wide:
+            found += [("watch", "watch no more" if summary.watched else "watch"), ("search", "search")]
+        found += [("reload-all", "reload")] if wide or not picked else []
+        found += [("articles", "articles and feeds" if wide else "articles")]
+        last = self._list.active and not self._loader.query.search
+        return [*found, ("keys", "keys"), ("leave", "quit" if last else "back")]
