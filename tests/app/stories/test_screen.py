@@ -16,7 +16,7 @@ from newsdiff.app.stories.screen import StoriesScreen
 from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
 from newsdiff.core.library.feeds import FeedState
-from support.fake_feed_service import FakeFeedService, HomeContext, dialog_text, home, lines, press, rest, until
+from support.fake_feed_service import FakeFeedService, HomeContext, dialog_text, lines, press, rest, until
 from support.feed_builders import NOON, at, content
 from support.story_builders import FERRY, events, told
 
