@@ -17,7 +17,7 @@ from newsdiff.app.home.list_loader import ListLoader
 from newsdiff.app.home.mark_actions import MarkActions
 from newsdiff.app.home.navigation import PANES, Navigation
 from newsdiff.app.home.refresh_controller import RefreshController
-from newsdiff.app.home.welcome import Welcome
+from newsdiff.app.home.welcome import WelcomePanel
 from newsdiff.app.messages import Done, StoreOpened, WorkFailed
 from newsdiff.app.widgets.bars import Bar, HeaderBar, HintBar
 from newsdiff.app.widgets.titled_pane import TitledPane
@@ -63,7 +63,7 @@ class HomeScreen(RefreshController, Navigation, ListLoader, MarkActions, Article
     def compose(self) -> ComposeResult:
         """Header, panes, keys."""
         yield HeaderBar()
-        yield Welcome(self.hint)
+        yield WelcomePanel(self.hint)
         with Horizontal(id="home"):
             yield TitledPane(FeedList(), id="feeds")
             with Container(id="reading"):
@@ -155,7 +155,7 @@ class HomeScreen(RefreshController, Navigation, ListLoader, MarkActions, Article
     def fit(self) -> None:
         """Give each part its place in the present window."""
         first_run = self.feed_service is not None and not self.feeds
-        self.query_one(Welcome).display = first_run
+        self.query_one(WelcomePanel).display = first_run
         self.query_one("#home").display = not first_run
         for name in PANES:
             self.query_one(f"#{name}", TitledPane).display = name in self._visible()
