@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import on
@@ -23,7 +24,7 @@ Result = TypeVar("Result")
 
 
 class PickDialog(Dialog[Result], Generic[Result]):
-    """A list with a cursor; what enter does with the row is the subclass's (`chosen`)."""
+    """A list with a cursor. A subclass says what enter does with the row (`chosen`)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "Down", id="pick-down", show=False),
@@ -46,7 +47,7 @@ class PickDialog(Dialog[Result], Generic[Result]):
         yield self.list_widget()
 
     def list_widget(self) -> PickList:
-        """The list, ready to be shown."""
+        """A new list with the rows of the dialog."""
         view = PickList(self._rows)
         view.ascii = self._ascii
         return view
@@ -57,21 +58,21 @@ class PickDialog(Dialog[Result], Generic[Result]):
         return self.query_one(PickList)
 
     def action_move(self, by: int) -> None:
-        """Go down or up."""
+        """Move the cursor down by so many rows, or up where negative."""
         if self.view.go(self.view.cursor + by):
             self.moved()
 
     def moved(self) -> None:
-        """The cursor is on another row."""
+        """Called when the cursor has moved to another row."""
 
     def action_choose(self) -> None:
-        """Take the row under the cursor."""
+        """Choose the row under the cursor, if there is one."""
         if self.view.cursor >= 0:
             self.chosen(self.view.cursor)
 
+    @abstractmethod
     def chosen(self, row: int) -> None:
-        """Do what the dialog is for with a row. To be given by the subclass."""
-        raise NotImplementedError
+        """Do with a row what the dialog is for."""
 
     @on(BlockView.Picked)
     def _clicked(self, message: BlockView.Picked) -> None:
