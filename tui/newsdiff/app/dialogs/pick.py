@@ -15,6 +15,7 @@ from newsdiff.app.widgets.pick_list import PickList
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from textual import events
     from textual.binding import BindingType
     from textual.widget import Widget
 
@@ -51,6 +52,12 @@ class PickDialog(Dialog[Result], Generic[Result]):
         view = PickList(self._rows)
         view.ascii = self._ascii
         return view
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the list to the new height."""
+        super().on_resize(event)
+        for view in self.query(PickList):
+            view.fit()
 
     @property
     def view(self) -> PickList:
