@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from newsdiff.app.rendering.text_strips import StyledSpan, paint
 from newsdiff.app.rendering.text_wrap import shorten, width_of, wrap
-from newsdiff.app.widgets.block_view import BlockView
+from newsdiff.app.widgets.styled_view import StyledView
 from newsdiff.core.diff.match_marks import MatchMark, percent
 from newsdiff.core.diff.story_diff import by_heading
 
@@ -45,7 +45,7 @@ class DrawerParagraph(NamedTuple):
     spans: tuple[StyledSpan, ...] = ()
 
 
-class EvidenceDrawer(BlockView):
+class EvidenceDrawer(StyledView):
     """Evidence for one sentence, outlet by outlet."""
 
     def __init__(self) -> None:

@@ -6,8 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from newsdiff.app.base_screen import BaseScreen
-from newsdiff.app.compare.sentence_renderer import day
 from newsdiff.app.compare.story_view import StoryView
+from newsdiff.app.rendering.time_format import published
 from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
@@ -199,5 +199,5 @@ class MatchActions(BaseScreen):
 def _cited(reading: CompareState, ref: Ref) -> str:
     """A sentence with its source."""
     article = reading.alignment.articles[ref.article]
-    source = ", ".join(part for part in (article.outlet, day(article), article.url or "") if part)
+    source = ", ".join(part for part in (article.outlet, published(article), article.url or "") if part)
     return f"{reading.alignment.sentence(ref).text}\n({source})"

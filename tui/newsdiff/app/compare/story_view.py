@@ -9,9 +9,9 @@ from textual.containers import Horizontal, Vertical
 
 from newsdiff.app.compare.article_pane import ArticlePane
 from newsdiff.app.compare.rows_view import RowsView
-from newsdiff.app.compare.sentence_renderer import day
 from newsdiff.app.rendering.text_strips import GUTTER
 from newsdiff.app.rendering.text_wrap import columns
+from newsdiff.app.rendering.time_format import published
 from newsdiff.app.widgets.bars import Heading, HeadsBar
 from newsdiff.core.models import Ref
 
@@ -168,7 +168,7 @@ class StoryView(Vertical):
         for place in self._visible:
             article = self._reading.alignment.articles[self._reading.order[place]]
             left = " · ".join(
-                part for part in (f"{self._reading.order[place] + 1} {article.outlet}", day(article)) if part
+                part for part in (f"{self._reading.order[place] + 1} {article.outlet}", published(article)) if part
             )
             right = f"{article.words} words"
             heads.append(Heading(left, right, place == self._reading.column))

@@ -46,8 +46,8 @@ class FeedActions(HomeBase):
         found, self._found = self._found, None
         dialog = AddFeedDialog(self.look_up, self.subscribe, url=url, ascii_signs=self.ascii_signs)
         await self.app.push_screen(dialog)
-        if found is not None and not url:
-            dialog.show(found)
+        if found is not None and found.added is not None and not url:
+            dialog.show(found.added.candidates)
 
     def look_up(self, url: str, settings: FeedSettings) -> None:
         """Have an address looked at."""
@@ -76,7 +76,10 @@ class FeedActions(HomeBase):
             self.read_feeds()
             self.reload_list()
         elif isinstance(dialog, AddFeedDialog):
-            dialog.show(message)
+            if added is None:
+                dialog.say(message.error)
+            else:
+                dialog.show(added.candidates)
         elif added is not None:
             self._found = message
             self.tell(f"{len(added.candidates)} feeds were found at {_name(message.url)}: a lets you choose")

@@ -1,8 +1,12 @@
-"""Ages: when something was, as lists and sentences say it."""
+"""Moments, ages and durations as lists, headings and sentences show them."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsdiff.core.models import Article
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 """Month names that do not change with the locale, since all our words are English."""
@@ -46,6 +50,15 @@ def clock(moment: datetime, now: datetime) -> str:
     here = moment.astimezone(now.tzinfo)
     year = "" if here.year == now.year else f" {here.year}"
     return f"{here.day} {MONTHS[here.month - 1]}{year} {here:%H:%M}"
+
+
+def published(article: Article) -> str:
+    """When an article was published by its outlet's clock: `13 May 2025 07:40`, or the day alone; empty if unknown."""
+    moment = article.published
+    if moment is None:
+        return ""
+    day = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    return day if article.day_only else f"{day} {moment:%H:%M}"
 
 
 def span(length: timedelta) -> str:
