@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters import retry_after, urls
 from newsdiff.errors import FetchError
+from newsdiff.text_format import hour_and_day
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
@@ -43,7 +44,7 @@ class RetryLater(FetchError):  # noqa: N818 -- it is no mistake of anybody
     def __init__(self, url: str, until: datetime) -> None:
         super().__init__(
             f"{urls.redact(url)} was not asked: its server wants to be left in peace until "
-            f"{until.astimezone():%H:%M on %-d %B}."
+            f"{hour_and_day(until.astimezone())}."
         )
         self.until = until
 

@@ -17,6 +17,7 @@ from newsdiff.adapters.store.sqlite.errors import DAMAGE, code, plain_errors
 from newsdiff.adapters.store.sqlite.process_lock import ProcessLock
 from newsdiff.adapters.store.store import Store
 from newsdiff.errors import StoreError
+from newsdiff.text_format import long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _put_right(path: Path, what: str) -> str:
             f"The store {path} {what}.{kept} There was no sound backup to put in its place, so a new store was begun."
         )
     return (
-        f"The store {path} {what}.{kept} The backup of {backup.day.day} {backup.day:%B %Y} was put in its place; "
+        f"The store {path} {what}.{kept} The backup of {long_date(backup.day)} was put in its place; "
         "what you decided after it was written is not in it."
     )
 

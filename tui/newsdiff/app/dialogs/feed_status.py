@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from newsdiff.app.dialogs.pick import PickDialog
-from newsdiff.app.rendering.time_format import ago, clock, local_now, span
 from newsdiff.app.widgets.pick_list import PickRow
 from newsdiff.core.text.normalize import clean
+from newsdiff.text_format import ago, clock, count_noun, duration, local_now, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,9 +108,8 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
             words = str(self._home.client)
             return words[0].upper() + words[1:]
         failing = sum(map(_fails, self._feeds))
-        fail = "fails" if failing == 1 else "fail"
-        well = "The feed is well" if count == 1 else f"All {count:,} feeds are well"
-        return f"{failing:,} of {count:,} feeds {fail}" if failing else well
+        well = plural(count, "The feed is well", f"All {count:,} feeds are well")
+        return f"{failing:,} of {count:,} feeds {plural(failing, 'fails', 'fail')}" if failing else well
 
     def _row(self, feed: Feed) -> PickRow:
         state, name = feed.state, _name(feed)
@@ -124,7 +123,7 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
         if feed.settings.paused:
             return PickRow(name, "paused", " ", "muted")
         if _fails(feed):
-            since = f"for {span(self._now - state.failing_since)}" if state.failing_since else ""
+            since = f"for {duration(self._now - state.failing_since)}" if state.failing_since else ""
             return PickRow(name, "gone" if state.gone else f"failing {since}", "!", "differs")
         return PickRow(name, f"good {ago(state.last_good, self._now)}" if state.last_good else "not asked yet")
 
@@ -174,11 +173,11 @@ def report(feed: Feed, now: datetime, error: str | None = None) -> str:
     elif state.gone:
         head = "gone: its server said that it will not come back; r asks once more"
     elif state.error:
-        since = f" for {span(now - state.failing_since)}" if state.failing_since else ""
-        head = f"failing{since} ({state.failures} {'try' if state.failures == 1 else 'tries'})"
+        since = f" for {duration(now - state.failing_since)}" if state.failing_since else ""
+        head = f"failing{since} ({count_noun(state.failures, 'try', 'tries')})"
     else:
         head = "well" if state.last_good else "not asked yet"
-    kept = f"{feed.items:,} {'article' if feed.items == 1 else 'articles'} kept and readable"
+    kept = f"{count_noun(feed.items, 'article')} kept and readable"
     lines = [
         f"{feed.title}: {head}",
         redact(feed.url),
@@ -198,7 +197,7 @@ def _next(feed: Feed, now: datetime) -> str:
     if state.next_try is None or state.next_try <= now:
         return "with the next reload"
     longer = " (longer after each failure)" if state.error else ""
-    return f"in {span(state.next_try - now)}{longer}"
+    return f"in {duration(state.next_try - now)}{longer}"
 
 
 def _name(feed: Feed) -> str:

@@ -10,9 +10,9 @@ from textual import on, work
 
 from newsdiff.app.home.state import HomeBase
 from newsdiff.app.messages import Done, TextRead
-from newsdiff.app.rendering.time_format import clock, local_now
 from newsdiff.core.library.entries import ListScope
 from newsdiff.errors import ExportError, NewsdiffError, QueryError
+from newsdiff.text_format import clock, local_now
 
 if TYPE_CHECKING:
     from newsdiff.core.library.entries import EntryText, Revision
