@@ -44,7 +44,7 @@ def after(feed_service: FakeFeedService, *keys: str) -> Callable[[Pilot[Any]], A
         await rest(pilot)
         await pilot.press("m")
         await rest(pilot)
-        for story in feed_service.stories.uncompared():
+        for story in feed_service.store.uncompared(20):
             feed_service.stories.compare(story)
         pilot.app.screen.changed()  # type: ignore[attr-defined]  # the stories screen
         await rest(pilot)

@@ -59,6 +59,37 @@ class FeedsRead(Message):
 
 
 @dataclass
+class LibraryChanged(Message):
+    """Entries have come, gone or changed: lists are to be read anew, without moving the reader."""
+
+
+@dataclass
+class RefreshProgressed(Message):
+    """A refresh has begun, or one more feed has answered; the session knows how far it is."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the latest counts."""
+        return isinstance(message, RefreshProgressed)
+
+
+@dataclass
+class RefreshEnded(Message):
+    """A refresh has ended."""
+
+    report: RefreshReport | None
+    """None: it was stopped, or failed."""
+    asked: bool
+    """The reader asked for it."""
+
+
+@dataclass
+class StatusReported(Message):
+    """A sentence for the status line."""
+
+    words: str
+
+
+@dataclass
 class ListOpened(Message):
     """A list was opened, or opened anew because something has come in."""
 

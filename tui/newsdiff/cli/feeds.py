@@ -148,7 +148,7 @@ def refresh(*, as_json: bool, force: bool) -> ExitStatus:
         else:
             write(summary(report) + "".join(map(news_line, report.stories)))
         # What was written has been told, and not before.
-        stand.stories.told(report.stories)
+        stand.store.news_told(report.stories)
         return ExitStatus.SOME_FAILED if report.failed else ExitStatus.FINE
 
     try:

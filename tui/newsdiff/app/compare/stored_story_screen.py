@@ -78,7 +78,7 @@ class StoredStoryScreen(CompareScreen):
         self._looked = True
 
         def look() -> None:
-            self._store.mark_read(self._stories.look(self._story.id))
+            self._store.mark_read(self._store.look_at_story(self._story.id))
 
         try:
             await asyncio.to_thread(look)
@@ -97,7 +97,7 @@ class StoredStoryScreen(CompareScreen):
     async def action_course(self) -> None:
         """Show how the story went."""
         try:
-            course = await asyncio.to_thread(self._stories.timeline, self._story.id)
+            course = await asyncio.to_thread(self._store.story_timeline, self._story.id)
         except NewsdiffError as error:
             self.tell(str(error))
             return

@@ -127,7 +127,7 @@ class FeedActions(HomeBase):
             store.set_settings(feed.id, replace(settings, never_group=feed.settings.never_group))
             if settings.never_group != feed.settings.never_group:
                 # Its articles leave the stories that they share, which can be undone.
-                self.context.feed_service.stories.never_group(feed.id, on=settings.never_group)
+                store.never_group(feed.id, on=settings.never_group)
 
         self._have_done(keep, words)
 

@@ -125,13 +125,13 @@ class RefreshController(FeedActions):
         """Say what is new about watched stories, once."""
         if self.feed_service is None:
             return
-        stories = self.feed_service.stories
-        news = await asyncio.to_thread(stories.news)
+        store = self.feed_service.store
+        news = await asyncio.to_thread(store.news)
         if news:
             told = [one.sentence for one in news[:MOST_NEWS]]
             told += [f"and {len(news) - MOST_NEWS:,} more, in the watched stories"] if len(news) > MOST_NEWS else []
             self.app.notify("\n".join(told), title="Watched", timeout=20, markup=False)
-            await asyncio.to_thread(stories.told, news)
+            await asyncio.to_thread(store.news_told, news)
 
     # By the time
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from newsdiff.app.stories.state import PaneName
     from newsdiff.core.library.search_query import QueryTerm
     from newsdiff.core.library.stories import StoryOrder
-    from newsdiff.service.story_service import StoryService
 
 PAGE = 200
 """Stories that are read at a time."""
@@ -130,7 +129,7 @@ class StoriesScreen(StoryActions):
     async def read_stories(self, *, stay: bool = False) -> None:
         """Read the list anew; with `stay`, as far as it was read, and the reader stays on their story."""
         scope, much = self.scope, max(PAGE, len(self.story_list.cards) if stay else 0)
-        cards, total = await self.ask(lambda stories: (stories.list(scope, much), stories.count(scope)))
+        cards, total = await self.ask(lambda store: (store.stories(scope, much), store.count_stories(scope)))
         self.post_message(StoriesRead(scope, cards, total, stay=stay))
 
     @work(exclusive=True, exit_on_error=False, group="list")
@@ -138,7 +137,7 @@ class StoriesScreen(StoryActions):
         """Read more of the same list."""
         scope, cards = self.scope, tuple(self.story_list.cards)
         if cards and len(cards) < self.total:
-            more = await self.ask(lambda stories: stories.list(scope, much, after=cards[-1]))
+            more = await self.ask(lambda store: store.stories(scope, much, after=cards[-1]))
             # One that stands lower now than when it was read comes a second time.
             known = {card.id for card in cards}
             found = (*cards, *(card for card in more if card.id not in known))
@@ -195,7 +194,8 @@ class StoriesScreen(StoryActions):
     @work(exclusive=True, exit_on_error=False, group="story")
     async def read_story(self, story: int) -> None:
         """Read how the outlets begin, and how it went."""
-        preview, course = await self.ask(lambda stories: (stories.preview(story), stories.timeline(story)))
+        preview = await asyncio.to_thread(self.stories.preview, story)
+        course = await self.ask(lambda store: store.story_timeline(story))
         self.post_message(StoryRead(story, preview, course))
 
     @on(StoryRead)
@@ -212,8 +212,8 @@ class StoriesScreen(StoryActions):
         await self._count(story)
 
     async def _count(self, story: int) -> None:
-        await self.ask(lambda stories: stories.compare(story))
-        cards = await self.ask(lambda stories: stories.cards([story]))
+        await asyncio.to_thread(self.stories.compare, story)
+        cards = await self.ask(lambda store: store.some_stories([story]))
         self.post_message(StoryCounted(cards))
 
     def on_key(self) -> None:
@@ -241,14 +241,14 @@ class StoriesScreen(StoryActions):
     @work(exclusive=True, exit_on_error=False, group="count-all")
     async def count_all(self) -> None:
         """Compare the newest stories that were not, for as long as they are in the order of what differs."""
-        left = await self.ask(lambda stories: stories.uncompared(MOST_COUNTED))
+        left = await self.ask(lambda store: store.uncompared(MOST_COUNTED))
         try:
             for number, story in enumerate(left, 1):
                 if self.scope.order != "differing":
                     return
                 self.counting = f"comparing {number:,}/{len(left):,} stories"
                 self.follow()
-                await self.ask(partial(_compare, story))
+                await asyncio.to_thread(self.stories.compare, story)
         finally:
             self.counting = ""
             self.follow()
@@ -301,7 +301,7 @@ class StoriesScreen(StoryActions):
         order = next(words for name, words in ORDERS if name == self.scope.order)
         self.query_one(HeaderBar).show(words, " · ".join(state))
         place = f"{self.story_list.cursor + 1:,}/{self.total:,}" if self.total else ""
-        heading = "StoryService" if self.scope.order == "newest" else f"Stories, {order}"
+        heading = "Stories" if self.scope.order == "newest" else f"Stories, {order}"
         view = self.preview
         through = f"{min(100, 100 * (view.top + view.size.height) // max(1, view.tops[-1]))} %" if self.card else ""
         self.query_one("#stories", TitledPane).name_it(heading, place, focused=self.pane == "stories")
@@ -459,7 +459,7 @@ class StoriesScreen(StoryActions):
         card = self.card
         if card is None:
             return
-        entries = await self.ask(lambda stories: stories.entries(card.id))
+        entries = await self.ask(lambda store: store.story_entries(card.id))
         lead = next((one for one in entries if one.id == card.lead), None)
         if lead is None or not lead.url:
             self.tell("No address is known for this article")
@@ -477,7 +477,7 @@ class StoriesScreen(StoryActions):
         card = self.card
         if card is None:
             return
-        entries = await self.ask(lambda stories: stories.entries(card.id))
+        entries = await self.ask(lambda store: store.story_entries(card.id))
         lines = [card.headline, *(f"{one.outlet}: {one.title} ({one.url})" for one in entries if one.url)]
         self.app.copy_to_clipboard("\n".join(lines))
         self.tell("Headline and addresses copied")
@@ -530,10 +530,6 @@ class StoriesScreen(StoryActions):
             self._look()
         else:
             await self.home.quit()
-
-
-def _compare(story: int, stories: StoryService) -> None:
-    stories.compare(story)
 
 
 def _searched(search: str) -> tuple[QueryTerm, ...]:

@@ -1,0 +1,301 @@
+"""The open library of one run: the store, the queue of changes to it, the refresh and its progress."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.worker import WorkerState
+
+from newsdiff.app.messages import FeedsRead, LibraryChanged, RefreshEnded, RefreshProgressed, StatusReported
+from newsdiff.app.refresh_progress import RefreshProgress
+from newsdiff.errors import NewsdiffError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from textual.app import App
+    from textual.message import Message
+    from textual.screen import Screen
+    from textual.timer import Timer
+    from textual.worker import Worker
+
+    from newsdiff.adapters.store import Store
+    from newsdiff.config import Config
+    from newsdiff.core.library.feeds import Feed
+    from newsdiff.service import AppContext
+    from newsdiff.service.feed_service import FeedProgress, FeedService, RefreshReport
+
+T = TypeVar("T")
+
+COUNT_DELAY = 0.15
+"""Seconds in which changes are gathered before the counts of the feeds are read anew."""
+
+SLIDE_DELAY = 1.0
+"""Seconds in which arriving articles are gathered before the lists are read anew."""
+
+DUE_CHECK_INTERVAL = 60.0
+"""Seconds between two checks whether a feed is due, or another newsdiff has stored something."""
+
+WARM_DELAY = 20.0
+"""Seconds after the start, when the reader looks at the list, in which there is time to load what a refresh needs."""
+
+MOST_NEWS = 5
+"""Sentences about watched stories that are shown at once."""
+
+
+class LibrarySession:
+    """What the screens share while newsdiff runs.
+
+    Reads of the store may overtake one another. Changes are made in the order in which the keys came (`in_turn`).
+    Screens subscribe and get messages; one that is being taken down gets none, so nothing here ever touches a widget.
+    """
+
+    def __init__(self, app: App[Any], context: AppContext, config: Config) -> None:
+        self.context, self.config = context, config
+        self.feed_service: FeedService | None = None
+        """None until the store is open."""
+        self.feeds: dict[int, Feed] = {}
+        """Every subscription by id, with its counts, as last read."""
+        self.progress: RefreshProgress | None = None
+        """How far the refresh is, while one runs."""
+        self._app = app
+        self._subscribers: list[Screen[Any]] = []
+        self._turn = asyncio.Lock()
+        self._refreshing: Worker[None] | None = None
+        self._counting: Timer | None = None
+        self._sliding: Timer | None = None
+        self._latest: int | None = None
+        self._due: frozenset[int] = frozenset()
+        """Feeds that a refresh by the clock is about."""
+
+    # Subscribers
+
+    def subscribe(self, screen: Screen[Any]) -> None:
+        """Send this screen messages from now on; the last to subscribe is the one on top."""
+        self._subscribers.append(screen)
+
+    def unsubscribe(self, screen: Screen[Any]) -> None:
+        """Send this screen nothing more."""
+        if screen in self._subscribers:
+            self._subscribers.remove(screen)
+
+    def _publish(self, make: Callable[[], Message]) -> None:
+        for screen in tuple(self._subscribers):
+            if screen.is_running:
+                screen.post_message(make())
+
+    def report(self, words: str) -> None:
+        """Show a sentence in the status line of the screen on top."""
+        for screen in reversed(self._subscribers):
+            if screen.is_running:
+                screen.post_message(StatusReported(words))
+                return
+
+    # The store
+
+    @property
+    def store(self) -> Store:
+        """The store. Raises StoreError where it cannot be opened; the first call opens it, so make it off the loop."""
+        return self.context.feed_service.store
+
+    async def service(self) -> FeedService:
+        """The feeds, opened off the event loop if they are not yet. Raises StoreError."""
+        if self.feed_service is None:
+            return await asyncio.to_thread(lambda: self.context.feed_service)
+        return self.feed_service
+
+    async def open(self) -> tuple[FeedService, FeedsRead]:
+        """Open the store and read the feeds. Raises StoreError."""
+        feeds = await self.ask(_read_feeds)
+        self.feed_service = self.context.feed_service
+        self._take(feeds)
+        return self.feed_service, feeds
+
+    async def ask(self, call: Callable[[Store], T]) -> T:
+        """What a call to the store gives, off the event loop. Raises what it raises."""
+        return await asyncio.to_thread(lambda: call(self.store))
+
+    # Changes
+
+    def in_turn(self, work: Coroutine[object, object, None]) -> None:
+        """Have something done after what was begun before it."""
+
+        async def turn() -> None:
+            async with self._turn:
+                await work
+
+        self._app.run_worker(turn(), group="turn", exit_on_error=False)
+
+    async def settled(self) -> None:
+        """Wait until every change begun so far is in the store."""
+        async with self._turn:
+            pass
+
+    def change(
+        self,
+        call: Callable[[Store], T],
+        done: str | Callable[[T], str] = "",
+        *,
+        entries: bool = True,
+    ) -> None:
+        """Change the store in turn, report it, and have the screens read anew.
+
+        Args:
+            call: The change; it runs off the event loop.
+            done: What to report, or what makes that of the result; nothing where empty.
+            entries: Lists show the change only once they are read anew. False where they show it already.
+        """
+
+        async def changed() -> None:
+            try:
+                result = await self.ask(call)
+            except NewsdiffError as error:
+                # What a list has shown already did not happen.
+                self.report(str(error))
+                self.changed()
+                return
+            words = done if isinstance(done, str) else done(result)
+            if words:
+                self.report(words)
+            self.changed(entries=entries)
+
+        self.in_turn(changed())
+
+    def changed(self, *, entries: bool = True) -> None:
+        """Something in the store has changed: counts are read anew, and with `entries` the lists are too."""
+        self.read_feeds_soon()
+        if entries:
+            self._publish(LibraryChanged)
+
+    # Feeds
+
+    def read_feeds_soon(self) -> None:
+        """Read the feeds and their counts anew, once for several changes."""
+        if self._counting is None:
+            self._counting = self._app.set_timer(COUNT_DELAY, self.read_feeds)
+
+    def read_feeds(self) -> None:
+        """Read the feeds and their counts anew."""
+        self._counting = None
+        self._app.run_worker(self._read_feeds(), exclusive=True, exit_on_error=False, group="feeds")
+
+    async def _read_feeds(self) -> None:
+        self._take(await self.ask(_read_feeds))
+
+    def _take(self, read: FeedsRead) -> None:
+        self.feeds = {feed.id: feed for feed in read.feeds}
+        self._publish(lambda: FeedsRead(read.feeds, read.searches, read.tags))
+
+    # Refreshing
+
+    @property
+    def busy(self) -> bool:
+        """A refresh is running."""
+        return self._refreshing is not None and self._refreshing.state in {WorkerState.PENDING, WorkerState.RUNNING}
+
+    def refresh(self, ids: set[int] | None, *, asked: bool = True) -> None:
+        """Refresh feeds unless a refresh is running already.
+
+        Args:
+            ids: These feeds; None for all that are neither paused nor gone.
+            asked: The reader wants it: feeds that are not due are fetched as well, and the result is always reported.
+        """
+        if self.busy:
+            return
+        listening = (feed.id for feed in self.feeds.values() if not (feed.settings.paused or feed.state.gone))
+        wanted = frozenset(listening if ids is None else ids) if asked else self._due
+        self._refreshing = self._app.run_worker(
+            self._refresh(ids, wanted, asked=asked), exit_on_error=False, group="refresh"
+        )
+
+    def stop(self) -> bool:
+        """Stop the refresh; what has come is kept. False where none runs."""
+        if self._refreshing is None or not self.busy:
+            return False
+        self._refreshing.cancel()
+        return True
+
+    async def _refresh(self, ids: set[int] | None, wanted: frozenset[int], *, asked: bool) -> None:
+        report: RefreshReport | None = None
+        self.progress = RefreshProgress(wanted, len(wanted) or len(self.feeds))
+        self._publish(RefreshProgressed)
+        try:
+            report = await (await self.service()).refresh(ids, forced=asked, progress=self._progressed)
+        except NewsdiffError as error:
+            # That another newsdiff is refreshing need be known only to a reader who asked.
+            if asked or isinstance(error, StoreError):
+                self.report(str(error))
+        finally:
+            self.progress = None
+            self._slide()
+            self._publish(lambda: RefreshEnded(report, asked))
+        if report is not None:
+            self.report_news()
+
+    def _progressed(self, progress: FeedProgress) -> None:
+        if self.progress is None:
+            return
+        self.progress.take(progress)
+        if progress.new and self._sliding is None:
+            self._sliding = self._app.set_timer(SLIDE_DELAY, self._slide)
+        self._publish(RefreshProgressed)
+
+    def _slide(self) -> None:
+        if self._sliding is not None:
+            self._sliding.stop()
+        self._sliding = None
+        self.changed()
+
+    def report_news(self) -> None:
+        """Show what is new about watched stories, once."""
+        self._app.run_worker(self._report_news(), exclusive=True, exit_on_error=False, group="news")
+
+    async def _report_news(self) -> None:
+        if self.feed_service is None:
+            return
+        news = await self.ask(lambda store: store.news())
+        if news:
+            lines = [one.sentence for one in news[:MOST_NEWS]]
+            lines += [f"and {len(news) - MOST_NEWS:,} more, in the watched stories"] if len(news) > MOST_NEWS else []
+            self._app.notify("\n".join(lines), title="Watched", timeout=20, markup=False)
+            await self.ask(lambda store: store.news_told(news))
+
+    # By the clock
+
+    def begin_watch(self) -> None:
+        """From now on, check whether feeds are due."""
+        if self.config.refresh_on_start and self.feeds:
+            self.refresh(None, asked=False)
+        elif self.feeds:
+            self._app.set_timer(WARM_DELAY, self._warm)
+        self._app.set_interval(DUE_CHECK_INTERVAL, self.check_due)
+
+    def _warm(self) -> None:
+        async def warm() -> None:
+            await (await self.service()).warm()
+
+        self._app.run_worker(warm(), exclusive=True, exit_on_error=False, group="warm")
+
+    def check_due(self) -> None:
+        """Refresh what is due; where nothing is, show what another newsdiff has stored meanwhile."""
+        if self.feed_service is not None and not self.busy:
+            self._app.run_worker(self._check_due(), exclusive=True, exit_on_error=False, group="due")
+
+    async def _check_due(self) -> None:
+        service = await self.service()
+        due = await asyncio.to_thread(service.due)
+        latest = await self.ask(lambda store: store.latest_entry())
+        if due:
+            self._due = frozenset(feed.id for feed in due)
+            self.refresh(None, asked=False)
+        elif latest != self._latest:
+            self._latest = latest
+            self.changed()
+        else:
+            # What another newsdiff has marked counts, and ages go on.
+            self.read_feeds_soon()
+
+
+def _read_feeds(store: Store) -> FeedsRead:
+    return FeedsRead(store.feeds(), store.saved_searches(), store.tags())
