@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsdiff import atomic_file
 from newsdiff.adapters.store.backups import back_up, backups, damage, restore
 from newsdiff.adapters.store.schema.migrations import APPLICATION_ID, latest, migrate, version
 from newsdiff.adapters.store.sqlite import files
@@ -169,7 +170,7 @@ def _begin(path: Path) -> None:
     try:
         with closing(connect(draft)) as connection:
             migrate(connection)
-        files.put_in_place(draft, path)
+        atomic_file.replace(draft, path)
     finally:
         files.drop(draft)
 

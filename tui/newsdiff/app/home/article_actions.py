@@ -278,8 +278,8 @@ def _target(place: str) -> Path:
 
 
 def _save(entry: Entry, text: EntryText | None, path: Path) -> None:
-    from newsdiff.exports.atomic_write import save
     from newsdiff.exports.entry_markdown import entry_markdown
+    from newsdiff.exports.output_file import save
 
     if text is None:
         raise ExportError("That article is not in the store any more, so nothing was written.")
