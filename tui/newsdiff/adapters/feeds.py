@@ -12,6 +12,7 @@ from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.core.library.feeds import FeedContent, FeedItem
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
+from newsdiff.redact import redact_url, without_user
 from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
@@ -87,11 +88,11 @@ async def parse(
         PageError: they are a web page.
         FeedError: they are no feed for another reason, or could not be read.
     """
-    name = urls.redact(url)
+    name = redact_url(url)
     if body.startswith(_BINARY):
         raise FeedError(f"{name} {_FILE}")
     # Without its password, which would otherwise be in every relative link.
-    arguments = {"url": urls.without_user(url), "charset": charset, "limit": MAX_ENTRIES}
+    arguments = {"url": without_user(url), "charset": charset, "limit": MAX_ENTRIES}
     try:
         memory = MEMORY if len(body) <= LARGE else MEMORY_FOR_LARGE
         found = await pool.run("feed", body, arguments, seconds=seconds, memory=memory)

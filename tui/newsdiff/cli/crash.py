@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import traceback
 
 from newsdiff import __version__, atomic_file
 from newsdiff.core.text.normalize import clean
-
-# The user name and password of an address, and what follows its question mark.
-_SECRETS = re.compile(r"(?<=://)[^/\s@]*@|(?<=\?)[^\s'\"<>]+")
+from newsdiff.redact import redact_text
 
 
 def keep(error: Exception) -> str:
@@ -18,7 +15,7 @@ def keep(error: Exception) -> str:
     from newsdiff.config import data_dir
 
     # Without local variables: they may hold the text of articles, and addresses with passwords.
-    details = clean(_SECRETS.sub("…", "".join(traceback.format_exception(error))))
+    details = clean(redact_text("".join(traceback.format_exception(error))))
     log = data_dir() / "crash.log"
     try:
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -292,43 +292,43 @@ def _chosen(candidates: Sequence[FeedCandidate], *, first: bool, whole: bool) ->
 def _tell(added: SubscribeResult) -> bool:
     feed = added.feed
     if feed is not None:
-        from newsdiff.adapters.urls import redact
+        from newsdiff.redact import redact_url
 
         what = "was there already" if added.known else "is back" if added.restored else "is added"
-        write(f"{feed.title} {what} with {count_noun(feed.items, 'article')} ({redact(feed.url)}).\n")
+        write(f"{feed.title} {what} with {count_noun(feed.items, 'article')} ({redact_url(feed.url)}).\n")
         for notice in added.notices:
             log_line(f"{feed.title}: {notice}")
     return True
 
 
 def _offer(url: str, candidates: Sequence[FeedCandidate]) -> None:
-    from newsdiff.adapters.urls import redact
+    from newsdiff.redact import redact_url
 
-    log_line(f"{redact(url)} has {len(candidates)} feeds; add one of them, or all with --all:")
+    log_line(f"{redact_url(url)} has {len(candidates)} feeds; add one of them, or all with --all:")
     for one in candidates:
         newest = f", newest of {when(one.newest)}" if one.newest else ""
         known = ", subscribed already" if one.known else ""
-        log_line(f"{redact(one.url)}: {one.title} ({one.kind}, {count_noun(one.items, 'article')}{newest}{known})")
+        log_line(f"{redact_url(one.url)}: {one.title} ({one.kind}, {count_noun(one.items, 'article')}{newest}{known})")
 
 
 def _named(stand: FeedService, which: str) -> Feed:
     """The feed of an address or a title."""
-    from newsdiff.adapters.urls import redact
     from newsdiff.errors import FetchError
+    from newsdiff.redact import redact_url
     from newsdiff.service.subscribe import address
 
     titled = [feed for feed in stand.store.feeds() if feed.title.casefold() == which.strip().casefold()]
     if len(titled) == 1:
         return titled[0]
     if titled:
-        places = ", ".join(redact(feed.url) for feed in titled)
+        places = ", ".join(redact_url(feed.url) for feed in titled)
         raise ReadError(f"Several feeds are called “{which}”, so none was removed; name its address: {places}.")
     try:
         found = stand.store.feed_at(address(which))
     except FetchError:
         found = None
     if found is None:
-        raise ReadError(f'No feed has the address or the title “{redact(which)}”; "newsdiff feeds" lists them.')
+        raise ReadError(f'No feed has the address or the title “{redact_url(which)}”; "newsdiff feeds" lists them.')
     return found
 
 

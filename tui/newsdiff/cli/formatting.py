@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 def feed_line(feed: Feed) -> str:
     """A feed in the list: its numbers, name and address, and what is wrong with it."""
-    from newsdiff.adapters.urls import redact
+    from newsdiff.redact import redact_url
 
     state = feed.state
-    line = f"{feed.unread:>6,} of {feed.items:<7,} {feed.title}  {redact(feed.url)}\n"
+    line = f"{feed.unread:>6,} of {feed.items:<7,} {feed.title}  {redact_url(feed.url)}\n"
     if feed.settings.paused:
         line += f"{'':18}paused\n"
     if state.error:
@@ -202,7 +202,6 @@ def _stamp(moment: datetime | None) -> str | None:
 
 def _address(url: str) -> str:
     """An address for programs: whole, or where it holds secrets, as it may be shown."""
-    from newsdiff.adapters.opml import without_secrets
-    from newsdiff.adapters.urls import redact
+    from newsdiff.redact import redact_url, without_secrets
 
-    return url if without_secrets(url) == url else redact(url)
+    return url if without_secrets(url) == url else redact_url(url)

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from newsdiff.app.dialogs.base import Dialog
 from newsdiff.app.rendering.ascii_fallback import to_ascii
 from newsdiff.core.alignment.language_support import named
+from newsdiff.redact import redact_url
 from newsdiff.text_format import short_time
 
 if TYPE_CHECKING:
@@ -57,11 +58,11 @@ class ArticleInfoDialog(Dialog[None]):
 
     def _shown(self, place: str) -> str:
         """A file as it is named, an address without passwords and tokens."""
-        from newsdiff.adapters.urls import is_address, redact
+        from newsdiff.adapters.urls import is_address
 
         if not is_address(place):
             return place
-        shown = redact(place)
+        shown = redact_url(place)
         return to_ascii(shown) if self.plain else shown
 
     def action_scroll(self, by: int) -> None:

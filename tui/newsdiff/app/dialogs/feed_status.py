@@ -11,6 +11,7 @@ from textual.widgets import Static
 from newsdiff.app.dialogs.pick import PickDialog
 from newsdiff.app.widgets.pick_list import PickRow
 from newsdiff.core.text.normalize import clean
+from newsdiff.redact import redact_url
 from newsdiff.text_format import ago, clock, count_noun, duration, local_now, plural
 
 if TYPE_CHECKING:
@@ -165,8 +166,6 @@ def report(feed: Feed, now: datetime, error: str | None = None) -> str:
         now: The present.
         error: What has just gone wrong, which may not be stored yet.
     """
-    from newsdiff.adapters.urls import redact
-
     state = feed.state
     if feed.settings.paused:
         head = "paused: asked only when you say so"
@@ -180,7 +179,7 @@ def report(feed: Feed, now: datetime, error: str | None = None) -> str:
     kept = f"{count_noun(feed.items, 'article')} kept and readable"
     lines = [
         f"{feed.title}: {head}",
-        redact(feed.url),
+        redact_url(feed.url),
         "",
         f"Last answer  {error or state.error or ('good' if state.last_good else 'none yet')}",
         f"Last good    {clock(state.last_good, now) if state.last_good else 'never'}, {kept}",
@@ -202,9 +201,7 @@ def _next(feed: Feed, now: datetime) -> str:
 
 def _name(feed: Feed) -> str:
     """What a feed is called; one that was never read, and has the name of its host alone, by its address."""
-    from newsdiff.adapters.urls import redact
-
-    return feed.title if feed.state.last_good or feed.settings.name else redact(feed.url)
+    return feed.title if feed.state.last_good or feed.settings.name else redact_url(feed.url)
 
 
 def _fails(feed: Feed) -> bool:

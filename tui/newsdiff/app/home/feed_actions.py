@@ -272,6 +272,6 @@ def _path(place: str) -> Path:
 
 
 def _name(url: str) -> str:
-    from newsdiff.adapters.urls import redact
+    from newsdiff.redact import redact_url
 
-    return redact(url)
+    return redact_url(url)
