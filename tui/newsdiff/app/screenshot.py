@@ -14,7 +14,7 @@ def save_screenshot(svg: str) -> Path:
     """
     from platformdirs import user_downloads_path
 
-    from newsdiff.exports.atomic_write import save
+    from newsdiff.exports.output_file import save
 
     downloads = user_downloads_path()
     folder = downloads if downloads.is_dir() else Path.cwd()

@@ -12,6 +12,7 @@ from newsdiff.app.rendering.text_wrap import shorten, width_of, wrap
 from newsdiff.app.widgets.styled_view import StyledView
 from newsdiff.core.diff.match_marks import MatchMark, percent
 from newsdiff.core.diff.story_diff import by_heading
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,7 +140,7 @@ class EvidenceDrawer(StyledView):
             said = f"no match found in {reading.alignment.articles[article].outlet}"
             weaker = len(reading.alignment.counterparts(ref, article, weaker=True))
             if weaker:
-                said += f"; ~ shows {weaker} weaker one{'s' if weaker > 1 else ''}"
+                said += f"; ~ shows {count_noun(weaker, 'weaker one')}"
             yield Note(label, "head", (DrawerParagraph(f"{pen.sign(MatchMark.NONE)} {said}", "muted"),))
 
     def _answer(self, reading: CompareState, pen: SentenceRenderer, ref: Ref, match: Match, label: str) -> Note:

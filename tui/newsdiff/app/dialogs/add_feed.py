@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from newsdiff.app.dialogs.pick import PickDialog
-from newsdiff.app.rendering.time_format import ago, local_now
 from newsdiff.app.widgets.pick_list import PickRow
 from newsdiff.core.library.feeds import FeedSettings
+from newsdiff.text_format import ago, count_noun, local_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -93,8 +93,7 @@ class AddFeedDialog(PickDialog[None]):
         self.query_one("#fields").display = False
         self.view.display = True
         self.view.show(self._rows_now())
-        count = len(self._candidates)
-        self.set_keys(f"{count} {'feed' if count == 1 else 'feeds'} found · space pick · enter add · esc close")
+        self.set_keys(f"{count_noun(len(self._candidates), 'feed')} found · space pick · enter add · esc close")
 
     def _rows_now(self) -> list[PickRow]:
         now, rows = local_now(), []

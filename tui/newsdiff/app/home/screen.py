@@ -22,6 +22,7 @@ from newsdiff.app.messages import Done, StoreOpened, WorkFailed
 from newsdiff.app.widgets.bars import Bar, HeaderBar, HintBar
 from newsdiff.app.widgets.titled_pane import TitledPane
 from newsdiff.resources import stylesheet
+from newsdiff.text_format import plural
 
 if TYPE_CHECKING:
     from textual import events
@@ -207,7 +208,7 @@ class HomeScreen(RefreshController, Navigation, ListLoader, MarkActions, Article
             state.append(f"{len(self.picked)} to compare")
         failing = sum(bool(feed.state.error) and not feed.settings.paused for feed in self.feeds.values())
         if failing and self.client is None:
-            state.append(f"{failing:,} of {len(self.feeds):,} feeds {'fails' if failing == 1 else 'fail'}")
+            state.append(f"{failing:,} of {len(self.feeds):,} feeds {plural(failing, 'fails', 'fail')}")
         self.query_one(HeaderBar).show(self._title(), " · ".join(state))
         if self.beside is not None:
             self.beside.follow()
