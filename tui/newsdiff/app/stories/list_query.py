@@ -72,8 +72,8 @@ class StoryListQuery:
         if not self.search:
             return ()
         # The parser is loaded when something is searched for.
-        from newsdiff.app.rendering.time_format import local_now
         from newsdiff.core.library.search_query import parse
+        from newsdiff.text_format import local_now
 
         return parse(self.search, local_now()).words
 

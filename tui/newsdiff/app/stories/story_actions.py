@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.app.messages import WorkFailed
 from newsdiff.errors import NewsdiffError
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -148,7 +149,7 @@ class StoryActions:
         if split is None:
             return
         chosen = [entries[row].id for row in sorted(split.rows)]
-        count = "1 article" if len(chosen) == 1 else f"{len(chosen)} articles"
+        count = count_noun(len(chosen), "article")
         match split.what:
             case "split":
                 words = f"{count} split off. {self._undo_key} puts the story together again"

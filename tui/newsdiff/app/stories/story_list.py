@@ -8,13 +8,13 @@ from textual import on
 from textual.message import Message
 
 from newsdiff.app.rendering.text_strips import StyledSpan
-from newsdiff.app.rendering.time_format import WIDEST_AGE, age, local_now
 from newsdiff.app.stories.bindings import STORY_LIST
 from newsdiff.app.stories.list_query import StoryListQuery
 from newsdiff.app.stories.story_rows import StoryRows
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.app.widgets.row_list import Cell, RowList
 from newsdiff.core.library.highlights import find_highlights
+from newsdiff.text_format import WIDEST_AGE, age, count_noun, local_now
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -149,7 +149,7 @@ class StoryList(RowList, can_focus=True, inherit_bindings=False):
 
     def _cells(self, summary: StorySummary) -> tuple[Cell, ...]:
         width, count = self.size.width, summary.outlets
-        outlets = f"{count} {'outlet' if count == 1 else 'outlets'}" if width >= WORDS_FROM else str(count)
+        outlets = count_noun(count, "outlet") if width >= WORDS_FROM else str(count)
         outlets_width = 11 if width >= WORDS_FROM else 4
         names = min(36, width // 4) if width >= NAMES_FROM else 0
         figures = summary.compared.figures if summary.compared else 0

@@ -9,11 +9,11 @@ from textual.message import Message
 
 from newsdiff.app.rendering.text_strips import GUTTER
 from newsdiff.app.rendering.text_wrap import shorten, width_of
-from newsdiff.app.rendering.time_format import clock, local_now
 from newsdiff.app.rendering.timeline import timeline_rows
 from newsdiff.app.stories.bindings import STORY_PREVIEW
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.app.widgets.rich_text_view import Part, RichTextView
+from newsdiff.text_format import clock, count_noun, local_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,9 +114,8 @@ class StoryPreviewView(RichTextView, can_focus=True, inherit_bindings=False):
             yield from self._timeline_parts()
 
     def _facts(self, summary: StorySummary) -> str:
-        articles = "1 article" if summary.entries == 1 else f"{summary.entries} articles"
-        outlets = "1 outlet" if summary.outlets == 1 else f"{summary.outlets} outlets"
-        parts = [outlets, articles, f"{summary.unread} unread" if summary.unread else "all read"]
+        parts = [count_noun(summary.outlets, "outlet"), count_noun(summary.entries, "article")]
+        parts += [f"{summary.unread} unread" if summary.unread else "all read"]
         parts += ["watched"] if summary.watched else []
         parts += ["pinned: takes no more articles by itself"] if summary.pinned else []
         parts += [f"#{tag}" for tag in summary.tags]
