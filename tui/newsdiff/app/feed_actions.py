@@ -48,7 +48,7 @@ class FeedActions:
         stopped = self._session.stop()
         self._screen.show_status("Stopped. What has come is kept" if stopped else "Nothing is being reloaded")
 
-    def report_refresh(self, message: RefreshEnded) -> None:
+    def refresh_ended(self, message: RefreshEnded) -> None:
         """Show what a refresh has brought, where the reader asked for it or something came."""
         from newsdiff.app.home.refresh_controller import _told
 

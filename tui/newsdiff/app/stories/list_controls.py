@@ -70,7 +70,7 @@ class ListControls:
         rows = self._view.rows
         row = rows.next_unread(self._view.cursor, step)
         if row is not None:
-            self._view.go(row)
+            self._view.go_to(row)
         elif step > 0 and not rows.complete:
             self._loader.read_on()
             self._screen.show_status("No unread story among those read so far; more are being read")

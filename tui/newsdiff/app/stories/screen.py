@@ -71,6 +71,7 @@ class StoriesScreen(BaseScreen):
         self.counter = StoryCounter(session, self, self.story_list, self.loader)
         self.controls = ListControls(self, self.story_list, self.loader, self.counter)
         self.bars = StatusBars(session, self, (self.story_list, self.preview), self.loader, self.actions)
+        self.story_list.moved, self.preview.moved = self._moved, self.bars.update
         self.zen = False
         """The pane with the focus is shown alone."""
         self._pane: StoryList | StoryPreviewView = self.story_list
@@ -94,6 +95,7 @@ class StoriesScreen(BaseScreen):
         for bar in self.query(Bar):
             bar.plain = self.ascii_signs
         self.set_focus(self.story_list)
+        self.story_list.set_current(True)
         self.preview.plain, self.preview.text_width = self.ascii_signs, self.config.pane_width
         self.preview.watch_key = self.key_of("watch")
         self.story_list.ascii = self.ascii_signs
@@ -128,7 +130,7 @@ class StoriesScreen(BaseScreen):
     @on(RefreshEnded)
     def _refresh_ended(self, message: RefreshEnded) -> None:
         self.bars.update()
-        self.feeds.report_refresh(message)
+        self.feeds.refresh_ended(message)
 
     @on(StatusReported)
     def _status_reported(self, message: StatusReported) -> None:
@@ -202,8 +204,8 @@ class StoriesScreen(BaseScreen):
         pane = self.focused
         if pane is not self._pane and isinstance(pane, StoryList | StoryPreviewView):
             self._pane = pane
-            self.story_list.active = pane is self.story_list
-            self.story_list.repaint()
+            self.story_list.set_current(pane is self.story_list)
+            self.preview.set_current(pane is self.preview)
             self.fit()
 
     def action_focus_list(self) -> None:
@@ -227,7 +229,6 @@ class StoriesScreen(BaseScreen):
 
     # The list
 
-    @on(StoryList.Moved)
     def _moved(self) -> None:
         self.previews.show_soon()
         self.counter.count_soon()
@@ -239,12 +240,8 @@ class StoriesScreen(BaseScreen):
         self.loader.read_to_end()
 
     @on(StoryList.Opened)
-    def _opened(self) -> None:
-        self.in_background(self.action_open, "open")
-
-    @on(StoryPreviewView.Scrolled)
-    def _scrolled(self) -> None:
-        self.bars.update()
+    async def _opened(self) -> None:
+        await self.action_open()
 
     def action_unread(self, step: int) -> None:
         """Go to the next story with something unread, or to the one before."""

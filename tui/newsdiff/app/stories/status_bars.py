@@ -49,9 +49,9 @@ class StatusBars:
         query, total = self._loader.query, self._list.rows.total
         self.header.show(query.title, " · ".join(self._state()))
         position = f"{self._list.cursor + 1:,}/{total:,}" if total else ""
-        self.list_pane.name_it(query.heading, position, focused=self._list.active)
+        self.list_pane.name_it(query.heading, position, focused=self._list.current)
         percent = f"{self._preview.percent} %" if self._list.summary else ""
-        self.preview_pane.name_it("In short", percent, focused=not self._list.active)
+        self.preview_pane.name_it("In short", percent, focused=not self._list.current)
         hints = (self._screen.hint(name, does) for name, does in self._needed_keys())
         self.hints.show([hint for hint in hints if hint.key], always=2)
 
@@ -72,5 +72,5 @@ class StatusBars:
             found += [("watch", "watch no more" if summary.watched else "watch"), ("search", "search")]
         found += [("reload-all", "reload")] if wide or not picked else []
         found += [("articles", "articles and feeds" if wide else "articles")]
-        last = self._list.active and not self._loader.query.search
+        last = self._list.current and not self._loader.query.search
         return [*found, ("keys", "keys"), ("leave", "quit" if last else "back")]

@@ -12,7 +12,8 @@ from newsdiff.app.stories.bindings import STORY_LIST
 from newsdiff.app.stories.list_query import StoryListQuery
 from newsdiff.app.stories.story_rows import StoryRows
 from newsdiff.app.widgets.block_view import BlockView
-from newsdiff.app.widgets.row_list import Cell, RowList
+from newsdiff.app.widgets.focus_pane import ListPane
+from newsdiff.app.widgets.row_list import Cell
 from newsdiff.core.library.highlights import find_highlights
 from newsdiff.text_format import WIDEST_AGE, age, count_noun, local_now
 
@@ -43,18 +44,13 @@ _SIGNS = {
 """Each sign, and the same in ASCII."""
 
 
-class StoryList(RowList, can_focus=True, inherit_bindings=False):
+class StoryList(ListPane):
     """Stories, as many as were read so far, one of them under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*STORY_LIST]
-    # A click goes to a row as well, and a second one opens it: the list has to know where the focus was before.
-    FOCUS_ON_CLICK = False
-
-    class Moved(Message):
-        """The cursor went to another story."""
 
     class EndWanted(Message):
-        """The reader goes to the last story, which may not have been read."""
+        """The reader goes to the last story, which was not read yet."""
 
     class Opened(Message):
         """The story under the cursor was clicked."""
@@ -64,8 +60,6 @@ class StoryList(RowList, can_focus=True, inherit_bindings=False):
         self.rows = StoryRows(StoryListQuery())
         self.picked: Collection[int] = ()
         """Ids of the stories that are marked."""
-        self.active = True
-        """The reader is in this pane."""
         self.words: tuple[QueryTerm, ...] = ()
         """What was searched for, to be seen in the headlines."""
         self._now = local_now()
@@ -109,33 +103,22 @@ class StoryList(RowList, can_focus=True, inherit_bindings=False):
 
     # Keys and the mouse
 
-    def go(self, row: int) -> bool:
-        """Put the cursor on a row, as far as there is one, and show it; whether that was a move."""
-        moved = super().go(row)
-        if moved:
-            self.post_message(self.Moved())
-        return moved
-
-    def action_move(self, by: int) -> None:
-        """Go down or up."""
-        self.go(self.cursor + by)
-
-    def action_page(self, part: float) -> None:
-        """Go down or up by a part of what fits."""
-        self.page(part)
+    def go_to(self, row: int) -> None:
+        """Put the cursor on a row, as far as there is one, as a key does."""
+        self._go(row)
 
     def action_edge(self, end: int) -> None:
-        """Go to the first story, or to the last."""
-        self.go(len(self.rows) - 1 if end > 0 else 0)
+        """Go to the first story (-1), or to the last (1)."""
+        super().action_edge(end)
         if end > 0 and not self.rows.complete:
             self.post_message(self.EndWanted())
 
     @on(BlockView.Picked)
     def _clicked(self, message: BlockView.Picked) -> None:
         message.stop()
-        again = self.active and self.cursor == message.block
+        again = self.current and self.cursor == message.block
         self.screen.set_focus(self)
-        self.go(message.block)
+        self.go_to(message.block)
         if again:
             self.post_message(self.Opened())
 
@@ -144,7 +127,7 @@ class StoryList(RowList, can_focus=True, inherit_bindings=False):
     def paint_block(self, block: int) -> list[Strip]:
         """A row: marks, outlets, headline, names, what differs, age."""
         under, summary = block == self.cursor, self.rows.summaries[block]
-        pointer = self._sign("cursor") if under and self.active else " "
+        pointer = self._sign("cursor") if under and self.current else " "
         return [self.strip((Cell(pointer, "accent", 1), *self._cells(summary)), under=under)]
 
     def _cells(self, summary: StorySummary) -> tuple[Cell, ...]:

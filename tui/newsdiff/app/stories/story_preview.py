@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.message import Message
 
 from newsdiff.app.rendering.text_strips import GUTTER
 from newsdiff.app.rendering.text_wrap import shorten, width_of
 from newsdiff.app.rendering.timeline import timeline_rows
 from newsdiff.app.stories.bindings import STORY_PREVIEW
 from newsdiff.app.widgets.block_view import BlockView
-from newsdiff.app.widgets.rich_text_view import Part, RichTextView
+from newsdiff.app.widgets.focus_pane import TextPane
+from newsdiff.app.widgets.rich_text_view import Part
 from newsdiff.text_format import clock, count_noun, local_now
 
 if TYPE_CHECKING:
@@ -29,14 +29,10 @@ DELAYS = 12
 """Cells of what stands after the line."""
 
 
-class StoryPreviewView(RichTextView, can_focus=True, inherit_bindings=False):
+class StoryPreviewView(TextPane):
     """One story, in short."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*STORY_PREVIEW]
-    FOCUS_ON_CLICK = False
-
-    class Scrolled(Message):
-        """Another part of the story is in view."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,22 +71,6 @@ class StoryPreviewView(RichTextView, can_focus=True, inherit_bindings=False):
     def allow_focus(self) -> bool:
         """There is something to read."""
         return self.summary is not None
-
-    def action_move(self, by: int) -> None:
-        """Go down or up by lines."""
-        self._go_to_line(self.top + by)
-
-    def action_page(self, part: float) -> None:
-        """Go down or up by a part of what fits."""
-        self._go_to_line(self.top + round(part * (self.size.height - 1)))
-
-    def action_edge(self, end: int) -> None:
-        """Go to the beginning, or to the end."""
-        self._go_to_line(self.tops[-1] if end > 0 else 0)
-
-    def _go_to_line(self, line: int) -> None:
-        self.jump(line)
-        self.post_message(self.Scrolled())
 
     @on(BlockView.Picked)
     def _clicked(self, message: BlockView.Picked) -> None:

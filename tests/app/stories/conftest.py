@@ -1,0 +1,39 @@
+"""The stories of three outlets, on the screen."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsdiff.app.app import NewsdiffApp
+from newsdiff.config import Config
+from support.fake_feed_service import FakeFeedService, HomeContext, press, rest
+from support.story_builders import events
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from textual.pilot import Pilot
+
+    from newsdiff.errors import NewsdiffError
+    from support.story_builders import OpenedStories
+
+
+@pytest.fixture
+def opened(feed_service: FakeFeedService) -> OpenedStories:
+    """Run the program over `events`."""
+
+    @asynccontextmanager
+    async def run(
+        *keys: str, size: tuple[int, int] = (120, 40), config: Config | None = None
+    ) -> AsyncIterator[Pilot[NewsdiffError]]:
+        events(feed_service)
+        app = NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())  # type: ignore[arg-type]  # a context by its shape
+        async with app.run_test(size=size) as pilot:
+            await rest(pilot)
+            await press(pilot, *keys)
+            yield pilot
+
+    return run
