@@ -117,12 +117,17 @@ class Config:
     refresh_on_start: bool = field(
         default=False, metadata=_of(SWITCH, "Refresh the feeds that are due as soon as newsdiff starts.")
     )
-    semantic_model: str = field(
-        default="",
+    model: str = field(
+        default="auto",
         metadata=_of(
             TEXT,
-            "Compare meaning too: a model of sentence-transformers, by name or folder.",
+            'What reads sentences for what they mean: "auto", the model of newsdiff[model] where it is installed, '
+            '"off", or a folder that "newsdiff model set" has checked.',
         ),
+    )
+    semantic_model: str = field(
+        default="",
+        metadata=_of(TEXT, 'Of an earlier edition, and without effect: "model" takes its place.'),
     )
     keymap: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType({}),

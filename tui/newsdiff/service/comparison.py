@@ -146,6 +146,8 @@ class Comparison:
         store: Store | None,
         notices: tuple[str, ...] = (),
         session: Session | None = None,
+        *,
+        provisional: bool = False,
     ) -> None:
         """Take what the texts show, the store of the reader's word if it could be opened, and their session so far.
 
@@ -157,6 +159,8 @@ class Comparison:
         self._session = session or Session()
         self.notices = notices
         """What the reader should know about how it came about."""
+        self.provisional = provisional
+        """By words alone so far: the sentence encoder has yet to read the story."""
         if store is not None:
             self._session.load(store, {article.known_as for article in plain.articles})
         held = self._session.held

@@ -7,7 +7,8 @@ import threading
 from typing import TYPE_CHECKING, Self
 
 from newsdiff.config import Config, config_file, data_dir, save_setting
-from newsdiff.errors import MeaningError, ReadError, StoreError
+from newsdiff.errors import ReadError, StoreError
+from newsdiff.service.article_aligner import ArticleAligner
 from newsdiff.service.comparison import Comparison, Session
 from newsdiff.service.load_articles import LoadedArticles, gather
 
@@ -15,17 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from newsdiff.adapters.browser import Browser
     from newsdiff.adapters.http import Fetcher
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.adapters.store import Store
     from newsdiff.core.models import Article
     from newsdiff.service.feed_service import FeedService
-
-    Array = NDArray[np.float32]
 
 
 class AppContext:
@@ -39,6 +35,7 @@ class AppContext:
         self._store: Store | None = None
         self._feed_service: FeedService | None = None
         self._session = Session()
+        self._aligner = ArticleAligner(self._settings, data_dir())
         # Several comparisons and the list of feeds may want the store at once, in threads of their own, and the last of
         # them may end after the program has left.
         self._store_lock = threading.RLock()
@@ -58,6 +55,7 @@ class AppContext:
             if self._pool is not None:
                 await self._pool.close()
         finally:
+            await asyncio.to_thread(self._aligner.close)
             # It waits for a store that is being opened, and the loop should not.
             await asyncio.to_thread(self._close_store)
 
@@ -99,22 +97,8 @@ class AppContext:
             self._pool = Pool(cores() + 2)
         return self._pool
 
-    def _meaning(self, articles: Sequence[Article]) -> tuple[dict[str, Array] | None, tuple[str, ...]]:
-        """What the reader's language model makes of the sentences, if there is one, and what to say of it."""
-        model = self._settings.semantic_model
-        if not model:
-            return None, ()
-        from newsdiff.core.alignment.embeddings import texts
-        from newsdiff.service.embeddings import embed
-
-        try:
-            found = embed(texts(articles), model, data_dir() / "vectors.sqlite3")
-        except MeaningError as error:
-            return None, (str(error),)
-        return found, (f'Sentences are compared by their words and by meaning ("{model}").',)
-
     def compare(
-        self, articles: Sequence[Article], *, min_score: float | None = None, strict: bool = False
+        self, articles: Sequence[Article], *, min_score: float | None = None, strict: bool = False, wait: bool = True
     ) -> Comparison:
         """The matches between articles, with the reader's word on them. To be called off the event loop.
 
@@ -122,28 +106,30 @@ class AppContext:
             articles: Two or more.
             min_score: Keep every pair that scores above this (0..1), linked or not; otherwise those worth showing.
             strict: A store that cannot be read is an error. Else it is only told, and the texts alone speak.
+            wait: Wait for the sentence encoder. Otherwise a comparison whose sentences it has not read yet is
+                `provisional`.
 
         Raises:
             ReadError: There is only one article.
             StoreError: The reader's store cannot be read (only where `strict`).
         """
-        from newsdiff.core.alignment.aligner import align
         from newsdiff.core.alignment.language_support import language_notices
 
         if len(articles) < 2:
             raise ReadError("One article alone cannot be compared; name a second one.")
-        embed, mode = self._meaning(articles)
-        aligned = align(articles, min_score=min_score, vectors=embed)
-        known = (*language_notices(articles), *mode)
+        aligned = self._aligner.align(articles, min_score=min_score, wait=wait)
+        known = (*language_notices(articles), *aligned.notices)
         notices: tuple[str, ...] = ()
         try:
             store, notices = self._open_store()
-            return Comparison(aligned, store, (*known, *notices), self._session)
+            return Comparison(
+                aligned.alignment, store, (*known, *notices), self._session, provisional=aligned.provisional
+            )
         except StoreError as error:
             if strict:
                 raise
             notices = (*known, *notices, f"{error} Your own links are not shown, and none can be kept now.")
-            return Comparison(aligned, None, notices, self._session)
+            return Comparison(aligned.alignment, None, notices, self._session, provisional=aligned.provisional)
 
     @property
     def feed_service(self) -> FeedService:

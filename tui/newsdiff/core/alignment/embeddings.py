@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.core.alignment.features import Bridge, third
 
@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Article
 
     Array = NDArray[np.float32]
+
+
+class TokenVectors(NamedTuple):
+    """The tokens of one sentence as a language model reads them."""
+
+    vectors: NDArray[np.float16]
+    """(n, size), each of unit length."""
+    spans: NDArray[np.int32]
+    """(n, 2): the start and end of each token in the text, in characters, ascending."""
+
 
 Vectors = dict[str, "Array"]
 """By the text of a sentence, as far as it is compared: a vector of length 1."""
