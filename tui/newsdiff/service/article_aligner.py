@@ -20,6 +20,9 @@ RECORDS = "models.json"
 """In the data folder: what the files of models that were set hash to."""
 
 
+_FORMER = 'The setting "semantic_model" has no effect any more: "model" takes its place; see "newsdiff model".'
+
+
 class Aligned(NamedTuple):
     """An alignment, and how it came about."""
 
@@ -101,4 +104,6 @@ class ArticleAligner:
                     return None, f"{error} Sentences are compared by their words."
                 if model is not None:
                     self._encoder = SentenceEncoder(model, self._folder / FILE_NAME)
+                if self._settings.semantic_model:
+                    return self._encoder, _FORMER
             return self._encoder, ""

@@ -1,10 +1,9 @@
-"""Downloading one large file whose SHA-256 is known: bounded, resumed where it broke off, verified before it is there."""
+"""Downloading one large file whose SHA-256 is known: bounded, resumed, verified before it is there."""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
-import os
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urldefrag
 
@@ -30,7 +29,7 @@ IDLE_SECONDS: Final = 30.0
 """Seconds without a byte after which a server is given up."""
 
 TRIES: Final = 5
-"""Requests for one file; each but the first goes on where the one before broke off."""
+"""Requests in a row that bring nothing, after which a server is given up."""
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -69,15 +68,13 @@ async def download(
     try:
         left = TRIES
         while True:
-            before = part.stat().st_size if part.exists() else 0
+            before = await asyncio.to_thread(_size, part)
             try:
-                if await _request(sessions, chain, part, limit=limit, idle=idle, progress=progress):
+                if await _request(sessions, chain, part, before, limit=limit, idle=idle, progress=progress):
                     break
-                continue
             except (TimeoutError, *sessions.errors) as error:
-                left -= 1
-                now = part.stat().st_size if part.exists() else 0
-                if left == 0 or now == before:
+                left = TRIES if await asyncio.to_thread(_size, part) > before else left - 1
+                if left == 0:
                     fault = errors.out_of_time(idle) if isinstance(error, TimeoutError) else errors.fault(error)
                     raise fault from error
     except FetchFault as fault:
@@ -97,13 +94,13 @@ async def _request(
     sessions: Sessions,
     chain: RedirectChain,
     part: Path,
+    start: int,
     *,
     limit: int,
     idle: float,
     progress: Callable[[int, int | None], None] | None,
 ) -> bool:
-    """One request; whether the file is complete, which it is not after a redirect."""
-    start = part.stat().st_size if part.exists() else 0
+    """One request, for what comes after `start` bytes; whether the file is complete, which no redirect makes it."""
     # Compressed, a byte in the answer would be no byte of the file.
     headers = {"Accept": "*/*", "Accept-Encoding": "identity"} | ({"Range": f"bytes={start}-"} if start else {})
     async with asyncio.timeout(idle) as clock, sessions.get(chain.where, headers, free=chain.free) as answer:
@@ -122,23 +119,29 @@ async def _request(
         total = start + answer.content_length if answer.content_length is not None else None
         if (total or 0) > limit:
             raise FetchFault(f"is larger than {megabytes(limit)}")
-        with part.open("ab" if start else "wb") as file:
+        file = await asyncio.to_thread(part.open, "ab" if start else "wb")
+        try:
             size = start
             async for chunk in answer.content.iter_any():
                 clock.reschedule(asyncio.get_running_loop().time() + idle)
                 size += len(chunk)
                 if size > limit:
                     raise FetchFault(f"is larger than {megabytes(limit)}")
-                file.write(chunk)
+                await asyncio.to_thread(file.write, chunk)
                 if progress is not None:
                     progress(size, total)
-            file.flush()
-            os.fsync(file.fileno())
+        finally:
+            await asyncio.to_thread(file.close)
         return True
 
 
 def _goes_on(answer: ClientResponse, start: int) -> bool:
     return answer.headers.get("Content-Range", "").startswith(f"bytes {start}-")
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; 0 where there is none."""
+    return path.stat().st_size if path.exists() else 0
 
 
 def _sha256(path: Path) -> str:
