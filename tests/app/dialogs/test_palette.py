@@ -248,7 +248,7 @@ async def test_a_screenshot_that_cannot_be_written_is_reported(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(platformdirs, "user_downloads_path", lambda: tmp_path)
-    monkeypatch.setattr("newsdiff.exports.output_file._replace", full)
+    monkeypatch.setattr("newsdiff.atomic_file.write", full)
     async with opened() as pilot:
         await pilot.press("ctrl+p", *"screenshot", "enter")
         await done(pilot)
