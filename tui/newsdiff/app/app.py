@@ -16,7 +16,7 @@ from textual.worker import Worker, WorkerState
 from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.dialogs.bound_actions import PALETTE_KEY
 from newsdiff.app.home.bindings import HOME
-from newsdiff.app.rendering.ascii_fallback import spelt_key
+from newsdiff.app.rendering.key_names import ascii_key
 from newsdiff.app.stories.bindings import STORIES
 from newsdiff.app.themes import THEMES, roles
 from newsdiff.config import check, config_file, shown
@@ -195,7 +195,7 @@ class NewsdiffApp(App[NewsdiffError]):
     def get_key_display(self, binding: Binding) -> str:
         """A key as it is shown on this terminal."""
         name = super().get_key_display(binding)
-        return spelt_key(name) if self._plain else name
+        return ascii_key(name) if self._plain else name
 
     @property
     def _plain(self) -> bool:

@@ -11,6 +11,7 @@ from textual.worker import Worker, WorkerState
 
 from newsdiff.app.messages import WorkFailed
 from newsdiff.app.rendering.ascii_fallback import wants_ascii
+from newsdiff.app.rendering.key_names import spelled_out
 from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.app.widgets.bars import Hint, HintBar
 from newsdiff.errors import NewsdiffError
@@ -78,8 +79,8 @@ class BaseScreen(Screen[None]):
         self.show_status("")
 
     def key_of(self, binding_id: str) -> str:
-        """The key of a binding as it is now, the reader's own keymap included; "" where it has none."""
-        return self.hint(binding_id, "").key
+        """The key of a binding for use in a sentence, the reader's own keymap included; "" where it has none."""
+        return spelled_out(self.hint(binding_id, "").key)
 
     def hint(self, name: str, does: str) -> Hint:
         """A key as it is bound now, the reader's own keymap included; the shortest of several."""

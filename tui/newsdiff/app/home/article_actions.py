@@ -245,16 +245,18 @@ class ArticleActions(HomeBase):
             return
         from newsdiff.app.dialogs.mutes import MuteDialog
 
-        await self.app.push_screen(MuteDialog(mutes, self.entry), self._muted)
+        await self.app.push_screen(MuteDialog(mutes, self.entry, self.key_of("undo")), self._muted)
 
     def _muted(self, line: str | None) -> None:
         if not line:
             return
-        from newsdiff.app.dialogs.mutes import muted
+        from newsdiff.app.dialogs.mutes import change_mutes
+
+        undo_key = self.key_of("undo")
 
         async def mute() -> None:
             try:
-                words = await self.ask(lambda store: muted(store, line))
+                words = await self.ask(lambda store: change_mutes(store, line, undo_key))
             except NewsdiffError as error:
                 self.post_message(Done(str(error)))
             else:
