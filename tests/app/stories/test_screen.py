@@ -10,12 +10,12 @@ import pytest
 
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.compare.stored_story_screen import StoredStoryScreen
-from newsdiff.app.rendering.time_format import age, local_now
 from newsdiff.app.stories import screen as stories_screen
 from newsdiff.app.stories.screen import StoriesScreen
 from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
 from newsdiff.core.library.feeds import FeedState
+from newsdiff.text_format import age, local_now
 from support.fake_feed_service import FakeFeedService, HomeContext, dialog_text, home, lines, press, rest, until
 from support.feed_builders import NOON, at, content
 from support.story_builders import FERRY, events, told

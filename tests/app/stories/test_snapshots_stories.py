@@ -26,7 +26,7 @@ def one_o_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen, "THINK", 3600)
     monkeypatch.setattr(screen, "IDLE", 3600)
     for name, module in list(sys.modules.items()):
-        if name.startswith("newsdiff.app") and hasattr(module, "local_now"):
+        if name.startswith(("newsdiff.app", "newsdiff.text_format")) and hasattr(module, "local_now"):
             monkeypatch.setattr(module, "local_now", lambda: at(60))
 
 

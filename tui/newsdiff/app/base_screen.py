@@ -95,14 +95,8 @@ class BaseScreen(Screen[None]):
 
     async def action_keys(self) -> None:
         """Show the keys. The dialog is awaited until it stands, so that keys typed ahead reach it."""
+        from newsdiff.app.dialogs.bound_actions import bound_actions
         from newsdiff.app.dialogs.help import HelpDialog, KeyHelp
 
-        keys: dict[str, list[str]] = {}
-        bindings = {}
-        for active in self.active_bindings.values():
-            binding = active.binding
-            if binding.tooltip:
-                keys.setdefault(binding.action, []).append(self.app.get_key_display(binding))
-                bindings[binding.action] = binding
-        found = [KeyHelp(" ".join(keys[action]), one.description, one.tooltip) for action, one in bindings.items()]
+        found = [KeyHelp(one.keys, one.binding.tooltip) for one in bound_actions(self) if one.binding.tooltip]
         await self.app.push_screen(HelpDialog(found, self.signs))

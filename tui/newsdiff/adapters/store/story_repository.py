@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.sql import entry_marks, story_edits, story_queries, watch_news
-from newsdiff.adapters.store.sqlite.columns import local_now, ticks
+from newsdiff.adapters.store.sqlite.columns import ticks
 from newsdiff.core.library.stories import StoryScope
+from newsdiff.text_format import local_now
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -9,9 +9,9 @@ from textual import work
 
 from newsdiff.app.compare.bindings import STORED
 from newsdiff.app.compare.screen import CompareScreen
-from newsdiff.app.rendering.time_format import clock, local_now
 from newsdiff.errors import NewsdiffError
 from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
+from newsdiff.text_format import clock, local_now
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator

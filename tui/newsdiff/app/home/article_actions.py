@@ -10,9 +10,9 @@ from textual import on, work
 
 from newsdiff.app.home.state import HomeBase
 from newsdiff.app.messages import Done, TextRead
-from newsdiff.app.rendering.time_format import clock, local_now
 from newsdiff.core.library.entries import ListScope
 from newsdiff.errors import ExportError, NewsdiffError, QueryError
+from newsdiff.text_format import clock, local_now
 
 if TYPE_CHECKING:
     from newsdiff.core.library.entries import EntryText, Revision
@@ -278,8 +278,8 @@ def _target(place: str) -> Path:
 
 
 def _save(entry: Entry, text: EntryText | None, path: Path) -> None:
-    from newsdiff.exports.atomic_write import save
     from newsdiff.exports.entry_markdown import entry_markdown
+    from newsdiff.exports.output_file import save
 
     if text is None:
         raise ExportError("That article is not in the store any more, so nothing was written.")

@@ -13,6 +13,7 @@ from newsdiff.app.home.state import HomeBase
 from newsdiff.app.messages import Done, FeedAdded
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import NewsdiffError
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,8 +47,8 @@ class FeedActions(HomeBase):
         found, self._found = self._found, None
         dialog = AddFeedDialog(self.look_up, self.subscribe, url=url, ascii_signs=self.ascii_signs)
         await self.app.push_screen(dialog)
-        if found is not None and not url:
-            dialog.show(found)
+        if found is not None and found.added is not None and not url:
+            dialog.show(found.added.candidates)
 
     def look_up(self, url: str, settings: FeedSettings) -> None:
         """Have an address looked at."""
@@ -76,7 +77,10 @@ class FeedActions(HomeBase):
             self.read_feeds()
             self.reload_list()
         elif isinstance(dialog, AddFeedDialog):
-            dialog.show(message)
+            if added is None:
+                dialog.say(message.error)
+            else:
+                dialog.show(added.candidates)
         elif added is not None:
             self._found = message
             self.tell(f"{len(added.candidates)} feeds were found at {_name(message.url)}: a lets you choose")
@@ -168,7 +172,7 @@ class FeedActions(HomeBase):
                     f"{feed.title} removed. ctrl+z brings it back with its articles",
                 )
 
-        articles = "1 article" if feed.items == 1 else f"{feed.items:,} articles"
+        articles = count_noun(feed.items, "article")
         question = f"Remove {feed.title} and its {articles} from all lists? ctrl+z brings all of it back."
         await self.app.push_screen(ConfirmDialog("Remove the feed", question, "remove"), remove)
 
@@ -247,7 +251,7 @@ class FeedActions(HomeBase):
     async def import_list(self, place: str) -> None:
         """Take in a list of feeds."""
         found = await (await self.stand()).import_file(await asyncio.to_thread(_path, place))
-        count = "1 feed" if found.added == 1 else f"{found.added:,} feeds"
+        count = count_noun(found.added, "feed")
         words = f"{count} added, {found.known:,} were there. R asks for news"
         if found.refused:
             more = f" (and {len(found.refused) - 1} more)" if len(found.refused) > 1 else ""
@@ -262,7 +266,7 @@ def _added(added: SubscribeResult) -> str:
     if added.known:
         return f"{feed.title} is in your list already"
     back = "is back with" if added.restored else "added with"
-    told = f"{feed.title} {back} {'1 article' if feed.items == 1 else f'{feed.items:,} articles'}"
+    told = f"{feed.title} {back} {count_noun(feed.items, 'article')}"
     return " ".join((told, *added.notices))
 
 
@@ -271,6 +275,6 @@ def _path(place: str) -> Path:
 
 
 def _name(url: str) -> str:
-    from newsdiff.adapters.urls import redact
+    from newsdiff.redact import redact_url
 
-    return redact(url)
+    return redact_url(url)

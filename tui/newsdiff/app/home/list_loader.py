@@ -13,8 +13,8 @@ from newsdiff.app.home.entry_window import EntryWindow, fetch, find_unread, open
 from newsdiff.app.home.feed_tree import feed_rows
 from newsdiff.app.home.state import HomeBase
 from newsdiff.app.messages import FeedsRead, ListOpened, StoreOpened, TextRead, UnreadFound, WindowRead
-from newsdiff.app.rendering.time_format import local_now
 from newsdiff.core.library.entries import ListScope
+from newsdiff.text_format import local_now
 
 if TYPE_CHECKING:
     from textual.timer import Timer

@@ -17,11 +17,12 @@ from newsdiff.app.home.list_loader import ListLoader
 from newsdiff.app.home.mark_actions import MarkActions
 from newsdiff.app.home.navigation import PANES, Navigation
 from newsdiff.app.home.refresh_controller import RefreshController
-from newsdiff.app.home.welcome import Welcome
+from newsdiff.app.home.welcome import WelcomePanel
 from newsdiff.app.messages import Done, StoreOpened, WorkFailed
 from newsdiff.app.widgets.bars import Bar, HeaderBar, HintBar
 from newsdiff.app.widgets.titled_pane import TitledPane
 from newsdiff.resources import stylesheet
+from newsdiff.text_format import plural
 
 if TYPE_CHECKING:
     from textual import events
@@ -63,7 +64,7 @@ class HomeScreen(RefreshController, Navigation, ListLoader, MarkActions, Article
     def compose(self) -> ComposeResult:
         """Header, panes, keys."""
         yield HeaderBar()
-        yield Welcome(self.hint)
+        yield WelcomePanel(self.hint)
         with Horizontal(id="home"):
             yield TitledPane(FeedList(), id="feeds")
             with Container(id="reading"):
@@ -155,7 +156,7 @@ class HomeScreen(RefreshController, Navigation, ListLoader, MarkActions, Article
     def fit(self) -> None:
         """Give each part its place in the present window."""
         first_run = self.feed_service is not None and not self.feeds
-        self.query_one(Welcome).display = first_run
+        self.query_one(WelcomePanel).display = first_run
         self.query_one("#home").display = not first_run
         for name in PANES:
             self.query_one(f"#{name}", TitledPane).display = name in self._visible()
@@ -207,7 +208,7 @@ class HomeScreen(RefreshController, Navigation, ListLoader, MarkActions, Article
             state.append(f"{len(self.picked)} to compare")
         failing = sum(bool(feed.state.error) and not feed.settings.paused for feed in self.feeds.values())
         if failing and self.client is None:
-            state.append(f"{failing:,} of {len(self.feeds):,} feeds {'fails' if failing == 1 else 'fail'}")
+            state.append(f"{failing:,} of {len(self.feeds):,} feeds {plural(failing, 'fails', 'fail')}")
         self.query_one(HeaderBar).show(self._title(), " · ".join(state))
         if self.beside is not None:
             self.beside.follow()

@@ -536,7 +536,7 @@ def _searched(search: str) -> tuple[QueryTerm, ...]:
     """The words of a search. Raises QueryError."""
     if not search:
         return ()
-    from newsdiff.app.rendering.time_format import local_now
     from newsdiff.core.library.search_query import parse
+    from newsdiff.text_format import local_now
 
     return parse(search, local_now()).words

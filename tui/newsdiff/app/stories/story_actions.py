@@ -8,6 +8,7 @@ from textual import work
 
 from newsdiff.app.stories.state import StoriesState
 from newsdiff.errors import NewsdiffError
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     from newsdiff.adapters.store import Store
@@ -127,7 +128,7 @@ class StoryActions(StoriesState):
         if parting is None:
             return
         chosen = [entries[row].id for row in sorted(parting.rows)]
-        count = "1 article" if len(chosen) == 1 else f"{len(chosen)} articles"
+        count = count_noun(len(chosen), "article")
         match parting.what:
             case "split":
                 told = f"{count} split off. ctrl+z puts the story together again"
