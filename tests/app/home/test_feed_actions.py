@@ -108,7 +108,7 @@ async def test_the_sample_story_leads_to_the_first_feed(feed_service: FakeFeedSe
     feed_service.feeds[BELL] = content(entry("b", 0, "Bridge closed"))
     context = HomeContext(feed_service=feed_service)
     context.story = replace(context.story, articles=tuple(replace(one, sample=True) for one in context.story.articles))
-    app = NewsdiffApp(context, Config(), context.load_articles([]))  # type: ignore[arg-type]  # a desk by its shape
+    app = NewsdiffApp(context, Config(), context.load_articles([]))
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         assert "F add a feed" in "".join(lines(pilot))
@@ -130,7 +130,7 @@ async def test_a_store_that_cannot_be_opened_ends_the_program_with_a_sentence() 
         def feed_service(self) -> FakeFeedService:
             raise StoreError("The store is from a newer newsdiff.")
 
-    app = NewsdiffApp(Broken(), Config())  # type: ignore[arg-type]  # a desk by its shape
+    app = NewsdiffApp(Broken(), Config())
     async with app.run_test() as pilot:
         await pilot.pause()
     assert str(app.return_value) == "The store is from a newer newsdiff."
@@ -148,7 +148,7 @@ async def test_a_store_that_cannot_be_opened_is_told_whole_where_a_story_is_open
         def feed_service(self) -> FakeFeedService:
             raise StoreError(why)
 
-    app = NewsdiffApp(Broken(), Config(), asyncio.ensure_future(Broken().load_articles([])))  # type: ignore[arg-type]  # as above
+    app = NewsdiffApp(Broken(), Config(), asyncio.ensure_future(Broken().load_articles([])))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("F")

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from newsdiff.config import Config
-    from newsdiff.service import AppContext, LoadedArticles
+    from newsdiff.service import LoadedArticles
+    from newsdiff.service.protocols import Context
 
 ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 """Signals that end newsdiff, which puts the terminal in order first."""
@@ -56,7 +57,7 @@ class NewsdiffApp(App[NewsdiffError]):
         Binding(PALETTE_KEY, "palette", "Palette", tooltip="Open the command palette", show=False, priority=True),
     ]
 
-    def __init__(self, context: AppContext, config: Config, gathering: Awaitable[LoadedArticles] | None = None) -> None:
+    def __init__(self, context: Context, config: Config, gathering: Awaitable[LoadedArticles] | None = None) -> None:
         """Take the reader's settings, and the articles that are on their way; without any, the feeds are shown.
 
         Raises:

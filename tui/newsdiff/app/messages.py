@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Article
     from newsdiff.errors import NewsdiffError
     from newsdiff.service import Comparison, LoadedArticles
-    from newsdiff.service.feed_service import FeedProgress, FeedService, RefreshReport, SubscribeResult
+    from newsdiff.service.feed_service import FeedProgress, RefreshReport, SubscribeResult
+    from newsdiff.service.protocols import Feeds
 
 
 @dataclass
@@ -45,7 +46,7 @@ class WorkFailed(Message):
 class StoreOpened(Message):
     """The store is open, and what the home screen shows first was read from it."""
 
-    feed_service: FeedService
+    feed_service: Feeds
     feeds: FeedsRead
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from newsdiff.app.home.state import PaneName
     from newsdiff.config import Config, HomeView
-    from newsdiff.service import AppContext
+    from newsdiff.service.protocols import Context
 
 LEAST_TWO = 80
 """Cells from which two panes show."""
@@ -56,7 +56,7 @@ class HomeScreen(RefreshController, Navigation, ListLoader, MarkActions, Article
     BINDINGS: ClassVar[list[BindingType]] = [*HOME]
     AUTO_FOCUS = None
 
-    def __init__(self, context: AppContext, config: Config, *, adding: bool = False) -> None:
+    def __init__(self, context: Context, config: Config, *, adding: bool = False) -> None:
         """Take the reader's settings; with `adding`, a reader without feeds is asked for the first one at once."""
         super().__init__(context, config)
         self._adding = adding

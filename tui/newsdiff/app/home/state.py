@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from newsdiff.app.stories.screen import StoriesScreen
     from newsdiff.config import Config
     from newsdiff.core.library.feeds import Entry, Feed
-    from newsdiff.service import AppContext
-    from newsdiff.service.feed_service import FeedService
+    from newsdiff.service.protocols import Context, Feeds
 
 T = TypeVar("T")
 
@@ -40,10 +39,10 @@ class HomeBase(BaseScreen):
     the order in which the keys came (`in_turn`), and shown at once.
     """
 
-    def __init__(self, context: AppContext, config: Config) -> None:
+    def __init__(self, context: Context, config: Config) -> None:
         super().__init__()
         self.context, self.config = context, config
-        self.feed_service: FeedService | None = None
+        self.feed_service: Feeds | None = None
         """None until the store is open."""
         self.feeds: dict[int, Feed] = {}
         self.scope = ListScope()
@@ -111,7 +110,7 @@ class HomeBase(BaseScreen):
 
     # Asking
 
-    async def stand(self) -> FeedService:
+    async def stand(self) -> Feeds:
         """The newsstand, opened off the event loop if it is not open yet. Raises StoreError."""
         if self.feed_service is None:
             return await asyncio.to_thread(lambda: self.context.feed_service)
