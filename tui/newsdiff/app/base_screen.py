@@ -47,20 +47,33 @@ class BaseScreen(Screen[None]):
         elif error is not None:
             raise error
 
-    def tell(self, words: str) -> None:
-        """Say a sentence where the keys stand, until the next key."""
-        self.query_one(HintBar).say(words)
+    def show_status(self, words: str) -> None:
+        """Show a sentence in place of the keys until the next key; nothing on a screen that is being taken down."""
+        for bar in self.query(HintBar):
+            bar.say(words)
 
-    def tell_all(self, notices: Sequence[str]) -> None:
-        """Say what should be known: one short sentence where the keys stand, more where it is not cut."""
+    def show_notices(self, notices: Sequence[str]) -> None:
+        """Show what should be known: one short sentence in place of the keys, more in a box that cuts nothing."""
         if len(notices) == 1 and width_of(notices[0]) < self.size.width - 2:
-            self.tell(notices[0])
+            self.show_status(notices[0])
         elif notices:
             self.app.notify("\n".join(notices), timeout=20, markup=False)
 
+    def tell(self, words: str) -> None:
+        """`show_status`, by its old name."""
+        self.show_status(words)
+
+    def tell_all(self, notices: Sequence[str]) -> None:
+        """`show_notices`, by its old name."""
+        self.show_notices(notices)
+
     def on_key(self) -> None:
-        """A key takes back what was said."""
-        self.query_one(HintBar).say("")
+        """A key takes the sentence away."""
+        self.show_status("")
+
+    def key_of(self, binding_id: str) -> str:
+        """The key of a binding as it is now, the reader's own keymap included; "" where it has none."""
+        return self.hint(binding_id, "").key
 
     def hint(self, name: str, does: str) -> Hint:
         """A key as it is bound now, the reader's own keymap included; the shortest of several."""
