@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.screen import Screen
@@ -18,6 +18,7 @@ from newsdiff.errors import NewsdiffError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsdiff.app.navigator import Navigator
     from newsdiff.config import Config
 
 
@@ -46,6 +47,21 @@ class BaseScreen(Screen[None]):
             self.post_message(WorkFailed(error))
         elif error is not None:
             raise error
+
+    @property
+    def navigator(self) -> Navigator:
+        """The program, which knows the other screens."""
+        return cast("Navigator", self.app)
+
+    @property
+    def is_live(self) -> bool:
+        """The screen is open and not being taken down. Work that ends later than that finds nothing to draw on."""
+        return self.is_attached and self in self.app.screen_stack
+
+    @property
+    def is_above(self) -> bool:
+        """Another screen lies below this one."""
+        return self.app.screen_stack[0] is not self
 
     def show_status(self, words: str) -> None:
         """Show a sentence in place of the keys until the next key; nothing on a screen that is being taken down."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def bind(key: str, action: str, description: str, tooltip: str, *, id: str | None = None) -> Binding:  # noqa: A002 - as in Binding
@@ -17,3 +22,14 @@ def bind(key: str, action: str, description: str, tooltip: str, *, id: str | Non
     """
     name = id or action.split("(")[0].replace("_", "-")
     return Binding(key, action, description, tooltip=tooltip, id=name, show=False)
+
+
+def first_key(keymap: Mapping[str, str], binding_id: str, default: str) -> str:
+    """The first key of a binding, by its name in Textual, as the user has it; for bindings of another screen.
+
+    Args:
+        keymap: By the id of a binding, its keys with commas between them.
+        binding_id: The binding.
+        default: Its keys where the user has not changed them.
+    """
+    return keymap.get(binding_id, default).split(",")[0].strip()

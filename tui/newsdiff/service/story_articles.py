@@ -11,7 +11,7 @@ from newsdiff.errors import ReadError
 from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncGenerator, Mapping, Sequence
 
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.stories import OutletVersion
@@ -61,7 +61,7 @@ class StoryArticles:
             raise ReadError(" ".join(gathered.notices) or "There is nothing to compare.")
         return gathered
 
-    async def each_article(self, story_id: int) -> AsyncIterator[LoadedArticles]:
+    async def each_article(self, story_id: int) -> AsyncGenerator[LoadedArticles, None]:
         """The articles of a story as they come."""
         stored = await asyncio.to_thread(self._stored, story_id)
         made: dict[int, Made] = {one.entry.id: (one.article, _lacking(one)) for one in stored}

@@ -1,0 +1,31 @@
+"""Where a screen can send the reader. Screens know this protocol and not one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsdiff.config import HomeView
+    from newsdiff.core.library.stories import StorySummary
+    from newsdiff.service import LoadedArticles
+
+
+class Navigator(Protocol):
+    """What the program does for its screens."""
+
+    async def open_story(self, story: StorySummary, closed: Callable[[], None]) -> None:
+        """Compare the articles of a stored story; `closed` is called when the reader is back."""
+
+    async def open_articles(self, articles: LoadedArticles | None) -> None:
+        """Compare these articles; None for the sample story."""
+
+    async def show_view(self, view: HomeView) -> None:
+        """Show the stories or the articles; the next start begins with the same view."""
+
+    async def show_feeds(self) -> None:
+        """Show the feeds over the present screen, ready to add one."""
+
+    async def leave(self) -> None:
+        """Leave newsdiff; while feeds are refreshed, ask first."""
