@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from newsdiff.app.compare.sentence_renderer import SentenceRenderer
 from newsdiff.app.compare.state import Chosen, CompareState, Filter, NoMatch
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.models import Match, Ref
@@ -112,3 +113,63 @@ def test_in_panes_the_reader_stands_on_a_sentence_that_is_shown() -> None:
                 state.cursor.go_into(shown)
                 assert state.cursor.current is not None
                 assert state.cursor.current.article in shown
+
+
+# The story grows
+
+
+def test_a_story_without_articles_shows_nothing_and_everything_else_holds() -> None:
+    state = CompareState(alignment([], []), pending=True)
+    state.search("bridge")
+    state.cursor.move(1)
+    state.cursor.move_to_row(3)
+    state.cursor.move_column(1)
+    state.cursor.go_into([])
+    assert not state.cursor.next_difference(1)
+    assert not state.cursor.next_hit(0)
+    assert (state.order, state.rows, state.cursor.subject) == ((), (), None)
+    assert state.match_at_cursor(accept=True) is NoMatch.NO_SENTENCE
+    state.replace(small_story())
+    assert state.order == (0, 1, 2)
+    assert state.cursor.current == Ref(0, 0)
+
+
+def test_the_cursor_keeps_its_sentence_when_the_text_of_its_article_comes() -> None:
+    other = article("B", ["Other."])
+    state = CompareState(alignment([article("A", ["A summary.", "It rained."]), other], []))
+    assert state.cursor.go_to(Ref(0, 1))
+    state.linking = Ref(0, 1)
+    state.replace(alignment([article("A", ["A storm came.", "It blew.", "It rained.", "It ended."]), other], []))
+    assert state.cursor.current == state.linking == Ref(0, 2)
+
+
+def test_the_cursor_stays_in_its_article_when_the_sentence_is_gone_and_a_link_from_it_is_dropped() -> None:
+    other = article("B", ["Other."])
+    state = CompareState(alignment([article("A", ["One.", "Two.", "Three."]), other], []))
+    assert state.cursor.go_to(Ref(0, 2))
+    state.linking = Ref(0, 2)
+    state.replace(alignment([article("A", ["Only this."]), other], []))
+    assert state.cursor.current == Ref(0, 0)
+    assert state.linking is None
+
+
+def test_lead_hidden_outlets_and_cursor_follow_their_articles_when_an_earlier_one_joins() -> None:
+    a, b, c, d = (article(name, [f"{name} one.", f"{name} two."]) for name in "ABCD")
+    state = CompareState(alignment([b, c, d], []))
+    state.choose(1)
+    state.choose(0)
+    state.choose(0)
+    assert (state.lead, state.hidden) == (1, {0})
+    assert state.cursor.go_to(Ref(2, 1))
+    state.replace(alignment([a, b, c, d], []))
+    assert (state.lead, state.hidden, state.order) == (2, {1}, (2, 0, 3))
+    assert state.cursor.current == Ref(3, 1)
+
+
+def test_a_sentence_is_laid_out_with_the_text_that_it_has_now() -> None:
+    other = article("B", ["Other."])
+    state = CompareState(alignment([article("A", ["A summary."]), other], []))
+    renderer = SentenceRenderer(state)
+    assert renderer.lay(Ref(0, 0), 40).text == "A summary."
+    state.replace(alignment([article("A", ["The whole text."]), other], []))
+    assert renderer.lay(Ref(0, 0), 40).text == "The whole text."

@@ -97,7 +97,10 @@ def _lacking(one: Stored) -> str:
     """What should be said where there is less than an article, and nothing will be fetched."""
     if one.full or one.wanted:
         return ""
-    return f"Only what the feed of {one.entry.outlet} gives is compared; its page gave no text, or was never wanted."
+    page = "its page gave no text, or was never wanted"
+    if one.article is None:
+        return f"The feed of {one.entry.outlet} gives no text of this article; {page}."
+    return f"Only what the feed of {one.entry.outlet} gives is compared; {page}."
 
 
 def _opening(account: OutletVersion, stored: Stored) -> Opening:

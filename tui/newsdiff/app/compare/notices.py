@@ -57,7 +57,7 @@ class StoryNotices:
         """What stands in the place of the story where it has no article, or none yet."""
         if self._loader.fetching or not self._loader.opened:
             return "Getting texts …" if self._summary else ""
-        return f"No article of this story has a text: {self._screen.key_of('add')} adds one from a file or an address"
+        return f"No article has a text: {self._screen.key_of('add')} adds one from a file or an address"
 
     def lacking(self, notices: tuple[str, ...]) -> list[str]:
         """Where a stored story has less than whole articles: of one in full, of several in a line that covers no text.

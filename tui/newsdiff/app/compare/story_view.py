@@ -66,8 +66,8 @@ class StoryView(Vertical):
 
     @property
     def in_panes(self) -> bool:
-        """Whole articles are shown, and no rows."""
-        return self.panes or self.alone
+        """Whole articles are shown, and no rows. Without an article, the rows say what is missing."""
+        return (self.panes or self.alone) and bool(self._state.order)
 
     # What is shown
 
