@@ -59,22 +59,22 @@ class StoryNotices:
             return "Getting texts …" if self._summary else ""
         return f"No article has a text: {self._screen.key_of('add')} adds one from a file or an address"
 
-    def lacking(self, notices: tuple[str, ...]) -> list[str]:
-        """Where a stored story has less than whole articles: of one in full, of several in a line that covers no text.
+    def complete(self, lacking: tuple[str, ...]) -> list[str]:
+        """What to say when every article of a stored story has come.
 
         Args:
-            notices: One for each article that lacks something. Why a page gave nothing stands in the list of articles.
+            lacking: A sentence for each article that is not whole. One is shown in full, several are counted: why a
+                page gave nothing stands in the list of articles.
         """
-        if self._summary is None:
-            return []
-        outlets, compared = self._summary.outlets, min(self._summary.outlets, MOST_ARTICLES)
+        outlets = self._summary.outlets if self._summary else 0
+        compared = min(outlets, MOST_ARTICLES)
         first = [f"The first {compared} of {outlets} outlets are compared"] if outlets > compared else []
-        if len(notices) <= 1:
-            return [*notices, *first]
+        if len(lacking) <= 1:
+            return [*lacking, *first]
         if not self._loader.articles:
             key = self._key_in_list("story-articles", "X")
-            return [f"No text could be had of {len(notices)} articles. {key} in the list of stories says why"]
-        several = f"{len(notices)} of {compared} articles could not be had whole: what their feeds give is compared"
+            return [f"No text could be had of {len(lacking)} articles. {key} in the list of stories says why"]
+        several = f"{len(lacking)} of {compared} articles could not be had whole: what their feeds give is compared"
         return ["; ".join([*first, several])]
 
     def added(self) -> str:

@@ -111,12 +111,12 @@ class CompareScreen(BaseScreen):
     @on(ArticlesComplete)
     def _articles_complete(self, message: ArticlesComplete) -> None:
         self.screen_layout.show()
-        lacking = self.notices.lacking(message.notices)
+        words = self.notices.complete(message.notices)
         if len(message.notices) > 1:
-            # One line, cut if need be: a box would cover the text.
-            self.show_status(lacking[0])
+            # One line, cut where it must be: a box would cover the text.
+            self.show_status(words[0])
         else:
-            self.show_notices(lacking)
+            self.show_notices(words)
 
     @on(ArticleStored)
     def _article_stored(self) -> None:
