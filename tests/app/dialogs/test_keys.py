@@ -106,7 +106,7 @@ async def check_keys(dialog: Dialog[Any]) -> None:
 
 async def test_a_dialog_names_no_key_that_it_does_not_have() -> None:
     context = FakeContext()
-    app = NewsdiffApp(context, Config(), context.load_articles(["story"]))  # type: ignore[arg-type]  # a desk by its shape
+    app = NewsdiffApp(context, Config(), context.load_articles(["story"]))
     async with app.run_test(size=(200, 50)) as pilot:
         for make in DIALOGS:
             dialog = make()
@@ -133,7 +133,7 @@ def test_the_configuration_file_cannot_change_the_keys_of_a_dialog(kind: type[Di
         context = FakeContext()
         coming = context.load_articles(["story"])
         with pytest.raises(ConfigError):
-            NewsdiffApp(context, Config(keymap={binding.id or "": "f9"}), coming)  # type: ignore[arg-type]  # a desk by its shape
+            NewsdiffApp(context, Config(keymap={binding.id or "": "f9"}), coming)
         coming.close()
 
 

@@ -107,13 +107,19 @@ class NewsdiffApp(App[NewsdiffError]):
         """The story that was named, or the feeds, is the first thing to see."""
         # Neither screen loads what the other needs.
         if self.gathering is not None:
-            from newsdiff.app.compare.loading import once
             from newsdiff.app.compare.screen import CompareScreen
+            from newsdiff.app.compare.story_source import NamedArticles
 
-            return CompareScreen(self.context, self.config, once(self.gathering))
+            return CompareScreen(self.context, self.config, NamedArticles(self.context, self.gathering))
         from newsdiff.app.home.screen import HomeScreen
 
         return HomeScreen(self.context, self.config)
+
+    async def show_feeds(self) -> None:
+        """Show the feeds over the present screen, ready to add one."""
+        from newsdiff.app.home.screen import HomeScreen
+
+        await self.push_screen(HomeScreen(self.context, self.config, adding=True))
 
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme, and our roles worked out from them."""

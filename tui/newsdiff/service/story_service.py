@@ -11,7 +11,7 @@ from newsdiff.service.refresh import RefreshBusy, refresh_lock
 from newsdiff.service.story_articles import StoryArticles
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncGenerator, Callable
     from datetime import datetime
 
     from newsdiff.adapters.store import Store
@@ -129,7 +129,7 @@ class StoryService:
         """
         return await self._telling.articles(story_id)
 
-    def each_article(self, story_id: int) -> AsyncIterator[LoadedArticles]:
+    def each_article(self, story_id: int) -> AsyncGenerator[LoadedArticles, None]:
         """The same as it grows: at once what is stored, then again after each page that came, or did not."""
         return self._telling.each_article(story_id)
 

@@ -177,13 +177,13 @@ class MarkActions(HomeBase):
 
     async def open_story(self, gathered: LoadedArticles | None) -> None:
         """Open articles in the compare view; None for the sample story."""
-        from newsdiff.app.compare.loading import once
         from newsdiff.app.compare.screen import CompareScreen
+        from newsdiff.app.compare.story_source import NamedArticles
 
         async def given() -> LoadedArticles:
             return gathered or await self.context.load_articles([])
 
-        await self.app.push_screen(CompareScreen(self.context, self.config, once(given())))
+        await self.app.push_screen(CompareScreen(self.context, self.config, NamedArticles(self.context, given())))
 
     async def action_sample(self) -> None:
         """Open the sample story."""

@@ -450,9 +450,12 @@ class StoriesScreen(StoryActions):
         card = self.card
         if card is None:
             return
-        from newsdiff.app.compare.stored_story_screen import StoredStoryScreen
+        from newsdiff.app.compare.screen import CompareScreen
+        from newsdiff.app.compare.story_source import StoredStory
 
-        await self.app.push_screen(StoredStoryScreen(self.home, card), lambda _: self.changed())
+        service = self.home.context.feed_service
+        source = StoredStory(service.store, service.stories, card)
+        await self.app.push_screen(CompareScreen(self.home.context, self.home.config, source), lambda _: self.changed())
 
     async def action_browse(self) -> None:
         """Show the address of the lead, and open it when the reader says so."""
