@@ -10,21 +10,21 @@ from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.events import Key
-from textual.keys import _normalize_key_list
 from textual.worker import Worker, WorkerState
 
 from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.home.bindings import HOME
+from newsdiff.app.keymap import check_keys, is_key
 from newsdiff.app.rendering.ascii_fallback import spelt_key
 from newsdiff.app.stories.bindings import STORIES
 from newsdiff.app.themes import THEMES, roles
-from newsdiff.config import check, config_file, shown
+from newsdiff.config import check, config_file
 from newsdiff.core.text.normalize import clean
-from newsdiff.errors import ConfigError, NewsdiffError
+from newsdiff.errors import NewsdiffError
 from newsdiff.resources import stylesheet
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Iterable, Mapping
+    from collections.abc import Awaitable, Iterable
 
     from textual import events
     from textual.binding import BindingType
@@ -39,10 +39,6 @@ ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 
 LOOK_AROUND = 5.0
 """Seconds between two looks at whether the terminal is still there."""
-
-
-MODIFIERS = frozenset(("alt", "ctrl", "hyper", "meta", "shift", "super"))
-"""What may be held with a key, as Textual names it."""
 
 
 def _key_commands() -> type[Provider]:
@@ -202,54 +198,3 @@ class NewsdiffApp(App[NewsdiffError]):
     def _fatal_error(self) -> None:
         # Textual prints the local variables of every frame, which may hold addresses with passwords.
         self._close_messages_no_wait()
-
-
-def is_key(name: str) -> bool:
-    """Whether a terminal can send a key of this name: a character, `f5`, `ctrl+x`, `slash`."""
-    import string
-
-    from textual.keys import Keys, _character_to_key
-
-    *held, key = _parts(name.strip())
-    if len(set(held)) < len(held) or not MODIFIERS.issuperset(held):
-        return False
-    if len(key) == 1:
-        return key.isprintable() and clean(key) == key
-    # Some names in Keys are no keys but events of a terminal, such as "<any>".
-    known = {one.value for one in Keys if not one.value.startswith("<")} | {f"f{number}" for number in range(1, 25)}
-    return key in known or key in {_character_to_key(one) for one in string.punctuation + " "}
-
-
-def _parts(name: str) -> list[str]:
-    """A key and what is held with it, the key last; the key may be a plus sign itself."""
-    if name == "+":
-        return ["+"]
-    return [*name[:-2].split("+"), "+"] if name.endswith("++") else name.split("+")
-
-
-def check_keys(keymap: Mapping[str, str], bindings: Iterable[Binding], taken: Mapping[str, str]) -> None:
-    """Hold the reader's keys against one another and against those that stay as they are.
-
-    Args:
-        keymap: By the id of a binding, its keys with commas between them.
-        bindings: All that can be given other keys.
-        taken: Keys that cannot be given away, and what they do.
-
-    Raises:
-        ConfigError: One key would do two things.
-    """
-    if not keymap:
-        return
-    keys = {
-        binding.id or "": _normalize_key_list(keymap.get(binding.id or "", binding.key)).split(",")
-        for binding in bindings
-    }
-    for name, given in ((name, given) for name, given in keymap.items() if name in keys):
-        for key in (one.strip() for one in given.split(",")):
-            long = _normalize_key_list(key)
-            line = f'{config_file()}: "keymap.{name}" is {shown(given)}'
-            if long in taken:
-                raise ConfigError(f"{line}, but {key} always opens the {taken[long]}. Choose another key.")
-            other = next((one for one in keys if one != name and long in keys[one]), None)
-            if other:
-                raise ConfigError(f"{line}, but {key} is {other}'s key already; give that one another key as well.")

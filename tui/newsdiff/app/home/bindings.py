@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsdiff.app.compare.bindings import bind
+from newsdiff.app.keymap import bind
 
 HOME = [
     bind("j,down", "move(1)", "Down", "Go down: to the next feed or article, or down in the text.", id="down"),
