@@ -15,7 +15,7 @@ from newsdiff.app.compare.state import CompareState, Filter
 from newsdiff.app.compare.story_view import TWO_COLUMNS, StoryView
 from newsdiff.app.gc_policy import resume_gc
 from newsdiff.app.messages import ArticlesRead, StoryCompared, WorkFailed
-from newsdiff.app.widgets.bars import Bar, HeaderBar, HeadsBar, HintBar
+from newsdiff.app.widgets.bars import Bar, HeadsBar
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.models import Alignment
@@ -56,11 +56,11 @@ class CompareScreen(Growing):
 
     def compose(self) -> ComposeResult:
         """Header, story, drawer, keys."""
-        yield HeaderBar()
+        yield self.header
         with Container(id="body"):
             yield StoryView()
             yield EvidenceDrawer()
-        yield HintBar()
+        yield self.hint_bar
 
     def on_mount(self) -> None:
         """Take the reader's settings and read the articles."""
@@ -71,7 +71,7 @@ class CompareScreen(Growing):
         view.sync, view.text_width = self.config.sync_scroll, self.config.pane_width
         marks = [mark for mark in MatchMark if mark is not MatchMark.UNKNOWN]
         self.signs = [f"{mark.ascii_sign if self.ascii_signs else mark.sign} {mark.words}" for mark in marks]
-        self.query_one(HeaderBar).show("reading …", "")
+        self.header.show("reading …", "")
         self.read_articles()
 
     # Articles
@@ -191,7 +191,7 @@ class CompareScreen(Growing):
         if view.alone:
             here = reading.current or reading.subject
             title = reading.alignment.articles[here.article].title if here else title
-        self.query_one(HeaderBar).show(title, state)
+        self.header.show(title, state)
 
     def _show_hints(self, reading: CompareState) -> None:
         view = self.query_one(StoryView)
@@ -213,7 +213,7 @@ class CompareScreen(Growing):
             wanted.insert(0, ("feeds", "add a feed"))
         wanted += [("leave", "back" if self._is_above else "quit")]
         hints = (self.hint(name, does) for name, does in wanted)
-        self.query_one(HintBar).show([hint for hint in hints if hint.key])
+        self.hint_bar.show([hint for hint in hints if hint.key])
 
     def is_compared(self) -> bool:
         """Whether the matches are known; if not, the reader is told why nothing happens."""
@@ -286,9 +286,7 @@ class CompareScreen(Growing):
         if self._is_above:
             self.dismiss()
             return
-        from newsdiff.app.home.screen import HomeScreen
-
-        await self.app.push_screen(HomeScreen(self.context, self.config, adding=True))
+        await self.navigator.show_feeds()
 
 
 def _state(reading: CompareState, linking: str) -> str:

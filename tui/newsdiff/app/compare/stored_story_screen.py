@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-    from newsdiff.app.home.screen import HomeScreen
+    from newsdiff.config import Config
     from newsdiff.core.library.stories import StorySummary, TimelineEvent
+    from newsdiff.service import AppContext
 
 
 class StoredStoryScreen(CompareScreen):
@@ -27,14 +28,11 @@ class StoredStoryScreen(CompareScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*STORED]
 
-    def __init__(self, home: HomeScreen, card: StorySummary) -> None:
-        """Take the screen that has the store open, and the story."""
-        super().__init__(home.context, home.config, self._getting_texts())
-        self._store, self._stories, self._story = (
-            home.context.feed_service.store,
-            home.context.feed_service.stories,
-            card,
-        )
+    def __init__(self, context: AppContext, config: Config, story: StorySummary) -> None:
+        """Take the reader's settings, and the story."""
+        super().__init__(context, config, self._getting_texts())
+        service = context.feed_service
+        self._store, self._stories, self._story = service.store, service.stories, story
         self._looked = False
 
     async def _getting_texts(self) -> AsyncGenerator[LoadedArticles, None]:

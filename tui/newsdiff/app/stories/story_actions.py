@@ -42,7 +42,7 @@ class StoryActions(StoriesState):
             return
 
         def star(_: object) -> None:
-            store = self.home.context.feed_service.store
+            store = self.session.context.feed_service.store
             if not card.starred:
                 store.star([card.lead], on=True)
                 return
@@ -175,7 +175,7 @@ class StoryActions(StoriesState):
         """Take back the last thing."""
 
         def undo(_: object) -> str:
-            undone = self.home.context.feed_service.store.undo()
+            undone = self.session.context.feed_service.store.undo()
             return f"Taken back: {undone}" if undone else "Nothing to take back"
 
         self.change(undo)
