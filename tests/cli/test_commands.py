@@ -344,7 +344,7 @@ def test_a_mistake_of_ours_is_told_in_one_line_and_kept_in_private(
     async def fail(*_: object, **__: object) -> None:
         raise RuntimeError("https://user:secret@a.example/feed?token=abc \x1b[31m")
 
-    monkeypatch.setattr(AppContext, "gather", fail)
+    monkeypatch.setattr(AppContext, "load_articles", fail)
     status, out, err = said("compare", "articles")
     log = tmp_path / "data" / "crash.log"
     assert (status, out, err.count("\n")) == (1, "", 1)
@@ -364,7 +364,7 @@ def test_a_mistake_is_told_even_where_nothing_can_be_kept(
 
     (tmp_path / "file").touch()
     monkeypatch.setenv("NEWSDIFF_DATA", str(tmp_path / "file" / "data"))
-    monkeypatch.setattr(AppContext, "gather", fail)
+    monkeypatch.setattr(AppContext, "load_articles", fail)
     status, _, err = said("compare", "articles")
     assert (status, err.count("\n")) == (1, 1)
     assert "could not be written" in err

@@ -40,13 +40,11 @@ async def test_both_kinds_of_list_are_told_apart(stand: FeedService, tmp_path: P
     ]
 
 
-async def test_a_list_can_be_asked_for_by_its_kind(stand: FeedService, tmp_path: Path) -> None:
-    (tmp_path / "urls").write_text(URLS)
-    (tmp_path / "list").write_bytes(OPML)
-    assert (await stand.import_newsboat(tmp_path / "urls")).added == 2
-    assert (await stand.import_opml(tmp_path / "list")).added == 1
+async def test_a_list_that_is_broken_adds_nothing(stand: FeedService, tmp_path: Path) -> None:
+    (tmp_path / "list").write_bytes(b"<html><body>No list</body></html>")
     with pytest.raises(FeedError):
-        await stand.import_opml(tmp_path / "urls")
+        await stand.import_file(tmp_path / "list")
+    assert stand.store.feeds() == ()
 
 
 async def test_a_file_that_cannot_be_read_is_told(stand: FeedService, tmp_path: Path) -> None:

@@ -292,8 +292,8 @@ async def test_one_refresh_at_a_time_over_all_processes(stand: FeedService, tmp_
     code = (
         "import sys, pathlib\n"
         "from newsdiff.adapters.store import open_store\n"
-        "from newsdiff.service.refresh import alone\n"
-        "with open_store(pathlib.Path(sys.argv[1])).store as store, alone(store):\n"
+        "from newsdiff.service.refresh import refresh_lock\n"
+        "with open_store(pathlib.Path(sys.argv[1])).store as store, refresh_lock(store):\n"
         "    print('holds', flush=True); sys.stdin.read()\n"
     )
     command = [sys.executable, "-c", code, str(tmp_path / FILE_NAME)]

@@ -73,7 +73,7 @@ async def test_a_refresh_places_what_it_brought(agent: FeedServer, stand: FeedSe
     await bridged(agent, stand)
     assert stand.store.unplaced() == 0
     assert frozenset(title for title, _ in BRIDGE) in groups(stand.store)
-    assert stand.stories.count() == 2
+    assert stand.store.count_stories() == 2
     assert await stand.stories.catch_up() == 0
 
 
@@ -117,7 +117,7 @@ async def test_nothing_is_added_to_a_story_that_is_gone_and_nothing_hidden_is(
     # The page is that of an article which was removed with its feed.
     stand.store.remove_feed(next(one.id for one in before[0] if one.title == "Bell"))
     added = await stand.stories.add_article(story, agent.url("/a.html"))
-    assert added in {one.id for one in stand.stories.entries(story)}
+    assert added in {one.id for one in stand.store.story_entries(story)}
     assert stand.store.some_entries([added])[0].feed_id not in {one.id for one in before[0]}
 
 
@@ -175,19 +175,19 @@ async def test_the_articles_of_a_story_come_as_they_are_fetched(agent: FeedServe
 
 async def test_a_comparison_is_of_the_stored_texts_and_is_kept(agent: FeedServer, stand: FeedService) -> None:
     story = await bridged(agent, stand)
-    assert stand.stories.uncompared() == (story,)
+    assert stand.store.uncompared(20) == (story,)
     first = stand.stories.compare(story)
     assert first is not None
-    assert stand.stories.uncompared() == ()
+    assert stand.store.uncompared(20) == ()
     await stand.stories.articles(story)
-    (stale,) = stand.stories.cards([story])
+    (stale,) = stand.store.some_stories([story])
     assert stale.compared is not None
     assert stale.compared.stale
     found = stand.stories.compare(story)
     assert found is not None
     assert (found.figures, found.common + found.reworded >= 2, found.only >= 2) == (1, True, True)
     assert not found.stale
-    assert stand.stories.compare(story) == found == stand.stories.cards([story])[0].compared
+    assert stand.stories.compare(story) == found == stand.store.some_stories([story])[0].compared
     assert stand.stories.compare(99) is None
 
 
@@ -198,18 +198,18 @@ async def test_an_article_is_added_by_hand_and_taken_back(
     file = tmp_path / "gazette.txt"
     file.write_text("Norvik bridge: what is known\n\n" + " ".join(SENTENCES))
     entry = await stand.stories.add_article(story, str(file))
-    assert stand.stories.story_of(entry) == story
-    assert "Gazette" in [one.outlet for one in stand.stories.cards([story])[0].accounts]
+    assert stand.store.story_of(entry) == story
+    assert "Gazette" in [one.outlet for one in stand.store.some_stories([story])[0].accounts]
     assert {one.settings.group for one in stand.store.feeds()} == {"", GROUP}
     with pytest.raises(NewsdiffError, match="in that story already"):
         await stand.stories.add_article(story, str(file))
-    known = stand.stories.entries(card(stand.store, "Oster").id)[0]
+    known = stand.store.story_entries(card(stand.store, "Oster").id)[0]
     page_of = await stand.stories.add_article(card(stand.store, "Oster").id, agent.url("/a.html"))
-    assert stand.stories.story_of(page_of) == stand.stories.story_of(known.id)
+    assert stand.store.story_of(page_of) == stand.store.story_of(known.id)
     assert stand.store.undo()
-    assert stand.stories.story_of(page_of) == story
+    assert stand.store.story_of(page_of) == story
     assert stand.store.undo()
-    assert stand.stories.story_of(entry) not in {story, None}
+    assert stand.store.story_of(entry) not in {story, None}
     with pytest.raises(NewsdiffError):
         await stand.stories.add_article(story, str(tmp_path / "none.txt"))
     # It is no feed to be asked, and none to be handed on.
@@ -220,18 +220,18 @@ async def test_an_article_is_added_by_hand_and_taken_back(
 
 async def test_a_refresh_tells_the_news_of_watched_stories(agent: FeedServer, stand: FeedService, clock: Time) -> None:
     story = await bridged(agent, stand)
-    stand.stories.watch(story)
+    stand.store.watch_story(story)
     clock.passes(hours=2)
     agent.serves("/dawn", feed("Dawn", (BRIDGE[2][0], BRIDGE[2][1], ""), minute=40))
     report = await stand.refresh(forced=True)
     assert [one.sentence for one in report.stories] == [f"Dawn tells it too: {BRIDGE[2][0]}"]
     assert report.stories[0].at == clock()
-    stand.stories.told(report.stories)
+    stand.store.news_told(report.stories)
     assert (await stand.refresh(forced=True)).stories == ()
 
 
 async def test_all_of_a_story_is_marked_read(agent: FeedServer, stand: FeedService) -> None:
     story = await bridged(agent, stand)
-    assert stand.stories.mark_read(story) == 3
-    assert stand.stories.cards([story])[0].unread == 0
-    assert stand.stories.entries(story)[0].published < NOON
+    assert stand.store.mark_story_read(story) == 3
+    assert stand.store.some_stories([story])[0].unread == 0
+    assert stand.store.story_entries(story)[0].published < NOON

@@ -12,7 +12,7 @@ from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.app.home.entry_window import CHUNK, MOST_CHUNKS, EntryWindow, fetch, find_unread, open_window
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedState
-from support.feed_builders import NOON, at, content, entry, subscribed
+from support.feed_builders import NOON, content, entry, subscribed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,20 +145,3 @@ def test_rows_that_the_store_has_lost_are_none(own_store: Store) -> None:
     window.put(chunk, fetch(own_store, window.request(chunk)), 0)
     assert window.at(window.total - 1) is None
     assert window.at(window.total + 5000) is None
-
-
-def test_ages_are_relative_for_a_day_and_dates_after() -> None:
-    from datetime import timedelta
-
-    from newsdiff.app.rendering.time_format import WIDEST_AGE, age, clock, span
-
-    told = [
-        (at(3), "now"), (at(0), "now"), (at(-1), "1 min"), (at(-59), "59 min"), (at(-60), "1 h"),
-        (at(-60 * 24 + 1), "23 h"), (at(-60 * 24), "19 Nov"), (at(-60 * 24 * 360), "Nov 2025"),
-    ]  # fmt: skip
-    assert [age(moment, NOON) for moment, _ in told] == [words for _, words in told]
-    assert all(len(words) <= WIDEST_AGE for _, words in told)
-    assert clock(at(5), NOON) == "20 Nov 12:05"
-    assert clock(at(-60 * 24 * 360), NOON) == "25 Nov 2025 12:00"
-    spans = [timedelta(), timedelta(minutes=1), timedelta(minutes=119), timedelta(days=3.5)]
-    assert [span(one) for one in spans] == ["1 minute", "1 minute", "1 hour", "3 days"]

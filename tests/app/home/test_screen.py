@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsdiff.app.home.bindings import HOME
+from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
 from newsdiff.core.library.entries import ListScope
 from support.fake_feed_service import (
@@ -277,11 +279,17 @@ async def test_a_click_goes_to_the_article_and_a_second_one_opens_it(opened_home
 
 
 async def test_the_palette_offers_what_the_keys_do(opened_home: OpenedHome) -> None:
-    async with opened_home(two_feeds) as pilot:
+    async with opened_home(two_feeds, config=Config(keymap={"star": "f9"})) as pilot:
+        await press(pilot, "l")
         await pilot.press("ctrl+p")
-        await pilot.pause()
+        offered = {row.text: row.right for row in pilot.app.screen.query_one(PickList).rows}
+        assert {binding.description for binding in HOME} <= offered.keys()
+        assert offered["Star"] == "f9"
         await pilot.press(*"star")
-        await pilot.pause(0.3)
+        first = pilot.app.screen.query_one(PickList).rows[0]
+        assert (first.text, first.right) == ("Star", "f9")
+        starred = current(pilot).starred
         await pilot.press("enter")
         await rest(pilot)
-        assert pilot.app.is_running
+        assert pilot.app.screen is home(pilot)
+        assert current(pilot).starred is not starred

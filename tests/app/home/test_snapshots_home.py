@@ -42,7 +42,7 @@ def one_o_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.widgets.Input.cursor_blink", False)
     __import__("newsdiff.app.dialogs.feed_status")
     for name, module in list(sys.modules.items()):
-        if name.startswith("newsdiff.app") and hasattr(module, "local_now"):
+        if name.startswith(("newsdiff.app", "newsdiff.text_format")) and hasattr(module, "local_now"):
             monkeypatch.setattr(module, "local_now", lambda: at(60))
 
 

@@ -10,12 +10,12 @@ import pytest
 
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.compare.stored_story_screen import StoredStoryScreen
-from newsdiff.app.rendering.time_format import age, local_now
 from newsdiff.app.stories import screen as stories_screen
 from newsdiff.app.stories.screen import StoriesScreen
 from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
 from newsdiff.core.library.feeds import FeedState
+from newsdiff.text_format import age, local_now
 from support.fake_feed_service import FakeFeedService, HomeContext, dialog_text, home, lines, press, rest, until
 from support.feed_builders import NOON, at, content
 from support.story_builders import FERRY, events, told
@@ -230,7 +230,7 @@ async def test_stories_are_merged_split_and_moved_and_every_step_is_taken_back(
         await press(pilot, "j", "space", "g", "X", "G", "M")
         assert "moved to" in said(pilot)
         assert sorted(card.entries for card in screen(pilot).story_list.cards) == [2, 3]
-        assert len(feed_service.stories.entries(card(pilot).id)) == 2
+        assert len(feed_service.store.story_entries(card(pilot).id)) == 2
         await press(pilot, "ctrl+z")
         assert cards(pilot) == [FERRY_STORY, STORM_STORY]
 
@@ -314,7 +314,7 @@ async def test_many_news_are_counted_where_there_is_no_room_for_them(
         some = [told("Courier", n, n, f"{title}, part {n}", "Storm Edda has closed ports.") for n in range(10, 18)]
         feed_service.store.save(feed.id, content(*some, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
         await feed_service.stories.catch_up()
-        expected = len(feed_service.stories.news()) - 5
+        expected = len(feed_service.store.news()) - 5
         assert expected > 0
         home(pilot).session.report_news()
         await rest(pilot)
@@ -345,7 +345,11 @@ async def test_articles_are_moved_together_and_taken_back_together(
     async with opened("m", "j", "space", "g", "X", "g", "space", "space", "M") as pilot:
         assert "2 articles moved to" in said(pilot)
         assert feed_service.store.undo() == "2 articles moved into another story"
-        assert sorted(len(feed_service.stories.entries(one.id)) for one in feed_service.stories.list()) == [1, 2, 3]
+        assert sorted(len(feed_service.store.story_entries(one.id)) for one in feed_service.store.stories()) == [
+            1,
+            2,
+            3,
+        ]
 
 
 # Comparing
@@ -356,14 +360,14 @@ async def test_what_joins_while_the_reader_compares_stays_unread(opened: Opened,
     async with opened("m", "j") as pilot:
         story = card(pilot).id
         await pilot.press("enter")
-        await until(pilot, lambda: feed_service.stories.cards([story])[0].unread == 0)
+        await until(pilot, lambda: feed_service.store.some_stories([story])[0].unread == 0)
         feed = next(one for one in feed_service.store.feeds() if one.url == "https://courier.example/feed")
         later = told("Courier", 9, 30, "Storm Edda closes ports on the western coast", "Storm Edda has closed ports.")
         feed_service.store.save(feed.id, content(later, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
         await feed_service.stories.catch_up()
         feed_service.web.hold.set()
         await until(pilot, lambda: "getting texts" not in lines(pilot)[0])
-        (now,) = feed_service.stories.cards([story])
+        (now,) = feed_service.store.some_stories([story])
         assert (now.outlets, now.unread, now.fresh) == (3, 1, True)
 
 

@@ -26,7 +26,7 @@ def one_o_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen, "THINK", 3600)
     monkeypatch.setattr(screen, "IDLE", 3600)
     for name, module in list(sys.modules.items()):
-        if name.startswith("newsdiff.app") and hasattr(module, "local_now"):
+        if name.startswith(("newsdiff.app", "newsdiff.text_format")) and hasattr(module, "local_now"):
             monkeypatch.setattr(module, "local_now", lambda: at(60))
 
 
@@ -44,7 +44,7 @@ def after(feed_service: FakeFeedService, *keys: str) -> Callable[[Pilot[Any]], A
         await rest(pilot)
         await pilot.press("m")
         await rest(pilot)
-        for story in feed_service.stories.uncompared():
+        for story in feed_service.store.uncompared(20):
             feed_service.stories.compare(story)
         pilot.app.screen.changed()  # type: ignore[attr-defined]  # the stories screen
         await rest(pilot)

@@ -8,13 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding
 from textual.events import Key
 from textual.worker import Worker, WorkerState
 
 from newsdiff.app.base_screen import BaseScreen
 from newsdiff.app.compare.bindings import COMPARE, STORED
+from newsdiff.app.dialogs.bound_actions import PALETTE_KEY
 from newsdiff.app.home.bindings import HOME
 from newsdiff.app.keymap import check_keys, is_key
 from newsdiff.app.rendering.ascii_fallback import spelt_key
@@ -27,11 +28,10 @@ from newsdiff.errors import NewsdiffError
 from newsdiff.resources import stylesheet
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable
 
     from textual import events
     from textual.binding import BindingType
-    from textual.command import Provider
     from textual.screen import Screen
 
     from newsdiff.app.compare.screen import CompareScreen
@@ -47,21 +47,15 @@ LOOK_AROUND = 5.0
 """Seconds between two looks at whether the terminal is still there."""
 
 
-def _key_commands() -> type[Provider]:
-    # The palette's machinery is imported when it is first opened.
-    from newsdiff.app.command_palette import KeyCommands
-
-    return KeyCommands
-
-
 class NewsdiffApp(App[NewsdiffError]):
     """newsdiff on a terminal. `run()` gives the error for which the story could not be shown, or nothing."""
 
     TITLE = "newsdiff"
     CSS_PATH = None
-    COMMANDS = App.COMMANDS | {_key_commands}
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", tooltip="Leave newsdiff.", id="quit", show=False, priority=True),
+        Binding(PALETTE_KEY, "palette", "Palette", tooltip="Open the command palette", show=False, priority=True),
     ]
 
     def __init__(self, context: AppContext, config: Config, loading: Awaitable[LoadedArticles] | None = None) -> None:
@@ -80,7 +74,7 @@ class NewsdiffApp(App[NewsdiffError]):
         own = self._bindings.key_to_bindings["ctrl+q"]
         actions = {binding.id or "" for binding in (*COMPARE, *STORED, *HOME, *STORIES, *own)}
         check(config, config_file(), themes=self.available_themes, actions=actions, is_key=is_key)
-        taken = {binding.key: "palette" for _, binding in self._bindings if binding.priority and not binding.id}
+        taken = {PALETTE_KEY: "palette"}
         for bindings in ((*COMPARE, *STORED), HOME, STORIES):
             check_keys(config.keymap, (*bindings, *own), taken)
         self.set_keymap(config.keymap)
@@ -195,11 +189,29 @@ class NewsdiffApp(App[NewsdiffError]):
         """Nothing: our roles are worked out in `get_css_variables`."""
         return {}
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette offers beside the keys."""
-        for command in super().get_system_commands(screen):
-            if command.title in {"Theme", "Screenshot"}:
-                yield command
+    async def action_palette(self) -> None:
+        """Open the palette. It is awaited until it stands, so that keys typed ahead reach it."""
+        from newsdiff.app.dialogs.palette import Command, PaletteDialog, screen_commands, theme_commands
+
+        if any(isinstance(screen, PaletteDialog) for screen in self.screen_stack):
+            return
+        picture = Command("Save a screenshot", "Write a picture of this screen to a file.", "", self._save_screenshot)
+        commands = [*screen_commands(self.screen), *theme_commands(self), picture]
+
+        async def run(command: Command | None) -> None:
+            if command is not None:
+                await command.run()
+
+        await self.push_screen(PaletteDialog(commands, ascii_signs=self._plain), run)
+
+    async def _save_screenshot(self) -> None:
+        from newsdiff.app.screenshot import save_screenshot
+
+        async def save(svg: str) -> None:
+            path = await asyncio.to_thread(save_screenshot, svg)
+            self.notify(clean(f"Screenshot saved as {path}", lines=False), markup=False)
+
+        self.run_worker(save(self.export_screenshot()), group="screenshot", exit_on_error=False)
 
     def watch_theme(self, theme: str) -> None:
         """Keep the theme that the reader chose."""
@@ -262,8 +274,12 @@ class NewsdiffApp(App[NewsdiffError]):
     def get_key_display(self, binding: Binding) -> str:
         """A key as it is shown on this terminal."""
         name = super().get_key_display(binding)
-        plain = any(getattr(screen, "ascii_signs", False) for screen in self.screen_stack)
-        return spelt_key(name) if plain else name
+        return spelt_key(name) if self._plain else name
+
+    @property
+    def _plain(self) -> bool:
+        """The terminal, or the reader, wants ASCII only."""
+        return any(getattr(screen, "ascii_signs", False) for screen in self.screen_stack)
 
     def action_help_quit(self) -> None:
         """Show which key quits, where the screen has room for it: ctrl+c copies in a field, and ends nothing."""

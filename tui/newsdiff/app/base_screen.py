@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from newsdiff.app.keymap import bound
-from newsdiff.app.messages import StatusReported, WorkFailed
+from newsdiff.app.messages import WorkFailed
 from newsdiff.app.rendering.ascii_fallback import wants_ascii
 from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.app.widgets.bars import HeaderBar, Hint, HintBar
@@ -92,10 +92,6 @@ class BaseScreen(Screen[None]):
         elif error is not None:
             raise error
 
-    @on(StatusReported)
-    def _status_reported(self, message: StatusReported) -> None:
-        self.show_notices([message.words])
-
     # The status line
 
     def show_status(self, words: str) -> None:
@@ -128,8 +124,10 @@ class BaseScreen(Screen[None]):
     # Keys
 
     def key_of(self, binding_id: str) -> str:
-        """The key of a binding as it is now, the reader's own keymap included; "" where it has none."""
-        return self.hint(binding_id, "").key
+        """The key of a binding as it is now, for a sentence; the reader's own keymap counts. "" where it has none."""
+        key = self.hint(binding_id, "").key
+        # The hints have room for ^z; a sentence reads better with ctrl+z.
+        return key.replace("^", "ctrl+", 1) if len(key) > 1 else key
 
     def hint(self, name: str, does: str) -> Hint:
         """A key as it is bound now, the reader's own keymap included; the shortest of several."""
@@ -162,5 +160,5 @@ class BaseScreen(Screen[None]):
                 bindings.setdefault(name, binding)
                 if key not in keys.setdefault(name, []):
                     keys[name].append(key)
-        found = [KeyHelp(" ".join(keys[name]), one.description, one.tooltip) for name, one in bindings.items()]
+        found = [KeyHelp(" ".join(keys[name]), one.tooltip) for name, one in bindings.items()]
         await self.app.push_screen(HelpDialog(found, self.signs))

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsdiff.app.messages import FeedAdded
+from newsdiff.app.session import FeedLookup
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import NewsdiffError
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,10 +49,10 @@ class FeedActions:
         found, self._session.found = self._session.found, None
         dialog = AddFeedDialog(self._look_up, self._subscribe, url=url, ascii_signs=self._screen.ascii_signs)
         await self._screen.app.push_screen(dialog)
-        if found is not None and not url:
+        if found is not None and found.result is not None and not url:
             # What is chosen from now on is of that address, whichever screen has looked it up.
             self._settings, self._url = found.settings, found.url
-            dialog.show(found)
+            dialog.show(found.result.candidates)
 
     def _look_up(self, url: str, settings: FeedSettings) -> None:
         self._settings, self._url = settings, url
@@ -60,23 +61,26 @@ class FeedActions:
             try:
                 added = await (await self._session.service()).add(url, settings)
             except NewsdiffError as error:
-                self._looked_up(FeedAdded(url, settings, None, str(error)))
+                self._looked_up(FeedLookup(url, settings, None, str(error)))
             else:
-                self._looked_up(FeedAdded(url, settings, added))
+                self._looked_up(FeedLookup(url, settings, added))
 
         self._session.begin(look_up, group="look-up", exclusive=True)
 
-    def _looked_up(self, found: FeedAdded) -> None:
+    def _looked_up(self, found: FeedLookup) -> None:
         from newsdiff.app.dialogs.add_feed import AddFeedDialog
 
-        dialog, added = self._screen.app.screen, found.added
+        dialog, added = self._screen.app.screen, found.result
         if added is not None and added.feed is not None:
             if isinstance(dialog, AddFeedDialog):
                 dialog.dismiss()
             self._session.report(_added(added))
             self._session.changed()
         elif isinstance(dialog, AddFeedDialog):
-            dialog.show(found)
+            if added is None:
+                dialog.say(found.error)
+            else:
+                dialog.show(added.candidates)
         elif added is not None:
             self._session.found = found
             key = self._screen.key_of("add-feed")
@@ -139,7 +143,7 @@ class FeedActions:
                 words = f"{feed.title} removed. {key} brings it back with its articles"
                 self._session.change(lambda store: store.remove_feed(feed.id), words)
 
-        articles = "1 article" if feed.items == 1 else f"{feed.items:,} articles"
+        articles = count_noun(feed.items, "article")
         question = f"Remove {feed.title} and its {articles} from all lists? {key} brings all of it back."
         await self._screen.app.push_screen(ConfirmDialog("Remove the feed", question, "remove"), remove)
 
@@ -162,9 +166,9 @@ class FeedActions:
         try:
             found = await (await self._session.service()).import_file(await asyncio.to_thread(_expanded, path))
         except NewsdiffError as error:
-            self._session.report(str(error))
+            self._session.report_failure(error)
             return
-        count = "1 feed" if found.added == 1 else f"{found.added:,} feeds"
+        count = count_noun(found.result, "feed")
         words = f"{count} added, {found.known:,} were there. {self._screen.key_of('reload-all')} asks for news"
         if found.refused:
             more = f" (and {len(found.refused) - 1} more)" if len(found.refused) > 1 else ""
@@ -199,7 +203,7 @@ class FeedActions:
         stopped = self._session.stop()
         self._screen.show_status("Stopped. What has come is kept" if stopped else "Nothing is being reloaded")
 
-    def refresh_ended(self, message: RefreshEnded) -> None:
+    def report_refresh(self, message: RefreshEnded) -> None:
         """Report what a refresh has brought, on the front screen alone."""
         report = message.report
         if report is not None and (message.asked or report.new) and self._session.front is self._screen:
@@ -243,7 +247,7 @@ def _added(added: SubscribeResult) -> str:
     if added.known:
         return f"{feed.title} is in your list already"
     back = "is back with" if added.restored else "added with"
-    words = f"{feed.title} {back} {'1 article' if feed.items == 1 else f'{feed.items:,} articles'}"
+    words = f"{feed.title} {back} {count_noun(feed.items, 'article')}"
     return " ".join((words, *added.notices))
 
 
@@ -265,6 +269,6 @@ def _expanded(path: str) -> Path:
 
 
 def _name(url: str) -> str:
-    from newsdiff.adapters.urls import redact
+    from newsdiff.redact import redact_url
 
-    return redact(url)
+    return redact_url(url)

@@ -9,12 +9,12 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from newsdiff.core.library.entries import SavedSearch
-    from newsdiff.core.library.feeds import Feed, FeedSettings
+    from newsdiff.core.library.feeds import Feed
     from newsdiff.core.library.stories import StoryPreview, StoryScope, StorySummary, TimelineEvent
     from newsdiff.core.models import Article
     from newsdiff.errors import NewsdiffError
     from newsdiff.service import Comparison
-    from newsdiff.service.feed_service import RefreshReport, SubscribeResult
+    from newsdiff.service.feed_service import RefreshReport
 
 
 @dataclass
@@ -78,19 +78,6 @@ class StatusReported(Message):
     """A sentence for the status line."""
 
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class FeedAdded:
-    """What was found at an address that the reader gave."""
-
-    url: str
-    settings: FeedSettings
-    """What a feed that is added from it shall have set."""
-    added: SubscribeResult | None
-    """None: nothing."""
-    error: str = ""
-    """Why nothing was found."""
 
 
 @dataclass

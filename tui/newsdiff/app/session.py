@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.worker import WorkerState
 
-from newsdiff.app.messages import FeedAdded, FeedsRead, LibraryChanged, RefreshEnded, RefreshProgressed, StatusReported
+from newsdiff.app.messages import (
+    FeedsRead,
+    LibraryChanged,
+    RefreshEnded,
+    RefreshProgressed,
+    StatusReported,
+    WorkFailed,
+)
 from newsdiff.app.refresh_progress import RefreshProgress
 from newsdiff.errors import NewsdiffError, StoreError
 
@@ -23,9 +31,9 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store import Store
     from newsdiff.config import Config
-    from newsdiff.core.library.feeds import Feed
+    from newsdiff.core.library.feeds import Feed, FeedSettings
     from newsdiff.service import AppContext
-    from newsdiff.service.feed_service import FeedProgress, FeedService, RefreshReport
+    from newsdiff.service.feed_service import FeedProgress, FeedService, RefreshReport, SubscribeResult
 
 T = TypeVar("T")
 
@@ -45,6 +53,19 @@ MOST_NEWS = 5
 """Sentences about watched stories that are shown at once."""
 
 
+@dataclass(frozen=True, slots=True)
+class FeedLookup:
+    """What was found at an address that the reader gave."""
+
+    url: str
+    settings: FeedSettings
+    """What a feed that is added from it shall have set."""
+    result: SubscribeResult | None
+    """None: nothing."""
+    error: str = ""
+    """Why nothing was found."""
+
+
 class LibrarySession:
     """What the screens share while newsdiff runs.
 
@@ -60,7 +81,7 @@ class LibrarySession:
         """Every subscription by id, with its counts, as last read."""
         self.progress: RefreshProgress | None = None
         """How far the refresh is, while one runs."""
-        self.found: FeedAdded | None = None
+        self.found: FeedLookup | None = None
         """The feeds of an address that was looked up while its dialog was closed."""
         self._app = app
         self._subscribers: list[Screen[Any]] = []
@@ -96,9 +117,14 @@ class LibrarySession:
         return next((screen for screen in reversed(self._subscribers) if screen.is_running), None)
 
     def report(self, words: str) -> None:
-        """Show a sentence in the status line of the front screen."""
+        """Have the front screen show what was done, in its status line."""
         if self.front is not None:
             self.front.post_message(StatusReported(words))
+
+    def report_failure(self, error: NewsdiffError) -> None:
+        """Have the front screen show why something could not be done, in full."""
+        if self.front is not None:
+            self.front.post_message(WorkFailed(error))
 
     # The store
 
@@ -172,7 +198,7 @@ class LibrarySession:
                 result = await self.ask(call)
             except NewsdiffError as error:
                 # What a list has shown already did not happen.
-                self.report(str(error))
+                self.report_failure(error)
                 self.changed()
                 return
             words = done if isinstance(done, str) else done(result)
@@ -243,7 +269,7 @@ class LibrarySession:
         except NewsdiffError as error:
             # That another newsdiff is refreshing need be known only to a reader who asked.
             if asked or isinstance(error, StoreError):
-                self.report(str(error))
+                self.report_failure(error)
         finally:
             self.progress = None
             self._slide()

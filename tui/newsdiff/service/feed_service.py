@@ -179,14 +179,6 @@ class FeedService:
         """Subscribes to the feeds of a list, OPML or newsboat's `urls`. Raises ReadError, FeedError, StoreError."""
         return await self._lists.import_file(path)
 
-    async def import_opml(self, path: Path) -> ImportResult:
-        """Subscribes to the feeds of a list in OPML. Raises ReadError, FeedError, StoreError."""
-        return await self._lists.import_opml(path)
-
-    async def import_newsboat(self, path: Path) -> ImportResult:
-        """Subscribes to the feeds of newsboat's file `urls`. Raises ReadError, StoreError."""
-        return await self._lists.import_newsboat(path)
-
     async def export_opml(self, path: Path | None, *, secrets: bool = False, force: bool = False) -> Export:
         """Writes the subscriptions as OPML. It tells of which feeds it took passwords and keys out.
 
@@ -200,7 +192,7 @@ class FeedService:
         """
         export = await self._lists.exported(secrets=secrets)
         if path is not None:
-            from newsdiff.exports.atomic_write import save
+            from newsdiff.exports.output_file import save
 
             await self._writer.run(partial(save, export.data, path, force=force))
         return export

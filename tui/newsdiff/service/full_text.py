@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters import urls
 from newsdiff.adapters.http import StatusError
 from newsdiff.core.articles.build import article
 from newsdiff.core.library.entries import PageText
 from newsdiff.core.models import RawArticle
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
+from newsdiff.redact import redact_url
 from newsdiff.service import schedule
 from newsdiff.service.feed_client import headers_for
 from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
@@ -125,11 +125,11 @@ class FullTextService:
                 self._client.note(url, error)
                 raise
         if response.content_type == "application/pdf":
-            raise FetchError(f"{urls.redact(url)} is a PDF; newsdiff reads pages.")
+            raise FetchError(f"{redact_url(url)} is a PDF; newsdiff reads pages.")
         return response
 
     async def _text(self, response: Response) -> str:
-        name = urls.redact(response.url)
+        name = redact_url(response.url)
         if response.content_type in _PLAIN:
             from newsdiff.adapters import files
 
@@ -209,7 +209,7 @@ def _wanted(kept: EntryText, feed: Feed) -> bool:
 def _page(entry: Entry, feed: Feed, text: str) -> RawArticle:
     return RawArticle(
         text=text,
-        source=urls.redact(entry.url) if entry.url else f"{entry.outlet}: {entry.title}",
+        source=redact_url(entry.url) if entry.url else f"{entry.outlet}: {entry.title}",
         outlet=entry.outlet,
         title=entry.title,
         published=entry.published,

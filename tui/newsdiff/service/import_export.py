@@ -57,15 +57,6 @@ class SubscriptionLists:
             return await self._kept(await opml.read(self._pool, body, str(path)))
         return await self._kept(newsboat.read(body), typed=True)
 
-    async def import_opml(self, path: Path) -> ImportResult:
-        """The feeds of a list in OPML. Raises as `import_file` does."""
-        body = await self._writer.run(partial(_read, path))
-        return await self._kept(await opml.read(self._pool, body, str(path)))
-
-    async def import_newsboat(self, path: Path) -> ImportResult:
-        """The feeds of newsboat's file `urls`. Raises as `import_file` does."""
-        return await self._kept(newsboat.read(await self._writer.run(partial(_read, path))), typed=True)
-
     async def exported(self, *, secrets: bool = False) -> Export:
         """The subscriptions in OPML; passwords and keys in their addresses only with `secrets`."""
         feeds = [feed for feed in await self._writer.run(self._store.feeds) if not feed.url.startswith(BY_HAND)]

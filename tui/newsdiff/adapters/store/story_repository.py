@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.store.sql import story_edits, story_queries, watch_news
-from newsdiff.adapters.store.sqlite.columns import local_now, ticks
+from newsdiff.adapters.store.sql import entry_marks, story_edits, story_queries, watch_news
+from newsdiff.adapters.store.sqlite.columns import ticks
 from newsdiff.core.library.stories import StoryScope
+from newsdiff.text_format import local_now
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -114,6 +115,13 @@ class StoryRepository:
         """Keeps that the reader has looked at a story as it is now, and gives the ids of its entries that show."""
         with self._database.writing() as connection:
             return story_queries.look(connection, story_id)
+
+    def mark_story_read(self, story_id: int, *, read: bool = True) -> int:
+        """Marks the entries of a story that show read or unread, and gives how many it changed; more than one can be
+        undone."""
+        with self._database.writing() as connection:
+            shown = [entry.id for entry in story_queries.members(connection, story_id)]
+            return entry_marks.mark(connection, shown, "read", to=read, now=local_now())
 
     # The reader's word. The last one is taken back by `undo`.
 

@@ -9,9 +9,10 @@ from textual.strip import Strip
 
 from newsdiff.app.rendering.text_strips import StyledSpan, paint
 from newsdiff.app.rendering.text_wrap import shorten, width_of, wrap
-from newsdiff.app.widgets.block_view import BlockView
+from newsdiff.app.widgets.styled_view import StyledView
 from newsdiff.core.diff.match_marks import MatchMark, percent
 from newsdiff.core.diff.story_diff import by_heading
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ class DrawerParagraph(NamedTuple):
     spans: tuple[StyledSpan, ...] = ()
 
 
-class EvidenceDrawer(BlockView):
+class EvidenceDrawer(StyledView):
     """Evidence for one sentence, outlet by outlet."""
 
     def __init__(self) -> None:
@@ -139,7 +140,7 @@ class EvidenceDrawer(BlockView):
             said = f"no match found in {reading.alignment.articles[article].outlet}"
             weaker = len(reading.alignment.counterparts(ref, article, weaker=True))
             if weaker:
-                said += f"; ~ shows {weaker} weaker one{'s' if weaker > 1 else ''}"
+                said += f"; ~ shows {count_noun(weaker, 'weaker one')}"
             yield Note(label, "head", (DrawerParagraph(f"{pen.sign(MatchMark.NONE)} {said}", "muted"),))
 
     def _answer(self, reading: CompareState, pen: SentenceRenderer, ref: Ref, match: Match, label: str) -> Note:

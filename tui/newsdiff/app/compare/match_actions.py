@@ -6,9 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from newsdiff.app.base_screen import BaseScreen
-from newsdiff.app.compare.sentence_renderer import day
 from newsdiff.app.compare.story_view import StoryView
 from newsdiff.errors import NewsdiffError
+from newsdiff.text_format import count_noun, plural, short_time
 
 if TYPE_CHECKING:
     from newsdiff.app.compare.sentence_renderer import SentenceRenderer
@@ -182,7 +182,7 @@ class MatchActions(BaseScreen):
             self.reading.next_hit(0)
         self.follow()
         if query.strip():
-            have = "1 sentence has it" if found == 1 else f"{found} sentences have it"
+            have = f"{count_noun(found, 'sentence')} {plural(found, 'has', 'have')} it"
             self.tell(
                 f"{have}: n and N go there, esc ends the search" if found else f"“{query}” is not in the articles shown"
             )
@@ -199,5 +199,6 @@ class MatchActions(BaseScreen):
 def _cited(reading: CompareState, ref: Ref) -> str:
     """A sentence with its source."""
     article = reading.alignment.articles[ref.article]
-    source = ", ".join(part for part in (article.outlet, day(article), article.url or "") if part)
+    published = short_time(article.published, day_only=article.day_only)
+    source = ", ".join(part for part in (article.outlet, published, article.url or "") if part)
     return f"{reading.alignment.sentence(ref).text}\n({source})"

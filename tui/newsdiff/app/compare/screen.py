@@ -19,6 +19,7 @@ from newsdiff.app.widgets.bars import Bar, HeadsBar
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.models import Alignment
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -296,7 +297,7 @@ def _state(reading: CompareState, linking: str) -> str:
     if reading.filter is not Filter.ALL:
         parts = [f"filter: {reading.filter.value}"]
     if reading.query:
-        parts = ["1 hit" if len(reading.hits) == 1 else f"{len(reading.hits)} hits"]
+        parts = [count_noun(len(reading.hits), "hit")]
     if reading.weaker:
         parts.append("weaker shown")
     if linking:

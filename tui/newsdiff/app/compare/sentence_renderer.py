@@ -10,7 +10,7 @@ from newsdiff.core.diff.match_marks import MatchMark
 if TYPE_CHECKING:
     from newsdiff.app.compare.state import CompareState
     from newsdiff.core.alignment.rows import Row
-    from newsdiff.core.models import Article, Ref
+    from newsdiff.core.models import Ref
 
 _SIGN_ROLES = {
     MatchMark.SAME: "same",
@@ -91,11 +91,3 @@ class SentenceRenderer:
             found.append(StyledSpan(start, start + len(query), "hit"))
             start += len(query)
         return found or [StyledSpan(0, len(text), "hit")]
-
-
-def day(article: Article) -> str:
-    """When an article appeared, as headings say it: `13 May 07:40`, or the day alone; empty where it is not known."""
-    if article.published is None:
-        return ""
-    date = f"{article.published.day} {article.published:%b %Y}"
-    return date if article.day_only else f"{date} {article.published:%H:%M}"

@@ -9,9 +9,9 @@ from textual import work
 
 from newsdiff.app.compare.bindings import STORED
 from newsdiff.app.compare.screen import CompareScreen
-from newsdiff.app.rendering.time_format import clock, local_now
 from newsdiff.errors import NewsdiffError
 from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
+from newsdiff.text_format import clock, local_now
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -76,7 +76,7 @@ class StoredStoryScreen(CompareScreen):
         self._looked = True
 
         def look() -> None:
-            self._store.mark_read(self._stories.look(self._story.id))
+            self._store.mark_read(self._store.look_at_story(self._story.id))
 
         try:
             await asyncio.to_thread(look)
@@ -95,7 +95,7 @@ class StoredStoryScreen(CompareScreen):
     async def action_course(self) -> None:
         """Show how the story went."""
         try:
-            course = await asyncio.to_thread(self._stories.timeline, self._story.id)
+            course = await asyncio.to_thread(self._store.story_timeline, self._story.id)
         except NewsdiffError as error:
             self.tell(str(error))
             return

@@ -9,11 +9,11 @@ from textual.containers import Horizontal, Vertical
 
 from newsdiff.app.compare.article_pane import ArticlePane
 from newsdiff.app.compare.rows_view import RowsView
-from newsdiff.app.compare.sentence_renderer import day
 from newsdiff.app.rendering.text_strips import GUTTER
 from newsdiff.app.rendering.text_wrap import columns
 from newsdiff.app.widgets.bars import Heading, HeadsBar
 from newsdiff.core.models import Ref
+from newsdiff.text_format import short_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,8 +167,9 @@ class StoryView(Vertical):
         heads = []
         for place in self._visible:
             article = self._reading.alignment.articles[self._reading.order[place]]
+            published = short_time(article.published, day_only=article.day_only)
             left = " · ".join(
-                part for part in (f"{self._reading.order[place] + 1} {article.outlet}", day(article)) if part
+                part for part in (f"{self._reading.order[place] + 1} {article.outlet}", published) if part
             )
             right = f"{article.words} words"
             heads.append(Heading(left, right, place == self._reading.column))

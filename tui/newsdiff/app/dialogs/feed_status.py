@@ -9,9 +9,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from newsdiff.app.dialogs.pick import PickDialog
-from newsdiff.app.rendering.time_format import ago, clock, local_now, span
 from newsdiff.app.widgets.pick_list import PickRow
 from newsdiff.core.text.normalize import clean
+from newsdiff.redact import redact_url
+from newsdiff.text_format import ago, clock, count_noun, duration, local_now, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,9 +114,8 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
             words = str(self._source.progress)
             return words[0].upper() + words[1:]
         failing = sum(map(_fails, self._feeds))
-        fail = "fails" if failing == 1 else "fail"
-        well = "The feed is well" if count == 1 else f"All {count:,} feeds are well"
-        return f"{failing:,} of {count:,} feeds {fail}" if failing else well
+        well = plural(count, "The feed is well", f"All {count:,} feeds are well")
+        return f"{failing:,} of {count:,} feeds {plural(failing, 'fails', 'fail')}" if failing else well
 
     def _row(self, feed: Feed) -> PickRow:
         state, name = feed.state, _name(feed)
@@ -129,7 +129,7 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
         if feed.settings.paused:
             return PickRow(name, "paused", " ", "muted")
         if _fails(feed):
-            since = f"for {span(self._now - state.failing_since)}" if state.failing_since else ""
+            since = f"for {duration(self._now - state.failing_since)}" if state.failing_since else ""
             return PickRow(name, "gone" if state.gone else f"failing {since}", "!", "differs")
         return PickRow(name, f"good {ago(state.last_good, self._now)}" if state.last_good else "not asked yet")
 
@@ -171,22 +171,20 @@ def report(feed: Feed, now: datetime, error: str | None = None) -> str:
         now: The present.
         error: What has just gone wrong, which may not be stored yet.
     """
-    from newsdiff.adapters.urls import redact
-
     state = feed.state
     if feed.settings.paused:
         head = "paused: asked only when you say so"
     elif state.gone:
         head = "gone: its server said that it will not come back; r asks once more"
     elif state.error:
-        since = f" for {span(now - state.failing_since)}" if state.failing_since else ""
-        head = f"failing{since} ({state.failures} {'try' if state.failures == 1 else 'tries'})"
+        since = f" for {duration(now - state.failing_since)}" if state.failing_since else ""
+        head = f"failing{since} ({count_noun(state.failures, 'try', 'tries')})"
     else:
         head = "well" if state.last_good else "not asked yet"
-    kept = f"{feed.items:,} {'article' if feed.items == 1 else 'articles'} kept and readable"
+    kept = f"{count_noun(feed.items, 'article')} kept and readable"
     lines = [
         f"{feed.title}: {head}",
-        redact(feed.url),
+        redact_url(feed.url),
         "",
         f"Last answer  {error or state.error or ('good' if state.last_good else 'none yet')}",
         f"Last good    {clock(state.last_good, now) if state.last_good else 'never'}, {kept}",
@@ -203,14 +201,12 @@ def _next(feed: Feed, now: datetime) -> str:
     if state.next_try is None or state.next_try <= now:
         return "with the next reload"
     longer = " (longer after each failure)" if state.error else ""
-    return f"in {span(state.next_try - now)}{longer}"
+    return f"in {duration(state.next_try - now)}{longer}"
 
 
 def _name(feed: Feed) -> str:
     """What a feed is called; one that was never read, and has the name of its host alone, by its address."""
-    from newsdiff.adapters.urls import redact
-
-    return feed.title if feed.state.last_good or feed.settings.name else redact(feed.url)
+    return feed.title if feed.state.last_good or feed.settings.name else redact_url(feed.url)
 
 
 def _fails(feed: Feed) -> bool:

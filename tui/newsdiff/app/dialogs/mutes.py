@@ -10,6 +10,7 @@ from textual.widgets import Input
 from newsdiff.app.dialogs.base import Dialog
 from newsdiff.core.library.mutes import MuteKind
 from newsdiff.errors import QueryError
+from newsdiff.text_format import count_noun, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,4 +86,4 @@ def parse(line: str) -> tuple[MuteKind, str]:
 
 
 def _articles(count: int) -> str:
-    return "1 article is" if count == 1 else f"{count:,} articles are"
+    return f"{count_noun(count, 'article')} {plural(count, 'is', 'are')}"

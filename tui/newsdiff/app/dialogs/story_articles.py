@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 from textual.binding import Binding
 
 from newsdiff.app.dialogs.pick import PickDialog
-from newsdiff.app.rendering.time_format import clock, local_now
 from newsdiff.app.widgets.pick_list import PickRow
+from newsdiff.text_format import clock, local_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

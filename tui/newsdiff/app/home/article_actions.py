@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsdiff.app.rendering.time_format import clock, local_now
 from newsdiff.errors import ExportError, NewsdiffError
+from newsdiff.text_format import clock, local_now
 
 if TYPE_CHECKING:
     from newsdiff.app.home.list_loader import ListLoader
@@ -82,18 +82,18 @@ class ArticleActions:
     async def _fetch(self, entry: Entry) -> None:
         self._fetching = entry.id
         self._view.entry_view.show(entry, self._view.entry_view.text, _FETCHING)
-        error = ""
+        failure: NewsdiffError | None = None
         try:
             await (await self._session.service()).full_text(entry.id)
-        except NewsdiffError as failure:
-            error = str(failure)
+        except NewsdiffError as error:
+            failure = error
         finally:
             # Another page may be on its way by now.
             if self._fetching == entry.id:
                 self._fetching = None
         await self._lists.read_text(entry)
-        if error:
-            self._session.report(error)
+        if failure is not None:
+            self._session.report_failure(failure)
 
     async def earlier_texts(self) -> None:
         """Show what the article said before."""
@@ -211,8 +211,8 @@ def _target(name: str) -> Path:
 
 
 def _write(entry: Entry, text: EntryText | None, path: Path) -> None:
-    from newsdiff.exports.atomic_write import save
     from newsdiff.exports.entry_markdown import entry_markdown
+    from newsdiff.exports.output_file import save
 
     if text is None:
         raise ExportError("That article is not in the store any more, so nothing was written.")

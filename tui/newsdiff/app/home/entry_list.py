@@ -10,12 +10,12 @@ from textual.message import Message
 from newsdiff.app.home.bindings import ENTRY_LIST
 from newsdiff.app.home.entry_window import EntryWindow
 from newsdiff.app.rendering.text_strips import StyledSpan
-from newsdiff.app.rendering.time_format import WIDEST_AGE, age, local_now
 from newsdiff.app.widgets.block_view import MARGIN
 from newsdiff.app.widgets.focus_pane import ListPane
 from newsdiff.app.widgets.row_list import Cell
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.highlights import find_highlights
+from newsdiff.text_format import WIDEST_AGE, age, local_now
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from newsdiff.app.home.bindings import ENTRY_VIEW
-from newsdiff.app.rendering.time_format import clock, local_now
 from newsdiff.app.widgets.focus_pane import TextPane
 from newsdiff.app.widgets.rich_text_view import Part
+from newsdiff.text_format import clock, local_now, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,7 +72,7 @@ class EntryView(TextPane):
             yield from (Part(f"[{number}] {url}", "accent") for number, url in enumerate(links, 1))
 
     def _facts(self, entry: Entry) -> str:
-        changed = f"changed {'once' if entry.revised == 1 else f'{entry.revised} times'}" if entry.revised else ""
+        changed = f"changed {plural(entry.revised, 'once', f'{entry.revised:,} times')}" if entry.revised else ""
         parts = [entry.outlet, entry.author or "", clock(entry.published, local_now()), changed]
         parts += [f"#{tag}" for tag in entry.tags]
         return (" | " if self.plain else " · ").join(part for part in parts if part)

@@ -10,8 +10,8 @@ from newsdiff.app.home.entry_window import fetch, find_unread, open_window
 from newsdiff.app.home.feed_tree import feed_rows
 from newsdiff.app.home.messages import TextRead
 from newsdiff.app.messages import FeedsRead
-from newsdiff.app.rendering.time_format import local_now
 from newsdiff.core.library.entries import ListScope
+from newsdiff.text_format import local_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable

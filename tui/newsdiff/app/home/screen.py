@@ -18,7 +18,14 @@ from newsdiff.app.home.navigation import Navigation
 from newsdiff.app.home.search_actions import SearchActions
 from newsdiff.app.home.state import HomeState
 from newsdiff.app.home.view import HomeView
-from newsdiff.app.messages import FeedsRead, LibraryChanged, RefreshEnded, RefreshProgressed, WorkFailed
+from newsdiff.app.messages import (
+    FeedsRead,
+    LibraryChanged,
+    RefreshEnded,
+    RefreshProgressed,
+    StatusReported,
+    WorkFailed,
+)
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.resources import stylesheet
 
@@ -108,7 +115,11 @@ class HomeScreen(BaseScreen):
     @on(RefreshEnded)
     def _refresh_ended(self, message: RefreshEnded) -> None:
         self.view.update_bars()
-        self.feed_actions.refresh_ended(message)
+        self.feed_actions.report_refresh(message)
+
+    @on(StatusReported)
+    def _status_reported(self, message: StatusReported) -> None:
+        self.show_notices([message.words])
 
     @on(WorkFailed)
     def _work_failed(self, message: WorkFailed) -> None:

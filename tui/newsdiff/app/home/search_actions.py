@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.app.rendering.time_format import local_now
 from newsdiff.core.library.entries import ListScope
 from newsdiff.errors import NewsdiffError, QueryError
+from newsdiff.text_format import local_now
 
 if TYPE_CHECKING:
     from newsdiff.app.home.list_loader import ListLoader

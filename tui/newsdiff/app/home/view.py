@@ -11,10 +11,11 @@ from newsdiff.app.home.entry_view import EntryView
 from newsdiff.app.home.feed_list import FeedList
 from newsdiff.app.home.feed_tree import FeedRow
 from newsdiff.app.home.state import PANES
-from newsdiff.app.home.welcome import Welcome
+from newsdiff.app.home.welcome import WelcomePanel
 from newsdiff.app.widgets.bars import Bar
 from newsdiff.app.widgets.titled_pane import TitledPane
 from newsdiff.core.library.entries import ListScope
+from newsdiff.text_format import plural
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -55,7 +56,7 @@ class HomeView:
         }
         self._panes = {name: TitledPane(content, id=name) for name, content in self._content.items()}
         self._home, self._reading = Horizontal(id="home"), Container(id="reading")
-        self._welcome = Welcome(screen.hint)
+        self._welcome = WelcomePanel(screen.hint)
 
     def compose(self) -> ComposeResult:
         """Header, panes, keys."""
@@ -171,7 +172,7 @@ class HomeView:
             state.append(f"{len(self.state.picked)} to compare")
         failing = sum(bool(feed.state.error) and not feed.settings.paused for feed in feeds)
         if failing and progress is None:
-            state.append(f"{failing:,} of {len(feeds):,} feeds {'fails' if failing == 1 else 'fail'}")
+            state.append(f"{failing:,} of {len(feeds):,} feeds {plural(failing, 'fails', 'fail')}")
         self.screen.header.show(self._title(), " · ".join(state))
 
     def _title(self) -> str:

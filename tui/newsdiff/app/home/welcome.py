@@ -21,7 +21,7 @@ _LINES = (
 )
 
 
-class Welcome(BlockView):
+class WelcomePanel(BlockView):
     """The ways to begin, each with its key."""
 
     def __init__(self, hint: Callable[[str, str], Hint]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -14,6 +14,7 @@ from newsdiff.app.messages import (
     LibraryChanged,
     RefreshEnded,
     RefreshProgressed,
+    StatusReported,
     StoriesRead,
     StoryCounted,
     StoryRead,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from newsdiff.app.stories.state import PaneName
     from newsdiff.core.library.search_query import QueryTerm
     from newsdiff.core.library.stories import StoryOrder
-    from newsdiff.service.story_service import StoryService
 
 PAGE = 200
 """Stories that are read at a time."""
@@ -129,11 +129,15 @@ class StoriesScreen(StoryActions):
     @on(RefreshEnded)
     def _refresh_ended(self, message: RefreshEnded) -> None:
         self.follow()
-        self.feed_actions.refresh_ended(message)
+        self.feed_actions.report_refresh(message)
 
     @on(FeedsRead)
     def _feeds_read(self) -> None:
         self.follow()
+
+    @on(StatusReported)
+    def _status_reported(self, message: StatusReported) -> None:
+        self.show_status(message.words)
 
     @on(WorkFailed)
     def _work_failed(self, message: WorkFailed) -> None:
@@ -155,7 +159,7 @@ class StoriesScreen(StoryActions):
     async def read_stories(self, *, stay: bool = False) -> None:
         """Read the list anew; with `stay`, as far as it was read, and the reader stays on their story."""
         scope, much = self.scope, max(PAGE, len(self.story_list.cards) if stay else 0)
-        cards, total = await self.ask(lambda stories: (stories.list(scope, much), stories.count(scope)))
+        cards, total = await self.ask(lambda store: (store.stories(scope, much), store.count_stories(scope)))
         self.post_message(StoriesRead(scope, cards, total, stay=stay))
 
     @work(exclusive=True, exit_on_error=False, group="list")
@@ -163,7 +167,7 @@ class StoriesScreen(StoryActions):
         """Read more of the same list."""
         scope, cards = self.scope, tuple(self.story_list.cards)
         if cards and len(cards) < self.total:
-            more = await self.ask(lambda stories: stories.list(scope, much, after=cards[-1]))
+            more = await self.ask(lambda store: store.stories(scope, much, after=cards[-1]))
             # One that stands lower now than when it was read comes a second time.
             known = {card.id for card in cards}
             found = (*cards, *(card for card in more if card.id not in known))
@@ -220,7 +224,8 @@ class StoriesScreen(StoryActions):
     @work(exclusive=True, exit_on_error=False, group="story")
     async def read_story(self, story: int) -> None:
         """Read how the outlets begin, and how it went."""
-        preview, course = await self.ask(lambda stories: (stories.preview(story), stories.timeline(story)))
+        preview = await asyncio.to_thread(self.stories.preview, story)
+        course = await self.ask(lambda store: store.story_timeline(story))
         self.post_message(StoryRead(story, preview, course))
 
     @on(StoryRead)
@@ -237,8 +242,8 @@ class StoriesScreen(StoryActions):
         await self._count(story)
 
     async def _count(self, story: int) -> None:
-        await self.ask(lambda stories: stories.compare(story))
-        cards = await self.ask(lambda stories: stories.cards([story]))
+        await asyncio.to_thread(self.stories.compare, story)
+        cards = await self.ask(lambda store: store.some_stories([story]))
         self.post_message(StoryCounted(cards))
 
     def on_key(self) -> None:
@@ -266,14 +271,14 @@ class StoriesScreen(StoryActions):
     @work(exclusive=True, exit_on_error=False, group="count-all")
     async def count_all(self) -> None:
         """Compare the newest stories that were not, for as long as they are in the order of what differs."""
-        left = await self.ask(lambda stories: stories.uncompared(MOST_COUNTED))
+        left = await self.ask(lambda store: store.uncompared(MOST_COUNTED))
         try:
             for number, story in enumerate(left, 1):
                 if self.scope.order != "differing":
                     return
                 self.counting = f"comparing {number:,}/{len(left):,} stories"
                 self.follow()
-                await self.ask(partial(_compare, story))
+                await asyncio.to_thread(self.stories.compare, story)
         finally:
             self.counting = ""
             self.follow()
@@ -482,7 +487,7 @@ class StoriesScreen(StoryActions):
         card = self.card
         if card is None:
             return
-        entries = await self.ask(lambda stories: stories.entries(card.id))
+        entries = await self.ask(lambda store: store.story_entries(card.id))
         lead = next((one for one in entries if one.id == card.lead), None)
         if lead is None or not lead.url:
             self.tell("No address is known for this article")
@@ -500,7 +505,7 @@ class StoriesScreen(StoryActions):
         card = self.card
         if card is None:
             return
-        entries = await self.ask(lambda stories: stories.entries(card.id))
+        entries = await self.ask(lambda store: store.story_entries(card.id))
         lines = [card.headline, *(f"{one.outlet}: {one.title} ({one.url})" for one in entries if one.url)]
         self.app.copy_to_clipboard("\n".join(lines))
         self.tell("Headline and addresses copied")
@@ -555,15 +560,11 @@ class StoriesScreen(StoryActions):
             await self.navigator.leave()
 
 
-def _compare(story: int, stories: StoryService) -> None:
-    stories.compare(story)
-
-
 def _searched(search: str) -> tuple[QueryTerm, ...]:
     """The words of a search. Raises QueryError."""
     if not search:
         return ()
-    from newsdiff.app.rendering.time_format import local_now
     from newsdiff.core.library.search_query import parse
+    from newsdiff.text_format import local_now
 
     return parse(search, local_now()).words

@@ -15,6 +15,7 @@ from newsdiff.errors import NewsdiffError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newsdiff.adapters.store import Store
     from newsdiff.app.session import LibrarySession
     from newsdiff.core.library.stories import StorySummary
     from newsdiff.service.story_service import StoryService
@@ -72,14 +73,19 @@ class StoriesState(BaseScreen):
 
     @property
     def stories(self) -> StoryService:
-        """The stories of the store, which is open by now."""
+        """The work on stories of the store, which is open by now."""
         return self.session.context.feed_service.stories
 
-    async def ask(self, call: Callable[[StoryService], T]) -> T:
-        """What a call gives, off the event loop. Raises what it raises."""
-        return await asyncio.to_thread(call, self.stories)
+    @property
+    def store(self) -> Store:
+        """The store, which is open by now."""
+        return self.session.context.feed_service.store
 
-    def change(self, call: Callable[[StoryService], object], words: str = "") -> None:
+    async def ask(self, call: Callable[[Store], T]) -> T:
+        """What a call to the store gives, off the event loop. Raises what it raises."""
+        return await asyncio.to_thread(call, self.store)
+
+    def change(self, call: Callable[[Store], object], words: str = "") -> None:
         """Have something changed after what was asked for before it; then say so, and show the list anew."""
 
         async def changed() -> None:

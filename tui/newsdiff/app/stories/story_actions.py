@@ -8,12 +8,13 @@ from textual import work
 
 from newsdiff.app.stories.state import StoriesState
 from newsdiff.errors import NewsdiffError
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
+    from newsdiff.adapters.store import Store
     from newsdiff.app.dialogs.story_articles import StorySplit
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import StorySummary
-    from newsdiff.service.story_service import StoryService
 
 LEAST = 2
 """Stories that can be merged."""
@@ -29,9 +30,9 @@ class StoryActions(StoriesState):
             read = bool(card.unread)
             words = "Marked read" if read else "Marked unread"
 
-            def mark(stories: StoryService) -> str:
+            def mark(store: Store) -> str:
                 # What is one article's alone is no deed to take back: the same key does that.
-                return f"{words}. ctrl+z takes it back" if stories.mark_read(card.id, read=read) > 1 else words
+                return f"{words}. ctrl+z takes it back" if store.mark_story_read(card.id, read=read) > 1 else words
 
             self.change(mark)
 
@@ -41,12 +42,11 @@ class StoryActions(StoriesState):
         if card is None:
             return
 
-        def star(_: object) -> None:
-            store = self.session.context.feed_service.store
+        def star(store: Store) -> None:
             if not card.starred:
                 store.star([card.lead], on=True)
                 return
-            store.star([one.id for one in self.stories.entries(card.id) if one.starred], on=False)
+            store.star([one.id for one in store.story_entries(card.id) if one.starred], on=False)
 
         self.change(star, "Its stars are gone" if card.starred else "Its lead has a star")
 
@@ -56,14 +56,14 @@ class StoryActions(StoriesState):
         if card is not None:
             told = "You are told when an outlet joins, a figure changes or a text is changed"
             words = "Not watched any more" if card.watched else told
-            self.change(lambda stories: stories.watch(card.id, on=not card.watched), words)
+            self.change(lambda store: store.watch_story(card.id, on=not card.watched), words)
 
     def action_pin(self) -> None:
         """Let the story take no more articles by itself, or again."""
         card = self.card
         if card is not None:
             words = "It takes articles again" if card.pinned else "Pinned: it takes no more articles by itself"
-            self.change(lambda stories: stories.pin(card.id, on=not card.pinned), words)
+            self.change(lambda store: store.pin_story(card.id, on=not card.pinned), words)
 
     # Marking and merging
 
@@ -92,9 +92,9 @@ class StoryActions(StoriesState):
         self.unpick()
         told = f"{len(ids)} stories are one now. ctrl+z takes it apart again"
 
-        def merge(stories: StoryService) -> str:
+        def merge(store: Store) -> str:
             # The reader stays on what they have made, wherever the list has it.
-            self.wanted = stories.merge(ids)
+            self.wanted = store.merge_stories(ids)
             return told
 
         self.change(merge)
@@ -107,7 +107,7 @@ class StoryActions(StoriesState):
         if card is None:
             return
         try:
-            entries = await self.ask(lambda stories: stories.entries(card.id))
+            entries = await self.ask(lambda store: store.story_entries(card.id))
         except NewsdiffError as error:
             self.tell_all([str(error)])
             return
@@ -128,18 +128,18 @@ class StoryActions(StoriesState):
         if parting is None:
             return
         chosen = [entries[row].id for row in sorted(parting.rows)]
-        count = "1 article" if len(chosen) == 1 else f"{len(chosen)} articles"
+        count = count_noun(len(chosen), "article")
         match parting.what:
             case "split":
                 told = f"{count} split off. ctrl+z puts the story together again"
-                self.change(lambda stories: stories.split(card.id, chosen), told)
+                self.change(lambda store: store.split_story(card.id, chosen), told)
             case "move" if target is not None:
                 into = target.id
                 self.unpick()
                 told = f"{count} moved to “{target.headline}”. ctrl+z moves back"
-                self.change(lambda stories: stories.move(chosen, into), told)
+                self.change(lambda store: store.move_entries(chosen, into), told)
             case "lead":
-                self.change(lambda stories: stories.set_lead(card.id, chosen[0]), "It leads the story now")
+                self.change(lambda store: store.set_lead(card.id, chosen[0]), "It leads the story now")
             case _:
                 self.tell("Mark the story to move it to with space first; then open this list again")
 
@@ -174,8 +174,8 @@ class StoryActions(StoriesState):
     def action_undo(self) -> None:
         """Take back the last thing."""
 
-        def undo(_: object) -> str:
-            undone = self.session.context.feed_service.store.undo()
+        def undo(store: Store) -> str:
+            undone = store.undo()
             return f"Taken back: {undone}" if undone else "Nothing to take back"
 
         self.change(undo)
