@@ -168,7 +168,7 @@ class FeedActions:
         except NewsdiffError as error:
             self._session.report_failure(error)
             return
-        count = count_noun(found.result, "feed")
+        count = count_noun(found.added, "feed")
         words = f"{count} added, {found.known:,} were there. {self._screen.key_of('reload-all')} asks for news"
         if found.refused:
             more = f" (and {len(found.refused) - 1} more)" if len(found.refused) > 1 else ""
