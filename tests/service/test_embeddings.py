@@ -67,7 +67,9 @@ def test_a_sentence_without_a_vector_leaves_the_story_to_its_words() -> None:
 
 def test_alike_vectors_tell_nothing_and_break_nothing() -> None:
     same = dict.fromkeys(texts([ONE, OTHER]), np.eye(1, 8, dtype=np.float32)[0])
-    assert all(0 < match.score <= 1 for match in align([ONE, OTHER], min_score=0, vectors=same).matches)
+    matches = align([ONE, OTHER], min_score=0, vectors=same).matches
+    assert matches
+    assert all(0 < match.score <= 1 for match in matches)
 
 
 def test_kept_vectors_are_found_by_sentence_and_model(tmp_path: Path) -> None:

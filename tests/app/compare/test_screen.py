@@ -312,7 +312,7 @@ async def test_an_article_that_cannot_be_added_is_told_and_the_story_stays(opene
 async def test_articles_that_cannot_be_read_end_the_program_with_a_sentence(context: FakeContext) -> None:
     from newsdiff.app.app import NewsdiffApp
 
-    app = NewsdiffApp(context, Config(), context.load_articles(["missing"]))  # type: ignore[arg-type]  # a desk by its shape
+    app = NewsdiffApp(context, Config(), context.load_articles(["missing"]))
     async with app.run_test() as pilot:
         await settle(pilot)
     assert str(app.return_value) == "missing: there is no such file."

@@ -248,7 +248,7 @@ async def test_a_screenshot_that_cannot_be_written_is_reported(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(platformdirs, "user_downloads_path", lambda: tmp_path)
-    monkeypatch.setattr("newsdiff.exports.output_file._replace", full)
+    monkeypatch.setattr("newsdiff.atomic_file.write", full)
     async with opened() as pilot:
         await pilot.press("ctrl+p", *"screenshot", "enter")
         await done(pilot)
@@ -313,7 +313,7 @@ async def test_it_is_open_once_however_often_its_key_comes(opened: Opened) -> No
 async def test_it_opens_before_the_first_screen_has_anything_to_show(context: FakeContext) -> None:
     from newsdiff.app.app import NewsdiffApp
 
-    app = NewsdiffApp(context, Config(), context.load_articles(["story"]))  # type: ignore[arg-type]  # a desk by its shape
+    app = NewsdiffApp(context, Config(), context.load_articles(["story"]))
     async with app.run_test() as pilot:
         send(pilot, "ctrl+p", *"weaker", "enter")
         await done(pilot)

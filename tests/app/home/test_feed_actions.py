@@ -76,10 +76,24 @@ async def test_without_feeds_the_screen_names_the_keys_that_bring_some(opened_ho
         assert "No feeds yet." in text
         assert "a   add a feed" in text
         assert "Nothing leaves this machine" in text
-        await press(
-            pilot, "j", "k", "l", "h", "tab", "enter", "n", "s", "space", "G", "f", "r", "R", "v", "D", "E", "x"
-        )
-        assert pilot.app.is_running
+        hints = said(pilot)
+        assert "a add a feed  i import  d sample story" in hints
+        for key in ("j", "k", "l", "h", "tab", "enter", "n", "s", "space", "G"):
+            await press(pilot, key)
+            assert said(pilot) == hints, key
+        for key, words in (
+            ("f", "Unread articles only"),
+            ("r", "There are no feeds yet: a adds one"),
+            ("R", "There are no feeds yet: a adds one"),
+            ("v", "There are no feeds yet: a adds one"),
+            ("D", "Go to a feed first"),
+            ("E", "Go to a feed first"),
+            ("x", "Nothing is being reloaded"),
+        ):
+            await press(pilot, key)
+            assert words in said(pilot), key
+        assert pilot.app.screen is home(pilot)
+        assert "No feeds yet." in "\n".join(lines(pilot))
 
 
 async def test_the_sample_story_is_a_key_away_and_leaving_it_comes_back(opened_home: OpenedHome) -> None:
@@ -94,7 +108,7 @@ async def test_the_sample_story_leads_to_the_first_feed(feed_service: FakeFeedSe
     feed_service.feeds[BELL] = content(entry("b", 0, "Bridge closed"))
     context = HomeContext(feed_service=feed_service)
     context.story = replace(context.story, articles=tuple(replace(one, sample=True) for one in context.story.articles))
-    app = NewsdiffApp(context, Config(), context.load_articles([]))  # type: ignore[arg-type]  # a desk by its shape
+    app = NewsdiffApp(context, Config(), context.load_articles([]))
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         assert "F add a feed" in "".join(lines(pilot))
@@ -116,7 +130,7 @@ async def test_a_store_that_cannot_be_opened_ends_the_program_with_a_sentence() 
         def feed_service(self) -> FakeFeedService:
             raise StoreError("The store is from a newer newsdiff.")
 
-    app = NewsdiffApp(Broken(), Config())  # type: ignore[arg-type]  # a desk by its shape
+    app = NewsdiffApp(Broken(), Config())
     async with app.run_test() as pilot:
         await pilot.pause()
     assert str(app.return_value) == "The store is from a newer newsdiff."
@@ -134,7 +148,7 @@ async def test_a_store_that_cannot_be_opened_is_told_whole_where_a_story_is_open
         def feed_service(self) -> FakeFeedService:
             raise StoreError(why)
 
-    app = NewsdiffApp(Broken(), Config(), asyncio.ensure_future(Broken().load_articles([])))  # type: ignore[arg-type]  # as above
+    app = NewsdiffApp(Broken(), Config(), asyncio.ensure_future(Broken().load_articles([])))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("F")

@@ -280,7 +280,6 @@ async def test_a_click_goes_to_the_article_and_a_second_one_opens_it(opened_home
 
 async def test_the_palette_offers_what_the_keys_do(opened_home: OpenedHome) -> None:
     async with opened_home(two_feeds, config=Config(keymap={"star": "f9"})) as pilot:
-        await press(pilot, "l")
         await pilot.press("ctrl+p")
         offered = {row.text: row.right for row in pilot.app.screen.query_one(PickList).rows}
         assert {binding.description for binding in HOME} <= offered.keys()

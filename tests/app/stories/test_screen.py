@@ -46,7 +46,7 @@ def opened(feed_service: FakeFeedService) -> Opened:
         *keys: str, size: tuple[int, int] = (120, 40), config: Config | None = None
     ) -> AsyncIterator[Pilot[NewsdiffError]]:
         events(feed_service)
-        app = NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())  # type: ignore[arg-type]  # a desk by its shape
+        app = NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())
         async with app.run_test(size=size) as pilot:
             await rest(pilot)
             await press(pilot, *keys)
@@ -163,7 +163,7 @@ async def test_the_stories_can_be_what_the_program_begins_with(opened: Opened) -
 
 
 async def test_without_feeds_the_key_says_where_stories_come_from(feed_service: FakeFeedService) -> None:
-    app = NewsdiffApp(HomeContext(feed_service=feed_service), Config())  # type: ignore[arg-type]  # a desk by its shape
+    app = NewsdiffApp(HomeContext(feed_service=feed_service), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await rest(pilot)
         await press(pilot, "m")

@@ -58,17 +58,22 @@ def test_sentences_that_say_the_same_are_linked_across_all_articles() -> None:
 def test_matches_are_sorted_told_once_and_within_range() -> None:
     matches = align(story(), min_score=0).matches
     places = [(match.a, match.b) for match in matches]
+    assert len(places) > 5
     assert places == sorted(set(places))
     assert all(a.article < b.article for a, b in places)
     assert all(0 < match.score <= 1 for match in matches)
 
 
 def test_levels_follow_the_scores() -> None:
-    for match in align(story(), min_score=0).matches:
+    matches = align(story(), min_score=0).matches
+    assert {match.level for match in matches} == {"same", "similar", None}
+    for match in matches:
         if match.level == "same":
             assert match.score >= FITTED["story"].same
         elif match.level == "similar":
             assert FITTED["story"].link <= match.score < FITTED["story"].same
+        else:
+            assert match.score < FITTED["story"].same
 
 
 def test_min_score_keeps_weaker_pairs_and_never_drops_a_link() -> None:
@@ -107,6 +112,7 @@ def test_of_matches_too_weak_to_be_linked_only_the_best_few_of_a_sentence_are_ke
 def test_headings_are_never_aligned() -> None:
     texts = ["# Storm floods the harbour of Eastport", *HARBOUR[1:]]
     found = align([article("A", texts), article("B", texts)], min_score=0).matches
+    assert found
     assert all(match.a.sentence and match.b.sentence for match in found)
 
 

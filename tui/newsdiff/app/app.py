@@ -18,7 +18,7 @@ from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.dialogs.bound_actions import PALETTE_KEY
 from newsdiff.app.home.bindings import HOME
 from newsdiff.app.keymap import check_keys, is_key
-from newsdiff.app.rendering.ascii_fallback import spelt_key
+from newsdiff.app.rendering.key_names import ascii_key
 from newsdiff.app.session import LibrarySession
 from newsdiff.app.stories.bindings import STORIES
 from newsdiff.app.themes import THEMES, roles
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from newsdiff.app.stories.screen import StoriesScreen
     from newsdiff.config import Config, HomeView
     from newsdiff.core.library.stories import StorySummary
-    from newsdiff.service import AppContext, LoadedArticles
+    from newsdiff.service import LoadedArticles
+    from newsdiff.service.protocols import Context
 
 ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 """Signals that end newsdiff, which puts the terminal in order first."""
@@ -58,7 +59,7 @@ class NewsdiffApp(App[NewsdiffError]):
         Binding(PALETTE_KEY, "palette", "Palette", tooltip="Open the command palette", show=False, priority=True),
     ]
 
-    def __init__(self, context: AppContext, config: Config, loading: Awaitable[LoadedArticles] | None = None) -> None:
+    def __init__(self, context: Context, config: Config, loading: Awaitable[LoadedArticles] | None = None) -> None:
         """Take the reader's settings, and the articles that are being loaded; without any, the feeds are shown.
 
         Raises:
@@ -274,7 +275,7 @@ class NewsdiffApp(App[NewsdiffError]):
     def get_key_display(self, binding: Binding) -> str:
         """A key as it is shown on this terminal."""
         name = super().get_key_display(binding)
-        return spelt_key(name) if self._plain else name
+        return ascii_key(name) if self._plain else name
 
     @property
     def _plain(self) -> bool:

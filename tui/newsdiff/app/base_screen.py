@@ -12,6 +12,7 @@ from textual.worker import Worker, WorkerState
 from newsdiff.app.keymap import bound
 from newsdiff.app.messages import WorkFailed
 from newsdiff.app.rendering.ascii_fallback import wants_ascii
+from newsdiff.app.rendering.key_names import spelled_out
 from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.app.widgets.bars import HeaderBar, Hint, HintBar
 from newsdiff.errors import NewsdiffError
@@ -125,9 +126,7 @@ class BaseScreen(Screen[None]):
 
     def key_of(self, binding_id: str) -> str:
         """The key of a binding as it is now, for a sentence; the reader's own keymap counts. "" where it has none."""
-        key = self.hint(binding_id, "").key
-        # The hints have room for ^z; a sentence reads better with ctrl+z.
-        return key.replace("^", "ctrl+", 1) if len(key) > 1 else key
+        return spelled_out(self.hint(binding_id, "").key)
 
     def hint(self, name: str, does: str) -> Hint:
         """A key as it is bound now, the reader's own keymap included; the shortest of several."""

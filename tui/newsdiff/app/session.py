@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from newsdiff.adapters.store import Store
     from newsdiff.config import Config
     from newsdiff.core.library.feeds import Feed, FeedSettings
-    from newsdiff.service import AppContext
-    from newsdiff.service.feed_service import FeedProgress, FeedService, RefreshReport, SubscribeResult
+    from newsdiff.service.feed_service import FeedProgress, RefreshReport, SubscribeResult
+    from newsdiff.service.protocols import Context, Feeds
 
 T = TypeVar("T")
 
@@ -73,9 +73,9 @@ class LibrarySession:
     Screens subscribe and get messages; one that is being taken down gets none, so nothing here ever touches a widget.
     """
 
-    def __init__(self, app: App[Any], context: AppContext, config: Config) -> None:
+    def __init__(self, app: App[Any], context: Context, config: Config) -> None:
         self.context, self.config = context, config
-        self.feed_service: FeedService | None = None
+        self.feed_service: Feeds | None = None
         """None until the store is open."""
         self.feeds: dict[int, Feed] = {}
         """Every subscription by id, with its counts, as last read."""
@@ -133,13 +133,13 @@ class LibrarySession:
         """The store. Raises StoreError where it cannot be opened; the first call opens it, so make it off the loop."""
         return self.context.feed_service.store
 
-    async def service(self) -> FeedService:
+    async def service(self) -> Feeds:
         """The feeds, opened off the event loop if they are not yet. Raises StoreError."""
         if self.feed_service is None:
             return await asyncio.to_thread(lambda: self.context.feed_service)
         return self.feed_service
 
-    async def open(self) -> FeedService:
+    async def open(self) -> Feeds:
         """Open the store and read the feeds, of which the screens are told. Raises StoreError."""
         feeds, self._latest = await self.ask(lambda store: (_read_feeds(store), store.latest_entry()))
         self.feed_service = self.context.feed_service

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from newsdiff.config import Config
     from newsdiff.core.models import Article
-    from newsdiff.service import AppContext, Comparison, LoadedArticles
+    from newsdiff.service import Comparison, LoadedArticles
+    from newsdiff.service.protocols import Context
 
 
 async def once(gathering: Awaitable[LoadedArticles]) -> AsyncGenerator[LoadedArticles, None]:
@@ -27,7 +28,7 @@ async def once(gathering: Awaitable[LoadedArticles]) -> AsyncGenerator[LoadedArt
 class Growing(ViewActions):
     """The part of the compare screen that gets articles; what comes of it is told in messages."""
 
-    def __init__(self, context: AppContext, config: Config, coming: AsyncGenerator[LoadedArticles, None]) -> None:
+    def __init__(self, context: Context, config: Config, coming: AsyncGenerator[LoadedArticles, None]) -> None:
         """Take the reader's settings, and the story: each time all of it, as far as it has come."""
         super().__init__()
         self.context, self.config = context, config

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from newsdiff.app.compare.sentence_renderer import SentenceRenderer
     from newsdiff.app.compare.state import CompareState
     from newsdiff.core.models import Ref
-    from newsdiff.service import AppContext, Comparison
+    from newsdiff.service import Comparison
+    from newsdiff.service.protocols import Context
 
 
 class MatchActions(BaseScreen):
@@ -26,7 +27,7 @@ class MatchActions(BaseScreen):
     reading: CompareState | None
     comparison: Comparison | None
     pen: SentenceRenderer | None
-    context: AppContext
+    context: Context
     linking: Ref | None = None
     """Where a link by hand was begun."""
 

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from newsdiff.config import Config
-    from newsdiff.service import AppContext, LoadedArticles
+    from newsdiff.service import LoadedArticles
+    from newsdiff.service.protocols import Context
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 """Cells below which one article is shown alone."""
@@ -46,7 +47,7 @@ class CompareScreen(Growing):
     BINDINGS: ClassVar[list[BindingType]] = [*COMPARE]
     AUTO_FOCUS = None
 
-    def __init__(self, context: AppContext, config: Config, coming: AsyncGenerator[LoadedArticles, None]) -> None:
+    def __init__(self, context: Context, config: Config, coming: AsyncGenerator[LoadedArticles, None]) -> None:
         super().__init__(context, config, coming)
         self.reading: CompareState | None = None
         self.pen: SentenceRenderer | None = None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from newsdiff.config import Config
     from newsdiff.core.library.stories import StorySummary, TimelineEvent
-    from newsdiff.service import AppContext
+    from newsdiff.service.protocols import Context
 
 
 class StoredStoryScreen(CompareScreen):
@@ -28,7 +28,7 @@ class StoredStoryScreen(CompareScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*STORED]
 
-    def __init__(self, context: AppContext, config: Config, story: StorySummary) -> None:
+    def __init__(self, context: Context, config: Config, story: StorySummary) -> None:
         """Take the reader's settings, and the story."""
         super().__init__(context, config, self._getting_texts())
         service = context.feed_service

@@ -86,13 +86,14 @@ class SearchActions:
         except NewsdiffError as error:
             self._screen.show_notices([str(error)])
             return
-        from newsdiff.app.dialogs.mutes import MuteDialog, muted
+        undo = self._screen.key_of("undo")
+        from newsdiff.app.dialogs.mutes import MuteDialog, change_mutes
 
         def change(line: str | None) -> None:
             if line:
-                self._session.change(lambda store: muted(store, line), lambda words: words)
+                self._session.change(lambda store: change_mutes(store, line, undo), lambda words: words)
 
-        await self._screen.app.push_screen(MuteDialog(mutes, self._view.entry), change)
+        await self._screen.app.push_screen(MuteDialog(mutes, self._view.entry, undo), change)
 
 
 def _check(query: str) -> None:
