@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.events import Key
 
-from newsdiff.app.app import NewsdiffApp, is_key
+from newsdiff.app.app import NewsdiffApp
+from newsdiff.app.keymap import is_key
 from newsdiff.app.rendering.ascii_fallback import wants_ascii
 from newsdiff.config import Config
 from newsdiff.errors import ConfigError

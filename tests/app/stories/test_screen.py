@@ -296,11 +296,11 @@ async def test_what_is_new_about_a_watched_story_is_told_once(opened: Opened, fe
         feed = next(one for one in feed_service.store.feeds() if one.url == url)
         feed_service.store.save(feed.id, content(later, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
         await feed_service.stories.catch_up()
-        home(pilot).tell_news()
+        home(pilot).session.report_news()
         await rest(pilot)
         notes = [one.message for one in pilot.app._notifications]
         assert any("Halverstone Courier" in note for note in notes)
-        home(pilot).tell_news()
+        home(pilot).session.report_news()
         await rest(pilot)
         assert len(pilot.app._notifications) == len(notes)
 
@@ -316,7 +316,7 @@ async def test_many_news_are_counted_where_there_is_no_room_for_them(
         await feed_service.stories.catch_up()
         expected = len(feed_service.store.news()) - 5
         assert expected > 0
-        home(pilot).tell_news()
+        home(pilot).session.report_news()
         await rest(pilot)
         assert any(f"and {expected} more" in note.message for note in pilot.app._notifications)
 
