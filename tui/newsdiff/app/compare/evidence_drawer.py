@@ -160,6 +160,8 @@ class EvidenceDrawer(BlockView):
         why = []
         if match.why.words:
             why.append("both say " + ", ".join(match.why.words))
+        if match.why.paraphrases:
+            why.append("in other words " + ", ".join(one.written for one in match.why.paraphrases))
         if match.why.figures:
             why.append("figures " + ", ".join(match.why.figures))
         if match.why.quotation:
