@@ -164,6 +164,8 @@ class EvidenceDrawer(StyledView):
         why = []
         if match.why.words:
             why.append("both say " + ", ".join(match.why.words))
+        if match.why.paraphrases:
+            why.append("in other words " + ", ".join(one.written for one in match.why.paraphrases))
         if match.why.figures:
             why.append("figures " + ", ".join(match.why.figures))
         if match.why.quotation:
