@@ -11,20 +11,20 @@ if TYPE_CHECKING:
 
 BY_WORDS: Final = ConflictModel(
     weights={
-        "ratio": -2.5785,
-        "beside": 0.5869,
-        "unrelated": -0.3719,
+        "ratio": -2.5658,
+        "beside": 0.5879,
+        "unrelated": -0.3758,
     },
-    bias=1.466,
+    bias=1.4852,
     threshold=0.65,
 )
 BY_VECTORS: Final = ConflictModel(
     weights={
-        "ratio": -2.6023,
-        "likeness": 7.0868,
-        "context": 2.0503,
+        "ratio": -2.5917,
+        "likeness": 6.9114,
+        "context": 2.1118,
     },
-    bias=-3.4417,
+    bias=-3.3647,
     threshold=0.55,
 )
 
