@@ -1,8 +1,8 @@
-"""Write the names of numbers, months, weekdays and units in many languages to `core/text/locale_tables.py`.
+"""Write the names of numbers, months and units in many languages to `core/text/locale_tables.py`.
 
     python tests/bench/locale_tables.py [--check]
 
-Months, weekdays, units, decimal marks and the words for thousands and millions come from Unicode CLDR, through Babel;
+Months, units, decimal marks and the words for thousands and millions come from Unicode CLDR, through Babel;
 number words come from num2words. Both are needed here alone, never at run time. `--check` only tells whether the module
 is what would be written.
 """
@@ -80,14 +80,12 @@ UNITS = {
 }
 
 
-def months(locale: Locale) -> list[str]:
+def months(*locales: Locale) -> list[str]:
     """The names of each month, full and short, in the forms that stand alone and in dates."""
-    return [" ".join(_distinct(_tables(locale.months, month))) for month in range(1, 13)]
-
-
-def weekdays(locale: Locale) -> list[str]:
-    """The names of each day of the week, Monday first."""
-    return [" ".join(_distinct(_tables(locale.days, day))) for day in range(7)]
+    return [
+        " ".join(_distinct(name for locale in locales for name in _tables(locale.months, month)))
+        for month in range(1, 13)
+    ]
 
 
 def _tables(tables: Any, place: int) -> Iterator[str]:
@@ -147,12 +145,15 @@ def _distinct(names: Iterable[str]) -> list[str]:
 def source() -> str:
     """The text of the module."""
     locales = {language: Locale.parse(language) for language in LANGUAGES}
+    # British papers write "Sept".
+    dated = {"en": months(Locale.parse("en"), Locale.parse("en_GB"))}
+    dated |= {language: months(locale) for language, locale in locales.items()}
     known = {name: Locale.parse(name) for name in sorted(locale_identifiers()) if len(name) == 2}
     comma = [name for name, one in known.items() if _symbols(one)["decimal"] == ","]
     blank = [name for name, one in known.items() if _symbols(one)["group"] in "\u00a0\u202f "]
     return "\n".join(
         [
-            '"""Numbers, months, weekdays and units in many languages. Written by `make locale-tables`; not by hand.',
+            '"""Numbers, months and units in many languages. Written by `make locale-tables`; not by hand.',
             "",
             f"From Unicode CLDR (Babel {__version__}) and num2words.",
             '"""',
@@ -170,10 +171,8 @@ def source() -> str:
             '"""Languages that write a decimal comma; the others write a point."""',
             f'BLANK_GROUPS: Final = frozenset("{" ".join(blank)}".split())',
             '"""Languages that part thousands by a blank."""',
-            *_mapping("MONTHS", {name: " | ".join(months(one)) for name, one in locales.items()}),
+            *_mapping("MONTHS", {name: " | ".join(names) for name, names in dated.items()}),
             '"""Names of the months by language, in small letters: January to December, parted by bars."""',
-            *_mapping("WEEKDAYS", {name: " | ".join(weekdays(one)) for name, one in locales.items()}),
-            '"""Names of the weekdays by language, in small letters, from Monday on."""',
             *_nested("SCALES", {name: scales(one) for name, one in locales.items()}, "int"),
             '"""Words that multiply the number before them, by language, in small letters."""',
             *_nested("UNITS", {name: units(one) for name, one in locales.items()}, "str"),

@@ -53,6 +53,7 @@ def told(text: str, language: str = "en") -> list[tuple[str, str, float]]:
         ("Prices rose from 20 to 30 cents; it fell by 5 to 12 crates.", [("20", "count", 20), ("30 cents", "money", 0.3), ("5", "count", 5), ("12", "count", 12)]),
         ("at 5:30 p.m., at 17:30, at 0530 GMT, at noon, at a quarter to six", [("5:30 p.m.", "clock", 1050), ("17:30", "clock", 1050), ("0530 GMT", "clock", 330), ("noon", "clock", 720), ("quarter to six", "clock", 345)]),
         ("on May 12th, 2014 or 3 June or since October, in May 2019", [("May 12th, 2014", "day", 512), ("3 June", "day", 603), ("October", "month", 10), ("May 2019", "month", 2019 * 12 + 5)]),
+        ("on Sept. 3 and Sept 11", [("Sept. 3", "day", 903), ("Sept 11", "day", 911)]),
         ("in 2014, from 2001 to 2009, 2,014 votes", [("2014", "year", 2014), ("2001 to 2009", "years", 2001), ("2,014", "count", 2014)]),
         ("the 46th president", [("46th", "ordinal", 46)]),
         ("COVID-19, F-16s, 9/11, Flight 662, No. 10, B609, 24/7, #3, 1.2.3, v2", []),

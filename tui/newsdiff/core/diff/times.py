@@ -13,10 +13,6 @@ from newsdiff.core.text.locale_tables import MONTHS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_ENGLISH: Final = (
-    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct"
-    "|november nov|december dec"
-)
 _YEAR: Final = r"(?:19|20)\d\d"
 _EAST: Final = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])[ ]?[月월][ ]?(?P<day>[12]\d|3[01]|[1-9])[ ]?[日号일]")
 """A day in Chinese, Japanese and Korean."""
@@ -70,8 +66,8 @@ def _day(span: tuple[int, int], month: int, day: int) -> Quantity:
 
 @cache
 def _months(language: str) -> Mapping[str, int]:
-    table = _ENGLISH if language == "en" else MONTHS.get(language, "")
-    return {name: number for number, names in enumerate(table.split("|"), 1) for name in names.split()}
+    table = MONTHS.get(language, "").split("|")
+    return {name: number for number, names in enumerate(table, 1) for name in names.split()}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Numbers, months, weekdays and units in many languages. Written by `make locale-tables`; not by hand.
+"""Numbers, months and units in many languages. Written by `make locale-tables`; not by hand.
 
 From Unicode CLDR (Babel 2.19.0) and num2words.
 """
@@ -17,6 +17,7 @@ DECIMAL_COMMA: Final = frozenset("af az ba be bg br bs ca cs cv da de el eo es e
 BLANK_GROUPS: Final = frozenset("af ba be bg br cs cv eo et ff fi fr gl ht hu hy ie ka kk ky lt lv nb nn no nr pl rm ru se sk sq ss sv tg tk to ts tt uk uz ve xh".split())
 """Languages that part thousands by a blank."""
 MONTHS: Final[Mapping[str, str]] = {
+    "en": "january jan | february feb | march mar | april apr | may | june jun | july jul | august aug | september sep sept | october oct | november nov | december dec",
     "ar": "يناير | فبراير | مارس | أبريل | مايو | يونيو | يوليو | أغسطس | سبتمبر | أكتوبر | نوفمبر | ديسمبر",
     "bg": "януари яну | февруари фев | март | април апр | май | юни | юли | август авг | септември сеп | октомври окт | ноември ное | декември дек",
     "ca": "gener gen | febrer febr | març | d’abril d’abr abril abr | maig | juny | juliol jul | d’agost d’ag agost ag | setembre set | d’octubre d’oct octubre oct | novembre nov | desembre des",
@@ -52,42 +53,6 @@ MONTHS: Final[Mapping[str, str]] = {
     "zh": "一月 | 二月 | 三月 | 四月 | 五月 | 六月 | 七月 | 八月 | 九月 | 十月 | 十一月 | 十二月",
 }
 """Names of the months by language, in small letters: January to December, parted by bars."""
-WEEKDAYS: Final[Mapping[str, str]] = {
-    "ar": "الاثنين | الثلاثاء | الأربعاء | الخميس | الجمعة | السبت | الأحد",
-    "bg": "понеделник пн | вторник вт | сряда ср | четвъртък чт | петък пт | събота сб | неделя нд",
-    "ca": "dilluns dl | dimarts dt | dimecres dc | dijous dj | divendres dv | dissabte ds | diumenge dg",
-    "cs": "pondělí po | úterý út | středa st | čtvrtek čt | pátek pá | sobota so | neděle ne",
-    "da": "mandag man | tirsdag tirs | onsdag ons | torsdag tors | fredag fre | lørdag lør | søndag søn",
-    "de": "montag mo | dienstag di | mittwoch mi | donnerstag do | freitag fr | samstag sa | sonntag so",
-    "el": "δευτέρα δευ | τρίτη τρί | τετάρτη τετ | πέμπτη πέμ | παρασκευή παρ | σάββατο σάβ | κυριακή κυρ",
-    "es": "lunes lun | martes mar | miércoles mié | jueves jue | viernes vie | sábado sáb | domingo dom",
-    "et": "esmaspäev | teisipäev | kolmapäev | neljapäev | reede | laupäev | pühapäev",
-    "fi": "maanantaina ma maanantai | tiistaina ti tiistai | keskiviikkona ke keskiviikko | torstaina to torstai | perjantaina pe perjantai | lauantaina la lauantai | sunnuntaina su sunnuntai",
-    "fr": "lundi lun | mardi mar | mercredi mer | jeudi jeu | vendredi ven | samedi sam | dimanche dim",
-    "hr": "ponedjeljak pon | utorak uto | srijeda sri | četvrtak čet | petak pet | subota sub | nedjelja ned",
-    "hu": "hétfő | kedd | szerda sze | csütörtök cs | péntek | szombat szo | vasárnap",
-    "id": "senin sen | selasa sel | rabu rab | kamis kam | jumat jum | sabtu sab | minggu min",
-    "it": "lunedì lun | martedì mar | mercoledì mer | giovedì gio | venerdì ven | sabato sab | domenica dom",
-    "ja": "月曜日 | 火曜日 | 水曜日 | 木曜日 | 金曜日 | 土曜日 | 日曜日",
-    "ko": "월요일 | 화요일 | 수요일 | 목요일 | 금요일 | 토요일 | 일요일",
-    "lt": "pirmadienis pr | antradienis an | trečiadienis tr | ketvirtadienis kt | penktadienis pn | šeštadienis št | sekmadienis sk",
-    "lv": "pirmdiena pirmd | otrdiena otrd | trešdiena trešd | ceturtdiena ceturtd | piektdiena piektd | sestdiena sestd | svētdiena svētd",
-    "nl": "maandag ma | dinsdag di | woensdag wo | donderdag do | vrijdag vr | zaterdag za | zondag zo",
-    "no": "mandag man | tirsdag tir | onsdag ons | torsdag tor | fredag fre | lørdag lør | søndag søn",
-    "pl": "poniedziałek pon | wtorek wt | środa śr | czwartek czw | piątek pt | sobota sob | niedziela niedz",
-    "pt": "segunda-feira seg | terça-feira ter | quarta-feira qua | quinta-feira qui | sexta-feira sex | sábado sáb | domingo dom",
-    "ro": "luni lun | marți mar | miercuri mie | joi | vineri vin | sâmbătă sâm | duminică dum",
-    "ru": "понедельник пн | вторник вт | среда ср | четверг чт | пятница пт | суббота сб | воскресенье вс",
-    "sk": "pondelok po | utorok ut | streda st | štvrtok št | piatok pi | sobota so | nedeľa ne",
-    "sl": "ponedeljek pon | torek tor | sreda sre | četrtek čet | petek pet | sobota sob | nedelja ned",
-    "sr": "понедељак пон | уторак уто | среда сре | четвртак чет | петак пет | субота суб | недеља нед",
-    "sv": "måndag mån | tisdag tis | onsdag ons | torsdag tors | fredag fre | lördag lör | söndag sön",
-    "tr": "pazartesi pzt | salı sal | çarşamba çar | perşembe per | cuma cum | cumartesi cmt | pazar paz",
-    "uk": "понеділок пн | вівторок вт | середа ср | четвер чт | пʼятниця пт | субота сб | неділя нд",
-    "vi": " |  |  |  |  |  | cn",
-    "zh": "星期一 周一 | 星期二 周二 | 星期三 周三 | 星期四 周四 | 星期五 周五 | 星期六 周六 | 星期日 周日",
-}
-"""Names of the weekdays by language, in small letters, from Monday on."""
 SCALES: Final[Mapping[str, Mapping[str, int]]] = {
     "ar": {"ألف": 1000, "مليون": 1000000, "مليار": 1000000000, "ترليون": 1000000000000, "آلاف": 1000, "ملايين": 1000000},
     "bg": {"хиляди": 1000, "милиона": 1000000, "милиарда": 1000000000, "трилиона": 1000000000000, "хил": 1000, "милион": 1000000, "милиард": 1000000000, "трилион": 1000000000000, "млн": 1000000, "млрд": 1000000000, "трлн": 1000000000000},
