@@ -35,7 +35,7 @@ async def test_a_story_opens_on_its_first_sentence_with_its_counterpart_beside_i
 async def test_a_sentence_whose_figures_differ_is_marked_so(opened: Opened) -> None:
     async with opened() as pilot:
         assert line(pilot, 2).startswith("▸#")
-        assert "figures differ: 49" in "".join(lines(pilot))
+        assert "figures to compare: 49" in "".join(lines(pilot))
 
 
 async def test_the_drawer_says_no_match_found_in_an_outlet_and_never_left_out(opened: Opened) -> None:
