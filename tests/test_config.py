@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import stat
 import subprocess
 import sys
@@ -18,6 +17,7 @@ import newsdiff
 from newsdiff import config
 from newsdiff.config import KINDS, Config, check, config_file, data_dir, default_file, load, save_setting, shown
 from newsdiff.errors import ConfigError
+from support.full_disk import full_disk
 
 if TYPE_CHECKING:
     from newsdiff.config import Value
@@ -304,8 +304,7 @@ def test_saving_keeps_the_files_mode_and_follows_a_link(file: Path, tmp_path: Pa
 
 def test_a_file_that_cannot_be_written_stays_as_it_was(file: Path) -> None:
     written(file, 'theme = "nord"\n')
-    file.with_name(f".config.toml.{os.getpid()}.new").mkdir()
-    with pytest.raises(ConfigError, match=r"could not be written .* as it was"):
+    with full_disk(), pytest.raises(ConfigError, match=r"could not be written .* as it was"):
         save_setting(file, "theme", "newsdiff-dark")
     assert file.read_text(encoding="utf-8") == 'theme = "nord"\n'
 

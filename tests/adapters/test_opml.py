@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from newsdiff.adapters import opml
-from newsdiff.adapters.opml import read, without_secrets, write
+from newsdiff.adapters.opml import read, write
 from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
 from newsdiff.core.library.subscription_lists import ParsedList, Subscription
@@ -247,18 +247,3 @@ def test_secrets_are_written_only_where_that_is_wished() -> None:
     kept = write([secret, plain], secrets="keep")
     assert (kept.left, kept.redacted) == ((), ())
     assert b"https://ann:hunter2@a.example/f?token=abc&amp;page=2" in kept.data
-
-
-@pytest.mark.parametrize(
-    ("url", "bare"),
-    [
-        ("https://a.example/", "https://a.example/"),
-        ("https://a.example/?page=2&sort=new", "https://a.example/?page=2&sort=new"),
-        ("https://a.example/?token=x", "https://a.example/"),
-        ("https://a.example/?a=1;api_key=x&b=2#sid=3", "https://a.example/?a=1&b=2"),
-        ("https://u:p@a.example/x", "https://a.example/x"),
-        (f"https://a.example/{'x' * 300}?q={'y' * 300}&password=z", f"https://a.example/{'x' * 300}?q={'y' * 300}"),
-    ],
-)
-def test_an_address_loses_its_secrets_and_nothing_else(url: str, bare: str) -> None:
-    assert without_secrets(url) == bare

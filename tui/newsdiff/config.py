@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from newsdiff import atomic_file
 from newsdiff.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -225,7 +226,7 @@ def save_setting(path: Path, name: str, value: Value) -> None:
                 f"{path} could not be changed and is as it was. Put {name} = {shown(value)} in it by hand."
             )
         if changed != text:
-            _write(Path(os.path.realpath(path)), changed)
+            _write(path, changed)
 
 
 def shown(value: object) -> str:
@@ -360,18 +361,8 @@ def _means(text: str, settings: Mapping[str, object]) -> bool:
 
 
 def _write(path: Path, text: str) -> None:
-    content = text.encode()
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("wb") as file:
-            if path.exists():
-                draft.chmod(path.stat().st_mode & 0o7777)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        Path(os.path.realpath(path)).parent.mkdir(parents=True, exist_ok=True)
+        atomic_file.write(path, text.encode())
     except OSError as error:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
         raise ConfigError(f"{path} could not be written ({error.strerror}) and is as it was.") from error

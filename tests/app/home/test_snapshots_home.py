@@ -42,7 +42,7 @@ def one_o_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.widgets.Input.cursor_blink", False)
     __import__("newsdiff.app.dialogs.feed_status")
     for name, module in list(sys.modules.items()):
-        if name.startswith("newsdiff.app") and hasattr(module, "local_now"):
+        if name.startswith(("newsdiff.app", "newsdiff.text_format")) and hasattr(module, "local_now"):
             monkeypatch.setattr(module, "local_now", lambda: at(60))
 
 
@@ -68,7 +68,7 @@ def app(feed_service: FakeFeedService) -> Callable[..., NewsdiffApp]:
     def made(config: Config | None = None, *, empty: bool = False) -> NewsdiffApp:
         if not empty:
             a_day(feed_service)
-        return NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())  # type: ignore[arg-type]  # a desk by its shape
+        return NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())
 
     return made
 

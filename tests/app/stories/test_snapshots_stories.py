@@ -26,7 +26,7 @@ def one_o_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen, "THINK", 3600)
     monkeypatch.setattr(screen, "IDLE", 3600)
     for name, module in list(sys.modules.items()):
-        if name.startswith("newsdiff.app") and hasattr(module, "local_now"):
+        if name.startswith(("newsdiff.app", "newsdiff.text_format")) and hasattr(module, "local_now"):
             monkeypatch.setattr(module, "local_now", lambda: at(60))
 
 
@@ -34,7 +34,7 @@ def one_o_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 def app(feed_service: FakeFeedService) -> Callable[..., NewsdiffApp]:
     def made(config: Config | None = None) -> NewsdiffApp:
         events(feed_service)
-        return NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())  # type: ignore[arg-type]  # a desk by its shape
+        return NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())
 
     return made
 

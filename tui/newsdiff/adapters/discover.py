@@ -9,6 +9,7 @@ from newsdiff.adapters import urls
 from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
+from newsdiff.redact import redact_url, without_user
 
 if TYPE_CHECKING:
     from newsdiff.adapters.sandbox import Reason
@@ -63,11 +64,11 @@ async def discover(
         FeedError: the page could not be read.
     """
     # Without its password, which would otherwise be in every relative link; `addresses.with_user` brings it back.
-    arguments = {"url": urls.without_user(url), "charset": charset}
+    arguments = {"url": without_user(url), "charset": charset}
     try:
         found = await pool.run("discover", body, arguments, seconds=seconds)
     except WorkerError as error:
-        raise FeedError(f"{urls.redact(url)} {_REASONS[error.reason].format(seconds=seconds)}.") from error
+        raise FeedError(f"{redact_url(url)} {_REASONS[error.reason].format(seconds=seconds)}.") from error
     told = found.get("feeds")
     checked = (_candidate(one) for one in (told[:_MOST] if isinstance(told, list) else ()) if isinstance(one, dict))
     return tuple(filter(None, checked))

@@ -64,7 +64,7 @@ async def extract(
     Raises:
         ExtractError: there is none, or it could not be got out.
     """
-    name = urls.redact(source) if urls.is_address(source) else clean(source, lines=False)
+    name = urls.source_name(source)
     _check(body, name)
     try:
         found = await pool.run("article", body, {"url": url, "charset": charset}, seconds=seconds)

@@ -12,6 +12,8 @@ from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.core.library.feeds import FeedContent, FeedItem
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
+from newsdiff.redact import redact_url, without_user
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     from newsdiff.adapters.sandbox import Reason
@@ -86,11 +88,11 @@ async def parse(
         PageError: they are a web page.
         FeedError: they are no feed for another reason, or could not be read.
     """
-    name = urls.redact(url)
+    name = redact_url(url)
     if body.startswith(_BINARY):
         raise FeedError(f"{name} {_FILE}")
     # Without its password, which would otherwise be in every relative link.
-    arguments = {"url": urls.without_user(url), "charset": charset, "limit": MAX_ENTRIES}
+    arguments = {"url": without_user(url), "charset": charset, "limit": MAX_ENTRIES}
     try:
         memory = MEMORY if len(body) <= LARGE else MEMORY_FOR_LARGE
         found = await pool.run("feed", body, arguments, seconds=seconds, memory=memory)
@@ -134,21 +136,20 @@ def _notices(found: dict[str, Any], taken: int, total: int) -> list[str]:
     notices = []
     if left:
         notices.append(
-            f"{_items(left)} of {total:,} were not taken: newsdiff takes the first {MAX_ENTRIES:,} of a feed."
+            f"{count_noun(left, 'item')} of {total:,} were not taken: "
+            f"newsdiff takes the first {MAX_ENTRIES:,} of a feed."
         )
     if heavy:
-        notices.append(f"{_items(heavy)} of {total:,} were not taken: those before them hold too much text.")
+        notices.append(
+            f"{count_noun(heavy, 'item')} of {total:,} were not taken: those before them hold too much text."
+        )
     if unread:
-        notices.append(f"{_items(unread)} could not be read, and nothing was taken from there.")
+        notices.append(f"{count_noun(unread, 'item')} could not be read, and nothing was taken from there.")
     if found.get("cut") is True:
-        notices.append(f"The feed breaks off; {_items(taken)} before the break could be taken.")
+        notices.append(f"The feed breaks off; {count_noun(taken, 'item')} before the break could be taken.")
     if found.get("faulty") is True:
         notices.append("The feed is not well-formed XML; what could be read was taken.")
     return notices
-
-
-def _items(number: int) -> str:
-    return f"{number:,} item{'' if number == 1 else 's'}"
 
 
 def _entry(told: dict[str, Any]) -> FeedItem | None:

@@ -9,6 +9,7 @@ from newsdiff.adapters import urls
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.core.library.subscription_lists import ParsedList, Subscription, merged
 from newsdiff.core.text.normalize import clean
+from newsdiff.redact import redact_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,5 +79,5 @@ def _subscription(url: str, words: list[str]) -> Subscription | str:
 
 def _shown(tokens: list[str]) -> str:
     return next((f'"{clean(token[1:], lines=False)}"' for token in tokens if token.startswith("~")), None) or (
-        urls.redact(tokens[0])
+        redact_url(tokens[0])
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlsplit, urlunsplit
 
 from newsdiff.adapters import urls
 from newsdiff.adapters.sandbox import Pool, WorkerError
@@ -13,6 +12,7 @@ from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.core.library.subscription_lists import ParsedList, Subscription, merged
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
+from newsdiff.redact import redact_url, without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,7 @@ async def read(pool: Pool, body: bytes, source: str, *, seconds: float = SECONDS
     Raises:
         FeedError: it is no OPML, or could not be read.
     """
-    name = urls.redact(source) if urls.is_address(source) else clean(source, lines=False)
+    name = urls.source_name(source)
     try:
         found = await pool.run("opml", body, {"limit": MAX_FEEDS}, seconds=seconds)
     except WorkerError as error:
@@ -118,25 +118,6 @@ def write(feeds: Sequence[Feed], *, secrets: Secrets = "leave", title: str = "ne
     return Export(data, tuple(left), tuple(redacted))
 
 
-def without_secrets(url: str) -> str:
-    """An address that `urls.safe` gave, without user, password and the parts of its query that look like keys."""
-    parts = urlsplit(urls.without_user(url))
-    return urlunsplit(parts._replace(query=_harmless(parts.query), fragment=_harmless(parts.fragment)))
-
-
-def _harmless(query: str) -> str:
-    # Pair by pair, because `redact` shortens what it gives.
-    pairs = re.split("([&;])", query)
-    if not any(map(_secret, pairs)):
-        return query
-    return "&".join(pair for pair in pairs[::2] if not _secret(pair))
-
-
-def _secret(pair: str) -> bool:
-    name, mark, _ = pair.partition("=")
-    return bool(mark) and urls.redact(f"https://host/?{name[-100:]}=x").endswith("=…")
-
-
 def _group(groups: dict[str, Element], path: str) -> Element:
     """The outline of a group, made if need be, with those around it."""
     if path not in groups:
@@ -167,14 +148,14 @@ def _subscription(told: dict[str, Any]) -> Subscription | str | None:
     """A feed of the list, or a sentence that says why it is none."""
     name = _text(told, "text") or _text(told, "title")
     given = _text(told, "xmlurl") or _text(told, "url")
-    shown = f'"{clean(name, lines=False, limit=_NAME)}"' if name else urls.redact(given) or "A feed without a name"
+    shown = f'"{clean(name, lines=False, limit=_NAME)}"' if name else redact_url(given) or "A feed without a name"
     kind = _text(told, "type")
     if any(mark in kind.lower() for mark in _SCRAPED):
         return f"{shown} was not taken: it is no feed but of the kind {clean(kind, lines=False, limit=40)}."
     if not given:
         return f"{shown} was not taken: it has no address."
     if "xmlurl" not in told:
-        return f"{shown} was not taken: it is a link ({urls.redact(given)}), not a feed."
+        return f"{shown} was not taken: it is a link ({redact_url(given)}), not a feed."
     try:
         url = urls.safe(_as_web(given))
     except urls.AddressError as error:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+
+from newsdiff import atomic_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,10 +38,7 @@ def read(path: Path, now: datetime) -> dict[str, datetime]:
 
 def write(path: Path, rests: Mapping[str, datetime]) -> None:
     """Replaces the file in one step, for its owner only. Where it cannot be written, this run still knows them."""
-    draft = path.with_name(f"{path.name}.draft-{os.getpid()}")
     told = json.dumps({host: until.isoformat() for host, until in rests.items()})
     with suppress(OSError):
-        draft.unlink(missing_ok=True)
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.write(told)
-        draft.replace(path)
+        # It is written between two requests, on the event loop, and a power cut costs no more than a request too many.
+        atomic_file.write(path, told.encode(), mode=0o600, follow_links=False, durable=False)

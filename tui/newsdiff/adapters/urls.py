@@ -12,12 +12,10 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FetchError
+from newsdiff.redact import redact_url
 
 MAX_LENGTH = 8_000
 """Characters in an address. Browsers and servers agree on little more than 8 KB."""
-
-SHOWN_LENGTH = 200
-"""Characters of an address that are shown in a message."""
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -29,14 +27,6 @@ _NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+", re.IGNORECASE)
 # RFC 3986 without the apostrophe: it is the one character of that set that can end a shell's or a page's quotation.
 _PATH = "/%:@!$&()*+,;=~-._"
 _QUERY = _PATH + "?"
-
-_NAMES = "key|auth|code|pass|pw|pwd|sid|sig|hash|session|credentials?|jwt|otp|pin|user|login"
-_SECRET = re.compile(
-    rf"(?:^|[-_.])(?:{_NAMES})(?:$|[-_.\d])|token|secret|passw|api_?key|signature|authori", re.IGNORECASE
-)
-_PAIR = re.compile(r"(?P<name>[^?&;#=]+)=(?P<value>[^&;#]+)")
-# A password may hold a slash that nobody quoted: what follows the first colon and is no port is taken for one.
-_USER_INFO = re.compile(r"(?<=//)(?:[^/?#]*@|[^/?#@:]*:(?!\d*(?:[/?#]|$))[^@]*@)")
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 # ipaddress calls these global. 6to4 and the old IPv4-compatible form carry an IPv4 address inside; local NAT64,
@@ -59,6 +49,11 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.match(text.strip()))
 
 
+def source_name(source: str) -> str:
+    """The file or address that an article or a list came from, as messages name it: one line without secrets."""
+    return redact_url(source) if is_address(source) else clean(source, lines=False)
+
+
 def safe(url: str) -> str:
     """The address written anew: http or https, a real host in ASCII, nothing that a shell or terminal could misread.
 
@@ -69,7 +64,7 @@ def safe(url: str) -> str:
         AddressError: it is not such an address.
     """
     text = url.strip(" \t\r\n")
-    shown = redact(text)
+    shown = redact_url(text)
     if len(text) > MAX_LENGTH:
         raise AddressError(f"{shown} is longer than {MAX_LENGTH} characters, too long for an address.")
     if " " in text or _UNPRINTABLE.search(text):
@@ -105,21 +100,8 @@ def joined(base: str, target: str) -> str:
         # urljoin drops tabs and line breaks without a word.
         whole = target if _UNPRINTABLE.search(target) else urljoin(base, target)
     except ValueError as error:
-        raise AddressError(f"{redact(target)} is not a valid address.") from error
+        raise AddressError(f"{redact_url(target)} is not a valid address.") from error
     return safe(whole)
-
-
-def redact(url: str) -> str:
-    """An address for showing: without user name and password, and with the values of keys and tokens masked.
-
-    Takes any text, also what is no address at all, and gives one clean line.
-    """
-    text = _USER_INFO.sub("", clean(url, lines=False))
-    head, mark, tail = text.partition("?")
-    if not mark:
-        head, mark, tail = text.partition("#")
-    shown = head + mark + _PAIR.sub(_masked, tail)
-    return shown if len(shown) <= SHOWN_LENGTH else shown[: SHOWN_LENGTH - 1] + "…"
 
 
 def host(url: str) -> str:
@@ -140,12 +122,6 @@ def with_user(url: str, like: str) -> str:
     if not at or "@" in parts.netloc or origin(url) != origin(like):
         return url
     return urlunsplit(parts._replace(netloc=f"{user}@{parts.netloc}"))
-
-
-def without_user(url: str) -> str:
-    """An address that `safe` gave, without user name and password."""
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def is_public(ip: str) -> bool:
@@ -215,7 +191,3 @@ def _punycode(name: str, shown: str) -> str:
         return idna.encode(name, uts46=True).decode("ascii")
     except UnicodeError as error:
         raise AddressError(f"{shown} does not name a host that newsdiff can look up.") from error
-
-
-def _masked(pair: re.Match[str]) -> str:
-    return f"{pair['name']}=…" if _SECRET.search(pair["name"]) else pair[0]

@@ -165,7 +165,7 @@ def compare(
 
     alignment = asyncio.run(_aligned(places, score))
     if file:
-        from newsdiff.exports.atomic_write import save
+        from newsdiff.exports.output_file import save
 
         save(render(alignment, form, min_score=score).encode(), file, force=force)
     else:
@@ -263,7 +263,7 @@ def _score(ctx: click.Context, score: float | None) -> float | None:
 
 
 def _check_output(output: Path, places: Sequence[str], *, force: bool) -> None:
-    from newsdiff.exports.atomic_write import check
+    from newsdiff.exports.output_file import check
 
     if output.is_file() and not force:
         raise ExportError(f"{output} is there already and stays as it is. Choose another name, or add --force.")
@@ -292,7 +292,7 @@ async def _aligned(places: Sequence[str], score: float | None) -> Alignment:
 
 
 def _write_defaults(place: Path, text: str) -> None:
-    from newsdiff.exports.atomic_write import save
+    from newsdiff.exports.output_file import save
 
     if place.exists():
         raise ConfigError(f"{place} is there already and stays as it is.")

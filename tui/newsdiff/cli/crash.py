@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import re
 import sys
 import traceback
 
-from newsdiff import __version__
+from newsdiff import __version__, atomic_file
 from newsdiff.core.text.normalize import clean
-
-# The user name and password of an address, and what follows its question mark.
-_SECRETS = re.compile(r"(?<=://)[^/\s@]*@|(?<=\?)[^\s'\"<>]+")
+from newsdiff.redact import redact_text
 
 
 def keep(error: Exception) -> str:
@@ -19,13 +15,12 @@ def keep(error: Exception) -> str:
     from newsdiff.config import data_dir
 
     # Without local variables: they may hold the text of articles, and addresses with passwords.
-    details = clean(_SECRETS.sub("…", "".join(traceback.format_exception(error))))
+    details = clean(redact_text("".join(traceback.format_exception(error))))
     log = data_dir() / "crash.log"
     try:
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        log.unlink(missing_ok=True)
-        with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.write(f"newsdiff {__version__}, Python {sys.version.split()[0]}, {sys.platform}\n\n{details}")
+        about = f"newsdiff {__version__}, Python {sys.version.split()[0]}, {sys.platform}"
+        atomic_file.write(log, f"{about}\n\n{details}".encode(), mode=0o600, follow_links=False)
     except OSError as problem:
         where = f"its details could not be written to {log} ({problem.strerror})"
     else:

@@ -11,7 +11,6 @@ import click
 from newsdiff.cli import param_types as given
 from newsdiff.cli.exit_status import ExitStatus
 from newsdiff.cli.formatting import (
-    count,
     entry_json,
     entry_lines,
     feed_json,
@@ -23,6 +22,7 @@ from newsdiff.cli.formatting import (
 )
 from newsdiff.cli.output import log_line, write
 from newsdiff.errors import NewsdiffError, ReadError, StoreError
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -174,7 +174,7 @@ def import_(*, file: Path) -> None:
     for sentence in refused:
         log_line(sentence)
     there = f", {known:,} known already" if known else ""
-    write(f"{count(added, 'feed')} added{there}.{' “newsdiff refresh” fetches them.' if added else ''}\n")
+    write(f"{count_noun(added, 'feed')} added{there}.{' “newsdiff refresh” fetches them.' if added else ''}\n")
 
 
 @click.command("export-opml")
@@ -205,14 +205,15 @@ def remove(*, which: str, yes: bool) -> None:
     async def work(stand: FeedService) -> Feed:
         feed = _named(stand, which)
         if not yes and sys.stdin is not None and sys.stdin.isatty():
-            click.confirm(f"Remove {feed.title} and its {count(feed.items, 'article')} from the lists?", abort=True)
+            click.confirm(
+                f"Remove {feed.title} and its {count_noun(feed.items, 'article')} from the lists?", abort=True
+            )
         stand.store.remove_feed(feed.id)
         return feed
 
     feed = at_the_newsstand(work)
-    write(
-        f"{feed.title} is removed. To add its address again brings it back with its {count(feed.items, 'article')}.\n"
-    )
+    articles = count_noun(feed.items, "article")
+    write(f"{feed.title} is removed. To add its address again brings it back with its {articles}.\n")
 
 
 @click.command()
@@ -291,43 +292,43 @@ def _chosen(candidates: Sequence[FeedCandidate], *, first: bool, whole: bool) ->
 def _tell(added: SubscribeResult) -> bool:
     feed = added.feed
     if feed is not None:
-        from newsdiff.adapters.urls import redact
+        from newsdiff.redact import redact_url
 
         what = "was there already" if added.known else "is back" if added.restored else "is added"
-        write(f"{feed.title} {what} with {count(feed.items, 'article')} ({redact(feed.url)}).\n")
+        write(f"{feed.title} {what} with {count_noun(feed.items, 'article')} ({redact_url(feed.url)}).\n")
         for notice in added.notices:
             log_line(f"{feed.title}: {notice}")
     return True
 
 
 def _offer(url: str, candidates: Sequence[FeedCandidate]) -> None:
-    from newsdiff.adapters.urls import redact
+    from newsdiff.redact import redact_url
 
-    log_line(f"{redact(url)} has {len(candidates)} feeds; add one of them, or all with --all:")
+    log_line(f"{redact_url(url)} has {len(candidates)} feeds; add one of them, or all with --all:")
     for one in candidates:
         newest = f", newest of {when(one.newest)}" if one.newest else ""
         known = ", subscribed already" if one.known else ""
-        log_line(f"{redact(one.url)}: {one.title} ({one.kind}, {count(one.items, 'article')}{newest}{known})")
+        log_line(f"{redact_url(one.url)}: {one.title} ({one.kind}, {count_noun(one.items, 'article')}{newest}{known})")
 
 
 def _named(stand: FeedService, which: str) -> Feed:
     """The feed of an address or a title."""
-    from newsdiff.adapters.urls import redact
     from newsdiff.errors import FetchError
+    from newsdiff.redact import redact_url
     from newsdiff.service.subscribe import address
 
     titled = [feed for feed in stand.store.feeds() if feed.title.casefold() == which.strip().casefold()]
     if len(titled) == 1:
         return titled[0]
     if titled:
-        places = ", ".join(redact(feed.url) for feed in titled)
+        places = ", ".join(redact_url(feed.url) for feed in titled)
         raise ReadError(f"Several feeds are called “{which}”, so none was removed; name its address: {places}.")
     try:
         found = stand.store.feed_at(address(which))
     except FetchError:
         found = None
     if found is None:
-        raise ReadError(f'No feed has the address or the title “{redact(which)}”; "newsdiff feeds" lists them.')
+        raise ReadError(f'No feed has the address or the title “{redact_url(which)}”; "newsdiff feeds" lists them.')
     return found
 
 

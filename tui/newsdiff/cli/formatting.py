@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsdiff.text_format import count_noun, sortable_minute
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
@@ -15,10 +17,10 @@ if TYPE_CHECKING:
 
 def feed_line(feed: Feed) -> str:
     """A feed in the list: its numbers, name and address, and what is wrong with it."""
-    from newsdiff.adapters.urls import redact
+    from newsdiff.redact import redact_url
 
     state = feed.state
-    line = f"{feed.unread:>6,} of {feed.items:<7,} {feed.title}  {redact(feed.url)}\n"
+    line = f"{feed.unread:>6,} of {feed.items:<7,} {feed.title}  {redact_url(feed.url)}\n"
     if feed.settings.paused:
         line += f"{'':18}paused\n"
     if state.error:
@@ -136,7 +138,7 @@ def story_lines(card: StorySummary) -> str:
         *([f"{card.unread:,} unread"] if card.unread else []),
         *([f"{card.revised:,} changed"] if card.revised else []),
         *(
-            [f"figures differ in {count(card.compared.figures, 'place')}"]
+            [f"figures to compare in {count_noun(card.compared.figures, 'place')}"]
             if card.compared and card.compared.figures
             else []
         ),
@@ -144,7 +146,9 @@ def story_lines(card: StorySummary) -> str:
         *(["pinned"] if card.pinned else []),
     ]
     told = f" ({', '.join(notes)})" if notes else ""
-    return f"{when(card.newest)}  {card.headline}\n{'':18}{count(card.outlets, 'outlet')}: {_tellers(card)}{told}\n"
+    return (
+        f"{when(card.newest)}  {card.headline}\n{'':18}{count_noun(card.outlets, 'outlet')}: {_tellers(card)}{told}\n"
+    )
 
 
 def _tellers(card: StorySummary) -> str:
@@ -173,12 +177,12 @@ def summary(report: RefreshReport) -> str:
     if not report.feeds:
         return "No feed was asked: none is due.\n"
     parts = [
-        count(report.new, "new article"),
+        count_noun(report.new, "new article"),
         *([f"{report.revised:,} changed"] if report.revised else []),
-        *([f"{count(len(report.failed), 'feed')} failed"] if report.failed else []),
-        *([f"{count(len(report.waiting), 'feed')} to be left in peace"] if report.waiting else []),
+        *([f"{count_noun(len(report.failed), 'feed')} failed"] if report.failed else []),
+        *([f"{count_noun(len(report.waiting), 'feed')} to be left in peace"] if report.waiting else []),
     ]
-    return f"{count(report.feeds, 'feed')} asked in {report.seconds:.1f} seconds: {', '.join(parts)}.\n"
+    return f"{count_noun(report.feeds, 'feed')} asked in {report.seconds:.1f} seconds: {', '.join(parts)}.\n"
 
 
 def entry_lines(entry: Entry) -> str:
@@ -187,14 +191,9 @@ def entry_lines(entry: Entry) -> str:
     return head + (f"{'':18}{entry.url}\n" if entry.url else "")
 
 
-def count(number: int, what: str) -> str:
-    """A number of things, in words."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
 def when(moment: datetime | None) -> str:
-    """A time in the reader's zone."""
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}" if moment else "never"
+    """A time in the reader's zone, or "never"."""
+    return sortable_minute(moment) if moment else "never"
 
 
 def _stamp(moment: datetime | None) -> str | None:
@@ -203,7 +202,6 @@ def _stamp(moment: datetime | None) -> str | None:
 
 def _address(url: str) -> str:
     """An address for programs: whole, or where it holds secrets, as it may be shown."""
-    from newsdiff.adapters.opml import without_secrets
-    from newsdiff.adapters.urls import redact
+    from newsdiff.redact import redact_url, without_secrets
 
-    return url if without_secrets(url) == url else redact(url)
+    return url if without_secrets(url) == url else redact_url(url)

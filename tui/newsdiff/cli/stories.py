@@ -10,9 +10,10 @@ import click
 
 from newsdiff.cli import param_types as given
 from newsdiff.cli.feeds import at_the_newsstand, put_json
-from newsdiff.cli.formatting import count, story_json, story_lines
+from newsdiff.cli.formatting import story_json, story_lines
 from newsdiff.cli.output import log_line, write
 from newsdiff.errors import ReadError
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,7 @@ def stories_(*, since: datetime | None, min_outlets: int, limit: int, as_json: b
     found, waiting = at_the_newsstand(work)
     if waiting:
         # Of a refresh that goes on or did not end, or in a store where nothing can be kept.
-        log_line(f"{count(waiting, 'article')} in no story yet; the next refresh will group what is left.")
+        log_line(f"{count_noun(waiting, 'article')} in no story yet; the next refresh will group what is left.")
     if as_json:
         put_json([story_json(card) for card in found])
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsdiff.core.text.normalize import fold
 from newsdiff.exports.markdown_export import escape
 from newsdiff.exports.public_links import link
+from newsdiff.text_format import long_time
 
 if TYPE_CHECKING:
     from newsdiff.core.library.entries import EntryText
@@ -25,8 +26,7 @@ def entry_markdown(entry: Entry, text: EntryText) -> str:
     words, links = text.text, text.links
     if text.shown == "page" and text.page is not None:
         words, links = text.page.text, text.page.links
-    date = f"{entry.published.day} {entry.published:%B %Y, %H:%M} UTC"
-    facts = [f"**{escape(entry.outlet)}**", escape(entry.author or ""), date]
+    facts = [f"**{escape(entry.outlet)}**", escape(entry.author or ""), long_time(entry.published)]
     blocks = [f"# {escape(entry.title) or 'Untitled'}", " · ".join(fact for fact in facts if fact)]
     if address := link(entry.url):
         blocks.append(f"<{address}>")

@@ -12,8 +12,9 @@ from newsdiff import __version__
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.text.normalize import clean
 from newsdiff.exports.public_links import link
-from newsdiff.exports.report import METHOD, ComparisonReport, count, date, line, verdict
+from newsdiff.exports.report import METHOD, ComparisonReport, date, line, verdict
 from newsdiff.resources import stylesheet
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +61,7 @@ def _masthead(sheet: ComparisonReport) -> Iterator[str]:
     number = len(sheet.shown)
     yield f'<body class="{"beside" if _beside(sheet) else "below"}" style="--outlets: {number}">'
     yield '<header class="masthead">'
-    yield f'<p class="kicker">One story, {count(number, "outlet")}</p>'
+    yield f'<p class="kicker">One story, {count_noun(number, "outlet")}</p>'
     yield f"<h1{_speech(sheet.lead)}>{_text(sheet.title)}</h1>"
     yield f'<p class="banner">{_text(sheet.names[sheet.shown[0]])}: <strong>{sheet.banner}</strong></p>'
     yield '<ol class="outlets">'
@@ -74,7 +75,7 @@ def _masthead(sheet: ComparisonReport) -> Iterator[str]:
 def _outlet(sheet: ComparisonReport, number: int) -> Iterator[str]:
     article = sheet.alignment.articles[number]
     address, title = link(article.url), _text(article.title) or "Untitled"
-    facts = [date(article), count(article.words, "word"), sheet.matched(number)]
+    facts = [date(article), count_noun(article.words, "word"), sheet.matched(number)]
     yield "<li>"
     yield f'<p class="name">{_text(sheet.names[number])}</p>'
     if address:
@@ -242,7 +243,7 @@ def _removed(sheet: ComparisonReport) -> Iterator[str]:
     if not articles:
         return
     total = sum(len(sheet.alignment.articles[number].removed) for number in articles)
-    yield f'<details class="removed"><summary>{count(total, "line")} taken out before comparing</summary>'
+    yield f'<details class="removed"><summary>{count_noun(total, "line")} taken out before comparing</summary>'
     for number in articles:
         yield f"<h3>{_text(sheet.names[number])}</h3><ul>"
         for removed in sheet.alignment.articles[number].removed:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.exports.public_links import link
-from newsdiff.exports.report import METHOD, ComparisonReport, count, date, line, verdict
+from newsdiff.exports.report import METHOD, ComparisonReport, date, line, verdict
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +62,7 @@ def _matches(sheet: ComparisonReport) -> Iterator[str]:
     found = [row for row in sheet.rows if not row.heading and not row.alone]
     yield "## What more than one outlet has"
     if not found:
-        yield f"No match found between {count(len(sheet.shown), 'article')}."
+        yield f"No match found between {count_noun(len(sheet.shown), 'article')}."
     for row in found:
         yield _row(sheet, row)
 

@@ -6,13 +6,10 @@ import re
 from urllib.parse import quote, urlsplit
 
 from newsdiff.core.text.normalize import clean
+from newsdiff.redact import public_parameters
 
 _SAFE = "/%:@!$&()*+,;=~-._?"
 _HOST = re.compile(r"[\w.-]+|\[[0-9a-f:.]+\]", re.IGNORECASE)
-_SECRET = re.compile(
-    r"token|secret|passw|pwd|api_?key|access_?key|signature|session|(?:^|[-_.])(?:auth|key|sig|sid|jwt)(?:$|[-_.\d])",
-    re.IGNORECASE,
-)
 
 
 def link(url: str | None) -> str | None:
@@ -31,10 +28,9 @@ def link(url: str | None) -> str | None:
     host = f"[{host}]" if ":" in host else host
     if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host):
         return None
-    pairs = [pair for pair in parts.query.split("&") if pair and not _SECRET.search(pair.partition("=")[0])]
-    query = f"?{quote('&'.join(pairs), safe=_SAFE)}" if pairs else ""
-    fragment = f"#{quote(parts.fragment, safe=_SAFE)}" if parts.fragment else ""
-    return f"{parts.scheme}://{host}{port}{quote(parts.path, safe=_SAFE)}{query}{fragment}"
+    query, fragment = (quote(public_parameters(one), safe=_SAFE) for one in (parts.query, parts.fragment))
+    ends = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+    return f"{parts.scheme}://{host}{port}{quote(parts.path, safe=_SAFE)}{ends}"
 
 
 def source(place: str) -> str:

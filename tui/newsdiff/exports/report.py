@@ -10,6 +10,7 @@ from newsdiff.core.diff.match_marks import MatchMark, matched, percent
 from newsdiff.core.diff.story_diff import Differences, by_heading
 from newsdiff.core.models import Alignment
 from newsdiff.core.text.normalize import clean
+from newsdiff.text_format import count_noun, long_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,7 @@ class ComparisonReport:
     def matched(self, article: int) -> str:
         """How many sentences of an article were found in the others: "23 of 38 sentences matched"."""
         found, total = matched(self.alignment, article, [other for other in self.shown if other != article])
-        return f"{found} of {count(total, 'sentence')} matched"
+        return f"{found} of {count_noun(total, 'sentence')} matched"
 
     def text(self, ref: Ref) -> str:
         """A sentence on one line."""
@@ -97,7 +98,7 @@ class ComparisonReport:
         return f"no match found in {', '.join(self.names[article] for article in articles)}"
 
     def details(self, match: Match, ref: Ref) -> str:
-        """What a match disagrees on, the words of `ref` last: "figures differ: 2 against 1"; "" for nothing."""
+        """What a match gives otherwise, the words of `ref` last: "figures to compare: 2 against 1"; "" for nothing."""
         told = []
         for heading, found in by_heading(self.differences.details(match)).items():
             pairs = []
@@ -132,6 +133,7 @@ def chosen(alignment: Alignment, min_score: float | None) -> Alignment:
             for match in alignment.matches
             if match.by == "reader" or (match.level if min_score is None else match.score > min_score)
         ),
+        alignment.tokens,
     )
 
 
@@ -142,16 +144,7 @@ def line(text: str) -> str:
 
 def date(article: Article) -> str:
     """When an article was published, as far as that is known: "12 May 2025, 18:02 UTC"; "" where it is not."""
-    moment = article.published
-    if moment is None:
-        return ""
-    day = f"{moment.day} {moment:%B %Y}"
-    return day if article.day_only else f"{day}, {moment:%H:%M} UTC"
-
-
-def count(number: int, noun: str) -> str:
-    """A number of things in words: "1 outlet", "2 outlets"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return long_time(article.published, day_only=article.day_only)
 
 
 def verdict(match: Match) -> str:

@@ -8,8 +8,9 @@ from rich.cells import cell_len
 
 from newsdiff.core.diff.match_marks import MatchMark, percent
 from newsdiff.exports.ascii_fallback import encodable, to_encoding
-from newsdiff.exports.report import METHOD, ComparisonReport, count, date
+from newsdiff.exports.report import METHOD, ComparisonReport, date
 from newsdiff.exports.text_columns import beside, pad, wrap
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ class _Table:
             [
                 to_encoding(sheet.names[number], self.encoding),
                 date(articles[number]),
-                count(articles[number].words, "word"),
+                count_noun(articles[number].words, "word"),
                 sheet.matched(number),
                 "sample" if articles[number].sample else "",
             ]

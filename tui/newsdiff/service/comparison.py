@@ -230,8 +230,8 @@ class Comparison:
             ExportError: The ending is not known, the file is there already, or it cannot be written.
         """
         # A form and what it needs are imported when they are asked for.
-        from newsdiff.exports.atomic_write import save
         from newsdiff.exports.formats import ENDINGS, render
+        from newsdiff.exports.output_file import save
 
         path = Path(place)
         # Where there is no such user, the name is what it says.

@@ -60,23 +60,23 @@ class AppContext:
             await asyncio.to_thread(self._close_store)
 
     async def load_articles(
-        self, places: Sequence[str], *, beside: Sequence[Article] = (), strict: bool = False
+        self, sources: Sequence[str], *, beside: Sequence[Article] = (), strict: bool = False
     ) -> LoadedArticles:
         """The articles of some files, folders and addresses; of the sample story where none is named.
 
         Args:
-            places: What the reader named.
+            sources: What the reader named.
             beside: Articles that the story has already; they come first.
             strict: Any place that cannot be read is an error, even where the others can be shown.
 
         Raises:
             NewsdiffError: A place cannot be read; the sentence says which and why.
         """
-        if not places:
+        if not sources:
             from newsdiff.resources import seeds
 
-            places = [str(path) for path in seeds()]
-        return await gather(places, fetcher=self._the_fetcher, pool=self._the_pool, beside=beside, strict=strict)
+            sources = [str(path) for path in seeds()]
+        return await gather(sources, fetcher=self._the_fetcher, pool=self._the_pool, beside=beside, strict=strict)
 
     # Files are read without any of these, and what they need is not imported then.
 

@@ -11,9 +11,10 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from newsdiff import atomic_file
 from newsdiff.adapters.encoder import find, in_folder
 from newsdiff.adapters.encoder.models import MODEL_FILE, TOKENIZER_FILE, recorded
-from newsdiff.errors import EncoderError, ExportError
+from newsdiff.errors import EncoderError
 from newsdiff.service.article_aligner import RECORDS
 from newsdiff.service.sentence_encoder import SentenceEncoder
 
@@ -80,14 +81,12 @@ def choose(folder: Path, languages: Iterable[str], data: Path) -> EncoderModel:
     """
     model = in_folder(folder.expanduser().absolute(), languages)
     check(model)
-    from newsdiff.exports.atomic_write import save
-
     record = data / RECORDS
     try:
         data.mkdir(parents=True, exist_ok=True)
-        save(recorded(model, record), record, force=True)
-    except (OSError, ExportError) as error:
-        raise EncoderError(f"{record} could not be written, so the model was not set.") from error
+        atomic_file.write(record, recorded(model, record))
+    except OSError as error:
+        raise EncoderError(f"{record} could not be written ({error.strerror}), so the model was not set.") from error
     return model
 
 

@@ -192,7 +192,7 @@ class FeedService:
         """
         export = await self._lists.exported(secrets=secrets)
         if path is not None:
-            from newsdiff.exports.atomic_write import save
+            from newsdiff.exports.output_file import save
 
             await self._writer.run(partial(save, export.data, path, force=force))
         return export

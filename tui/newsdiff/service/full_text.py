@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters import urls
 from newsdiff.adapters.http import StatusError
 from newsdiff.core.articles.build import article
 from newsdiff.core.library.entries import PageText
 from newsdiff.core.models import RawArticle
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
+from newsdiff.redact import redact_url
 from newsdiff.service import schedule
 from newsdiff.service.feed_client import headers_for
 from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
@@ -125,11 +125,11 @@ class FullTextService:
                 self._client.note(url, error)
                 raise
         if response.content_type == "application/pdf":
-            raise FetchError(f"{urls.redact(url)} is a PDF; newsdiff reads pages.")
+            raise FetchError(f"{redact_url(url)} is a PDF; newsdiff reads pages.")
         return response
 
     async def _text(self, response: Response) -> str:
-        name = urls.redact(response.url)
+        name = redact_url(response.url)
         if response.content_type in _PLAIN:
             from newsdiff.adapters import files
 
@@ -147,11 +147,12 @@ class FullTextService:
             entry, feed = await self._writer.run(lambda: self._entry(entry_id))
         except ReadError as error:
             return None, str(error)
-        text, notice = await self._best(entry, feed)
+        text, problem = await self._best(entry, feed)
         try:
-            return await asyncio.to_thread(article, _page(entry, feed, text)), notice
+            made = await asyncio.to_thread(article, _page(entry, feed, text))
         except ReadError as error:
-            return None, f"{notice} {error}".strip()
+            return None, problem or str(error)
+        return made, f"Only what the feed of {entry.outlet} gives is compared. {problem}" if problem else ""
 
     def stored(self, entry_id: int) -> Stored:
         """An entry as an article of what is stored; nothing is fetched. To be called off the event loop.
@@ -172,16 +173,16 @@ class FullTextService:
         )
 
     async def _best(self, entry: Entry, feed: Feed) -> tuple[str, str]:
-        """The fullest text of an entry that can be had, and a sentence where it is only a summary."""
-        notice = ""
+        """The fullest text of an entry that can be had, and why it is only a summary, where its page gave no more."""
+        problem = ""
         kept = await self._writer.run(lambda: self._text_of(entry.id))
         if _wanted(kept, feed):
             try:
                 await self.full_text(entry.id)
             except NewsdiffError as error:
-                notice = f"Only what the feed of {entry.outlet} gives is compared. {error}"
+                problem = str(error)
             kept = await self._writer.run(lambda: self._text_of(entry.id))
-        return best(kept), notice
+        return best(kept), problem
 
     def _text_of(self, entry_id: int) -> EntryText:
         text = self._store.entry_text(entry_id)
@@ -209,7 +210,7 @@ def _wanted(kept: EntryText, feed: Feed) -> bool:
 def _page(entry: Entry, feed: Feed, text: str) -> RawArticle:
     return RawArticle(
         text=text,
-        source=urls.redact(entry.url) if entry.url else f"{entry.outlet}: {entry.title}",
+        source=redact_url(entry.url) if entry.url else f"{entry.outlet}: {entry.title}",
         outlet=entry.outlet,
         title=entry.title,
         published=entry.published,

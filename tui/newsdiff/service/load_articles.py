@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from newsdiff.core.articles.build import article
 from newsdiff.errors import FetchError, NewsdiffError, ReadError
+from newsdiff.redact import redact_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from newsdiff.adapters.http import Fetcher
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.core.models import Article, RawArticle
+    from newsdiff.service.protocols import HttpClient
 
 MOST_ARTICLES = 20
 """Articles in one story. Comparing goes over every pair of them: twenty are 190 pairs."""
@@ -46,7 +47,7 @@ class _Found:
 async def gather(
     places: Sequence[str],
     *,
-    fetcher: Callable[[], Fetcher],
+    fetcher: Callable[[], HttpClient],
     pool: Callable[[], Pool],
     beside: Sequence[Article] = (),
     strict: bool = True,
@@ -108,7 +109,7 @@ def _articles(found: Sequence[_Found]) -> tuple[list[Article], list[str]]:
     return articles, skipped
 
 
-async def _pages(place: str, fetcher: Callable[[], Fetcher], pool: Callable[[], Pool]) -> _Found:
+async def _pages(place: str, fetcher: Callable[[], HttpClient], pool: Callable[[], Pool]) -> _Found:
     from newsdiff.adapters.urls import is_address
 
     if is_address(place):
@@ -116,9 +117,8 @@ async def _pages(place: str, fetcher: Callable[[], Fetcher], pool: Callable[[], 
     return await _from_files(place, pool)
 
 
-async def _from_address(url: str, fetcher: Fetcher, pool: Pool) -> list[RawArticle]:
+async def _from_address(url: str, fetcher: HttpClient, pool: Pool) -> list[RawArticle]:
     from newsdiff.adapters.extract import extract, warm
-    from newsdiff.adapters.urls import redact
 
     # The worker loads what it needs while the page is on its way.
     warming = asyncio.create_task(warm(pool))
@@ -127,13 +127,13 @@ async def _from_address(url: str, fetcher: Fetcher, pool: Pool) -> list[RawArtic
     finally:
         await warming
     if response.content_type == "application/pdf":
-        raise FetchError(f"{redact(url)} is a PDF; newsdiff reads pages. Save its text to a file and open that.")
+        raise FetchError(f"{redact_url(url)} is a PDF; newsdiff reads pages. Save its text to a file and open that.")
     suffix = _TEXT.get(response.content_type or "")
     if suffix is None:
-        return [await extract(pool, response.body, response.url, response.charset, redact(url))]
+        return [await extract(pool, response.body, response.url, response.charset, redact_url(url))]
     from newsdiff.adapters import files
 
-    read = await asyncio.to_thread(files.parse, response.body, redact(url), suffix)
+    read = await asyncio.to_thread(files.parse, response.body, redact_url(url), suffix)
     # A page may call itself plain text.
     return [await extract(pool, read.body, url, None, read.source)] if isinstance(read, files.HtmlFile) else list(read)
 

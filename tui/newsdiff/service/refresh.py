@@ -9,9 +9,9 @@ from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters import urls
 from newsdiff.adapters.http import StatusError
 from newsdiff.errors import FeedError, FetchError, NewsdiffError, StoreError
+from newsdiff.redact import redact_url
 from newsdiff.service import schedule
 from newsdiff.service.feed_client import digest
 from newsdiff.service.schedule import RetryLater
@@ -199,7 +199,7 @@ class FeedRefresh:
             raise
         # Whatever a stranger's bytes make of our own mistakes, the other feeds go on; this one says so.
         except Exception as error:  # noqa: BLE001, RUF100  # as just said
-            name = urls.redact(feed.url)
+            name = redact_url(feed.url)
             told = FeedError(f"{name} could not be refreshed by a mistake of ours ({type(error).__name__}).")
             self._fail(feed, told, tally)
 

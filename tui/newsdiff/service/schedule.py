@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters import retry_after, urls
 from newsdiff.errors import FetchError
+from newsdiff.redact import redact_url, without_user
+from newsdiff.text_format import hour_and_day
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
@@ -42,8 +44,8 @@ class RetryLater(FetchError):  # noqa: N818 -- it is no mistake of anybody
 
     def __init__(self, url: str, until: datetime) -> None:
         super().__init__(
-            f"{urls.redact(url)} was not asked: its server wants to be left in peace until "
-            f"{until.astimezone():%H:%M on %-d %B}."
+            f"{redact_url(url)} was not asked: its server wants to be left in peace until "
+            f"{hour_and_day(until.astimezone())}."
         )
         self.until = until
 
@@ -102,7 +104,7 @@ def _whom(url: str) -> str:
     """Who rests: the host, or on this very computer, where one name stands for many servers, the address alone."""
     host = urls.host(url)
     if urls.is_loopback_host(host):
-        return urls.without_user(url).partition("?")[0]
+        return without_user(url).partition("?")[0]
     return host
 
 

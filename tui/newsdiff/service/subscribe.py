@@ -12,6 +12,7 @@ from newsdiff.adapters import discover, urls
 from newsdiff.adapters.feeds import PageError
 from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.errors import FeedError, FetchError
+from newsdiff.redact import redact_url
 from newsdiff.service import schedule
 from newsdiff.service.feed_client import digest
 
@@ -132,7 +133,7 @@ class Subscriber:
             places = places[AT_ONCE:]
         if found:
             return found
-        name = urls.redact(url)
+        name = redact_url(url)
         if named:
             raise FeedError(f"{name} is a web page, and none of the feeds that it names could be read.")
         raise FeedError(f"{name} is a web page; it names no feed, and none was found in the usual places of its site.")

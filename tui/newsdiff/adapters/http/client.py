@@ -18,6 +18,7 @@ from newsdiff.adapters.http.redirects import RedirectChain
 from newsdiff.adapters.http.response import Response, content_type, retry_after, validator
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FetchError
+from newsdiff.redact import without_user
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -150,7 +151,7 @@ class Fetcher:
             raise errors.answered(status, retry_after(headers))
         media, charset = content_type(headers)
         return Response(
-            url=urls.without_user(exchange.where),
+            url=without_user(exchange.where),
             status=status,
             body=b"" if status == 304 else await self._body(answer, exchange.limit),
             content_type=media,

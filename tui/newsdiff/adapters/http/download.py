@@ -13,6 +13,7 @@ from newsdiff.adapters.http import errors
 from newsdiff.adapters.http.errors import FetchFault, megabytes
 from newsdiff.adapters.http.redirects import RedirectChain
 from newsdiff.errors import FetchError
+from newsdiff.redact import redact_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +86,7 @@ async def download(
     if found != sha256.lower():
         part.unlink()
         raise FetchError(
-            f"{urls.redact(url)} is not the file that was meant: its SHA-256 is {found}. Nothing of it was kept."
+            f"{redact_url(url)} is not the file that was meant: its SHA-256 is {found}. Nothing of it was kept."
         )
     part.replace(path)
 

@@ -9,6 +9,7 @@ from newsdiff.adapters import urls
 from newsdiff.adapters.http.errors import FetchFault
 from newsdiff.adapters.http.response import StatusError
 from newsdiff.errors import FetchError
+from newsdiff.redact import redact_url
 
 MAX_REDIRECTS = 5
 
@@ -67,8 +68,8 @@ class RedirectChain:
 
     def error(self, fault: FetchFault) -> FetchError:
         """The whole sentence about a fault."""
-        place = urls.redact(self.first)
+        place = redact_url(self.first)
         if self.where != self.first:
-            place += f" leads to {urls.redact(self.where)}, which"
+            place += f" leads to {redact_url(self.where)}, which"
         sentence = f"{place} {fault}."
         return StatusError(sentence, fault.status, fault.retry_after) if fault.status else FetchError(sentence)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from newsdiff import atomic_file
 from newsdiff.adapters.store.schema.migrations import APPLICATION_ID, latest, version
 from newsdiff.adapters.store.sqlite import files
 from newsdiff.adapters.store.sqlite.database import connect
@@ -69,7 +70,7 @@ def back_up(connection: sqlite3.Connection, path: Path, today: date | None = Non
         try:
             with plain_errors(path):
                 _copy(connection, path, draft)
-            files.put_in_place(draft, copy)
+            atomic_file.replace(draft, copy)
         finally:
             files.drop(draft)
         for old in backups(path)[KEPT:]:
@@ -89,7 +90,7 @@ def restore(path: Path) -> Backup | None:
         try:
             shutil.copyfile(backup.path, draft)
             if _sound(draft):
-                files.put_in_place(draft, path)
+                atomic_file.replace(draft, path)
                 return backup
         finally:
             files.drop(draft)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.sql import entries, entry_marks, undo
 from newsdiff.adapters.store.sql.list_query import select
-from newsdiff.adapters.store.sqlite.columns import local_now
 from newsdiff.core.library.entries import ListScope
+from newsdiff.text_format import local_now
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.sql import feeds, full_text_search, ingest, mutes
-from newsdiff.adapters.store.sqlite import columns, refresh_lock
+from newsdiff.adapters.store.sqlite import refresh_lock
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import StoreError
+from newsdiff.text_format import local_now
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,7 +112,7 @@ class FeedRepository:
     def save_search(self, name: str, query: str) -> SavedSearch:
         """Saves a search, in place of one of the same name. Raises QueryError where it cannot be understood."""
         with self._database.writing() as connection:
-            return full_text_search.save(connection, name, query, columns.local_now())
+            return full_text_search.save(connection, name, query, local_now())
 
     def remove_search(self, search_id: int) -> None:
         """Removes a saved search, if it is there."""

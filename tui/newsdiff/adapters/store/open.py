@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsdiff import atomic_file
 from newsdiff.adapters.store.backups import back_up, backups, damage, restore
 from newsdiff.adapters.store.schema.migrations import APPLICATION_ID, latest, migrate, version
 from newsdiff.adapters.store.sqlite import files
@@ -17,6 +18,7 @@ from newsdiff.adapters.store.sqlite.errors import DAMAGE, code, plain_errors
 from newsdiff.adapters.store.sqlite.process_lock import ProcessLock
 from newsdiff.adapters.store.store import Store
 from newsdiff.errors import StoreError
+from newsdiff.text_format import long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def _put_right(path: Path, what: str) -> str:
             f"The store {path} {what}.{kept} There was no sound backup to put in its place, so a new store was begun."
         )
     return (
-        f"The store {path} {what}.{kept} The backup of {backup.day.day} {backup.day:%B %Y} was put in its place; "
+        f"The store {path} {what}.{kept} The backup of {long_date(backup.day)} was put in its place; "
         "what you decided after it was written is not in it."
     )
 
@@ -168,7 +170,7 @@ def _begin(path: Path) -> None:
     try:
         with closing(connect(draft)) as connection:
             migrate(connection)
-        files.put_in_place(draft, path)
+        atomic_file.replace(draft, path)
     finally:
         files.drop(draft)
 

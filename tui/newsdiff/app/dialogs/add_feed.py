@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from newsdiff.app.dialogs.pick import PickDialog
-from newsdiff.app.rendering.time_format import ago, local_now
 from newsdiff.app.widgets.pick_list import PickRow
 from newsdiff.core.library.feeds import FeedSettings
+from newsdiff.text_format import ago, count_noun, local_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from newsdiff.app.messages import FeedAdded
     from newsdiff.service.feed_service import FeedCandidate
 
 _KINDS = {"rss": "RSS", "atom": "Atom", "rdf": "RSS 1.0", "json": "JSON Feed"}
@@ -85,20 +84,16 @@ class AddFeedDialog(PickDialog[None]):
         self.say("Looking … esc closes this, and you can go on reading.")
         self._look_up(url, FeedSettings(name=name or None, group=group))
 
-    def show(self, message: FeedAdded) -> None:
-        """Say what the address gave: feeds to pick from, or why there are none."""
-        if message.added is None:
-            self.say(message.error)
-            return
+    def show(self, candidates: Sequence[FeedCandidate]) -> None:
+        """Show the feeds that were found at the address, to pick from."""
         self.say("")
-        self._candidates = message.added.candidates
+        self._candidates = tuple(candidates)
         self._picked = {number for number, one in enumerate(self._candidates[:1]) if not one.known}
         self.set_focus(None)
         self.query_one("#fields").display = False
         self.view.display = True
         self.view.show(self._rows_now())
-        count = len(self._candidates)
-        self.set_keys(f"{count} {'feed' if count == 1 else 'feeds'} found · space pick · enter add · esc close")
+        self.set_keys(f"{count_noun(len(self._candidates), 'feed')} found · space pick · enter add · esc close")
 
     def _rows_now(self) -> list[PickRow]:
         now, rows = local_now(), []

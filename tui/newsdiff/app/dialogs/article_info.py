@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
-from newsdiff.app.compare.sentence_renderer import day
 from newsdiff.app.dialogs.base import Dialog
 from newsdiff.app.rendering.ascii_fallback import to_ascii
 from newsdiff.core.alignment.language_support import named
+from newsdiff.redact import redact_url
+from newsdiff.text_format import short_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ class ArticleInfoDialog(Dialog[None]):
         count = sum(not sentence.heading for sentence in article.sentences)
         facts = [
             ("Outlet", article.outlet + (" (a sample written for newsdiff)" if article.sample else "")),
-            ("Published", day(article) or "not known"),
+            ("Published", short_time(article.published, day_only=article.day_only) or "not known"),
             ("Address", self._shown(article.url) if article.url else "not known"),
             ("Read from", self._shown(article.source)),
             ("Language", named(article.language) if article.language else "could not be told"),
@@ -57,11 +58,11 @@ class ArticleInfoDialog(Dialog[None]):
 
     def _shown(self, place: str) -> str:
         """A file as it is named, an address without passwords and tokens."""
-        from newsdiff.adapters.urls import is_address, redact
+        from newsdiff.adapters.urls import is_address
 
         if not is_address(place):
             return place
-        shown = redact(place)
+        shown = redact_url(place)
         return to_ascii(shown) if self.plain else shown
 
     def action_scroll(self, by: int) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from newsdiff.app.dialogs.base import Dialog
 from newsdiff.core.library.feeds import FeedSettings, FullText
+from newsdiff.redact import redact_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,10 +41,8 @@ class FeedSettingsDialog(Dialog[FeedSettings | None]):
 
     def body(self) -> Iterator[Widget]:
         """A field for each."""
-        from newsdiff.adapters.urls import redact
-
         own = self._feed.settings
-        yield self.text(redact(self._feed.url), "dialog-muted")
+        yield self.text(redact_url(self._feed.url), "dialog-muted")
         yield from self.labelled("Name", own.name or "", "as the feed calls itself", "name")
         yield from self.labelled("Group", own.group, "none", "group")
         yield from self.labelled("Tags", ", ".join(own.tags), "none; commas between several", "tags")

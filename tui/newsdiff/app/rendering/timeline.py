@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsdiff.text_format import short_duration
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -46,7 +48,11 @@ def timeline_rows(happenings: Sequence[TimelineEvent], width: int, *, plain: boo
         came.setdefault(one.outlet, one.after)
     first = min(came.values())
     return tuple(
-        TimelineRow(outlet, _line(marks, width, plain), "first" if came[outlet] == first else f"+{_span(came[outlet])}")
+        TimelineRow(
+            outlet,
+            _line(marks, width, plain),
+            "first" if came[outlet] == first else f"+{short_duration(timedelta(seconds=came[outlet]))}",
+        )
         for outlet, marks in sorted(drawn.items(), key=lambda item: came[item[0]])
     )
 
@@ -58,14 +64,3 @@ def _line(marks: Sequence[tuple[int, int, str]], width: int, plain: bool) -> str
     for cell, _, sign in sorted(marks, key=lambda mark: mark[1]):
         cells[cell] = sign
     return "".join(cells)
-
-
-def _span(seconds: float) -> str:
-    """A span in at most two units."""
-    length = timedelta(seconds=seconds)
-    minutes, hours = length // timedelta(minutes=1), length // timedelta(hours=1)
-    if minutes < 60:
-        return f"{max(1, minutes)} min"
-    if hours < 24:
-        return f"{hours} h {minutes % 60:02}" if minutes % 60 else f"{hours} h"
-    return f"{hours // 24} d {hours % 24} h" if hours % 24 else f"{hours // 24} d"

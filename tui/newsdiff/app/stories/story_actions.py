@@ -8,6 +8,7 @@ from textual import work
 
 from newsdiff.app.stories.state import StoriesState
 from newsdiff.errors import NewsdiffError
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     from newsdiff.adapters.store import Store
@@ -118,7 +119,8 @@ class StoryActions(StoriesState):
 
         others = [one for one in self.picked.values() if one.id != card.id]
         target = others[0] if len(others) == 1 else None
-        dialog = StoryArticlesDialog(card, entries, target, ascii_signs=self.ascii_signs)
+        mark_key = self.key_of("pick")
+        dialog = StoryArticlesDialog(card, entries, target, mark_key=mark_key, ascii_signs=self.ascii_signs)
         await self.app.push_screen(dialog, lambda parting: self._part(card, target, entries, parting))
 
     def _part(
@@ -127,7 +129,7 @@ class StoryActions(StoriesState):
         if parting is None:
             return
         chosen = [entries[row].id for row in sorted(parting.rows)]
-        count = "1 article" if len(chosen) == 1 else f"{len(chosen)} articles"
+        count = count_noun(len(chosen), "article")
         match parting.what:
             case "split":
                 told = f"{count} split off. ctrl+z puts the story together again"

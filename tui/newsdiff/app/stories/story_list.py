@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.app.rendering.text_strips import StyledSpan
-from newsdiff.app.rendering.time_format import WIDEST_AGE, age, local_now
 from newsdiff.app.widgets.row_list import Cell, RowList
 from newsdiff.core.library.highlights import find_highlights
+from newsdiff.text_format import WIDEST_AGE, age, count_noun, local_now
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -84,7 +84,7 @@ class StoryList(RowList):
 
     def _cells(self, card: StorySummary) -> tuple[Cell, ...]:
         width, count = self.size.width, card.outlets
-        told = f"{count} {'outlet' if count == 1 else 'outlets'}" if width >= WORDS_FROM else str(count)
+        told = count_noun(count, "outlet") if width >= WORDS_FROM else str(count)
         outlets = 11 if width >= WORDS_FROM else 4
         names = min(36, width // 4) if width >= NAMES_FROM else 0
         figures = card.compared.figures if card.compared else 0
@@ -125,7 +125,7 @@ def signs(*, plain: bool) -> list[str]:
         "unread": "unread",
         "fresh": "something new since you looked",
         "starred": "with a star",
-        "differs": "figures differ, so many times",
+        "differs": "figures to compare, so many times",
         "revised": "an article was changed",
     }
     return [f"{_SIGNS[name][plain]} {means}" for name, means in meanings.items()] + ["w watched"]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from newsdiff.app.rendering.text_strips import GUTTER
 from newsdiff.app.rendering.text_wrap import shorten, width_of
-from newsdiff.app.rendering.time_format import clock, local_now
 from newsdiff.app.rendering.timeline import timeline_rows
 from newsdiff.app.widgets.rich_text_view import Part, RichTextView
+from newsdiff.text_format import clock, count_noun, local_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,9 +59,8 @@ class StoryPreviewView(RichTextView):
             yield from self._went()
 
     def _facts(self, card: StorySummary) -> str:
-        articles = "1 article" if card.entries == 1 else f"{card.entries} articles"
-        outlets = "1 outlet" if card.outlets == 1 else f"{card.outlets} outlets"
-        parts = [outlets, articles, f"{card.unread} unread" if card.unread else "all read"]
+        parts = [count_noun(card.outlets, "outlet"), count_noun(card.entries, "article")]
+        parts += [f"{card.unread} unread" if card.unread else "all read"]
         parts += ["watched"] if card.watched else []
         parts += ["pinned: takes no more articles by itself"] if card.pinned else []
         parts += [f"#{tag}" for tag in card.tags]
@@ -100,5 +99,5 @@ class StoryPreviewView(RichTextView):
 def shared(found: Compared, *, plain: bool) -> str:
     """What comparing has found, in one line."""
     parts = [f"in common {found.common}", f"reworded {found.reworded}", f"only one outlet has {found.only}"]
-    parts += [f"figures differ {found.figures}"] if found.figures else []
+    parts += [f"figures to compare {found.figures}"] if found.figures else []
     return (" | " if plain else " · ").join(parts)

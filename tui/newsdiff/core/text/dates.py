@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
+from newsdiff.core.text.locale_tables import MONTHS
 from newsdiff.core.text.normalize import fold
 
 EARLIEST, LATEST = 1900, 2100
@@ -14,41 +15,22 @@ EARLIEST, LATEST = 1900, 2100
 _LOOKED_AT = 2000
 """Characters in which a date is looked for."""
 
-# Each line is one month, January first.
-_NAMES = """
-    january jan januar januari jänner janvier janv enero ene gennaio gen janeiro tammikuuta tammikuu stycznia ledna
-    february feb februar februari février févr febrero febbraio fevereiro fev helmikuuta lutego února únor şubat
-    march mar marts marz märz mrz mars marzo março maart maaliskuuta marca března mart március martie març ožujka
-    april apr avril avr abril abr aprile huhtikuuta kwietnia dubna nisan április aprilie travnja
-    may mai mayo maggio maio mei maj toukokuuta maja května mayıs május maig svibnja
-    june jun juni juin junio giugno junho kesäkuuta czerwca června haziran június iunie juny lipnja
-    july jul juli juillet juil julio luglio julho heinäkuuta lipca července temmuz július iulie juliol srpnja
-    august aug août agosto ago augustus augusti elokuuta sierpnia srpna ağustos augusztus agost kolovoza
-    september sep sept septembre septiembre set settembre setembro syyskuuta września září eylül szeptember
-    october oct oktober okt octobre octubre ottobre ott outubro out lokakuuta października října ekim október octombrie
-    november nov novembre noviembre novembro marraskuuta listopada listopadu kasım noiembrie studenoga
-    december dec dezember dez décembre diciembre dic dicembre dezembro joulukuuta grudnia prosince aralık decembrie des
-"""
-_MORE_NAMES = """
-    leden января январь янв січня січень януари јануар ιανουαρίου يناير ocak ianuarie gener siječnja
-    fév февраля февраль фев лютого лютий февруари фебруар φεβρουαρίου فبراير februarie febrer veljače
-    марта март мар березня березень μαρτίου مارس
-    апреля апрель апр квітня квітень април απριλίου أبريل
-    мая май травня травень мај μαΐου مايو
-    июня июнь июн червня червень юни јун ιουνίου يونيو
-    июля июль июл липня липень юли јул ιουλίου يوليو
-    августа август авг серпня серпень αυγούστου أغسطس
-    septembrie сентября сентябрь сен сент вересня вересень септември септембар σεπτεμβρίου سبتمبر rujna
-    октября октябрь окт жовтня жовтень октомври октобар οκτωβρίου أكتوبر listopad
-    ноября ноябрь ноя листопада листопад ноември новембар νοεμβρίου نوفمبر
-    декабря декабрь дек грудня грудень декември децембар δεκεμβρίου ديسمبر desember desembre prosinca
-"""
-_MONTHS: Final = {
-    name: number
-    for names in (_NAMES, _MORE_NAMES)
-    for number, line in enumerate(names.strip().splitlines(), start=1)
-    for name in fold(line).split()
-}
+_OTHER_NAMES: Final = {"jänner": 1, "mrz": 3, "сен": 9, "sept": 9, "listopad": 10, "listopada": 11, "ноя": 11}
+"""Names of months that CLDR lacks, or that it has for two months of two languages."""
+
+
+def _names() -> dict[str, int]:
+    """The months by their folded names in every language; what is two months of two languages is none."""
+    found: dict[str, int] = {}
+    for names in MONTHS.values():
+        for number, line in enumerate(names.split("|"), start=1):
+            for name in fold(line).split():
+                found[name] = number if found.get(name, number) == number else 0
+    found = {name: number for name, number in found.items() if number}
+    return found | {fold(name): number for name, number in _OTHER_NAMES.items()}
+
+
+_MONTHS: Final = _names()
 
 # Any word may stand for the month; whether it is one is looked up, which is quicker than a pattern of all names.
 _MONTH = r"(?P<month>[^\W\d_]{2,14})"

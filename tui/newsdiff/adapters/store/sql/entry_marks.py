@@ -11,6 +11,7 @@ from newsdiff.adapters.store.sqlite.columns import to_json
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,7 +54,7 @@ def mark(
     put(connection, name, to_json(changed), to=to)
     if len(changed) > 1 or (changed and isinstance(which, ListScope)):
         kind, done = _KINDS[name, to]
-        undo_log.record(connection, kind, "", changed, f"{_articles(changed)} {done}")
+        undo_log.record(connection, kind, "", changed, f"{count_noun(len(changed), 'article')} {done}")
     return len(changed)
 
 
@@ -75,7 +76,9 @@ def tag(connection: sqlite3.Connection, ids: Collection[int], name: str, *, on: 
     put_tag(connection, to_json(changed), name, on=on)
     if len(changed) > 1:
         done = f"tagged {name}" if on else f"no longer tagged {name}"
-        undo_log.record(connection, "tag" if on else "untag", name, changed, f"{_articles(changed)} {done}")
+        undo_log.record(
+            connection, "tag" if on else "untag", name, changed, f"{count_noun(len(changed), 'article')} {done}"
+        )
     return len(changed)
 
 
@@ -99,10 +102,6 @@ def tags(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
             "WHERE muted = 0 AND removed = 0 GROUP BY tag ORDER BY tag"
         )
     )
-
-
-def _articles(ids: Collection[int]) -> str:
-    return "1 article" if len(ids) == 1 else f"{len(ids):,} articles"
 
 
 def _without(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from newsdiff.adapters.store.sql import undo_log
 from newsdiff.adapters.store.sqlite.columns import to_json
 from newsdiff.errors import StoreError
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     import sqlite3
@@ -118,7 +119,7 @@ def split(connection: sqlite3.Connection, story: int, entries: Collection[int]) 
     _part(change, out, rest)
     change.move(out, new)
     _drop_lead(connection, change, story, out)
-    change.remember(f"{_articles(out)} split off a story")
+    change.remember(f"{count_noun(len(out), 'article')} split off a story")
     return new
 
 
@@ -171,7 +172,7 @@ def move(connection: sqlite3.Connection, entries: Collection[int], story: int) -
         _drop_lead(connection, change, before, out)
         if not left:
             change.alias(before, story)
-    change.remember(f"{_articles(homes)} moved into another story")
+    change.remember(f"{count_noun(len(homes), 'article')} moved into another story")
 
 
 def adopt(connection: sqlite3.Connection, entry: int, story: int) -> None:
@@ -310,7 +311,3 @@ def _set_link(connection: sqlite3.Connection, a: int, b: int, together: int | No
 
 def _ids(connection: sqlite3.Connection, query: str, story: int) -> list[int]:
     return [found for (found,) in connection.execute(query, (story,))]
-
-
-def _articles(ids: Collection[int]) -> str:
-    return "1 article" if len(ids) == 1 else f"{len(ids):,} articles"

@@ -44,8 +44,3 @@ def to_json(values: Iterable[object]) -> str:
 def unpacked(text: str) -> tuple[str, ...]:
     """The texts of a list in JSON."""
     return () if text == "[]" else tuple(json.loads(text))
-
-
-def local_now() -> datetime:
-    """The present in the reader's zone, in which days begin."""
-    return datetime.now(UTC).astimezone()

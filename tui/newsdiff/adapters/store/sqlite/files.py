@@ -96,21 +96,6 @@ def keep_private(path: Path) -> None:
             path.chmod(0o600)
 
 
-def put_in_place(ready: Path, path: Path) -> None:
-    """Moves a finished file to its name, in one step and for good (lwn.net/Articles/457667). Raises OSError."""
-    descriptor = os.open(ready, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    ready.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
 def set_aside(path: Path) -> Path:
     """Gives a damaged database, with its log, another name beside the old one. It is never deleted. Raises OSError.
 

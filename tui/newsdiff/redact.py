@@ -1,0 +1,90 @@
+"""Secrets out of what is shown, logged or handed on: passwords in addresses, and parameters that look like keys.
+
+Which parameter is a secret can only be guessed by its name; whether a path is one cannot be told at all.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import urlsplit, urlunsplit
+
+from newsdiff.core.text.normalize import clean
+
+SHOWN_LENGTH: Final = 200
+"""Characters of an address that are shown in a message."""
+
+_ANYWHERE: Final = "token|secret|passw|pwd|api_?key|access_?key|signature|session|authori"
+"""Parts of names of parameters that hold a secret, wherever they stand in the name."""
+_WHOLE: Final = "key|auth|pass|pw|sid|sig|credentials?|jwt|otp"
+"""Words that name a secret where they stand alone in the name (`api-key`, `sid2`), and not in `keyword`."""
+_DOUBTFUL: Final = "code|hash|pin|user|login"
+"""Words that name a secret, or as well the article that an address leads to (`?code=123`)."""
+
+_KEYS: Final = re.compile(rf"(?:^|[-_.])(?:{_WHOLE})(?:$|[-_.\d])|{_ANYWHERE}", re.IGNORECASE)
+_SECRETS: Final = re.compile(rf"(?:^|[-_.])(?:{_WHOLE}|{_DOUBTFUL})(?:$|[-_.\d])|{_ANYWHERE}", re.IGNORECASE)
+
+_PAIR: Final = re.compile(r"(?P<name>[^?&;#=]+)=(?P<value>[^&;#]+)")
+# A password may hold a slash that nobody quoted: what follows the first colon and is no port is taken for one.
+_USER_INFO: Final = re.compile(r"(?<=//)(?:[^/?#]*@|[^/?#@:]*:(?!\d*(?:[/?#]|$))[^@]*@)")
+_IN_TEXT: Final = re.compile(r"(?<=://)[^/\s@]*@|(?<=\?)[^\s'\"<>]+")
+
+
+def redact_url(url: str) -> str:
+    """An address for showing: one clean line of at most `SHOWN_LENGTH` characters, with `…` for the values of secrets.
+
+    User name and password are gone. Any text may be given, also what is no address at all.
+    """
+    text = _USER_INFO.sub("", clean(url, lines=False))
+    head, mark, tail = text.partition("?")
+    if not mark:
+        head, mark, tail = text.partition("#")
+    shown = head + mark + _PAIR.sub(_masked, tail)
+    return shown if len(shown) <= SHOWN_LENGTH else shown[: SHOWN_LENGTH - 1] + "…"
+
+
+def redact_text(text: str) -> str:
+    """A text, as a traceback, in which `…` stands for what addresses have before their host and after a `?`."""
+    return _IN_TEXT.sub("…", text)
+
+
+def without_user(url: str) -> str:
+    """An address without user name and password. It must be one that `urlsplit` takes, as `urls.safe` writes it."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def without_secrets(url: str) -> str:
+    """An address, as `urls.safe` writes it, without user, password and the parameters that look like secrets.
+
+    It may no longer work, and has the same characters as before where there was no secret in it.
+    """
+    parts = urlsplit(without_user(url))
+    return urlunsplit(
+        parts._replace(query=_harmless(parts.query, _SECRETS), fragment=_harmless(parts.fragment, _SECRETS))
+    )
+
+
+def public_parameters(query: str) -> str:
+    """The query or the fragment of a link that goes out to other people, without keys.
+
+    What may be a secret or the number of an article (`code`, `hash`) stays: the link would lead nowhere without it.
+    """
+    return _harmless(query, _KEYS)
+
+
+def _harmless(query: str, secrets: re.Pattern[str]) -> str:
+    """A query without the pairs whose name a pattern finds; one with none of them is not touched."""
+    pairs = re.split("([&;])", query)
+    if not any(_secret(pair, secrets) for pair in pairs):
+        return query
+    return "&".join(pair for pair in pairs[::2] if pair and not _secret(pair, secrets))
+
+
+def _secret(pair: str, secrets: re.Pattern[str]) -> bool:
+    name, mark, _ = pair.partition("=")
+    return bool(mark) and secrets.search(name) is not None
+
+
+def _masked(pair: re.Match[str]) -> str:
+    return f"{pair['name']}=…" if _SECRETS.search(pair["name"]) else pair[0]
