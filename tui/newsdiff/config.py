@@ -122,8 +122,7 @@ class Config:
         default="auto",
         metadata=_of(
             TEXT,
-            'What reads sentences for what they mean: "auto", the model of newsdiff[model] where it is installed, '
-            '"off", or a folder that "newsdiff model set" has checked.',
+            'The sentence encoder: "auto" is the installed one, "off" none, else a folder ("newsdiff model").',
         ),
     )
     semantic_model: str = field(
