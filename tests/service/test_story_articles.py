@@ -224,10 +224,10 @@ async def test_a_refresh_tells_the_news_of_watched_stories(agent: FeedServer, st
     clock.passes(hours=2)
     agent.serves("/dawn", feed("Dawn", (BRIDGE[2][0], BRIDGE[2][1], ""), minute=40))
     report = await stand.refresh(forced=True)
-    assert [one.sentence for one in report.stories] == [f"Dawn tells it too: {BRIDGE[2][0]}"]
-    assert report.stories[0].at == clock()
-    stand.store.news_told(report.stories)
-    assert (await stand.refresh(forced=True)).stories == ()
+    assert [one.sentence for one in report.news] == [f"Dawn tells it too: {BRIDGE[2][0]}"]
+    assert report.news[0].at == clock()
+    stand.store.mark_news_seen(report.news)
+    assert (await stand.refresh(forced=True)).news == ()
 
 
 async def test_all_of_a_story_is_marked_read(agent: FeedServer, stand: FeedService) -> None:

@@ -313,7 +313,7 @@ async def test_it_is_open_once_however_often_its_key_comes(opened: Opened) -> No
 async def test_it_opens_before_the_first_screen_has_anything_to_show(context: FakeContext) -> None:
     from newsdiff.app.app import NewsdiffApp
 
-    app = NewsdiffApp(context, Config(), context.load_articles(["story"]))  # type: ignore[arg-type]  # a desk by its shape
+    app = NewsdiffApp(context, Config(), context.load_articles(["story"]))
     async with app.run_test() as pilot:
         send(pilot, "ctrl+p", *"weaker", "enter")
         await done(pilot)

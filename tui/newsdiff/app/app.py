@@ -158,7 +158,7 @@ class NewsdiffApp(App[NewsdiffError]):
         # One after the other, each with the last choice, so that a slow disk does not end with an older one.
         async with self._writer:
             try:
-                await asyncio.to_thread(self.context.keep_setting, "theme", self._wanted)
+                await asyncio.to_thread(self.context.save_setting, "theme", self._wanted)
             except NewsdiffError:
                 self._wanted = ""
                 raise

@@ -146,9 +146,9 @@ def refresh(*, as_json: bool, force: bool) -> ExitStatus:
         if as_json:
             put_json(report_json(report, feeds))
         else:
-            write(summary(report) + "".join(map(news_line, report.stories)))
+            write(summary(report) + "".join(map(news_line, report.news)))
         # What was written has been told, and not before.
-        stand.store.news_told(report.stories)
+        stand.store.mark_news_seen(report.news)
         return ExitStatus.SOME_FAILED if report.failed else ExitStatus.FINE
 
     try:

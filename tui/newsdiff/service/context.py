@@ -186,7 +186,7 @@ class AppContext:
             if self._store is not None:
                 self._store.close()
 
-    def keep_setting(self, name: str, value: str | bool | int) -> None:
+    def save_setting(self, name: str, value: str | bool | int) -> None:
         """Write one setting into the reader's configuration file.
 
         Raises:

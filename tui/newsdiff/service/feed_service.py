@@ -151,7 +151,7 @@ class FeedService:
                 await self._pages.always(by_id[feed_id], fresh)
             await self.stories.place(interrupted=bool(chosen))
         news = await self._writer.run(self.store.news)
-        return replace(tally.report(time.perf_counter() - began), stories=news)
+        return replace(tally.report(time.perf_counter() - began), news=news)
 
     def due(self) -> tuple[Feed, ...]:
         """The feeds whose time has come. It reads the store: call it off the event loop."""

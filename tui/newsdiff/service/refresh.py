@@ -72,7 +72,7 @@ class RefreshReport:
     """Feeds that were not asked since their servers want to be left in peace, each with a sentence."""
     notices: tuple[tuple[int, str], ...] = ()
     """What should be known about how a feed was read, as that not all of its items were taken."""
-    stories: tuple[StoryNews, ...] = ()
+    news: tuple[StoryNews, ...] = ()
     """What is new about watched stories and was not told yet."""
 
 

@@ -78,7 +78,7 @@ class StoredStoryScreen(CompareScreen):
         self._looked = True
 
         def look() -> None:
-            self._store.mark_read(self._store.look_at_story(self._story.id))
+            self._store.mark_read(self._store.mark_story_seen(self._story.id))
 
         try:
             await asyncio.to_thread(look)

@@ -131,7 +131,7 @@ class RefreshController(FeedActions):
             told = [one.sentence for one in news[:MOST_NEWS]]
             told += [f"and {len(news) - MOST_NEWS:,} more, in the watched stories"] if len(news) > MOST_NEWS else []
             self.app.notify("\n".join(told), title="Watched", timeout=20, markup=False)
-            await asyncio.to_thread(store.news_told, news)
+            await asyncio.to_thread(store.mark_news_seen, news)
 
     # By the time
 

@@ -144,7 +144,7 @@ class HomeScreen(RefreshController, Navigation, ListLoader, MarkActions, Article
 
     @work(exclusive=True, exit_on_error=False, group="keep-view")
     async def _keep_view(self, view: HomeView) -> None:
-        await asyncio.to_thread(self.context.keep_setting, "home", view)
+        await asyncio.to_thread(self.context.save_setting, "home", view)
 
     # Places
 
