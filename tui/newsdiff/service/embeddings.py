@@ -1,4 +1,4 @@
-"""The optional step by meaning: a language model reads the sentences, in a process of its own."""
+"""Sentence embeddings, which are optional: a language model computes them in a process of its own."""
 
 from __future__ import annotations
 
@@ -23,25 +23,28 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
 
 MEMORY = 32 * 2**30
-"""Bytes of address space for the model's process. torch maps far more than it uses."""
+"""Bytes of address space for the process of the model. torch maps far more than it uses."""
 SECONDS = 300.0
-"""For one batch of sentences, the loading of the model included: one that is named may have to be fetched first."""
+"""For one batch of sentences, including loading the model, which may have to be downloaded first."""
 BATCH = 256
-"""Sentences that the process reads at a time."""
-_LARGEST = 8192
+"""Sentences that are sent to the process at a time."""
+_MAX_SIZE = 8192
 """Numbers in a vector; no model has more."""
 
 
 def embed(texts: Sequence[str], model: str, file: Path | None) -> dict[str, Array]:
-    """A vector of length 1 for each sentence. To be called off the event loop: it takes seconds where any is new.
+    """The embeddings of sentences. It blocks, for seconds where any is new: call it in a thread.
 
     Args:
         texts: The sentences, each once.
         model: The name or the folder of a sentence-transformers model.
-        file: Where the vectors are kept; `None`: nowhere.
+        file: The cache of embeddings (`adapters.embedding_cache`); None: no cache.
+
+    Returns:
+        For each sentence a float32 vector of shape (size of the model,) and length 1.
 
     Raises:
-        MeaningError: The package is not installed, or the model cannot be loaded or gives no vectors.
+        MeaningError: The package is not installed, or the model cannot be loaded or returns no vectors.
     """
     found = load(file, model, texts) if file else {}
     new = [text for text in texts if text not in found]
@@ -51,14 +54,14 @@ def embed(texts: Sequence[str], model: str, file: Path | None) -> dict[str, Arra
                 f'The model "{model}" was not used: sentence-transformers is not installed. '
                 "Install it with: pip install 'newsdiff[semantic]'. Sentences are compared by their words."
             )
-        read = asyncio.run(_read(new, model))
+        computed = asyncio.run(_compute(new, model))
         if file:
-            save(file, model, read)
-        found |= read
+            save(file, model, computed)
+        found |= computed
     return {text: _array(vector) for text, vector in found.items()}
 
 
-async def _read(texts: Sequence[str], model: str) -> dict[str, bytes]:
+async def _compute(texts: Sequence[str], model: str) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     async with Pool(1, memory=MEMORY, tasks="newsdiff.adapters.parsers.sentence_embeddings") as pool:
         for start in range(0, len(texts), BATCH):
@@ -75,13 +78,13 @@ async def _read(texts: Sequence[str], model: str) -> dict[str, bytes]:
     return found
 
 
-def _split(written: str, size: int, count: int) -> list[bytes]:
-    """The vectors of a batch. The process is not trusted: what it gives must be as long as it says."""
-    if not 0 < size <= _LARGEST:
+def _split(encoded: str, size: int, count: int) -> list[bytes]:
+    """The vectors of a batch. The process is not trusted: its result must be as long as it says."""
+    if not 0 < size <= _MAX_SIZE:
         raise ValueError(f"vectors of {size} numbers")
-    data = base64.b64decode(written, validate=True)
+    data = base64.b64decode(encoded, validate=True)
     if len(data) != 2 * size * count:
-        raise ValueError("vectors of another length than was told")
+        raise ValueError("vectors of another length than declared")
     return [data[start : start + 2 * size] for start in range(0, len(data), 2 * size)]
 
 

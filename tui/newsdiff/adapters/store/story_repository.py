@@ -49,12 +49,12 @@ class StoryRepository:
         with self._database.writing() as connection:
             yield ClusterWriter(connection)
 
-    def refresh_began(self, now: datetime) -> None:
+    def record_refresh_start(self, now: datetime) -> None:
         """Records that a refresh has begun: when it has ended, what it brought is clustered all at once."""
         with self._database.writing() as connection:
             connection.execute("UPDATE story_state SET refresh_began = ?", (ticks(now),))
 
-    def unplaced(self) -> int:
+    def count_unclustered(self) -> int:
         """How many entries have no story yet."""
         with self._database.reading() as connection:
             found: int = connection.execute("SELECT count(*) FROM entry WHERE story_id IS NULL").fetchone()[0]
