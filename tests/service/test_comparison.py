@@ -219,8 +219,9 @@ def test_between_two_words_the_differences_are_one_object() -> None:
     first = comparison.differences
     assert comparison.differences is first
     comparison.judge(A, B, linked=False)
-    assert comparison.differences is not first
-    assert comparison.differences is comparison.differences
+    second = comparison.differences
+    assert second is not first
+    assert comparison.differences is second
 
 
 def test_other_articles_share_no_differences() -> None:

@@ -113,11 +113,9 @@ def compare_screen(pilot: Pilot[NewsdiffError]) -> CompareScreen:
     return screen
 
 
-def reading_of(pilot: Pilot[NewsdiffError]) -> CompareState:
+def state_of(pilot: Pilot[NewsdiffError]) -> CompareState:
     """The state of the compare view."""
-    reading = compare_screen(pilot).reading
-    assert reading is not None
-    return reading
+    return compare_screen(pilot).state
 
 
 def static_text(pilot: Pilot[NewsdiffError]) -> str:
@@ -134,7 +132,7 @@ async def settle(pilot: Pilot[NewsdiffError]) -> None:
 
 def here(pilot: Pilot[NewsdiffError]) -> Ref | None:
     """Where the reader is."""
-    return reading_of(pilot).current
+    return state_of(pilot).cursor.current
 
 
 def said(pilot: Pilot[NewsdiffError]) -> str:

@@ -239,13 +239,13 @@ def home(pilot: Pilot[NewsdiffError]) -> HomeScreen:
 
 def here(pilot: Pilot[NewsdiffError]) -> str:
     """The title under the cursor."""
-    found = home(pilot).entry
+    found = home(pilot).view.entry
     return found.title if found else ""
 
 
 def current(pilot: Pilot[NewsdiffError]) -> Entry:
     """The entry under the cursor, which there must be."""
-    found = home(pilot).entry
+    found = home(pilot).view.entry
     assert found is not None
     return found
 
@@ -290,17 +290,17 @@ async def until(pilot: Pilot[NewsdiffError], holds: Callable[[], bool]) -> None:
 
 def _hurry(screen: HomeScreen) -> bool:
     """Do now what waits for a timer; whether there was anything."""
-    late: dict[str, Callable[[], object]] = {
-        "_resting": screen.show_entry,
-        "_choosing": screen._choose,
-        "_counting": screen.read_feeds,
-        "_sliding": screen._slide,
-    }
-    found = [name for name in late if getattr(screen, name) is not None]
-    for name in found:
-        getattr(screen, name).stop()
-        setattr(screen, name, None)
-        late[name]()
+    late: tuple[tuple[object, str, Callable[[], object]], ...] = (
+        (screen.lists, "_resting", screen.lists.show_entry),
+        (screen.lists, "_choosing", screen.lists._choose),
+        (screen.session, "_counting", screen.session.read_feeds),
+        (screen.session, "_sliding", screen.session._slide),
+    )
+    found = [(owner, name, act) for owner, name, act in late if getattr(owner, name) is not None]
+    for owner, name, act in found:
+        getattr(owner, name).stop()
+        setattr(owner, name, None)
+        act()
     return bool(found)
 
 

@@ -109,6 +109,17 @@ def _count(text: str) -> int:
     return sum(1 if word.isascii() else max(1, len(_IDEOGRAPHS.findall(word))) for word in text.split())
 
 
+class Paraphrase(NamedTuple):
+    """A word of one sentence and the word of another that stands for it."""
+
+    a: tuple[int, int]
+    """Its first character in the first sentence and the one after its last."""
+    b: tuple[int, int]
+    """The same in the second."""
+    written: str
+    """Both, with a slash between them (`adopted/approved`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What two sentences share: the evidence behind a score, for the reader to judge."""
@@ -120,6 +131,8 @@ class Evidence:
     """Numbers both have, as the first sentence writes them."""
     quotation: str | None = None
     """Words that one of them quotes and the other has as well, as the first sentence writes them."""
+    paraphrases: tuple[Paraphrase, ...] = ()
+    """Words that say the same in other words, as a language model reads them, in the order of the first sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,17 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from newsdiff.adapters.browser import Browser
     from newsdiff.adapters.http import Fetcher
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.adapters.store import Store
+    from newsdiff.core.alignment.embeddings import TokenVectors
     from newsdiff.core.models import Article
     from newsdiff.service.feed_service import FeedService
-
-    Array = NDArray[np.float32]
 
 
 class AppContext:
@@ -102,7 +98,7 @@ class AppContext:
             self._pool = Pool(cores() + 2)
         return self._pool
 
-    def _embeddings(self, articles: Sequence[Article]) -> tuple[dict[str, Array] | None, tuple[str, ...]]:
+    def _embeddings(self, articles: Sequence[Article]) -> tuple[dict[str, TokenVectors] | None, tuple[str, ...]]:
         """The vectors of the sentences from the user's language model, if there is one; and notices about it."""
         model = self._settings.semantic_model
         if not model:

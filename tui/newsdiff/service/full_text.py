@@ -180,11 +180,12 @@ class FullTextService:
             entry, feed = await self._writer.run(lambda: self._entry(entry_id))
         except ReadError as error:
             return None, str(error)
-        text, notice = await self._fullest(entry, feed)
+        text, problem = await self._fullest(entry, feed)
         try:
-            return await asyncio.to_thread(article, _page(entry, feed, text)), notice
+            found = await asyncio.to_thread(article, _page(entry, feed, text))
         except ReadError as error:
-            return None, f"{notice} {error}".strip()
+            return None, problem or str(error)
+        return found, f"Only what the feed of {entry.outlet} gives is compared. {problem}" if problem else ""
 
     def stored(self, entry_id: int) -> StoredArticle:
         """An entry as an article of the text that is stored; nothing is fetched. It blocks: call it in a thread.
@@ -203,16 +204,16 @@ class FullTextService:
         return StoredArticle(entry, found, full=_full(text), fetchable=fetchable)
 
     async def _fullest(self, entry: Entry, feed: Feed) -> tuple[str, str]:
-        """The fullest text of an entry that can be had, and a sentence where it is only a summary."""
-        notice = ""
+        """The fullest text of an entry that can be had, and why its page gave no more, if it was fetched in vain."""
+        problem = ""
         text = await self._writer.run(lambda: self._text_of(entry.id))
         if _fetch_wanted(text, feed):
             try:
                 await self.full_text(entry.id)
             except NewsdiffError as error:
-                notice = f"Only what the feed of {entry.outlet} gives is compared. {error}"
+                problem = str(error)
             text = await self._writer.run(lambda: self._text_of(entry.id))
-        return fullest_text(text), notice
+        return fullest_text(text), problem
 
     def _text_of(self, entry_id: int) -> EntryText:
         text = self._store.entry_text(entry_id)

@@ -11,7 +11,7 @@ from newsdiff.errors import ReadError
 from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncGenerator, Mapping, Sequence
 
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.stories import OutletVersion, StorySummary
@@ -80,7 +80,7 @@ class StoryArticles:
             raise ReadError(" ".join(loaded.notices) or "There is nothing to compare.")
         return loaded
 
-    async def each_article(self, story_id: int) -> AsyncIterator[LoadedArticles]:
+    async def each_article(self, story_id: int) -> AsyncGenerator[LoadedArticles, None]:
         """The articles of a story as they come: first those that are stored, then all again after each page.
 
         Raises:
@@ -125,7 +125,10 @@ def _notice(one: StoredArticle) -> str:
     """The notice where only a summary is stored, and no page will be fetched."""
     if one.full or one.fetchable:
         return ""
-    return f"Only what the feed of {one.entry.outlet} gives is compared; its page gave no text, or was never wanted."
+    page = "its page gave no text, or was never wanted"
+    if one.article is None:
+        return f"The feed of {one.entry.outlet} gives no text of this article; {page}."
+    return f"Only what the feed of {one.entry.outlet} gives is compared; {page}."
 
 
 def _opening(version: OutletVersion, stored: StoredArticle) -> Opening:

@@ -11,7 +11,7 @@ from newsdiff.service.refresh import RefreshBusy, refresh_lock
 from newsdiff.service.story_articles import StoryArticles
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncGenerator, Callable
     from datetime import datetime
 
     from newsdiff.adapters.store import Store
@@ -149,7 +149,7 @@ class StoryService:
         """
         return await self._articles.articles(story_id)
 
-    def each_article(self, story_id: int) -> AsyncIterator[LoadedArticles]:
+    def each_article(self, story_id: int) -> AsyncGenerator[LoadedArticles, None]:
         """The same as they come: first those that are stored, then all again after each page that was fetched or
         failed.
 

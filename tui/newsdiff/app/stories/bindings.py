@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsdiff.app.compare.bindings import bind
+from newsdiff.app.keymap import bind
 
 STORIES = [
     bind("j,down", "move(1)", "Down", "Go down: to the next story, or down in the preview.", id="down"),

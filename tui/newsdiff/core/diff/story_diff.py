@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from newsdiff.core.alignment.rows import Row
     from newsdiff.core.diff.conflicts import Conflict, Kind, SentenceFacts
     from newsdiff.core.diff.word_diff import WordDiff
-    from newsdiff.core.models import Alignment, Match, Ref
+    from newsdiff.core.models import Alignment, Match, Paraphrase, Ref
     from newsdiff.core.text.quotations import Span
 
 # What compares words, figures and quotations is imported for the first match: the story is on the screen before that.
@@ -53,7 +53,7 @@ class Differences:
 
     def __init__(self, alignment: Alignment) -> None:
         self.alignment = alignment
-        self._words: dict[tuple[Ref, Ref], WordDiff] = {}
+        self._words: dict[tuple[Ref, Ref, tuple[Paraphrase, ...]], WordDiff] = {}
         self._details: dict[tuple[Ref, Ref], tuple[Conflict, ...]] = {}
         self._statements: dict[Ref, SentenceFacts] = {}
         self._quotations: dict[int, tuple[tuple[Span, ...], ...]] = {}
@@ -73,10 +73,10 @@ class Differences:
         """The words that differ in a match."""
         from newsdiff.core.diff.word_diff import diff
 
-        key = (match.a, match.b)
+        key = (match.a, match.b, match.why.paraphrases)
         if key not in self._words:
             language = self.alignment.articles[match.a.article].language
-            self._words[key] = diff(self._text(match.a), self._text(match.b), language)
+            self._words[key] = diff(self._text(match.a), self._text(match.b), language, match.why.paraphrases)
         return self._words[key]
 
     def details(self, match: Match) -> tuple[Conflict, ...]:
