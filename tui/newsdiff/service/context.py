@@ -10,6 +10,7 @@ from newsdiff.config import Config, config_file, data_dir, save_setting
 from newsdiff.errors import MeaningError, ReadError, StoreError
 from newsdiff.service.comparison import Comparison, Session
 from newsdiff.service.load_articles import LoadedArticles, gather
+from newsdiff.wording import language_notice, store_notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,7 +135,7 @@ class AppContext:
             raise ReadError("One article alone cannot be compared; name a second one.")
         embed, mode = self._meaning(articles)
         aligned = align(articles, min_score=min_score, vectors=embed)
-        known = (*language_notices(articles), *mode)
+        known = (*map(language_notice, language_notices(articles)), *mode)
         notices: tuple[str, ...] = ()
         try:
             store, notices = self._open_store()
@@ -178,7 +179,7 @@ class AppContext:
 
             opened = open_store(data_dir() / store.FILE_NAME)
             self._store = opened.store
-            return opened.store, (opened.notice,) if opened.notice else ()
+            return opened.store, (store_notice(opened.notice),) if opened.notice else ()
 
     def _close_store(self) -> None:
         with self._store_lock:

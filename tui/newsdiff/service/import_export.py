@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.opml import Export
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library import subscription_lists
+    from newsdiff.core.library.subscription_lists import ListFault, ParsedList
     from newsdiff.service.store_writer import StoreWriter
 
 MAX_BYTES = 15 * 2**20
@@ -31,8 +31,7 @@ class ImportResult:
     """Feeds that are new, or back after they had been removed. They have no articles before the next refresh."""
     known: int
     """Feeds that were subscribed already, and were left as they are."""
-    refused: tuple[str, ...] = ()
-    """What was not taken, or not as it was meant: a sentence each."""
+    refused: tuple[ListFault, ...] = ()
 
 
 class SubscriptionLists:
@@ -62,7 +61,7 @@ class SubscriptionLists:
         feeds = [feed for feed in await self._writer.run(self._store.feeds) if not feed.url.startswith(BY_HAND)]
         return opml.write(feeds, secrets="keep" if secrets else "redact")
 
-    async def _kept(self, told: subscription_lists.ParsedList, *, typed: bool = False) -> ImportResult:
+    async def _kept(self, told: ParsedList, *, typed: bool = False) -> ImportResult:
         """Takes a list in. Newsboat's file is typed by the reader; a list in OPML may be anybody's."""
 
         def keep() -> int:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.http import Response
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.entries import IngestResult
-    from newsdiff.core.library.feeds import Feed, FeedState
+    from newsdiff.core.library.feeds import Feed, FeedNotice, FeedState
     from newsdiff.core.library.stories import StoryNews
     from newsdiff.service.feed_client import FeedClient
     from newsdiff.service.store_writer import StoreWriter
@@ -70,7 +70,7 @@ class RefreshReport:
     seconds: float
     waiting: tuple[tuple[int, str], ...] = ()
     """Feeds that were not asked since their servers want to be left in peace, each with a sentence."""
-    notices: tuple[tuple[int, str], ...] = ()
+    notices: tuple[tuple[int, FeedNotice], ...] = ()
     """What should be known about how a feed was read, as that not all of its items were taken."""
     stories: tuple[StoryNews, ...] = ()
     """What is new about watched stories and was not told yet."""
@@ -89,7 +89,7 @@ class Tally:
     """Ids of new entries by feed."""
     failed: list[tuple[int, str]] = field(default_factory=list)
     waiting: list[tuple[int, str]] = field(default_factory=list)
-    notices: list[tuple[int, str]] = field(default_factory=list)
+    notices: list[tuple[int, FeedNotice]] = field(default_factory=list)
 
     def tell(self, feed: Feed, new: int = 0, error: str | None = None) -> None:
         """A feed is done."""

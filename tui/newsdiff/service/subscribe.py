@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.http import Response
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library.feeds import Feed, FeedContent
+    from newsdiff.core.library.feeds import Feed, FeedContent, FeedNotice
     from newsdiff.service.feed_client import FeedClient
     from newsdiff.service.store_writer import StoreWriter
 
@@ -59,7 +59,7 @@ class SubscribeResult:
     candidates: tuple[FeedCandidate, ...] = ()
     restored: bool = False
     """It had been removed, and is back with its entries, marks and settings."""
-    notices: tuple[str, ...] = ()
+    notices: tuple[FeedNotice, ...] = ()
     """What should be known about how it was read, as that not all of its items were taken."""
 
 

@@ -14,6 +14,7 @@ from newsdiff.app.messages import Done, FeedAdded
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import NewsdiffError
 from newsdiff.text_format import count_noun
+from newsdiff.wording import feed_notice, list_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -252,7 +253,7 @@ class FeedActions(HomeBase):
         words = f"{count} added, {found.known:,} were there. R asks for news"
         if found.refused:
             more = f" (and {len(found.refused) - 1} more)" if len(found.refused) > 1 else ""
-            words = f"{count} added. {found.refused[0]}{more}"
+            words = f"{count} added. {list_fault(found.refused[0])}{more}"
         self.post_message(Done(words, feeds=True, entries=True))
 
 
@@ -264,7 +265,7 @@ def _added(added: SubscribeResult) -> str:
         return f"{feed.title} is in your list already"
     back = "is back with" if added.restored else "added with"
     told = f"{feed.title} {back} {count_noun(feed.items, 'article')}"
-    return " ".join((told, *added.notices))
+    return " ".join((told, *map(feed_notice, added.notices)))
 
 
 def _path(place: str) -> Path:

@@ -10,6 +10,7 @@ from textual import on, work
 from newsdiff.app.home.state import HomeBase
 from newsdiff.app.messages import ArticlesGathered, Done
 from newsdiff.errors import NewsdiffError
+from newsdiff.wording import undone_step
 
 if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry
@@ -112,7 +113,11 @@ class MarkActions(HomeBase):
             except NewsdiffError as error:
                 self.post_message(Done(str(error)))
                 return
-            words = f"Taken back: {undone}" if undone else "Nothing to take back: it is for what changed many articles"
+            words = (
+                f"Taken back: {undone_step(undone)}"
+                if undone
+                else "Nothing to take back: it is for what changed many articles"
+            )
             self.post_message(Done(words, feeds=True, entries=True))
 
         self.in_turn(undo())

@@ -12,6 +12,7 @@ from newsdiff.app.home.feed_actions import FeedActions
 from newsdiff.app.messages import Done, FeedsAsked, FeedsRefreshed
 from newsdiff.app.refresh_progress import RefreshProgress
 from newsdiff.errors import NewsdiffError, StoreError
+from newsdiff.wording import story_news
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -128,7 +129,7 @@ class RefreshController(FeedActions):
         store = self.feed_service.store
         news = await asyncio.to_thread(store.news)
         if news:
-            told = [one.sentence for one in news[:MOST_NEWS]]
+            told = [story_news(one) for one in news[:MOST_NEWS]]
             told += [f"and {len(news) - MOST_NEWS:,} more, in the watched stories"] if len(news) > MOST_NEWS else []
             self.app.notify("\n".join(told), title="Watched", timeout=20, markup=False)
             await asyncio.to_thread(store.news_told, news)
