@@ -131,8 +131,9 @@ async def test_a_rest_ends_when_the_clock_is_put_back() -> None:
     hosts = HostLimiter(None, clock)
     clock.now = NOON + timedelta(days=90)
     hosts.rest("https://bell.example/feed", timedelta(hours=1))
+    assert await refused(hosts, "https://bell.example/feed")
     clock.now = NOON
-    hosts.check("https://bell.example/feed")
+    assert not await refused(hosts, "https://bell.example/feed")
 
 
 async def test_on_this_computer_an_address_rests_alone() -> None:

@@ -93,7 +93,7 @@ async def test_what_was_stored_otherwise_is_caught_up_with(agent: FeedServer, st
 async def test_a_refresh_does_not_wait_for_what_is_caught_up_with(
     agent: FeedServer, stand: FeedService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsdiff.service.story_service.SLICE", 1)
+    monkeypatch.setattr("newsdiff.service.story_service.CHUNK", 1)
     items = [(f"Herring of day {number}", f"Catch number {number}.", "") for number in range(40)]
     await stand.add(agent.serves("/bell", feed("Bell", *items)))
     catching = asyncio.create_task(stand.stories.catch_up())

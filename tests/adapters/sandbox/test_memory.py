@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(
     not Path("/proc/self/statm").exists(), reason="only Linux bounds a process's own memory"
 )
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[2] / "support"
 
 ARGUMENTS = {"url": "https://bell.example/", "charset": None, "limit": MAX_ENTRIES}
 
@@ -49,7 +49,7 @@ BODIES = {
 @pytest.fixture
 async def workers(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Pool]:
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [str(HERE), os.environ.get("PYTHONPATH")])))
-    async with Pool(1, tasks="hostile") as opened:
+    async with Pool(1, tasks="hostile_tasks") as opened:
         yield opened
 
 

@@ -18,7 +18,7 @@ from newsdiff.adapters.sandbox import Pool, Reason, WorkerError, pool
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[2] / "support"
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +30,7 @@ def _tasks_can_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 async def workers() -> AsyncIterator[Pool]:
     seen: set[int] = set()
-    async with Pool(2, tasks="hostile") as opened:
+    async with Pool(2, tasks="hostile_tasks") as opened:
         yield opened
         seen |= opened.pids
     assert not [pid for pid in seen if alive(pid)]
@@ -161,7 +161,7 @@ async def test_a_worker_is_replaced_after_many_tasks(workers: Pool, monkeypatch:
 
 
 async def test_closing_ends_idle_and_busy_workers_and_takes_no_more_tasks() -> None:
-    workers = Pool(2, tasks="hostile")
+    workers = Pool(2, tasks="hostile_tasks")
     await workers.run("echo")
     busy = asyncio.create_task(workers.run("hang"))
     await asyncio.sleep(0)
@@ -190,7 +190,7 @@ def run_apart(code: str) -> subprocess.Popen[str]:
 
 BUSY = """
 async def main():
-    async with Pool(2, tasks="hostile") as workers:
+    async with Pool(2, tasks="hostile_tasks") as workers:
         pid = (await workers.run("echo"))["pid"]
         work = asyncio.create_task(workers.run("{task}", arguments={{"begun": {begun!r}}}))
         while not os.path.exists({begun!r}):

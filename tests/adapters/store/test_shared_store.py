@@ -26,7 +26,7 @@ from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import StoreError
 from support.feed_builders import check_sound, entry, saved, subscribed, titles
 
-SOURCES = os.pathsep.join([str(Path(newsdiff.__file__).parents[1]), str(Path(__file__).parents[1])])
+SOURCES = os.pathsep.join([str(Path(newsdiff.__file__).parents[1]), str(Path(__file__).parents[2])])
 VERDICT = Verdict("A", "Rain fell.", "B", "It rained.", linked=True, at=datetime(2026, 11, 20, tzinfo=UTC))
 
 
@@ -50,7 +50,7 @@ import itertools, sys
 from pathlib import Path
 from support.feed_builders import entry, saved
 from newsdiff.adapters.store import open_store
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 opened = open_store(Path(sys.argv[1]))
 store = opened.store
 feeds = [store.add_feed(f"https://{number}.example/").feed.id for number in range(5)]
@@ -68,7 +68,7 @@ for number in itertools.count():
     print("marked", name, flush=True)
     if number % 4 == 3:
         store.undo()
-        store.mark_all_read(Scope())
+        store.mark_all_read(ListScope())
         print("all", name, flush=True)
 """
 
@@ -118,13 +118,13 @@ READ_AND_MARK = """
 import sys
 from pathlib import Path
 from newsdiff.adapters.store import open_store
-from newsdiff.core.library.entries import Scope
+from newsdiff.core.library.entries import ListScope
 store = open_store(Path(sys.argv[1])).store
 seen = 0
 print("ready", flush=True)
 input()
 while store.feed(2).settings.name != "done":
-    page = store.entries(Scope(unread=True), 3)
+    page = store.entries(ListScope(unread=True), 3)
     before = seen
     seen += store.mark_read([one.id for one in page[:2]])
     assert len(page) < 2 or seen == before + 2

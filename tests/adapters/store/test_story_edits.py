@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.core.library.stories import StoryScope
 from newsdiff.errors import StoreError
+from newsdiff.service.story_ingest import StoryIngest
 from newsdiff.wording import story_news
 from support.feed_builders import at, check_sound, entry, saved
 from support.stored_stories import ALONE, BRIDGE, TEACHERS, card, check_stories, groups, place, told, town
@@ -158,12 +159,12 @@ def test_the_word_holds_while_entries_are_being_placed(path: Path, store: Store)
                 (f"Norvik harbour bridge: {outlet} sees cargo ship at pillar", BRIDGE[1][1]),
                 minutes=100,
             )
-        placer = store.placer()
-        assert placer.begin(at(900)) == 3
-        assert placer.some(1) == 2
+        ingest = StoryIngest(store)
+        assert ingest.begin_batch(at(900)) == 3
+        assert ingest.assign(1, at(900)) == 2
         store.pin_story(bridge.id)
-        assert placer.some(1) == 2, "the reader has spoken: it looks again"
-        assert placer.some(5) == 0
+        assert ingest.assign(1, at(900)) == 2, "the reader has spoken: it looks again"
+        assert ingest.assign(5, at(900)) == 0
         assert card(store, "Ship hits").entries == 4
         assert len(store.stories(StoryScope(search="sees"))) == 2
     check_stories(path)

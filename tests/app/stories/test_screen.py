@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsdiff.app.app import NewsdiffApp
-from newsdiff.app.compare.stored_story_screen import StoredStoryScreen
+from newsdiff.app.compare.screen import CompareScreen
 from newsdiff.app.stories import screen as stories_screen
 from newsdiff.app.stories.screen import StoriesScreen
 from newsdiff.app.widgets.pick_list import PickList
@@ -47,7 +47,7 @@ def opened(feed_service: FakeFeedService) -> Opened:
         *keys: str, size: tuple[int, int] = (120, 40), config: Config | None = None
     ) -> AsyncIterator[Pilot[NewsdiffError]]:
         events(feed_service)
-        app = NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())  # type: ignore[arg-type]  # a desk by its shape
+        app = NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())
         async with app.run_test(size=size) as pilot:
             await rest(pilot)
             await press(pilot, *keys)
@@ -164,7 +164,7 @@ async def test_the_stories_can_be_what_the_program_begins_with(opened: Opened) -
 
 
 async def test_without_feeds_the_key_says_where_stories_come_from(feed_service: FakeFeedService) -> None:
-    app = NewsdiffApp(HomeContext(feed_service=feed_service), Config())  # type: ignore[arg-type]  # a desk by its shape
+    app = NewsdiffApp(HomeContext(feed_service=feed_service), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await rest(pilot)
         await press(pilot, "m")
@@ -297,11 +297,11 @@ async def test_what_is_new_about_a_watched_story_is_told_once(opened: Opened, fe
         feed = next(one for one in feed_service.store.feeds() if one.url == url)
         feed_service.store.save(feed.id, content(later, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
         await feed_service.stories.catch_up()
-        home(pilot).tell_news()
+        home(pilot).session.report_news()
         await rest(pilot)
         notes = [one.message for one in pilot.app._notifications]
         assert any("Halverstone Courier" in note for note in notes)
-        home(pilot).tell_news()
+        home(pilot).session.report_news()
         await rest(pilot)
         assert len(pilot.app._notifications) == len(notes)
 
@@ -317,7 +317,7 @@ async def test_many_news_are_counted_where_there_is_no_room_for_them(
         await feed_service.stories.catch_up()
         expected = len(feed_service.store.news()) - 5
         assert expected > 0
-        home(pilot).tell_news()
+        home(pilot).session.report_news()
         await rest(pilot)
         assert any(f"and {expected} more" in note.message for note in pilot.app._notifications)
 
@@ -380,14 +380,14 @@ async def test_enter_opens_the_story_and_pages_fill_in_as_they_come(
     feed_service.web.pages["https://courier.example/1"] = f"{FERRY} It carries 120 cars.\n\n{rest_of_it}"
     async with opened("m") as pilot:
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, StoredStoryScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
         shown = pilot.app.screen
-        assert isinstance(shown, StoredStoryScreen)
-        await until(pilot, lambda: len(shown.articles) == 3)
-        short = len(shown.articles[0].sentences)
+        assert isinstance(shown, CompareScreen)
+        await until(pilot, lambda: len(shown.loader.articles) == 3)
+        short = len(shown.loader.articles[0].sentences)
         assert "getting texts" in lines(pilot)[0]
         feed_service.web.hold.set()
-        await until(pilot, lambda: len(shown.articles[0].sentences) > short)
+        await until(pilot, lambda: len(shown.loader.articles[0].sentences) > short)
         await until(pilot, lambda: "getting texts" not in lines(pilot)[0])
         await press(pilot, "j", "n")
         await pilot.press("t")
@@ -399,7 +399,7 @@ async def test_enter_opens_the_story_and_pages_fill_in_as_they_come(
 async def test_articles_that_could_not_be_had_whole_are_told_in_one_line_that_covers_nothing(opened: Opened) -> None:
     async with opened("m") as pilot:
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, StoredStoryScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
         await until(pilot, lambda: "getting texts" not in lines(pilot)[0])
         await until(pilot, lambda: "3 of 3 articles could not be had whole" in said(pilot))
         assert not list(pilot.app._notifications)
@@ -415,7 +415,7 @@ async def test_of_very_many_outlets_it_is_said_how_many_are_compared(
     async with opened("m", "S") as pilot:
         assert card(pilot).outlets == 23
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, StoredStoryScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
         await until(pilot, lambda: "The first 20 of 23 outlets are compared" in said(pilot))
 
 
@@ -424,7 +424,7 @@ async def test_a_story_of_one_outlet_says_what_can_be_done(opened: Opened) -> No
         assert card(pilot).headline == ALONE[0]
         assert "Only one outlet has this story so far" in "\n".join(lines(pilot))
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, StoredStoryScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
         await until(pilot, lambda: "one article" in lines(pilot)[0])
 
 

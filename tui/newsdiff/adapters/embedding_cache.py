@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-MOST = 50_000
-"""Vectors that are kept, of all models: 80 MB of the longest ones. The oldest go first."""
+MOST = 4_000
+"""Sentences that are kept, of all models: some 100 MB. The oldest go first."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS vectors (

@@ -139,7 +139,7 @@ def story_lines(card: StorySummary) -> str:
         *([f"{card.unread:,} unread"] if card.unread else []),
         *([f"{card.revised:,} changed"] if card.revised else []),
         *(
-            [f"figures differ in {count_noun(card.compared.figures, 'place')}"]
+            [f"figures to compare in {count_noun(card.compared.figures, 'place')}"]
             if card.compared and card.compared.figures
             else []
         ),

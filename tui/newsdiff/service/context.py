@@ -16,17 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from newsdiff.adapters.browser import Browser
     from newsdiff.adapters.http import Fetcher
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.adapters.store import Store
+    from newsdiff.core.alignment.embeddings import TokenVectors
     from newsdiff.core.models import Article
     from newsdiff.service.feed_service import FeedService
-
-    Array = NDArray[np.float32]
 
 
 class AppContext:
@@ -63,23 +59,23 @@ class AppContext:
             await asyncio.to_thread(self._close_store)
 
     async def load_articles(
-        self, places: Sequence[str], *, beside: Sequence[Article] = (), strict: bool = False
+        self, sources: Sequence[str], *, beside: Sequence[Article] = (), strict: bool = False
     ) -> LoadedArticles:
         """The articles of some files, folders and addresses; of the sample story where none is named.
 
         Args:
-            places: What the reader named.
+            sources: What the reader named.
             beside: Articles that the story has already; they come first.
             strict: Any place that cannot be read is an error, even where the others can be shown.
 
         Raises:
             NewsdiffError: A place cannot be read; the sentence says which and why.
         """
-        if not places:
+        if not sources:
             from newsdiff.resources import seeds
 
-            places = [str(path) for path in seeds()]
-        return await gather(places, fetcher=self._the_fetcher, pool=self._the_pool, beside=beside, strict=strict)
+            sources = [str(path) for path in seeds()]
+        return await gather(sources, fetcher=self._the_fetcher, pool=self._the_pool, beside=beside, strict=strict)
 
     # Files are read without any of these, and what they need is not imported then.
 
@@ -100,7 +96,7 @@ class AppContext:
             self._pool = Pool(cores() + 2)
         return self._pool
 
-    def _meaning(self, articles: Sequence[Article]) -> tuple[dict[str, Array] | None, tuple[str, ...]]:
+    def _meaning(self, articles: Sequence[Article]) -> tuple[dict[str, TokenVectors] | None, tuple[str, ...]]:
         """What the reader's language model makes of the sentences, if there is one, and what to say of it."""
         model = self._settings.semantic_model
         if not model:

@@ -16,9 +16,10 @@ from newsdiff.errors import FeedError
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
 
-    from newsdiff.adapters.http import Fetcher, Response
+    from newsdiff.adapters.http import Response
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.core.library.feeds import FeedContent, FeedSettings
+    from newsdiff.service.protocols import HttpClient
     from newsdiff.service.schedule import HostLimiter
 
 SECONDS = 12.0
@@ -75,7 +76,7 @@ class SoftTimeoutSemaphore:
 class FeedClient:
     """Fetches and parses feeds. A host that says "later" is left alone from then on."""
 
-    def __init__(self, fetcher: Fetcher, pool: Pool, hosts: HostLimiter) -> None:
+    def __init__(self, fetcher: HttpClient, pool: Pool, hosts: HostLimiter) -> None:
         self.fetcher = fetcher
         self.pool = pool
         self.hosts = hosts

@@ -147,11 +147,12 @@ class FullTextService:
             entry, feed = await self._writer.run(lambda: self._entry(entry_id))
         except ReadError as error:
             return None, str(error)
-        text, notice = await self._best(entry, feed)
+        text, problem = await self._best(entry, feed)
         try:
-            return await asyncio.to_thread(article, _page(entry, feed, text)), notice
+            made = await asyncio.to_thread(article, _page(entry, feed, text))
         except ReadError as error:
-            return None, f"{notice} {error}".strip()
+            return None, problem or str(error)
+        return made, f"Only what the feed of {entry.outlet} gives is compared. {problem}" if problem else ""
 
     def stored(self, entry_id: int) -> Stored:
         """An entry as an article of what is stored; nothing is fetched. To be called off the event loop.
@@ -172,16 +173,16 @@ class FullTextService:
         )
 
     async def _best(self, entry: Entry, feed: Feed) -> tuple[str, str]:
-        """The fullest text of an entry that can be had, and a sentence where it is only a summary."""
-        notice = ""
+        """The fullest text of an entry that can be had, and why it is only a summary, where its page gave no more."""
+        problem = ""
         kept = await self._writer.run(lambda: self._text_of(entry.id))
         if _wanted(kept, feed):
             try:
                 await self.full_text(entry.id)
             except NewsdiffError as error:
-                notice = f"Only what the feed of {entry.outlet} gives is compared. {error}"
+                problem = str(error)
             kept = await self._writer.run(lambda: self._text_of(entry.id))
-        return best(kept), notice
+        return best(kept), problem
 
     def _text_of(self, entry_id: int) -> EntryText:
         text = self._store.entry_text(entry_id)

@@ -14,9 +14,9 @@ from newsdiff.redact import redact_url
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from newsdiff.adapters.http import Fetcher
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.core.models import Article, RawArticle
+    from newsdiff.service.protocols import HttpClient
 
 MOST_ARTICLES = 20
 """Articles in one story. Comparing goes over every pair of them: twenty are 190 pairs."""
@@ -47,7 +47,7 @@ class _Found:
 async def gather(
     places: Sequence[str],
     *,
-    fetcher: Callable[[], Fetcher],
+    fetcher: Callable[[], HttpClient],
     pool: Callable[[], Pool],
     beside: Sequence[Article] = (),
     strict: bool = True,
@@ -109,7 +109,7 @@ def _articles(found: Sequence[_Found]) -> tuple[list[Article], list[str]]:
     return articles, skipped
 
 
-async def _pages(place: str, fetcher: Callable[[], Fetcher], pool: Callable[[], Pool]) -> _Found:
+async def _pages(place: str, fetcher: Callable[[], HttpClient], pool: Callable[[], Pool]) -> _Found:
     from newsdiff.adapters.urls import is_address
 
     if is_address(place):
@@ -117,7 +117,7 @@ async def _pages(place: str, fetcher: Callable[[], Fetcher], pool: Callable[[], 
     return await _from_files(place, pool)
 
 
-async def _from_address(url: str, fetcher: Fetcher, pool: Pool) -> list[RawArticle]:
+async def _from_address(url: str, fetcher: HttpClient, pool: Pool) -> list[RawArticle]:
     from newsdiff.adapters.extract import extract, warm
 
     # The worker loads what it needs while the page is on its way.

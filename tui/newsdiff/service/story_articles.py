@@ -11,7 +11,7 @@ from newsdiff.errors import ReadError
 from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncGenerator, Mapping, Sequence
 
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.stories import OutletVersion
@@ -61,7 +61,7 @@ class StoryArticles:
             raise ReadError(" ".join(gathered.notices) or "There is nothing to compare.")
         return gathered
 
-    async def each_article(self, story_id: int) -> AsyncIterator[LoadedArticles]:
+    async def each_article(self, story_id: int) -> AsyncGenerator[LoadedArticles, None]:
         """The articles of a story as they come."""
         stored = await asyncio.to_thread(self._stored, story_id)
         made: dict[int, Made] = {one.entry.id: (one.article, _lacking(one)) for one in stored}
@@ -97,7 +97,10 @@ def _lacking(one: Stored) -> str:
     """What should be said where there is less than an article, and nothing will be fetched."""
     if one.full or one.wanted:
         return ""
-    return f"Only what the feed of {one.entry.outlet} gives is compared; its page gave no text, or was never wanted."
+    page = "its page gave no text, or was never wanted"
+    if one.article is None:
+        return f"The feed of {one.entry.outlet} gives no text of this article; {page}."
+    return f"Only what the feed of {one.entry.outlet} gives is compared; {page}."
 
 
 def _opening(account: OutletVersion, stored: Stored) -> Opening:

@@ -11,18 +11,18 @@ from newsdiff.service.refresh import RefreshBusy, refresh_lock
 from newsdiff.service.story_articles import StoryArticles
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncGenerator, Callable
     from datetime import datetime
 
     from newsdiff.adapters.store import Store
-    from newsdiff.adapters.store.sql.story_ingest import StoryIngest
     from newsdiff.core.library.stories import Compared, StoryPreview
     from newsdiff.service.feed_client import FeedClient
     from newsdiff.service.full_text import FullTextService
     from newsdiff.service.load_articles import LoadedArticles
     from newsdiff.service.store_writer import StoreWriter
+    from newsdiff.service.story_ingest import StoryIngest
 
-SLICE: Final = 25
+CHUNK: Final = 25
 """Entries that are placed in one transaction: about 20 ms, for which others who write have to wait."""
 
 
@@ -48,7 +48,7 @@ class StoryService:
         self._clock = clock
         self._telling = StoryArticles(store, pages)
         self._manual_articles = ManualArticles(store, client, writer, clock=clock)
-        self._placer: StoryIngest | None = None
+        self._ingest: StoryIngest | None = None
         self._turn = asyncio.Lock()
         self._catching = asyncio.Lock()
         self._wanted = 0
@@ -94,14 +94,16 @@ class StoryService:
     async def _place(self, go_on: Callable[[], bool], *, interrupted: bool) -> int:
         """Places in rounds and slices, as long as it may go on."""
         async with self._turn:
-            if self._placer is None:
-                self._placer = await self._writer.run(self._store.placer)
+            if self._ingest is None:
+                self._ingest = await self._writer.run(partial(_story_ingest, self._store))
             placed = 0
-            while go_on() and (
-                left := await self._writer.run(partial(self._placer.begin, self._clock(), interrupted=interrupted))
-            ):
+            while go_on():
+                now = self._clock()
+                left = await self._writer.run(partial(self._ingest.begin_batch, now, interrupted=interrupted))
+                if not left:
+                    break
                 while left and go_on():
-                    now_left = await self._writer.run(partial(self._placer.some, SLICE))
+                    now_left = await self._writer.run(partial(self._ingest.assign, CHUNK, now))
                     placed, left = placed + left - now_left, now_left
             return placed
 
@@ -127,7 +129,7 @@ class StoryService:
         """
         return await self._telling.articles(story_id)
 
-    def each_article(self, story_id: int) -> AsyncIterator[LoadedArticles]:
+    def each_article(self, story_id: int) -> AsyncGenerator[LoadedArticles, None]:
         """The same as it grows: at once what is stored, then again after each page that came, or did not."""
         return self._telling.each_article(story_id)
 
@@ -138,3 +140,10 @@ class StoryService:
             NewsdiffError: It cannot be read or kept; nothing was changed.
         """
         return await self._manual_articles.add(story_id, place)
+
+
+def _story_ingest(store: Store) -> StoryIngest:
+    # It needs rapidfuzz and a stemmer, which the first frame does not wait for.
+    from newsdiff.service.story_ingest import StoryIngest
+
+    return StoryIngest(store)

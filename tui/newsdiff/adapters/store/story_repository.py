@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.sql import entry_marks, story_edits, story_queries, watch_news
@@ -11,10 +12,10 @@ from newsdiff.core.library.undo import UndoneStep
 from newsdiff.text_format import local_now
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from newsdiff.adapters.store.sql.story_ingest import StoryIngest
+    from newsdiff.adapters.store.sql.clustering import ClusterReader, ClusterWriter
     from newsdiff.adapters.store.sqlite.database import Database
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import Compared, StoryNews, StorySummary, TimelineEvent
@@ -32,15 +33,25 @@ class StoryRepository:
 
     _database: Database
 
-    def placer(self) -> StoryIngest:
-        """What places entries that have no story yet, for who holds the right to refresh."""
-        # It needs rapidfuzz and a stemmer, which the first frame does not wait for.
-        from newsdiff.adapters.store.sql.story_ingest import StoryIngest
+    @contextmanager
+    def reading_clusters(self) -> Iterator[ClusterReader]:
+        """One transaction in which `service.story_ingest` reads what it needs to cluster entries."""
+        # It needs a stemmer, which the first frame does not wait for.
+        from newsdiff.adapters.store.sql.clustering import ClusterReader
 
-        return StoryIngest(self._database)
+        with self._database.reading() as connection:
+            yield ClusterReader(connection)
+
+    @contextmanager
+    def writing_clusters(self) -> Iterator[ClusterWriter]:
+        """One transaction in which `service.story_ingest` stores how entries were clustered: all of it, or nothing."""
+        from newsdiff.adapters.store.sql.clustering import ClusterWriter
+
+        with self._database.writing() as connection:
+            yield ClusterWriter(connection)
 
     def refresh_began(self, now: datetime) -> None:
-        """Keeps that a refresh has begun: what it brings is placed when it has ended, all of it at once."""
+        """Records that a refresh has begun: when it has ended, what it brought is clustered all at once."""
         with self._database.writing() as connection:
             connection.execute("UPDATE story_state SET refresh_began = ?", (ticks(now),))
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from newsdiff.app.messages import FeedAdded
     from newsdiff.service.feed_service import FeedCandidate
 
 _KINDS = {"rss": "RSS", "atom": "Atom", "rdf": "RSS 1.0", "json": "JSON Feed"}
@@ -85,13 +84,10 @@ class AddFeedDialog(PickDialog[None]):
         self.say("Looking … esc closes this, and you can go on reading.")
         self._look_up(url, FeedSettings(name=name or None, group=group))
 
-    def show(self, message: FeedAdded) -> None:
-        """Say what the address gave: feeds to pick from, or why there are none."""
-        if message.added is None:
-            self.say(message.error)
-            return
+    def show(self, candidates: Sequence[FeedCandidate]) -> None:
+        """Show the feeds that were found at the address, to pick from."""
         self.say("")
-        self._candidates = message.added.candidates
+        self._candidates = tuple(candidates)
         self._picked = {number for number, one in enumerate(self._candidates[:1]) if not one.known}
         self.set_focus(None)
         self.query_one("#fields").display = False

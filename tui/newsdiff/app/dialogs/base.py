@@ -1,10 +1,12 @@
-"""Dialogs: a few lines that float over a screen, with a title, and fields to fill in."""
+"""What all dialogs share: a titled box over a screen, fields to fill in, and how it is closed."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.app import ComposeResult
-    from textual.await_complete import AwaitComplete
     from textual.binding import BindingType
     from textual.widget import Widget
 
@@ -30,10 +31,10 @@ SHORT = 12
 
 
 class Field(Input):
-    """A field to fill in. What comes into it is cleaned, and keys after enter are not its own any more.
+    """A field to fill in. It cleans what comes into it, and keys after enter are no longer its own.
 
-    Keys that are typed on reach a field before its dialog has had time to close. They are held, and go where they were
-    meant to go once the dialog is gone, or back into the field where the dialog says that something is wrong.
+    Keys typed quickly reach a field before its dialog has had time to close. They are held, and go to the screen below
+    once the dialog has closed, or back into the field where the dialog reports that something is wrong.
     """
 
     def __init__(self, value: str, placeholder: str) -> None:
@@ -42,25 +43,30 @@ class Field(Input):
         self._held: list[events.Key] = []
 
     def validate_value(self, value: str) -> str:
-        """What may stand in the field: one line, nothing that a terminal would act on."""
+        """The value on one line, without anything that a terminal would act on."""
         return _line(value)
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Put typed or pasted text in place of some other."""
+        """Replace some of the text by what was typed or pasted."""
         super().replace(_line(text), start, end)
 
     async def on_key(self, event: events.Key) -> None:
-        """Submit on enter, and hold what comes after it."""
-        # Textual calls the handler of the base class next, unless told not to.
-        if not self._sent and event.key != "enter":
+        """Submit on enter, hold the keys that follow, and do at once what any other key of the field does."""
+        # Textual would run the field's own bindings only after the key has gone up to the app and the keys behind it
+        # have come in: with backspace and enter in one write, the text was submitted before it was corrected.
+        if self._sent:
+            self._hold(event)
+        elif not await self._act(event.key):
             return
         event.stop()
         event.prevent_default()
-        if self._sent:
-            self._hold(event)
-        else:
-            # Keys behind this one may be waiting already: the value is what it is now.
-            await self.action_submit()
+
+    async def _act(self, key: str) -> bool:
+        """Run the field's own bindings of a key; whether one of them did something."""
+        for binding in self._bindings.key_to_bindings.get(key, ()):
+            if await self.app.run_action(binding.action, self):
+                return True
+        return False
 
     def on_paste(self, event: events.Paste) -> None:
         """Take no paste after enter."""
@@ -82,7 +88,7 @@ class Field(Input):
             await super().action_submit()
 
     def release(self, *, gone: bool = False) -> None:
-        """Let go of the keys that were held, and take keys again unless the dialog is gone."""
+        """Pass on the keys that were held, and take keys again unless the dialog has closed."""
         self._sent, self._gone = gone, gone
         held, self._held = self._held, []
         for event in held:
@@ -99,7 +105,11 @@ class Field(Input):
 
 
 class Dialog(ModalScreen[Result], Generic[Result]):
-    """A titled box. `esc` always leaves it without a result."""
+    """A titled box. `esc` always closes it without a result.
+
+    The keys of dialogs cannot be given others in the configuration file, so a dialog may name its own as they stand
+    here. The keys of the screen below can: a dialog that names one is handed it.
+    """
 
     CSS_PATH = stylesheet("dialog.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", id="close-dialog", show=False)]
@@ -107,6 +117,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     def __init__(self, title: str, keys: str) -> None:
         super().__init__()
         self._title, self._keys = title, keys
+        self._late_result: tuple[Result | None] | None = None
 
     @property
     def plain(self) -> bool:
@@ -114,7 +125,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         return any(getattr(screen, "ascii_signs", False) for screen in self.app.screen_stack)
 
     def on_mount(self) -> None:
-        """Let the first field, if there is one, have the keys from the first on."""
+        """Focus the first field, if there is one, so that it gets every key from the first on."""
         self.set_class(self.plain, "-plain")
         for field in self.query(Field).results():
             self.add_class("-field")
@@ -125,7 +136,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         """Leave out what a low window has no room for."""
         height, short = event.size.height, event.size.height < SHORT
         self.set_class(short, "-short")
-        # Title, what is said, keys, their margins and the border are seen, however long the body is.
+        # Title, message, keys, their margins and the border stay in view, however long the body is.
         self.query_one(".dialog-body").styles.max_height = max(1, height - 1 if short else height * 9 // 10 - 7)
 
     def compose(self) -> ComposeResult:
@@ -137,39 +148,65 @@ class Dialog(ModalScreen[Result], Generic[Result]):
             yield Static(Content(""), classes="dialog-said")
             yield self.text(self.ours(self._keys), "dialog-keys")
 
+    # mypy lets no dialog be made without the abstract methods; Textual's metaclass leaves no room for that of ABC.
+
+    @abstractmethod
     def body(self) -> Iterator[Widget]:
-        """What stands in the dialog. To be given by the subclass."""
-        raise NotImplementedError
+        """The widgets between the title and the keys."""
 
     def say(self, words: str) -> None:
-        """Say a sentence inside the dialog; its field takes keys again."""
-        self.query_one(".dialog-said", Static).update(Content(clean(words, lines=False)))
+        """Show a message inside the dialog; its field takes keys again."""
+        self._update(".dialog-said", words)
         for field in self.query(Field):
             field.release()
 
+    @property
+    def is_open(self) -> bool:
+        """It has been shown and not closed yet, though another may cover it."""
+        return self in self.app.screen_stack
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Close the dialog with a result; keys that were typed on go to the screen below."""
+        """Close the dialog with a result; keys that were typed on go to the screen below.
+
+        Work and clicks may want to close a dialog that is closed already: that does nothing, for Textual would close
+        the screen below. One that another dialog covers closes as soon as it is on top again.
+        """
+        if not self.is_open:
+            return AwaitComplete()
+        if self.app.screen is not self:
+            self._late_result = self._late_result or (result,)
+            return AwaitComplete()
         closed = super().dismiss(result)
         for field in self.query(Field):
             field.release(gone=True)
         return closed
 
+    def on_screen_resume(self) -> None:
+        """Close now, where another dialog was in the way before."""
+        if self._late_result is not None:
+            self.dismiss(*self._late_result)
+
     def ours(self, words: str) -> str:
-        """Words of our own as this terminal can show them."""
+        """Text of our own, in signs that this terminal can show."""
         return to_ascii(words) if self.plain else words
 
     @staticmethod
     def text(words: str, classes: str = "", *, label: str = "") -> Static:
-        """A paragraph, cleaned and never read as markup, behind a label of ours that keeps its spaces."""
+        """A paragraph, cleaned and never read as markup, after a label of ours that keeps its spaces."""
         return Static(Content(label + clean(words, lines=False)), classes=classes)
 
     def set_title(self, title: str) -> None:
-        """Give the dialog another title."""
-        self.query_one(".dialog-title", Static).update(Content(clean(title, lines=False)))
+        """Show another title."""
+        self._update(".dialog-title", title)
 
     def set_keys(self, keys: str) -> None:
-        """Name other keys in the last line."""
-        self.query_one(".dialog-keys", Static).update(Content(self.ours(keys)))
+        """Show other keys in the last line."""
+        self._update(".dialog-keys", self.ours(keys))
+
+    def _update(self, part: str, words: str) -> None:
+        # A dialog that is being taken down has no parts any more, and work may still report to it.
+        for one in self.query(part).results(Static):
+            one.update(Content(clean(words, lines=False)))
 
     @staticmethod
     def field(value: str, placeholder: str) -> Field:
@@ -178,7 +215,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
     @classmethod
     def labelled(cls, label: str, value: str, placeholder: str, name: str) -> Iterator[Widget]:
-        """A field of several, with its label before it and a name to ask for it by."""
+        """One of several fields, with its label before it and its id."""
         field = cls.field(value, placeholder)
         field.id = name
         with Horizontal(classes="dialog-line"):
@@ -187,5 +224,5 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
 
 def _line(text: str) -> str:
-    """Cleaned text on one line; spaces stay, also at its ends, where more may be typed."""
+    """Cleaned text on one line; spaces at its ends stay, since more may be typed there."""
     return clean(text).replace("\n", " ").replace("\t", " ")

@@ -32,16 +32,21 @@ FOLLOW = 0.2
 
 
 class RefreshSource(Protocol):
-    """Who knows how fetching goes: the home screen."""
+    """What refreshes feeds and knows how it goes."""
 
-    feeds: dict[int, Feed]
-    client: RefreshProgress | None
+    @property
+    def feeds(self) -> dict[int, Feed]:
+        """Every subscription by id, as last read."""
 
-    def refresh_feeds(self, ids: set[int] | None) -> None:
-        """Ask feeds for news; None for all."""
+    @property
+    def progress(self) -> RefreshProgress | None:
+        """How far the refresh is, while one runs."""
 
-    def action_stop(self) -> None:
-        """Stop asking."""
+    def refresh(self, ids: set[int] | None) -> None:
+        """Refresh feeds; None for all that are neither paused nor gone."""
+
+    def stop(self) -> None:
+        """Stop the refresh."""
 
 
 class FeedCommand(NamedTuple):
@@ -64,11 +69,11 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
         Binding("y", "copy", "Copy the report", id="copy-report", show=False),
     ]
 
-    def __init__(self, home: RefreshSource, here: int, *, ascii_signs: bool) -> None:
+    def __init__(self, source: RefreshSource, here: int, *, ascii_signs: bool) -> None:
         """Take who knows the feeds, and the id of the one to begin with, if one is meant."""
-        self._home, self._now = home, local_now()
-        self._told = (home.feeds, 0)
-        self._feeds = sorted(home.feeds.values(), key=lambda feed: (not _fails(feed), not feed.settings.paused))
+        self._source, self._now = source, local_now()
+        self._told = (source.feeds, 0)
+        self._feeds = sorted(source.feeds.values(), key=lambda feed: (not _fails(feed), not feed.settings.paused))
         keys = "r try now · u settings, headers · f find the feed again · p pause · D remove · y copy · esc close"
         super().__init__(self._heading(), keys, (), ascii_signs=ascii_signs)
         self._rows = [self._row(feed) for feed in self._feeds]
@@ -89,13 +94,13 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
 
     def _follow(self) -> None:
         """Show what has changed since; rows keep their places."""
-        reload = self._home.client
-        told = (self._home.feeds, reload.done + 1 if reload else 0)
+        reload = self._source.progress
+        told = (self._source.feeds, reload.done + 1 if reload else 0)
         if told[0] is self._told[0] and told[1] == self._told[1]:
             return
         self._told, self._now = told, local_now()
         here = self.feed.id
-        self._feeds = [self._home.feeds[feed.id] for feed in self._feeds if feed.id in self._home.feeds]
+        self._feeds = [self._source.feeds[feed.id] for feed in self._feeds if feed.id in self._source.feeds]
         if not self._feeds:
             self.dismiss()
             return
@@ -106,8 +111,8 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
 
     def _heading(self) -> str:
         count = len(self._feeds)
-        if self._home.client is not None:
-            words = str(self._home.client)
+        if self._source.progress is not None:
+            words = str(self._source.progress)
             return words[0].upper() + words[1:]
         failing = sum(map(_fails, self._feeds))
         well = plural(count, "The feed is well", f"All {count:,} feeds are well")
@@ -115,7 +120,7 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
 
     def _row(self, feed: Feed) -> PickRow:
         state, name = feed.state, _name(feed)
-        reload = self._home.client
+        reload = self._source.progress
         if reload is not None and (answer := reload.answers.get(feed.id)):
             if answer.error:
                 return PickRow(name, "failed", "!", "differs")
@@ -136,14 +141,14 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
 
     def moved(self) -> None:
         """Show the report on this feed."""
-        reload = self._home.client
+        reload = self._source.progress
         answer = reload.answers.get(self.feed.id) if reload else None
         words = report(self.feed, self._now, answer.error if answer else None)
         self.query_one("#report", Static).update(Content(clean(words)))
 
     def chosen(self, row: int) -> None:
         """Try the feed now; the list stays and shows what comes of it."""
-        self._home.refresh_feeds({self._feeds[row].id})
+        self._source.refresh({self._feeds[row].id})
 
     def action_wish(self, what: What) -> None:
         """Have something done about this feed, by the screen below."""
@@ -151,7 +156,7 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
 
     def action_stop(self) -> None:
         """Stop asking."""
-        self._home.action_stop()
+        self._source.stop()
 
     def action_copy(self) -> None:
         """Copy the report."""

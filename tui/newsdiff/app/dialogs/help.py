@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from newsdiff.app.dialogs.base import Dialog
+from newsdiff.app.dialogs.bound_actions import PALETTE_KEY
 from newsdiff.app.rendering.text_wrap import width_of, wrap
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ class KeyHelp(NamedTuple):
     """The keys of one action and what it does."""
 
     keys: str
-    description: str
     tooltip: str
 
 
@@ -52,7 +52,7 @@ class HelpDialog(Dialog[None]):
 
     def __init__(self, keys: Sequence[KeyHelp], signs: Sequence[str]) -> None:
         """Take the keys, and the signs of the screen with what each means."""
-        super().__init__("Keys of this screen", "j k space b g G scroll · esc close · ctrl+p all commands")
+        super().__init__("Keys of this screen", f"j k space b g G scroll · esc close · {PALETTE_KEY} all commands")
         self._help, self._signs = keys, signs
 
     def body(self) -> Iterator[Widget]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from newsdiff.adapters.browser import Browser
-    from newsdiff.service import AppContext
+    from newsdiff.service.protocols import Context
 
 
 class AddressDialog(Dialog[str | None]):
@@ -28,7 +28,7 @@ class AddressDialog(Dialog[str | None]):
         Binding("q", "dismiss", "Close", id="close-address", show=False),
     ]
 
-    def __init__(self, outlet: str, url: str, context: AppContext) -> None:
+    def __init__(self, outlet: str, url: str, context: Context) -> None:
         self._browser: Browser | None = None
         self._refused = ""
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import on
@@ -14,6 +15,7 @@ from newsdiff.app.widgets.pick_list import PickList
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from textual import events
     from textual.binding import BindingType
     from textual.widget import Widget
 
@@ -23,7 +25,7 @@ Result = TypeVar("Result")
 
 
 class PickDialog(Dialog[Result], Generic[Result]):
-    """A list with a cursor; what enter does with the row is the subclass's (`chosen`)."""
+    """A list with a cursor. A subclass says what enter does with the row (`chosen`)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "Down", id="pick-down", show=False),
@@ -46,10 +48,16 @@ class PickDialog(Dialog[Result], Generic[Result]):
         yield self.list_widget()
 
     def list_widget(self) -> PickList:
-        """The list, ready to be shown."""
+        """A new list with the rows of the dialog."""
         view = PickList(self._rows)
         view.ascii = self._ascii
         return view
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the list to the new height."""
+        super().on_resize(event)
+        for view in self.query(PickList):
+            view.fit()
 
     @property
     def view(self) -> PickList:
@@ -57,21 +65,21 @@ class PickDialog(Dialog[Result], Generic[Result]):
         return self.query_one(PickList)
 
     def action_move(self, by: int) -> None:
-        """Go down or up."""
+        """Move the cursor down by so many rows, or up where negative."""
         if self.view.go(self.view.cursor + by):
             self.moved()
 
     def moved(self) -> None:
-        """The cursor is on another row."""
+        """Called when the cursor has moved to another row."""
 
     def action_choose(self) -> None:
-        """Take the row under the cursor."""
+        """Choose the row under the cursor, if there is one."""
         if self.view.cursor >= 0:
             self.chosen(self.view.cursor)
 
+    @abstractmethod
     def chosen(self, row: int) -> None:
-        """Do what the dialog is for with a row. To be given by the subclass."""
-        raise NotImplementedError
+        """Do with a row what the dialog is for."""
 
     @on(BlockView.Picked)
     def _clicked(self, message: BlockView.Picked) -> None:

@@ -12,7 +12,6 @@ _BARE = frozenset(("C", "POSIX"))
 _COERCED = frozenset(("C.UTF-8", "C.utf8", "UTF-8"))
 
 _SPELT = str.maketrans({"·": "|", "…": "...", "“": '"', "”": '"', "›": ">", "▸": ">"})
-_KEYS = str.maketrans({"↑": "up", "↓": "down", "←": "left", "→": "right", "⏎": "enter", "⌫": "backspace", "⇥": "tab"})
 
 
 def wants_ascii(encoding: str, environ: Mapping[str, str]) -> bool:
@@ -36,8 +35,3 @@ def wants_ascii(encoding: str, environ: Mapping[str, str]) -> bool:
 def to_ascii(words: str) -> str:
     """Words of ours, with their ornaments in ASCII."""
     return words.translate(_SPELT)
-
-
-def spelt_key(key: str) -> str:
-    """The name of a key as it is shown, with words for its arrows."""
-    return key.translate(_KEYS)

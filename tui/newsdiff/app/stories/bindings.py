@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsdiff.app.compare.bindings import bind
+from newsdiff.app.keymap import bind
 
 STORIES = [
     bind("j,down", "move(1)", "Down", "Go down: to the next story, or down in the preview.", id="down"),
@@ -28,7 +28,7 @@ STORIES = [
     bind("L", "add_article", "Add an article", "Add an article to the story: an address, or a file.", id="add-article"),
     bind("ctrl+z", "undo", "Undo", "Take back the last merge, split, move or mark.", id="undo"),
     bind("f", "filter", "Filter", "Two outlets, three, unread, starred, watched, every story.", id="filter"),
-    bind("S", "sort", "Sort", "The newest first, or most outlets, or most figures that differ.", id="sort"),
+    bind("S", "sort", "Sort", "The newest first, or most outlets, or most figures to compare.", id="sort"),
     bind("slash", "search", "Search", "Find stories by the words, outlets, tags of their articles.", id="search"),
     bind("m,F", "articles_view", "Articles and feeds", "Go to the articles and the feeds.", id="articles"),
     bind("r,R", "reload_all", "Reload all", "Ask all feeds for news.", id="reload-all"),

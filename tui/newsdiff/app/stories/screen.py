@@ -9,13 +9,23 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.containers import Container
 
-from newsdiff.app.messages import StoriesRead, StoryCounted, StoryRead, WorkFailed
+from newsdiff.app.messages import (
+    FeedsRead,
+    LibraryChanged,
+    RefreshEnded,
+    RefreshProgressed,
+    StatusReported,
+    StoriesRead,
+    StoryCounted,
+    StoryRead,
+    WorkFailed,
+)
 from newsdiff.app.stories.bindings import STORIES
 from newsdiff.app.stories.state import LOOKS
 from newsdiff.app.stories.story_actions import StoryActions
 from newsdiff.app.stories.story_list import StoryList, signs
 from newsdiff.app.stories.story_preview import StoryPreviewView
-from newsdiff.app.widgets.bars import Bar, HeaderBar, HintBar
+from newsdiff.app.widgets.bars import Bar
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.app.widgets.titled_pane import TitledPane
 from newsdiff.errors import QueryError
@@ -64,7 +74,7 @@ IDLE = 1.5
 ORDERS: tuple[tuple[StoryOrder, str], ...] = (
     ("newest", "the newest first"),
     ("outlets", "most outlets first"),
-    ("differing", "most figures that differ first"),
+    ("differing", "most figures to compare first"),
 )
 """What the sorting goes through, each with its words."""
 
@@ -85,11 +95,11 @@ class StoriesScreen(StoryActions):
 
     def compose(self) -> ComposeResult:
         """Header, panes, keys."""
-        yield HeaderBar()
+        yield self.header
         with Container(id="reading"):
             yield TitledPane(StoryList(), id="stories")
             yield TitledPane(StoryPreviewView(), id="preview")
-        yield HintBar()
+        yield self.hint_bar
 
     def on_mount(self) -> None:
         """Take the reader's settings, and read the stories."""
@@ -99,13 +109,35 @@ class StoriesScreen(StoryActions):
         self.story_list.ascii = self.ascii_signs
         self.story_list.empty = "Reading …"
         self.signs = signs(plain=self.ascii_signs)
-        self.home.beside = self
+        self.session.subscribe(self)
         self.catch_up()
         self.read_stories()
 
     def on_unmount(self) -> None:
-        """The home screen is alone again."""
-        self.home.beside = None
+        """Take no more messages of the library."""
+        self.session.unsubscribe(self)
+
+    @on(LibraryChanged)
+    def _library_changed(self) -> None:
+        self.catch_up()
+        self.read_stories(stay=True)
+
+    @on(RefreshProgressed)
+    def _refresh_progressed(self) -> None:
+        self.follow()
+
+    @on(RefreshEnded)
+    def _refresh_ended(self, message: RefreshEnded) -> None:
+        self.follow()
+        self.feed_actions.report_refresh(message)
+
+    @on(FeedsRead)
+    def _feeds_read(self) -> None:
+        self.follow()
+
+    @on(StatusReported)
+    def _status_reported(self, message: StatusReported) -> None:
+        self.show_status(message.words)
 
     @on(WorkFailed)
     def _work_failed(self, message: WorkFailed) -> None:
@@ -121,9 +153,7 @@ class StoriesScreen(StoryActions):
 
     def changed(self) -> None:
         """Stories, or the marks of articles, have changed."""
-        self.read_stories(stay=True)
-        self.home.read_feeds_soon()
-        self.home.reload_list()
+        self.session.changed()
 
     @work(exclusive=True, exit_on_error=False, group="list")
     async def read_stories(self, *, stay: bool = False) -> None:
@@ -164,7 +194,7 @@ class StoriesScreen(StoryActions):
     def _nothing(self) -> str:
         if self.scope.search:
             return "No story was found: / searches again, esc ends it"
-        if not self.home.feeds:
+        if not self.session.feeds:
             return "No feeds yet: a adds one"
         if self.looking == 0:
             return "No story is told by two outlets yet: R reloads, f shows every story"
@@ -293,13 +323,13 @@ class StoriesScreen(StoryActions):
         """Let bars and headings say where the reader is."""
         if not self.is_mounted:
             return
-        state = [str(self.home.client)] if self.home.client is not None else []
+        state = [str(self.session.progress)] if self.session.progress is not None else []
         state += [self.counting] if self.counting else []
         state += [f"{len(self.picked)} marked"] if self.picked else []
-        state += [f"{sum(feed.unread for feed in self.home.feeds.values()):,} unread articles"]
+        state += [f"{sum(feed.unread for feed in self.session.feeds.values()):,} unread articles"]
         words = f"Stories, search: {self.scope.search}" if self.scope.search else f"Stories {LOOKS[self.looking][0]}"
         order = next(words for name, words in ORDERS if name == self.scope.order)
-        self.query_one(HeaderBar).show(words, " · ".join(state))
+        self.header.show(words, " · ".join(state))
         place = f"{self.story_list.cursor + 1:,}/{self.total:,}" if self.total else ""
         heading = "Stories" if self.scope.order == "newest" else f"Stories, {order}"
         view = self.preview
@@ -311,7 +341,7 @@ class StoriesScreen(StoryActions):
     def _show_hints(self) -> None:
         card, wide = self.card, self.size.width >= LEAST_WIDE
         wanted = [("open", "compare")] if card is not None else [("add-feed", "add a feed")]
-        wanted += [("stop-reloading", "stop")] if self.home.client is not None else []
+        wanted += [("stop-reloading", "stop")] if self.session.progress is not None else []
         wanted += [("merge", "merge")] if self.picked else []
         wanted += [("next-unread", "next unread"), ("filter", "filter")]
         wanted += (
@@ -322,7 +352,7 @@ class StoriesScreen(StoryActions):
         last = self.pane == "stories" and not self.scope.search
         wanted += [("keys", "keys"), ("leave", "quit" if last else "back")]
         hints = (self.hint(name, does) for name, does in wanted)
-        self.query_one(HintBar).show([hint for hint in hints if hint.key], always=2)
+        self.hint_bar.show([hint for hint in hints if hint.key], always=2)
 
     # Moving
 
@@ -450,9 +480,7 @@ class StoriesScreen(StoryActions):
         card = self.card
         if card is None:
             return
-        from newsdiff.app.compare.stored_story_screen import StoredStoryScreen
-
-        await self.app.push_screen(StoredStoryScreen(self.home, card), lambda _: self.changed())
+        await self.navigator.open_story(card, self.changed)
 
     async def action_browse(self) -> None:
         """Show the address of the lead, and open it when the reader says so."""
@@ -466,7 +494,7 @@ class StoriesScreen(StoryActions):
             return
         from newsdiff.app.dialogs.open_link import AddressDialog
 
-        await self.app.push_screen(AddressDialog(lead.outlet, lead.url, self.home.context), self._said)
+        await self.app.push_screen(AddressDialog(lead.outlet, lead.url, self.session.context), self._said)
 
     def _said(self, words: str | None) -> None:
         if words:
@@ -482,29 +510,29 @@ class StoriesScreen(StoryActions):
         self.app.copy_to_clipboard("\n".join(lines))
         self.tell("Headline and addresses copied")
 
-    # Feeds: the home screen below knows them
+    # Feeds
 
     def action_reload_all(self) -> None:
         """Ask all feeds."""
-        self.home.action_reload_all()
+        self.feed_actions.refresh(None)
 
     def action_stop(self) -> None:
         """Stop asking."""
-        self.home.action_stop()
+        self.feed_actions.stop()
 
     async def action_add_feed(self) -> None:
         """Ask for an address."""
-        await self.home.action_add_feed()
+        await self.feed_actions.add_feed()
 
     async def action_feed_states(self) -> None:
         """Show how fetching goes."""
-        await self.home.action_feed_states()
+        await self.feed_actions.show_status()
 
     # Leaving
 
     async def action_articles_view(self) -> None:
         """Go to the articles and the feeds."""
-        await self.home.show_view("articles")
+        await self.navigator.show_view("articles")
 
     def action_back(self) -> None:
         """Undo one step of looking: the preview, the single pane, the marks, the search, the filter."""
@@ -529,7 +557,7 @@ class StoriesScreen(StoryActions):
         elif self.scope.search:
             self._look()
         else:
-            await self.home.quit()
+            await self.navigator.leave()
 
 
 def _searched(search: str) -> tuple[QueryTerm, ...]:

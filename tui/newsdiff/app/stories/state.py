@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from newsdiff.app.base_screen import BaseScreen
+from newsdiff.app.feed_actions import FeedActions
 from newsdiff.app.stories.story_list import StoryList
 from newsdiff.app.stories.story_preview import StoryPreviewView
 from newsdiff.core.library.stories import StoryScope
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsdiff.adapters.store import Store
-    from newsdiff.app.home.screen import HomeScreen
+    from newsdiff.app.session import LibrarySession
     from newsdiff.core.library.stories import StorySummary
     from newsdiff.service.story_service import StoryService
 
@@ -38,10 +39,11 @@ LOOKS: tuple[tuple[str, StoryScope], ...] = (
 class StoriesState(BaseScreen):
     """The state of the stories screen. It lies over the home screen, which goes on asking feeds."""
 
-    def __init__(self, home: HomeScreen) -> None:
+    def __init__(self, session: LibrarySession) -> None:
         super().__init__()
-        self.home = home
-        self.config = home.config
+        self.session = session
+        self.config = session.config
+        self.feed_actions = FeedActions(session, self)
         self.looking = 0
         """The filter: a place in `LOOKS`."""
         self.scope = LOOKS[0][1]
@@ -72,12 +74,12 @@ class StoriesState(BaseScreen):
     @property
     def stories(self) -> StoryService:
         """The work on stories of the store, which is open by now."""
-        return self.home.context.feed_service.stories
+        return self.session.context.feed_service.stories
 
     @property
     def store(self) -> Store:
         """The store, which is open by now."""
-        return self.home.context.feed_service.store
+        return self.session.context.feed_service.store
 
     async def ask(self, call: Callable[[Store], T]) -> T:
         """What a call to the store gives, off the event loop. Raises what it raises."""
@@ -95,7 +97,7 @@ class StoriesState(BaseScreen):
                 self.tell(told if isinstance(told, str) else words)
             self.changed()
 
-        self.home.in_turn(changed())
+        self.session.in_turn(changed())
 
     # Given by the other parts
 

@@ -120,7 +120,8 @@ class StoryActions(StoriesState):
 
         others = [one for one in self.picked.values() if one.id != card.id]
         target = others[0] if len(others) == 1 else None
-        dialog = StoryArticlesDialog(card, entries, target, ascii_signs=self.ascii_signs)
+        mark_key = self.key_of("pick")
+        dialog = StoryArticlesDialog(card, entries, target, mark_key=mark_key, ascii_signs=self.ascii_signs)
         await self.app.push_screen(dialog, lambda parting: self._part(card, target, entries, parting))
 
     def _part(

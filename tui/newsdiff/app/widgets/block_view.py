@@ -1,41 +1,35 @@
-"""What the panes share: blocks of painted lines, drawn by the Line API, scrolled and picked as one."""
+"""The base of lists and texts: blocks of painted lines, drawn by the Line API, each visited and clicked as one."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from newsdiff.app.widgets.styled_view import StyledView
 
 if TYPE_CHECKING:
     from textual import events
     from textual.selection import Selection
 
-ROLES = (
-    "accent", "again", "differs", "figure", "head", "hit", "muted", "only", "same", "similar", "text", "weaker", "word",
-)  # fmt: skip
-"""What text can be in a pane. The sheet gives each its colour and style (`.ink--ROLE`)."""
-
 MARGIN = 2
 """Lines kept visible above and below the cursor."""
 
 
-class BlockView(ScrollView, can_focus=False):
+class BlockView(StyledView):
     """A scrolled column of blocks (rows, sentences); a block is a few lines that the cursor visits as one.
 
     A subclass says how high each block is (`set_heights`) and paints it (`paint_block`); lines are painted when they
     come into view, once for each cursor state.
     """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--cursor", "ink--between", *(f"ink--{role}" for role in ROLES)}
 
     @dataclass
     class Picked(Message):
@@ -59,38 +53,10 @@ class BlockView(ScrollView, can_focus=False):
         self.empty = ""
         """What is said where there is nothing to show."""
         self._painted: dict[int, list[Strip]] = {}
-        self._ink: dict[str, Style] | None = None
-        self._grounds: dict[str, Style] = {}
-
-    # Colours
-
-    @property
-    def ink(self) -> dict[str, Style]:
-        """A style for each role, without a ground."""
-        if self._ink is None:
-            self._ink = {role: self.get_component_rich_style(f"ink--{role}", partial=True) for role in ROLES}
-        return self._ink
-
-    def back(self, *, cursor: bool = False) -> Style:
-        """The ground of a block, and of the one under the cursor."""
-        return self._ground("cursor" if cursor else "")
-
-    def between(self) -> Style:
-        """The ground between columns."""
-        return self._ground("between")
-
-    def _ground(self, role: str) -> Style:
-        # Asked for every line that is drawn, and dear to work out.
-        if role not in self._grounds:
-            style = self.get_component_rich_style(f"ink--{role}") if role else self.rich_style
-            self._grounds[role] = Style(bgcolor=style.bgcolor, bold=style.bold if role == "cursor" else None)
-        return self._grounds[role]
 
     def notify_style_update(self) -> None:
-        """Forget the colours when the theme changes."""
+        """Paint all blocks anew when the theme has changed."""
         super().notify_style_update()
-        self._ink = None
-        self._grounds.clear()
         self._painted.clear()
 
     # Blocks
@@ -112,9 +78,9 @@ class BlockView(ScrollView, can_focus=False):
         self.virtual_size = Size(width, self.tops[-1])
         self.refresh()
 
+    @abstractmethod
     def paint_block(self, block: int) -> list[Strip]:
-        """The lines of a block. To be given by the subclass."""
-        raise NotImplementedError
+        """The lines of a block, as many as it is high. mypy sees to it that a subclass has this method."""
 
     def repaint(self, *blocks: int) -> None:
         """Paint these blocks anew, or all of them."""

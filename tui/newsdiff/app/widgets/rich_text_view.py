@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.app.rendering.text_strips import GUTTER, LaidSentence, StyledSpan, blank, piece_strips
@@ -39,9 +40,9 @@ class RichTextView(BlockView):
         """What was searched for, to be seen in the text."""
         self._pieces: list[tuple[LaidSentence, int]] = []
 
+    @abstractmethod
     def parts(self) -> Iterator[Part]:
-        """What is shown. To be given by the subclass."""
-        raise NotImplementedError
+        """What is shown, from the top."""
 
     @property
     def column(self) -> int:

@@ -21,11 +21,12 @@ class TitledPane(Vertical, can_focus=False):
     def __init__(self, content: Widget, id: str) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
         self.content = content
+        self._bar = HeadsBar()
         self._heading = Heading("", "", focused=False)
 
     def compose(self) -> ComposeResult:
         """Heading, content."""
-        yield HeadsBar()
+        yield self._bar
         yield self.content
 
     def name_it(self, left: str, right: str, *, focused: bool) -> None:
@@ -40,4 +41,4 @@ class TitledPane(Vertical, can_focus=False):
         self._show(event.size.width)
 
     def _show(self, width: int) -> None:
-        self.query_one(HeadsBar).show([Column(0, width)], [self._heading])
+        self._bar.show([Column(0, width)], [self._heading])

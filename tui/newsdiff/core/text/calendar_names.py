@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from newsdiff.core.text.locale_tables import MONTHS
 from newsdiff.core.text.normalize import fold
-from newsdiff.text_format import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ENGLISH_MONTHS: Final[Mapping[str, int]] = {
-    name: number
-    for number, month in enumerate(MONTHS, start=1)
-    for name in dict.fromkeys((month.lower(), month[:3].lower(), *(("sept",) if month == "September" else ())))
+    name: number for number, names in enumerate(MONTHS["en"].split("|"), start=1) for name in names.split()
 }
 """Every English name of a month and its short forms -> 1 to 12."""
 
@@ -22,45 +20,23 @@ WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "satu
 SHORT_WEEKDAYS: Final = ("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun")
 """Their short forms, as they are written before a stop."""
 
-# Each line is one month, January first; the English names are added to them.
-_MONTHS: Final = """
-    januar januari jänner janvier janv enero ene gennaio gen janeiro tammikuuta tammikuu stycznia ledna
-    februar februari février févr febrero febbraio fevereiro fev helmikuuta lutego února únor şubat
-    mart marts marz märz mrz mars marzo março maart maaliskuuta marca března mart március martie març ožujka
-    avril avr abril abr aprile huhtikuuta kwietnia dubna nisan április aprilie travnja
-    mai mayo maggio maio mei maj toukokuuta maja května mayıs május maig svibnja
-    juni juin junio giugno junho kesäkuuta czerwca června haziran június iunie juny lipnja
-    juli juillet juil julio luglio julho heinäkuuta lipca července temmuz július iulie juliol srpnja
-    août agosto ago augustus augusti elokuuta sierpnia srpna ağustos augusztus agost kolovoza
-    septembre septiembre set settembre setembro syyskuuta września září eylül szeptember
-    oktober okt octobre octubre ottobre ott outubro out lokakuuta października října ekim október octombrie
-    novembre noviembre novembro marraskuuta listopada listopadu kasım noiembrie studenoga
-    dezember dez décembre diciembre dic dicembre dezembro joulukuuta grudnia prosince aralık decembrie des
-"""
-_MORE_MONTHS: Final = """
-    leden января январь янв січня січень януари јануар ιανουαρίου يناير ocak ianuarie gener siječnja
-    fév февраля февраль фев лютого лютий февруари фебруар φεβρουαρίου فبراير februarie febrer veljače
-    марта март мар березня березень μαρτίου مارس
-    апреля апрель апр квітня квітень април απριλίου أبريل
-    мая май травня травень мај μαΐου مايو
-    июня июнь июн червня червень юни јун ιουνίου يونيو
-    июля июль июл липня липень юли јул ιουλίου يوليو
-    августа август авг серпня серпень αυγούστου أغسطس
-    septembrie сентября сентябрь сен сент вересня вересень септември септембар σεπτεμβρίου سبتمبر rujna
-    октября октябрь окт жовтня жовтень октомври октобар οκτωβρίου أكتوبر listopad
-    ноября ноябрь ноя листопада листопад ноември новембар νοεμβρίου نوفمبر
-    декабря декабрь дек грудня грудень декември децембар δεκεμβρίου ديسمبر desember desembre prosinca
-"""
-MONTH_NAMES: Final[Mapping[str, int]] = {
-    **ENGLISH_MONTHS,
-    **{
-        name: number
-        for names in (_MONTHS, _MORE_MONTHS)
-        for number, line in enumerate(names.strip().splitlines(), start=1)
-        for name in fold(line).split()
-    },
-}
-"""Names of months and their short forms in many languages -> 1 to 12. Compiled by hand from newspapers' pages."""
+_OTHER_MONTHS: Final = {"jänner": 1, "mrz": 3, "сен": 9, "sept": 9, "listopad": 10, "listopada": 11, "ноя": 11}
+"""Names of months that CLDR lacks, or that it has for two months of two languages."""
+
+
+def _months() -> dict[str, int]:
+    """The months by their folded names in every language; what is two months of two languages is none."""
+    found: dict[str, int] = {}
+    for names in MONTHS.values():
+        for number, line in enumerate(names.split("|"), start=1):
+            for name in fold(line).split():
+                found[name] = number if found.get(name, number) == number else 0
+    found = {name: number for name, number in found.items() if number}
+    return found | {fold(name): number for name, number in _OTHER_MONTHS.items()}
+
+
+MONTH_NAMES: Final[Mapping[str, int]] = _months()
+"""Names of months and their short forms in every language of `locale_tables` -> 1 to 12."""
 
 WEEKDAY_NAMES: Final = frozenset((*WEEKDAYS, *SHORT_WEEKDAYS)) | frozenset(
     fold("""

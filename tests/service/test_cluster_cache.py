@@ -1,4 +1,4 @@
-"""A placer that remembers what it has placed places as one does that reads it from the store."""
+"""A story ingest that keeps clustered entries in memory gives the same stories as one that reads them anew."""
 
 from __future__ import annotations
 
@@ -12,21 +12,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
-from newsdiff.adapters.store.sql.cluster_cache import ClusterCache, _around, _joined, _without, state
 from newsdiff.core.clustering.index import TimeWindowIndex
 from newsdiff.core.clustering.items import ClusterItem, ClusterMember
 from newsdiff.core.library.stories import StoryScope
+from newsdiff.service.cluster_cache import ClusterCache, _around, _joined, _without
+from newsdiff.service.story_ingest import StoryIngest
 from support.feed_builders import NOON, entry, saved
-from support.stored_stories import ALONE, BRIDGE, OUTLETS, TEACHERS, check_stories, feeds, place, told
+from support.stored_stories import ALONE, BRIDGE, OUTLETS, TEACHERS, check_stories, feeds, ingest_all, place, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
 
     import pytest
 
-    from newsdiff.adapters.store.sql.story_ingest import StoryIngest
 
 TEXTS = (*BRIDGE, *TEACHERS, *ALONE)
 DAY = 24 * 60
@@ -51,13 +50,6 @@ BATCHES = st.lists(
 )
 
 
-def done(placer: StoryIngest, now: datetime = NOON) -> None:
-    """Places everything with one placer."""
-    while left := placer.begin(now):
-        while left:
-            left = placer.some(2)
-
-
 def meanwhile(store: Store, deed: str, number: int) -> None:
     """Something happens between two refreshes."""
     cards = store.stories(StoryScope(order="outlets"))
@@ -75,7 +67,7 @@ def meanwhile(store: Store, deed: str, number: int) -> None:
         store.set_settings(feed.id, replace(feed.settings, never_group=not feed.settings.never_group))
 
 
-def run(path: Path, batches: Batches, placer: Callable[[Store], StoryIngest]) -> list[tuple[object, ...]]:
+def run(path: Path, batches: Batches, ingest: Callable[[Store], StoryIngest]) -> list[tuple[object, ...]]:
     with open_store(path).store as store:
         ids = feeds(store)
         for number, (batch, deed, ahead) in enumerate(batches):
@@ -83,7 +75,7 @@ def run(path: Path, batches: Batches, placer: Callable[[Store], StoryIngest]) ->
             for count, (feed, text, day) in enumerate(batch):
                 one = entry(f"{number}-{count}", None if day == NO_DAY else day * DAY + count, *TEXTS[text])
                 saved(store, ids[feed], one, title=OUTLETS[feed], now=now)
-            done(placer(store), now)
+            ingest_all(ingest(store), now)
             meanwhile(store, deed, number)
     check_stories(path)
     with closing(sqlite3.connect(path)) as direct:
@@ -97,13 +89,13 @@ def test_remembering_changes_nothing(tmp_path_factory: pytest.TempPathFactory, b
     held: list[StoryIngest] = []
 
     def remembering(store: Store) -> StoryIngest:
-        held[:] = held or [store.placer()]
+        held[:] = held or [StoryIngest(store)]
         return held[0]
 
     folder = tmp_path_factory.mktemp("stores")
     (folder / "a").mkdir()
     (folder / "b").mkdir()
-    forgetful = run(folder / "a" / FILE_NAME, batches, lambda store: store.placer())
+    forgetful = run(folder / "a" / FILE_NAME, batches, StoryIngest)
     assert run(folder / "b" / FILE_NAME, batches, remembering) == forgetful
 
 
@@ -126,17 +118,17 @@ def test_what_is_in_memory_is_not_read_again_and_what_is_long_past_is_forgotten(
     read = counting(monkeypatch)
     with open_store(tmp_path / FILE_NAME).store as store:
         bell, post, tide = feeds(store)
-        placer = store.placer()
+        ingest = StoryIngest(store)
         for feed, outlet, text, day in (
             (bell, "Bell", BRIDGE[0], -10),
             (post, "Post", BRIDGE[1], -9),
             (tide, "Tide", ALONE[0], -1),
         ):
             told(store, feed, outlet, text, minutes=day * DAY)
-            done(placer)
+            ingest_all(ingest)
         assert len(read) == 3
         told(store, tide, "Tide", BRIDGE[2], minutes=60 - 9 * DAY)
-        done(placer)
+        ingest_all(ingest)
         # The two of the bridge were forgotten when the last came, and are needed once more.
         assert len(read) == 6
         assert store.stories(StoryScope(order="outlets"))[0].outlets == 3
@@ -147,52 +139,19 @@ def test_a_clock_that_was_ahead_makes_nothing_forgotten_that_is_in_memory(
 ) -> None:
     with open_store(tmp_path / FILE_NAME).store as store:
         bell, post, tide = feeds(store)
-        placer = store.placer()
+        ingest = StoryIngest(store)
         ahead = NOON + timedelta(days=400)
         saved(store, bell, entry("ahead", None, *ALONE[0]), title="Bell", now=ahead)
-        done(placer, ahead)
+        ingest_all(ingest, ahead)
         told(store, bell, "Bell", BRIDGE[0])
-        done(placer)
+        ingest_all(ingest)
         read = counting(monkeypatch)
         told(store, post, "Post", BRIDGE[1], minutes=1)
-        done(placer)
+        ingest_all(ingest)
         told(store, tide, "Tide", BRIDGE[2], minutes=2)
-        done(placer)
+        ingest_all(ingest)
         assert read == [3, 4], "nothing was read again"
         assert store.stories(StoryScope(order="outlets"))[0].outlets == 3
-
-
-def test_what_another_newsdiff_places_of_a_round_that_this_one_has_begun_is_not_missed(tmp_path: Path) -> None:
-    with open_store(tmp_path / FILE_NAME).store as store:
-        bell, post, tide = feeds(store)
-        first, other = store.placer(), store.placer()
-        told(store, tide, "Tide", ALONE[0])
-        done(first)
-        told(store, bell, "Bell", BRIDGE[0], minutes=1)
-        assert first.begin(NOON) == 1
-        assert other.some(9) == 0
-        told(store, post, "Post", BRIDGE[1], minutes=2)
-        done(first)
-        assert store.stories(StoryScope(order="outlets"))[0].outlets == 2
-    check_stories(tmp_path / FILE_NAME)
-
-
-def test_a_round_out_of_which_the_reader_has_taken_an_entry_is_placed_to_its_end(tmp_path: Path) -> None:
-    with open_store(tmp_path / FILE_NAME).store as store:
-        bell, post, _ = feeds(store)
-        told(store, bell, "Bell", TEACHERS[0])
-        place(store)
-        told(store, post, "Post", BRIDGE[0], TEACHERS[1], *ALONE)
-        placer = store.placer()
-        assert placer.begin(NOON) == 5
-        with store._database.reading() as connection:
-            (taken,) = connection.execute("SELECT entry_id FROM story_pending WHERE position = 2").fetchone()
-        home = store.story_of(1)
-        assert home is not None
-        store.put_entry(taken, home)
-        assert placer.some(9) == 0
-        assert store.unplaced() == 0
-    check_stories(tmp_path / FILE_NAME)
 
 
 def test_what_the_store_forgets_is_forgotten_in_memory(tmp_path: Path) -> None:
@@ -200,11 +159,11 @@ def test_what_the_store_forgets_is_forgotten_in_memory(tmp_path: Path) -> None:
         bell, post, tide = feeds(store)
         told(store, tide, "Tide", ALONE[0])
         place(store)
-        placer = store.placer()
+        ingest = StoryIngest(store)
         told(store, bell, "Bell", BRIDGE[0], minutes=-20 * DAY)
-        done(placer)
+        ingest_all(ingest)
         told(store, post, "Post", BRIDGE[1], minutes=1 - 20 * DAY)
-        done(placer)
+        ingest_all(ingest)
         assert store.count_stories() == 3, "the words of the first were too old to be kept"
 
 
@@ -214,12 +173,12 @@ def test_only_what_is_near_an_entry_is_read(tmp_path: Path) -> None:
         some = [entry(str(day), (day - 12) * DAY, f"Catch of day {day}", "Herring again.") for day in range(12)]
         saved(store, bell, *reversed(some), title="Bell")
         place(store)
-        with store._database.reading() as connection:
-            (first,) = connection.execute("SELECT min(day) FROM story_member").fetchone()
-            found = ClusterCache(TimeWindowIndex(), [], state(connection))
-            found.read(connection, [ClusterItem(90, "", "", "", first), ClusterItem(91, "", "", "", first + 11)])
+        with store.reading_clusters() as reader:
+            first = min(member.day for member in reader.members(0, 1e6))
+            found = ClusterCache(TimeWindowIndex(), [], reader.state())
+            found.read(reader, [ClusterItem(90, "", "", "", first), ClusterItem(91, "", "", "", first + 11)])
             assert len(found.window) == 8
-            found.read(connection, [ClusterItem(92, "", "", "", first + 6)])
+            found.read(reader, [ClusterItem(92, "", "", "", first + 6)])
             assert len(found.window) == 12
 
 
