@@ -1,6 +1,6 @@
 """Measure what is told to differ in labelled pairs: precision and recall by kind, then every miss and false mark.
 
-    python tests/bench/differs_bench.py [FOLDER] [--model FOLDER]
+    python tests/bench/differs_bench.py [FOLDER] [--model MODEL]
 
 The shipped weights were fitted to these very pairs, so that the figures flatter them; the honest ones, of pairs held
 out, are what `make fit-differs` prints. The sentences go to the screen alone: they belong to their publishers.
@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.fit_differs import command
 from bench.judged_pairs import errors, print_tables, take_apart
 from bench.labelled_pairs import read_pairs
-from bench.onnx_tokens import read_tokens
+from bench.token_vectors import token_vectors
 from newsdiff.core.diff.conflicts import conflicts
 
 
@@ -27,7 +27,7 @@ def main() -> None:
     given = command("Measure what is told to differ in labelled pairs of sentences.")
     labelled = read_pairs(given.folder)
     texts = [text for pair in labelled for text in (pair.a, pair.b)]
-    vectors = read_tokens(texts, given.model) if given.model else None
+    vectors = token_vectors(texts, given.model)
     began = time.process_time()
     pairs = take_apart(labelled, vectors)
     read = time.process_time()

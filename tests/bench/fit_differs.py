@@ -1,6 +1,6 @@
 """Fit the weights that decide what differs in a pair, and write them to `core/diff/conflict_weights.py`.
 
-    python tests/bench/fit_differs.py [FOLDER] [--model FOLDER] [--dry-run]
+    python tests/bench/fit_differs.py [FOLDER] [--model MODEL] [--dry-run]
 
 Everything is learnt from some pairs and judged on others: each story of the real pairs, and each tenth of the written
 ones, is held out in turn; the model is fitted to the rest, and its threshold is chosen on predictions within that rest
@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.judged_pairs import Claim, ReadPair, by_pair, print_tables, take_apart
 from bench.labelled_pairs import read_pairs
 from bench.logistic import logistic
-from bench.onnx_tokens import read_tokens
+from bench.token_vectors import MODEL_OPTION, token_vectors
 from newsdiff.core.diff import conflict_weights
 from newsdiff.core.diff.conflict_features import ConflictModel
 from newsdiff.core.diff.conflicts import Candidate, Conflict, compared_values, surest
@@ -202,7 +202,7 @@ def command(title: str, *flags: str) -> argparse.Namespace:
     shared = Path(os.environ.get("NEWSDIFF_SHARED") or Path(__file__).resolve().parents[3] / "shared")
     parser = argparse.ArgumentParser(description=title)
     parser.add_argument("folder", nargs="?", type=Path, default=shared / "bench" / "differs", help="labelled pairs")
-    parser.add_argument("--model", type=Path, help="a folder with model.onnx and tokenizer.json")
+    parser.add_argument("--model", **MODEL_OPTION)
     for flag in flags:
         parser.add_argument(flag, action="store_true")
     given = parser.parse_args()
@@ -216,11 +216,12 @@ def main() -> None:
     given = command("Fit the weights that decide what differs in a pair of sentences.", "--dry-run")
     labelled = read_pairs(given.folder)
     texts = [text for pair in labelled for text in (pair.a, pair.b)]
-    chosen = cases(take_apart(labelled, read_tokens(texts, given.model) if given.model else None))
+    vectors = token_vectors(texts, given.model, lambda words: print(words, file=sys.stderr, flush=True))
+    chosen = cases(take_apart(labelled, vectors))
     models = {name: getattr(conflict_weights, name) for name in FEATURES}
     held_out = {name: dict(conflict_weights.CROSS_VALIDATED.get(name, {})) for name in FEATURES}
     for name, features in FEATURES.items():
-        if name == "BY_VECTORS" and not given.model:
+        if name == "BY_VECTORS" and vectors is None:
             continue
         found, fitted = cross_validated(chosen, features), fit(chosen, features)
         models[name] = fitted

@@ -199,7 +199,7 @@ def results(module: Any, tmp_path_factory: pytest.TempPathFactory) -> Results:
     with ExitStack() as left:
         patch = left.enter_context(pytest.MonkeyPatch.context())
         patch.setenv("NEWSDIFF_DATA", str(tmp_path_factory.mktemp("faults")))
-        patch.setattr(feed_client, "SECONDS", SECONDS)
+        patch.setattr(feed_client, "FETCH_SECONDS", SECONDS)
         server = left.enter_context(module.FaultServer())
         return asyncio.run(_refreshed(server, tuple(module.EXPECT)))
 

@@ -99,7 +99,7 @@ class FakeContext:
     def compare(self, articles: Sequence[Article]) -> Comparison:
         return Comparison(replace(self.story, articles=tuple(articles)), None)
 
-    def keep_setting(self, name: str, value: object) -> None:
+    def save_setting(self, name: str, value: object) -> None:
         self.settings[name] = value
 
     def browser(self, url: str) -> Browser:

@@ -118,12 +118,16 @@ class Config:
     refresh_on_start: bool = field(
         default=False, metadata=_of(SWITCH, "Refresh the feeds that are due as soon as newsdiff starts.")
     )
-    semantic_model: str = field(
-        default="",
+    model: str = field(
+        default="auto",
         metadata=_of(
             TEXT,
-            "Compare meaning too: a model of sentence-transformers, by name or folder.",
+            'The sentence encoder: "auto" is the installed one, "off" none, else a folder ("newsdiff model").',
         ),
+    )
+    semantic_model: str = field(
+        default="",
+        metadata=_of(TEXT, 'Of an earlier edition, and without effect: "model" takes its place.'),
     )
     keymap: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType({}),

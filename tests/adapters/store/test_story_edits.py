@@ -208,12 +208,12 @@ def test_lead_and_looks(store: Store) -> None:
         store.set_lead(bridge.id, last.id)
         assert (card(store, "Norvik").headline, card(store, "Norvik").lead) == (last.title, last.id)
         assert not card(store, "Norvik").fresh
-        store.look_at_story(bridge.id)
+        store.mark_story_seen(bridge.id)
         assert not card(store, "Norvik").fresh
         title, text = BRIDGE[0]
         saved(store, bell, entry(title, 0, title, text + " It rains."), title="Bell", now=at(700))
         assert card(store, "Norvik").fresh
-        store.look_at_story(bridge.id)
+        store.mark_story_seen(bridge.id)
         assert not card(store, "Norvik").fresh
         store.split_story(bridge.id, [last.id])
         assert card(store, "Harbour").headline == title
@@ -253,9 +253,9 @@ def test_news_of_watched_stories_are_told_once(store: Store) -> None:
             ("joined", "Tide", "Tide tells it too: Teachers of Aldmark strike for smaller classes at schools"),
         ]
         assert {one.story for one in news} == {bridge.id, teachers.id}
-        store.news_told([one for one in news if one.story == bridge.id])
+        store.mark_news_seen([one for one in news if one.story == bridge.id])
         assert [one.kind for one in store.news()] == ["joined"]
-        store.look_at_story(teachers.id)
+        store.mark_story_seen(teachers.id)
         assert store.news() == ()
         saved(store, bell, entry(title, 0, title, text + " Rain fell."), title="Bell", now=at(800))
         assert [story_news(one) for one in store.news()] == [f"Bell changed 14 to 12: {title}"]
@@ -272,16 +272,16 @@ def test_who_joins_late_is_told_though_the_story_was_looked_at_since_it_came(sto
         told(store, tide, "Tide", ("Norvik harbour bridge: cargo ship freed", BRIDGE[1][1]), minutes=90, now=at(650))
         title, text = BRIDGE[0]
         saved(store, bell, entry(title, 0, title, text + " It rains."), title="Bell", now=at(700))
-        store.news_told(store.news())
-        store.look_at_story(bridge.id)
+        store.mark_news_seen(store.news())
+        store.mark_story_seen(bridge.id)
         # The clock was put back, besides.
         place(store, now=at(660))
         assert card(store, "Norvik").fresh
         (news,) = store.news()
         assert (news.kind, news.outlet) == ("again", "Tide")
-        store.news_told([news])
+        store.mark_news_seen([news])
         assert store.news() == ()
-        store.look_at_story(bridge.id)
+        store.mark_story_seen(bridge.id)
         assert not card(store, "Norvik").fresh
 
 

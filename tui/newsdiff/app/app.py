@@ -237,7 +237,7 @@ class NewsdiffApp(App[NewsdiffError]):
             if value is None:
                 return
             try:
-                await asyncio.to_thread(self.context.keep_setting, name, value)
+                await asyncio.to_thread(self.context.save_setting, name, value)
             except NewsdiffError:
                 # The next choice is one more try, even if it is the same.
                 self._kept.pop(name, None)

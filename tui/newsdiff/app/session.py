@@ -305,7 +305,7 @@ class LibrarySession:
             lines = [story_news(one) for one in news[:MOST_NEWS]]
             lines += [f"and {len(news) - MOST_NEWS:,} more, in the watched stories"] if len(news) > MOST_NEWS else []
             self._app.notify("\n".join(lines), title="Watched", timeout=20, markup=False)
-            await self.ask(lambda store: store.news_told(news))
+            await self.ask(lambda store: store.mark_news_seen(news))
 
     # By the clock
 

@@ -149,9 +149,9 @@ def refresh(*, as_json: bool, force: bool) -> ExitStatus:
         if as_json:
             put_json(report_json(report, feeds))
         else:
-            write(summary(report) + "".join(map(news_line, report.stories)))
+            write(summary(report) + "".join(map(news_line, report.news)))
         # What was written has been told, and not before.
-        stand.store.news_told(report.stories)
+        stand.store.mark_news_seen(report.news)
         return ExitStatus.SOME_FAILED if report.failed else ExitStatus.FINE
 
     try:
@@ -318,7 +318,7 @@ def _named(stand: FeedService, which: str) -> Feed:
     """The feed of an address or a title."""
     from newsdiff.errors import FetchError
     from newsdiff.redact import redact_url
-    from newsdiff.service.subscribe import address
+    from newsdiff.service.subscribe import normalize_address
 
     titled = [feed for feed in stand.store.feeds() if feed.title.casefold() == which.strip().casefold()]
     if len(titled) == 1:
@@ -327,7 +327,7 @@ def _named(stand: FeedService, which: str) -> Feed:
         places = ", ".join(redact_url(feed.url) for feed in titled)
         raise ReadError(f"Several feeds are called “{which}”, so none was removed; name its address: {places}.")
     try:
-        found = stand.store.feed_at(address(which))
+        found = stand.store.feed_at(normalize_address(which))
     except FetchError:
         found = None
     if found is None:

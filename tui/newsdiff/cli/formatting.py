@@ -75,7 +75,7 @@ def report_json(report: RefreshReport, feeds: dict[int, Feed]) -> dict[str, obje
         "failed": told(report.failed),
         "waiting": told(report.waiting),
         "seconds": round(report.seconds, 3),
-        "stories": list(map(news_json, report.stories)),
+        "stories": list(map(news_json, report.news)),
     }
 
 

@@ -101,7 +101,7 @@ class Context(Protocol):
     def compare(self, articles: Sequence[Article]) -> Comparison:
         """The matches between articles."""
 
-    def keep_setting(self, name: str, value: str | bool | int) -> None:
+    def save_setting(self, name: str, value: str | bool | int) -> None:
         """Writes one setting into the configuration file."""
 
     def browser(self, url: str) -> Browser:

@@ -50,12 +50,12 @@ class StoryRepository:
         with self._database.writing() as connection:
             yield ClusterWriter(connection)
 
-    def refresh_began(self, now: datetime) -> None:
+    def record_refresh_start(self, now: datetime) -> None:
         """Records that a refresh has begun: when it has ended, what it brought is clustered all at once."""
         with self._database.writing() as connection:
             connection.execute("UPDATE story_state SET refresh_began = ?", (ticks(now),))
 
-    def unplaced(self) -> int:
+    def count_unclustered(self) -> int:
         """How many entries have no story yet."""
         with self._database.reading() as connection:
             found: int = connection.execute("SELECT count(*) FROM entry WHERE story_id IS NULL").fetchone()[0]
@@ -123,7 +123,7 @@ class StoryRepository:
         with self._database.reading() as connection:
             return story_queries.uncompared(connection, limit)
 
-    def look_at_story(self, story_id: int) -> tuple[int, ...]:
+    def mark_story_seen(self, story_id: int) -> tuple[int, ...]:
         """Keeps that the reader has looked at a story as it is now, and gives the ids of its entries that show."""
         with self._database.writing() as connection:
             return story_queries.look(connection, story_id)
@@ -200,7 +200,7 @@ class StoryRepository:
         with self._database.reading() as connection:
             return watch_news.news(connection)
 
-    def news_told(self, some: Sequence[StoryNews]) -> None:
+    def mark_news_seen(self, some: Sequence[StoryNews]) -> None:
         """Keeps that some news were told."""
         if some:
             with self._database.writing() as connection:

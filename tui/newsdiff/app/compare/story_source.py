@@ -97,7 +97,7 @@ class StoredStory(StorySource):
     async def mark_seen(self) -> None:
         """Mark the articles read as well."""
         if not self._store.read_only:
-            await asyncio.to_thread(lambda: self._store.mark_read(self._store.look_at_story(self.summary.id)))
+            await asyncio.to_thread(lambda: self._store.mark_read(self._store.mark_story_seen(self.summary.id)))
 
     async def timeline(self) -> tuple[TimelineEvent, ...]:
         """Read it from the store."""
