@@ -14,8 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsdiff
-from newsdiff import config
-from newsdiff.config import KINDS, Config, check, config_file, data_dir, default_file, load, save_setting, shown
+from newsdiff.config import (
+    KINDS,
+    Config,
+    check,
+    config_file,
+    data_dir,
+    default_file,
+    load,
+    save_setting,
+    shown,
+    toml_edit,
+)
 from newsdiff.errors import ConfigError
 from support.full_disk import full_disk
 
@@ -322,7 +332,7 @@ def test_settings_saved_at_once_from_several_threads_are_all_kept(file: Path) ->
 
 @given(st.text())
 def test_any_theme_that_is_saved_is_read_back(theme: str) -> None:
-    text = config._with("# mine\n", {}, {"theme": theme})
+    text = toml_edit._with("# mine\n", {}, {"theme": theme})
     assert text is not None
     assert tomllib.loads(text) == {"theme": theme}
 

@@ -11,6 +11,7 @@ from newsdiff.errors import ReadError, StoreError
 from newsdiff.service.article_aligner import ArticleAligner
 from newsdiff.service.comparison import Comparison, UserDecisions
 from newsdiff.service.load_articles import LoadedArticles, load_articles
+from newsdiff.wording import language_notice, store_notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +123,7 @@ class AppContext:
         if len(articles) < 2:
             raise ReadError("One article alone cannot be compared; name a second one.")
         aligned = self._aligner.align(articles, min_score=min_score, wait=wait)
-        known = (*language_notices(articles), *aligned.notices)
+        known = (*map(language_notice, language_notices(articles)), *aligned.notices)
         notices: tuple[str, ...] = ()
         try:
             store, notices = self._open_store()
@@ -169,7 +170,7 @@ class AppContext:
 
             opened = open_store(data_dir() / store.FILE_NAME)
             self._store = opened.store
-            return opened.store, (opened.notice,) if opened.notice else ()
+            return opened.store, (store_notice(opened.notice),) if opened.notice else ()
 
     def _close_store(self) -> None:
         with self._store_lock:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters.store.sql import entry_marks, story_edits, story_queries, watch_news
 from newsdiff.adapters.store.sqlite.columns import ticks
 from newsdiff.core.library.stories import StoryScope
+from newsdiff.core.library.undo import UndoneStep
 from newsdiff.text_format import local_now
 
 if TYPE_CHECKING:
@@ -175,17 +176,17 @@ class StoryRepository:
     def set_lead(self, story_id: int, entry_id: int | None) -> None:
         """Lets an entry of a story lead it; None: the earliest."""
         with self._database.writing() as connection:
-            story_edits.put(connection, story_id, "lead", entry_id, "lead of a story chosen")
+            story_edits.put(connection, story_id, "lead", entry_id, UndoneStep("lead"))
 
     def pin_story(self, story_id: int, *, on: bool = True) -> None:
         """Pins a story, which then takes nothing by itself, or lets it go."""
         with self._database.writing() as connection:
-            story_edits.put(connection, story_id, "pinned", int(on), "story pinned" if on else "story no longer pinned")
+            story_edits.put(connection, story_id, "pinned", int(on), UndoneStep("pin" if on else "unpin"))
 
     def watch_story(self, story_id: int, *, on: bool = True) -> None:
         """Watches a story from now on, or no longer."""
         with self._database.writing() as connection:
-            story_edits.put(connection, story_id, "watched", int(on), "")
+            story_edits.put(connection, story_id, "watched", int(on))
             story_edits.news_from_now(connection, story_edits.resolve_alias(connection, story_id))
 
     def never_group(self, feed_id: int, *, on: bool = True) -> int:

@@ -8,9 +8,9 @@ from textual.binding import Binding
 
 from newsdiff.app.dialogs.base import Dialog
 from newsdiff.app.rendering.ascii_fallback import to_ascii
-from newsdiff.core.alignment.language_support import named
 from newsdiff.redact import redact_url
 from newsdiff.text_format import short_time
+from newsdiff.wording import language_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ class ArticleInfoDialog(Dialog[None]):
             ("Published", short_time(article.published, day_only=article.day_only) or "not known"),
             ("Address", self._shown(article.url) if article.url else "not known"),
             ("Read from", self._shown(article.source)),
-            ("Language", named(article.language) if article.language else "could not be told"),
+            ("Language", language_name(article.language) if article.language else "could not be told"),
             ("Length", f"{article.words} words, {count} sentences"),
         ]
         for name, value in facts:

@@ -13,6 +13,7 @@ from newsdiff.app.widgets.pick_list import PickRow
 from newsdiff.core.text.normalize import clean
 from newsdiff.redact import redact_url
 from newsdiff.text_format import ago, clock, count_noun, duration, local_now, plural
+from newsdiff.wording import feed_notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,7 +190,7 @@ def report(feed: Feed, now: datetime, error: str | None = None) -> str:
         f"Last answer  {error or state.error or ('good' if state.last_good else 'none yet')}",
         f"Last good    {clock(state.last_good, now) if state.last_good else 'never'}, {kept}",
         f"Next try     {_next(feed, now)}",
-        *(f"Note         {notice}" for notice in state.notices),
+        *(f"Note         {feed_notice(notice)}" for notice in state.notices),
     ]
     return "\n".join(lines)
 

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
-from newsdiff.core.text.locale_tables import MONTHS
+from newsdiff.core.text.calendar_names import MONTH_NAMES, WEEKDAY_NAMES
 from newsdiff.core.text.normalize import fold
 
 EARLIEST, LATEST = 1900, 2100
@@ -14,23 +14,6 @@ EARLIEST, LATEST = 1900, 2100
 
 _LOOKED_AT = 2000
 """Characters in which a date is looked for."""
-
-_OTHER_NAMES: Final = {"jänner": 1, "mrz": 3, "сен": 9, "sept": 9, "listopad": 10, "listopada": 11, "ноя": 11}
-"""Names of months that CLDR lacks, or that it has for two months of two languages."""
-
-
-def _names() -> dict[str, int]:
-    """The months by their folded names in every language; what is two months of two languages is none."""
-    found: dict[str, int] = {}
-    for names in MONTHS.values():
-        for number, line in enumerate(names.split("|"), start=1):
-            for name in fold(line).split():
-                found[name] = number if found.get(name, number) == number else 0
-    found = {name: number for name, number in found.items() if number}
-    return found | {fold(name): number for name, number in _OTHER_NAMES.items()}
-
-
-_MONTHS: Final = _names()
 
 # Any word may stand for the month; whether it is one is looked up, which is quicker than a pattern of all names.
 _MONTH = r"(?P<month>[^\W\d_]{2,14})"
@@ -92,19 +75,16 @@ _ANNOUNCING: Final = frozenset(
     aggiornato atualizado gepubliceerd bijgewerkt опубликовано обновлено опубліковано оновлено
     """).split()
 )
-_ROUND_DATES: Final = _ANNOUNCING | frozenset(
-    fold("""
+_ROUND_DATES: Final = (
+    _ANNOUNCING
+    | WEEKDAY_NAMES
+    | frozenset(
+        fold("""
     publish last first created date dated datum released at on the of and day time local today yesterday erschienen
     zuletzt am um uhr den vom heute gestern publiée mis mise à jour modifié le la h hs publicada actualizada fecha a
     el las los aggiornamento ultimo il alle ore atualizada em às de del geplaatst laatst op дата в г года о р року
-    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
-    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so
-    lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
-    lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta feira
-    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
-    понедельник вторник среда четверг пятница суббота воскресенье
-    понеділок вівторок середа четвер п'ятниця субота неділя
     """).split()
+    )
 )
 _IN_DATES: Final = frozenset(("st", "nd", "rd", "th", "er", "t", "am", "pm", "p", "m", "min", "mins", "ago"))
 _IN_AGES: Final = frozenset(
@@ -150,14 +130,14 @@ def is_date_line(text: str, *, announced: bool = False) -> bool:
         announced: Count only lines that say what the date is of ("Updated May 12").
     """
     folded = fold(text)
-    near = _ROUND_DATES | _IN_DATES | _IN_AGES | _MONTHS.keys() | _HOURS.keys() | _AMERICAN.keys()
+    near = _ROUND_DATES | _IN_DATES | _IN_AGES | MONTH_NAMES.keys() | _HOURS.keys() | _AMERICAN.keys()
     if len(folded) > 150 or not set(_WORD.findall(folded)) <= near:
         return False
     rest, found = re.subn(_AGO, " ", folded)
     for form in _FORMS:
         rest, more = _without_dates(form, rest)
         found += more
-    words = {word for word in _WORD.findall(re.sub(_TIME, " ", rest)) if word not in _MONTHS}
+    words = {word for word in _WORD.findall(re.sub(_TIME, " ", rest)) if word not in MONTH_NAMES}
     said = words & _ANNOUNCING
     enough = said if announced else (found or (said and re.search(r"\d", rest)))
     return bool(enough) and re.search(r"\d", folded) is not None and words <= _ROUND_DATES
@@ -175,7 +155,7 @@ def _day(found: re.Match[str]) -> date | None:
     """The day that a date names, if there is such a day and no doubt which."""
     parts = found.groupdict()
     year, day = int(parts["year"]), int(parts["day"])
-    month = int(parts["month"]) if parts["month"].isdecimal() else _MONTHS.get(parts["month"], 0)
+    month = int(parts["month"]) if parts["month"].isdecimal() else MONTH_NAMES.get(parts["month"], 0)
     if parts.get("mark") in ("/", "-") and found.start("year") > found.start("day") and day != month:
         if day <= 12 and month <= 12:
             return None
