@@ -127,7 +127,7 @@ async def test_a_page_in_xhtml_is_read_and_a_port_is_no_part_of_an_outlets_name(
 async def test_a_hostile_title_arrives_clean(pool: Pool) -> None:
     article = await extract(pool, body("/title"), URL, None, URL)
     assert article.title == "Quay to be [/b] rebuilt"
-    assert article.text.isprintable() or set(article.text) - {"\n"}
+    assert article.text.replace("\n", "").isprintable()
     assert not {"\x1b", "\x07", "\x9b"} & set(article.text + article.title)
 
 

@@ -37,7 +37,7 @@ def opened(context: FakeContext) -> Callable[..., object]:
     async def run(
         size: tuple[int, int] = (120, 40), config: Config | None = None
     ) -> AsyncIterator[Pilot[NewsdiffError]]:
-        app = NewsdiffApp(context, config or Config(), context.load_articles(["story"]))  # type: ignore[arg-type]  # a desk by its shape
+        app = NewsdiffApp(context, config or Config(), context.load_articles(["story"]))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await settle(pilot)
@@ -68,7 +68,7 @@ def opened_home(feed_service: FakeFeedService) -> OpenedHome:
     ) -> AsyncIterator[Pilot[NewsdiffError]]:
         if fill:
             fill(feed_service)
-        app = NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())  # type: ignore[arg-type]  # a desk by its shape
+        app = NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())
         async with app.run_test(size=size) as pilot:
             await rest(pilot)
             yield pilot

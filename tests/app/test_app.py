@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.events import Key
 
-from newsdiff.app.app import NewsdiffApp, is_key
+from newsdiff.app.app import NewsdiffApp
+from newsdiff.app.keymap import is_key
 from newsdiff.app.rendering.ascii_fallback import wants_ascii
 from newsdiff.config import Config
 from newsdiff.errors import ConfigError
@@ -42,7 +43,7 @@ async def test_a_theme_that_cannot_be_kept_is_told_and_tried_again(
         tried.append((name, value))
         raise ConfigError("[/x] could not be written.")
 
-    monkeypatch.setattr(context, "keep_setting", fail)
+    monkeypatch.setattr(context, "save_setting", fail)
     async with opened() as pilot:
         for _ in range(2):
             pilot.app.theme = "newsdiff-light"
@@ -60,8 +61,8 @@ async def test_a_mistake_of_ours_in_keeping_a_theme_is_not_swallowed(
     def fail(name: str, value: object) -> None:
         raise LookupError(name, value)
 
-    monkeypatch.setattr(context, "keep_setting", fail)
-    app = NewsdiffApp(context, Config(), context.load_articles(["story"]))  # type: ignore[arg-type]  # a desk by its shape
+    monkeypatch.setattr(context, "save_setting", fail)
+    app = NewsdiffApp(context, Config(), context.load_articles(["story"]))
 
     async def choose() -> None:
         async with app.run_test() as pilot:
@@ -86,7 +87,7 @@ async def test_ctrl_c_tells_the_key_that_quits_and_nothing_else(opened: Opened) 
 
 
 async def test_keys_after_the_one_that_quits_do_nothing(context: FakeContext) -> None:
-    app = NewsdiffApp(context, Config(), context.load_articles(["story"]))  # type: ignore[arg-type]  # a desk by its shape
+    app = NewsdiffApp(context, Config(), context.load_articles(["story"]))
     async with app.run_test() as pilot:
         await settle(pilot)
         for key in "qpjpi":
@@ -128,7 +129,7 @@ def test_one_key_cannot_do_two_things(keymap: dict[str, str], words: str) -> Non
     context = FakeContext()
     gathering = context.load_articles(["story"])
     with pytest.raises(ConfigError, match=r"config\.toml") as error:
-        NewsdiffApp(context, Config(keymap=keymap), gathering)  # type: ignore[arg-type]  # a desk by its shape
+        NewsdiffApp(context, Config(keymap=keymap), gathering)
     gathering.close()
     assert words in str(error.value)
 
@@ -137,9 +138,7 @@ async def test_two_keys_can_be_swapped(opened: Opened) -> None:
     async with opened(config=Config(keymap={"next-sentence": "k", "previous-sentence": "j"})) as pilot:
         await pilot.press("k")
         await settle(pilot)
-        reading = compare_screen(pilot).reading
-        assert reading is not None
-        assert reading.row == 1
+        assert compare_screen(pilot).state.cursor.row == 1
 
 
 @pytest.mark.parametrize(

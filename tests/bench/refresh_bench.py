@@ -246,19 +246,19 @@ async def on_the_screen(listed: Path, good: int) -> None:
         async with app.run_test(size=(120, 40)) as pilot:
             home = app.screen
             assert isinstance(home, HomeScreen)
-            while not home.feeds:
+            while not home.session.feeds:
                 await pilot.pause(0.05)
             await pilot.pause(3)
             watching = asyncio.create_task(watch())
             began = time.perf_counter()
             await pilot.press("R")
-            while home.client is None:
+            while home.session.progress is None:
                 await pilot.pause(0.01)
-            while home.client is not None:
+            while home.session.progress is not None:
                 await pilot.press("j")
             seconds = time.perf_counter() - began
             watching.cancel()
-            entries = home.entry_list.listing.total
+            entries = home.view.entry_list.window.total
     late.sort()
     print(f"R and all feeds in {seconds:.1f} s on the screen, {entries} articles in the list ({good} good feeds);")
     print(

@@ -33,12 +33,12 @@ from newsdiff.core.clustering.batch import group
 from newsdiff.core.clustering.items import ClusterItem, day_of
 from newsdiff.core.library.feeds import FeedContent, FeedItem, FeedState
 from newsdiff.core.library.stories import StoryOrder, StoryScope
-from newsdiff.service.story_service import SLICE
+from newsdiff.service.story_ingest import StoryIngest
+from newsdiff.service.story_service import CHUNK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from newsdiff.adapters.store.sql.story_ingest import StoryIngest
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 FEEDS = 200
@@ -92,19 +92,19 @@ def fill(store: Store, number: int, first: datetime, last: datetime, mark: str) 
         store.save(feed, content, FeedState(), NOW)
 
 
-def place(placer: StoryIngest, now: datetime = NOW) -> int:
+def place(ingest: StoryIngest, now: datetime = NOW) -> int:
     placed = 0
-    while left := placer.begin(now):
+    while left := ingest.begin_batch(now):
         placed += left
         while left:
-            left = placer.some(SLICE)
+            left = ingest.assign(CHUNK, now)
     return placed
 
 
-async def watched(placer: StoryIngest) -> tuple[float, float]:
+async def watched(ingest: StoryIngest) -> tuple[float, float]:
     """Places everything in a thread; gives the CPU seconds, and the longest wait of the loop meanwhile."""
     began = time.process_time()
-    placing = asyncio.create_task(asyncio.to_thread(place, placer))
+    placing = asyncio.create_task(asyncio.to_thread(place, ingest))
     longest = 0.0
     while not placing.done():
         tick = time.perf_counter()
@@ -138,13 +138,13 @@ def measure(size: int, folder: Path, *, lists: bool) -> Cost:
             fill(store, size - window, old, recent, "old")
         fill(store, window, recent, NOW - timedelta(hours=2), "window")
         began = time.process_time()
-        place(store.placer())
+        place(StoryIngest(store))
         first = (time.process_time() - began) / size * 1000
-        placer = store.placer()
+        ingest = StoryIngest(store)
         fill(store, NEW, NOW - timedelta(hours=2), NOW, "new")
-        new, longest = asyncio.run(watched(placer))
+        new, longest = asyncio.run(watched(ingest))
         fill(store, NEW, NOW - timedelta(hours=2), NOW, "next")
-        following, _ = asyncio.run(watched(placer))
+        following, _ = asyncio.run(watched(ingest))
         began = time.perf_counter()
         store.stories()
         page = time.perf_counter() - began
@@ -157,8 +157,8 @@ def kept(store: Store) -> float:
     """Megabytes that placing keeps in memory between refreshes."""
     fill(store, 1, NOW, NOW, "last")
     tracemalloc.start()
-    placer = store.placer()
-    place(placer)
+    ingest = StoryIngest(store)
+    place(ingest)
     found, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return found / 1e6

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8", "no-such-encoding"])
 def test_every_form_fits_every_encoding(story: Alignment, form: Format, encoding: str) -> None:
     text = render(story, form, encoding=encoding)
-    assert text.encode("ascii" if encoding == "no-such-encoding" else encoding)
+    known = "ascii" if encoding == "no-such-encoding" else encoding
+    assert text.encode(known).decode(known) == text
     assert text.endswith("\n")
 
 
@@ -28,9 +29,24 @@ def test_a_page_and_data_lose_nothing_where_characters_are_lacking(story: Alignm
     assert json.loads(render(story, "json", encoding="ascii")) == json.loads(render(story, "json"))
 
 
-@pytest.mark.parametrize("form", get_args(Format))
-def test_every_form_has_an_ending(form: Format) -> None:
-    assert form in ENDINGS.values()
+@pytest.mark.parametrize(
+    ("ending", "begins"),
+    [
+        (".txt", "Old bridge closed\n\nHarbour Gazette  "),
+        (".json", "{"),
+        (".md", "# Old bridge closed\n"),
+        (".markdown", "# Old bridge closed\n"),
+        (".html", "<!doctype html>"),
+        (".htm", "<!doctype html>"),
+    ],
+)
+def test_every_ending_gives_a_file_of_its_form(story: Alignment, ending: str, begins: str) -> None:
+    assert render(story, ENDINGS[ending]).startswith(begins)
+
+
+def test_every_form_has_an_ending_and_none_has_one_that_is_not_tried_above() -> None:
+    assert set(ENDINGS) == {".txt", ".json", ".md", ".markdown", ".html", ".htm"}
+    assert set(ENDINGS.values()) == set(get_args(Format))
 
 
 @pytest.mark.parametrize("form", get_args(Format))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+import re
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,7 @@ from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError, FetchError
 from newsdiff.service import AppContext, feed_client
 from newsdiff.service.schedule import LONGEST_BACK_OFF
+from newsdiff.wording import feed_notice
 from support.feed_server import FeedServer, feed, subscribe, the
 
 if TYPE_CHECKING:
@@ -197,7 +199,7 @@ def results(module: Any, tmp_path_factory: pytest.TempPathFactory) -> Results:
     with ExitStack() as left:
         patch = left.enter_context(pytest.MonkeyPatch.context())
         patch.setenv("NEWSDIFF_DATA", str(tmp_path_factory.mktemp("faults")))
-        patch.setattr(feed_client, "SECONDS", SECONDS)
+        patch.setattr(feed_client, "FETCH_SECONDS", SECONDS)
         server = left.enter_context(module.FaultServer())
         return asyncio.run(_refreshed(server, tuple(module.EXPECT)))
 
@@ -224,7 +226,7 @@ async def _refreshed(server: Any, paths: tuple[str, ...]) -> Results:
 def _kept(stand: FeedService, feed_id: int, report: RefreshReport, hits: int) -> Kept:
     entries = stand.store.entries(ListScope("feed", feed=feed_id), 10_000)
     texts = [stand.store.entry_text(entry.id) for entry in entries]
-    notices = tuple(notice for one, notice in report.notices if one == feed_id)
+    notices = tuple(feed_notice(notice) for one, notice in report.notices if one == feed_id)
     return Kept(the(stand, feed_id), entries, tuple(text for text in texts if text), notices, hits)
 
 
@@ -256,7 +258,7 @@ def test_nothing_that_is_shown_of_any_path_can_act_on_a_terminal(results: Result
     for path, kept in (*results.first.items(), *results.again.items()):
         for words in kept.words:
             assert clean(words) == words, path
-            assert words.replace("\n", "").isprintable() or not any(ord(char) < 32 for char in words.replace("\n", ""))
+            assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", words), path
 
 
 def test_a_reset_connection_is_told(results: Results) -> None:

@@ -92,6 +92,7 @@ def test_the_shared_stories_of_a_farm_come_together(shared: Path, tmp_path: Path
         subscribed(tmp_path, urls)
         ran(tmp_path, "refresh")
     listed = json.loads(ran(tmp_path, "stories", "--json", "--min-outlets", "2", "--limit", "1000"))
+    assert listed
     assert all(len(one["outlets"]) > 1 for one in listed)
     with closing(sqlite3.connect(tmp_path / FILE_NAME)) as direct:
         rows = direct.execute("SELECT url, story_id FROM entry").fetchall()

@@ -1,4 +1,4 @@
-"""A small story, a desk that needs no disk, and what a screen shows as text."""
+"""A small story, a context that needs no disk, and what a screen shows as text."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
+from newsdiff.adapters.browser import Browser
+from newsdiff.adapters.urls import safe
 from newsdiff.app.compare.screen import CompareScreen
 from newsdiff.core.models import Article, Ref, Removed
-from newsdiff.errors import ReadError
+from newsdiff.errors import ReadError, StoreError
 from newsdiff.service import Comparison, LoadedArticles
 from support.article_builders import alignment, article
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from newsdiff.app.compare.state import CompareState
     from newsdiff.core.models import Alignment
     from newsdiff.errors import NewsdiffError
+    from support.fake_feed_service import FakeFeedService
 
 
 def small_story() -> Alignment:
@@ -70,26 +73,38 @@ def small_story() -> Alignment:
 
 @dataclass
 class FakeContext:
-    """Gives one story, keeps verdicts in memory, and notes what it was asked."""
+    """Gives one story, keeps verdicts in memory, and records what it was asked for."""
 
     story: Alignment = field(default_factory=small_story)
     asked: list[tuple[str, ...]] = field(default_factory=list)
     settings: dict[str, object] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    library: FakeFeedService | None = None
+    """The feeds and their store; None: a store that cannot be opened."""
 
-    async def load_articles(self, places: Sequence[str], *, beside: Sequence[Article] = ()) -> LoadedArticles:
-        self.asked.append(tuple(places))
-        if "missing" in places:
+    @property
+    def feed_service(self) -> FakeFeedService:
+        if self.library is None:
+            raise StoreError("The store cannot be opened.")
+        return self.library
+
+    async def load_articles(self, sources: Sequence[str], *, beside: Sequence[Article] = ()) -> LoadedArticles:
+        self.asked.append(tuple(sources))
+        if "missing" in sources:
             raise ReadError("missing: there is no such file.")
         if beside:
-            return LoadedArticles((*beside, article(f"Joined {places[0]}", [f"Only {places[0]} has this."])), ())
+            return LoadedArticles((*beside, article(f"Joined {sources[0]}", [f"Only {sources[0]} has this."])), ())
         return LoadedArticles(self.story.articles, self.notices)
 
-    def compare(self, articles: Sequence[Article]) -> Comparison:
+    def compare(self, articles: Sequence[Article], *, wait: bool = True) -> Comparison:
+        del wait
         return Comparison(replace(self.story, articles=tuple(articles)), None)
 
-    def keep_setting(self, name: str, value: object) -> None:
+    def save_setting(self, name: str, value: object) -> None:
         self.settings[name] = value
+
+    def browser(self, url: str) -> Browser:
+        return Browser(safe(url), None)
 
 
 def compare_screen(pilot: Pilot[NewsdiffError]) -> CompareScreen:
@@ -99,11 +114,9 @@ def compare_screen(pilot: Pilot[NewsdiffError]) -> CompareScreen:
     return screen
 
 
-def reading_of(pilot: Pilot[NewsdiffError]) -> CompareState:
+def state_of(pilot: Pilot[NewsdiffError]) -> CompareState:
     """The state of the compare view."""
-    reading = compare_screen(pilot).reading
-    assert reading is not None
-    return reading
+    return compare_screen(pilot).state
 
 
 def static_text(pilot: Pilot[NewsdiffError]) -> str:
@@ -120,7 +133,7 @@ async def settle(pilot: Pilot[NewsdiffError]) -> None:
 
 def here(pilot: Pilot[NewsdiffError]) -> Ref | None:
     """Where the reader is."""
-    return reading_of(pilot).current
+    return state_of(pilot).cursor.current
 
 
 def said(pilot: Pilot[NewsdiffError]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,8 @@ from textual.widgets import Input, Static
 from textual.worker import WorkerError
 
 from newsdiff.adapters import opml
-from newsdiff.adapters.browser import Browser
 from newsdiff.adapters.http import Response
-from newsdiff.adapters.urls import safe
+from newsdiff.adapters.sandbox import Pool
 from newsdiff.app.home.screen import HomeScreen
 from newsdiff.core.alignment.aligner import align
 from newsdiff.core.articles.build import article
@@ -22,15 +21,17 @@ from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.core.models import RawArticle
 from newsdiff.errors import FeedError, FetchError
 from newsdiff.service import Comparison, LoadedArticles
+from newsdiff.service.feed_client import FeedClient
 from newsdiff.service.feed_service import FeedCandidate, FeedProgress, ImportResult, RefreshReport, SubscribeResult
 from newsdiff.service.full_text import FullTextService
+from newsdiff.service.host_limiter import HostLimiter
 from newsdiff.service.store_writer import StoreWriter
 from newsdiff.service.story_service import StoryService
 from support.fake_context import FakeContext
 from support.feed_builders import NOON, at, content, entry
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -40,30 +41,19 @@ if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry, Feed, FeedContent
     from newsdiff.core.models import Article
     from newsdiff.errors import NewsdiffError
-    from newsdiff.service.feed_client import FeedClient
 
 BELL, POST = "https://bell.example/feed", "https://post.example/feed"
 
 
 @dataclass
-class Web:
-    """What pages give, by address; a page waits for `hold` where there is one."""
+class FakeHttpClient:
+    """The text of each page by its address. A fetch waits for `hold` where there is one."""
 
     pages: dict[str, str] = field(default_factory=dict)
     hold: asyncio.Event | None = None
 
-    @property
-    def hosts(self) -> Web:
-        return self
-
-    @property
-    def fetcher(self) -> Web:
-        return self
-
-    @asynccontextmanager
-    async def place(self, url: str) -> AsyncIterator[None]:
-        del url
-        yield
+    async def warm(self) -> None:
+        """There is nothing to load."""
 
     async def fetch(self, url: str, **_: object) -> Response:
         if self.hold is not None:
@@ -94,12 +84,13 @@ class FakeFeedService:
     is_due: bool = False
     found_on: list[tuple[str, str | None]] = field(default_factory=list)
     """Addresses that were added, and the pages that named them."""
-    web: Web = field(default_factory=Web)
+    web: FakeHttpClient = field(default_factory=FakeHttpClient)
     """Where the stories get their pages."""
 
     def __post_init__(self) -> None:
         self.writer = StoreWriter(self.store)
-        client: FeedClient = self.web  # type: ignore[assignment]  # by its shape
+        # The pages are plain text, so the pool starts no process.
+        client = FeedClient(self.web, Pool(1), HostLimiter(None, lambda: NOON))
         pages = FullTextService(self.store, client, self.writer, clock=lambda: NOON)
         self.stories = StoryService(self.store, client, self.writer, pages, clock=lambda: NOON)
 
@@ -197,17 +188,15 @@ class FakeFeedService:
         return len(self.store.save(feed.id, told, FeedState(last_good=NOON), NOON).new) if told else 0
 
 
-@dataclass
 class HomeContext(FakeContext):
-    """A desk with feeds, which compares in earnest and has no browser."""
+    """A context with feeds, which really compares."""
 
-    feed_service: FakeFeedService = field(kw_only=True)
+    def __init__(self, feed_service: FakeFeedService) -> None:
+        super().__init__(library=feed_service)
 
-    def compare(self, articles: Sequence[Article]) -> Comparison:
+    def compare(self, articles: Sequence[Article], *, wait: bool = True) -> Comparison:
+        del wait
         return Comparison(align(articles), None)
-
-    def browser(self, url: str) -> Browser:
-        return Browser(safe(url), None)
 
 
 def two_feeds(feed_service: FakeFeedService) -> None:
@@ -251,13 +240,13 @@ def home(pilot: Pilot[NewsdiffError]) -> HomeScreen:
 
 def here(pilot: Pilot[NewsdiffError]) -> str:
     """The title under the cursor."""
-    found = home(pilot).entry
+    found = home(pilot).view.entry
     return found.title if found else ""
 
 
 def current(pilot: Pilot[NewsdiffError]) -> Entry:
     """The entry under the cursor, which there must be."""
-    found = home(pilot).entry
+    found = home(pilot).view.entry
     assert found is not None
     return found
 
@@ -302,17 +291,17 @@ async def until(pilot: Pilot[NewsdiffError], holds: Callable[[], bool]) -> None:
 
 def _hurry(screen: HomeScreen) -> bool:
     """Do now what waits for a timer; whether there was anything."""
-    late: dict[str, Callable[[], object]] = {
-        "_resting": screen.show_entry,
-        "_choosing": screen._choose,
-        "_counting": screen.read_feeds,
-        "_sliding": screen._slide,
-    }
-    found = [name for name in late if getattr(screen, name) is not None]
-    for name in found:
-        getattr(screen, name).stop()
-        setattr(screen, name, None)
-        late[name]()
+    late: tuple[tuple[object, str, Callable[[], object]], ...] = (
+        (screen.lists, "_resting", screen.lists.show_entry),
+        (screen.lists, "_choosing", screen.lists._choose),
+        (screen.session, "_counting", screen.session.read_feeds),
+        (screen.session, "_sliding", screen.session._slide),
+    )
+    found = [(owner, name, act) for owner, name, act in late if getattr(owner, name) is not None]
+    for owner, name, act in found:
+        getattr(owner, name).stop()
+        setattr(owner, name, None)
+        act()
     return bool(found)
 
 

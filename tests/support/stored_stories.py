@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store import open_store
+from newsdiff.service.story_ingest import StoryIngest
 from support.feed_builders import NOON, at, entry, saved
 
 if TYPE_CHECKING:
@@ -51,13 +52,18 @@ def told(
 
 
 def place(store: Store, *, now: datetime = NOON, most: int = 2) -> int:
-    """Places everything, as the service does."""
-    placer, placed = store.placer(), 0
-    while left := placer.begin(now):
+    """Clusters everything, as the service does."""
+    return ingest_all(StoryIngest(store), now, most=most)
+
+
+def ingest_all(ingest: StoryIngest, now: datetime = NOON, *, most: int = 2) -> int:
+    """Clusters everything, in chunks of `most`, and gives how many entries that were."""
+    assigned = 0
+    while left := ingest.begin_batch(now):
         while left:
-            now_left = placer.some(most)
-            placed, left = placed + left - now_left, now_left
-    return placed
+            now_left = ingest.assign(most, now)
+            assigned, left = assigned + left - now_left, now_left
+    return assigned
 
 
 def town(store: Store) -> list[int]:

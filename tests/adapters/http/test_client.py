@@ -294,6 +294,7 @@ async def test_waiting_for_a_place_is_not_counted_as_the_servers_time(server: Fa
             fetcher.fetch(server.url("/ok"), typed=True, timeout=1),
         )
     assert isinstance(response, Response)
+    assert response.body == PAGE
 
 
 async def test_many_bombs_at_once_are_all_stopped(server: Faulty, fetcher: Fetcher) -> None:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.adapters.store.backups import backups
 from newsdiff.adapters.store.schema import migrations
-from newsdiff.adapters.store.sql import story_ingest
 from newsdiff.core.library.entries import ListScope
-from newsdiff.core.library.feeds import FeedSettings, FeedState
+from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.core.library.stories import Compared, StoryScope
 from newsdiff.errors import QueryError, StoreError
-from support.feed_builders import NOON, at, check_sound, content, entry, saved
+from support.feed_builders import at, check_sound, entry, saved
 from support.stored_stories import (
     ALONE,
     BRIDGE,
@@ -58,7 +54,7 @@ def store(path: Path) -> Store:
 def test_what_is_stored_finds_its_stories(path: Path, store: Store) -> None:
     with store:
         town(store)
-        assert store.unplaced() == 0
+        assert store.count_unclustered() == 0
         assert groups(store) == TOGETHER
         bridge = card(store, "Norvik")
         assert bridge.headline == BRIDGE[0][0]
@@ -70,122 +66,12 @@ def test_what_is_stored_finds_its_stories(path: Path, store: Store) -> None:
     check_stories(path)
 
 
-def test_later_entries_join_and_nothing_moves(store: Store) -> None:
-    with store:
-        found = feeds(store)
-        told(store, found[0], "Bell", BRIDGE[0], *ALONE)
-        assert place(store) == 4
-        before = {one.id: store.story_of(one.id) for one in store.entries()}
-        told(store, found[1], "Post", BRIDGE[1], minutes=90)
-        told(store, found[2], "Tide", BRIDGE[2], minutes=100)
-        assert place(store) == 2
-        assert card(store, "Norvik").entries == 3
-        assert all(store.story_of(key) == story for key, story in before.items())
-        assert place(store) == 0
-
-
-def partition(path: Path) -> list[tuple[str, int, int | None]]:
-    with closing(sqlite3.connect(path)) as direct:
-        return direct.execute("SELECT title, story_id, copy_of FROM entry ORDER BY feed_id, key").fetchall()
-
-
-TEXTS = (
-    *BRIDGE,
-    *TEACHERS,
-    *ALONE,
-    ("Oster closes its station", WIRE),
-    ("Station of Oster closed", f"OSTER (XP) — {WIRE}"),
-)
-
-
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 2), st.integers(0, len(TEXTS) - 1), st.integers(0, 4000)), min_size=1, max_size=16
-    ),
-    st.data(),
-)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_break_anywhere_and_any_order_of_storing_change_nothing(
-    tmp_path_factory: pytest.TempPathFactory, chosen: list[tuple[int, int, int]], data: st.DataObject
-) -> None:
-    some = [(feed, entry(f"{number:02}", minutes, *TEXTS[text])) for number, (feed, text, minutes) in enumerate(chosen)]
-    paths = [tmp_path_factory.mktemp("store") / FILE_NAME for _ in range(2)]
-    with open_store(paths[0]).store as whole:
-        ids = feeds(whole)
-        for feed in range(3):
-            saved(whole, ids[feed], *(one for where, one in some if where == feed), title=OUTLETS[feed])
-        place(whole, most=100)
-    with open_store(paths[1]).store as broken:
-        ids = feeds(broken)
-        for feed in data.draw(st.permutations(range(3))):
-            broken.refresh_began(NOON)
-            saved(broken, ids[feed], *(one for where, one in some if where == feed), title=OUTLETS[feed])
-            # A kill while feeds are being asked, and a start after it: what there is waits for the rest.
-            assert broken.placer().begin(NOON + timedelta(minutes=5), interrupted=False) == 0
-    left = 1
-    while left:
-        # Each slice is another process's.
-        with open_store(paths[1]).store as broken:
-            placer = broken.placer()
-            left = placer.begin(NOON) and placer.some(data.draw(st.integers(0, 5)) or 1) + 1
-    whole_titles, broken_titles = partition(paths[0]), partition(paths[1])
-    assert [one[:2] for one in whole_titles] == [one[:2] for one in broken_titles]
-    for one in paths:
-        check_stories(one)
-
-
-def test_what_an_interrupted_refresh_brought_waits_an_hour_and_no_longer(store: Store) -> None:
-    with store:
-        (bell, *_) = feeds(store)
-        store.refresh_began(NOON)
-        told(store, bell, "Bell", BRIDGE[0])
-        assert store.placer().begin(NOON + timedelta(minutes=59), interrupted=False) == 0
-        assert store.placer().begin(NOON + timedelta(minutes=60), interrupted=False) == 1
-
-
-def test_an_entry_without_a_date_is_placed_after_those_with_one(store: Store) -> None:
-    with store:
-        (bell, post, _) = feeds(store)
-        saved(store, bell, entry("undated", None, *ALONE[0]), title="Bell", now=at(-500))
-        told(store, post, "Post", ALONE[1])
-        place(store)
-        assert store.story_of(2) == 1
-        assert store.story_of(1) == 2
-
-
-def test_copies_of_an_agencys_text_count_once(store: Store) -> None:
-    with store:
-        found = feeds(store)
-        told(store, found[0], "Bell", ("Oster closes its station for repairs", WIRE))
-        told(store, found[1], "Post", ("Station of Oster closed for repairs", f"OSTER (XP) — {WIRE}"), minutes=5)
-        told(
-            store,
-            found[2],
-            "Tide",
-            (
-                "Oster station closed: six weeks of repairs at the station",
-                "The only railway station in Oster is closed for repairs, the council has decided after a debate that lasted the whole day and half the night.",
-            ),
-            minutes=9,
-        )
-        place(store)
-        story = card(store, "Oster closes")
-        assert [(one.outlet, one.also) for one in story.accounts] == [("Bell", ("Post",)), ("Tide", ())]
-        assert (story.entries, story.outlets) == (3, 2)
-        assert store.stories(StoryScope(min_outlets=3)) == ()
-        assert store.stories(StoryScope(min_outlets=2)) == (story,)
-        # On its own, a copy is an account like any other.
-        store.split_story(story.id, [story.accounts[0].entry])
-        assert [one.outlet for one in card(store, "Station of Oster").accounts] == ["Post", "Tide"]
-        assert store.count_stories(StoryScope(min_outlets=2)) == 1
-
-
 def test_a_feed_that_is_never_grouped_stays_alone(path: Path, store: Store) -> None:
     with store:
         _bell, post, tide = town(store)
         assert store.never_group(post) == 2
         assert card(store, "Ship hits").entries == 1
-        assert store.feed(post).settings.never_group  # type: ignore[union-attr]  # it is there
+        assert [feed.settings.never_group for feed in store.feeds()] == [False, True, False]
         told(
             store,
             post,
@@ -205,21 +91,8 @@ def test_a_feed_that_is_never_grouped_stays_alone(path: Path, store: Store) -> N
         assert {one.outlet for one in card(store, "cracks").accounts} == {"Bell", "Tide"}
         store.undo()
         assert card(store, "Ship hits").entries == 4
-        assert not store.feed(post).settings.never_group  # type: ignore[union-attr]  # it is there
+        assert not any(feed.settings.never_group for feed in store.feeds())
     check_stories(path)
-
-
-def test_a_feed_that_is_set_never_to_be_grouped_is_not_in_the_round_under_way(store: Store) -> None:
-    with store:
-        bell, post, _ = feeds(store)
-        told(store, bell, "Bell", BRIDGE[0])
-        told(store, post, "Post", BRIDGE[1], minutes=9)
-        placer = store.placer()
-        assert (placer.begin(NOON), placer.some(1)) == (2, 1)
-        store.set_settings(post, FeedSettings(never_group=True))
-        while placer.begin(NOON):
-            placer.some(1)
-        assert store.count_stories() == 2
 
 
 def test_settings_carry_that_a_feed_is_never_grouped(store: Store) -> None:
@@ -337,38 +210,6 @@ def test_a_comparison_of_a_story_that_was_merged_meanwhile_says_nothing_of_the_o
         assert store.some_stories([stays.id])[0].compared is None
 
 
-def test_a_clock_that_was_ahead_makes_nothing_forgotten(path: Path, store: Store) -> None:
-    with store:
-        bell, post, tide = feeds(store)
-        told(store, bell, "Bell", BRIDGE[0])
-        saved(store, post, entry("undated", None, *ALONE[0]), title="Post", now=at(3 * 365 * 24 * 60))
-        place(store, now=at(3 * 365 * 24 * 60))
-        told(store, tide, "Tide", TEACHERS[0])
-        place(store)
-        told(store, post, "Post", BRIDGE[1], minutes=30)
-        place(store)
-        assert card(store, "Norvik").outlets == 2
-    check_stories(path)
-
-
-def test_a_round_that_another_newsdiff_has_ended_is_not_gone_on_with(path: Path, store: Store) -> None:
-    with store:
-        bell, post, tide = feeds(store)
-        told(store, bell, "Bell", *ALONE)
-        first, other = store.placer(), store.placer()
-        assert (first.begin(NOON), first.some(1)) == (3, 2)
-        assert other.begin(NOON) == 2
-        assert other.some(9) == 0
-        told(store, post, "Post", *BRIDGE)
-        told(store, tide, "Tide", *TEACHERS)
-        assert (other.begin(NOON), other.some(1)) == (5, 4)
-        assert first.begin(NOON) == 4
-        assert first.some(9) == 4, "it looks again"
-        assert first.some(9) == 0
-        assert store.unplaced() == 0
-    check_stories(path)
-
-
 def test_who_has_nothing_but_copies_is_counted_as_the_list_counts_it(store: Store) -> None:
     with store:
         bell, post, tide = feeds(store)
@@ -406,7 +247,7 @@ def test_a_store_of_version_2_gets_its_stories(path: Path, monkeypatch: pytest.M
         direct.commit()
     with open_store(path).store as now:
         assert [backup.version for backup in backups(path)] == [2]
-        assert now.count() == now.unplaced() == 6
+        assert now.count() == now.count_unclustered() == 6
         assert place(now) == 6
         assert card(now, "Norvik").entries == 3
     check_sound(path)
@@ -420,20 +261,3 @@ def test_a_store_that_is_read_only_shows_its_stories(path: Path, store: Store) -
         assert groups(reading) == TOGETHER
         with pytest.raises(StoreError, match="reading only"):
             reading.pin_story(1)
-
-
-def test_entries_of_many_days_are_placed_in_several_rounds_and_old_words_forgotten(
-    path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(story_ingest, "ROUND", 10)
-    with store:
-        (bell, *_) = feeds(store)
-        some = [
-            entry(str(n), 24 * 60 * n, f"Day {n} of the herring season", f"Catch number {n}.") for n in range(-40, 0)
-        ]
-        store.save(bell, content(*some), FeedState(), NOON)
-        assert place(store, most=7) == 40
-    with closing(sqlite3.connect(path)) as direct:
-        (kept,) = direct.execute("SELECT count(*) FROM story_member").fetchone()
-    assert 14 <= kept < 30
-    check_stories(path)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def app(config: Config | None = None) -> NewsdiffApp:
     context = FakeContext()
-    return NewsdiffApp(context, config or Config(), context.load_articles(["story"]))  # type: ignore[arg-type]  # a desk by its shape
+    return NewsdiffApp(context, config or Config(), context.load_articles(["story"]))
 
 
 def after(*keys: str) -> Callable[[Pilot[Any]], Any]:

@@ -23,10 +23,10 @@ from support.fake_context import (
     compare_screen,
     here,
     lines,
-    reading_of,
     said,
     settle,
     small_story,
+    state_of,
     static_text,
 )
 
@@ -41,7 +41,7 @@ NASTY = "Storm\x1b[1337z\x1b]52;c;ZXZpbA==\x07 \u202egnol\x9b1337z\nnext"
 
 
 @dataclass
-class BrowsingDesk(FakeContext):
+class BrowsingContext(FakeContext):
     """Checks an address as the real one does, and has no browser."""
 
     checked: list[str] = field(default_factory=list)
@@ -55,8 +55,8 @@ class BrowsingDesk(FakeContext):
 async def running(
     context: FakeContext | None = None, config: Config | None = None, size: tuple[int, int] = (120, 40)
 ) -> AsyncIterator[Pilot[Any]]:
-    context = context or BrowsingDesk()
-    app = NewsdiffApp(context, config or Config(), context.load_articles(["story"]))  # type: ignore[arg-type]  # a desk by its shape
+    context = context or BrowsingContext()
+    app = NewsdiffApp(context, config or Config(), context.load_articles(["story"]))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await settle(pilot)
@@ -75,11 +75,11 @@ def keys(pilot: Pilot[Any], *names: str) -> None:
         pilot.app.post_message(events.Key(name, name if len(name) == 1 else None))
 
 
-def at(url: str) -> BrowsingDesk:
+def at(url: str) -> BrowsingContext:
     """A desk whose first article is at an address."""
     story = small_story()
     first, *others = story.articles
-    return BrowsingDesk(story=replace(story, articles=(replace(first, url=url, source=url), *others)))
+    return BrowsingContext(story=replace(story, articles=(replace(first, url=url, source=url), *others)))
 
 
 async def test_bars_clean_what_they_show() -> None:
@@ -109,7 +109,7 @@ async def test_keys_after_enter_go_to_the_screen_below_and_not_into_the_field() 
         keys(pilot, "enter", "n")
         await settle(pilot)
         await settle(pilot)
-        assert reading_of(pilot).query == "ferries"
+        assert state_of(pilot).query == "ferries"
         assert here(pilot) == Ref(1, 3)
 
 
@@ -118,7 +118,7 @@ async def test_a_search_typed_all_at_once_takes_all_of_it_in_order() -> None:
         keys(pilot, "slash", *"ferries", "enter", "n")
         for _ in range(5):
             await settle(pilot)
-        assert reading_of(pilot).query == "ferries"
+        assert state_of(pilot).query == "ferries"
         assert here(pilot) == Ref(1, 3)
 
 

@@ -1,4 +1,4 @@
-"""The listing: windows of a list, on a real store."""
+"""A window on a list, on a real store."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
-from newsdiff.app.home.entry_window import MOST_WINDOWS, WINDOW, EntryWindow, fetch, find_unread, open_listing
+from newsdiff.app.home.entry_window import CHUNK, MOST_CHUNKS, EntryWindow, fetch, find_unread, open_window
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedState
 from support.feed_builders import NOON, content, entry, subscribed
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     from newsdiff.core.library.feeds import Entry
 
-ROWS = 5 * WINDOW + 37
+ROWS = 5 * CHUNK + 37
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """One feed with `ROWS` articles; those whose number can be divided by three are unread."""
-    with open_store(tmp_path_factory.mktemp("listing") / FILE_NAME).store as opened:
+    with open_store(tmp_path_factory.mktemp("window") / FILE_NAME).store as opened:
         filled(opened)
         yield opened
 
@@ -46,11 +46,11 @@ def filled(store: Store) -> None:
     store.mark_read([one.id for one in store.entries(limit=ROWS) if int(one.title.split()[1]) % 3])
 
 
-def row(store: Store, listing: EntryWindow, number: int) -> Entry:
-    window = number // WINDOW
-    if not listing.has(window):
-        listing.put(window, fetch(store, listing.request(window)), number)
-    found = listing.at(number)
+def row(store: Store, window: EntryWindow, number: int) -> Entry:
+    chunk = number // CHUNK
+    if not window.has(chunk):
+        window.put(chunk, fetch(store, window.request(chunk)), number)
+    found = window.at(number)
     assert found is not None
     return found
 
@@ -60,88 +60,88 @@ def row(store: Store, listing: EntryWindow, number: int) -> Entry:
 def test_every_row_is_the_one_that_the_whole_list_has_there(store: Store, visited: list[int], unread: bool) -> None:
     scope = ListScope(unread=unread)
     whole = store.entries(scope, ROWS)
-    listing, _ = open_listing(store, scope)
-    assert listing.total == len(whole)
+    window, _ = open_window(store, scope)
+    assert window.total == len(whole)
     for number in visited:
         wanted = number % len(whole)
-        assert row(store, listing, wanted) == whole[wanted]
+        assert row(store, window, wanted) == whole[wanted]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
 @given(st.integers(0, ROWS - 1))
 def test_a_list_opens_on_the_entry_that_the_reader_was_on(store: Store, number: int) -> None:
     anchor = store.entries(limit=1, skip=number)[0]
-    listing, cursor = open_listing(store, ListScope(), anchor)
+    window, cursor = open_window(store, ListScope(), anchor)
     assert cursor == number
-    assert listing.at(cursor) == anchor
-    _, near = open_listing(store, ListScope(unread=True), anchor)
+    assert window.at(cursor) == anchor
+    _, near = open_window(store, ListScope(unread=True), anchor)
     assert near == min(
         sum(not one.read for one in store.entries(limit=number)), store.count(ListScope(unread=True)) - 1
     )
 
 
-@pytest.mark.parametrize("number", [1, WINDOW - 1, WINDOW + 1, 3 * WINDOW + 2])
+@pytest.mark.parametrize("number", [1, CHUNK - 1, CHUNK + 1, 3 * CHUNK + 2])
 def test_an_entry_that_left_the_list_stays_under_the_cursor_where_the_reader_did_not_ask(
     store: Store, number: int
 ) -> None:
     scope = ListScope(unread=True)
     anchor = next(one for one in store.entries(limit=ROWS)[number:] if one.read)
-    listing, cursor = open_listing(store, scope, anchor, stay=True)
-    assert listing.at(cursor) == anchor
-    rows = [row(store, listing, one).id for one in range(listing.total)]
+    window, cursor = open_window(store, scope, anchor, stay=True)
+    assert window.at(cursor) == anchor
+    rows = [row(store, window, one).id for one in range(window.total)]
     rows.remove(anchor.id)
     assert rows == [one.id for one in store.entries(scope, ROWS)]
-    assert [row(store, listing, one).id for one in range(listing.total - 1, -1, -1)][::-1] == [
-        row(store, listing, one).id for one in range(listing.total)
+    assert [row(store, window, one).id for one in range(window.total - 1, -1, -1)][::-1] == [
+        row(store, window, one).id for one in range(window.total)
     ]
 
 
 def test_a_removed_feeds_entry_does_not_stay(own_store: Store) -> None:
     anchor = own_store.entries(limit=1, skip=4)[0]
     own_store.remove_feed(anchor.feed_id)
-    listing, cursor = open_listing(own_store, ListScope(unread=True), anchor, stay=True)
-    assert (listing.total, cursor, listing.pin) == (0, 0, None)
+    window, cursor = open_window(own_store, ListScope(unread=True), anchor, stay=True)
+    assert (window.total, cursor, window.pin) == (0, 0, None)
 
 
 def test_what_is_read_meanwhile_moves_no_row(own_store: Store) -> None:
     scope = ListScope(unread=True)
     whole = own_store.entries(scope, ROWS)
-    listing, _ = open_listing(own_store, scope)
+    window, _ = open_window(own_store, scope)
     own_store.mark_read([one.id for one in whole[:150]])
-    assert row(own_store, listing, WINDOW + 5) == whole[WINDOW + 5]
-    assert row(own_store, listing, 3).id == whole[3].id
+    assert row(own_store, window, CHUNK + 5) == whole[CHUNK + 5]
+    assert row(own_store, window, 3).id == whole[3].id
 
 
 def test_windows_far_away_are_let_go_and_come_back_as_they_were(own_store: Store) -> None:
-    told = content(*(entry(f"m{number}", -1000 - number) for number in range((MOST_WINDOWS + 4) * WINDOW)))
+    told = content(*(entry(f"m{number}", -1000 - number) for number in range((MOST_CHUNKS + 4) * CHUNK)))
     own_store.save(own_store.feeds()[0].id, told, FeedState(), NOON)
-    listing, _ = open_listing(own_store, ListScope(unread=True))
-    first = row(own_store, listing, 0).id
+    window, _ = open_window(own_store, ListScope(unread=True))
+    first = row(own_store, window, 0).id
     own_store.mark_read([first])
-    for window in range(MOST_WINDOWS + 2):
-        row(own_store, listing, window * WINDOW)
-    assert not listing.has(0)
-    assert row(own_store, listing, 0).id == first
+    for chunk in range(MOST_CHUNKS + 2):
+        row(own_store, window, chunk * CHUNK)
+    assert not window.has(0)
+    assert row(own_store, window, 0).id == first
 
 
 @pytest.mark.parametrize("step", [1, -1])
 def test_the_nearest_unread_is_found_in_memory_as_in_the_store(store: Store, step: int) -> None:
-    listing, _ = open_listing(store, ListScope())
+    window, _ = open_window(store, ListScope())
     for number in range(0, ROWS, 97):
-        here = row(store, listing, number)
-        known = listing.next_unread(number, step)
-        sought = find_unread(store, listing, here, step)
+        here = row(store, window, number)
+        known = window.next_unread(number, step)
+        sought = find_unread(store, window, here, step)
         assert known in {None, sought}
         if sought >= 0:
-            assert not row(store, listing, sought).read
+            assert not row(store, window, sought).read
             between = range(number + step, sought, step)
-            assert all(row(store, listing, one).read for one in between)
+            assert all(row(store, window, one).read for one in between)
 
 
 def test_rows_that_the_store_has_lost_are_none(own_store: Store) -> None:
-    listing, _ = open_listing(own_store, ListScope())
-    listing.total += 10
-    window = (listing.total - 1) // WINDOW
-    listing.put(window, fetch(own_store, listing.request(window)), 0)
-    assert listing.at(listing.total - 1) is None
-    assert listing.at(listing.total + 5000) is None
+    window, _ = open_window(own_store, ListScope())
+    window.total += 10
+    chunk = (window.total - 1) // CHUNK
+    window.put(chunk, fetch(own_store, window.request(chunk)), 0)
+    assert window.at(window.total - 1) is None
+    assert window.at(window.total + 5000) is None

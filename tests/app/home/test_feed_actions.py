@@ -58,7 +58,7 @@ def gazette(feed_service: FakeFeedService) -> None:
 
 def answered(pilot: Pilot[NewsdiffError]) -> bool:
     """One of two feeds has brought one article."""
-    reload = home(pilot).client
+    reload = home(pilot).session.progress
     return reload is not None and (reload.done, reload.total, reload.new) == (1, 2, 1)
 
 
@@ -76,10 +76,24 @@ async def test_without_feeds_the_screen_names_the_keys_that_bring_some(opened_ho
         assert "No feeds yet." in text
         assert "a   add a feed" in text
         assert "Nothing leaves this machine" in text
-        await press(
-            pilot, "j", "k", "l", "h", "tab", "enter", "n", "s", "space", "G", "f", "r", "R", "v", "D", "E", "x"
-        )
-        assert pilot.app.is_running
+        hints = said(pilot)
+        assert "a add a feed  i import  d sample story" in hints
+        for key in ("j", "k", "l", "h", "tab", "enter", "n", "s", "space", "G"):
+            await press(pilot, key)
+            assert said(pilot) == hints, key
+        for key, words in (
+            ("f", "Unread articles only"),
+            ("r", "There are no feeds yet: a adds one"),
+            ("R", "There are no feeds yet: a adds one"),
+            ("v", "There are no feeds yet: a adds one"),
+            ("D", "Go to a feed first"),
+            ("E", "Go to a feed first"),
+            ("x", "Nothing is being reloaded"),
+        ):
+            await press(pilot, key)
+            assert words in said(pilot), key
+        assert pilot.app.screen is home(pilot)
+        assert "No feeds yet." in "\n".join(lines(pilot))
 
 
 async def test_the_sample_story_is_a_key_away_and_leaving_it_comes_back(opened_home: OpenedHome) -> None:
@@ -94,7 +108,7 @@ async def test_the_sample_story_leads_to_the_first_feed(feed_service: FakeFeedSe
     feed_service.feeds[BELL] = content(entry("b", 0, "Bridge closed"))
     context = HomeContext(feed_service=feed_service)
     context.story = replace(context.story, articles=tuple(replace(one, sample=True) for one in context.story.articles))
-    app = NewsdiffApp(context, Config(), context.load_articles([]))  # type: ignore[arg-type]  # a desk by its shape
+    app = NewsdiffApp(context, Config(), context.load_articles([]))
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         assert "F add a feed" in "".join(lines(pilot))
@@ -116,7 +130,7 @@ async def test_a_store_that_cannot_be_opened_ends_the_program_with_a_sentence() 
         def feed_service(self) -> FakeFeedService:
             raise StoreError("The store is from a newer newsdiff.")
 
-    app = NewsdiffApp(Broken(), Config())  # type: ignore[arg-type]  # a desk by its shape
+    app = NewsdiffApp(Broken(), Config())
     async with app.run_test() as pilot:
         await pilot.pause()
     assert str(app.return_value) == "The store is from a newer newsdiff."
@@ -134,7 +148,7 @@ async def test_a_store_that_cannot_be_opened_is_told_whole_where_a_story_is_open
         def feed_service(self) -> FakeFeedService:
             raise StoreError(why)
 
-    app = NewsdiffApp(Broken(), Config(), asyncio.ensure_future(Broken().load_articles([])))  # type: ignore[arg-type]  # as above
+    app = NewsdiffApp(Broken(), Config(), asyncio.ensure_future(Broken().load_articles([])))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("F")
@@ -158,9 +172,9 @@ async def test_the_tags_of_feeds_stand_among_the_lists(opened_home: OpenedHome) 
         feed_service.store.tag([1], "coast")
 
     async with opened_home(tagged) as pilot:
-        assert [row.label for row in home(pilot).feed_list.rows if row.scope.kind == "tag"] == ["#coast", "#daily"]
+        assert [row.label for row in home(pilot).view.feed_list.rows if row.scope.kind == "tag"] == ["#coast", "#daily"]
         await press(pilot, "h", "j", "j", "j")
-        assert home(pilot).entry_list.listing.total == 2
+        assert home(pilot).view.entry_list.window.total == 2
 
 
 # Adding
@@ -221,7 +235,7 @@ async def test_an_address_that_fails_is_told_in_the_dialog_and_can_be_corrected(
         await press(pilot, "a", *"https://gone.example", "enter")
         assert "https://gone.example could not be reached, so nothing was added." in dialog_text(pilot)
         await press(pilot, "escape")
-        assert len(home(pilot).feeds) == 2
+        assert len(home(pilot).session.feeds) == 2
 
 
 async def test_reading_goes_on_while_an_address_is_looked_at_and_what_was_found_waits(
@@ -248,7 +262,7 @@ async def test_a_list_of_feeds_is_imported_and_a_missing_file_is_told(opened_hom
         assert "no such file" in said(pilot)
         await press(pilot, "i", *str(path), "enter")
         assert "2 feeds added" in said(pilot)
-        assert len(home(pilot).feeds) == 2
+        assert len(home(pilot).session.feeds) == 2
 
 
 # Reloading
@@ -263,7 +277,7 @@ async def test_new_articles_slide_in_and_the_cursor_stays_on_its_article(
         await press(pilot, "R")
         assert feed_service.asked == [(None, True)]
         assert here(pilot) == "Ferry fares rise"
-        assert home(pilot).entry_list.cursor == 4
+        assert home(pilot).view.entry_list.cursor == 4
         assert "Fresh two" in "\n".join(lines(pilot))
         assert "2 new" in said(pilot)
 
@@ -287,8 +301,8 @@ async def test_what_was_read_in_the_unread_list_stays_under_the_cursor_while_new
         await press(pilot, "f", "j", "j", "enter", "escape")
         later(feed_service, "Fresh one")
         await press(pilot, "R")
-        listing = home(pilot).entry_list.listing
-        titles = [listing.at(row).title for row in range(listing.total)]  # type: ignore[union-attr]  # all are in memory
+        window = home(pilot).view.entry_list.window
+        titles = [window.at(row).title for row in range(window.total)]  # type: ignore[union-attr]  # all are in memory
         assert titles == [
             "Fresh one",
             "Bridge closed",
@@ -319,7 +333,7 @@ async def test_a_reload_says_how_far_it_is_and_can_be_stopped(
         await pilot.press("escape", "x")
         await rest(pilot)
         assert "reloading" not in lines(pilot)[0]
-        assert home(pilot).entry_list.listing.total == 6
+        assert home(pilot).view.entry_list.window.total == 6
         await press(pilot, "x")
         assert "Nothing is being reloaded" in said(pilot)
 
@@ -351,24 +365,24 @@ async def test_while_feeds_are_reloaded_v_shows_who_has_answered_and_stays(
 
 async def test_a_group_folds_and_unfolds(opened_home: OpenedHome) -> None:
     def names(pilot: Pilot[NewsdiffError]) -> list[str]:
-        return [row.label for row in home(pilot).feed_list.rows]
+        return [row.label for row in home(pilot).view.feed_list.rows]
 
     async with opened_home(two_feeds) as pilot:
         before = names(pilot)
-        group = next(row for row in home(pilot).feed_list.rows if row.scope.kind == "group")
+        group = next(row for row in home(pilot).view.feed_list.rows if row.scope.kind == "group")
         inside = before[before.index(group.label) + 1]
         await press(pilot, "h", *["j"] * (before.index(group.label) + 1), "space")
         assert inside not in names(pilot)
-        assert home(pilot).feed_row.label == group.label
+        assert home(pilot).view.feed_row.label == group.label
         assert any(line.startswith("▸+") and group.label in line for line in lines(pilot))
-        assert home(pilot).scope == group.scope
+        assert home(pilot).state.scope == group.scope
         await press(pilot, "R")
         assert inside not in names(pilot)
         await press(pilot, "space")
         assert names(pilot) == before
         await press(pilot, "g", "space")
         assert names(pilot) == before
-        assert home(pilot).feed_list.cursor == len(before) - 1
+        assert home(pilot).view.feed_list.cursor == len(before) - 1
 
 
 async def test_a_feed_or_a_group_is_reloaded_alone(opened_home: OpenedHome, feed_service: FakeFeedService) -> None:
@@ -376,7 +390,7 @@ async def test_a_feed_or_a_group_is_reloaded_alone(opened_home: OpenedHome, feed
         bell = current(pilot).feed_id
         await press(pilot, "r", "h", "j", "j", "r")
         assert feed_service.asked == [(frozenset({bell}), True), (frozenset({bell}), True)]
-        assert home(pilot).feed_row.label == "News"
+        assert home(pilot).view.feed_row.label == "News"
 
 
 async def test_a_failed_feed_is_told_and_its_report_says_what_was_kept_and_when_it_is_tried_again(
@@ -412,7 +426,7 @@ async def test_a_refresh_that_another_newsdiff_is_at_is_told(
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "R")
         assert "process 77" in said(pilot)
-        assert home(pilot).client is None
+        assert home(pilot).session.progress is None
 
 
 async def test_feeds_are_asked_at_the_start_only_where_the_reader_wishes(
@@ -432,12 +446,12 @@ async def test_what_is_due_is_asked_by_the_time_and_what_others_stored_shows(
         await asyncio.to_thread(
             feed_service.store.save, feed, content(entry("x", 9, "From another")), FeedState(), at(9)
         )
-        home(pilot).look()
+        home(pilot).session.check_due()
         await rest(pilot)
         assert feed_service.asked == []
-        assert home(pilot).entry_list.listing.total == 6
+        assert home(pilot).view.entry_list.window.total == 6
         feed_service.is_due = True
-        home(pilot).look()
+        home(pilot).session.check_due()
         await rest(pilot)
         assert feed_service.asked == [(None, False)]
 
@@ -488,20 +502,20 @@ async def test_removing_a_feed_asks_and_undo_brings_it_back(opened_home: OpenedH
         await press(pilot, "D")
         assert "Remove The Bell and its 3 articles" in dialog_text(pilot)
         await press(pilot, "n")
-        assert len(home(pilot).feeds) == 2
+        assert len(home(pilot).session.feeds) == 2
         await press(pilot, "D", "enter")
-        assert [feed.title for feed in home(pilot).feeds.values()] == ["The Post"]
-        assert home(pilot).entry_list.listing.total == 2
+        assert [feed.title for feed in home(pilot).session.feeds.values()] == ["The Post"]
+        assert home(pilot).view.entry_list.window.total == 2
         await press(pilot, "ctrl+z")
-        assert home(pilot).entry_list.listing.total == 5
+        assert home(pilot).view.entry_list.window.total == 5
         assert "Taken back: The Bell removed" in said(pilot)
 
 
 async def test_removing_the_feed_that_is_shown_goes_to_all_articles(opened_home: OpenedHome) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "h", "G", "D", "enter")
-        assert home(pilot).scope == ListScope()
-        assert home(pilot).entry_list.listing.total == 3
+        assert home(pilot).state.scope == ListScope()
+        assert home(pilot).view.entry_list.window.total == 3
 
 
 async def test_a_feed_that_was_never_read_goes_by_its_address_in_the_report(

@@ -114,7 +114,7 @@ async def test_marked_articles_are_compared_and_leaving_the_comparison_comes_bac
         assert "q back" in text
         await press(pilot, "q")
         assert not isinstance(pilot.app.screen, CompareScreen)
-        assert home(pilot).picked == {}
+        assert home(pilot).state.picked == {}
 
 
 async def test_a_comparison_that_cannot_be_had_is_told(
@@ -129,7 +129,7 @@ async def test_a_comparison_that_cannot_be_had_is_told(
         monkeypatch.setattr(feed_service, "articles", none)
         await press(pilot, "space", "space", "c")
         assert "None of these articles holds a text" in said(pilot)
-        assert len(home(pilot).picked) == 2
+        assert len(home(pilot).state.picked) == 2
 
 
 # The text
@@ -266,7 +266,7 @@ async def test_what_an_article_said_before_can_be_read(opened_home: OpenedHome, 
         assert "has not changed" in said(pilot)
         told = content(entry("b1", -1, "Bridge open again", "It is open."), title="The Bell")
         feed_service.store.save(current(pilot).feed_id, told, FeedState(), NOON)
-        home(pilot).reload_list()
+        home(pilot).lists.reload_list()
         await rest(pilot)
         assert "changed once" in "\n".join(lines(pilot))
         await press(pilot, "H")
@@ -280,12 +280,12 @@ async def test_a_search_shows_its_hits_and_n_goes_through_them_until_esc(opened_
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "slash", *"bridge", "enter")
         assert "Search: bridge" in lines(pilot)[0]
-        assert home(pilot).entry_list.listing.total == 2
-        view = home(pilot).entry_list
+        assert home(pilot).view.entry_list.window.total == 2
+        view = home(pilot).view.entry_list
         hit = view.ink["hit"].bgcolor
         (row,) = view.paint_block(0)
         assert [one.text for one in row if one.style and one.style.bgcolor == hit] == ["Bridge"]
-        text = home(pilot).entry_view
+        text = home(pilot).view.entry_view
         strips = [strip for block in range(len(text.heights)) for strip in text.paint_block(block)]
         found = [one.text for strip in strips for one in strip if one.style and one.style.bgcolor == hit]
         assert found == ["Bridge", "bridge"]
@@ -294,7 +294,7 @@ async def test_a_search_shows_its_hits_and_n_goes_through_them_until_esc(opened_
         await press(pilot, "n")
         assert "No further hit below" in said(pilot)
         await press(pilot, "escape")
-        assert home(pilot).entry_list.listing.total == 5
+        assert home(pilot).view.entry_list.window.total == 5
 
 
 async def test_q_leads_back_from_a_search_and_only_then_out(opened_home: OpenedHome) -> None:
@@ -302,7 +302,7 @@ async def test_q_leads_back_from_a_search_and_only_then_out(opened_home: OpenedH
         await press(pilot, "slash", *"bridge", "enter")
         assert "q back" in said(pilot)
         await press(pilot, "enter", "q", "q")
-        assert home(pilot).entry_list.listing.total == 5
+        assert home(pilot).view.entry_list.window.total == 5
         assert "q quit" in said(pilot)
         await pilot.press("q")
         assert not pilot.app.is_running
@@ -312,7 +312,7 @@ async def test_a_search_with_a_fault_is_told_and_the_list_stays(opened_home: Ope
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "slash", *"is:new", "enter")
         assert "is:new is not known" in said(pilot)
-        assert home(pilot).entry_list.listing.total == 5
+        assert home(pilot).view.entry_list.window.total == 5
 
 
 async def test_a_search_that_finds_nothing_says_so(opened_home: OpenedHome) -> None:
@@ -332,7 +332,7 @@ async def test_a_search_can_stand_among_the_feeds_and_be_removed(
         await press(pilot, "slash", *"bridge", "enter", "S", "enter", "escape")
         assert "bridge" in lines(pilot)[4]
         await press(pilot, "h", "j", "j", "enter")
-        assert home(pilot).entry_list.listing.total == 2
+        assert home(pilot).view.entry_list.window.total == 2
         await press(pilot, "h", "D", "enter")
         assert feed_service.store.saved_searches() == ()
 
@@ -343,9 +343,9 @@ async def test_muting_puts_articles_out_of_sight_and_undo_shows_them_again(
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "K", *"outlet:The Bell", "enter")
         assert "3 articles are out of sight" in said(pilot)
-        assert home(pilot).entry_list.listing.total == 2
+        assert home(pilot).view.entry_list.window.total == 2
         await press(pilot, "ctrl+z")
-        assert home(pilot).entry_list.listing.total == 5
+        assert home(pilot).view.entry_list.window.total == 5
         await press(pilot, "K", *"bridge", "enter", "K")
         (mute,) = feed_service.store.mutes()
         await press(pilot, *"-9", "enter")

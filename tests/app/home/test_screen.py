@@ -103,14 +103,14 @@ async def test_looking_at_an_article_in_passing_leaves_it_unread_and_opening_it_
 async def test_a_feed_or_a_group_shows_its_own_articles(opened_home: OpenedHome) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "h", "G", "l")
-        assert [here(pilot), home(pilot).entry_list.listing.total] == ["Harbour bridge shut", 2]
+        assert [here(pilot), home(pilot).view.entry_list.window.total] == ["Harbour bridge shut", 2]
         assert "The Post" in lines(pilot)[0]
         await press(pilot, "h", "k", "k", "k")
-        assert home(pilot).scope == ListScope("group", "News")
+        assert home(pilot).state.scope == ListScope("group", "News")
         await press(pilot, "enter")
-        assert home(pilot).entry_list.listing.total == 3
+        assert home(pilot).view.entry_list.window.total == 3
         await press(pilot, "escape")
-        assert home(pilot).entry_list.listing.total == 5
+        assert home(pilot).view.entry_list.window.total == 5
 
 
 async def test_next_unread_passes_over_what_is_read_and_says_when_there_is_none(opened_home: OpenedHome) -> None:
@@ -137,7 +137,7 @@ async def test_next_unread_in_the_text_opens_and_reads_it(
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "enter", "n", "n")
         assert feed_service.store.count(ListScope(unread=True)) == 2
-        assert home(pilot).pane == "text"
+        assert home(pilot).state.pane == "text"
         assert "Fares rise." in "\n".join(lines(pilot))
 
 
@@ -166,9 +166,9 @@ async def test_keys_typed_ahead_are_all_heeded(opened_home: OpenedHome) -> None:
 
 async def test_a_long_list_is_read_in_parts_and_its_end_is_there(opened_home: OpenedHome) -> None:
     async with opened_home(lambda feed_service: many(feed_service, 3000)) as pilot:
-        view = home(pilot).entry_list
-        assert view.listing.total == 3000
-        assert view.listing.at(1500) is None
+        view = home(pilot).view.entry_list
+        assert view.window.total == 3000
+        assert view.window.at(1500) is None
         await press(pilot, "G")
         assert here(pilot) == "Title 2999"
         assert "2,999" not in lines(pilot)[-3]
@@ -182,10 +182,10 @@ async def test_the_unread_filter_keeps_what_is_read_in_it_until_it_is_asked_for_
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "f")
         await press(pilot, "enter", "n", "escape")
-        listing = home(pilot).entry_list.listing
-        assert [listing.at(row).read for row in range(5)] == [True, True, False, False, False]  # type: ignore[union-attr]  # all five are in memory
+        window = home(pilot).view.entry_list.window
+        assert [window.at(row).read for row in range(5)] == [True, True, False, False, False]  # type: ignore[union-attr]  # all five are in memory
         await press(pilot, "f", "f", "f")
-        assert home(pilot).entry_list.listing.total == 3
+        assert home(pilot).view.entry_list.window.total == 3
 
 
 async def test_the_star_filter_shows_what_has_a_star_and_says_where_there_is_none(opened_home: OpenedHome) -> None:
@@ -193,7 +193,7 @@ async def test_the_star_filter_shows_what_has_a_star_and_says_where_there_is_non
         await press(pilot, "f", "f")
         assert "Nothing here has a star" in "\n".join(lines(pilot))
         await press(pilot, "escape", "s", "f", "f")
-        assert home(pilot).entry_list.listing.total == 1
+        assert home(pilot).view.entry_list.window.total == 1
         assert "★" in "\n".join(lines(pilot))
 
 
@@ -275,12 +275,11 @@ async def test_a_click_goes_to_the_article_and_a_second_one_opens_it(opened_home
             await pilot.click(offset=(60, 4))
             await rest(pilot)
         assert here(pilot) == "Ferry fares rise"
-        assert home(pilot).pane == "text"
+        assert home(pilot).state.pane == "text"
 
 
 async def test_the_palette_offers_what_the_keys_do(opened_home: OpenedHome) -> None:
     async with opened_home(two_feeds, config=Config(keymap={"star": "f9"})) as pilot:
-        await press(pilot, "l")
         await pilot.press("ctrl+p")
         offered = {row.text: row.right for row in pilot.app.screen.query_one(PickList).rows}
         assert {binding.description for binding in HOME} <= offered.keys()

@@ -68,7 +68,7 @@ def app(feed_service: FakeFeedService) -> Callable[..., NewsdiffApp]:
     def made(config: Config | None = None, *, empty: bool = False) -> NewsdiffApp:
         if not empty:
             a_day(feed_service)
-        return NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())  # type: ignore[arg-type]  # a desk by its shape
+        return NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())
 
     return made
 

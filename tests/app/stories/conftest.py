@@ -30,7 +30,7 @@ def opened(feed_service: FakeFeedService) -> OpenedStories:
         *keys: str, size: tuple[int, int] = (120, 40), config: Config | None = None
     ) -> AsyncIterator[Pilot[NewsdiffError]]:
         events(feed_service)
-        app = NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())  # type: ignore[arg-type]  # a context by its shape
+        app = NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())
         async with app.run_test(size=size) as pilot:
             await rest(pilot)
             await press(pilot, *keys)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from newsdiff.app.compare.stored_story_screen import StoredStoryScreen
+from newsdiff.app.compare.screen import CompareScreen
 from newsdiff.app.stories.screen import StoriesScreen
 from newsdiff.core.library.feeds import FeedState
 from support.fake_feed_service import FakeFeedService, dialog_text, lines, press, until
@@ -49,14 +49,14 @@ async def test_enter_opens_the_story_and_pages_fill_in_as_they_come(
     feed_service.web.pages["https://courier.example/1"] = f"{FERRY} It carries 120 cars.\n\n{rest_of_it}"
     async with opened("m") as pilot:
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, StoredStoryScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
         shown = pilot.app.screen
-        assert isinstance(shown, StoredStoryScreen)
-        await until(pilot, lambda: len(shown.articles) == 3)
-        short = len(shown.articles[0].sentences)
+        assert isinstance(shown, CompareScreen)
+        await until(pilot, lambda: len(shown.loader.articles) == 3)
+        short = len(shown.loader.articles[0].sentences)
         assert "getting texts" in lines(pilot)[0]
         feed_service.web.hold.set()
-        await until(pilot, lambda: len(shown.articles[0].sentences) > short)
+        await until(pilot, lambda: len(shown.loader.articles[0].sentences) > short)
         await until(pilot, lambda: "getting texts" not in lines(pilot)[0])
         await press(pilot, "j", "n")
         await pilot.press("t")
@@ -70,7 +70,7 @@ async def test_articles_that_could_not_be_had_whole_are_told_in_one_line_that_co
 ) -> None:
     async with opened("m") as pilot:
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, StoredStoryScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
         await until(pilot, lambda: "getting texts" not in lines(pilot)[0])
         await until(pilot, lambda: "3 of 3 articles could not be had whole" in last_line(pilot))
         assert not list(pilot.app._notifications)
@@ -86,7 +86,7 @@ async def test_of_very_many_outlets_it_is_said_how_many_are_compared(
     async with opened("m", "S") as pilot:
         assert current(pilot).outlets == 23
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, StoredStoryScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
         await until(pilot, lambda: "The first 20 of 23 outlets are compared" in last_line(pilot))
 
 
@@ -95,5 +95,5 @@ async def test_a_story_of_one_outlet_says_what_can_be_done(opened: OpenedStories
         assert current(pilot).headline == ALONE[0]
         assert "Only one outlet has this story so far" in "\n".join(lines(pilot))
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, StoredStoryScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
         await until(pilot, lambda: "one article" in lines(pilot)[0])

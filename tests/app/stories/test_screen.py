@@ -105,7 +105,7 @@ async def test_the_stories_can_be_what_the_program_begins_with(opened: OpenedSto
 
 
 async def test_without_feeds_the_key_says_where_stories_come_from(feed_service: FakeFeedService) -> None:
-    app = NewsdiffApp(HomeContext(feed_service=feed_service), Config())  # type: ignore[arg-type]  # a desk by its shape
+    app = NewsdiffApp(HomeContext(feed_service=feed_service), Config())
     async with app.run_test(size=(80, 24)) as pilot:
         await rest(pilot)
         await press(pilot, "m")

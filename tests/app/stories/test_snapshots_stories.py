@@ -34,7 +34,7 @@ def one_o_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 def app(feed_service: FakeFeedService) -> Callable[..., NewsdiffApp]:
     def made(config: Config | None = None) -> NewsdiffApp:
         events(feed_service)
-        return NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())  # type: ignore[arg-type]  # a desk by its shape
+        return NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())
 
     return made
 

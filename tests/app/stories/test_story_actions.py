@@ -11,6 +11,7 @@ from newsdiff.app.stories import list_loader
 from newsdiff.app.stories.screen import StoriesScreen
 from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.errors import StoreError
+from newsdiff.wording import undone_step
 from support.fake_feed_service import FakeFeedService, dialog_text, lines, press, rest, until
 from support.feed_builders import at
 from support.story_builders import (
@@ -244,7 +245,9 @@ async def test_articles_are_moved_together_and_taken_back_together(
 ) -> None:
     async with opened("m", "j", "space", "g", "X", "g", "space", "space", "M") as pilot:
         assert "2 articles moved to" in last_line(pilot)
-        assert feed_service.store.undo() == "2 articles moved into another story"
+        undone = feed_service.store.undo()
+        assert undone is not None
+        assert undone_step(undone) == "2 articles moved into another story"
         assert sorted(len(feed_service.store.story_entries(one.id)) for one in feed_service.store.stories()) == [
             1,
             2,

@@ -177,5 +177,5 @@ async def test_what_a_new_feed_brings_is_put_into_stories_while_they_are_shown(
         store_later(feed_service, item("Courier", 7, 5, title, FERRY), item("Courier", 8, 6, "Harbour bridge", "Shut."))
         screen(pilot).session.changed()
         await rest(pilot)
-        assert feed_service.store.unplaced() == 0
+        assert feed_service.store.count_unclustered() == 0
         assert current(pilot).entries == 4

@@ -1,51 +1,51 @@
-"""The program: it owns the screens, the themes and the reader's keys, and does no work of its own."""
+"""The program: it makes the screens and leads from one to another; it has the themes and the reader's keys."""
 
 from __future__ import annotations
 
 import asyncio
 import signal
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App
 from textual.binding import Binding
 from textual.events import Key
-from textual.keys import _normalize_key_list
 from textual.worker import Worker, WorkerState
 
+from newsdiff.app.base_screen import BaseScreen
 from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.dialogs.bound_actions import PALETTE_KEY
 from newsdiff.app.home.bindings import HOME
-from newsdiff.app.rendering.ascii_fallback import spelt_key
+from newsdiff.app.keymap import check_keys, is_key
+from newsdiff.app.rendering.key_names import ascii_key
 from newsdiff.app.session import LibrarySession
 from newsdiff.app.stories.bindings import STORIES
 from newsdiff.app.themes import THEMES, roles
-from newsdiff.config import check, config_file, shown
+from newsdiff.config import check, config_file
 from newsdiff.core.text.normalize import clean
-from newsdiff.errors import ConfigError, NewsdiffError
+from newsdiff.errors import NewsdiffError
 from newsdiff.resources import stylesheet
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping
+    from collections.abc import Awaitable, Callable
 
     from textual import events
     from textual.binding import BindingType
     from textual.screen import Screen
 
-    from newsdiff.app.home.screen import HomeScreen
+    from newsdiff.app.compare.screen import CompareScreen
+    from newsdiff.app.stories.screen import StoriesScreen
     from newsdiff.config import Config, HomeView
     from newsdiff.core.library.stories import StorySummary
-    from newsdiff.service import AppContext, LoadedArticles
+    from newsdiff.service import LoadedArticles
+    from newsdiff.service.protocols import Context
 
 ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 """Signals that end newsdiff, which puts the terminal in order first."""
 
 LOOK_AROUND = 5.0
 """Seconds between two looks at whether the terminal is still there."""
-
-
-MODIFIERS = frozenset(("alt", "ctrl", "hyper", "meta", "shift", "super"))
-"""What may be held with a key, as Textual names it."""
 
 
 class NewsdiffApp(App[NewsdiffError]):
@@ -59,16 +59,16 @@ class NewsdiffApp(App[NewsdiffError]):
         Binding(PALETTE_KEY, "palette", "Palette", tooltip="Open the command palette", show=False, priority=True),
     ]
 
-    def __init__(self, context: AppContext, config: Config, gathering: Awaitable[LoadedArticles] | None = None) -> None:
-        """Take the reader's settings, and the articles that are on their way; without any, the feeds are shown.
+    def __init__(self, context: Context, config: Config, loading: Awaitable[LoadedArticles] | None = None) -> None:
+        """Take the reader's settings, and the articles that are being loaded; without any, the feeds are shown.
 
         Raises:
             ConfigError: They name a theme, an action or a key that there is not.
         """
-        self.context, self.config, self.gathering = context, config, gathering
-        self.session = LibrarySession(self, context, config)
+        self.context, self.config = context, config
+        self._loading = loading
         # Textual reads the sheet of a screen when it is pushed, and the first one is not.
-        sheets = ["app.tcss"] if gathering is not None else ["app.tcss", "home.tcss"]
+        sheets = ["app.tcss"] if loading is not None else ["app.tcss", "home.tcss"]
         super().__init__(css_path=[stylesheet(name) for name in sheets])
         for theme in THEMES:
             self.register_theme(theme)
@@ -79,8 +79,13 @@ class NewsdiffApp(App[NewsdiffError]):
         for bindings in ((*COMPARE, *STORED), HOME, STORIES):
             check_keys(config.keymap, (*bindings, *own), taken)
         self.set_keymap(config.keymap)
-        self.theme = self._wanted = config.theme
+        self.theme = config.theme
+        self._kept: dict[str, str] = {"theme": config.theme, "home": config.home}
+        """Settings as the next start finds them."""
         self._writer = asyncio.Lock()
+        self.session = LibrarySession(self, context, config)
+        self._stories: StoriesScreen | None = None
+        """The stories, while they lie over the articles."""
 
     def on_ready(self) -> None:
         """Watch whether the terminal is still there, and for the system asking newsdiff to end."""
@@ -109,34 +114,75 @@ class NewsdiffApp(App[NewsdiffError]):
     def get_default_screen(self) -> Screen[None]:
         """The story that was named, or the feeds, is the first thing to see."""
         # Neither screen loads what the other needs.
-        if self.gathering is not None:
-            from newsdiff.app.compare.loading import once
-            from newsdiff.app.compare.screen import CompareScreen
-
-            return CompareScreen(self.context, self.config, once(self.gathering))
+        if self._loading is not None:
+            return self._compare(self._loading)
         from newsdiff.app.home.screen import HomeScreen
 
-        return HomeScreen(self.context, self.config)
+        return HomeScreen(self.session)
 
-    @property
-    def _home(self) -> HomeScreen:
-        from newsdiff.app.home.screen import HomeScreen
+    # From screen to screen
 
-        return next(screen for screen in self.screen_stack if isinstance(screen, HomeScreen))
+    def _compare(self, loading: Awaitable[LoadedArticles]) -> CompareScreen:
+        from newsdiff.app.compare.screen import CompareScreen
+        from newsdiff.app.compare.story_source import NamedArticles
+
+        return CompareScreen(self.context, self.config, NamedArticles(self.context, loading))
 
     async def open_story(self, story: StorySummary, closed: Callable[[], None]) -> None:
         """Compare the articles of a stored story; `closed` is called when the reader is back."""
-        from newsdiff.app.compare.stored_story_screen import StoredStoryScreen
+        from newsdiff.app.compare.screen import CompareScreen
+        from newsdiff.app.compare.story_source import StoredStory
 
-        await self.push_screen(StoredStoryScreen(self._home, story), lambda _: closed())
+        service = self.context.feed_service
+        source = StoredStory(service.store, service.stories, story)
+        await self.push_screen(CompareScreen(self.context, self.config, source), lambda _: closed())
+
+    async def open_articles(self, articles: LoadedArticles | None) -> None:
+        """Compare these articles; None for the sample story."""
+
+        async def loaded() -> LoadedArticles:
+            return articles or await self.context.load_articles([])
+
+        await self.push_screen(self._compare(loaded()))
 
     async def show_view(self, view: HomeView) -> None:
         """Show the stories or the articles; the next start begins with the same view."""
-        await self._home.show_view(view)
+        open_now = self._stories is not None and self._stories in self.screen_stack
+        if view == "stories" and not open_now:
+            from newsdiff.app.stories.screen import StoriesScreen
+
+            self._stories = StoriesScreen(self.session)
+            await self.push_screen(self._stories)
+        elif view == "articles" and self._stories is not None and self._stories is self.screen:
+            stories, self._stories = self._stories, None
+            await stories.dismiss()
+        self._keep("home", view)
+
+    async def show_feeds(self) -> None:
+        """Show the feeds over the present screen, ready to add one."""
+        from newsdiff.app.home.screen import HomeScreen
+
+        await self.push_screen(HomeScreen(self.session, adding=True))
 
     async def leave(self) -> None:
         """Leave newsdiff; while feeds are refreshed, ask first."""
-        await self._home.quit()
+        if not self.session.busy:
+            self._leave(sure=True)
+            return
+        from newsdiff.app.dialogs.prompts import ConfirmDialog
+
+        words = "Feeds are being reloaded. What has come so far is kept; the others are asked the next time."
+        await self.push_screen(ConfirmDialog("Quit now?", words, "quit"), self._leave)
+
+    def _leave(self, sure: bool | None) -> None:
+        async def leave() -> None:
+            self.exit()
+
+        if sure:
+            # After what the keys before have changed is in the store.
+            self.session.in_turn(leave())
+
+    # Colours
 
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme, and our roles worked out from them."""
@@ -173,17 +219,28 @@ class NewsdiffApp(App[NewsdiffError]):
 
     def watch_theme(self, theme: str) -> None:
         """Keep the theme that the reader chose."""
-        if self.is_running and theme != self._wanted:
-            self._wanted = theme
-            self.run_worker(self._keep_theme(), group="keep", exit_on_error=False)
+        if self.is_running:
+            self._keep("theme", theme)
 
-    async def _keep_theme(self) -> None:
+    # Settings and errors
+
+    def _keep(self, name: str, value: str) -> None:
+        """Have the next start find a setting."""
+        if self._kept.get(name) != value:
+            self._kept[name] = value
+            self.session.begin(partial(self._write_setting, name), group="settings")
+
+    async def _write_setting(self, name: str) -> None:
         # One after the other, each with the last choice, so that a slow disk does not end with an older one.
         async with self._writer:
+            value = self._kept.get(name)
+            if value is None:
+                return
             try:
-                await asyncio.to_thread(self.context.keep_setting, "theme", self._wanted)
+                await asyncio.to_thread(self.context.save_setting, name, value)
             except NewsdiffError:
-                self._wanted = ""
+                # The next choice is one more try, even if it is the same.
+                self._kept.pop(name, None)
                 raise
 
     @on(Worker.StateChanged)
@@ -195,6 +252,8 @@ class NewsdiffApp(App[NewsdiffError]):
             self.notify(clean(str(error), lines=False), severity="error", markup=False)
         elif error is not None:
             raise error
+
+    # Keys
 
     async def on_event(self, event: events.Event) -> None:
         """Let no key act on screens that are being taken down."""
@@ -219,7 +278,7 @@ class NewsdiffApp(App[NewsdiffError]):
     def get_key_display(self, binding: Binding) -> str:
         """A key as it is shown on this terminal."""
         name = super().get_key_display(binding)
-        return spelt_key(name) if self._plain else name
+        return ascii_key(name) if self._plain else name
 
     @property
     def _plain(self) -> bool:
@@ -227,12 +286,10 @@ class NewsdiffApp(App[NewsdiffError]):
         return any(getattr(screen, "ascii_signs", False) for screen in self.screen_stack)
 
     def action_help_quit(self) -> None:
-        """Say which key quits, where the screen has a place for it: ctrl+c copies in a field, and ends nothing."""
-        tell = getattr(self.screen, "tell", None)
-        for active in self.screen.active_bindings.values():
-            if tell is not None and active.binding.id == "leave":
-                tell(f"{self.get_key_display(active.binding)} quits")
-                return
+        """Show which key quits, where the screen has room for it: ctrl+c copies in a field, and ends nothing."""
+        screen = self.screen
+        if isinstance(screen, BaseScreen) and (key := screen.key_of("leave")):
+            screen.show_status(f"{key} quits")
 
     @property
     def crash(self) -> Exception | None:
@@ -242,54 +299,3 @@ class NewsdiffApp(App[NewsdiffError]):
     def _fatal_error(self) -> None:
         # Textual prints the local variables of every frame, which may hold addresses with passwords.
         self._close_messages_no_wait()
-
-
-def is_key(name: str) -> bool:
-    """Whether a terminal can send a key of this name: a character, `f5`, `ctrl+x`, `slash`."""
-    import string
-
-    from textual.keys import Keys, _character_to_key
-
-    *held, key = _parts(name.strip())
-    if len(set(held)) < len(held) or not MODIFIERS.issuperset(held):
-        return False
-    if len(key) == 1:
-        return key.isprintable() and clean(key) == key
-    # Some names in Keys are no keys but events of a terminal, such as "<any>".
-    known = {one.value for one in Keys if not one.value.startswith("<")} | {f"f{number}" for number in range(1, 25)}
-    return key in known or key in {_character_to_key(one) for one in string.punctuation + " "}
-
-
-def _parts(name: str) -> list[str]:
-    """A key and what is held with it, the key last; the key may be a plus sign itself."""
-    if name == "+":
-        return ["+"]
-    return [*name[:-2].split("+"), "+"] if name.endswith("++") else name.split("+")
-
-
-def check_keys(keymap: Mapping[str, str], bindings: Iterable[Binding], taken: Mapping[str, str]) -> None:
-    """Hold the reader's keys against one another and against those that stay as they are.
-
-    Args:
-        keymap: By the id of a binding, its keys with commas between them.
-        bindings: All that can be given other keys.
-        taken: Keys that cannot be given away, and what they do.
-
-    Raises:
-        ConfigError: One key would do two things.
-    """
-    if not keymap:
-        return
-    keys = {
-        binding.id or "": _normalize_key_list(keymap.get(binding.id or "", binding.key)).split(",")
-        for binding in bindings
-    }
-    for name, given in ((name, given) for name, given in keymap.items() if name in keys):
-        for key in (one.strip() for one in given.split(",")):
-            long = _normalize_key_list(key)
-            line = f'{config_file()}: "keymap.{name}" is {shown(given)}'
-            if long in taken:
-                raise ConfigError(f"{line}, but {key} always opens the {taken[long]}. Choose another key.")
-            other = next((one for one in keys if one != name and long in keys[one]), None)
-            if other:
-                raise ConfigError(f"{line}, but {key} is {other}'s key already; give that one another key as well.")

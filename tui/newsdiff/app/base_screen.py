@@ -1,42 +1,51 @@
-"""What the screens tell: a sentence in the last line, the keys that matter, and the help."""
+"""What the screens have in common: the bars at the top and the bottom, the keys as they are bound now, the help."""
 
 from __future__ import annotations
 
 import os
-import re
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from newsdiff.app.keymap import bound
 from newsdiff.app.messages import WorkFailed
 from newsdiff.app.rendering.ascii_fallback import wants_ascii
+from newsdiff.app.rendering.key_names import spelled_out
 from newsdiff.app.rendering.text_wrap import width_of
-from newsdiff.app.widgets.bars import Hint, HintBar
+from newsdiff.app.widgets.bars import HeaderBar, Hint, HintBar
 from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Coroutine, Iterator, Sequence
 
+    from textual.binding import Binding
     from textual.widget import Widget
 
     from newsdiff.app.navigator import Navigator
     from newsdiff.config import Config
 
-_CARET = re.compile(r"(?<![^+])\^(?=.)")
-"""What Textual writes for ctrl before another key."""
-
 
 class BaseScreen(Screen[None]):
-    """A screen with a hint bar, which shows keys as they are bound now."""
+    """A screen with a header and a hint bar, to be composed by the subclass.
+
+    Work goes on while a screen is taken down, and may still report to it. Nothing is looked up by a query then: widgets
+    are attributes, and to change one that is gone is no error.
+    """
+
+    KEYS: ClassVar[Sequence[Binding]] = ()
+    """Every key of the screen and of its panes, in the order of the help; where empty, those that are active."""
 
     config: Config
     signs: Sequence[str] = ()
     """The signs of the screen, each with what it means."""
-    _keys: dict[str, tuple[str, str]] | None = None
-    """For each binding's id, the key to show for it and its action, from the pane on that had the focus last."""
-    _keys_pane: Widget | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.header, self.hint_bar = HeaderBar(), HintBar()
+        self._keys: dict[Widget | None, dict[str, tuple[str, str]]] = {}
+        """By the focused pane: for each binding's id, the key to show for it and its action."""
 
     @property
     def ascii_signs(self) -> bool:
@@ -44,6 +53,35 @@ class BaseScreen(Screen[None]):
         if self.config.marks == "auto":
             return wants_ascii(self.app.console.encoding, os.environ)
         return self.config.marks == "ascii"
+
+    @property
+    def navigator(self) -> Navigator:
+        """The program, which knows the other screens."""
+        return cast("Navigator", self.app)
+
+    @property
+    def key_pane(self) -> Widget | None:
+        """The pane that should have the focus; None where the screen itself has all the keys."""
+        return None
+
+    def close(self) -> None:
+        """Go back to the screen below, where this one is on top."""
+        if self.app.screen is self:
+            self.dismiss()
+
+    # Work
+
+    def begin(
+        self, work: Callable[[], Coroutine[None, None, None]], *, group: str, exclusive: bool = True
+    ) -> Worker[None]:
+        """Begin work of this screen, which ends with it; what it gives comes best by `call_later`, or in a message.
+
+        Args:
+            work: What to do. A `NewsdiffError` that it raises comes as `WorkFailed`.
+            group: What kind of work it is.
+            exclusive: It takes the place of unfinished work of the same group.
+        """
+        return self.run_worker(work, group=group, exclusive=exclusive, exit_on_error=False)
 
     @on(Worker.StateChanged)
     def _worker_ended(self, event: Worker.StateChanged) -> None:
@@ -55,28 +93,21 @@ class BaseScreen(Screen[None]):
         elif error is not None:
             raise error
 
+    # The status line
+
     @property
-    def navigator(self) -> Navigator:
-        """The program, which knows the other screens."""
-        return cast("Navigator", self.app)
+    def is_live(self) -> bool:
+        """The screen is open and not being taken down. Work that ends later than that finds nothing to draw on."""
+        return self.is_attached and self in self.app.screen_stack
 
-    def in_background(
-        self, work: Callable[[], Coroutine[Any, Any, None]], group: str, *, exclusive: bool = True
-    ) -> Worker[None]:
-        """Do work for as long as the screen stands. Its NewsdiffErrors come back as `WorkFailed`.
-
-        Args:
-            work: It must touch no widget: what comes of it is posted to the screen.
-            group: What kind of work it is.
-            exclusive: Cancel earlier work of this group.
-        """
-        begin: Callable[[], Coroutine[None, None, None]] = work
-        return self.run_worker(begin, group=group, exclusive=exclusive, exit_on_error=False)
+    @property
+    def is_above(self) -> bool:
+        """Another screen lies below this one."""
+        return self.app.screen_stack[0] is not self
 
     def show_status(self, words: str) -> None:
-        """Show a sentence in place of the keys until the next key; nothing on a screen that is being taken down."""
-        for bar in self.query(HintBar):
-            bar.say(words)
+        """Show a sentence in place of the keys until the next key."""
+        self.hint_bar.say(words)
 
     def show_notices(self, notices: Sequence[str]) -> None:
         """Show what should be known: one short sentence in place of the keys, more in a box that cuts nothing."""
@@ -94,32 +125,49 @@ class BaseScreen(Screen[None]):
         self.show_notices(notices)
 
     def on_key(self) -> None:
-        """A key takes the sentence away."""
+        """A key takes the sentence away, and is meant for the pane that the reader is in."""
         self.show_status("")
+        pane = self.key_pane
+        if self.focused is None and pane is not None:
+            # The terminal has lost the focus meanwhile, or the pane was hidden for a while.
+            self.set_focus(pane, scroll_visible=False)
+
+    # Keys
 
     def key_of(self, binding_id: str) -> str:
-        """The key of a binding for a sentence, the reader's own keymap included: `ctrl+z`; "" where it has none."""
-        return _CARET.sub("ctrl+", self.hint(binding_id, "").key)
+        """The key of a binding as it is now, for a sentence; the reader's own keymap counts. "" where it has none."""
+        return spelled_out(self.hint(binding_id, "").key)
 
     def hint(self, name: str, does: str) -> Hint:
         """A key as it is bound now, the reader's own keymap included; the shortest of several."""
-        # Panes bind some of the same ids to actions of their own.
-        pane = self.focused or self._keys_pane
-        if self._keys is None or pane is not self._keys_pane:
-            self._keys, self._keys_pane = {}, pane
-            for active in self.active_bindings.values():
-                binding = active.binding
+        keys = self._keys.get(self.focused)
+        if keys is None:
+            keys = self._keys[self.focused] = {}
+            for binding in self._bindings_now():
                 key = self.app.get_key_display(binding)
-                if binding.id and len(key) < len(self._keys.get(binding.id, (key + " ", ""))[0]):
-                    own = active.node is pane and "." not in binding.action.partition("(")[0]
-                    self._keys[binding.id] = (key, f"focused.{binding.action}" if own else binding.action)
-        key, action = self._keys.get(name, ("", ""))
+                known, action = keys.get(binding.id or "", (key, binding.action))
+                keys[binding.id or ""] = (min(known, key, key=len), action)
+        key, action = keys.get(name, ("", ""))
         return Hint(key, does, action)
+
+    def _bindings_now(self) -> Iterator[Binding]:
+        """What is bound at present, then the keys of the other panes."""
+        for active in self.active_bindings.values():
+            yield active.binding
+        yield from bound(self.KEYS, self.config.keymap)
 
     async def action_keys(self) -> None:
         """Show the keys. The dialog is awaited until it stands, so that keys typed ahead reach it."""
-        from newsdiff.app.dialogs.bound_actions import bound_actions
         from newsdiff.app.dialogs.help import HelpDialog, KeyHelp
 
-        found = [KeyHelp(one.keys, one.binding.tooltip) for one in bound_actions(self) if one.binding.tooltip]
+        keys: dict[str, list[str]] = {}
+        bindings: dict[str, Binding] = {}
+        active = (one.binding for one in self.active_bindings.values())
+        for binding in (*bound(self.KEYS, self.config.keymap), *active):
+            if binding.tooltip:
+                name, key = binding.id or binding.action, self.app.get_key_display(binding)
+                bindings.setdefault(name, binding)
+                if key not in keys.setdefault(name, []):
+                    keys[name].append(key)
+        found = [KeyHelp(" ".join(keys[name]), one.tooltip) for name, one in bindings.items()]
         await self.app.push_screen(HelpDialog(found, self.signs))

@@ -1,45 +1,201 @@
-"""What the reader does with feeds, from any screen."""
+"""What can be done with feeds, from the articles and from the stories: add, change, remove, import, refresh."""
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsdiff.app.session import FeedLookup
+from newsdiff.core.library.feeds import FeedSettings
+from newsdiff.errors import NewsdiffError
+from newsdiff.text_format import count_noun
+from newsdiff.wording import feed_notice, list_fault
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsdiff.adapters.store import Store
     from newsdiff.app.base_screen import BaseScreen
+    from newsdiff.app.dialogs.feed_status import FeedCommand
     from newsdiff.app.messages import RefreshEnded
+    from newsdiff.app.refresh_progress import RefreshProgress
     from newsdiff.app.session import LibrarySession
+    from newsdiff.core.library.feeds import Feed
+    from newsdiff.service.feed_service import FeedCandidate, RefreshReport, SubscribeResult
 
 
 class FeedActions:
-    """Adding, refreshing and reporting on feeds, with the messages of one screen."""
+    """Dialogs about feeds, and what comes of them.
+
+    An address is looked up while its dialog is closed, too, and whichever screen is open by then; the feeds that were
+    found there wait for the next dialog.
+    """
 
     def __init__(self, session: LibrarySession, screen: BaseScreen) -> None:
         self._session, self._screen = session, screen
+        self._settings = FeedSettings()
+        """What the feeds that are being added shall have set."""
+        self._url = ""
+        """The address that was typed."""
+
+    # Adding
 
     async def add_feed(self, url: str = "") -> None:
-        """Ask for an address, which may be given."""
-        from newsdiff.app.home.screen import HomeScreen
+        """Ask for an address, which may be given; with the feeds found before, where there are some."""
+        from newsdiff.app.dialogs.add_feed import AddFeedDialog
 
-        for screen in self._screen.app.screen_stack:
-            if isinstance(screen, HomeScreen):
-                await screen.add_feed(url)
+        found, self._session.found = self._session.found, None
+        dialog = AddFeedDialog(self._look_up, self._subscribe, url=url, ascii_signs=self._screen.ascii_signs)
+        await self._screen.app.push_screen(dialog)
+        if found is not None and found.result is not None and not url:
+            # What is chosen from now on is of that address, whichever screen has looked it up.
+            self._settings, self._url = found.settings, found.url
+            dialog.show(found.result.candidates)
 
-    async def show_status(self, here: int = 0) -> None:
-        """Show how fetching goes, feed by feed."""
-        from newsdiff.app.home.screen import HomeScreen
+    def _look_up(self, url: str, settings: FeedSettings) -> None:
+        self._settings, self._url = settings, url
 
-        del here
-        for screen in self._screen.app.screen_stack:
-            if isinstance(screen, HomeScreen):
-                await screen.action_feed_states()
+        async def look_up() -> None:
+            try:
+                added = await (await self._session.service()).add(url, settings)
+            except NewsdiffError as error:
+                self._looked_up(FeedLookup(url, settings, None, str(error)))
+            else:
+                self._looked_up(FeedLookup(url, settings, added))
+
+        self._session.begin(look_up, group="look-up", exclusive=True)
+
+    def _looked_up(self, found: FeedLookup) -> None:
+        from newsdiff.app.dialogs.add_feed import AddFeedDialog
+
+        dialog, added = self._screen.app.screen, found.result
+        if added is not None and added.feed is not None:
+            if isinstance(dialog, AddFeedDialog):
+                dialog.dismiss()
+            self._session.report(_added(added))
+            self._session.changed()
+        elif isinstance(dialog, AddFeedDialog):
+            if added is None:
+                dialog.say(found.error)
+            else:
+                dialog.show(added.candidates)
+        elif added is not None:
+            self._session.found = found
+            key = self._screen.key_of("add-feed")
+            self._session.report(
+                f"{len(added.candidates)} feeds were found at {_name(found.url)}: {key} lets you choose"
+            )
+        else:
+            self._session.report(found.error)
+
+    def _subscribe(self, candidates: Sequence[FeedCandidate]) -> None:
+        self._screen.show_status("Adding …")
+        # One name is for one feed.
+        settings = self._settings if len(candidates) == 1 else replace(self._settings, name=None)
+        page = self._url
+
+        async def subscribe() -> None:
+            results = []
+            for candidate in candidates:
+                try:
+                    service = await self._session.service()
+                    results.append(_added(await service.add(candidate.url, settings, found_on=page)))
+                except NewsdiffError as error:
+                    results.append(str(error))
+            self._session.report(" ".join(results))
+            self._session.changed()
+
+        self._session.begin(subscribe, group="subscribe")
+
+    # Settings
+
+    async def edit(self, feed: Feed) -> None:
+        """Show and change the settings of a feed."""
+        from newsdiff.app.dialogs.feed_settings import FeedSettingsDialog
+
+        def save(settings: FeedSettings | None) -> None:
+            if settings is not None and settings != feed.settings:
+                self._set(feed, settings, f"Settings of {settings.name or feed.title} kept")
+
+        await self._screen.app.push_screen(FeedSettingsDialog(feed), save)
+
+    def _set(self, feed: Feed, settings: FeedSettings, words: str) -> None:
+        def save(store: Store) -> None:
+            store.set_settings(feed.id, replace(settings, never_group=feed.settings.never_group))
+            if settings.never_group != feed.settings.never_group:
+                # Its articles leave the stories that they share, which can be undone.
+                store.never_group(feed.id, on=settings.never_group)
+
+        self._session.change(save, words)
+
+    # Removing
+
+    async def remove(self, feed: Feed) -> None:
+        """Ask whether a feed shall be removed, and remove it."""
+        from newsdiff.app.dialogs.prompts import ConfirmDialog
+
+        key = self._screen.key_of("undo")
+
+        def remove(sure: bool | None) -> None:
+            if sure:
+                words = f"{feed.title} removed. {key} brings it back with its articles"
+                self._session.change(lambda store: store.remove_feed(feed.id), words)
+
+        articles = count_noun(feed.items, "article")
+        question = f"Remove {feed.title} and its {articles} from all lists? {key} brings all of it back."
+        await self._screen.app.push_screen(ConfirmDialog("Remove the feed", question, "remove"), remove)
+
+    # Importing
+
+    async def import_feeds(self) -> None:
+        """Ask for the file of a list of feeds, and take its feeds in."""
+        from newsdiff.app.dialogs.prompts import InputDialog
+
+        about = "An OPML file (newsboat -e > feeds.opml writes one), or newsboat's own urls file."
+        dialog = InputDialog("Import feeds", about, hint="~/feeds.opml  or  ~/.newsboat/urls", does="import")
+        await self._screen.app.push_screen(dialog, self._import)
+
+    def _import(self, path: str | None) -> None:
+        if path:
+            self._screen.show_status(f"Reading {path} …")
+            self._session.begin(partial(self._import_file, path), group="import")
+
+    async def _import_file(self, path: str) -> None:
+        try:
+            found = await (await self._session.service()).import_file(await asyncio.to_thread(_expanded, path))
+        except NewsdiffError as error:
+            self._session.report_failure(error)
+            return
+        count = count_noun(found.added, "feed")
+        words = f"{count} added, {found.known:,} were there. {self._screen.key_of('reload-all')} asks for news"
+        if found.refused:
+            more = f" (and {len(found.refused) - 1} more)" if len(found.refused) > 1 else ""
+            words = f"{count} added. {list_fault(found.refused[0])}{more}"
+        self._session.report(words)
+        self._session.changed()
+
+    # Refreshing, and how it goes
+
+    @property
+    def feeds(self) -> dict[int, Feed]:
+        """Every subscription by id, as last read."""
+        return self._session.feeds
+
+    @property
+    def progress(self) -> RefreshProgress | None:
+        """How far the refresh is, while one runs."""
+        return self._session.progress
 
     def refresh(self, ids: set[int] | None) -> None:
-        """Refresh feeds; None for all."""
-        key_of = self._screen.key_of
-        if not self._session.feeds:
-            self._screen.show_status(f"There are no feeds yet: {key_of('add-feed')} adds one")
+        """Refresh feeds; None for all that are neither paused nor gone."""
+        if self._session.feed_service is None or not self._session.feeds:
+            self._report_no_feeds()
         elif self._session.busy:
-            self._screen.show_status(f"The feeds are being asked already; {key_of('stop-reloading')} stops it")
+            stop = self._screen.key_of("stop-reloading")
+            self._screen.show_status(f"The feeds are being asked already; {stop} stops it")
         else:
             self._session.refresh(ids)
 
@@ -48,9 +204,72 @@ class FeedActions:
         stopped = self._session.stop()
         self._screen.show_status("Stopped. What has come is kept" if stopped else "Nothing is being reloaded")
 
-    def refresh_ended(self, message: RefreshEnded) -> None:
-        """Show what a refresh has brought, where the reader asked for it or something came."""
-        from newsdiff.app.home.refresh_controller import _told
+    def report_refresh(self, message: RefreshEnded) -> None:
+        """Report what a refresh has brought, on the front screen alone."""
+        report = message.report
+        if report is not None and (message.asked or report.new) and self._session.front is self._screen:
+            self._screen.show_status(_summary(report, self._screen.key_of("feed-errors")))
 
-        if message.report is not None and (message.asked or message.report.new):
-            self._screen.show_status(_told(message.report))
+    async def show_status(self, here: int = 0) -> None:
+        """Show how fetching goes, feed by feed, beginning with the feed of an id."""
+        if not self.feeds:
+            self._report_no_feeds()
+            return
+        from newsdiff.app.dialogs.feed_status import FeedStatusDialog
+
+        dialog = FeedStatusDialog(self, here, ascii_signs=self._screen.ascii_signs)
+        await self._screen.app.push_screen(dialog, self._run)
+
+    async def _run(self, command: FeedCommand | None) -> None:
+        """Do what was chosen in the report on a feed."""
+        feed = self.feeds.get(command.feed_id) if command else None
+        if command is None or feed is None:
+            return
+        match command.what:
+            case "settings":
+                await self.edit(feed)
+            case "find":
+                await self.add_feed(feed.site or feed.url)
+            case "pause":
+                paused = not feed.settings.paused
+                state = "is paused: it is asked only when you say so" if paused else "is asked again"
+                self._set(feed, replace(feed.settings, paused=paused), f"{feed.title} {state}")
+            case "remove":
+                await self.remove(feed)
+
+    def _report_no_feeds(self) -> None:
+        self._screen.show_status(f"There are no feeds yet: {self._screen.key_of('add-feed')} adds one")
+
+
+def _added(added: SubscribeResult) -> str:
+    feed = added.feed
+    if feed is None:
+        return f"{len(added.candidates)} feeds were found there"
+    if added.known:
+        return f"{feed.title} is in your list already"
+    back = "is back with" if added.restored else "added with"
+    words = f"{feed.title} {back} {count_noun(feed.items, 'article')}"
+    return " ".join((words, *map(feed_notice, added.notices)))
+
+
+def _summary(report: RefreshReport, errors_key: str) -> str:
+    parts = [f"{report.new:,} new" if report.new else "Nothing new"]
+    if report.revised:
+        parts.append(f"{report.revised:,} changed")
+    if report.failed:
+        count = len(report.failed)
+        many = f"{count:,} of {report.feeds:,} feeds failed: {errors_key} tells why"
+        parts.append(many if report.feeds > 1 else report.failed[0][1])
+    if report.waiting and not report.feeds:
+        parts.append(report.waiting[0][1])
+    return ", ".join(parts)
+
+
+def _expanded(path: str) -> Path:
+    return Path(path).expanduser()
+
+
+def _name(url: str) -> str:
+    from newsdiff.redact import redact_url
+
+    return redact_url(url)

@@ -1,4 +1,4 @@
-"""What workers tell the screens."""
+"""What work sends to the screens: what it has read, what has changed, and how far it is."""
 
 from __future__ import annotations
 
@@ -8,29 +8,11 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from newsdiff.app.home.entry_window import EntryWindow
-    from newsdiff.core.library.entries import EntryText, SavedSearch
-    from newsdiff.core.library.feeds import Entry, Feed
-    from newsdiff.core.models import Article
+    from newsdiff.core.library.entries import SavedSearch
+    from newsdiff.core.library.feeds import Feed
+    from newsdiff.core.library.stories import StoryPreview, StoryScope, StorySummary, TimelineEvent
     from newsdiff.errors import NewsdiffError
-    from newsdiff.service import Comparison, LoadedArticles
-    from newsdiff.service.feed_service import FeedProgress, FeedService, RefreshReport, SubscribeResult
-
-
-@dataclass
-class ArticlesRead(Message):
-    """The articles of a story are here; their matches are not known yet."""
-
-    articles: tuple[Article, ...]
-    notices: tuple[str, ...] = ()
-
-
-@dataclass
-class StoryCompared(Message):
-    """The matches of a story are known."""
-
-    comparison: Comparison
-    notices: tuple[str, ...] = ()
+    from newsdiff.service.feed_service import RefreshReport
 
 
 @dataclass
@@ -38,14 +20,6 @@ class WorkFailed(Message):
     """Something the reader asked for could not be done; the error says what, and what was kept."""
 
     error: NewsdiffError
-
-
-@dataclass
-class StoreOpened(Message):
-    """The store is open, and what the home screen shows first was read from it."""
-
-    feed_service: FeedService
-    feeds: FeedsRead
 
 
 @dataclass
@@ -89,82 +63,30 @@ class StatusReported(Message):
 
 
 @dataclass
-class ListOpened(Message):
-    """A list was opened, or opened anew because something has come in."""
+class StoriesRead(Message):
+    """The list of stories was read, or more of it."""
 
-    listing: EntryWindow
-    cursor: int
-    """The row of the entry that the reader was on."""
-    slid: bool
+    scope: StoryScope
+    cards: tuple[StorySummary, ...]
+    total: int
+    """How many there are, read or not."""
+    stay: bool
     """The reader did not ask for it: nothing under their eyes may move."""
+    to_end: bool = False
+    """The reader goes to the end of it."""
 
 
 @dataclass
-class WindowRead(Message):
-    """Some rows of a list were read."""
+class StoryRead(Message):
+    """What shows of a story before it is opened was read."""
 
-    listing: EntryWindow
-    window: int
-    rows: tuple[Entry, ...]
-
-
-@dataclass
-class UnreadFound(Message):
-    """The next unread entry was looked for in the store."""
-
-    listing: EntryWindow
-    row: int
-    """-1: there is none."""
-    step: int
+    story: int
+    preview: StoryPreview | None
+    course: tuple[TimelineEvent, ...]
 
 
 @dataclass
-class TextRead(Message):
-    """The texts of an entry were read."""
+class StoryCounted(Message):
+    """Stories were compared, and know what differs."""
 
-    entry: Entry
-    text: EntryText | None
-
-
-@dataclass
-class FeedsAsked(Message):
-    """One more feed was asked for news."""
-
-    progress: FeedProgress
-
-
-@dataclass
-class FeedsRefreshed(Message):
-    """A refresh has ended."""
-
-    report: RefreshReport | None
-    """None: it was stopped."""
-    asked: bool
-    """The reader has asked for it."""
-
-
-@dataclass
-class FeedAdded(Message):
-    """An address that the reader gave was looked at."""
-
-    url: str
-    added: SubscribeResult | None
-    error: str = ""
-
-
-@dataclass
-class Done(Message):
-    """Something that the reader asked for was done; the lists may have changed by it."""
-
-    words: str = ""
-    feeds: bool = False
-    """What stands among the feeds has changed."""
-    entries: bool = False
-    """Entries have come, gone or changed."""
-
-
-@dataclass
-class ArticlesGathered(Message):
-    """The entries that the reader wants to compare are there as articles."""
-
-    gathered: LoadedArticles
+    cards: tuple[StorySummary, ...]

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.worker import WorkerState
 
-from newsdiff.app.messages import FeedsRead, LibraryChanged, RefreshEnded, RefreshProgressed, StatusReported
+from newsdiff.app.messages import (
+    FeedsRead,
+    LibraryChanged,
+    RefreshEnded,
+    RefreshProgressed,
+    StatusReported,
+    WorkFailed,
+)
 from newsdiff.app.refresh_progress import RefreshProgress
 from newsdiff.errors import NewsdiffError, StoreError
+from newsdiff.wording import story_news
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -22,9 +32,9 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store import Store
     from newsdiff.config import Config
-    from newsdiff.core.library.feeds import Feed
-    from newsdiff.service import AppContext
-    from newsdiff.service.feed_service import FeedProgress, FeedService, RefreshReport
+    from newsdiff.core.library.feeds import Feed, FeedSettings
+    from newsdiff.service.feed_service import FeedProgress, RefreshReport, SubscribeResult
+    from newsdiff.service.protocols import Context, Feeds
 
 T = TypeVar("T")
 
@@ -44,6 +54,19 @@ MOST_NEWS = 5
 """Sentences about watched stories that are shown at once."""
 
 
+@dataclass(frozen=True, slots=True)
+class FeedLookup:
+    """What was found at an address that the reader gave."""
+
+    url: str
+    settings: FeedSettings
+    """What a feed that is added from it shall have set."""
+    result: SubscribeResult | None
+    """None: nothing."""
+    error: str = ""
+    """Why nothing was found."""
+
+
 class LibrarySession:
     """What the screens share while newsdiff runs.
 
@@ -51,21 +74,25 @@ class LibrarySession:
     Screens subscribe and get messages; one that is being taken down gets none, so nothing here ever touches a widget.
     """
 
-    def __init__(self, app: App[Any], context: AppContext, config: Config) -> None:
+    def __init__(self, app: App[Any], context: Context, config: Config) -> None:
         self.context, self.config = context, config
-        self.feed_service: FeedService | None = None
+        self.feed_service: Feeds | None = None
         """None until the store is open."""
         self.feeds: dict[int, Feed] = {}
         """Every subscription by id, with its counts, as last read."""
         self.progress: RefreshProgress | None = None
         """How far the refresh is, while one runs."""
+        self.found: FeedLookup | None = None
+        """The feeds of an address that was looked up while its dialog was closed."""
         self._app = app
         self._subscribers: list[Screen[Any]] = []
         self._turn = asyncio.Lock()
         self._refreshing: Worker[None] | None = None
         self._counting: Timer | None = None
         self._sliding: Timer | None = None
-        self._latest: int | None = None
+        self._watching = False
+        self._latest = 0
+        """The entry that was stored last, as far as the screens have been told."""
         self._due: frozenset[int] = frozenset()
         """Feeds that a refresh by the clock is about."""
 
@@ -85,12 +112,20 @@ class LibrarySession:
             if screen.is_running:
                 screen.post_message(make())
 
+    @property
+    def front(self) -> Screen[Any] | None:
+        """The subscribed screen that lies above the others; None where there is none."""
+        return next((screen for screen in reversed(self._subscribers) if screen.is_running), None)
+
     def report(self, words: str) -> None:
-        """Show a sentence in the status line of the screen on top."""
-        for screen in reversed(self._subscribers):
-            if screen.is_running:
-                screen.post_message(StatusReported(words))
-                return
+        """Have the front screen show what was done, in its status line."""
+        if self.front is not None:
+            self.front.post_message(StatusReported(words))
+
+    def report_failure(self, error: NewsdiffError) -> None:
+        """Have the front screen show why something could not be done, in full."""
+        if self.front is not None:
+            self.front.post_message(WorkFailed(error))
 
     # The store
 
@@ -99,24 +134,36 @@ class LibrarySession:
         """The store. Raises StoreError where it cannot be opened; the first call opens it, so make it off the loop."""
         return self.context.feed_service.store
 
-    async def service(self) -> FeedService:
+    async def service(self) -> Feeds:
         """The feeds, opened off the event loop if they are not yet. Raises StoreError."""
         if self.feed_service is None:
             return await asyncio.to_thread(lambda: self.context.feed_service)
         return self.feed_service
 
-    async def open(self) -> tuple[FeedService, FeedsRead]:
-        """Open the store and read the feeds. Raises StoreError."""
-        feeds = await self.ask(_read_feeds)
+    async def open(self) -> Feeds:
+        """Open the store and read the feeds, of which the screens are told. Raises StoreError."""
+        feeds, self._latest = await self.ask(lambda store: (_read_feeds(store), store.latest_entry()))
         self.feed_service = self.context.feed_service
         self._take(feeds)
-        return self.feed_service, feeds
+        return self.feed_service
 
     async def ask(self, call: Callable[[Store], T]) -> T:
         """What a call to the store gives, off the event loop. Raises what it raises."""
         return await asyncio.to_thread(lambda: call(self.store))
 
     # Changes
+
+    def begin(
+        self, work: Callable[[], Coroutine[None, None, None]], *, group: str, exclusive: bool = False
+    ) -> Worker[None]:
+        """Begin work of the library, which goes on whichever screens come and go.
+
+        Args:
+            work: What to do. A `NewsdiffError` that it raises is shown in a box.
+            group: What kind of work it is.
+            exclusive: It takes the place of unfinished work of the same group.
+        """
+        return self._app.run_worker(work, group=group, exclusive=exclusive, exit_on_error=False)
 
     def in_turn(self, work: Coroutine[object, object, None]) -> None:
         """Have something done after what was begun before it."""
@@ -125,7 +172,7 @@ class LibrarySession:
             async with self._turn:
                 await work
 
-        self._app.run_worker(turn(), group="turn", exit_on_error=False)
+        self.begin(turn, group="turn")
 
     async def settled(self) -> None:
         """Wait until every change begun so far is in the store."""
@@ -152,7 +199,7 @@ class LibrarySession:
                 result = await self.ask(call)
             except NewsdiffError as error:
                 # What a list has shown already did not happen.
-                self.report(str(error))
+                self.report_failure(error)
                 self.changed()
                 return
             words = done if isinstance(done, str) else done(result)
@@ -178,7 +225,7 @@ class LibrarySession:
     def read_feeds(self) -> None:
         """Read the feeds and their counts anew."""
         self._counting = None
-        self._app.run_worker(self._read_feeds(), exclusive=True, exit_on_error=False, group="feeds")
+        self.begin(self._read_feeds, group="feeds", exclusive=True)
 
     async def _read_feeds(self) -> None:
         self._take(await self.ask(_read_feeds))
@@ -205,9 +252,7 @@ class LibrarySession:
             return
         listening = (feed.id for feed in self.feeds.values() if not (feed.settings.paused or feed.state.gone))
         wanted = frozenset(listening if ids is None else ids) if asked else self._due
-        self._refreshing = self._app.run_worker(
-            self._refresh(ids, wanted, asked=asked), exit_on_error=False, group="refresh"
-        )
+        self._refreshing = self.begin(partial(self._refresh, ids, wanted, asked=asked), group="refresh")
 
     def stop(self) -> bool:
         """Stop the refresh; what has come is kept. False where none runs."""
@@ -225,12 +270,13 @@ class LibrarySession:
         except NewsdiffError as error:
             # That another newsdiff is refreshing need be known only to a reader who asked.
             if asked or isinstance(error, StoreError):
-                self.report(str(error))
+                self.report_failure(error)
         finally:
             self.progress = None
             self._slide()
             self._publish(lambda: RefreshEnded(report, asked))
         if report is not None:
+            self._latest = await self.ask(lambda store: store.latest_entry())
             self.report_news()
 
     def _progressed(self, progress: FeedProgress) -> None:
@@ -249,22 +295,25 @@ class LibrarySession:
 
     def report_news(self) -> None:
         """Show what is new about watched stories, once."""
-        self._app.run_worker(self._report_news(), exclusive=True, exit_on_error=False, group="news")
+        self.begin(self._report_news, group="news", exclusive=True)
 
     async def _report_news(self) -> None:
         if self.feed_service is None:
             return
         news = await self.ask(lambda store: store.news())
         if news:
-            lines = [one.sentence for one in news[:MOST_NEWS]]
+            lines = [story_news(one) for one in news[:MOST_NEWS]]
             lines += [f"and {len(news) - MOST_NEWS:,} more, in the watched stories"] if len(news) > MOST_NEWS else []
             self._app.notify("\n".join(lines), title="Watched", timeout=20, markup=False)
-            await self.ask(lambda store: store.news_told(news))
+            await self.ask(lambda store: store.mark_news_seen(news))
 
     # By the clock
 
     def begin_watch(self) -> None:
-        """From now on, check whether feeds are due."""
+        """From now on, check whether feeds are due; the first call counts."""
+        if self._watching:
+            return
+        self._watching = True
         if self.config.refresh_on_start and self.feeds:
             self.refresh(None, asked=False)
         elif self.feeds:
@@ -275,12 +324,12 @@ class LibrarySession:
         async def warm() -> None:
             await (await self.service()).warm()
 
-        self._app.run_worker(warm(), exclusive=True, exit_on_error=False, group="warm")
+        self.begin(warm, group="warm", exclusive=True)
 
     def check_due(self) -> None:
         """Refresh what is due; where nothing is, show what another newsdiff has stored meanwhile."""
         if self.feed_service is not None and not self.busy:
-            self._app.run_worker(self._check_due(), exclusive=True, exit_on_error=False, group="due")
+            self.begin(self._check_due, group="due", exclusive=True)
 
     async def _check_due(self) -> None:
         service = await self.service()

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding
-
-
-def bind(key: str, action: str, description: str, tooltip: str, *, id: str | None = None) -> Binding:  # noqa: A002 - as in Binding
-    """A key of a screen: its id, where none is given, is the name of its action."""
-    name = id or action.split("(")[0].replace("_", "-")
-    return Binding(key, action, description, tooltip=tooltip, id=name, show=False)
-
+from newsdiff.app.keymap import bind
 
 COMPARE = [
     bind("j,down", "move(1)", "Next sentence", "Go to the next sentence row.", id="next-sentence"),
@@ -84,6 +77,6 @@ COMPARE = [
 """Keys of the compare screen, in the order of the help."""
 
 STORED = [
-    bind("t", "course", "How it went", "Show who had the story first, who followed, who changed what.", id="course"),
+    bind("t", "timeline", "How it went", "Show who had the story first, who followed, who changed what.", id="course"),
 ]
-"""Keys that a story of the feeds has besides."""
+"""Keys that only a stored story has."""

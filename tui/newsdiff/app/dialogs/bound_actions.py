@@ -25,7 +25,8 @@ class BoundAction(NamedTuple):
 
 
 def bound_actions(screen: Screen[Any]) -> list[BoundAction]:
-    """The actions of a screen, of its focused widget and of the program, in the order of their bindings.
+    """The actions of a screen, of its focused widget and of the program, in the order of their bindings, or in that of
+    the screen's help (`KEYS`) where it has one.
 
     The reader's own keymap counts. Keys that the focused widget takes for itself, as a field takes letters, do not.
     """
@@ -34,7 +35,8 @@ def bound_actions(screen: Screen[Any]) -> list[BoundAction]:
         key = screen.app.get_key_display(binding)
         known = found.get(binding.action)
         found[binding.action] = BoundAction(binding, node, key) if known is None else _with_key(known, key)
-    return list(found.values())
+    order = {binding.id: number for number, binding in enumerate(getattr(screen, "KEYS", ()))}
+    return sorted(found.values(), key=lambda one: order.get(one.binding.id, len(order)))
 
 
 def _with_key(action: BoundAction, key: str) -> BoundAction:

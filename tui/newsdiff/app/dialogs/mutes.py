@@ -1,4 +1,4 @@
-"""The mute list: what the reader does not want to see."""
+"""The mute list: articles that are kept out of sight."""
 
 from __future__ import annotations
 
@@ -25,15 +25,16 @@ if TYPE_CHECKING:
 class MuteDialog(Dialog[str | None]):
     """Shows the mute list with numbers, and gives the line that was typed."""
 
-    def __init__(self, mutes: Sequence[Mute], entry: Entry | None) -> None:
+    def __init__(self, mutes: Sequence[Mute], entry: Entry | None, undo_key: str) -> None:
+        """Take the mute list, the entry under the cursor for examples, and the key that undoes on the screen below."""
         super().__init__("Mute articles", "enter mute · esc close")
-        self._mutes, self._entry = mutes, entry
+        self._mutes, self._entry, self._undo_key = mutes, entry, undo_key
 
     def body(self) -> Iterator[Widget]:
-        """How it works, the field, the list."""
+        """What can be typed, the field, and the list."""
         yield self.text(
             "A word or phrase of titles; or outlet: and the name of one; or author: and a name. "
-            "Muted articles are kept, only not shown; ctrl+z shows them again.",
+            f"Muted articles are kept, only not shown; {self._undo_key} shows them again.",
             "dialog-muted",
         )
         author = self._entry.author if self._entry else None
@@ -57,11 +58,18 @@ class MuteDialog(Dialog[str | None]):
             self.dismiss(line)
 
 
-def muted(store: Store, line: str) -> str:
-    """Do what a line of the dialog says, and tell it in a sentence. To be called off the event loop.
+def change_mutes(store: Store, line: str, undo_key: str) -> str:
+    """Change the mute list as a line of the dialog says; gives a sentence about what was done.
+
+    Call it off the event loop.
+
+    Args:
+        store: The open store.
+        line: What to mute (`outlet: The Bell`), or the number of what to take out of the list (`-3`).
+        undo_key: The key that undoes, for the sentence.
 
     Raises:
-        StoreError: It could not be kept.
+        StoreError: The change could not be stored.
         QueryError: The line names nothing.
     """
     if line.startswith("-"):
@@ -69,7 +77,7 @@ def muted(store: Store, line: str) -> str:
         return f"Taken out of the mute list: {_articles(shown)} shown again"
     kind, value = parse(line)
     _, count = store.add_mute(kind, value)
-    return f"Muted: {_articles(count)} out of sight. ctrl+z shows them again"
+    return f"Muted: {_articles(count)} out of sight. {undo_key} shows them again"
 
 
 def parse(line: str) -> tuple[MuteKind, str]:

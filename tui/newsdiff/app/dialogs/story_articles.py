@@ -1,4 +1,4 @@
-"""The articles of a story as a list, of which some are split off, moved, or made its lead."""
+"""The articles of a story as a list, to split some off, move them or choose the lead."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class StorySplit(NamedTuple):
-    """What the reader wants done with articles of a story."""
+    """What the reader decided about articles of a story."""
 
     what: Literal["split", "move", "lead"]
     rows: frozenset[int]
@@ -29,47 +29,53 @@ class StorySplit(NamedTuple):
 
 
 class StoryArticlesDialog(PickDialog[StorySplit | None]):
-    """Articles in the order in which they came; keys act on those marked, or on the one under the cursor."""
+    """Articles in the order in which they came. Keys act on those marked, or on the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pick", "Mark", id="pick-article", show=False),
-        Binding("X", "part('split')", "Split off", id="split", show=False),
-        Binding("M", "part('move')", "Move", id="move-article", show=False),
-        Binding("1", "part('lead')", "Lead", id="lead", show=False),
+        Binding("X", "decide('split')", "Split off", id="split", show=False),
+        Binding("M", "decide('move')", "Move", id="move-article", show=False),
+        Binding("1", "decide('lead')", "Lead", id="lead", show=False),
     ]
 
     def __init__(
-        self, card: StorySummary, entries: Sequence[Entry], target: StorySummary | None, *, ascii_signs: bool
+        self,
+        story: StorySummary,
+        entries: Sequence[Entry],
+        target: StorySummary | None,
+        *,
+        mark_key: str,
+        ascii_signs: bool,
     ) -> None:
-        """Take the story, its articles, and the story that was marked to move them to."""
+        """Take the story, its articles, the story to move them to if one is marked, and the key that marks stories."""
         super().__init__(
-            card.headline,
+            story.headline,
             "space mark · X split off · M move · 1 make it the lead · esc close",
             (),
             ascii_signs=ascii_signs,
         )
-        self._card, self._entries, self._target = card, entries, target
+        self._story, self._entries, self._target, self._mark_key = story, entries, target, mark_key
         self._marked: set[int] = set()
-        self._rows = self._made()
+        self._rows = self._rows_now()
 
     def body(self) -> Iterator[Widget]:
-        """What it is about, and the list."""
+        """Where articles can be moved to, and the list."""
         if self._target is not None:
             yield self.text(self._target.headline, "dialog-muted", label="M moves to: ")
         else:
             yield self.text(
-                "To move articles to another story, mark that one with space in the list of stories first.",
+                f"To move articles to another story, mark that one with {self._mark_key} in the list of stories first.",
                 "dialog-muted",
             )
         yield self.list_widget()
 
-    def _made(self) -> list[PickRow]:
+    def _rows_now(self) -> list[PickRow]:
         now = local_now()
         mark = "v" if self._ascii else "✓"
         return [
             PickRow(
                 f"{one.outlet}: {one.title or '(no title)'}",
-                ("lead, " if one.id == self._card.lead else "") + clock(one.published, now),
+                ("lead, " if one.id == self._story.lead else "") + clock(one.published, now),
                 mark if row in self._marked else " ",
             )
             for row, one in enumerate(self._entries)
@@ -79,12 +85,12 @@ class StoryArticlesDialog(PickDialog[StorySplit | None]):
         """Mark an article, or take the mark away."""
         here = self.view.cursor
         self._marked ^= {here}
-        self.view.show(self._made(), here + 1)
+        self.view.show(self._rows_now(), here + 1)
 
-    def action_part(self, what: Literal["split", "move", "lead"]) -> None:
-        """Have something done with the articles."""
+    def action_decide(self, what: Literal["split", "move", "lead"]) -> None:
+        """Give what is to be done with the articles."""
         rows = frozenset({self.view.cursor} if what == "lead" or not self._marked else self._marked)
-        if what != "lead" and len(rows) == len(self._entries) and what == "split":
+        if what == "split" and len(rows) == len(self._entries):
             self.say("That is the whole story. Leave at least one article in it.")
         else:
             self.dismiss(StorySplit(what, rows))

@@ -1,145 +1,148 @@
-"""What the reader does with one article beyond its marks: its page, its links, copying, exporting; and searching."""
+"""What can be done with one article beyond its marks: its page, its earlier texts, its links, copying, exporting."""
 
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on, work
-
-from newsdiff.app.home.state import HomeBase
-from newsdiff.app.messages import Done, TextRead
-from newsdiff.core.library.entries import ListScope
-from newsdiff.errors import ExportError, NewsdiffError, QueryError
+from newsdiff.errors import ExportError, NewsdiffError
 from newsdiff.text_format import clock, local_now
 
 if TYPE_CHECKING:
-    from newsdiff.core.library.entries import EntryText, Revision
+    from newsdiff.app.home.list_loader import ListLoader
+    from newsdiff.app.home.messages import TextRead
+    from newsdiff.app.home.view import HomeView
+    from newsdiff.app.session import LibrarySession
+    from newsdiff.core.library.entries import EntryText, Revision, Shown
     from newsdiff.core.library.feeds import Entry
 
+_FETCHING = "Fetching the whole text …"
 
-class ArticleActions(HomeBase):
+
+class ArticleActions:
     """Dialogs are awaited until they stand, so that keys typed ahead reach them and not the screen below."""
 
-    _fetching: int | None = None
-    """The entry whose page is on its way."""
-    _tried: frozenset[int] = frozenset()
-    """Entries whose pages were asked without being told to: once is enough."""
+    def __init__(self, session: LibrarySession, view: HomeView, lists: ListLoader) -> None:
+        self._session, self._view, self._lists = session, view, lists
+        self._screen = view.screen
+        self._fetching: int | None = None
+        """The entry whose page is being fetched."""
+        self._tried: set[int] = set()
+        """Entries whose pages were fetched without being asked for: once is enough."""
 
     # The text
 
-    @on(TextRead)
-    def _text_read(self, message: TextRead) -> None:
-        entry = self.entry
+    def show_text(self, message: TextRead) -> None:
+        """Show the text of the article under the cursor, and fetch its page where that is wanted."""
+        entry = self._view.entry
         if entry is None or entry.id != message.entry.id:
             return
-        note = "Fetching the whole text …" if self._fetching == entry.id else ""
-        self.entry_view.show(entry, message.text, note)
-        self.follow()
-        if self.pane == "text":
+        self._view.entry_view.show(entry, message.text, _FETCHING if self._fetching == entry.id else "")
+        self._view.update_bars()
+        if self._view.state.pane == "text":
             self.fetch_where_wanted()
+
+    def _text(self) -> EntryText | None:
+        """The text of the article under the cursor, where it is shown."""
+        entry, view = self._view.entry, self._view.entry_view
+        return view.text if entry is not None and view.entry is not None and view.entry.id == entry.id else None
 
     def fetch_where_wanted(self) -> None:
         """Fetch the page of the article that was opened, where its feed's settings say so."""
-        entry, view = self.entry, self.entry_view
-        if entry is None or view.entry is None or view.entry.id != entry.id or view.text is None:
+        entry, text = self._view.entry, self._text()
+        if entry is None or text is None:
             return
-        feed = self.feeds.get(entry.feed_id)
-        wanted = feed.settings.full_text if feed else "never"
-        little = view.text.summary_only and view.text.page is None and bool(entry.url)
-        if wanted != "never" and little and entry.id not in self._tried:
-            self._tried |= {entry.id}
-            self.fetch_page(entry)
+        feed = self._session.feeds.get(entry.feed_id)
+        wanted = feed is not None and feed.settings.full_text != "never"
+        if wanted and text.summary_only and text.page is None and entry.url and entry.id not in self._tried:
+            self._tried.add(entry.id)
+            self._fetch_page(entry)
 
-    def action_full_text(self) -> None:
+    def full_text(self) -> None:
         """Fetch the page, or switch between its text and the feed's."""
-        entry, view = self.entry, self.entry_view
+        entry, text = self._view.entry, self._text()
         if entry is None:
             return
-        if view.entry is None or view.entry.id != entry.id or view.text is None:
-            self.focus_pane("text")
-            return
-        text = view.text
-        if text.page is not None and text.page.text:
-            shown = "feed" if text.shown == "page" else "page"
-            self.change(lambda store: store.show_text(entry.id, shown))  # type: ignore[arg-type]  # mypy forgets literals in a lambda
-            self.in_turn(self._read_again(entry))
+        if text is None:
+            self._lists.focus_pane("text")
+        elif text.page is not None and text.page.text:
+            shown: Shown = "feed" if text.shown == "page" else "page"
+            self._session.change(lambda store: store.show_text(entry.id, shown), entries=False)
+            self._session.in_turn(self._lists.read_text(entry))
         elif not entry.url:
-            self.tell("No address is known for this article, so there is no page to fetch")
+            self._screen.show_status("No address is known for this article, so there is no page to fetch")
         else:
-            self.fetch_page(entry)
+            self._fetch_page(entry)
 
-    async def _read_again(self, entry: Entry) -> None:
-        self.post_message(TextRead(entry, await self.ask(lambda store: store.entry_text(entry.id))))
+    def _fetch_page(self, entry: Entry) -> None:
+        self._screen.begin(partial(self._fetch, entry), group="page")
 
-    @work(exclusive=True, exit_on_error=False, group="page")
-    async def fetch_page(self, entry: Entry) -> None:
-        """Fetch the page of an article for its full text."""
+    async def _fetch(self, entry: Entry) -> None:
         self._fetching = entry.id
-        self.entry_view.show(entry, self.entry_view.text, "Fetching the whole text …")
-        error = ""
+        self._view.entry_view.show(entry, self._view.entry_view.text, _FETCHING)
+        failure: NewsdiffError | None = None
         try:
-            await (await self.stand()).full_text(entry.id)
-        except NewsdiffError as failure:
-            error = str(failure)
+            await (await self._session.service()).full_text(entry.id)
+        except NewsdiffError as error:
+            failure = error
         finally:
-            self._fetching = None
-        self.post_message(TextRead(entry, await self.ask(lambda store: store.entry_text(entry.id))))
-        if error:
-            self.post_message(Done(error))
+            # Another page may be on its way by now.
+            if self._fetching == entry.id:
+                self._fetching = None
+        await self._lists.read_text(entry)
+        if failure is not None:
+            self._session.report_failure(failure)
 
-    async def action_earlier(self) -> None:
+    async def earlier_texts(self) -> None:
         """Show what the article said before."""
-        entry = self.entry
+        entry = self._view.entry
         if entry is None:
             return
         if not entry.revised:
-            self.tell("This article has not changed since it came in")
+            self._screen.show_status("This article has not changed since it came in")
             return
         try:
-            earlier = await self.ask(lambda store: store.revisions(entry.id))
+            revisions = await self._session.ask(lambda store: store.revisions(entry.id))
         except NewsdiffError as error:
-            self.tell(str(error))
+            self._screen.show_notices([str(error)])
             return
         from newsdiff.app.dialogs.prompts import TextDialog
 
-        await self.app.push_screen(TextDialog("What it said before", tuple(_told(earlier))))
+        await self._screen.app.push_screen(TextDialog("What it said before", tuple(_paragraphs(revisions))))
 
-    # Carrying off
+    # Out of newsdiff
 
-    async def action_browse(self, read: bool) -> None:
+    async def browse(self) -> None:
         """Show the address, and open it when the reader says so."""
-        entry = self.entry
+        entry = self._view.entry
         if entry is None:
             return
-        if not entry.url:
-            self.tell("No address is known for this article")
-            return
-        if read:
-            self.mark_read()
-        await self._show_address(entry.outlet, entry.url)
+        if entry.url:
+            await self._show_address(entry.outlet, entry.url)
+        else:
+            self._screen.show_status("No address is known for this article")
 
     async def _show_address(self, outlet: str, url: str) -> None:
         from newsdiff.app.dialogs.open_link import AddressDialog
 
-        await self.app.push_screen(AddressDialog(outlet, url, self.context), self.said)
+        def report(words: str | None) -> None:
+            if words:
+                self._screen.show_status(words)
 
-    def said(self, words: str | None) -> None:
-        """Say what a dialog has done."""
-        if words:
-            self.tell(words)
+        await self._screen.app.push_screen(AddressDialog(outlet, url, self._session.context), report)
 
-    async def action_links(self) -> None:
+    async def list_links(self) -> None:
         """List the links."""
-        view, entry = self.entry_view, self.entry
-        text = view.text if view.entry is not None and entry is not None and view.entry.id == entry.id else None
+        entry, text = self._view.entry, self._text()
         if entry is None or text is None:
             return
         page = text.page
         links = page.links if text.shown == "page" and page is not None else text.links
         if not links:
-            self.tell("The text has no links. o shows the address of the article")
+            key = self._screen.key_of("browse")
+            self._screen.show_status(f"The text has no links. {key} shows the address of the article")
             return
         from newsdiff.app.dialogs.links import LinksDialog
 
@@ -147,137 +150,67 @@ class ArticleActions(HomeBase):
             if url:
                 await self._show_address(entry.outlet, url)
 
-        await self.app.push_screen(LinksDialog(links, ascii_signs=self.ascii_signs), show)
+        await self._screen.app.push_screen(LinksDialog(links, ascii_signs=self._screen.ascii_signs), show)
 
-    def action_copy(self, title: bool) -> None:
+    def copy(self, *, title: bool) -> None:
         """Copy the address, with the title or alone."""
-        entry = self.entry
+        entry = self._view.entry
         if entry is None:
             return
         if not entry.url and not title:
-            self.tell("No address is known for this article; Y copies its title")
+            key = self._screen.key_of("copy-title")
+            self._screen.show_status(f"No address is known for this article; {key} copies its title")
             return
         words = f"{entry.title}\n({', '.join(part for part in (entry.outlet, entry.url or '') if part)})"
-        self.app.copy_to_clipboard(words if title else entry.url or "")
-        self.tell("Copied with its title" if title else "Address copied")
+        self._screen.app.copy_to_clipboard(words if title else entry.url or "")
+        self._screen.show_status("Copied with its title" if title else "Address copied")
 
-    async def action_export(self) -> None:
-        """Write the article, or the feeds, to a file."""
-        from newsdiff.app.dialogs.prompts import InputDialog
+    async def export(self) -> None:
+        """Ask for a file, and write the article to it, or the feeds."""
         from newsdiff.exports.entry_markdown import file_name
 
-        entry = self.entry
-        name = "feeds.opml" if self.pane == "feeds" or entry is None else file_name(entry)
-        about = "The ending says what is written: .md this article, .opml the list of your feeds."
-        await self.app.push_screen(InputDialog("Export", about, name, does="write"), self._exported)
+        entry = self._view.entry
+        await self._ask_file(file_name(entry) if entry else "feeds.opml")
 
-    def _exported(self, place: str | None) -> None:
-        if place:
-            self.save_as(place, self.entry)
+    async def export_feeds(self) -> None:
+        """The same, with a file for the feeds proposed."""
+        await self._ask_file("feeds.opml")
 
-    @work(exit_on_error=False, group="export")
-    async def save_as(self, place: str, entry: Entry | None) -> None:
-        """Write a file."""
-        path = await asyncio.to_thread(_target, place)
-        if path.suffix == ".opml":
-            export = await (await self.stand()).export_opml(path)
-            kept = " Passwords and keys in addresses were not written." if export.redacted or export.left else ""
-            self.post_message(Done(f"The list of feeds is in {path}.{kept}"))
-        elif entry is None:
-            self.post_message(Done("There is no article here to write. A name that ends in .opml writes the feeds."))
-        else:
-            await self.ask(lambda store: _save(entry, store.entry_text(entry.id), path))
-            self.post_message(Done(f"Written to {path}"))
-
-    # Searching
-
-    async def action_search(self) -> None:
-        """Ask what to look for."""
-        from newsdiff.app.dialogs.prompts import SEARCHED, InputDialog
-
-        await self.app.push_screen(InputDialog("Find articles", SEARCHED, self.searched, does="find"), self._search)
-
-    def _search(self, query: str | None) -> None:
-        if query is None:
-            return
-        if not query:
-            self.end_search()
-            return
-        try:
-            # A fault in the search is told before anything is left.
-            _check(query)
-        except QueryError as error:
-            self.tell(str(error))
-            return
-        self.searched = query
-        self.focus_pane("entries")
-        self.choose(ListScope("search", query))
-
-    def end_search(self) -> None:
-        """Go back to the list that the feeds show."""
-        self.searched = ""
-        self.choose(self.feed_row.scope)
-
-    async def action_save_search(self) -> None:
-        """Ask for a name for the search."""
-        if not self.searched:
-            self.tell("Search first: / asks for the words")
-            return
+    async def _ask_file(self, name: str) -> None:
         from newsdiff.app.dialogs.prompts import InputDialog
 
-        about = f"“{self.searched}” will stand among the feeds under this name."
-        await self.app.push_screen(InputDialog("Save the search", about, self.searched, does="save"), self._save_search)
+        entry = self._view.entry
 
-    def _save_search(self, name: str | None) -> None:
-        query = self.searched
-        if name:
-            # From now on it is one of the lists, and esc goes to all articles.
-            self.searched = ""
-            self.change(lambda store: store.save_search(name, query))
-            self.tell(f"“{name}” stands among the feeds now. D there removes it")
+        def save(path: str | None) -> None:
+            if path:
+                self._screen.begin(partial(self._save, path, entry), group="export", exclusive=False)
 
-    async def action_mute(self) -> None:
-        """Show the mute list."""
-        try:
-            mutes = await self.ask(lambda store: store.mutes())
-        except NewsdiffError as error:
-            self.tell(str(error))
-            return
-        from newsdiff.app.dialogs.mutes import MuteDialog
+        about = "The ending says what is written: .md this article, .opml the list of your feeds."
+        await self._screen.app.push_screen(InputDialog("Export", about, name, does="write"), save)
 
-        await self.app.push_screen(MuteDialog(mutes, self.entry), self._muted)
-
-    def _muted(self, line: str | None) -> None:
-        if not line:
-            return
-        from newsdiff.app.dialogs.mutes import muted
-
-        async def mute() -> None:
-            try:
-                words = await self.ask(lambda store: muted(store, line))
-            except NewsdiffError as error:
-                self.post_message(Done(str(error)))
-            else:
-                self.post_message(Done(words, feeds=True, entries=True))
-
-        self.in_turn(mute())
+    async def _save(self, name: str, entry: Entry | None) -> None:
+        path = await asyncio.to_thread(_target, name)
+        if path.suffix == ".opml":
+            export = await (await self._session.service()).export_opml(path)
+            left = " Passwords and keys in addresses were not written." if export.redacted or export.left else ""
+            words = f"The list of feeds is in {path}.{left}"
+        elif entry is None:
+            words = "There is no article here to write. A name that ends in .opml writes the feeds."
+        else:
+            await self._session.ask(lambda store: _write(entry, store.entry_text(entry.id), path))
+            words = f"Written to {path}"
+        self._screen.call_later(self._screen.show_notices, [words])
 
 
-def _check(query: str) -> None:
-    from newsdiff.core.library.search_query import parse
-
-    parse(query, local_now())
-
-
-def _target(place: str) -> Path:
+def _target(name: str) -> Path:
     """The file to write. Raises ExportError where its ending is not known."""
-    path = Path(place).expanduser().absolute()
+    path = Path(name).expanduser().absolute()
     if path.suffix not in {".md", ".opml"}:
         raise ExportError(f"{path.name} has no ending that is known: .md writes this article, .opml the list of feeds.")
     return path
 
 
-def _save(entry: Entry, text: EntryText | None, path: Path) -> None:
+def _write(entry: Entry, text: EntryText | None, path: Path) -> None:
     from newsdiff.exports.entry_markdown import entry_markdown
     from newsdiff.exports.output_file import save
 
@@ -286,11 +219,10 @@ def _save(entry: Entry, text: EntryText | None, path: Path) -> None:
     save(entry_markdown(entry, text).encode(), path)
 
 
-def _told(revisions: tuple[Revision, ...]) -> list[tuple[str, str]]:
-    now = local_now()
-    told = []
+def _paragraphs(revisions: tuple[Revision, ...]) -> list[tuple[str, str]]:
+    now, found = local_now(), []
     for one in reversed(revisions):
-        told.append((f"Until {clock(one.until, now)}", "dialog-muted"))
-        told.append((one.title, "dialog-strong"))
-        told += ((paragraph, "dialog-paragraph") for paragraph in one.text.split("\n\n"))
-    return told
+        found.append((f"Until {clock(one.until, now)}", "dialog-muted"))
+        found.append((one.title, "dialog-strong"))
+        found += ((paragraph, "dialog-paragraph") for paragraph in one.text.split("\n\n"))
+    return found

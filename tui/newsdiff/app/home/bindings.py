@@ -1,8 +1,16 @@
-"""The keys of the home screen. Each has an id, by which the configuration file can give it others."""
+"""The keys of the home screen and its panes. Each has an id, by which the configuration file can give it others."""
 
 from __future__ import annotations
 
-from newsdiff.app.compare.bindings import bind
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsdiff.app.keymap import bind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.binding import Binding
 
 HOME = [
     bind("j,down", "move(1)", "Down", "Go down: to the next feed or article, or down in the text.", id="down"),
@@ -15,7 +23,9 @@ HOME = [
     bind("ctrl+u", "page(-0.5)", "Half a page up", "Go up by half of what fits.", id="half-page-up"),
     bind("g,home", "edge(-1)", "First", "Go to the beginning.", id="top"),
     bind("G,end", "edge(1)", "Last", "Go to the end.", id="bottom"),
-    bind("enter", "open", "Open", "Open the article and mark it read; among the feeds, go to the list.", id="open"),
+    bind(
+        "enter", "screen.open", "Open", "Open the article and mark it read; among the feeds, go to the list.", id="open"
+    ),
     bind(
         "n", "unread(1)", "Next unread", "Go to the next unread article; in a search, the next hit.", id="next-unread"
     ),
@@ -27,7 +37,7 @@ HOME = [
     bind("ctrl+z", "undo", "Undo", "Take back the last thing done to many articles, or a feed's removal.", id="undo"),
     bind(
         "space",
-        "pick",
+        "screen.pick",
         "Mark for comparing",
         "Mark the article for comparing, or take the mark away; in the text, a page down; on a group, fold it.",
         id="pick",
@@ -74,4 +84,41 @@ HOME = [
     bind("escape", "back", "Back", "Leave the text, the search, the filter.", id="back"),
     bind("q", "leave", "Quit", "Leave the text, the search, then newsdiff.", id="leave"),
 ]
-"""Keys of the home screen, in the order of the help."""
+"""All keys, in the order of the help; those of panes with their actions in the list of articles."""
+
+_MOVES = {
+    "down": "move(1)",
+    "up": "move(-1)",
+    "page-down": "page(1)",
+    "page-up": "page(-1)",
+    "half-page-down": "page(0.5)",
+    "half-page-up": "page(-0.5)",
+    "top": "edge(-1)",
+    "bottom": "edge(1)",
+}
+"""What moves in a pane, by the ids of bindings."""
+
+
+def _own(actions: Mapping[str, str]) -> list[Binding]:
+    """The keys of a pane: what its actions are, by the ids of bindings."""
+    return [replace(binding, action=actions[binding.id or ""]) for binding in HOME if binding.id in actions]
+
+
+FEED_LIST = _own({
+    **_MOVES,
+    "open": "screen.pane(1)",
+    "pick": "screen.fold",
+    "export": "screen.export_feeds",
+    "reload": "screen.reload_row",
+    "remove-feed": "screen.remove_row",
+})  # fmt: skip
+"""Keys of the feeds."""
+
+ENTRY_LIST = _own({**_MOVES, "open": "screen.open", "pick": "screen.pick"})
+"""Keys of the list of articles."""
+
+ENTRY_VIEW = _own({**_MOVES, "pick": "page(1)", "back": "screen.pane(-1)", "leave": "screen.pane(-1)"})
+"""Keys of the article."""
+
+SCREEN = [binding for binding in HOME if binding.id not in {*_MOVES, "open", "pick"}]
+"""Keys that do the same in every pane, or for which a pane has an action of its own."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
+from newsdiff.app.home.bindings import ENTRY_LIST
 from newsdiff.app.home.entry_window import EntryWindow
 from newsdiff.app.rendering.text_strips import StyledSpan
 from newsdiff.app.widgets.block_view import MARGIN
-from newsdiff.app.widgets.row_list import Cell, RowList
+from newsdiff.app.widgets.focus_pane import ListPane
+from newsdiff.app.widgets.row_list import Cell
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.highlights import find_highlights
 from newsdiff.text_format import WIDEST_AGE, age, local_now
@@ -18,6 +20,7 @@ from newsdiff.text_format import WIDEST_AGE, age, local_now
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from textual.binding import BindingType
     from textual.strip import Strip
 
     from newsdiff.core.library.feeds import Entry
@@ -35,22 +38,23 @@ OUTLET_FROM = 56
 _SIGNS = {"cursor": "▸>", "picked": "✓v", "unread": "●o", "starred": "★*"}
 
 
-class EntryList(RowList):
+class EntryList(ListPane):
     """Articles of one list, the newest first."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*ENTRY_LIST]
+
     @dataclass
-    class Wanted(Message):
+    class ChunkWanted(Message):
         """Rows came into view, or near it, that have to be read."""
 
-        listing: EntryWindow
-        window: int
+        window: EntryWindow
+        chunk: int
 
     def __init__(self) -> None:
         super().__init__()
-        self.listing = EntryWindow(ListScope(), 0)
+        self.window = EntryWindow(ListScope(), 0)
         self.picked: Collection[int] = ()
         """Ids of the entries that are marked for comparing."""
-        self.focused = True
         self.outlets = True
         """The list has articles of several outlets."""
         self.words: tuple[QueryTerm, ...] = ()
@@ -58,20 +62,20 @@ class EntryList(RowList):
         self._wanted: set[int] = set()
         self._now = local_now()
 
-    def show(self, listing: EntryWindow, cursor: int, *, slid: bool = False) -> None:
+    def show(self, window: EntryWindow, cursor: int, *, slid: bool = False) -> None:
         """Take a list.
 
         Args:
-            listing: Its rows.
+            window: Its rows.
             cursor: The row to be on.
             slid: It is the list from before with rows added or gone: the row under the cursor stays where it is on the
                 screen. At the top of the list, what is new shows there as long as that row stays in view.
         """
         top, line = self.top, self.cursor - self.top
         slid = slid and self.cursor >= 0
-        self.listing, self._wanted = listing, set()
-        self.cursor = cursor if listing.total else -1
-        self.set_lines(listing.total, self.size.width)
+        self.window, self._wanted = window, set()
+        self.cursor = cursor if window.total else -1
+        self.set_lines(window.total, self.size.width)
         if slid and not (top == 0 and cursor < self.size.height - MARGIN):
             self.jump(cursor - line)
         elif slid:
@@ -82,7 +86,7 @@ class EntryList(RowList):
     @property
     def entry(self) -> Entry | None:
         """The entry under the cursor; None where there is none, or it is not read yet."""
-        return self.listing.at(self.cursor) if self.cursor >= 0 else None
+        return self.window.at(self.cursor) if self.cursor >= 0 else None
 
     def go(self, row: int) -> bool:
         """Put the cursor on a row, and have what is around it read."""
@@ -92,14 +96,26 @@ class EntryList(RowList):
 
     def want(self, row: int) -> None:
         """Have the rows around one read, where they are not in memory."""
-        for window in self.listing.windows(row - AHEAD, row + AHEAD):
-            if 0 <= row < self.listing.total and not self.listing.has(window) and window not in self._wanted:
-                self._wanted.add(window)
-                self.post_message(self.Wanted(self.listing, window))
+        for chunk in self.window.chunks(row - AHEAD, row + AHEAD):
+            if 0 <= row < self.window.total and not self.window.has(chunk) and chunk not in self._wanted:
+                self._wanted.add(chunk)
+                self.post_message(self.ChunkWanted(self.window, chunk))
 
-    def arrived(self, window: int) -> None:
-        """Rows that were wanted are in the listing."""
-        self._wanted.discard(window)
+    def arrived(self, chunk: int) -> None:
+        """Rows that were wanted are in memory."""
+        self._wanted.discard(chunk)
+        self.repaint()
+
+    def change(self, entry: Entry) -> None:
+        """Show an entry as it is now, where it is in the list."""
+        row = self.window.row_of(entry.id)
+        if row is not None:
+            self.window.change(row, entry)
+            self.repaint(row)
+
+    def set_picked(self, ids: Collection[int]) -> None:
+        """Show which entries are marked for comparing."""
+        self.picked = frozenset(ids)
         self.repaint()
 
     def repaint(self, *blocks: int) -> None:
@@ -111,8 +127,8 @@ class EntryList(RowList):
         """A row: marks, outlet, title, age."""
         if len(self._painted) > MOST_PAINTED:
             self._painted.clear()
-        under, entry = block == self.cursor, self.listing.at(block)
-        pointer = self._sign("cursor") if under and self.focused else " "
+        under, entry = block == self.cursor, self.window.at(block)
+        pointer = self._sign("cursor") if under and self.current else " "
         if entry is None:
             self.want(block)
             return [

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from newsdiff.app.widgets.rich_text_view import Part, RichTextView
+from newsdiff.app.home.bindings import ENTRY_VIEW
+from newsdiff.app.widgets.focus_pane import TextPane
+from newsdiff.app.widgets.rich_text_view import Part
 from newsdiff.text_format import clock, local_now, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from textual.binding import BindingType
 
     from newsdiff.core.library.entries import EntryText
     from newsdiff.core.library.feeds import Entry
@@ -17,11 +21,15 @@ LONGEST = 200_000
 """Characters of a text that are laid out: some thirty thousand words, in about 0.02 s."""
 
 
-class EntryView(RichTextView):
-    """One article as its feed, or its page, tells it."""
+class EntryView(TextPane):
+    """One article as its feed, or its page, has it."""
 
-    def __init__(self) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [*ENTRY_VIEW]
+
+    def __init__(self, key_of: Callable[[str], str]) -> None:
+        """Take what gives the key of a binding."""
         super().__init__()
+        self._key_of = key_of
         self.entry: Entry | None = None
         self.text: EntryText | None = None
         self.empty = "No article here."
@@ -33,15 +41,13 @@ class EntryView(RichTextView):
         Args:
             entry: What is known about it; None for nothing to show.
             text: Its texts; None while they are read.
-            note: What is said above the text instead of where it comes from.
+            note: What to show above the text instead of where it comes from.
         """
         same = entry is not None and self.entry is not None and entry.id == self.entry.id
         self.entry, self.text, self._note = entry, text, note
         self.lay_out()
         if not same:
             self.jump(0)
-
-    # What is said
 
     def parts(self) -> Iterator[Part]:
         """Title, facts, where the text comes from, the text, its links."""
@@ -60,7 +66,7 @@ class EntryView(RichTextView):
             words, links = page.text, page.links
         yield from _paragraphs(words[:LONGEST])
         if len(words) > LONGEST:
-            yield Part("The text goes on; o opens it in the browser.", "muted", 1)
+            yield Part(f"The text goes on; {self._key_of('browse')} opens it in the browser.", "muted", 1)
         if links:
             yield Part("Links", "head")
             yield from (Part(f"[{number}] {url}", "accent") for number, url in enumerate(links, 1))
@@ -72,20 +78,16 @@ class EntryView(RichTextView):
         return (" | " if self.plain else " · ").join(part for part in parts if part)
 
     def _source(self, text: EntryText) -> str:
-        page = text.page
+        page, key = text.page, self._key_of("full-text")
         if text.shown == "page" and page is not None:
-            return f"The text of its page, fetched {clock(page.fetched, local_now())}. T shows the feed's own"
+            return f"The text of its page, fetched {clock(page.fetched, local_now())}. {key} shows the feed's own"
         if page is not None and page.error:
             return f"The feed's own text. {page.error}"
         if page is not None:
-            return "The feed's own text. T shows that of its page"
-        if text.summary_only:
-            return (
-                "A summary from the feed. T fetches the whole text"
-                if text.text
-                else "The feed gave no text. T fetches it"
-            )
-        return ""
+            return f"The feed's own text. {key} shows that of its page"
+        if text.summary_only and text.text:
+            return f"A summary from the feed. {key} fetches the whole text"
+        return f"The feed gave no text. {key} fetches it" if text.summary_only else ""
 
 
 def _paragraphs(words: str) -> Iterator[Part]:

@@ -1,6 +1,6 @@
-"""The listing: a list of entries as the reader sees it, of which only the parts that were looked at are in memory.
+"""A window on a list of entries: as many rows as the list has, of which only those that were seen are in memory.
 
-Rows are counted from 0 at the top. The store gives them by windows; a row that was once seen stays where it is, read or
+Rows are counted from 0 at the top. The store gives them in chunks; a row that was once seen stays where it is, read or
 unread, until the list is opened anew.
 """
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from newsdiff.core.library.entries import ListCursor, ListScope
     from newsdiff.core.library.feeds import Entry
 
-WINDOW = 200
-"""Rows that are asked of the store at a time."""
+CHUNK = 200
+"""Rows that are read from the store at a time."""
 
-MOST_WINDOWS = 40
-"""Windows that are kept in memory: 8,000 entries take about 6 MB."""
+MOST_CHUNKS = 40
+"""Chunks that are kept in memory: 8,000 entries take about 6 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +34,23 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to ask the store for one window."""
+    """What to read from the store for one chunk."""
 
-    window: int
+    chunk: int
     scope: ListScope
     limit: int
-    """Rows of the window that the store's list has."""
+    """Rows of the chunk that the store's list has."""
     before: ListCursor | None
     skip: int
     """Rows to pass over after `before`, or from the top."""
     pin: Pin | None
-    """Where the window has the pinned entry: its row within the window."""
+    """Where the chunk has the pinned entry: its row within the chunk."""
     ids: tuple[int, ...] = ()
-    """The window was seen before, and had these."""
+    """The chunk was seen before, and had these."""
 
 
 def fetch(store: Store, request: Request) -> tuple[Entry, ...]:
-    """The rows of a window, fewer where the store has lost some since. To be called off the event loop.
+    """The rows of a chunk, fewer where the store has lost some since. To be called off the event loop.
 
     Raises:
         StoreError: The store cannot be read.
@@ -73,39 +73,39 @@ class EntryWindow:
     latest: int = 0
     """The id of the entry stored last when the list was opened."""
     pin: Pin | None = None
-    _windows: dict[int, list[Entry]] = field(default_factory=dict)
+    _chunks: dict[int, list[Entry]] = field(default_factory=dict)
     _ids: dict[int, array[int]] = field(default_factory=dict)
     _last: dict[int, ListCursor] = field(default_factory=dict)
-    """The place of the last row of each window that was ever seen."""
+    """The cursor of the last row of each chunk that was ever seen."""
 
     def at(self, row: int) -> Entry | None:
         """The entry of a row; None where it is not in memory."""
-        rows = self._windows.get(row // WINDOW)
-        number = row % WINDOW
+        rows = self._chunks.get(row // CHUNK)
+        number = row % CHUNK
         return rows[number] if rows is not None and number < len(rows) else None
 
-    def has(self, window: int) -> bool:
-        """Whether a window is in memory."""
-        return window in self._windows
+    def has(self, chunk: int) -> bool:
+        """Whether a chunk is in memory."""
+        return chunk in self._chunks
 
-    def windows(self, first: int, last: int) -> range:
-        """The windows of some rows, both included."""
-        return range(max(0, first) // WINDOW, max(0, min(last, self.total - 1)) // WINDOW + 1)
+    def chunks(self, first: int, last: int) -> range:
+        """The chunks of some rows, both included."""
+        return range(max(0, first) // CHUNK, max(0, min(last, self.total - 1)) // CHUNK + 1)
 
-    def request(self, window: int) -> Request:
-        """What to ask the store for a window."""
-        if window in self._ids:
-            return Request(window, self.scope, 0, None, 0, None, tuple(self._ids[window]))
-        first = window * WINDOW
-        last = min(first + WINDOW, self.total)
+    def request(self, chunk: int) -> Request:
+        """What to read from the store for a chunk."""
+        if chunk in self._ids:
+            return Request(chunk, self.scope, 0, None, 0, None, tuple(self._ids[chunk]))
+        first = chunk * CHUNK
+        last = min(first + CHUNK, self.total)
         pin = self.pin if self.pin and first <= self.pin.row < last else None
-        # Counted from the nearest place above that is known: what was read since does not shift what follows it.
-        known = max((number for number in self._last if number < window), default=-1)
-        skip = first - (known + 1) * WINDOW
-        if self.pin and (known + 1) * WINDOW <= self.pin.row < first:
+        # Counted from the nearest row above that is known: what was read since does not shift what follows it.
+        known = max((number for number in self._last if number < chunk), default=-1)
+        skip = first - (known + 1) * CHUNK
+        if self.pin and (known + 1) * CHUNK <= self.pin.row < first:
             skip -= 1
         return Request(
-            window,
+            chunk,
             self.scope,
             last - first - (pin is not None),
             self._last.get(known),
@@ -113,26 +113,26 @@ class EntryWindow:
             replace(pin, row=pin.row - first) if pin else None,
         )
 
-    def put(self, window: int, rows: tuple[Entry, ...], near: int) -> None:
-        """Take a window in, and let go of those that are farthest from the row `near`."""
-        self._windows[window] = list(rows)
-        if rows and window not in self._ids:
-            self._ids[window] = array("q", (row.id for row in rows))
-            self._last[window] = cursor_at(rows[-1])
-        while len(self._windows) > MOST_WINDOWS:
-            del self._windows[max(self._windows, key=lambda one: abs(one - near // WINDOW))]
+    def put(self, chunk: int, rows: tuple[Entry, ...], near: int) -> None:
+        """Take a chunk in, and let go of those that are farthest from the row `near`."""
+        self._chunks[chunk] = list(rows)
+        if rows and chunk not in self._ids:
+            self._ids[chunk] = array("q", (row.id for row in rows))
+            self._last[chunk] = cursor_at(rows[-1])
+        while len(self._chunks) > MOST_CHUNKS:
+            del self._chunks[max(self._chunks, key=lambda one: abs(one - near // CHUNK))]
 
     def row_of(self, entry_id: int) -> int | None:
         """The row of an entry that is in memory."""
-        for window, rows in self._windows.items():
+        for chunk, rows in self._chunks.items():
             for number, row in enumerate(rows):
                 if row.id == entry_id:
-                    return window * WINDOW + number
+                    return chunk * CHUNK + number
         return None
 
     def change(self, row: int, entry: Entry) -> None:
         """Put an entry whose marks have changed in the place of what a row shows of it."""
-        self._windows[row // WINDOW][row % WINDOW] = entry
+        self._chunks[row // CHUNK][row % CHUNK] = entry
 
     def next_unread(self, row: int, step: int) -> int | None:
         """The nearest unread row below (`step` 1) or above (-1); -1 where there is none, None where a row on the way
@@ -148,7 +148,7 @@ class EntryWindow:
         return -1
 
 
-def open_listing(
+def open_window(
     store: Store, scope: ListScope, anchor: Entry | None = None, *, stay: bool = False
 ) -> tuple[EntryWindow, int]:
     """Open a list, and give it with the row that the cursor should be on. To be called off the event loop.
@@ -163,19 +163,19 @@ def open_listing(
         StoreError: The store cannot be read.
         QueryError: The list is a search that cannot be understood.
     """
-    listing = EntryWindow(scope, store.count(scope), store.latest_entry())
+    window = EntryWindow(scope, store.count(scope), store.latest_entry())
     cursor = 0
     if anchor is not None:
         cursor = store.count(scope, above=cursor_at(anchor))
         whole = replace(scope, unread=False, starred=False)
         still = _entry_in(store, whole, anchor) if stay and whole != scope else None
         if still is not None and _entry_in(store, scope, anchor) is None:
-            listing.pin = Pin(cursor, still)
-            listing.total += 1
-    cursor = max(0, min(cursor, listing.total - 1))
-    for window in listing.windows(cursor - WINDOW // 4, cursor + WINDOW // 4):
-        listing.put(window, fetch(store, listing.request(window)), cursor)
-    return listing, cursor
+            window.pin = Pin(cursor, still)
+            window.total += 1
+    cursor = max(0, min(cursor, window.total - 1))
+    for chunk in window.chunks(cursor - CHUNK // 4, cursor + CHUNK // 4):
+        window.put(chunk, fetch(store, window.request(chunk)), cursor)
+    return window, cursor
 
 
 def _entry_in(store: Store, scope: ListScope, entry: Entry) -> Entry | None:
@@ -184,17 +184,17 @@ def _entry_in(store: Store, scope: ListScope, entry: Entry) -> Entry | None:
     return found[0] if found and found[0].id == entry.id else None
 
 
-def find_unread(store: Store, listing: EntryWindow, entry: Entry, step: int) -> int:
+def find_unread(store: Store, window: EntryWindow, entry: Entry, step: int) -> int:
     """The row of the nearest unread entry below (`step` 1) or above one, and -1 where there is none. To be called off
     the event loop.
 
     Raises:
         StoreError: The store cannot be read.
     """
-    scope, here = replace(listing.scope, unread=True), cursor_at(entry)
-    # Without `before`, those above a place come from just above it.
+    scope, here = replace(window.scope, unread=True), cursor_at(entry)
+    # Without `before`, those above an entry come from just above it.
     found = store.entries(scope, 1, before=here) if step > 0 else store.entries(scope, 1, after=here)
     if not found:
         return -1
-    row = store.count(listing.scope, above=cursor_at(found[0]))
-    return row + (listing.pin is not None and listing.pin.row <= row)
+    row = store.count(window.scope, above=cursor_at(found[0]))
+    return row + (window.pin is not None and window.pin.row <= row)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from newsdiff.app.widgets.row_list import Cell, RowList
+from newsdiff.app.home.bindings import FEED_LIST
+from newsdiff.app.widgets.focus_pane import ListPane
+from newsdiff.app.widgets.row_list import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.binding import BindingType
     from textual.strip import Strip
 
     from newsdiff.app.home.feed_tree import FeedRow
@@ -21,14 +24,14 @@ _FOLDS = {True: ("+", "+", "muted"), False: (" ", " ", "muted")}
 """The same for a group, folded or not."""
 
 
-class FeedList(RowList):
+class FeedList(ListPane):
     """Lists of articles to choose from."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*FEED_LIST]
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: Sequence[FeedRow] = ()
-        self.focused = False
-        self.empty = "No feeds yet: a adds one"
 
     def show(self, rows: Sequence[FeedRow], scope: ListScope) -> None:
         """Take new rows; the cursor stays on the list that is shown."""
@@ -47,7 +50,7 @@ class FeedList(RowList):
         row, under = self.rows[block], block == self.cursor
         count = f"{row.count:,}" if row.count else ""
         sign, plain, role = _STATES[row.state] if row.folded is None else _FOLDS[row.folded]
-        pointer = (">" if self.ascii else "▸") if under and self.focused else " "
+        pointer = (">" if self.ascii else "▸") if under and self.current else " "
         name = max(0, self.size.width - 4 - len(count) - row.indent)
         quiet = row.feed is not None and not row.count
         return [

@@ -1,190 +1,158 @@
-"""What the reader does with articles: read and unread, star, tag, all read, undo, and comparing them."""
+"""Marks of articles: read, star, tag, all read, undo, and those that are marked for comparing."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on, work
-
-from newsdiff.app.home.state import HomeBase
-from newsdiff.app.messages import ArticlesGathered, Done
-from newsdiff.errors import NewsdiffError
+from newsdiff.app.home.messages import ArticlesLoaded
+from newsdiff.wording import undone_step
 
 if TYPE_CHECKING:
+    from newsdiff.app.home.list_loader import ListLoader
+    from newsdiff.app.home.view import HomeView
+    from newsdiff.app.session import LibrarySession
     from newsdiff.core.library.feeds import Entry
+    from newsdiff.core.library.undo import UndoneStep
     from newsdiff.service import LoadedArticles
 
 LEAST = 2
 """Articles that can be compared."""
 
 
-class MarkActions(HomeBase):
+class MarkActions:
     """Marks show at once; the store has them a moment later, in the order of the keys."""
 
-    def _put(self, entry: Entry) -> None:
-        """Show an entry with its new marks."""
-        view = self.entry_list
-        self.recent[entry.id] = entry
-        view.listing.change(view.cursor, entry)
-        view.repaint(view.cursor)
-        self.follow()
+    def __init__(self, session: LibrarySession, view: HomeView, lists: ListLoader) -> None:
+        self._session, self._view, self._lists = session, view, lists
+        self._state, self._screen = view.state, view.screen
+
+    def _show(self, entry: Entry) -> None:
+        self._state.recent[entry.id] = entry
+        self._view.entry_list.change(entry)
+        self._view.update_bars()
+
+    # One article
 
     def mark_read(self, *, read: bool = True) -> None:
         """Mark the article under the cursor read or unread."""
-        entry = self.entry
+        entry = self._view.entry
         if entry is None or entry.read is read:
             return
-        self._put(replace(entry, read=read))
-        self.change(lambda store: store.mark_read([entry.id], read))
+        self._show(replace(entry, read=read))
+        self._session.change(lambda store: store.mark_read([entry.id], read), entries=False)
 
-    def action_toggle_read(self) -> None:
-        """Read, or unread again."""
-        if self.entry is not None:
-            self.mark_read(read=not self.entry.read)
+    def toggle_read(self) -> None:
+        """Mark the article read, or unread again."""
+        if self._view.entry is not None:
+            self.mark_read(read=not self._view.entry.read)
 
-    def action_star(self) -> None:
-        """Give a star, or take it away."""
-        entry = self.entry
-        if entry is None:
-            return
-        self._put(replace(entry, starred=not entry.starred))
-        self.change(lambda store: store.star([entry.id], on=not entry.starred))
+    def star(self) -> None:
+        """Give the article a star, or take it away."""
+        entry = self._view.entry
+        if entry is not None:
+            self._show(replace(entry, starred=not entry.starred))
+            self._session.change(lambda store: store.star([entry.id], on=not entry.starred), entries=False)
 
-    async def action_tag(self) -> None:
-        """Ask for a tag to give or take."""
-        entry = self.entry
+    async def tag(self) -> None:
+        """Ask for a tag to give the article, or to take away."""
+        entry = self._view.entry
         if entry is None:
             return
         from newsdiff.app.dialogs.prompts import InputDialog
 
         about = f"It has: {', '.join(entry.tags)}. One of these is taken away." if entry.tags else "It has none yet."
-        await self.app.push_screen(InputDialog("Tag the article", about, hint="a word or two"), self._tagged)
+        dialog = InputDialog("Tag the article", about, hint="a word or two")
+        await self._screen.app.push_screen(dialog, lambda tag: self._tag(entry, tag))
 
-    def _tagged(self, tag: str | None) -> None:
-        entry = self.entry
+    def _tag(self, entry: Entry, tag: str | None) -> None:
         # Among the feeds a tag stands as #tag, and may be typed so.
         name = " ".join((tag or "").removeprefix("#").split()).casefold()
-        if not name or entry is None:
+        if not name:
             return
         there = name in entry.tags
         tags = tuple(sorted({*entry.tags} ^ {name}))
-        self._put(replace(entry, tags=tags))
-        self.change(lambda store: store.tag([entry.id], name, on=not there))
-        self.show_entry()
+        self._show(replace(entry, tags=tags))
+        self._session.change(lambda store: store.tag([entry.id], name, on=not there), entries=False)
+        self._lists.show_entry()
 
-    async def action_mark_all(self) -> None:
+    # Many articles
+
+    async def mark_all_read(self) -> None:
         """Ask, then mark the whole list read."""
-        listing, row = self.entry_list.listing, self.feed_row
-        if not listing.total:
-            self.tell("There is nothing here to mark")
+        window, row, search = self._view.entry_list.window, self._view.feed_row, self._state.search
+        if not window.total:
+            self._screen.show_status("There is nothing here to mark")
             return
         from newsdiff.app.dialogs.prompts import ConfirmDialog
 
-        name = f" of the search “{self.searched}”" if self.searched else f" of “{row.label}”"
-        name = "" if row.scope.kind == "all" and not self.searched else name
-        only = " with a star" if self.filter == "starred" else ""
-        question = f"Mark all articles{only}{name} as read? ctrl+z takes it back."
-        await self.app.push_screen(ConfirmDialog("Mark all read", question, "mark read"), self._all_marked)
+        name = f" of the search “{search}”" if search else f" of “{row.label}”"
+        name = "" if row.scope.kind == "all" and not search else name
+        only = " with a star" if self._state.filter == "starred" else ""
+        undo = self._screen.key_of("undo")
+        question = f"Mark all articles{only}{name} as read? {undo} takes it back."
 
-    def _all_marked(self, sure: bool | None) -> None:
-        if not sure:
-            return
-        listing = self.entry_list.listing
+        def reported(count: int) -> str:
+            return f"{count:,} marked read. {undo} takes it back" if count else "All of it was read already"
 
-        async def mark() -> None:
-            try:
-                count = await self.ask(lambda store: store.mark_all_read(listing.scope, listing.latest or None))
-            except NewsdiffError as error:
-                self.post_message(Done(str(error)))
-                return
-            words = f"{count:,} marked read. ctrl+z takes it back" if count else "All of it was read already"
-            self.post_message(Done(words, feeds=True, entries=True))
+        def mark(sure: bool | None) -> None:
+            if sure:
+                latest = window.latest or None
+                self._session.change(lambda store: store.mark_all_read(window.scope, latest), reported)
 
-        self.in_turn(mark())
+        await self._screen.app.push_screen(ConfirmDialog("Mark all read", question, "mark read"), mark)
 
-    def action_undo(self) -> None:
-        """Take back the last thing done to many."""
+    def undo(self) -> None:
+        """Take back the last thing done to many articles."""
 
-        async def undo() -> None:
-            try:
-                undone = await self.ask(lambda store: store.undo())
-            except NewsdiffError as error:
-                self.post_message(Done(str(error)))
-                return
-            words = f"Taken back: {undone}" if undone else "Nothing to take back: it is for what changed many articles"
-            self.post_message(Done(words, feeds=True, entries=True))
+        def reported(undone: UndoneStep | None) -> str:
+            if undone is None:
+                return "Nothing to take back: it is for what changed many articles"
+            return f"Taken back: {undone_step(undone)}"
 
-        self.in_turn(undo())
+        self._session.change(lambda store: store.undo(), reported)
 
     # Comparing
 
-    def action_pick(self) -> None:
-        """Mark for comparing, or take the mark away; among the feeds, fold a group; in the text, go down a page."""
-        entry = self.entry
-        if self.pane == "text":
-            self.run_action_page()
-        elif self.pane == "feeds":
-            self.fold()
-        elif entry is not None:
-            if entry.id in self.picked:
-                del self.picked[entry.id]
-            else:
-                self.picked[entry.id] = entry
-            view = self.entry_list
-            view.picked = frozenset(self.picked)
-            view.repaint(view.cursor)
-            view.go(view.cursor + 1)
-            self.rest()
-            self.follow()
-
-    def run_action_page(self) -> None:
-        """Go down by a page in the pane that the reader is in."""
-        raise NotImplementedError
+    def pick(self) -> None:
+        """Mark the article for comparing, or take the mark away, and go on to the next one."""
+        entry, view = self._view.entry, self._view.entry_list
+        if entry is None:
+            return
+        if self._state.picked.pop(entry.id, None) is None:
+            self._state.picked[entry.id] = entry
+        view.set_picked(self._state.picked)
+        view.go(view.cursor + 1)
+        self._lists.show_entry_soon()
+        self._view.update_bars()
 
     def unpick(self) -> None:
         """Take the marks for comparing away."""
-        self.picked.clear()
-        self.entry_list.picked = ()
-        self.entry_list.repaint()
-        self.follow()
+        self._state.picked.clear()
+        self._view.entry_list.set_picked(())
+        self._view.update_bars()
 
-    def action_compare(self) -> None:
-        """Get the articles that are marked, and compare them."""
-        feed_service = self.feed_service
-        if feed_service is None:
+    def compare(self) -> None:
+        """Load the articles that are marked, to compare them."""
+        picked, key_of = self._state.picked, self._screen.key_of
+        if self._session.feed_service is None:
             return
-        if len(self.picked) < LEAST:
-            one = "one more article" if self.picked else "two articles or more"
-            key = self.hint("pick", "").key or "space"
-            self.tell(f"Mark {one} with {key} first, then c compares them")
+        if len(picked) < LEAST:
+            more = "one more article" if picked else "two articles or more"
+            self._screen.show_status(f"Mark {more} with {key_of('pick')} first, then {key_of('compare')} compares them")
             return
-        self.tell(f"Getting {len(self.picked)} articles to compare …")
-        self.gather(list(self.picked))
+        self._screen.show_status(f"Getting {len(picked)} articles to compare …")
+        self._screen.begin(partial(self._load, list(picked)), group="compare")
 
-    @work(exclusive=True, exit_on_error=False, group="compare")
-    async def gather(self, ids: list[int]) -> None:
-        """Get articles for the compare view."""
-        self.post_message(ArticlesGathered(await (await self.stand()).articles(ids)))
+    async def _load(self, ids: list[int]) -> None:
+        self._screen.post_message(ArticlesLoaded(await (await self._session.service()).articles(ids)))
 
-    @on(ArticlesGathered)
-    async def _gathered(self, message: ArticlesGathered) -> None:
-        if len(message.gathered.articles) < LEAST:
-            self.tell(" ".join(message.gathered.notices) or "Only one of these articles has a text to compare")
+    async def open(self, loaded: LoadedArticles) -> None:
+        """Open the articles that were loaded in the compare view."""
+        if len(loaded.articles) < LEAST:
+            words = " ".join(loaded.notices) or "Only one of these articles has a text to compare"
+            self._screen.show_notices([words])
             return
-        await self.open_story(message.gathered)
+        await self._screen.navigator.open_articles(loaded)
         self.unpick()
-
-    async def open_story(self, gathered: LoadedArticles | None) -> None:
-        """Open articles in the compare view; None for the sample story."""
-        from newsdiff.app.compare.loading import once
-        from newsdiff.app.compare.screen import CompareScreen
-
-        async def given() -> LoadedArticles:
-            return gathered or await self.context.load_articles([])
-
-        await self.app.push_screen(CompareScreen(self.context, self.config, once(given())))
-
-    async def action_sample(self) -> None:
-        """Open the sample story."""
-        await self.open_story(None)

@@ -1,152 +1,144 @@
-"""How the reader moves about in the home screen: rows, panes, unread articles, filters, and back."""
+"""How the reader moves about in the home screen: panes, articles, unread ones, filters, and back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
-
 from newsdiff.app.home.entry_list import EntryList
 from newsdiff.app.home.feed_list import FeedList
-from newsdiff.app.home.state import HomeBase
-from newsdiff.app.widgets.block_view import BlockView
+from newsdiff.app.home.state import FILTERS, PANES
 
 if TYPE_CHECKING:
-    from newsdiff.app.home.state import FilterName, PaneName
+    from newsdiff.app.home.article_actions import ArticleActions
+    from newsdiff.app.home.list_loader import ListLoader
+    from newsdiff.app.home.mark_actions import MarkActions
+    from newsdiff.app.home.view import HomeView
+    from newsdiff.app.widgets.block_view import BlockView
 
-PANES: tuple[PaneName, ...] = ("feeds", "entries", "text")
-"""The panes, from left to right."""
+_FILTERED = {"all": "All articles", "unread": "Unread articles only", "starred": "Articles with a star only"}
 
 
-class Navigation(HomeBase):
-    """Where the reader is; what is there is read by others."""
+class Navigation:
+    """Moves the reader. To open an article marks it read, and fetches its page where that is wanted."""
+
+    def __init__(self, view: HomeView, lists: ListLoader, marks: MarkActions, articles: ArticleActions) -> None:
+        self._view, self._lists, self._marks, self._articles = view, lists, marks, articles
+        self._state, self._screen = view.state, view.screen
+        view.feed_list.moved = self._moved_in_feeds
+        view.entry_list.moved = self._moved_in_entries
+        view.entry_view.moved = view.update_headings
 
     # Moving
 
-    def action_move(self, by: int) -> None:
-        """Go down or up in the pane."""
-        if self.pane == "text":
-            self.entry_view.scroll_lines(by)
-            self.show_headings()
-        else:
-            view = self.feed_list if self.pane == "feeds" else self.entry_list
-            self._moved(moved=view.go(view.cursor + by))
+    def _moved_in_feeds(self) -> None:
+        self._state.search = ""
+        self._lists.choose_soon()
 
-    def action_page(self, part: float) -> None:
-        """Go down or up by a part of the pane."""
-        if self.pane == "text":
-            self.entry_view.scroll_lines(round(part * (self.entry_view.size.height - 1)))
-            self.show_headings()
-        else:
-            view = self.feed_list if self.pane == "feeds" else self.entry_list
-            self._moved(moved=view.page(part))
+    def _moved_in_entries(self) -> None:
+        self._lists.show_entry_soon()
+        self._view.update_headings()
 
-    def run_action_page(self) -> None:
-        """Go down by a page in the pane that the reader is in."""
-        self.action_page(1)
-
-    def action_edge(self, end: int) -> None:
-        """Go to the beginning or the end."""
-        if self.pane == "text":
-            view = self.entry_view
-            view.jump(view.tops[-1] if end > 0 else 0)
-            self.show_headings()
-        else:
-            rows = self.feed_list if self.pane == "feeds" else self.entry_list
-            self._moved(moved=rows.go(len(rows.heights) - 1 if end > 0 else 0))
-
-    def _moved(self, *, moved: bool) -> None:
-        if not moved:
+    def change_pane(self, by: int) -> None:
+        """Go to the pane on the right, or on the left."""
+        number = PANES.index(self._state.pane) + by
+        if self._view.is_first_run or not 0 <= number < len(PANES):
             return
-        if self.pane == "feeds":
-            self.searched = ""
-            self.choose_soon()
+        if PANES[number] == "text":
+            self.open()
         else:
-            self.rest()
-            self.show_headings()
+            self._lists.focus_pane(PANES[number])
 
-    def action_pane(self, by: int) -> None:
-        """Go to the pane on the right or left."""
-        place = PANES.index(self.pane) + by
-        if not 0 <= place < len(PANES) or not self.feeds:
-            return
-        if PANES[place] == "text":
-            self.action_open()
+    def open(self) -> None:
+        """Open the article under the cursor."""
+        if self._view.entry is not None:
+            self._lists.focus_pane("text")
+            self._read()
+
+    def _read(self) -> None:
+        self._marks.mark_read()
+        self._articles.fetch_where_wanted()
+
+    def unread(self, step: int) -> None:
+        """Go to the next unread article (1) or the previous one (-1); in a search, to the next or previous hit."""
+        view = self._view.entry_list
+        if not self._state.search:
+            self._lists.find_unread(step, self._go_to)
+        elif 0 <= view.cursor + step < view.window.total:
+            self._go_to(view.cursor + step)
         else:
-            self.focus_pane(PANES[place])
+            self._screen.show_status(f"No further hit {'below' if step > 0 else 'above'}")
 
-    def action_open(self) -> None:
-        """Go into what is under the cursor."""
-        if self.pane == "feeds":
-            self.focus_pane("entries")
-        elif self.pane == "entries" and self.entry is not None:
-            self.focus_pane("text")
-            self.mark_read()
-            self.fetch_where_wanted()
-
-    def action_unread(self, step: int) -> None:
-        """Go to the next or previous unread article; in a search, to the next or previous hit."""
-        view = self.entry_list
-        if not self.searched:
-            self.go_unread(step)
-        elif 0 <= view.cursor + step < view.listing.total:
-            self.go_to(view.cursor + step)
+    def _go_to(self, row: int) -> None:
+        """Go to an article of the list; where the reader is in a text, open it."""
+        in_text = self._state.pane == "text"
+        if not in_text:
+            self._lists.focus_pane("entries")
+        self._view.entry_list.go(row)
+        if in_text:
+            self._lists.show_entry()
+            self._read()
         else:
-            self.tell("No further hit below" if step > 0 else "No further hit above")
+            self._lists.show_entry_soon()
+        self._view.update_bars()
 
-    @on(BlockView.Picked)
-    def _clicked(self, message: BlockView.Picked) -> None:
-        view = message.view
+    def click(self, view: BlockView, block: int) -> None:
+        """Go to the row that was clicked; a second click on an article opens it."""
         if isinstance(view, FeedList):
-            self.focus_pane("feeds")
-            self._moved(moved=view.go(message.block))
+            self._lists.focus_pane("feeds")
+            if view.go(block):
+                self._moved_in_feeds()
         elif isinstance(view, EntryList):
-            again = view.cursor == message.block and self.pane == "entries"
-            self.focus_pane("entries")
-            self._moved(moved=view.go(message.block))
+            again = view.cursor == block and self._state.pane == "entries"
+            self._lists.focus_pane("entries")
+            if view.go(block):
+                self._moved_in_entries()
             if again:
-                self.action_open()
+                self.open()
         else:
-            self.focus_pane("text")
+            self._lists.focus_pane("text")
 
-    # Looking
+    # What is shown
 
-    def action_filter(self) -> None:
-        """The next filter."""
-        order: tuple[FilterName, ...] = ("all", "unread", "starred")
-        self.filter = order[(order.index(self.filter) + 1) % len(order)]
-        self.focus_pane("entries")
-        self.open_list()
-        words = {"all": "All articles", "unread": "Unread articles only", "starred": "Articles with a star only"}
-        self.tell(f"{words[self.filter]}. f for the next filter{'' if self.filter == 'all' else ', esc for all'}")
+    def next_filter(self) -> None:
+        """Show the articles of the next filter."""
+        state = self._state
+        state.filter = FILTERS[(FILTERS.index(state.filter) + 1) % len(FILTERS)]
+        self._lists.focus_pane("entries")
+        self._lists.open_list()
+        key_of = self._screen.key_of
+        more = "" if state.filter == "all" else f", {key_of('back')} for all"
+        self._screen.show_status(f"{_FILTERED[state.filter]}. {key_of('filter')} for the next filter{more}")
 
-    def action_zen(self) -> None:
-        """One pane alone, or all again."""
-        self.zen = not self.zen
-        self.fit()
+    def zen(self) -> None:
+        """Show one pane alone, or all again."""
+        self._state.zen = not self._state.zen
+        self._view.fit()
 
-    @property
-    def aside(self) -> bool:
-        """The reader has turned to something that esc ends."""
-        return self.zen or bool(self.searched) or self.filter != "all" or bool(self.picked)
-
-    def action_back(self) -> None:
-        """Undo one step of looking: the text, the single pane, the search, the filter, the marks, the feed."""
-        if self.pane == "text":
-            self.focus_pane("entries")
-        elif self.zen:
-            self.action_zen()
-        elif self.searched:
-            self.end_search()
-        elif self.filter != "all":
-            self.filter = "all"
-            self.open_list()
-        elif self.picked:
-            self.unpick()
-        elif self.feed_list.cursor > 0:
-            self.feed_list.go(0)
-            self.choose(self.feed_row.scope)
-        elif len(self.app.screen_stack) > 1:
-            self.dismiss()
+    def back(self) -> None:
+        """Undo one step: the single pane, the search, the filter, the marks, the feed; then go to the screen below."""
+        state, feeds = self._state, self._view.feed_list
+        if state.zen:
+            self.zen()
+        elif state.search:
+            self._lists.end_search()
+        elif state.filter != "all":
+            state.filter = "all"
+            self._lists.open_list()
+        elif state.picked:
+            self._marks.unpick()
+        elif feeds.cursor > 0:
+            feeds.go(0)
+            self._lists.choose(self._view.feed_row.scope)
+        elif self._screen.app.screen_stack[0] is not self._screen:
+            self._screen.close()
         else:
-            self.tell("q quits")
+            self._screen.show_status(f"{self._screen.key_of('leave')} quits")
+
+    async def leave(self) -> None:
+        """Leave the search, then the screen."""
+        if self._state.search:
+            self._lists.end_search()
+        elif self._screen.app.screen_stack[0] is not self._screen:
+            self._screen.close()
+        else:
+            await self._screen.navigator.leave()

@@ -1,301 +1,343 @@
-"""The home screen: feeds, the articles of all of them as one river, and the article under the cursor."""
+"""The home screen: feeds, the articles of all of them as one list, and the article under the cursor."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
-from textual.containers import Container, Horizontal
+from textual import on
 
+from newsdiff.app.base_screen import BaseScreen
+from newsdiff.app.feed_actions import FeedActions
 from newsdiff.app.home.article_actions import ArticleActions
-from newsdiff.app.home.bindings import HOME
+from newsdiff.app.home.bindings import HOME, SCREEN
 from newsdiff.app.home.entry_list import EntryList
-from newsdiff.app.home.entry_view import EntryView
-from newsdiff.app.home.feed_list import FeedList
 from newsdiff.app.home.list_loader import ListLoader
 from newsdiff.app.home.mark_actions import MarkActions
-from newsdiff.app.home.navigation import PANES, Navigation
-from newsdiff.app.home.refresh_controller import RefreshController
-from newsdiff.app.home.welcome import WelcomePanel
-from newsdiff.app.messages import Done, StoreOpened, WorkFailed
-from newsdiff.app.widgets.bars import Bar, HeaderBar, HintBar
-from newsdiff.app.widgets.titled_pane import TitledPane
+from newsdiff.app.home.messages import ArticlesLoaded, TextRead
+from newsdiff.app.home.navigation import Navigation
+from newsdiff.app.home.search_actions import SearchActions
+from newsdiff.app.home.state import HomeState
+from newsdiff.app.home.view import HomeView
+from newsdiff.app.messages import (
+    FeedsRead,
+    LibraryChanged,
+    RefreshEnded,
+    RefreshProgressed,
+    StatusReported,
+    WorkFailed,
+)
+from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.resources import stylesheet
-from newsdiff.text_format import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.app import ComposeResult
-    from textual.binding import BindingType
+    from textual.binding import Binding, BindingType
+    from textual.widget import Widget
 
-    from newsdiff.app.home.state import PaneName
     from newsdiff.app.session import LibrarySession
-    from newsdiff.config import Config, HomeView
-    from newsdiff.service import AppContext
 
-LEAST_TWO = 80
-"""Cells from which two panes show."""
-
-LEAST_THREE = 120
-"""Cells from which three panes show: the feeds, and the articles over the text."""
-
-LEAST_BESIDE = 160
-"""Cells from which the text stands beside the articles."""
-
-LEAST_UNDER = 20
-"""Lines from which a text shows under the articles."""
-
-LEAST_WIDE = 110
-"""Cells from which the last line names more than the most needed keys."""
+AGE_INTERVAL = 60.0
+"""Seconds after which the ages of the articles are shown anew."""
 
 
-class HomeScreen(RefreshController, Navigation, ListLoader, MarkActions, ArticleActions):
-    """Owns what is read and where the reader is; the widgets draw it."""
+class HomeScreen(BaseScreen):
+    """Passes keys and messages on to those who do the work; `view` draws, `state` says what."""
 
     CSS_PATH = stylesheet("home.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*HOME]
+    BINDINGS: ClassVar[list[BindingType]] = [*SCREEN]
+    KEYS: ClassVar[Sequence[Binding]] = HOME
     AUTO_FOCUS = None
 
-    def __init__(self, context: AppContext, config: Config, *, adding: bool = False) -> None:
-        """Take the reader's settings; with `adding`, a reader without feeds is asked for the first one at once."""
-        super().__init__(context, config)
-        self._adding = adding
+    def __init__(self, session: LibrarySession, *, adding: bool = False) -> None:
+        """Take the library; with `adding`, a reader without feeds is asked for the first one at once."""
+        super().__init__()
+        self.session, self.config, self._adding = session, session.config, adding
+        self.state = HomeState()
+        self.view = HomeView(self, session, self.state)
+        self.lists = ListLoader(session, self.view)
+        self.marks = MarkActions(session, self.view, self.lists)
+        self.articles = ArticleActions(session, self.view, self.lists)
+        self.searches = SearchActions(session, self.view, self.lists)
+        self.feed_actions = FeedActions(session, self)
+        self.navigation = Navigation(self.view, self.lists, self.marks, self.articles)
 
     def compose(self) -> ComposeResult:
         """Header, panes, keys."""
-        yield HeaderBar()
-        yield WelcomePanel(self.hint)
-        with Horizontal(id="home"):
-            yield TitledPane(FeedList(), id="feeds")
-            with Container(id="reading"):
-                yield TitledPane(EntryList(), id="entries")
-                yield TitledPane(EntryView(), id="text")
-        yield HintBar()
+        yield from self.view.compose()
 
     def on_mount(self) -> None:
         """Take the reader's settings, and open the store."""
-        for bar in self.query(Bar):
-            bar.plain = self.ascii_signs
-        view = self.entry_view
-        view.plain, view.text_width = self.ascii_signs, self.config.pane_width
-        self.feed_list.ascii = self.entry_list.ascii = self.ascii_signs
-        self.entry_list.empty = "Reading …"
         signs = "vo*!-" if self.ascii_signs else "✓●★!–"
         meanings = ("marked for comparing", "unread", "with a star", "fails", "paused")
         self.signs = [f"{sign} {means}" for sign, means in zip(signs, meanings, strict=True)]
-        self.query_one(HeaderBar).show("reading …", "")
-        self.open_store()
+        self.view.prepare()
+        self.session.subscribe(self)
+        self.set_interval(AGE_INTERVAL, self.view.entry_list.repaint)
+        self.begin(self._open_store, group="open")
+
+    def on_unmount(self) -> None:
+        """Take no more messages of the library."""
+        self.session.unsubscribe(self)
+
+    async def _open_store(self) -> None:
+        service = await self.session.open()
+        self.call_later(self._opened, service.notices)
+
+    async def _opened(self, notices: Sequence[str]) -> None:
+        # The feeds have come by a message before this.
+        self.view.fit()
+        self.lists.open_list()
+        self.session.begin_watch()
+        self.show_notices(notices)
+        if self._adding and not self.session.feeds:
+            await self.feed_actions.add_feed()
+        elif self.config.home == "stories" and self.session.feeds:
+            await self.navigator.show_view("stories")
+        self.session.report_news()
+
+    # What the library sends
+
+    @on(FeedsRead)
+    def _feeds_read(self, message: FeedsRead) -> None:
+        self.lists.take_feeds(message)
+
+    @on(LibraryChanged)
+    def _library_changed(self) -> None:
+        self.lists.reload_list()
+
+    @on(RefreshProgressed)
+    def _refresh_progressed(self) -> None:
+        self.view.update_bars()
+
+    @on(RefreshEnded)
+    def _refresh_ended(self, message: RefreshEnded) -> None:
+        self.view.update_bars()
+        self.feed_actions.report_refresh(message)
+
+    @on(StatusReported)
+    def _status_reported(self, message: StatusReported) -> None:
+        self.show_notices([message.words])
 
     @on(WorkFailed)
     def _work_failed(self, message: WorkFailed) -> None:
-        if self.feed_service is None and len(self.app.screen_stack) == 1:
+        if self.session.feed_service is None and len(self.app.screen_stack) == 1:
             # There is nothing to show: the command line says why.
             self.app.exit(message.error)
             return
-        if self.feed_service is None:
-            self.entry_list.empty = "The store of articles could not be opened"
-            self.entry_list.repaint()
-        self.tell_all([str(message.error)])
+        if self.session.feed_service is None:
+            self.view.entry_list.empty = "The store of articles could not be opened"
+            self.view.entry_list.repaint()
+        self.show_notices([str(message.error)])
 
-    @on(Done)
-    def _done(self, message: Done) -> None:
-        self.tell_all([message.words])
-        if message.feeds:
-            self.read_feeds()
-        if message.entries:
-            self.reload_list()
-            if self.beside is not None:
-                self.beside.session.feeds = self.feeds
-                self.beside.session.changed()
+    # What its own work and its panes send
 
-    @on(StoreOpened)
-    async def _opened(self, message: StoreOpened) -> None:
-        # The lists take the message after this: what they know is not new yet.
-        feeds = message.feeds.feeds
-        if self._adding and not feeds:
-            await self.action_add_feed()
-        elif self.config.home == "stories" and feeds:
-            await self._show_stories()
-        self.tell_news()
+    @on(TextRead)
+    def _text_read(self, message: TextRead) -> None:
+        self.articles.show_text(message)
 
-    # Views
+    @on(ArticlesLoaded)
+    async def _articles_loaded(self, message: ArticlesLoaded) -> None:
+        await self.marks.open(message.loaded)
 
-    async def action_stories(self) -> None:
-        """Go to the stories."""
-        if self.feed_service is None or not self.feeds:
-            self.tell("There are no stories yet: they come from feeds, and a adds one")
-        else:
-            await self.show_view("stories")
+    @on(EntryList.ChunkWanted)
+    def _chunk_wanted(self, message: EntryList.ChunkWanted) -> None:
+        self.lists.read_chunk(message)
 
-    async def show_view(self, view: HomeView) -> None:
-        """Show the stories, or the articles; the next start begins with that too."""
-        if view == "stories":
-            await self._show_stories()
-        elif self.beside is not None:
-            await self.beside.dismiss()
-            self.follow()
-        self._keep_view(view)
-
-    async def _show_stories(self) -> None:
-        from newsdiff.app.stories.screen import StoriesScreen
-
-        if self.beside is None:
-            session: LibrarySession = self.app.session  # type: ignore[attr-defined]
-            session.feed_service, session.feeds = self.feed_service, self.feeds
-            self.beside = StoriesScreen(session)
-
-            def closed(_: object) -> None:
-                self.beside = None
-                self.read_feeds_soon()
-                self.reload_list()
-
-            await self.app.push_screen(self.beside, closed)
-
-    @work(exclusive=True, exit_on_error=False, group="keep-view")
-    async def _keep_view(self, view: HomeView) -> None:
-        await asyncio.to_thread(self.context.keep_setting, "home", view)
-
-    # Places
+    @on(BlockView.Picked)
+    def _clicked(self, message: BlockView.Picked) -> None:
+        self.navigation.click(message.view, message.block)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the parts to the window."""
         del event
-        self.fit()
+        self.view.fit()
 
-    def fit(self) -> None:
-        """Give each part its place in the present window."""
-        first_run = self.feed_service is not None and not self.feeds
-        self.query_one(WelcomePanel).display = first_run
-        self.query_one("#home").display = not first_run
-        for name in PANES:
-            self.query_one(f"#{name}", TitledPane).display = name in self._visible()
-        beside = self.size.width >= LEAST_BESIDE
-        self.query_one("#home").set_class(beside, "-beside")
-        self.query_one("#home").set_class(self._visible() == ("feeds", "entries"), "-lists")
-        self.call_after_refresh(self.follow)
+    def on_screen_resume(self) -> None:
+        """Show what has changed while another screen lay over this one."""
+        self.view.update_bars()
 
-    def _visible(self) -> tuple[PaneName, ...]:
-        width, height = self.size
-        if self.zen or width < LEAST_TWO:
-            return (self.pane,)
-        if width >= LEAST_THREE:
-            return PANES
-        if self.pane == "feeds":
-            return ("feeds", "entries")
-        if self.pane == "text" or height < LEAST_UNDER:
-            return (self.pane,)
-        return ("entries", "text")
+    @property
+    def key_pane(self) -> Widget | None:
+        """The pane that the reader is in; none where there are no feeds to show."""
+        return None if self.view.is_first_run else self.view.pane
 
-    def focus_pane(self, pane: PaneName) -> None:
-        """Go to a pane."""
-        if pane == self.pane:
-            return
-        self.pane = pane
-        self.feed_list.focused, self.entry_list.focused = pane == "feeds", pane == "entries"
-        self.feed_list.repaint()
-        self.entry_list.repaint()
-        if pane == "entries" and self.searched == "" and self.feed_list.row:
-            self.choose(self.feed_list.row.scope)
-        self.fit()
-        if self.entry_view.entry is None or (self.entry and self.entry.id != self.entry_view.entry.id):
-            self.show_entry()
+    # Moving about
 
-    # Drawing
+    def action_pane(self, by: int) -> None:
+        """Go to the pane on the right or left."""
+        self.navigation.change_pane(by)
 
-    def follow(self) -> None:
-        """Let bars and headings say where the reader is."""
-        self.show_header()
-        self.show_headings()
-        self._show_hints()
+    def action_open(self) -> None:
+        """Open the article."""
+        self.navigation.open()
 
-    def show_header(self) -> None:
-        """What is shown, and how far a reload is."""
-        state = []
-        if self.client is not None:
-            state.append(str(self.client))
-        if self.picked:
-            state.append(f"{len(self.picked)} to compare")
-        failing = sum(bool(feed.state.error) and not feed.settings.paused for feed in self.feeds.values())
-        if failing and self.client is None:
-            state.append(f"{failing:,} of {len(self.feeds):,} feeds {plural(failing, 'fails', 'fail')}")
-        self.query_one(HeaderBar).show(self._title(), " · ".join(state))
+    def action_unread(self, step: int) -> None:
+        """Go to the next or previous unread article; in a search, to the next or previous hit."""
+        self.navigation.unread(step)
 
-    def _title(self) -> str:
-        if self.feed_service is not None and not self.feeds:
-            return "your feeds"
-        title = f"Search: {self.searched}" if self.searched else self.feed_row.label
-        return title if self.filter == "all" else f"{title}, {'unread' if self.filter == 'unread' else 'with a star'}"
+    def action_filter(self) -> None:
+        """The next filter."""
+        self.navigation.next_filter()
 
-    def show_headings(self) -> None:
-        """Name the panes, and how far the reader is in each."""
-        unread = sum(feed.unread for feed in self.feeds.values())
-        entry, view = self.entry_view.entry, self.entry_view
-        total = self.entry_list.listing.total
-        place = f"{self.entry_list.cursor + 1:,}/{total:,}" if total else ""
-        where = f"{min(100, 100 * (view.top + view.size.height) // max(1, view.tops[-1]))} %" if entry else ""
-        for name, left, right in (
-            ("feeds", "Feeds", f"{unread:,} unread"),
-            ("entries", "Articles", place),
-            ("text", entry.outlet if entry else "Article", where),
-        ):
-            self.query_one(f"#{name}", TitledPane).name_it(left, right, focused=name == self.pane)
+    def action_zen(self) -> None:
+        """One pane alone, or all again."""
+        self.navigation.zen()
 
-    def _show_hints(self) -> None:
-        wanted = self._needed()
-        wanted[1:1] = [("stop-reloading", "stop")] if self.client is not None else []
-        last = self.pane != "text" and not self.searched and self.app.screen_stack[0] is self
-        wanted += [("keys", "keys"), ("leave", "quit" if last else "back")]
-        hints = (self.hint(name, does) for name, does in wanted)
-        self.query_one(HintBar).show([hint for hint in hints if hint.key], always=2)
-
-    def _needed(self) -> list[tuple[str, str]]:
-        """The keys that matter here; as many as fit beside those for help and leaving."""
-        if self.feed_service is not None and not self.feeds:
-            return [("add-feed", "add a feed"), ("import-feeds", "import"), ("sample", "sample story")]
-        if self.pane == "feeds":
-            found = [("open", "articles"), ("reload", "reload"), ("add-feed", "add a feed"), ("feed-errors", "errors")]
-            return [*found, ("mark-all-read", "all read"), ("remove-feed", "remove")]
-        if self.pane == "text":
-            found = [("next-unread", "next unread"), ("full-text", "full text"), ("links", "links")]
-            return [*found, ("browse", "browser"), ("star", "star")]
-        wide = self.size.width >= LEAST_WIDE
-        found = [("open", "open"), ("next-unread", "next hit" if self.searched else "next unread")]
-        found += [("compare", "compare")] if len(self.picked) > 1 else [("pick", "mark to compare" if wide else "mark")]
-        # Of a search, q leads back.
-        found += [("back", "back")] if self.aside and not self.searched else []
-        found += [("search", "search"), ("filter", "filter")] if wide else []
-        found += [("stories", "stories")]
-        return [*found, ("reload-all", "reload"), ("add-feed", "add a feed" if wide else "add")]
-
-    # Leaving
+    def action_back(self) -> None:
+        """Undo one step: the single pane, the search, the filter, the marks, the feed."""
+        self.navigation.back()
 
     async def action_leave(self) -> None:
-        """Leave the text, the search, then the feeds."""
-        if self.pane == "text":
-            self.focus_pane("entries")
-        elif self.searched:
-            self.end_search()
-        elif self.app.screen_stack[0] is not self:
-            self.dismiss()
+        """Leave the search, then the screen."""
+        await self.navigation.leave()
+
+    async def action_stories(self) -> None:
+        """Go to the stories."""
+        if self.session.feeds:
+            await self.navigator.show_view("stories")
         else:
-            await self.quit()
+            self.show_status(f"There are no stories yet: they come from feeds, and {self.key_of('add-feed')} adds one")
 
-    async def quit(self) -> None:
-        """Leave newsdiff; while feeds are reloaded, ask first."""
-        if self.busy:
-            from newsdiff.app.dialogs.prompts import ConfirmDialog
+    # Articles
 
-            words = "Feeds are being reloaded. What has come so far is kept; the others are asked the next time."
-            await self.app.push_screen(ConfirmDialog("Quit now?", words, "quit"), self._leave)
+    def action_toggle_read(self) -> None:
+        """Read, or unread again."""
+        self.marks.toggle_read()
+
+    def action_star(self) -> None:
+        """Give a star, or take it away."""
+        self.marks.star()
+
+    async def action_tag(self) -> None:
+        """Ask for a tag to give or take."""
+        await self.marks.tag()
+
+    async def action_mark_all(self) -> None:
+        """Ask, then mark the whole list read."""
+        await self.marks.mark_all_read()
+
+    def action_undo(self) -> None:
+        """Take back the last thing done to many."""
+        self.marks.undo()
+
+    def action_pick(self) -> None:
+        """Mark for comparing, or take the mark away."""
+        self.marks.pick()
+
+    def action_compare(self) -> None:
+        """Compare the articles that are marked."""
+        self.marks.compare()
+
+    async def action_sample(self) -> None:
+        """Open the sample story."""
+        await self.navigator.open_articles(None)
+
+    def action_full_text(self) -> None:
+        """Fetch the page, or switch between its text and the feed's."""
+        self.articles.full_text()
+
+    async def action_earlier(self) -> None:
+        """Show what the article said before."""
+        await self.articles.earlier_texts()
+
+    async def action_links(self) -> None:
+        """List the links."""
+        await self.articles.list_links()
+
+    async def action_browse(self, read: bool) -> None:
+        """Show the address, and open it when the reader says so."""
+        if read and self.view.entry is not None and self.view.entry.url:
+            self.marks.mark_read()
+        await self.articles.browse()
+
+    def action_copy(self, title: bool) -> None:
+        """Copy the address, with the title or alone."""
+        self.articles.copy(title=title)
+
+    async def action_export(self) -> None:
+        """Write the article, or the feeds, to a file."""
+        await self.articles.export()
+
+    async def action_export_feeds(self) -> None:
+        """The same, from the feeds."""
+        await self.articles.export_feeds()
+
+    # Searches
+
+    async def action_search(self) -> None:
+        """Ask what to search for."""
+        await self.searches.ask()
+
+    async def action_save_search(self) -> None:
+        """Ask for a name for the search."""
+        await self.searches.save()
+
+    async def action_mute(self) -> None:
+        """Show the mute list."""
+        await self.searches.mute()
+
+    # Feeds
+
+    def action_fold(self) -> None:
+        """Fold the group, or unfold it."""
+        self.lists.fold()
+
+    async def action_add_feed(self) -> None:
+        """Ask for an address."""
+        await self.feed_actions.add_feed()
+
+    async def action_import_feeds(self) -> None:
+        """Ask for the file of a list of feeds."""
+        await self.feed_actions.import_feeds()
+
+    async def action_settings(self) -> None:
+        """Show and change the settings of the feed."""
+        if self.view.feed is None:
+            self._report_no_feed()
         else:
-            self._leave(sure=True)
+            await self.feed_actions.edit(self.view.feed)
 
-    def _leave(self, sure: bool | None) -> None:
-        if sure:
+    async def action_remove(self) -> None:
+        """Ask, then remove the feed."""
+        if self.view.feed is None:
+            self._report_no_feed()
+        else:
+            await self.feed_actions.remove(self.view.feed)
 
-            async def leave() -> None:
-                self.app.exit()
+    async def action_remove_row(self) -> None:
+        """Ask, then remove the feed under the cursor, or the saved search."""
+        search = self.view.feed_row.search
+        if search is None:
+            await self.action_remove()
+        else:
+            await self.searches.remove(search)
 
-            # After what the keys before it have changed is on the disk.
-            self.in_turn(leave())
+    def _report_no_feed(self) -> None:
+        self.show_status("Go to a feed first, or to an article of it")
+
+    async def action_feed_states(self) -> None:
+        """Show how fetching goes."""
+        await self.feed_actions.show_status(self.view.feed.id if self.view.feed else 0)
+
+    def action_reload(self) -> None:
+        """Refresh the feed; all where there is none."""
+        self.feed_actions.refresh({self.view.feed.id} if self.view.feed else None)
+
+    def action_reload_row(self) -> None:
+        """Refresh the feed under the cursor, or the feeds of the group."""
+        scope, feeds = self.view.feed_row.scope, self.session.feeds.values()
+        if scope.kind == "group":
+            self.feed_actions.refresh({feed.id for feed in feeds if feed.settings.group == scope.value})
+        else:
+            self.action_reload()
+
+    def action_reload_all(self) -> None:
+        """Refresh all feeds."""
+        self.feed_actions.refresh(None)
+
+    def action_stop(self) -> None:
+        """Stop the refresh."""
+        self.feed_actions.stop()

@@ -1,4 +1,4 @@
-"""What the home screen says where there are no feeds yet."""
+"""What the home screen shows where there are no feeds yet."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class WelcomePanel(BlockView):
     """The ways to begin, each with its key."""
 
     def __init__(self, hint: Callable[[str, str], Hint]) -> None:
-        """Take what tells the key of a binding."""
+        """Take what gives the key of a binding."""
         super().__init__()
         self._hint = hint
         self._pieces: list[LaidSentence] = []

@@ -76,7 +76,7 @@ class StoryListLoader:
         limit = max(PAGE, view.cursor + view.size.height + NEAR) if view.rows.query == query else PAGE
         here = view.summary
         ids = {*self._picked(), *({here.id} if here else ())}
-        self._screen.in_background(partial(self._read, query, limit, ids, to_top=to_top), "list")
+        self._screen.begin(partial(self._read, query, limit, ids, to_top=to_top), group="list")
 
     async def _read(self, query: StoryListQuery, limit: int, ids: Collection[int], *, to_top: bool) -> None:
         rows, known = await self._session.ask(lambda store: _read_rows(store, query, limit, ids))
@@ -116,7 +116,7 @@ class StoryListLoader:
         """Read more of the list; with `to_end`, go to the last story that was read."""
         if to_end or self._more is None or self._more.is_finished:
             work = partial(self._read_on, self._view.rows, limit, to_end=to_end)
-            self._more = self._screen.in_background(work, "more")
+            self._more = self._screen.begin(work, group="more")
 
     def read_to_end(self) -> None:
         """Read what is left of the list, as far as that is sensible, and go to its end."""
@@ -146,13 +146,13 @@ class StoryListLoader:
         if self._placing is not None and not self._placing.is_finished:
             self._place_again = True
         else:
-            self._placing = self._screen.in_background(self._place, "place")
+            self._placing = self._screen.begin(self._place, group="place")
 
     async def _place(self) -> None:
         self._place_again = True
         while self._place_again:
             self._place_again = False
-            if await self._session.ask(lambda store: store.unplaced()):
+            if await self._session.ask(lambda store: store.count_unclustered()):
                 service = await self._session.service()
                 if await service.stories.catch_up():
                     self._session.changed()

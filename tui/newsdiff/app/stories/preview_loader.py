@@ -49,7 +49,7 @@ class PreviewLoader:
         self._preview.words = self._stories.words
         self._preview.show(summary)
         if summary is not None:
-            self._screen.in_background(partial(self._read, summary.id), "preview")
+            self._screen.begin(partial(self._read, summary.id), group="preview")
 
     async def _read(self, story_id: int) -> None:
         stories = (await self._session.service()).stories

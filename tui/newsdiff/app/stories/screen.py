@@ -82,13 +82,18 @@ class StoriesScreen(BaseScreen):
         """The story that keys are about: the one under the cursor."""
         return self.story_list.summary
 
+    @property
+    def key_pane(self) -> StoryList | StoryPreviewView:
+        """The pane that had the focus last."""
+        return self._pane
+
     def compose(self) -> ComposeResult:
         """Header, panes, keys."""
-        yield self.bars.header
+        yield self.header
         with Container(id="reading"):
             yield self.bars.list_pane
             yield self.bars.preview_pane
-        yield self.bars.hints
+        yield self.hint_bar
 
     def on_mount(self) -> None:
         """Take the reader's settings, and read the stories."""
@@ -130,7 +135,7 @@ class StoriesScreen(BaseScreen):
     @on(RefreshEnded)
     def _refresh_ended(self, message: RefreshEnded) -> None:
         self.bars.update()
-        self.feeds.refresh_ended(message)
+        self.feeds.report_refresh(message)
 
     @on(StatusReported)
     def _status_reported(self, message: StatusReported) -> None:

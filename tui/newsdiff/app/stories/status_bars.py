@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.app.widgets.bars import HeaderBar, HintBar
 from newsdiff.app.widgets.titled_pane import TitledPane
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ LEAST_WIDE = 110
 
 
 class StatusBars:
-    """The header, the panes with their headings, and the hints."""
+    """What the header, the headings of the panes and the hints show."""
 
     def __init__(
         self,
@@ -33,7 +32,6 @@ class StatusBars:
         """Take the list and the preview, and what knows what is listed and marked."""
         self._session, self._screen, self._loader, self._actions = session, screen, loader, actions
         self._list, self._preview = panes
-        self.header, self.hints = HeaderBar(), HintBar()
         self.list_pane = TitledPane(self._list, id="stories")
         self.preview_pane = TitledPane(self._preview, id="preview")
         self.counting = ""
@@ -47,13 +45,13 @@ class StatusBars:
     def update(self) -> None:
         """Show where the reader is now."""
         query, total = self._loader.query, self._list.rows.total
-        self.header.show(query.title, " · ".join(self._state()))
+        self._screen.header.show(query.title, " · ".join(self._state()))
         position = f"{self._list.cursor + 1:,}/{total:,}" if total else ""
         self.list_pane.name_it(query.heading, position, focused=self._list.current)
         percent = f"{self._preview.percent} %" if self._list.summary else ""
         self.preview_pane.name_it("In short", percent, focused=not self._list.current)
         hints = (self._screen.hint(name, does) for name, does in self._needed_keys())
-        self.hints.show([hint for hint in hints if hint.key], always=2)
+        self._screen.hint_bar.show([hint for hint in hints if hint.key], always=2)
 
     def _state(self) -> list[str]:
         state = [str(self._session.progress)] if self._session.progress is not None else []

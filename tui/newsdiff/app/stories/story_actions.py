@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsdiff.app.messages import WorkFailed
 from newsdiff.errors import NewsdiffError
 from newsdiff.text_format import count_noun
+from newsdiff.wording import undone_step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,7 +88,8 @@ class StoryActions:
     def undo(self) -> None:
         """Take back the last change."""
         self._session.change(
-            lambda store: store.undo(), lambda undone: f"Taken back: {undone}" if undone else "Nothing to take back"
+            lambda store: store.undo(),
+            lambda undone: f"Taken back: {undone_step(undone)}" if undone else "Nothing to take back",
         )
 
     # Marking and merging
@@ -140,7 +142,9 @@ class StoryActions:
 
         others = [one for one in self.picked.values() if one.id != summary.id]
         target = others[0] if len(others) == 1 else None
-        dialog = StoryArticlesDialog(summary, entries, target, ascii_signs=self._screen.ascii_signs)
+        dialog = StoryArticlesDialog(
+            summary, entries, target, mark_key=self._screen.key_of("pick"), ascii_signs=self._screen.ascii_signs
+        )
         await self._screen.app.push_screen(dialog, partial(self._split, summary, target, entries))
 
     def _split(

@@ -57,7 +57,7 @@ class StoryCounter:
             self._thinking = self._screen.set_timer(THINK, partial(self._count_story, summary.id))
 
     def _count_story(self, story_id: int) -> None:
-        self._screen.in_background(partial(self._count, story_id), "count")
+        self._screen.begin(partial(self._count, story_id), group="count")
 
     # Those in view
 
@@ -75,7 +75,7 @@ class StoryCounter:
     def _count_in_view(self) -> None:
         ids = [one.id for one in self._view.in_view if uncounted(one)]
         if ids:
-            self._screen.in_background(partial(self._count_until_key, ids), "count-in-view")
+            self._screen.begin(partial(self._count_until_key, ids), group="count-in-view")
 
     async def _count_until_key(self, ids: list[int]) -> None:
         keys_pressed = self._keys_pressed
@@ -88,7 +88,7 @@ class StoryCounter:
 
     def count_all(self) -> None:
         """Compare the newest stories that were not, for as long as the list is in the order of what differs."""
-        self._screen.in_background(self._count_all, "count-all")
+        self._screen.begin(self._count_all, group="count-all")
 
     async def _count_all(self) -> None:
         ids = await self._session.ask(lambda store: store.uncompared(MOST_COUNTED))

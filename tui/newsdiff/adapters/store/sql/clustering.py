@@ -1,0 +1,305 @@
+"""What clustering reads and writes in the store: pending entries, word counts, title openings, clustered entries."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from newsdiff.adapters.store.sql.ingest import AHEAD
+from newsdiff.adapters.store.sqlite.columns import moment, ticks, to_json
+from newsdiff.core.clustering.items import ClusterItem, ClusterMember
+from newsdiff.core.clustering.tokenize import BODY_CHARACTERS, language_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from newsdiff.core.clustering.constraints import Pair
+
+KEPT_DAYS: Final = 14
+"""Days before the latest entry for which clustered entries keep their words, for entries that come late."""
+
+_TICKS_A_DAY: Final = 86_400_000_000
+
+# In every join, a list of values comes first and is joined with CROSS JOIN, which keeps the order: SQLite takes such a
+# list for short, and would otherwise go through it once for each row.
+
+# By time; what came without a date of its own comes last, since when it came depends on how fast its server was.
+_WAITING = """
+    SELECT entry.id FROM entry JOIN feed ON feed.id = feed_id WHERE story_id IS NULL
+    ORDER BY published = first_seen, CASE WHEN published = first_seen THEN 0 ELSE published END, feed_id, key LIMIT ?
+"""
+_ITEMS = """
+    SELECT entry.id, entry.title, substr(body.text, 1, ?), outlet, published, language, never_group
+    FROM json_each(?) AS chosen CROSS JOIN entry ON entry.id = chosen.value JOIN body ON entry_id = entry.id
+    JOIN feed ON feed.id = feed_id ORDER BY chosen.key
+"""
+_LINKS = """
+    WITH RECURSIVE circle (id) AS (
+        SELECT value FROM json_each(?)
+        UNION SELECT b FROM circle JOIN story_link ON a = id
+        UNION SELECT a FROM circle JOIN story_link ON b = id
+    )
+    SELECT DISTINCT a, b, together FROM circle JOIN story_link ON a = id OR b = id
+"""
+_MEMBERS = """
+    SELECT story_member.entry_id, entry.story_id, day, story_member.outlet, story_member.language, story_member.title,
+        column_name, weights
+    FROM story_member JOIN entry ON entry.id = entry_id JOIN feed ON feed.id = feed_id
+    WHERE day >= ? AND day < ? AND never_group = 0 AND story_id IS NOT NULL ORDER BY day, entry_id
+"""
+# What the reader said, what was counted, which never goes down, and which feeds stay alone.
+_STATE = """
+    SELECT deeds, (SELECT total(documents) FROM story_documents),
+        (SELECT group_concat(id) FROM feed WHERE never_group = 1)
+    FROM story_state
+"""
+_LATEST = "SELECT max(day) FROM story_member WHERE day <= ?"
+# Stored long before maybe, it is news to who has seen the story since, whatever the clock says.
+_JOIN = """
+    UPDATE entry SET story_id = :story, copy_of = :original, joined = (
+        SELECT max(:now, 1 + max(coalesce(touched, 0), coalesce(seen, 0), coalesce(told, 0)))
+        FROM story WHERE id = :story
+    ) WHERE id = :entry
+"""
+
+
+class ClusterState(NamedTuple):
+    """Differs whenever anyone else has clustered entries, or the user has changed a story."""
+
+    edits: int
+    """How many times the user has changed stories."""
+    documents: float
+    """Documents counted so far, in all languages. The count never goes down."""
+    ungrouped: str | None
+    """The ids of the feeds that are never grouped."""
+
+
+class ClusterReader:
+    """Reads within one transaction, so that everything comes from one state of the store.
+
+    Get one from `Store.reading_clusters`.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def count_pending(self) -> int:
+        """How many entries of the batch under way have no story yet; 0 where none is under way."""
+        return self._number("SELECT count(*) FROM story_pending")
+
+    def pending(self) -> list[tuple[int, int]]:
+        """What is left of the batch under way, in its order: positions (from 1) and entry ids."""
+        return self._connection.execute("SELECT position, entry_id FROM story_pending ORDER BY position").fetchall()
+
+    def next_pending(self) -> tuple[int, int] | None:
+        """The first of `pending`; None where nothing is left."""
+        row: tuple[int, int] | None = self._connection.execute(
+            "SELECT position, entry_id FROM story_pending ORDER BY position LIMIT 1"
+        ).fetchone()
+        return row
+
+    def refresh_began(self) -> datetime | None:
+        """When the refresh began whose entries were not clustered yet; None where there is none."""
+        began: int | None = self._connection.execute("SELECT refresh_began FROM story_state").fetchone()[0]
+        return moment(began)
+
+    def edits(self) -> int:
+        """How many times the user has changed stories."""
+        return self._number("SELECT deeds FROM story_state")
+
+    def state(self) -> ClusterState:
+        """The state on which anything kept in memory between two transactions depends."""
+        return ClusterState(*self._connection.execute(_STATE).fetchone())
+
+    def unclustered(self, limit: int) -> list[int]:
+        """The ids of entries without a story, at most `limit`, in the order in which they are clustered.
+
+        The order depends only on what is stored.
+        """
+        return [found for (found,) in self._connection.execute(_WAITING, (limit,))]
+
+    def items(self, entry_ids: Sequence[int]) -> list[ClusterItem]:
+        """Entries as clustering sees them, in the order of the ids."""
+        rows = self._connection.execute(_ITEMS, (BODY_CHARACTERS, to_json(entry_ids)))
+        return [
+            ClusterItem(
+                key, title, text, outlet, published / _TICKS_A_DAY, language_of(title, text, language), bool(alone)
+            )
+            for key, title, text, outlet, published, language, alone in rows
+        ]
+
+    def members(self, first: float, end: float) -> Iterator[ClusterMember]:
+        """The clustered entries from the day `first` to before the day `end`, in order of time.
+
+        Days are counted from 1970 in UTC, as in `ClusterItem.day`. Those of feeds that are never grouped are left out.
+        """
+        for key, story, day, outlet, language, title, column, weights in self._connection.execute(
+            _MEMBERS, (first, end)
+        ):
+            yield ClusterMember(key, story, day, outlet, language, title, column, json.loads(weights))
+
+    def links(self, entry_ids: Iterable[int]) -> tuple[list[Pair], list[Pair]]:
+        """The user's decisions that concern some entries, directly or through others.
+
+        Returns:
+            Pairs that must share a story, and pairs that must not.
+        """
+        rows = self._connection.execute(_LINKS, (to_json(entry_ids),)).fetchall()
+        return [(a, b) for a, b, together in rows if together], [(a, b) for a, b, together in rows if not together]
+
+    def stories_of(self, entry_ids: Iterable[int]) -> dict[int, int]:
+        """The story of each of these entries that has one."""
+        return dict(
+            self._connection.execute(
+                "SELECT entry.id, story_id FROM json_each(?) CROSS JOIN entry ON entry.id = value "
+                "WHERE story_id IS NOT NULL",
+                (to_json(entry_ids),),
+            )
+        )
+
+    def next_story(self) -> int:
+        """The id for the next new story."""
+        return self._number("SELECT coalesce(max(id), 0) + 1 FROM story")
+
+    def pinned(self) -> set[int]:
+        """The ids of the pinned stories."""
+        return {found for (found,) in self._connection.execute("SELECT id FROM story WHERE pinned = 1")}
+
+    def openings(self, names: Iterable[str]) -> list[tuple[str, int]]:
+        """The days on which these openings of titles occurred, each with its opening."""
+        return self._connection.execute(
+            "SELECT name, day FROM json_each(?) CROSS JOIN story_opening ON name = value", (to_json(names),)
+        ).fetchall()
+
+    def word_counts(self, language: str, words: Iterable[str]) -> tuple[dict[str, int], int]:
+        """In how many documents of a language each of these words occurs, and how many documents there are."""
+        row = self._connection.execute(
+            "SELECT documents FROM story_documents WHERE language = ?", (language,)
+        ).fetchone()
+        found = self._connection.execute(
+            "SELECT word, documents FROM json_each(?) CROSS JOIN story_word ON language = ? AND word = value",
+            (to_json(words), language),
+        )
+        return dict(found), row[0] if row else 0
+
+    def texts_of_others(self, story: int, outlet: str, *, limit: int, characters: int) -> list[tuple[int, str]]:
+        """The latest entries of a story from outlets other than this one that are no copies themselves.
+
+        Returns:
+            At most `limit` ids, the latest first, each with the first `characters` of the entry's text.
+        """
+        return self._connection.execute(
+            "SELECT entry.id, substr(body.text, 1, ?) FROM entry JOIN body ON entry_id = entry.id "
+            "JOIN feed ON feed.id = feed_id WHERE story_id = ? AND copy_of IS NULL AND outlet <> ? "
+            "ORDER BY published DESC, entry.id LIMIT ?",
+            (characters, story, outlet, limit),
+        ).fetchall()
+
+    def text(self, entry_id: int, *, characters: int) -> str:
+        """The first `characters` of the text of an entry."""
+        (found,) = self._connection.execute(
+            "SELECT substr(text, 1, ?) FROM body WHERE entry_id = ?", (characters, entry_id)
+        ).fetchone()
+        text: str = found
+        return text
+
+    def _number(self, query: str) -> int:
+        found: int = self._connection.execute(query).fetchone()[0]
+        return found
+
+
+class ClusterWriter(ClusterReader):
+    """Reads and writes within one transaction. All of it is stored, or nothing; get one from `Store.writing_clusters`.
+
+    Only a process that holds the refresh lock writes.
+    """
+
+    def end_refresh(self) -> None:
+        """Records that no refresh is waiting to be clustered."""
+        self._connection.execute(
+            "UPDATE story_state SET refresh_began = NULL WHERE id = 1 AND refresh_began IS NOT NULL"
+        )
+
+    def add_pending(self, entry_ids: Iterable[int]) -> None:
+        """Begins a batch of these entries, in this order. None may be under way."""
+        self._connection.executemany(
+            "INSERT INTO story_pending (position, entry_id) VALUES (?, ?)", list(enumerate(entry_ids, 1))
+        )
+
+    def remove_pending(self, entry_ids: Collection[int]) -> None:
+        """Takes entries that have been clustered out of the batch."""
+        self._connection.execute(
+            "DELETE FROM story_pending WHERE entry_id IN (SELECT value FROM json_each(?))", (to_json(entry_ids),)
+        )
+
+    def add_counts(self, language: str, documents: int, counts: Mapping[str, int]) -> None:
+        """Adds to the counts of a language: `documents` more, of which so many contain each word."""
+        self._connection.execute(
+            "INSERT INTO story_documents VALUES (?, ?) "
+            "ON CONFLICT (language) DO UPDATE SET documents = documents + excluded.documents",
+            (language, documents),
+        )
+        self._connection.executemany(
+            "INSERT INTO story_word VALUES (?, ?, ?) "
+            "ON CONFLICT (language, word) DO UPDATE SET documents = documents + excluded.documents",
+            [(language, word, number) for word, number in sorted(counts.items())],
+        )
+
+    def add_openings(self, openings: Iterable[tuple[str, int]]) -> None:
+        """Records on which days openings of titles occurred."""
+        self._connection.executemany("INSERT OR IGNORE INTO story_opening VALUES (?, ?)", openings)
+
+    def delete_openings(self, before: int) -> None:
+        """Deletes the openings of titles from before a day."""
+        self._connection.execute("DELETE FROM story_opening WHERE day < ?", (before,))
+
+    def delete_old_members(self, latest: float) -> float:
+        """Deletes the words of entries so old that no new one is compared with them.
+
+        Args:
+            latest: The last day that is believed. Entries dated later do not make others old.
+
+        Returns:
+            The day before which words were deleted; -inf where there were none.
+        """
+        (newest,) = self._connection.execute(_LATEST, (latest,)).fetchone()
+        if newest is None:
+            return -math.inf
+        before: float = newest - KEPT_DAYS
+        self._connection.execute("DELETE FROM story_member WHERE day < ?", (before,))
+        return before
+
+    def add_story(self, story: int) -> bool:
+        """Adds a story with this id; False where it exists already."""
+        return bool(self._connection.execute("INSERT OR IGNORE INTO story (id) VALUES (?)", (story,)).rowcount)
+
+    def assign(self, entry_id: int, story: int, original: int | None, now: datetime) -> None:
+        """Puts an entry into a story.
+
+        Args:
+            entry_id: The entry.
+            story: Its story, which exists.
+            original: The entry whose text it copies, if any.
+            now: When it joins.
+        """
+        self._connection.execute(_JOIN, {"story": story, "original": original, "now": ticks(now), "entry": entry_id})
+
+    def add_members(self, members: Iterable[ClusterMember]) -> None:
+        """Stores the words of clustered entries, with the weights they had."""
+        self._connection.executemany(
+            "INSERT INTO story_member VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(one.key, one.day, one.outlet, one.language, one.title, one.column, _weights(one)) for one in members],
+        )
+
+
+def latest_day(now: datetime) -> float:
+    """The latest day that is believed, in days since 1970 in UTC: a clock that was ahead makes nothing else old."""
+    return ticks(now) / _TICKS_A_DAY + AHEAD / timedelta(days=1)
+
+
+def _weights(member: ClusterMember) -> str:
+    return json.dumps(member.weights, ensure_ascii=False, separators=(",", ":"))

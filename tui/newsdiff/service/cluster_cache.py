@@ -1,0 +1,105 @@
+"""The clustered entries around the times of new ones: read from the store once, and kept between refreshes."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from newsdiff.core.clustering.index import DAYS, TimeWindowIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsdiff.adapters.store.sql.clustering import ClusterReader, ClusterState
+    from newsdiff.core.clustering.items import ClusterItem
+
+HELD_DAYS: Final = DAYS + 1
+"""Days before the latest entry for which clustered entries stay in memory. Where an older one comes, they are read
+again."""
+
+_SPARE = 1.0
+"""Days beyond that before anything is dropped, since dropping goes over the whole window."""
+
+Span = tuple[float, float]
+"""From a day up to, but not including, another."""
+
+
+@dataclass(slots=True)
+class ClusterCache:
+    """The clustered entries that are in memory."""
+
+    window: TimeWindowIndex
+    spans: list[Span]
+    """The days whose clustered entries are all in the window: in order, with gaps between them."""
+    state: ClusterState
+    """The state of the store for which the window is right."""
+
+    @classmethod
+    def around(cls, reader: ClusterReader, items: Iterable[ClusterItem], earlier: ClusterCache | None) -> ClusterCache:
+        """The clustered entries around some items.
+
+        Args:
+            reader: The store.
+            items: The items.
+            earlier: What is in memory; it is used if the store has not changed since.
+        """
+        state = reader.state()
+        found = cls(TimeWindowIndex(), [], state) if earlier is None or earlier.state != state else earlier
+        found.read(reader, items)
+        return found
+
+    def read(self, reader: ClusterReader, items: Iterable[ClusterItem]) -> None:
+        """Reads the clustered entries around some items that are not in memory yet."""
+        around = _around(item.day for item in items)
+        for span in _without(around, self.spans):
+            for member in reader.members(*span):
+                self.window.add(member)
+        self.spans = _joined([*self.spans, *around])
+
+    def tidy(self, latest: float) -> None:
+        """Drops what few new entries will need, once enough of it has gathered.
+
+        Args:
+            latest: The last day that is believed. Entries dated later do not make others old.
+        """
+        oldest, newest = self.window.days(latest)
+        if oldest < newest - HELD_DAYS - _SPARE:
+            self.drop(newest - HELD_DAYS)
+
+    def drop(self, before: float) -> None:
+        """Drops everything from before a day."""
+        oldest, _ = self.window.days()
+        if oldest < before:
+            self.window.forget(before)
+            self.spans = [(max(first, before), last) for first, last in self.spans if last > before]
+
+
+def _around(days: Iterable[float]) -> list[Span]:
+    """The times from which an item of one of these days may find another."""
+    return _joined((day - DAYS, math.nextafter(day + DAYS, math.inf)) for day in days)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The same times, in order, with gaps between the spans."""
+    found: list[Span] = []
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], max(last, found[-1][1])
+        else:
+            found.append((first, last))
+    return found
+
+
+def _without(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """The times that are in `spans` and not in `others`; both are in order, with gaps between the spans."""
+    found: list[Span] = []
+    for first, last in spans:
+        for begin, end in others:
+            if begin < last and end > first:
+                if first < begin:
+                    found.append((first, begin))
+                first = end
+        if first < last:
+            found.append((first, last))
+    return found

@@ -1,0 +1,220 @@
+"""Story ingest: stored entries are clustered into stories, in batches that survive a kill at any moment.
+
+A batch is everything that has no story yet, in an order that depends only on what is stored. When it begins, its words
+are counted and its order is stored, in one transaction; then its entries are assigned to stories in chunks, each in one
+transaction. All that the next chunk depends on is in the store, so it makes no difference which process assigns it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from newsdiff.adapters.store.sql.clustering import latest_day
+from newsdiff.core.clustering.clusterer import StoryClusterer
+from newsdiff.core.clustering.constraints import Constraints
+from newsdiff.core.clustering.near_duplicates import COMPARED, find_originals
+from newsdiff.core.clustering.recurring_titles import SPAN, RecurringTitles, opening
+from newsdiff.core.clustering.tokenize import StemCache
+from newsdiff.service.cluster_cache import ClusterCache
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from newsdiff.adapters.store import Store
+    from newsdiff.adapters.store.sql.clustering import ClusterReader, ClusterWriter
+    from newsdiff.core.clustering.items import ClusterItem, ClusterMember
+
+MAX_BATCH: Final = 5_000
+"""Entries in one batch: a store that was never clustered takes several."""
+
+MAX_WAIT: Final = timedelta(hours=1)
+"""How long the entries of an interrupted refresh wait to be clustered together with those of the next one."""
+
+_MOST_ORIGINALS = 12
+"""Entries of a story with which a new one is compared, to see whether it copies one of them."""
+
+
+@dataclass(slots=True)
+class _Loaded:
+    """A batch in memory."""
+
+    clusterer: StoryClusterer
+    cache: ClusterCache
+    items: list[ClusterItem]
+    """What is still to be assigned, the next one last."""
+    position: int
+    """Of the next one in the batch, from 1."""
+
+
+class _Begun(NamedTuple):
+    """What was read when a batch began, and need not be read again for its first chunk."""
+
+    items: list[ClusterItem]
+    edits: int
+    clusterer: StoryClusterer
+    cache: ClusterCache | None
+
+
+class StoryIngest:
+    """Clusters the entries of a store that have no story yet.
+
+    The caller holds the refresh lock. The methods block, and are not for several threads at once. All raise
+    `StoreError` where the store cannot be read or written, and have then changed nothing.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._stems = StemCache()
+        self._loaded: _Loaded | None = None
+        self._begun: _Begun | None = None
+        self._cache: ClusterCache | None = None
+        """From the batch that was finished last; used again where nobody else has changed anything since."""
+
+    def begin_batch(self, now: datetime, *, interrupted: bool = True) -> int:
+        """Begins a batch, unless one is under way.
+
+        Args:
+            now: The present, aware.
+            interrupted: Take the entries of an interrupted refresh too. Otherwise they wait for the next refresh, up
+                to `MAX_WAIT`.
+
+        Returns:
+            How many entries are left to be assigned.
+        """
+        with self._store.reading_clusters() as reader:
+            left = reader.count_pending()
+            if left or not (interrupted or _complete(reader, now)):
+                return left
+            items = reader.items(reader.unclustered(MAX_BATCH))
+            edits = reader.edits()
+        clusterer = StoryClusterer(book=self._stems)
+        clusterer.expect(items)
+        with self._store.writing_clusters() as writer:
+            if not items:
+                writer.end_refresh()
+            elif not writer.count_pending():
+                cache, self._cache = self._cache, None
+                if cache is not None and cache.state != writer.state():
+                    cache = None
+                oldest = _write_batch(writer, clusterer, items, now)
+                if cache is not None:
+                    cache.state = writer.state()
+                    cache.drop(oldest)
+                # Should another newsdiff assign this batch, the cache goes with what was begun.
+                self._begun = _Begun(items, edits, clusterer, cache)
+            return writer.count_pending()
+
+    def assign(self, limit: int, now: datetime) -> int:
+        """Assigns the next entries of the batch to stories, in one transaction.
+
+        What the user changes between two calls holds from the next call on.
+
+        Args:
+            limit: The most entries to assign.
+            now: The present, aware: when they join.
+
+        Returns:
+            How many entries of the batch are left.
+        """
+        loaded = self._loaded or self._load()
+        with self._store.writing_clusters() as writer:
+            if not _current(writer, loaded):
+                self._loaded = None
+                return writer.count_pending()
+            try:
+                left = _assign(writer, loaded, limit, now)
+            except BaseException:
+                # What is in memory is ahead of what is stored.
+                self._loaded = None
+                raise
+        self._loaded = loaded if left else None
+        if not left:
+            self._cache = loaded.cache
+            self._cache.tidy(latest_day(now))
+        return left
+
+    def _load(self) -> _Loaded:
+        with self._store.reading_clusters() as reader:
+            pending = reader.pending()
+            edits = reader.edits()
+            begun, self._begun = self._begun, None
+            ids = [entry_id for _, entry_id in pending]
+            if begun is not None and (begun.edits != edits or [item.key for item in begun.items] != ids):
+                begun = None
+            items = begun.items if begun else reader.items(ids)
+            cache = ClusterCache.around(reader, items, begun.cache if begun else None)
+            together, apart = reader.links(item.key for item in items)
+            clusterer = StoryClusterer(
+                first_story=reader.next_story(),
+                columns=RecurringTitles(reader.openings(sorted({opening(item) for item in items}))),
+                links=Constraints(together, apart),
+                homes=reader.stories_of(sorted({key for pair in (*together, *apart) for key in pair})),
+                closed=reader.pinned(),
+                book=self._stems,
+                window=cache.window,
+            )
+            clusterer.expect(items, counted=True, read=begun.clusterer if begun else None)
+            for language, words in clusterer.expected().items():
+                clusterer.frequencies(language).recall(*reader.word_counts(language, sorted(words)))
+        return _Loaded(clusterer, cache, items[::-1], pending[0][0] if pending else 0)
+
+
+def _complete(reader: ClusterReader, now: datetime) -> bool:
+    """Whether no refresh was interrupted, or so long ago that nobody will bring the rest."""
+    began = reader.refresh_began()
+    return began is None or began <= now - MAX_WAIT or began > now
+
+
+def _write_batch(
+    writer: ClusterWriter, clusterer: StoryClusterer, items: Sequence[ClusterItem], now: datetime
+) -> float:
+    """Stores the order of a batch and what it adds to the counts, and deletes what is too old to matter.
+
+    Returns:
+        The day before which the words of clustered entries were deleted.
+    """
+    writer.add_pending(item.key for item in items)
+    for language in sorted({item.language for item in items}):
+        counts = clusterer.frequencies(language)
+        writer.add_counts(language, counts.documents, counts.counts)
+    writer.add_openings(sorted({(opening(item), int(item.day)) for item in items if opening(item)}))
+    writer.delete_openings(int(min(latest_day(now), *(item.day for item in items))) - SPAN)
+    writer.end_refresh()
+    return writer.delete_old_members(latest_day(now))
+
+
+def _assign(writer: ClusterWriter, loaded: _Loaded, limit: int, now: datetime) -> int:
+    grouped: list[ClusterMember] = []
+    done: list[int] = []
+    for _ in range(min(limit, len(loaded.items))):
+        item = loaded.items.pop()
+        member = loaded.clusterer.place(item)
+        new = writer.add_story(member.story)
+        writer.assign(member.key, member.story, None if new else _original(writer, member), now)
+        done.append(item.key)
+        if not item.alone:
+            grouped.append(member)
+        loaded.position += 1
+    writer.add_members(grouped)
+    writer.remove_pending(done)
+    return writer.count_pending()
+
+
+def _current(reader: ClusterReader, loaded: _Loaded) -> bool:
+    """Whether a batch in memory is still the one in the store."""
+    if loaded.cache.state.edits != reader.edits():
+        return False
+    # Positions begin anew with each batch, and another newsdiff may have finished this one and begun the next.
+    return reader.next_pending() == ((loaded.position, loaded.items[-1].key) if loaded.items else None)
+
+
+def _original(reader: ClusterReader, member: ClusterMember) -> int | None:
+    """The entry of another outlet in the same story whose text this one copies."""
+    others = reader.texts_of_others(member.story, member.outlet, limit=_MOST_ORIGINALS, characters=COMPARED)
+    if not others:
+        return None
+    text = reader.text(member.key, characters=COMPARED)
+    return min((others[row][0] for row in find_originals(text, [other for _, other in others])), default=None)
