@@ -43,7 +43,7 @@ async def test_a_theme_that_cannot_be_kept_is_told_and_tried_again(
         tried.append((name, value))
         raise ConfigError("[/x] could not be written.")
 
-    monkeypatch.setattr(context, "keep_setting", fail)
+    monkeypatch.setattr(context, "save_setting", fail)
     async with opened() as pilot:
         for _ in range(2):
             pilot.app.theme = "newsdiff-light"
@@ -61,7 +61,7 @@ async def test_a_mistake_of_ours_in_keeping_a_theme_is_not_swallowed(
     def fail(name: str, value: object) -> None:
         raise LookupError(name, value)
 
-    monkeypatch.setattr(context, "keep_setting", fail)
+    monkeypatch.setattr(context, "save_setting", fail)
     app = NewsdiffApp(context, Config(), context.load_articles(["story"]))
 
     async def choose() -> None:
@@ -138,9 +138,7 @@ async def test_two_keys_can_be_swapped(opened: Opened) -> None:
     async with opened(config=Config(keymap={"next-sentence": "k", "previous-sentence": "j"})) as pilot:
         await pilot.press("k")
         await settle(pilot)
-        reading = compare_screen(pilot).reading
-        assert reading is not None
-        assert reading.row == 1
+        assert compare_screen(pilot).state.cursor.row == 1
 
 
 @pytest.mark.parametrize(

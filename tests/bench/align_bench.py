@@ -1,6 +1,6 @@
 """Judge the alignment, as it is shipped, on labelled stories: the table of the shared `align.py`, and its worst errors.
 
-    python tests/bench/align_bench.py [FOLDER] [--worst N]
+    python tests/bench/align_bench.py [FOLDER] [--worst N] [--model MODEL]
 
 The shipped weights were fitted to these very stories, so that this table flatters them a little; the honest figures, of
 stories held out, stand below it as `make fit` left them. Text of the articles goes to the screen only.
@@ -27,15 +27,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.judged import Judged, average_precision, by_story, f1, figures, first_right, print_bands
 from bench.labelled import Gold, Labelled, command, read
+from bench.token_vectors import MODEL_OPTION, token_vectors
 from newsdiff.core.alignment.aligner import align
+from newsdiff.core.alignment.embeddings import texts as texts_of
 from newsdiff.core.alignment.weights import CROSS_VALIDATED, DATE
 from newsdiff.core.diff.story_diff import Differences
 from newsdiff.core.models import Alignment, Match, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from newsdiff.core.alignment.embeddings import TokenVectors
 
     Scores = NDArray[np.float64]
     Method = Callable[[Sequence[str], Sequence[str]], Scores]
@@ -43,10 +47,12 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 
 
-def aligned(number: int, story: Labelled) -> tuple[list[Judged], Alignment, float]:
-    """A story as newsdiff aligns it, and the seconds that took."""
+def aligned(
+    number: int, story: Labelled, vectors: Mapping[str, TokenVectors] | None = None
+) -> tuple[list[Judged], Alignment, float]:
+    """A story as newsdiff aligns it, with the tokens that a model read in it or by words alone, and the seconds."""
     began = time.perf_counter()
-    found = align(story.articles, min_score=0)
+    found = align(story.articles, min_score=0, vectors=vectors)
     taken = time.perf_counter() - began
     results = []
     for gold in story.gold:
@@ -96,27 +102,30 @@ def baseline(method: Method, stories: Sequence[Labelled]) -> tuple[float, float,
     return precision, best, float(np.mean([first_right(scores, gold) for scores, gold in found]))
 
 
-def print_table(stories: Sequence[Labelled], results: Sequence[Judged]) -> None:
-    """Print newsdiff beside the baselines."""
-    print(f"{'':18}{'AP':>7}{'F1':>7}{'P@1':>7}")
+def print_table(stories: Sequence[Labelled], results: Mapping[str, Sequence[Judged]]) -> None:
+    """Print newsdiff, in each way that it was run, beside the baselines."""
+    print(f"{'':28}{'AP':>7}{'F1':>7}{'P@1':>7}")
     for name, method in baselines().items():
-        print(f"{name:18}" + "".join(f"{value:7.3f}" for value in baseline(method, stories)))
-    found = figures(results)
-    print(f"{'newsdiff':18}{found['AP']:7.3f}{found['F1']:7.3f}{found['P@1']:7.3f}   (fitted to these stories {DATE})")
-    for mode, held in CROSS_VALIDATED.items():
-        print(f"{'held out, ' + mode:18}{held['AP']:7.3f}{held['F1']:7.3f}{held['P@1']:7.3f}")
-    for mode, one in {
-        "shipped": found,
-        **{f"held out, {mode}": held for mode, held in CROSS_VALIDATED.items()},
-    }.items():
+        print(f"{name:28}" + "".join(f"{value:7.3f}" for value in baseline(method, stories)))
+    told = {f"shipped, {way}": figures(found) for way, found in results.items()}
+    told |= {f"held out, {mode}": dict(held) for mode, held in CROSS_VALIDATED.items()}
+    for name, one in told.items():
+        note = f"   (fitted to these stories {DATE})" if name.startswith("shipped") else ""
+        print(f"{name:28}{one['AP']:7.3f}{one['F1']:7.3f}{one['P@1']:7.3f}{note}")
+    for name, one in told.items():
         for level in ("same", "similar"):
             right, recall = one[f"{level} right"], one[f"{level} recall"]
-            print(f"{mode:18} {level:8} right {right:.3f} at a recall of {recall:.3f}")
+            print(f"{name:28} {level:8} right {right:.3f} at a recall of {recall:.3f}")
+    for way, found in results.items():
+        _print_linked(way, found)
+
+
+def _print_linked(way: str, results: Sequence[Judged]) -> None:
     chosen = [one.links & ~one.gold.disputed for one in results]
     total = max(sum(int(links.sum()) for links in chosen), 1)
     hits = sum(int((links & one.gold.right).sum()) for links, one in zip(chosen, results, strict=True)) / total
     near = sum(int((links & one.gold.related).sum()) for links, one in zip(chosen, results, strict=True)) / total
-    print(f"linked: {total} pairs, right {hits:.3f}, related {near:.3f}, neither {1 - hits - near:.3f}")
+    print(f"linked, {way}: {total} pairs, right {hits:.3f}, related {near:.3f}, neither {1 - hits - near:.3f}")
 
 
 @dataclass
@@ -174,22 +183,33 @@ def print_worst(stories: Sequence[Labelled], results: Sequence[Judged], count: i
 
 def main() -> None:
     """Print everything."""
-    given = command("Judge the alignment.", {"--worst": {"type": int, "default": 10, "help": "how many to show"}})
+    given = command(
+        "Judge the alignment.",
+        {
+            "--worst": {"type": int, "default": 10, "help": "how many to show"},
+            "--model": MODEL_OPTION,
+        },
+    )
     stories = read(given.folder)
-    every = [aligned(number, story) for number, story in enumerate(stories)]
-    results = [one for found, _, _ in every for one in found]
-    print(f"{len(stories)} stories, {len(results)} pairs of articles")
+    vectors = token_vectors(texts_of(article for story in stories for article in story.articles), given.model)
+    ways = {"by words": None} | ({"with model": vectors} if vectors else {})
+    runs = {way: [aligned(number, story, used) for number, story in enumerate(stories)] for way, used in ways.items()}
+    results = {way: [one for found, _, _ in every for one in found] for way, every in runs.items()}
+    # What is told in detail is told of the better way.
+    every, judged = list(runs.values())[-1], list(results.values())[-1]
+    print(f"{len(stories)} stories, {len(judged)} pairs of articles")
     print_table(stories, results)
-    print_differing(stories, results)
+    print_differing(stories, judged)
     print()
-    print_bands(results)
+    print_bands(judged)
     print()
-    for number, precision in by_story(results).items():
+    for number, precision in by_story(judged).items():
         _, found, taken = every[number]
         sizes = " × ".join(str(len(article.sentences)) for article in found.articles)
         print(f"{stories[number].name[:8]}  AP {precision:.3f}  {sizes:14} {taken * 1000:4.0f} ms")
-    print(f"median {median(taken for _, _, taken in every) * 1000:.0f} ms a story")
-    print_worst(stories, results, given.worst)
+    for way, run in runs.items():
+        print(f"{way}: median {median(taken for _, _, taken in run) * 1000:.0f} ms a story")
+    print_worst(stories, judged, given.worst)
 
 
 if __name__ == "__main__":

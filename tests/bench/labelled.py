@@ -70,17 +70,17 @@ def read(folder: Path) -> list[Labelled]:
     return [_story(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(folder.glob("*.json"))]
 
 
-def article(outlet: str, texts: Iterable[str]) -> Article:
+def article(outlet: str, texts: Iterable[str], title: str = "") -> Article:
     """An article of sentences that came split: each on a line of its own."""
     sentences, at = [], 0
     for number, text in enumerate(texts):
         sentences.append(Sentence(text, at, at + len(text), number))
         at += len(text) + 1
-    return Article(outlet, "", "\n".join(sentence.text for sentence in sentences), tuple(sentences), outlet)
+    return Article(outlet, title, "\n".join(sentence.text for sentence in sentences), tuple(sentences), outlet)
 
 
 def _story(story: dict[str, Any]) -> Labelled:
-    articles = tuple(article(doc["outlet"], doc["sentences"]) for doc in story["docs"])
+    articles = tuple(article(doc["outlet"], doc["sentences"], doc["title"]) for doc in story["docs"])
     gold = []
     for name, labels in story["gold"].items():
         a, b = (_LETTERS.index(letter) for letter in name)

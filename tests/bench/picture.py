@@ -32,16 +32,15 @@ async def draw() -> str:
             # The place where two outlets give another hour shows most of what there is to see.
             screen = app.screen
             assert isinstance(screen, CompareScreen)
-            assert screen.reading is not None
-            reading = screen.reading
-            reading.move_to_row(
+            state = screen.state
+            state.cursor.move_to_row(
                 next(
                     n
-                    for n, row in enumerate(reading.rows)
-                    if reading.differences.row_mark(row, reading.order) is MatchMark.FIGURES
+                    for n, row in enumerate(state.rows)
+                    if state.differences.row_mark(row, state.order) is MatchMark.FIGURES
                 )
             )
-            screen.follow()
+            screen.screen_layout.follow()
             await pilot.pause()
             svg = app.export_screenshot(title="newsdiff")
     return re.sub(r"@font-face\s*{[^}]*}", "", svg).replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")

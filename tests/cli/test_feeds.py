@@ -193,7 +193,7 @@ def test_a_refresh_beside_another_one_is_told(said: Said) -> None:
         "import sys\n"
         "from newsdiff.adapters.store import FILE_NAME, open_store\n"
         "from newsdiff.config import data_dir\n"
-        "with open_store(data_dir() / FILE_NAME).store as store, store.refreshing():\n"
+        "with open_store(data_dir() / FILE_NAME).store as store, store.refresh_lock():\n"
         "    print('holds', flush=True); sys.stdin.read()\n"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:

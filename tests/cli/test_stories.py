@@ -134,7 +134,7 @@ def test_a_span_that_is_none_is_told(capfd: pytest.CaptureFixture[str], span: st
 
 def test_what_waits_for_a_refresh_is_told(capfd: pytest.CaptureFixture[str]) -> None:
     with open_store(data_dir() / FILE_NAME).store as store:
-        store.refresh_began(datetime.now(UTC))
+        store.record_refresh_start(datetime.now(UTC))
         saved(store, subscribed(store), entry("1"))
     assert run(["stories"]) == ExitStatus.FINE
     assert "1 article in no story yet" in capfd.readouterr().err

@@ -8,7 +8,7 @@ import pytest
 
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
-from newsdiff.service.full_text import without_numbers
+from newsdiff.service.full_text import without_link_numbers
 from support.faulty_server import PAGE, PARAGRAPHS, answer
 from support.feed_server import XML, FeedServer, feed, subscribe
 
@@ -132,4 +132,4 @@ async def test_what_cannot_be_compared_is_told(stand: FeedService) -> None:
 
 
 def test_only_our_own_numbers_are_taken_out() -> None:
-    assert without_numbers("The plan [1] cost [3] as said [2].", 2) == "The plan cost [3] as said."
+    assert without_link_numbers("The plan [1] cost [3] as said [2].", 2) == "The plan cost [3] as said."

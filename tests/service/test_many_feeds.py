@@ -50,7 +50,7 @@ FAULTY = [*HARD, *f"{_LATER} {_LOST} {_BROKEN} {_SLOW}".split(), "/deflated"]
 async def test_good_feeds_come_through_beside_fifty_faulty_ones(
     agent: FeedServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(feed_client, "SECONDS", SECONDS)
+    monkeypatch.setattr(feed_client, "FETCH_SECONDS", SECONDS)
     assert len(FAULTY) == 50
     for path, body in HARD.items():
         agent.serves(path, answer(body, headers=XML))

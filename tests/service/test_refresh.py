@@ -340,6 +340,6 @@ async def test_feeds_that_failed_are_asked_last(agent: FeedServer, stand: FeedSe
     bad, good = subscribe(stand, agent.url("/status:500"), agent.serves("/good", feed("a")))
     stand.store.save_states({bad: replace(the(stand, bad).state, failures=3)})
     async with open_feed_service(stand.store.path.parent, stand._clock, per_host=1) as narrow:
-        narrow._hosts._own = asyncio.Semaphore(1)
+        narrow._hosts._loopback = asyncio.Semaphore(1)
         await narrow.refresh([bad, good], forced=True)
     assert agent.paths() == ["/good", "/status:500"]

@@ -10,6 +10,7 @@ import pytest
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import NewsdiffError, ReadError
 from newsdiff.service.manual_articles import GROUP
+from newsdiff.wording import story_news
 from support.faulty_server import answer
 from support.feed_server import NOON, XML, subscribe
 from support.stored_stories import BRIDGE, WIRE, card, groups
@@ -71,7 +72,7 @@ async def bridged(agent: FeedServer, stand: FeedService) -> int:
 
 async def test_a_refresh_places_what_it_brought(agent: FeedServer, stand: FeedService) -> None:
     await bridged(agent, stand)
-    assert stand.store.unplaced() == 0
+    assert stand.store.count_unclustered() == 0
     assert frozenset(title for title, _ in BRIDGE) in groups(stand.store)
     assert stand.store.count_stories() == 2
     assert await stand.stories.catch_up() == 0
@@ -80,11 +81,11 @@ async def test_a_refresh_places_what_it_brought(agent: FeedServer, stand: FeedSe
 async def test_what_was_stored_otherwise_is_caught_up_with(agent: FeedServer, stand: FeedService, clock: Time) -> None:
     added = await stand.add(agent.serves("/bell", feed("Bell", (*BRIDGE[0], ""))))
     assert added.feed is not None
-    assert stand.store.unplaced() == 1
-    stand.store.refresh_began(clock())
+    assert stand.store.count_unclustered() == 1
+    stand.store.record_refresh_start(clock())
     assert await stand.stories.catch_up() == 0
     clock.passes(hours=1)
-    with stand.store.refreshing():
+    with stand.store.refresh_lock():
         assert await stand.stories.catch_up() == 0
     assert await stand.stories.catch_up() == 1
 
@@ -96,12 +97,12 @@ async def test_a_refresh_does_not_wait_for_what_is_caught_up_with(
     items = [(f"Herring of day {number}", f"Catch number {number}.", "") for number in range(40)]
     await stand.add(agent.serves("/bell", feed("Bell", *items)))
     catching = asyncio.create_task(stand.stories.catch_up())
-    while stand.store.unplaced() == 40:  # noqa: ASYNC110 -- the store has no event for it
+    while stand.store.count_unclustered() == 40:  # noqa: ASYNC110 -- the store has no event for it
         await asyncio.sleep(0)
     report = await stand.refresh(forced=True)
     assert report.feeds == 1
     assert 0 < await catching < 40
-    assert stand.store.unplaced() == 0
+    assert stand.store.count_unclustered() == 0
 
 
 async def test_nothing_is_added_to_a_story_that_is_gone_and_nothing_hidden_is(
@@ -144,7 +145,7 @@ async def test_a_refresh_that_was_cancelled_leaves_its_entries_to_the_next(
     assert await stand.stories.catch_up() == 0
     stand.store.remove_feed(2)
     await stand.refresh(forced=True)
-    assert stand.store.unplaced() == 0
+    assert stand.store.count_unclustered() == 0
 
 
 async def test_a_preview_tells_how_each_outlet_begins(agent: FeedServer, stand: FeedService) -> None:
@@ -224,10 +225,10 @@ async def test_a_refresh_tells_the_news_of_watched_stories(agent: FeedServer, st
     clock.passes(hours=2)
     agent.serves("/dawn", feed("Dawn", (BRIDGE[2][0], BRIDGE[2][1], ""), minute=40))
     report = await stand.refresh(forced=True)
-    assert [one.sentence for one in report.stories] == [f"Dawn tells it too: {BRIDGE[2][0]}"]
-    assert report.stories[0].at == clock()
-    stand.store.news_told(report.stories)
-    assert (await stand.refresh(forced=True)).stories == ()
+    assert [story_news(one) for one in report.news] == [f"Dawn tells it too: {BRIDGE[2][0]}"]
+    assert report.news[0].at == clock()
+    stand.store.mark_news_seen(report.news)
+    assert (await stand.refresh(forced=True)).news == ()
 
 
 async def test_all_of_a_story_is_marked_read(agent: FeedServer, stand: FeedService) -> None:

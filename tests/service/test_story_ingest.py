@@ -93,7 +93,7 @@ def test_a_break_anywhere_and_any_order_of_storing_change_nothing(
     with open_store(paths[1]).store as broken:
         ids = feeds(broken)
         for feed in data.draw(st.permutations(range(3))):
-            broken.refresh_began(NOON)
+            broken.record_refresh_start(NOON)
             saved(broken, ids[feed], *(one for where, one in some if where == feed), title=OUTLETS[feed])
             # A kill while feeds are being asked, and a start after it: what there is waits for the rest.
             assert StoryIngest(broken).begin_batch(NOON + timedelta(minutes=5), interrupted=False) == 0
@@ -112,7 +112,7 @@ def test_a_break_anywhere_and_any_order_of_storing_change_nothing(
 def test_what_an_interrupted_refresh_brought_waits_an_hour_and_no_longer(store: Store) -> None:
     with store:
         (bell, *_) = feeds(store)
-        store.refresh_began(NOON)
+        store.record_refresh_start(NOON)
         told(store, bell, "Bell", BRIDGE[0])
         assert StoryIngest(store).begin_batch(NOON + timedelta(minutes=59), interrupted=False) == 0
         assert StoryIngest(store).begin_batch(NOON + timedelta(minutes=60), interrupted=False) == 1
@@ -196,7 +196,7 @@ def test_a_round_that_another_newsdiff_has_ended_is_not_gone_on_with(path: Path,
         assert first.begin_batch(NOON) == 4
         assert first.assign(9, NOON) == 4, "it looks again"
         assert first.assign(9, NOON) == 0
-        assert store.unplaced() == 0
+        assert store.count_unclustered() == 0
     check_stories(path)
 
 
@@ -231,7 +231,7 @@ def test_a_round_out_of_which_the_reader_has_taken_an_entry_is_placed_to_its_end
         assert home is not None
         store.put_entry(taken, home)
         assert ingest.assign(9, NOON) == 0
-        assert store.unplaced() == 0
+        assert store.count_unclustered() == 0
     check_stories(tmp_path / FILE_NAME)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import FeedError, FetchError, NewsdiffError
-from newsdiff.service.subscribe import address
+from newsdiff.service.subscribe import normalize_address
 from support.faulty_server import answer, redirect
 from support.feed_server import FeedServer, feed, the, titles
 
@@ -35,13 +35,13 @@ def page(*links: str) -> bytes:
     ],
 )
 def test_an_address_is_taken_as_it_is_meant(typed: str, meant: str) -> None:
-    assert address(typed) == meant
+    assert normalize_address(typed) == meant
 
 
 @pytest.mark.parametrize("typed", ["", "file:///etc/passwd", "not an address", "javascript:alert(1)", "http://"])
 def test_what_is_no_address_is_refused(typed: str) -> None:
     with pytest.raises(FetchError):
-        address(typed)
+        normalize_address(typed)
 
 
 async def test_a_feed_is_added_and_fetched_at_once(agent: FeedServer, stand: FeedService) -> None:

@@ -96,10 +96,11 @@ class FakeContext:
             return LoadedArticles((*beside, article(f"Joined {sources[0]}", [f"Only {sources[0]} has this."])), ())
         return LoadedArticles(self.story.articles, self.notices)
 
-    def compare(self, articles: Sequence[Article]) -> Comparison:
+    def compare(self, articles: Sequence[Article], *, wait: bool = True) -> Comparison:
+        del wait
         return Comparison(replace(self.story, articles=tuple(articles)), None)
 
-    def keep_setting(self, name: str, value: object) -> None:
+    def save_setting(self, name: str, value: object) -> None:
         self.settings[name] = value
 
     def browser(self, url: str) -> Browser:
@@ -113,11 +114,9 @@ def compare_screen(pilot: Pilot[NewsdiffError]) -> CompareScreen:
     return screen
 
 
-def reading_of(pilot: Pilot[NewsdiffError]) -> CompareState:
+def state_of(pilot: Pilot[NewsdiffError]) -> CompareState:
     """The state of the compare view."""
-    reading = compare_screen(pilot).reading
-    assert reading is not None
-    return reading
+    return compare_screen(pilot).state
 
 
 def static_text(pilot: Pilot[NewsdiffError]) -> str:
@@ -134,7 +133,7 @@ async def settle(pilot: Pilot[NewsdiffError]) -> None:
 
 def here(pilot: Pilot[NewsdiffError]) -> Ref | None:
     """Where the reader is."""
-    return reading_of(pilot).current
+    return state_of(pilot).cursor.current
 
 
 def said(pilot: Pilot[NewsdiffError]) -> str:

@@ -24,7 +24,7 @@ from newsdiff.service import Comparison, LoadedArticles
 from newsdiff.service.feed_client import FeedClient
 from newsdiff.service.feed_service import FeedCandidate, FeedProgress, ImportResult, RefreshReport, SubscribeResult
 from newsdiff.service.full_text import FullTextService
-from newsdiff.service.schedule import HostLimiter
+from newsdiff.service.host_limiter import HostLimiter
 from newsdiff.service.store_writer import StoreWriter
 from newsdiff.service.story_service import StoryService
 from support.fake_context import FakeContext
@@ -194,7 +194,8 @@ class HomeContext(FakeContext):
     def __init__(self, feed_service: FakeFeedService) -> None:
         super().__init__(library=feed_service)
 
-    def compare(self, articles: Sequence[Article]) -> Comparison:
+    def compare(self, articles: Sequence[Article], *, wait: bool = True) -> Comparison:
+        del wait
         return Comparison(align(articles), None)
 
 

@@ -199,27 +199,27 @@ def test_a_store_with_verdicts_of_version_1_gets_the_tables_of_feeds_after_a_bac
 
 def test_only_one_copy_refreshes_and_the_other_is_told_who(path: Path) -> None:
     with open_store(path).store as first, open_store(path).store as second:
-        with first.refreshing():
+        with first.refresh_lock():
             with pytest.raises(StoreError, match=rf"Another newsdiff is refreshing \(process {os.getpid()}, since"):
-                second.refreshing().__enter__()
+                second.refresh_lock().__enter__()
             saved(second, subscribed(second), entry("1"))
-        with second.refreshing(), pytest.raises(StoreError, match="refreshing"), first.refreshing():
+        with second.refresh_lock(), pytest.raises(StoreError, match="refreshing"), first.refresh_lock():
             pass
-        with first.refreshing():
+        with first.refresh_lock():
             pass
 
 
 def test_a_killed_refresh_holds_nobody_up(path: Path) -> None:
     hold = "import sys\nfrom pathlib import Path\nfrom newsdiff.adapters.store import open_store\n"
-    hold += "with open_store(Path(sys.argv[1])).store.refreshing():\n    print('held', flush=True)\n    input()\n"
+    hold += "with open_store(Path(sys.argv[1])).store.refresh_lock():\n    print('held', flush=True)\n    input()\n"
     with open_store(path).store as ours:
         with started(hold, str(path)) as other:
             assert other.stdout is not None
             assert other.stdout.readline() == "held\n"
-            with pytest.raises(StoreError, match=rf"process {other.pid},"), ours.refreshing():
+            with pytest.raises(StoreError, match=rf"process {other.pid},"), ours.refresh_lock():
                 pass
             other.kill()
-        with ours.refreshing():
+        with ours.refresh_lock():
             pass
 
 
@@ -234,7 +234,7 @@ def test_a_store_open_for_reading_shows_its_entries_and_keeps_no_mark(path: Path
             lambda: reading.mark_all_read(ListScope()),
             lambda: reading.add_feed("https://post.example/"),
             lambda: reading.undo(),
-            lambda: reading.refreshing(),
+            lambda: reading.refresh_lock(),
             lambda: reading.add_mute("word", "rain"),
         ):
             with pytest.raises(StoreError, match="reading only"):

@@ -54,7 +54,7 @@ def store(path: Path) -> Store:
 def test_what_is_stored_finds_its_stories(path: Path, store: Store) -> None:
     with store:
         town(store)
-        assert store.unplaced() == 0
+        assert store.count_unclustered() == 0
         assert groups(store) == TOGETHER
         bridge = card(store, "Norvik")
         assert bridge.headline == BRIDGE[0][0]
@@ -247,7 +247,7 @@ def test_a_store_of_version_2_gets_its_stories(path: Path, monkeypatch: pytest.M
         direct.commit()
     with open_store(path).store as now:
         assert [backup.version for backup in backups(path)] == [2]
-        assert now.count() == now.unplaced() == 6
+        assert now.count() == now.count_unclustered() == 6
         assert place(now) == 6
         assert card(now, "Norvik").entries == 3
     check_sound(path)

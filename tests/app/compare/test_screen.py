@@ -9,7 +9,7 @@ from newsdiff.app.compare.evidence_drawer import EvidenceDrawer
 from newsdiff.app.compare.state import Filter
 from newsdiff.config import Config
 from newsdiff.core.models import Ref
-from support.fake_context import FakeContext, compare_screen, here, line, lines, reading_of, said, settle, static_text
+from support.fake_context import FakeContext, compare_screen, here, line, lines, said, settle, state_of, static_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ async def test_a_story_opens_on_its_first_sentence_with_its_counterpart_beside_i
 async def test_a_sentence_whose_figures_differ_is_marked_so(opened: Opened) -> None:
     async with opened() as pilot:
         assert line(pilot, 2).startswith("▸#")
-        assert "figures differ: 49" in "".join(lines(pilot))
+        assert "figures to compare: 49" in "".join(lines(pilot))
 
 
 async def test_the_drawer_says_no_match_found_in_an_outlet_and_never_left_out(opened: Opened) -> None:
@@ -50,13 +50,13 @@ async def test_the_cursor_goes_down_and_up_by_sentences_and_skips_headings(opene
         visited = []
         for _ in range(12):
             await pilot.press("j")
-            visited.append(reading_of(pilot).subject)
+            visited.append(state_of(pilot).cursor.subject)
         assert Ref(0, 2) not in visited
         assert Ref(0, 5) in visited
         await pilot.press("g")
         assert here(pilot) == Ref(0, 0)
         await pilot.press("G")
-        assert reading_of(pilot).row == len(reading_of(pilot).rows) - 1
+        assert state_of(pilot).cursor.row == len(state_of(pilot).rows) - 1
 
 
 async def test_looking_from_another_outlet_moves_the_focus(opened: Opened) -> None:
@@ -79,10 +79,10 @@ async def test_next_difference_goes_past_what_all_say_alike_and_back(opened: Ope
         places = [here(pilot)]
         for _ in range(4):
             await pilot.press("n")
-            places.append(reading_of(pilot).subject)
+            places.append(state_of(pilot).cursor.subject)
         assert places == sorted(set(places), key=places.index)
         await pilot.press("N")
-        assert reading_of(pilot).subject == places[-2]
+        assert state_of(pilot).cursor.subject == places[-2]
 
 
 async def test_the_end_of_the_differences_is_said(opened: Opened) -> None:
@@ -95,19 +95,19 @@ async def test_the_end_of_the_differences_is_said(opened: Opened) -> None:
 async def test_the_only_here_filter_shows_what_one_outlet_has_alone(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("f", "f")
-        reading = reading_of(pilot)
-        assert reading.filter.value == "only here"
-        assert reading.rows
-        assert all(row.alone for row in reading.rows)
+        state = state_of(pilot)
+        assert state.filter.value == "only here"
+        assert state.rows
+        assert all(row.alone for row in state.rows)
         assert "only here" in said(pilot)
         await pilot.press("escape")
-        assert reading.filter is Filter.ALL
+        assert state.filter is Filter.ALL
 
 
 async def test_a_filter_that_finds_nothing_says_so_and_how_to_leave(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("f", "f", "f", "f")
-        assert reading_of(pilot).filter is Filter.QUOTES
+        assert state_of(pilot).filter is Filter.QUOTES
         assert "esc for all" in said(pilot)
         await pilot.press("j", "k", "l", "h", "y", "plus", "L", "enter", "n", "g", "G", "space")
         assert "No sentence here" in "".join(lines(pilot))
@@ -127,14 +127,14 @@ async def test_weaker_matches_come_on_demand_and_go(opened: Opened) -> None:
 
 async def test_another_outlet_can_lead_and_the_same_key_puts_it_away_and_back(opened: Opened) -> None:
     async with opened() as pilot:
-        reading = reading_of(pilot)
+        state = state_of(pilot)
         await pilot.press("2")
-        assert list(reading.order) == [1, 0, 2]
+        assert list(state.order) == [1, 0, 2]
         await pilot.press("2")
-        assert list(reading.order) == [0, 2]
+        assert list(state.order) == [0, 2]
         assert "put away" in said(pilot)
         await pilot.press("2")
-        assert list(reading.order) == [0, 1, 2]
+        assert list(state.order) == [0, 1, 2]
         await pilot.press("7")
         assert "no outlet 7" in said(pilot)
 
@@ -142,11 +142,11 @@ async def test_another_outlet_can_lead_and_the_same_key_puts_it_away_and_back(op
 async def test_two_outlets_always_stay(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("1", "1")
-        reading = reading_of(pilot)
-        assert len(reading.order) >= 2
+        state = state_of(pilot)
+        assert len(state.order) >= 2
         for key in ("1", "2", "3") * 4:
             await pilot.press(key)
-            assert len(reading.order) >= 2
+            assert len(state.order) >= 2
 
 
 async def test_panes_show_whole_articles_and_the_others_come_along(opened: Opened) -> None:
@@ -197,8 +197,8 @@ async def test_below_60_by_16_one_article_can_be_read_and_the_size_is_said(opene
         assert here(pilot) == Ref(0, 1)
 
 
-@pytest.mark.parametrize("view", ["rows", "panes"])
-async def test_resizing_at_any_moment_is_safe(opened: Opened, view: str) -> None:
+@pytest.mark.parametrize(("view", "where"), [("rows", "9/10"), ("panes", "10/10")])
+async def test_resizing_at_any_moment_is_safe(opened: Opened, view: str, where: str) -> None:
     async with opened(config=Config(view=view)) as pilot:  # type: ignore[arg-type]  # mypy cannot see the literals here
         for width, height in [
             (200, 50),
@@ -214,22 +214,22 @@ async def test_resizing_at_any_moment_is_safe(opened: Opened, view: str) -> None
             await pilot.resize_terminal(width, height)
             await pilot.press("j", "l", "p", "n")
             await settle(pilot)
-        assert "of 5 sentences matched" in line(pilot, 0) or "of 4 sentences matched" in line(pilot, 0)
+        assert line(pilot, 0).strip().endswith(f"3 of 5 sentences matched in another outlet · {where}")
 
 
 async def test_a_search_finds_sentences_and_n_goes_through_them(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("slash", *"ferries", "enter")
         await settle(pilot)
-        reading = reading_of(pilot)
-        assert reading.hits == (Ref(0, 3), Ref(1, 3))
+        state = state_of(pilot)
+        assert state.hits == (Ref(0, 3), Ref(1, 3))
         assert here(pilot) == Ref(0, 3)
         await pilot.press("n")
         assert here(pilot) == Ref(1, 3)
         await pilot.press("n")
         assert here(pilot) == Ref(0, 3)
         await pilot.press("escape")
-        assert reading.query == ""
+        assert state.query == ""
 
 
 async def test_a_search_without_hits_says_so(opened: Opened) -> None:
@@ -261,25 +261,41 @@ async def test_a_weaker_match_can_be_accepted(opened: Opened) -> None:
 
 async def test_two_sentences_are_linked_by_hand(opened: Opened) -> None:
     async with opened() as pilot:
-        reading = reading_of(pilot)
+        state = state_of(pilot)
         await pilot.press("G")
-        assert reading.go_to(Ref(0, 5))
+        assert state.cursor.go_to(Ref(0, 5))
         await pilot.press("L")
         assert "Link from Gazette" in said(pilot)
         await pilot.press("L")
         assert "joins two outlets" in said(pilot)
-        assert reading.go_to(Ref(2, 1))
+        assert state.cursor.go_to(Ref(2, 1))
         await pilot.press("L")
         assert "Linked by hand" in said(pilot)
-        match = reading_of(pilot).alignment.counterparts(Ref(0, 5), 2)[0]
+        match = state_of(pilot).alignment.counterparts(Ref(0, 5), 2)[0]
         assert match.by == "reader"
 
 
 async def test_accepting_where_nothing_matches_says_what_to_do(opened: Opened) -> None:
     async with opened() as pilot:
-        assert reading_of(pilot).go_to(Ref(2, 1))
+        assert state_of(pilot).cursor.go_to(Ref(2, 1))
         await pilot.press("plus")
         assert "L links two sentences by hand" in said(pilot)
+
+
+async def test_judging_where_the_focused_outlet_has_no_match_names_the_outlet(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("l", "l", "minus")
+        assert "No match found in Courier to judge" in said(pilot)
+
+
+async def test_a_ninth_outlet_waits_for_its_key_and_for_room(opened: Opened, context: FakeContext) -> None:
+    from support.article_builders import alignment, article
+
+    context.story = alignment([article(f"Outlet {number}", ["Rain."]) for number in range(9)], [])
+    async with opened() as pilot:
+        assert "9 articles: the first 8 are shown, 9 brings in the ninth." in said(pilot)
+        await pilot.press("9")
+        assert "8 outlets are shown, and no more fit: put one away first" in said(pilot)
 
 
 async def test_a_sentence_and_a_pair_are_copied_with_their_sources(opened: Opened) -> None:
@@ -298,7 +314,7 @@ async def test_an_article_is_added_to_the_story(opened: Opened, context: FakeCon
         await pilot.press("a", *"more.txt", "enter")
         await settle(pilot)
         assert context.asked[-1] == ("more.txt",)
-        assert len(reading_of(pilot).alignment.articles) == 4
+        assert len(state_of(pilot).alignment.articles) == 4
 
 
 async def test_an_article_that_cannot_be_added_is_told_and_the_story_stays(opened: Opened) -> None:
@@ -306,7 +322,7 @@ async def test_an_article_that_cannot_be_added_is_told_and_the_story_stays(opene
         await pilot.press("a", *"missing", "enter")
         await settle(pilot)
         assert "there is no such file" in said(pilot)
-        assert len(reading_of(pilot).alignment.articles) == 3
+        assert len(state_of(pilot).alignment.articles) == 3
 
 
 async def test_articles_that_cannot_be_read_end_the_program_with_a_sentence(context: FakeContext) -> None:
@@ -341,9 +357,9 @@ async def test_the_help_names_every_key(opened: Opened) -> None:
 async def test_keys_of_the_readers_own_work_and_are_shown(opened: Opened) -> None:
     async with opened(config=Config(keymap={"next-sentence": "x"})) as pilot:
         await pilot.press("x")
-        assert reading_of(pilot).row == 1
+        assert state_of(pilot).cursor.row == 1
         await pilot.press("j")
-        assert reading_of(pilot).row == 1
+        assert state_of(pilot).cursor.row == 1
         assert "x sentence" in said(pilot)
 
 
@@ -374,10 +390,17 @@ async def test_hostile_titles_and_text_are_shown_as_they_are(opened: Opened, con
     context.story = alignment([article(evil, [evil, evil]), article("[red]B", [evil])], [((0, 0), (1, 0), "same")])
     async with opened() as pilot:
         assert "[@click=app.quit]press[/]" in "".join(lines(pilot))
-        for key in ("i", "escape", "o", "slash", "escape", "a", "escape", "e", "escape", "question_mark", "escape"):
+        await pilot.press("i")
+        await settle(pilot)
+        assert evil in static_text(pilot)
+        await pilot.press("escape")
+        for key in ("o", "slash", "a", "e", "question_mark"):
             await pilot.press(key)
             await settle(pilot)
-        assert pilot.app.is_running
+            await pilot.press("escape")
+            await settle(pilot)
+            assert pilot.app.screen is compare_screen(pilot), key
+        assert "[@click=app.quit]press[/]" in "".join(lines(pilot))
 
 
 async def test_ascii_marks_are_used_where_the_reader_wants_them(opened: Opened) -> None:
@@ -406,22 +429,22 @@ async def test_from_any_row_the_cursor_moves_on_in_panes_and_zen(
 ) -> None:
     for row in range(8):
         async with opened(size=size) as pilot:
-            reading = reading_of(pilot)
-            reading.move_to_row(row)
-            compare_screen(pilot).follow()
+            state = state_of(pilot)
+            state.cursor.move_to_row(row)
+            compare_screen(pilot).screen_layout.follow()
             await pilot.press(key)
             await settle(pilot)
             await pilot.press("g")
-            first = reading.current
+            first = state.cursor.current
             await pilot.press("j")
-            assert reading.current != first, f"stuck in row {row}"
+            assert state.cursor.current != first, f"stuck in row {row}"
 
 
 async def test_zen_over_a_filter_shows_the_whole_article(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("f", "f", "z")
         await settle(pilot)
-        assert reading_of(pilot).filter.value == "all"
+        assert state_of(pilot).filter.value == "all"
         shown = [pane.article for pane in pilot.app.screen.query(ArticlePane) if pane.display]
         await pilot.press("g")
         assert here(pilot) == Ref(shown[0], 0)
@@ -440,21 +463,21 @@ async def test_in_one_column_the_chosen_lead_is_the_article_that_is_shown(opened
 async def test_two_articles_that_are_added_at_once_both_join(opened: Opened) -> None:
     async with opened() as pilot:
         screen = compare_screen(pilot)
-        screen.join("one.txt")
-        screen.join("two.txt")
+        screen.matches.add_source("one.txt")
+        screen.matches.add_source("two.txt")
         await settle(pilot)
-        assert len(reading_of(pilot).alignment.articles) == 5
+        assert len(state_of(pilot).alignment.articles) == 5
         assert "has joined as outlet" in said(pilot)
 
 
 async def test_a_comparison_that_comes_too_late_is_dropped(opened: Opened, context: FakeContext) -> None:
-    from newsdiff.app.messages import StoryCompared
+    from newsdiff.app.compare.messages import StoryCompared
 
     async with opened() as pilot:
-        late = context.compare(reading_of(pilot).alignment.articles[:2])
+        late = context.compare(state_of(pilot).alignment.articles[:2])
         compare_screen(pilot).post_message(StoryCompared(late))
         await settle(pilot)
-        assert len(reading_of(pilot).alignment.articles) == 3
+        assert len(state_of(pilot).alignment.articles) == 3
 
 
 async def test_notices_at_the_start_stay_until_they_are_read(opened: Opened, context: FakeContext) -> None:

@@ -10,7 +10,7 @@ from newsdiff.app.dialogs.base import Field
 from newsdiff.app.dialogs.links import LinksDialog
 from newsdiff.app.dialogs.prompts import ConfirmDialog, InputDialog
 from newsdiff.app.widgets.pick_list import PickList
-from support.fake_context import compare_screen, reading_of, settle, static_text
+from support.fake_context import compare_screen, settle, state_of, static_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,7 @@ async def test_a_text_is_corrected_before_the_enter_in_the_same_write(opened: Op
         send(pilot, *"xferriesz", "backspace", "home", "delete", "enter")
         for _ in range(3):
             await settle(pilot)
-        assert reading_of(pilot).query == "ferries"
+        assert state_of(pilot).query == "ferries"
 
 
 async def test_a_key_of_a_field_that_has_nothing_to_do_is_left_to_others(opened: Opened) -> None:
@@ -48,7 +48,7 @@ async def test_a_key_of_a_field_that_has_nothing_to_do_is_left_to_others(opened:
         await pilot.press("ctrl+c", "escape")
         await settle(pilot)
         assert pilot.app.screen is compare_screen(pilot)
-        assert reading_of(pilot).query == ""
+        assert state_of(pilot).query == ""
 
 
 async def test_a_dialog_that_is_closed_twice_closes_nothing_else(opened: Opened) -> None:

@@ -23,10 +23,10 @@ from support.fake_context import (
     compare_screen,
     here,
     lines,
-    reading_of,
     said,
     settle,
     small_story,
+    state_of,
     static_text,
 )
 
@@ -109,7 +109,7 @@ async def test_keys_after_enter_go_to_the_screen_below_and_not_into_the_field() 
         keys(pilot, "enter", "n")
         await settle(pilot)
         await settle(pilot)
-        assert reading_of(pilot).query == "ferries"
+        assert state_of(pilot).query == "ferries"
         assert here(pilot) == Ref(1, 3)
 
 
@@ -118,7 +118,7 @@ async def test_a_search_typed_all_at_once_takes_all_of_it_in_order() -> None:
         keys(pilot, "slash", *"ferries", "enter", "n")
         for _ in range(5):
             await settle(pilot)
-        assert reading_of(pilot).query == "ferries"
+        assert state_of(pilot).query == "ferries"
         assert here(pilot) == Ref(1, 3)
 
 

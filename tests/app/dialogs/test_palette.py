@@ -16,7 +16,7 @@ from newsdiff.app.dialogs.palette import Command, PaletteDialog, search
 from newsdiff.app.dialogs.prompts import ConfirmDialog, TextDialog
 from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
-from support.fake_context import FakeContext, compare_screen, reading_of, settle, static_text
+from support.fake_context import FakeContext, compare_screen, settle, state_of, static_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +142,7 @@ async def test_enter_runs_the_command_on_the_screen_below(opened: Opened) -> Non
         await pilot.press("ctrl+p", *"weaker", "enter")
         await settle(pilot)
         assert pilot.app.screen is compare_screen(pilot)
-        assert reading_of(pilot).weaker
+        assert state_of(pilot).weaker
 
 
 async def test_a_command_that_asks_something_gets_the_keys_behind_it(opened: Opened) -> None:
@@ -152,7 +152,7 @@ async def test_a_command_that_asks_something_gets_the_keys_behind_it(opened: Ope
         assert isinstance(pilot.app.screen, FindDialog)
         send(pilot, *"ferries", "enter")
         await done(pilot)
-        assert reading_of(pilot).query == "ferries"
+        assert state_of(pilot).query == "ferries"
 
 
 async def test_keys_in_one_write_choose_what_they_would_one_by_one(opened: Opened) -> None:
@@ -268,7 +268,7 @@ async def test_enter_on_nothing_says_so_and_the_field_goes_on(opened: Opened) ->
         assert "No command is called that" in static_text(pilot)
         await pilot.press("pagedown", "pageup", "down", "up", "ctrl+u", *"weaker", "enter")
         await settle(pilot)
-        assert reading_of(pilot).weaker
+        assert state_of(pilot).weaker
 
 
 FAST = (
@@ -294,10 +294,10 @@ async def test_keys_in_one_write_do_not_end_the_program(opened: Opened, size: tu
             assert pilot.app.is_running, keys
             send(pilot, "escape", "escape", "escape", "escape")
             await done(pilot)
-            before = reading_of(pilot).weaker
+            before = state_of(pilot).weaker
             send(pilot, "ctrl+p", *"weaker", "enter")
             await done(pilot)
-            assert reading_of(pilot).weaker is not before, keys
+            assert state_of(pilot).weaker is not before, keys
 
 
 async def test_it_is_open_once_however_often_its_key_comes(opened: Opened) -> None:

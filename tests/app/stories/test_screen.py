@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsdiff.app.app import NewsdiffApp
-from newsdiff.app.compare.stored_story_screen import StoredStoryScreen
+from newsdiff.app.compare.screen import CompareScreen
 from newsdiff.app.stories import screen as stories_screen
 from newsdiff.app.stories.screen import StoriesScreen
 from newsdiff.app.widgets.pick_list import PickList
@@ -19,6 +19,7 @@ from newsdiff.text_format import age, local_now
 from support.fake_feed_service import FakeFeedService, HomeContext, dialog_text, home, lines, press, rest, until
 from support.feed_builders import NOON, at, content
 from support.story_builders import FERRY, events, told
+from support.worded import undone
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -344,7 +345,7 @@ async def test_articles_are_moved_together_and_taken_back_together(
 ) -> None:
     async with opened("m", "j", "space", "g", "X", "g", "space", "space", "M") as pilot:
         assert "2 articles moved to" in said(pilot)
-        assert feed_service.store.undo() == "2 articles moved into another story"
+        assert undone(feed_service.store) == "2 articles moved into another story"
         assert sorted(len(feed_service.store.story_entries(one.id)) for one in feed_service.store.stories()) == [
             1,
             2,
@@ -379,14 +380,14 @@ async def test_enter_opens_the_story_and_pages_fill_in_as_they_come(
     feed_service.web.pages["https://courier.example/1"] = f"{FERRY} It carries 120 cars.\n\n{rest_of_it}"
     async with opened("m") as pilot:
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, StoredStoryScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
         shown = pilot.app.screen
-        assert isinstance(shown, StoredStoryScreen)
-        await until(pilot, lambda: len(shown.articles) == 3)
-        short = len(shown.articles[0].sentences)
+        assert isinstance(shown, CompareScreen)
+        await until(pilot, lambda: len(shown.loader.articles) == 3)
+        short = len(shown.loader.articles[0].sentences)
         assert "getting texts" in lines(pilot)[0]
         feed_service.web.hold.set()
-        await until(pilot, lambda: len(shown.articles[0].sentences) > short)
+        await until(pilot, lambda: len(shown.loader.articles[0].sentences) > short)
         await until(pilot, lambda: "getting texts" not in lines(pilot)[0])
         await press(pilot, "j", "n")
         await pilot.press("t")
@@ -398,7 +399,7 @@ async def test_enter_opens_the_story_and_pages_fill_in_as_they_come(
 async def test_articles_that_could_not_be_had_whole_are_told_in_one_line_that_covers_nothing(opened: Opened) -> None:
     async with opened("m") as pilot:
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, StoredStoryScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
         await until(pilot, lambda: "getting texts" not in lines(pilot)[0])
         await until(pilot, lambda: "3 of 3 articles could not be had whole" in said(pilot))
         assert not list(pilot.app._notifications)
@@ -414,7 +415,7 @@ async def test_of_very_many_outlets_it_is_said_how_many_are_compared(
     async with opened("m", "S") as pilot:
         assert card(pilot).outlets == 23
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, StoredStoryScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
         await until(pilot, lambda: "The first 20 of 23 outlets are compared" in said(pilot))
 
 
@@ -423,7 +424,7 @@ async def test_a_story_of_one_outlet_says_what_can_be_done(opened: Opened) -> No
         assert card(pilot).headline == ALONE[0]
         assert "Only one outlet has this story so far" in "\n".join(lines(pilot))
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, StoredStoryScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
         await until(pilot, lambda: "one article" in lines(pilot)[0])
 
 

@@ -204,7 +204,7 @@ def test_nothing_to_compare_gives_no_matches(articles: list[Article]) -> None:
 
 def test_comparing_loads_what_it_needs_only_then() -> None:
     code = (
-        "import sys, newsdiff.core.alignment.aligner, newsdiff.core.diff.compare_quantities, newsdiff.core.diff.word_diff\n"
+        "import sys, newsdiff.core.alignment.aligner, newsdiff.core.diff.conflicts, newsdiff.core.diff.word_diff\n"
         "print([name for name in ('numpy', 'rapidfuzz.process', 'rapidfuzz.fuzz', 'Stemmer') if name in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -212,12 +212,17 @@ def test_comparing_loads_what_it_needs_only_then() -> None:
 
 
 def test_the_shipped_weights_keep_what_the_levels_promise() -> None:
-    for held_out, fitted in zip(CROSS_VALIDATED.values(), FITTED.values(), strict=True):
-        assert held_out["same right"] >= 0.85
-        assert held_out["same recall"] >= 0.34
-        assert held_out["similar right"] >= 0.5
-        assert held_out["AP"] >= 0.63
-        assert held_out["F1"] >= 0.56
+    least = {
+        "pair": {"AP": 0.634, "F1": 0.56, "P@1": 0.775, "same recall": 0.33},
+        "story": {"AP": 0.64, "F1": 0.56, "P@1": 0.778, "same recall": 0.33},
+        "pair with model": {"AP": 0.68, "F1": 0.6, "P@1": 0.81, "same recall": 0.35},
+        "story with model": {"AP": 0.69, "F1": 0.6, "P@1": 0.815, "same recall": 0.35},
+    }
+    assert least.keys() == FITTED.keys() == CROSS_VALIDATED.keys()
+    for mode, fitted in FITTED.items():
+        held_out = CROSS_VALIDATED[mode]
+        for name, value in (least[mode] | {"same right": 0.87, "similar right": 0.5}).items():
+            assert held_out[name] >= value, (mode, name)
         assert 0 < WEAK < fitted.link < fitted.same < 1
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,6 +143,53 @@ def test_a_sentence_that_became_a_heading_is_not_matched(story: Alignment) -> No
         (article("Harbour Post", "Nobody was hurt.", headings=(0,)), article("Evening Bell", "No one was injured.")), ()
     )
     assert apply(recleaned, [kept]) == recleaned
+
+
+FERRY = "The ferry was an hour late, the owner said."
+HURT = "Nobody was hurt in the harbour."
+
+
+def resplit(*texts: str) -> Alignment:
+    return Alignment((article("Post", *texts), article("Bell", "The crossing began late.", "No one was injured.")), ())
+
+
+def said(text: str, *, linked: bool, minutes: int = 0) -> Verdict:
+    return Verdict("Post", text, "Bell", "No one was injured.", linked, NOON + timedelta(minutes=minutes))
+
+
+def test_words_that_are_part_of_a_longer_sentence_now_are_found_in_it() -> None:
+    found = apply(resplit("Rain.", f"{FERRY} {HURT}"), [said(HURT, linked=True)])
+    assert [(match.a, match.b, match.by) for match in found.matches] == [(Ref(0, 1), Ref(1, 1), "reader")]
+
+
+def test_a_sentence_that_was_split_since_is_linked_by_its_longest_part_and_rejected_in_all() -> None:
+    now = resplit("Rain.", FERRY, HURT)
+    linked = apply(now, [said(f"{FERRY} {HURT}", linked=True)])
+    assert [(match.a, match.level) for match in linked.matches] == [(Ref(0, 1), "similar")]
+    rejected = apply(now, [said(f"{FERRY} {HURT}", linked=False)])
+    assert [(match.a, match.rejected) for match in rejected.matches] == [(Ref(0, 1), True), (Ref(0, 2), True)]
+
+
+def test_what_runs_over_the_edge_of_a_sentence_is_found_where_most_of_it_stands() -> None:
+    found = apply(resplit("Rain.", f"{FERRY} Nobody", "was hurt in the harbour."), [said(HURT, linked=True)])
+    assert [match.a for match in found.matches] == [Ref(0, 2)]
+
+
+def test_a_sentence_that_stands_as_it_was_is_not_looked_for_in_others() -> None:
+    found = apply(resplit(HURT, f"{FERRY} {HURT}"), [said(HURT, linked=True)])
+    assert [match.a for match in found.matches] == [Ref(0, 0)]
+
+
+def test_the_latest_word_holds_where_a_split_sentence_was_judged_again() -> None:
+    now, whole = resplit("Rain.", FERRY, HURT), f"{FERRY} {HURT}"
+    for verdicts in permutations([said(whole, linked=False), said(HURT, linked=True, minutes=1)]):
+        assert [match.level for match in apply(now, verdicts).matches] == [None, "similar"]
+    for verdicts in permutations([said(HURT, linked=True), said(whole, linked=False, minutes=1)]):
+        assert [match.level for match in apply(now, verdicts).matches] == [None, None]
+
+
+def test_a_few_words_are_found_as_a_sentence_only() -> None:
+    assert not apply(resplit("Rain.", f"It rained. {HURT}"), [said("It rained.", linked=True)]).matches
 
 
 def test_what_cannot_be_judged_is_refused(story: Alignment) -> None:

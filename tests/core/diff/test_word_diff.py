@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdiff.core.diff.word_diff import diff
+from newsdiff.core.models import Paraphrase
 from newsdiff.core.text.tokenizer import Tokenizer
 
 
@@ -68,6 +69,23 @@ def test_the_ratio_tells_how_much_is_common() -> None:
     assert diff("Rain fell on the town.", "Rain fell on the hills.").ratio == pytest.approx(4 / 6)
     assert diff("Rain fell.", "Snow melted.").ratio == 0
     assert diff("It was he.", "It was she.").ratio == pytest.approx(4 / 6)
+
+
+def test_words_that_stand_for_one_another_are_no_difference() -> None:
+    a, b = "The council adopted the plan.", "The council approved the draft."
+    alike = Paraphrase((12, 19), (12, 20), "adopted/approved")
+    found = diff(a, b, "en", [alike])
+    assert [a[slice(*span)] for span in found.a] == ["plan"]
+    assert [b[slice(*span)] for span in found.b] == ["draft"]
+    assert found.ratio == pytest.approx(2 / 3)
+    assert diff(a, b, "en").ratio == pytest.approx(1 / 3)
+
+
+def test_a_negation_is_a_difference_whatever_stands_for_its_verb() -> None:
+    a, b = "The council did not adopt the plan.", "The council approved the plan."
+    found = diff(a, b, "en", [Paraphrase((20, 25), (12, 20), "adopt/approved")])
+    assert [a[slice(*span)] for span in found.a] == ["not"]
+    assert found.b == ()
 
 
 vocabulary = ["the", "a", "of", "not", "no", "never", "mayor", "mayors", "said", "signed", "law", "Law", "bill", "50", "fifty", ",", ".", "“", "”", "-", "don't", "isn't", "city's", "東京", "大雨"]  # fmt: skip

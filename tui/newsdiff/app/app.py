@@ -123,16 +123,19 @@ class NewsdiffApp(App[NewsdiffError]):
     # From screen to screen
 
     def _compare(self, loading: Awaitable[LoadedArticles]) -> CompareScreen:
-        from newsdiff.app.compare.loading import once
         from newsdiff.app.compare.screen import CompareScreen
+        from newsdiff.app.compare.story_source import NamedArticles
 
-        return CompareScreen(self.context, self.config, once(loading))
+        return CompareScreen(self.context, self.config, NamedArticles(self.context, loading))
 
     async def open_story(self, story: StorySummary, closed: Callable[[], None]) -> None:
         """Compare the articles of a stored story; `closed` is called when the reader is back."""
-        from newsdiff.app.compare.stored_story_screen import StoredStoryScreen
+        from newsdiff.app.compare.screen import CompareScreen
+        from newsdiff.app.compare.story_source import StoredStory
 
-        await self.push_screen(StoredStoryScreen(self.context, self.config, story), lambda _: closed())
+        service = self.context.feed_service
+        source = StoredStory(service.store, service.stories, story)
+        await self.push_screen(CompareScreen(self.context, self.config, source), lambda _: closed())
 
     async def open_articles(self, articles: LoadedArticles | None) -> None:
         """Compare these articles; None for the sample story."""
@@ -234,7 +237,7 @@ class NewsdiffApp(App[NewsdiffError]):
             if value is None:
                 return
             try:
-                await asyncio.to_thread(self.context.keep_setting, name, value)
+                await asyncio.to_thread(self.context.save_setting, name, value)
             except NewsdiffError:
                 # The next choice is one more try, even if it is the same.
                 self._kept.pop(name, None)

@@ -98,6 +98,16 @@ class BaseScreen(Screen[None]):
 
     # The status line
 
+    @property
+    def is_live(self) -> bool:
+        """The screen is open and not being taken down. Work that ends later than that finds nothing to draw on."""
+        return self.is_attached and self in self.app.screen_stack
+
+    @property
+    def is_above(self) -> bool:
+        """Another screen lies below this one."""
+        return self.app.screen_stack[0] is not self
+
     def show_status(self, words: str) -> None:
         """Show a sentence in place of the keys until the next key."""
         self.hint_bar.say(words)

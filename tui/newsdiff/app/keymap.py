@@ -93,3 +93,14 @@ def check_keys(keymap: Mapping[str, str], bindings: Iterable[Binding], taken: Ma
             other = next((one for one in keys if one != name and long in keys[one]), None)
             if other:
                 raise ConfigError(f"{line}, but {key} is {other}'s key already; give that one another key as well.")
+
+
+def first_key(keymap: Mapping[str, str], binding_id: str, default: str) -> str:
+    """The first key of a binding, by its name in Textual, as the user has it; for bindings of another screen.
+
+    Args:
+        keymap: By the id of a binding, its keys with commas between them.
+        binding_id: The binding.
+        default: Its keys where the user has not changed them.
+    """
+    return keymap.get(binding_id, default).split(",")[0].strip()

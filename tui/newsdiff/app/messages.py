@@ -11,26 +11,8 @@ if TYPE_CHECKING:
     from newsdiff.core.library.entries import SavedSearch
     from newsdiff.core.library.feeds import Feed
     from newsdiff.core.library.stories import StoryPreview, StoryScope, StorySummary, TimelineEvent
-    from newsdiff.core.models import Article
     from newsdiff.errors import NewsdiffError
-    from newsdiff.service import Comparison
     from newsdiff.service.feed_service import RefreshReport
-
-
-@dataclass
-class ArticlesRead(Message):
-    """The articles of a story are here; their matches are not known yet."""
-
-    articles: tuple[Article, ...]
-    notices: tuple[str, ...] = ()
-
-
-@dataclass
-class StoryCompared(Message):
-    """The matches of a story are known."""
-
-    comparison: Comparison
-    notices: tuple[str, ...] = ()
 
 
 @dataclass

@@ -73,7 +73,7 @@ def stories_(*, since: datetime | None, min_outlets: int, limit: int, as_json: b
 
     async def work(stand: FeedService) -> tuple[tuple[StorySummary, ...], int]:
         await stand.stories.catch_up()
-        return stand.store.stories(scope, limit), stand.store.unplaced()
+        return stand.store.stories(scope, limit), stand.store.count_unclustered()
 
     found, waiting = at_the_newsstand(work)
     if waiting:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -109,6 +112,17 @@ def _count(text: str) -> int:
     return sum(1 if word.isascii() else max(1, len(_IDEOGRAPHS.findall(word))) for word in text.split())
 
 
+class Paraphrase(NamedTuple):
+    """A word of one sentence and the word of another that stands for it."""
+
+    a: tuple[int, int]
+    """Its first character in the first sentence and the one after its last."""
+    b: tuple[int, int]
+    """The same in the second."""
+    written: str
+    """Both, with a slash between them (`adopted/approved`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What two sentences share: the evidence behind a score, for the reader to judge."""
@@ -120,6 +134,8 @@ class Evidence:
     """Numbers both have, as the first sentence writes them."""
     quotation: str | None = None
     """Words that one of them quotes and the other has as well, as the first sentence writes them."""
+    paraphrases: tuple[Paraphrase, ...] = ()
+    """Words that say the same in other words, as a language model reads them, in the order of the first sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +162,18 @@ class Match:
         return self.by == "reader" and self.level is None
 
 
+class SentenceTokens(Protocol):
+    """The tokens of one sentence as a language model reads them."""
+
+    @property
+    def vectors(self) -> NDArray[np.float16]:
+        """One vector of unit length for each token: `(n, size)`."""
+
+    @property
+    def spans(self) -> NDArray[np.int32]:
+        """Start and end of each token in the sentence, in characters: `(n, 2)`, ascending."""
+
+
 @dataclass(frozen=True)
 class Alignment:
     """All matches between the articles of one story, linked or only scored, by place."""
@@ -153,6 +181,8 @@ class Alignment:
     articles: tuple[Article, ...]
     matches: tuple[Match, ...]
     """Sorted by (a, b)."""
+    tokens: Mapping[str, SentenceTokens] = field(default_factory=dict, repr=False, compare=False)
+    """By the text of a sentence, its tokens, where a language model has read it."""
     _of: dict[Ref, tuple[Match, ...]] = field(init=False, repr=False, compare=False)
     """Every match of a sentence, best first."""
     _linked: dict[tuple[Ref, int], tuple[Match, ...]] = field(init=False, repr=False, compare=False)

@@ -1,4 +1,4 @@
-"""What newsdiff can do without a screen."""
+"""What newsdiff does, without a screen: the services that join the store, the network and the comparison."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A comparison: the matches that the texts show, and the reader's word on them."""
+"""A comparison: the matches found in the texts, and the user's decisions about them."""
 
 from __future__ import annotations
 
@@ -23,165 +23,182 @@ if TYPE_CHECKING:
     from newsdiff.core.alignment.verdicts import SentenceKey, Verdict
     from newsdiff.core.models import Alignment, Article
 
-MOST_NAME = 60
-"""Characters of a story's title in the name of an exported file."""
+MAX_NAME = 60
+"""Characters of a story's title in the name of an exported file, at most."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A sentence by its article, which keeps its meaning when more articles join the story."""
+class _Location:
+    """A sentence by its article, so that it can be found after more articles have joined the story."""
 
     article: Article
     sentence: int
 
     def find(self, alignment: Alignment) -> Ref | None:
-        """Where it stands in a story: in its article, or where the same outlet says the same words, if anywhere."""
+        """Where the sentence is in a story: in its article, or else where the same outlet has the same text."""
         for number, article in enumerate(alignment.articles):
             if article == self.article:
                 return Ref(number, self.sentence)
         outlet, text = plain(self.article.known_as), plain(self.article.sentences[self.sentence].text)
-        return next((ref for ref in alignment.refs() if _says(alignment, ref, outlet, text)), None)
+        return next((ref for ref in alignment.refs() if _is_sentence(alignment, ref, outlet, text)), None)
 
 
-def _says(alignment: Alignment, ref: Ref, outlet: str, text: str) -> bool:
+def _is_sentence(alignment: Alignment, ref: Ref, outlet: str, text: str) -> bool:
     sentence = alignment.sentence(ref)
     known_as = alignment.articles[ref.article].known_as
     return not sentence.heading and plain(known_as) == outlet and plain(sentence.text) == text
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    """One thing that the reader said in this session."""
+class _Decision:
+    """A decision that the user made in this session."""
 
-    said: Verdict
-    before: Verdict | None
-    """What held for the two sentences until then."""
+    verdict: Verdict
+    previous: Verdict | None
+    """What held for the two sentences before."""
     store: Store | None
-    """Where it is kept; None: only here."""
-    a: _Place
-    b: _Place
+    """Where it is stored; None: nowhere."""
+    a: _Location
+    b: _Location
 
 
-class Session:
-    """The reader's word since the program was started, whichever articles have joined since. For any thread."""
+class UserDecisions:
+    """The user's decisions since the program was started, whichever articles have joined since. It is thread-safe."""
 
     def __init__(self) -> None:
-        self.held: Mapping[tuple[SentenceKey, SentenceKey], Verdict] = {}
-        """What holds now. It is replaced and never changed in place, so it may be read without waiting for a write."""
-        self._words: list[_Word] = []
-        # It is held while the disk is written, so that a word and its undoing keep their order there.
+        self.current: Mapping[tuple[SentenceKey, SentenceKey], Verdict] = {}
+        """What holds now. It is replaced and never changed in place, so reading it never waits for a write."""
+        self._decisions: list[_Decision] = []
+        # It is held while the disk is written, so that a decision and its undoing keep their order there.
         self._lock = threading.Lock()
 
     def load(self, store: Store, outlets: Collection[str]) -> None:
-        """Take in what the store holds on these outlets; what it could not take holds nevertheless.
+        """Adds what the store holds about these outlets. Decisions that could not be stored still hold.
 
         Raises:
             StoreError: The store cannot be read; nothing has changed.
         """
         known = {plain(outlet) for outlet in outlets}
         with self._lock:
-            kept = {one.key: one for one in store.verdicts(outlets)}
-            others = {key: one for key, one in self.held.items() if not known.issuperset(said.outlet for said in key)}
-            self.held = {**others, **kept, **self._unkept()}
+            stored = {one.key: one for one in store.verdicts(outlets)}
+            others = {
+                key: one for key, one in self.current.items() if not known.issuperset(said.outlet for said in key)
+            }
+            self.current = {**others, **stored, **self._unstored()}
 
     def judge(self, alignment: Alignment, a: Ref, b: Ref, linked: bool, store: Store | None) -> None:
-        """Take the reader's word on two sentences; where there is a store it is on the disk afterwards.
+        """Records the decision that two sentences match, or do not. If there is a store, it is on the disk afterwards.
 
         Raises:
-            StoreError: The store could not take it; nothing has changed.
+            StoreError: It could not be stored; nothing has changed.
         """
-        first, second = (_Place(alignment.articles[ref.article], ref.sentence) for ref in (a, b))
+        first, second = (_Location(alignment.articles[ref.article], ref.sentence) for ref in (a, b))
         with self._lock:
-            said = verdict(alignment, a, b, linked, datetime.now(UTC))
+            made = verdict(alignment, a, b, linked, datetime.now(UTC))
             if store is not None:
-                store.record(said)
-            self._words.append(_Word(said, self.held.get(said.key), store, first, second))
-            self.held = {**self.held, said.key: said}
+                store.record(made)
+            self._decisions.append(_Decision(made, self.current.get(made.key), store, first, second))
+            self.current = {**self.current, made.key: made}
 
     def undo(self, alignment: Alignment) -> Ref | None:
-        """Take back the last word on two sentences of this story; gives the first of the two.
+        """Takes back the last decision about two sentences of this story.
+
+        Returns:
+            The first of the two sentences; None where there is nothing to take back.
 
         Raises:
-            StoreError: The store could not take it back; nothing has changed.
+            StoreError: The store could not be changed; nothing has changed.
         """
         with self._lock:
-            for number in reversed(range(len(self._words))):
-                word = self._words[number]
-                ref = word.a.find(alignment)
-                if ref is not None and word.b.find(alignment) is not None:
+            for number in reversed(range(len(self._decisions))):
+                decision = self._decisions[number]
+                ref = decision.a.find(alignment)
+                if ref is not None and decision.b.find(alignment) is not None:
                     break
             else:
                 return None
-            before = self._take_back(word)
-            del self._words[number]
-            left = {key: one for key, one in self.held.items() if key != word.said.key}
-            self.held = left if before is None else {**left, before.key: before}
+            previous = self._take_back(decision)
+            del self._decisions[number]
+            left = {key: one for key, one in self.current.items() if key != decision.verdict.key}
+            self.current = left if previous is None else {**left, previous.key: previous}
             return ref
 
-    def _take_back(self, word: _Word) -> Verdict | None:
-        """Let the store forget a word; gives what holds in its place."""
-        if word.store is None:
-            return word.before
-        # Another copy of the program may have spoken since, so the store knows best, but for what it never was told.
-        standing = word.store.retract(word.said)
-        untold = any(one.said is word.before and one.store is None for one in self._words)
-        return word.before if untold else standing
+    def _take_back(self, decision: _Decision) -> Verdict | None:
+        """Removes a decision from the store, and returns what holds in its place."""
+        if decision.store is None:
+            return decision.previous
+        # Another copy of the program may have stored a decision since, so the store knows best, except about what was
+        # never stored.
+        standing = decision.store.retract(decision.verdict)
+        unstored = any(one.verdict is decision.previous and one.store is None for one in self._decisions)
+        return decision.previous if unstored else standing
 
-    def _unkept(self) -> dict[tuple[SentenceKey, SentenceKey], Verdict]:
+    def _unstored(self) -> dict[tuple[SentenceKey, SentenceKey], Verdict]:
         found: dict[tuple[SentenceKey, SentenceKey], Verdict] = {}
-        for word in self._words:
-            if word.store is None:
-                found[word.said.key] = word.said
+        for one in self._decisions:
+            if one.store is None:
+                found[one.verdict.key] = one.verdict
             else:
-                found.pop(word.said.key, None)
+                found.pop(one.verdict.key, None)
         return found
 
 
 class Comparison:
-    """One story compared. Its methods may be called from any thread, several at once."""
+    """One story compared. It is thread-safe."""
 
     def __init__(
         self,
-        plain: Alignment,
+        alignment: Alignment,
         store: Store | None,
         notices: tuple[str, ...] = (),
-        session: Session | None = None,
+        decisions: UserDecisions | None = None,
+        *,
+        provisional: bool = False,
     ) -> None:
-        """Take what the texts show, the store of the reader's word if it could be opened, and their session so far.
+        """Create a comparison.
+
+        Args:
+            alignment: The matches found in the texts.
+            store: Where the user's decisions are stored; None where it could not be opened.
+            notices: Sentences for the user about how the comparison was made.
+            decisions: Those of this session so far.
+            provisional: By words alone so far: the sentence encoder has yet to read the story.
 
         Raises:
             StoreError: The store cannot be read.
         """
-        self._plain = plain
+        self._plain = alignment
         self._store = store
-        self._session = session or Session()
+        self._decisions = decisions or UserDecisions()
         self.notices = notices
-        """What the reader should know about how it came about."""
+        """Sentences for the user about how the comparison was made."""
+        self.provisional = provisional
+        """By words alone so far: the sentence encoder has yet to read the story."""
         if store is not None:
-            self._session.load(store, {article.known_as for article in plain.articles})
-        held = self._session.held
+            self._decisions.load(store, {article.known_as for article in alignment.articles})
+        current = self._decisions.current
         # The two are one value, so that a thread never sees one of them without the other.
-        self._shown = held, Differences(apply(plain, held.values()))
+        self._shown = current, Differences(apply(alignment, current.values()))
 
     @property
     def alignment(self) -> Alignment:
-        """The matches with the reader's word on them, as it is now. It never waits for the disk."""
+        """The matches, with the user's decisions as they are now. It never waits for the disk."""
         return self.differences.alignment
 
     @property
     def differences(self) -> Differences:
-        """The differences inside the matches of `alignment`. What was worked out outlives a verdict."""
-        held = self._session.held
+        """The differences inside the matches of `alignment`. What was computed is kept after a decision."""
+        current = self._decisions.current
         applied, differences = self._shown
-        if applied is not held:
-            differences = differences.with_alignment(apply(self._plain, held.values()))
-            self._shown = held, differences
+        if applied is not current:
+            differences = differences.with_alignment(apply(self._plain, current.values()))
+            self._shown = current, differences
         return differences
 
     def warm(self) -> None:
-        """Work out which details differ in every linked match, so that whoever draws them need not wait.
+        """Computes which details differ in every linked match, so that drawing them need not wait.
 
-        To be called where the story is compared, off the event loop.
+        It blocks: call it in the thread in which the story is compared.
         """
         differences = self.differences
         for match in differences.alignment.matches:
@@ -189,48 +206,61 @@ class Comparison:
                 differences.details(match)
 
     def judge(self, a: Ref, b: Ref, *, linked: bool) -> str:
-        """Take the reader's word that two sentences match, or do not. Gives a sentence where it could not be kept.
+        """Records the user's decision that two sentences match, or do not.
 
-        It waits for the disk, up to some seconds where another copy of the program is writing: call it in a thread.
+        It waits for the disk, a few seconds where another copy of the program is writing: call it in a thread.
+
+        Args:
+            a: A sentence.
+            b: A sentence of another article.
+            linked: Whether they match.
+
+        Returns:
+            A sentence for the user where the decision could not be stored, or "".
 
         Raises:
-            StoreError: The store is there and could not take it; nothing has changed.
-            ValueError: The two stand in one article, or one of them is a heading.
+            StoreError: The store is open and could not take it; nothing has changed.
+            ValueError: The two are in one article, or one of them is a heading.
         """
         writable = None if self._store is None or self._store.read_only else self._store
-        self._session.judge(self._plain, a, b, linked, writable)
+        self._decisions.judge(self._plain, a, b, linked, writable)
         return "" if writable else "It holds until you leave: the store cannot be written"
 
     def undo(self) -> Ref | None:
-        """Take back the reader's last word of this session on this story, also one from before an article joined.
+        """Takes back the user's last decision of this session about this story, also one from before an article joined.
 
-        Gives the sentence it was about, where it stands now; None where there is nothing to take back. It waits for
-        the disk as `judge` does: call it in a thread.
+        It waits for the disk as `judge` does: call it in a thread.
+
+        Returns:
+            The sentence that it was about, where it is now; None where there is nothing to take back.
 
         Raises:
-            StoreError: The store could not take it back; nothing has changed.
+            StoreError: The store could not be changed; nothing has changed.
         """
-        return self._session.undo(self._plain)
+        return self._decisions.undo(self._plain)
 
-    def file_name(self, ending: str) -> str:
-        """A name for an exported file, made from the story's title."""
+    def file_name(self, suffix: str) -> str:
+        """A name for an exported file, made from the title of the story, with this suffix (".md")."""
         words = re.sub(r"[^a-z0-9]+", "-", fold(self._plain.articles[0].title)).strip("-")
-        if len(words) > MOST_NAME:
-            words = words[: MOST_NAME + 1].rpartition("-")[0]
-        return (words or "comparison") + ending
+        if len(words) > MAX_NAME:
+            words = words[: MAX_NAME + 1].rpartition("-")[0]
+        return (words or "comparison") + suffix
 
-    def export(self, place: str) -> Path:
-        """Write the comparison; the file's ending says in which form. Gives the whole path. Nothing is overwritten.
+    def export(self, file: str) -> Path:
+        """Writes the comparison to a file, whose suffix names the format. Nothing is overwritten.
+
+        Returns:
+            The absolute path.
 
         Raises:
-            ExportError: The ending is not known, the file is there already, or it cannot be written.
+            ExportError: The suffix is unknown, the file exists already, or it cannot be written.
         """
-        # A form and what it needs are imported when they are asked for.
+        # A format and what it needs are imported when it is used.
         from newsdiff.exports.formats import ENDINGS, render
         from newsdiff.exports.output_file import save
 
-        path = Path(place)
-        # Where there is no such user, the name is what it says.
+        path = Path(file)
+        # Where there is no such user, the tilde is part of the name.
         with suppress(RuntimeError):
             path = path.expanduser()
         form = ENDINGS.get(path.suffix.lower())

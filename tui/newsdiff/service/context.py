@@ -1,4 +1,4 @@
-"""The desk: where the program and the command line ask for what newsdiff can do."""
+"""The context of a run: the services of newsdiff, for the screens and the command line, and what they have open."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ import threading
 from typing import TYPE_CHECKING, Self
 
 from newsdiff.config import Config, config_file, data_dir, save_setting
-from newsdiff.errors import MeaningError, ReadError, StoreError
-from newsdiff.service.comparison import Comparison, Session
-from newsdiff.service.load_articles import LoadedArticles, gather
+from newsdiff.errors import ReadError, StoreError
+from newsdiff.service.article_aligner import ArticleAligner
+from newsdiff.service.comparison import Comparison, UserDecisions
+from newsdiff.service.load_articles import LoadedArticles, load_articles
+from newsdiff.wording import language_notice, store_notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
-
-    import numpy as np
-    from numpy.typing import NDArray
 
     from newsdiff.adapters.browser import Browser
     from newsdiff.adapters.http import Fetcher
@@ -25,22 +24,21 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Article
     from newsdiff.service.feed_service import FeedService
 
-    Array = NDArray[np.float32]
-
 
 class AppContext:
-    """Opens what it needs when it is first needed, and closes it at the end: use it with `async with`."""
+    """Opens what is needed when it is first used, and closes it at the end: use it with `async with`."""
 
     def __init__(self, settings: Config | None = None) -> None:
-        """Take the reader's settings; the defaults where none are given."""
+        """Create a context with the user's settings; None: with the defaults."""
         self._settings = settings or Config()
         self._fetcher: Fetcher | None = None
         self._pool: Pool | None = None
         self._store: Store | None = None
         self._feed_service: FeedService | None = None
-        self._session = Session()
-        # Several comparisons and the list of feeds may want the store at once, in threads of their own, and the last of
-        # them may end after the program has left.
+        self._decisions = UserDecisions()
+        self._aligner = ArticleAligner(self._settings, data_dir())
+        # Several comparisons and the list of feeds may open the store at once, in threads of their own, and the last of
+        # them may end after the context was closed.
         self._store_lock = threading.RLock()
         self._closed = False
 
@@ -58,7 +56,8 @@ class AppContext:
             if self._pool is not None:
                 await self._pool.close()
         finally:
-            # It waits for a store that is being opened, and the loop should not.
+            await asyncio.to_thread(self._aligner.close)
+            # It waits for a store that is being opened, which must not block the event loop.
             await asyncio.to_thread(self._close_store)
 
     async def load_articles(
@@ -67,26 +66,29 @@ class AppContext:
         """The articles of some files, folders and addresses; of the sample story where none is named.
 
         Args:
-            sources: What the reader named.
+            sources: Paths and addresses.
             beside: Articles that the story has already; they come first.
-            strict: Any place that cannot be read is an error, even where the others can be shown.
+            strict: Raise an error for any source that cannot be read. Otherwise it leads to a notice, as long as there
+                is an article.
 
         Raises:
-            NewsdiffError: A place cannot be read; the sentence says which and why.
+            ReadError, FetchError, ExtractError: A source cannot be read; the message says which and why.
         """
         if not sources:
             from newsdiff.resources import seeds
 
             sources = [str(path) for path in seeds()]
-        return await gather(sources, fetcher=self._the_fetcher, pool=self._the_pool, beside=beside, strict=strict)
+        return await load_articles(
+            sources, fetcher=self._the_fetcher, pool=self._the_pool, beside=beside, strict=strict
+        )
 
-    # Files are read without any of these, and what they need is not imported then.
+    # Reading text files takes none of these, and then what they need is not imported.
 
     def _the_fetcher(self) -> Fetcher:
         if self._fetcher is None:
             from newsdiff.adapters.http import CONNECTIONS, Fetcher
 
-            # How many requests a host gets at once is for the newsstand to say, and a story has few articles.
+            # `FeedService` limits the requests to one host itself, and a story has few articles.
             self._fetcher = Fetcher(per_host=CONNECTIONS)
         return self._fetcher
 
@@ -95,60 +97,49 @@ class AppContext:
             from newsdiff.adapters.sandbox import Pool
             from newsdiff.service.feed_client import cores
 
-            # Two more than can work at once: what hangs there takes no place from the others.
+            # Two more than can work at once, so that one that hangs does not delay the others.
             self._pool = Pool(cores() + 2)
         return self._pool
 
-    def _meaning(self, articles: Sequence[Article]) -> tuple[dict[str, Array] | None, tuple[str, ...]]:
-        """What the reader's language model makes of the sentences, if there is one, and what to say of it."""
-        model = self._settings.semantic_model
-        if not model:
-            return None, ()
-        from newsdiff.core.alignment.embeddings import texts
-        from newsdiff.service.embeddings import embed
-
-        try:
-            found = embed(texts(articles), model, data_dir() / "vectors.sqlite3")
-        except MeaningError as error:
-            return None, (str(error),)
-        return found, (f'Sentences are compared by their words and by meaning ("{model}").',)
-
     def compare(
-        self, articles: Sequence[Article], *, min_score: float | None = None, strict: bool = False
+        self, articles: Sequence[Article], *, min_score: float | None = None, strict: bool = False, wait: bool = True
     ) -> Comparison:
-        """The matches between articles, with the reader's word on them. To be called off the event loop.
+        """The matches between articles, with the user's decisions about them. It blocks: call it in a thread.
 
         Args:
             articles: Two or more.
-            min_score: Keep every pair that scores above this (0..1), linked or not; otherwise those worth showing.
-            strict: A store that cannot be read is an error. Else it is only told, and the texts alone speak.
+            min_score: Keep every pair that scores above this (0..1), linked or not; None: those worth showing.
+            strict: Raise an error if the store cannot be read. Otherwise that leads to a notice, and the matches come
+                from the texts alone.
+            wait: Wait for the sentence encoder. Otherwise a comparison whose sentences it has not read yet is
+                `provisional`.
 
         Raises:
             ReadError: There is only one article.
-            StoreError: The reader's store cannot be read (only where `strict`).
+            StoreError: The store cannot be read (only if `strict` is set).
         """
-        from newsdiff.core.alignment.aligner import align
         from newsdiff.core.alignment.language_support import language_notices
 
         if len(articles) < 2:
             raise ReadError("One article alone cannot be compared; name a second one.")
-        embed, mode = self._meaning(articles)
-        aligned = align(articles, min_score=min_score, vectors=embed)
-        known = (*language_notices(articles), *mode)
+        aligned = self._aligner.align(articles, min_score=min_score, wait=wait)
+        known = (*map(language_notice, language_notices(articles)), *aligned.notices)
         notices: tuple[str, ...] = ()
         try:
             store, notices = self._open_store()
-            return Comparison(aligned, store, (*known, *notices), self._session)
+            return Comparison(
+                aligned.alignment, store, (*known, *notices), self._decisions, provisional=aligned.provisional
+            )
         except StoreError as error:
             if strict:
                 raise
             notices = (*known, *notices, f"{error} Your own links are not shown, and none can be kept now.")
-            return Comparison(aligned, None, notices, self._session)
+            return Comparison(aligned.alignment, None, notices, self._decisions, provisional=aligned.provisional)
 
     @property
     def feed_service(self) -> FeedService:
-        """The feeds. The first call opens the store, which may have to examine or copy it: make it off the event loop
-        where somebody watches.
+        """The feeds. The first access opens the store, which may have to check or copy it: make it in a thread where
+        a screen is shown.
 
         Raises:
             StoreError: The store cannot be opened.
@@ -164,13 +155,14 @@ class AppContext:
                     store,
                     self._the_fetcher(),
                     self._the_pool(),
-                    usual=self._settings.refresh_interval,
+                    default_interval=self._settings.refresh_interval,
                     notices=notices,
+                    align=lambda articles: self._aligner.align(articles).alignment,
                 )
             return self._feed_service
 
     def _open_store(self) -> tuple[Store | None, tuple[str, ...]]:
-        """The store, and what should be said about opening it, once; None where the desk is closed already."""
+        """The store, and the notices about opening it, once; None where the context is closed already."""
         with self._store_lock:
             if self._closed or self._store is not None:
                 return (None if self._closed else self._store), ()
@@ -178,7 +170,7 @@ class AppContext:
 
             opened = open_store(data_dir() / store.FILE_NAME)
             self._store = opened.store
-            return opened.store, (opened.notice,) if opened.notice else ()
+            return opened.store, (store_notice(opened.notice),) if opened.notice else ()
 
     def _close_store(self) -> None:
         with self._store_lock:
@@ -186,8 +178,8 @@ class AppContext:
             if self._store is not None:
                 self._store.close()
 
-    def keep_setting(self, name: str, value: str | bool | int) -> None:
-        """Write one setting into the reader's configuration file.
+    def save_setting(self, name: str, value: str | bool | int) -> None:
+        """Writes one setting into the user's configuration file.
 
         Raises:
             ConfigError: It could not be written; the file is as it was.
@@ -195,7 +187,7 @@ class AppContext:
         save_setting(config_file(), name, value)
 
     def browser(self, url: str) -> Browser:
-        """The reader's browser for an address, which is checked first.
+        """The user's browser for an address, which is checked first.
 
         Raises:
             FetchError: It is not an http or https address that can be opened safely.

@@ -1,4 +1,4 @@
-"""Asking: from an address to what its feed holds, within the limits that politeness and caution set."""
+"""From the address of a feed to its content, within the limits that politeness and caution set."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
     from newsdiff.adapters.http import Response
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.core.library.feeds import FeedContent, FeedSettings
+    from newsdiff.service.host_limiter import HostLimiter
     from newsdiff.service.protocols import HttpClient
-    from newsdiff.service.schedule import HostLimiter
 
-SECONDS = 12.0
-"""For the whole exchange with a feed's server. With `PARSE_SECONDS`, every feed is done or has failed within 17 s."""
+FETCH_SECONDS = 12.0
+"""For the whole exchange with a feed's server. With `PARSE_SECONDS`, every feed succeeds or fails within 17 s."""
 
 PARSE_SECONDS = 5.0
-"""For the bytes of one feed. A usual one takes 0.01 s, the 2,000 entries that are taken at most 0.6 s."""
+"""For the bytes of one feed. Most take 0.01 s; 2,000 entries, the most that are taken, need 0.6 s."""
 
-AT_ONCE = 1.0
-"""Seconds after which parsing that still goes on gives up its place, so that the next feed need not wait for it."""
+SOFT_TIMEOUT = 1.0
+"""Seconds after which a feed that is still being parsed lets the next one begin."""
 
-FEEDS = (
+ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.6, */*;q=0.5"
 )
-"""What a feed is asked for as, in the Accept header."""
+"""The Accept header with which feeds are fetched."""
 
-_LATER = (429, 503)
+_RETRY_LATER = (429, 503)
 _LARGE = 2**19
 _SAMPLE = b"<rss version='2.0'><channel><title>-</title></channel></rss>"
 
@@ -45,44 +45,46 @@ _T = TypeVar("_T")
 
 
 def cores() -> int:
-    """The processors that this process may use."""
+    """How many processors this process may use."""
     # Not every system knows about affinity.
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class SoftTimeoutSemaphore:
-    """Places for work that should be short. What takes longer goes on beside, and its place is the next one's."""
+    """A semaphore for work that should be short. Work that takes longer goes on, but no longer counts."""
 
-    def __init__(self, places: int, seconds: float = AT_ONCE) -> None:
-        self._places = asyncio.Semaphore(places)
+    def __init__(self, slots: int, seconds: float = SOFT_TIMEOUT) -> None:
+        """Create a semaphore with so many slots, each of which is freed after `seconds` at the latest."""
+        self._semaphore = asyncio.Semaphore(slots)
         self._seconds = seconds
 
     async def run(self, work: Callable[[], Coroutine[object, object, _T]]) -> _T:
-        """What the work gives, or raises."""
-        async with self._places:
+        """Runs the work when there is a slot, and returns what it returns. Raises what it raises."""
+        async with self._semaphore:
             task = asyncio.ensure_future(work())
             try:
                 await asyncio.wait({task}, timeout=self._seconds)
             except asyncio.CancelledError:
-                await _ended(task)
+                await _cancelled(task)
                 raise
         try:
             return await task
         except asyncio.CancelledError:
-            await _ended(task)
+            await _cancelled(task)
             raise
 
 
 class FeedClient:
-    """Fetches and parses feeds. A host that says "later" is left alone from then on."""
+    """Fetches and parses feeds, and holds back requests to hosts that sent Retry-After."""
 
     def __init__(self, fetcher: HttpClient, pool: Pool, hosts: HostLimiter) -> None:
+        """Create a client that fetches, parses in `pool`, and observes the limits of `hosts`."""
         self.fetcher = fetcher
         self.pool = pool
         self.hosts = hosts
-        self._lane = SoftTimeoutSemaphore(cores())
-        # Large feeds need ten times as much while they are parsed, and deeply nested ones more: one after another.
-        self._large = asyncio.Semaphore(1)
+        self._parsing = SoftTimeoutSemaphore(cores())
+        # Large feeds need ten times as much memory while they are parsed, and deeply nested ones more: one at a time.
+        self._parsing_large = asyncio.Semaphore(1)
 
     async def get(
         self,
@@ -93,8 +95,14 @@ class FeedClient:
         etag: str | None = None,
         last_modified: str | None = None,
     ) -> Response:
-        """The answer of a feed's server. The caller holds a place at the host, which may lie in a private network only
-        if the reader `typed` it.
+        """The answer of a feed's server. The caller holds a slot of the host (`HostLimiter.slot`).
+
+        Args:
+            url: The address of the feed.
+            settings: Those of the feed, for its headers.
+            typed: The user typed this host, so it may lie in a private network.
+            etag: From the last good answer, if it had one.
+            last_modified: From the last good answer, if it had one.
 
         Raises:
             FetchError: There is no good answer; the message says why.
@@ -103,36 +111,36 @@ class FeedClient:
             return await self.fetcher.fetch(
                 url,
                 typed=typed,
-                accept=FEEDS,
+                accept=ACCEPT,
                 etag=etag,
                 last_modified=last_modified,
                 headers=own_headers(settings),
-                timeout=SECONDS,
+                timeout=FETCH_SECONDS,
             )
         except StatusError as error:
-            self.note(url, error)
+            self.obey_retry_after(url, error)
             raise
 
-    def note(self, url: str, error: StatusError) -> None:
-        """Leaves the host alone where it has asked for that."""
-        if error.status in _LATER and error.retry_after:
-            self.hosts.rest(url, error.retry_after)
+    def obey_retry_after(self, url: str, error: StatusError) -> None:
+        """Holds back further requests to the host of an address, if its answer has asked for that."""
+        if error.status in _RETRY_LATER and error.retry_after:
+            self.hosts.hold_back(url, error.retry_after)
 
     async def warm(self) -> None:
-        """Lets fetching and the processes that parse load what they need. It never fails."""
+        """Lets the fetcher and the processes that parse load what they need. It never fails."""
 
         async def one() -> None:
-            # The parsing itself will say what is wrong, if it still is.
+            # If something is wrong, parsing the first feed will report it.
             with suppress(FeedError):
                 await feeds.parse(self.pool, _SAMPLE, "https://localhost/", None, None, seconds=PARSE_SECONDS)
 
         await asyncio.gather(self.fetcher.warm(), *(one() for _ in range(cores())))
 
-    async def parsed(self, response: Response) -> FeedContent:
-        """What an answer holds.
+    async def parse(self, response: Response) -> FeedContent:
+        """The content of a feed from the answer of its server.
 
         Raises:
-            FeedError: It is no feed, or cannot be read; the message says why.
+            FeedError: It is no feed, or cannot be read; the message says why. `adapters.feeds.PageError` for a page.
         """
 
         def work() -> Coroutine[object, object, FeedContent]:
@@ -141,24 +149,27 @@ class FeedClient:
             return feeds.parse(self.pool, body, url, kind, charset, seconds=PARSE_SECONDS)
 
         if len(response.body) <= _LARGE:
-            return await self._lane.run(work)
-        async with self._large:
-            return await self._lane.run(work)
+            return await self._parsing.run(work)
+        async with self._parsing_large:
+            return await self._parsing.run(work)
 
 
 def own_headers(settings: FeedSettings) -> Mapping[str, str]:
-    """The headers that the reader has set for a feed. They go to its origin only."""
+    """The headers that the user has set for a feed. They are sent to its origin only."""
     given = dict(settings.headers)
     return {**given, "User-Agent": settings.user_agent} if settings.user_agent else given
 
 
 def headers_for(url: str, feed_url: str, settings: FeedSettings) -> Mapping[str, str]:
-    """The headers for a page that a feed links to: none where it is not on the feed's own origin."""
+    """The headers for a page to which a feed links: none if it is not on the feed's own origin."""
     return own_headers(settings) if urls.origin(url) == urls.origin(feed_url) else {}
 
 
 async def digest(body: bytes) -> str:
-    """A hash of a body, by which it is known again. Another version of newsdiff reads it anew: it may do so better."""
+    """A hash of a body, 32 hexadecimal digits, by which an unchanged feed is recognized.
+
+    It depends on the version of newsdiff, since another version may read the same bytes better.
+    """
     return await asyncio.to_thread(_digest, body) if len(body) > _LARGE else _digest(body)
 
 
@@ -166,8 +177,8 @@ def _digest(body: bytes) -> str:
     return hashlib.sha256(__version__.encode() + b"\n" + body).hexdigest()[:32]
 
 
-async def _ended(task: asyncio.Future[_T]) -> None:
-    """Cancels a task and waits until it has taken note."""
+async def _cancelled(task: asyncio.Future[_T]) -> None:
+    """Cancels a task and waits until it has ended."""
     task.cancel()
     with suppress(asyncio.CancelledError, Exception):
         await task

@@ -1,4 +1,4 @@
-"""The newsstand: feeds added, refreshed and read, on one store, without a screen."""
+"""Feeds: subscribed to, refreshed, imported and exported, on one store and without a screen."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsdiff.core.library.feeds import FeedSettings
-from newsdiff.service import schedule
+from newsdiff.service import host_limiter, schedule
 from newsdiff.service.feed_client import FeedClient
 from newsdiff.service.full_text import FullTextService
+from newsdiff.service.host_limiter import HostLimiter
 from newsdiff.service.import_export import ImportResult, SubscriptionLists
 from newsdiff.service.manual_articles import BY_HAND
 from newsdiff.service.refresh import FeedProgress, FeedRefresh, RefreshBusy, RefreshReport, refresh_lock
-from newsdiff.service.schedule import HostLimiter
 from newsdiff.service.store_writer import StoreWriter
 from newsdiff.service.story_service import StoryService
 from newsdiff.service.subscribe import FeedCandidate, Subscriber, SubscribeResult
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
-    from newsdiff.adapters.http import Fetcher
     from newsdiff.adapters.opml import Export
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.feeds import Feed
     from newsdiff.service.load_articles import LoadedArticles
+    from newsdiff.service.protocols import HttpClient
+    from newsdiff.service.story_articles import Align
 
 __all__ = [
     "FeedCandidate",
@@ -47,50 +48,52 @@ def _now() -> datetime:
 
 
 class FeedService:
-    """What newsdiff does with feeds. `desk.newsstand` is the usual one; the desk closes it."""
+    """What newsdiff does with feeds. `AppContext.feed_service` creates one, and closes it."""
 
     def __init__(
         self,
         store: Store,
-        fetcher: Fetcher,
+        fetcher: HttpClient,
         pool: Pool,
         *,
-        usual: int = schedule.INTERVAL,
-        per_host: int = schedule.PER_HOST,
+        default_interval: int = schedule.DEFAULT_INTERVAL,
+        per_host: int = host_limiter.PER_HOST,
         clock: Callable[[], datetime] = _now,
         notices: tuple[str, ...] = (),
+        align: Align | None = None,
     ) -> None:
-        """Take the store, the ways to fetch and to parse, and what is usual.
+        """Create the service.
 
         Args:
-            store: Where everything is kept.
-            fetcher: One that lets as many requests to a host as this asks for: it sees to politeness itself.
-            pool: Where feeds and pages are parsed.
-            usual: Seconds between two refreshes of a feed, where nothing is set for it.
+            store: Where everything is stored.
+            fetcher: Sends as many requests to a host as it is given: the limits are observed here.
+            pool: Parses feeds and pages.
+            default_interval: Seconds between two refreshes of a feed for which nothing else is set.
             per_host: Requests at once to one host.
-            clock: The time, aware; for tests.
-            notices: What should be said about how the store was opened.
+            clock: Gives the present, aware.
+            notices: Sentences for the user about how the store was opened.
+            align: Aligns the articles of stories as the compare view does; None: by their words alone.
         """
         self.store = store
         self.notices = notices
         self._clock = clock
-        self._usual = usual
+        self._default_interval = default_interval
         self._hosts = HostLimiter(store.path.with_name(store.path.name + ".rests"), clock, per_host=per_host)
         self._writer = StoreWriter(store)
         self._client = FeedClient(fetcher, pool, self._hosts)
-        self._adding = Subscriber(store, self._client, self._writer, usual=usual, clock=clock)
-        self._pages = FullTextService(store, self._client, self._writer, clock=clock)
+        self._subscriber = Subscriber(store, self._client, self._writer, default_interval=default_interval, clock=clock)
+        self._full_text = FullTextService(store, self._client, self._writer, clock=clock)
         self._lists = SubscriptionLists(store, pool, self._writer)
-        self.stories = StoryService(store, self._client, self._writer, self._pages, clock=clock)
+        self.stories = StoryService(store, self._client, self._writer, self._full_text, clock=clock, align=align)
 
     async def close(self) -> None:
-        """Waits until what was given to the store is kept. The store is the caller's to close."""
+        """Waits until everything is stored. Closing the store is left to the caller."""
         await self._writer.close()
 
     async def warm(self) -> None:
         """Loads what the first refresh would have to wait for, 0.2 s of work; call it when there is nothing else to do.
 
-        The processes that parse are started, and stay.
+        It starts the processes that parse feeds, which then stay.
         """
         await self._client.warm()
 
@@ -101,18 +104,18 @@ class FeedService:
         *,
         found_on: str | None = None,
     ) -> SubscribeResult:
-        """Adds the feed at an address and fetches it at once, or finds the feeds of the page that is there.
+        """Subscribes to the feed at an address and fetches it at once, or finds the feeds of the page that is there.
 
         Args:
             url: The address of a feed or of any page of a site; one without a scheme gets https.
-            settings: What the reader sets for the feed.
-            found_on: The page that the reader typed, where the address is that of a candidate from there. A feed may
-                lie in a private network only on the host that was typed.
+            settings: Those of the new feed.
+            found_on: The page that the user typed, where `url` is that of a candidate found on it. A feed may lie in a
+                private network only if the user typed its host.
 
         Raises:
-            NewsdiffError: There is no feed, or it could not be fetched, read or kept; nothing was added.
+            NewsdiffError: There is no feed, or it could not be fetched, read or stored; nothing was added.
         """
-        return await self._adding.add(url, settings, found_on)
+        return await self._subscriber.add(url, settings, found_on)
 
     async def refresh(
         self,
@@ -121,76 +124,93 @@ class FeedService:
         forced: bool = False,
         progress: Callable[[FeedProgress], None] | None = None,
     ) -> RefreshReport:
-        """Asks feeds what is new and keeps it, each in a transaction of its own, and then finds the stories of all that
-        came. It may be cancelled at any time.
+        """Fetches feeds, stores each in a transaction of its own, and clusters all new entries into stories.
 
-        A server that asked to be left in peace is not asked before its time, whatever is wanted here.
+        It may be cancelled at any time. No request is sent to a server before its Retry-After is over, whatever the
+        arguments say.
 
         Args:
-            feed_ids: These feeds, unless they are paused, gone, waiting after a failure, or not due by an interval of
-                their own. None: all that are due.
-            forced: Ask all the same: of the named feeds every one; else all but the paused and the gone ones.
+            feed_ids: Fetch these, unless they are paused, gone, waiting after a failure, or not due by an interval of
+                their own. None: fetch all that are due.
+            forced: Fetch every one of `feed_ids`; where it is None, all that are neither paused nor gone.
             progress: Called after each feed, on the event loop.
 
         Raises:
-            RefreshBusy: Another refresh is going on; the message says which process is at it.
-            StoreError: What came could not be kept. What was kept before stays.
+            RefreshBusy: Another refresh is running.
+            StoreError: Something could not be stored. What was stored before stays.
         """
         began = time.perf_counter()
-        await self.stories.make_way()
+        await self.stories.interrupt_catch_up()
         with refresh_lock(self.store):
-            self._hosts.again()
+            self._hosts.reload()
             chosen = self._chosen(await self._writer.run(self.store.feeds), feed_ids, forced=forced)
             if chosen:
-                await self._writer.run(partial(self.store.refresh_began, self._clock()))
+                await self._writer.run(partial(self.store.record_refresh_start, self._clock()))
             tally = await FeedRefresh(
-                self.store, self._client, self._writer, usual=self._usual, clock=self._clock, progress=progress
+                self.store,
+                self._client,
+                self._writer,
+                default_interval=self._default_interval,
+                clock=self._clock,
+                progress=progress,
             ).run(chosen)
             by_id = {feed.id: feed for feed in chosen}
-            for feed_id, fresh in tally.fresh.items():
-                await self._pages.always(by_id[feed_id], fresh)
-            await self.stories.place(interrupted=bool(chosen))
+            for feed_id, new in tally.new.items():
+                await self._full_text.fetch_new(by_id[feed_id], new)
+            await self.stories.cluster(interrupted=bool(chosen))
         news = await self._writer.run(self.store.news)
-        return replace(tally.report(time.perf_counter() - began), stories=news)
+        return replace(tally.report(time.perf_counter() - began), news=news)
 
     def due(self) -> tuple[Feed, ...]:
-        """The feeds whose time has come. It reads the store: call it off the event loop."""
+        """The feeds that it is time to fetch. It reads the store: call it in a thread. Raises StoreError."""
         return self._chosen(self.store.feeds(), None, forced=False)
 
     async def full_text(self, entry_id: int) -> None:
-        """Fetches the page of an entry, keeps its text beside the feed's, and shows it.
+        """Fetches the page of an entry, stores its text beside that from the feed, and shows it.
 
         Raises:
-            NewsdiffError: There is none to be had; the reason is kept with the entry as well.
+            NewsdiffError: There is no text; the reason is stored with the entry as well.
         """
-        await self._pages.full_text(entry_id)
+        await self._full_text.full_text(entry_id)
 
     async def articles(self, entry_ids: Sequence[int]) -> LoadedArticles:
-        """Entries as the articles of one story, for the compare view. Where a feed gave only a summary, the page is
-        fetched, unless the feed's full text is never wanted; where that fails, the summary stands and it is told.
+        """Entries as the articles of one story, for the compare view.
+
+        Where a feed gave only a summary, the page is fetched, unless the full text of that feed is never wanted; if
+        that fails, the summary is taken, with a notice.
 
         Raises:
-            ReadError: There are too many of them, or none holds an article.
+            ReadError: There are too many of them, or none contains an article.
             StoreError: The store cannot be read.
         """
-        return await self._pages.articles(entry_ids)
+        return await self._full_text.articles(entry_ids)
 
     async def import_file(self, path: Path) -> ImportResult:
-        """Subscribes to the feeds of a list, OPML or newsboat's `urls`. Raises ReadError, FeedError, StoreError."""
+        """Subscribes to the feeds of a list in OPML, or of newsboat's file `urls`.
+
+        Raises:
+            ReadError: The file cannot be read.
+            FeedError: It is no such list.
+            StoreError: A feed could not be stored. Those before it were.
+        """
         return await self._lists.import_file(path)
 
     async def export_opml(self, path: Path | None, *, secrets: bool = False, force: bool = False) -> Export:
-        """Writes the subscriptions as OPML. It tells of which feeds it took passwords and keys out.
+        """Writes the subscriptions as OPML.
 
         Args:
-            path: The file; None: it is only given back.
-            secrets: Write them as they are.
-            force: Replace a file that is there already.
+            path: The file; None: write nothing.
+            secrets: Leave passwords and keys in the addresses.
+            force: Replace a file that exists already.
+
+        Returns:
+            The bytes, and the feeds whose secrets were taken out.
 
         Raises:
-            ExportError: The file is there already, or cannot be written.
+            ExportError: The file exists already, or cannot be written.
+            StoreError: The store cannot be read.
         """
-        export = await self._lists.exported(secrets=secrets)
+        export = await self._lists.export(secrets=secrets)
         if path is not None:
             from newsdiff.exports.output_file import save
 
@@ -198,12 +218,13 @@ class FeedService:
         return export
 
     def _chosen(self, feeds: Sequence[Feed], ids: Collection[int] | None, *, forced: bool) -> tuple[Feed, ...]:
+        """The feeds to be fetched; the arguments are those of `refresh`."""
         now = self._clock()
-        # What the reader added by hand has no address to ask.
+        # The feeds of articles that were added by hand have no address to fetch.
         feeds = [feed for feed in feeds if not feed.url.startswith(BY_HAND)]
         if ids is not None:
             named = [feed for feed in feeds if feed.id in set(ids)]
-            return tuple(feed for feed in named if forced or schedule.may_force(feed, self._usual, now))
+            return tuple(feed for feed in named if forced or schedule.may_force(feed, self._default_interval, now))
         if forced:
             return tuple(feed for feed in feeds if not (feed.settings.paused or feed.state.gone))
-        return tuple(feed for feed in feeds if schedule.due(feed, self._usual, now))
+        return tuple(feed for feed in feeds if schedule.due(feed, self._default_interval, now))

@@ -1,4 +1,4 @@
-"""Pages: the full text of entries, and entries as articles to be compared."""
+"""The full text of entries from their pages, and entries as articles to be compared."""
 
 from __future__ import annotations
 
@@ -29,41 +29,53 @@ if TYPE_CHECKING:
     from newsdiff.service.feed_client import FeedClient
     from newsdiff.service.store_writer import StoreWriter
 
-ALWAYS_AT_MOST = 100
-"""Pages that one refresh fetches for one feed whose full text is always wanted, the newest ones first. The others come
-when they are opened."""
+MAX_PAGES = 100
+"""Pages that one refresh fetches for a feed whose full text is always wanted, the newest first. The others are fetched
+when the user opens them."""
 
-_PLAIN = ("text/plain", "text/markdown")
+_PLAIN_TEXT = ("text/plain", "text/markdown")
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """An entry with what is stored of its text."""
+class StoredArticle:
+    """An entry as far as it is stored."""
 
     entry: Entry
     article: Article | None
-    """None where it holds none."""
+    """Its text as an article; None where that is too little for one."""
     full: bool
     """More than a summary is stored."""
-    wanted: bool
-    """Its page was never asked, and may be."""
+    fetchable: bool
+    """Its page has never been fetched, and may be."""
 
 
 class FullTextService:
-    """Fetches the pages that entries lead to, and keeps their texts."""
+    """Fetches the pages to which entries link, and stores their texts."""
 
     def __init__(self, store: Store, client: FeedClient, writer: StoreWriter, *, clock: Callable[[], datetime]) -> None:
-        """Take the store, the ways to ask and to keep, and the time."""
+        """Create the service.
+
+        Args:
+            store: Where the entries are.
+            client: Fetches their pages.
+            writer: Writes to the store.
+            clock: Gives the present, aware.
+        """
         self._store = store
         self._client = client
         self._writer = writer
         self._clock = clock
 
     async def full_text(self, entry_id: int) -> None:
-        """Fetches the page of an entry and keeps its text beside the feed's. Why there is none is kept as well.
+        """Fetches the page of an entry, and stores its text beside that from the feed.
+
+        If there is no text, the reason is stored with the entry.
 
         Raises:
-            NewsdiffError: There is no text to be had, or it could not be kept.
+            ReadError: There is no such entry.
+            FetchError: It has no page, or the page could not be fetched.
+            ExtractError: No text was found in the page.
+            StoreError: The text could not be stored.
         """
         entry, feed = await self._writer.run(lambda: self._entry(entry_id))
         if entry.url is None:
@@ -78,30 +90,45 @@ class FullTextService:
         found = PageText(text, response.url, self._clock())
         await self._writer.run(lambda: self._store.set_full_text(entry_id, found))
 
-    async def always(self, feed: Feed, entry_ids: Sequence[int]) -> None:
-        """Fetches the pages of new entries of a feed whose full text is always wanted. Each failure is kept with its
-        entry. Raises StoreError where nothing can be kept."""
+    async def fetch_new(self, feed: Feed, entry_ids: Sequence[int]) -> None:
+        """Fetches the pages of new entries, if the full text of their feed is always wanted.
+
+        The reason why one fails is stored with its entry.
+
+        Args:
+            feed: The feed.
+            entry_ids: Its new entries, the newest first; at most `MAX_PAGES` are fetched.
+
+        Raises:
+            StoreError: A text could not be stored.
+        """
         if feed.settings.full_text != "always":
             return
-        tried = map(self.full_text, entry_ids[:ALWAYS_AT_MOST])
-        for error in await asyncio.gather(*tried, return_exceptions=True):
-            # Why a page gave nothing stands beside its entry now.
+        pages = map(self.full_text, entry_ids[:MAX_PAGES])
+        for error in await asyncio.gather(*pages, return_exceptions=True):
+            # The reason is stored with the entry.
             if isinstance(error, BaseException) and not isinstance(error, (FetchError, ExtractError)):
                 raise error
 
     async def articles(self, entry_ids: Sequence[int]) -> LoadedArticles:
-        """Entries as the articles of one story: their full texts, fetched where the feed gave only a summary.
+        """Entries as the articles of one story, with their full texts, fetched where the feed gave only a summary.
+
+        Args:
+            entry_ids: The entries, up to `MOST_ARTICLES`. One that is named twice is taken once.
+
+        Returns:
+            The articles in that order, and a sentence about each that is not whole.
 
         Raises:
-            ReadError: There are too many, or none of them holds an article.
+            ReadError: There are too many, or none of them contains an article.
             StoreError: The store cannot be read.
         """
         ids = tuple(dict.fromkeys(entry_ids))
         if len(ids) > MOST_ARTICLES:
             raise ReadError(f"{len(ids)} articles are too many for one story; newsdiff compares up to {MOST_ARTICLES}.")
-        made = await asyncio.gather(*map(self.article, ids))
-        articles = tuple(one for one, _ in made if one)
-        notices = tuple(notice for _, notice in made if notice)
+        found = await asyncio.gather(*map(self.article, ids))
+        articles = tuple(one for one, _ in found if one)
+        notices = tuple(notice for _, notice in found if notice)
         if not articles:
             raise ReadError(" ".join(notices) or "There is nothing to compare.")
         return LoadedArticles(articles, notices)
@@ -114,15 +141,15 @@ class FullTextService:
         return entries[0], feed
 
     async def _get(self, url: str, feed: Feed) -> Response:
-        # A feed's link may lead into a private network only where the reader typed that very host.
-        typed = schedule.trusted(feed, url)
-        async with self._client.hosts.place(url):
+        # A link of a feed may lead into a private network only if the user typed that very host.
+        typed = schedule.may_be_private(feed, url)
+        async with self._client.hosts.slot(url):
             try:
                 response = await self._client.fetcher.fetch(
                     url, typed=typed, headers=headers_for(url, feed.url, feed.settings)
                 )
             except StatusError as error:
-                self._client.note(url, error)
+                self._client.obey_retry_after(url, error)
                 raise
         if response.content_type == "application/pdf":
             raise FetchError(f"{redact_url(url)} is a PDF; newsdiff reads pages.")
@@ -130,7 +157,7 @@ class FullTextService:
 
     async def _text(self, response: Response) -> str:
         name = redact_url(response.url)
-        if response.content_type in _PLAIN:
+        if response.content_type in _PLAIN_TEXT:
             from newsdiff.adapters import files
 
             read = await asyncio.to_thread(files.parse, response.body, name, ".txt")
@@ -141,47 +168,52 @@ class FullTextService:
         return (await extract(self._client.pool, response.body, response.url, response.charset, name)).text
 
     async def article(self, entry_id: int) -> tuple[Article | None, str]:
-        """An entry as an article, its page fetched where the feed gave only a summary, and what should be said about
-        it; None where it holds none. Raises StoreError where the store cannot be read."""
+        """An entry as an article, its page fetched where the feed gave only a summary.
+
+        Returns:
+            The article, or None where there is too little text for one; and a sentence where it is not whole, or "".
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
         try:
             entry, feed = await self._writer.run(lambda: self._entry(entry_id))
         except ReadError as error:
             return None, str(error)
-        text, notice = await self._best(entry, feed)
+        text, problem = await self._fullest(entry, feed)
         try:
-            return await asyncio.to_thread(article, _page(entry, feed, text)), notice
+            found = await asyncio.to_thread(article, _page(entry, feed, text))
         except ReadError as error:
-            return None, f"{notice} {error}".strip()
+            return None, problem or str(error)
+        return found, f"Only what the feed of {entry.outlet} gives is compared. {problem}" if problem else ""
 
-    def stored(self, entry_id: int) -> Stored:
-        """An entry as an article of what is stored; nothing is fetched. To be called off the event loop.
+    def stored(self, entry_id: int) -> StoredArticle:
+        """An entry as an article of the text that is stored; nothing is fetched. It blocks: call it in a thread.
 
         Raises:
             ReadError: There is no such entry.
             StoreError: The store cannot be read.
         """
         entry, feed = self._entry(entry_id)
-        kept = self._text_of(entry_id)
+        text = self._text_of(entry_id)
         try:
-            made = article(_page(entry, feed, best(kept)))
+            found = article(_page(entry, feed, fullest_text(text)))
         except ReadError:
-            made = None
-        fetched = kept.page is not None
-        return Stored(
-            entry, made, full=_full(kept), wanted=_wanted(kept, feed) and entry.url is not None and not fetched
-        )
+            found = None
+        fetchable = _fetch_wanted(text, feed) and entry.url is not None and text.page is None
+        return StoredArticle(entry, found, full=_full(text), fetchable=fetchable)
 
-    async def _best(self, entry: Entry, feed: Feed) -> tuple[str, str]:
-        """The fullest text of an entry that can be had, and a sentence where it is only a summary."""
-        notice = ""
-        kept = await self._writer.run(lambda: self._text_of(entry.id))
-        if _wanted(kept, feed):
+    async def _fullest(self, entry: Entry, feed: Feed) -> tuple[str, str]:
+        """The fullest text of an entry that can be had, and why its page gave no more, if it was fetched in vain."""
+        problem = ""
+        text = await self._writer.run(lambda: self._text_of(entry.id))
+        if _fetch_wanted(text, feed):
             try:
                 await self.full_text(entry.id)
             except NewsdiffError as error:
-                notice = f"Only what the feed of {entry.outlet} gives is compared. {error}"
-            kept = await self._writer.run(lambda: self._text_of(entry.id))
-        return best(kept), notice
+                problem = str(error)
+            text = await self._writer.run(lambda: self._text_of(entry.id))
+        return fullest_text(text), problem
 
     def _text_of(self, entry_id: int) -> EntryText:
         text = self._store.entry_text(entry_id)
@@ -190,20 +222,20 @@ class FullTextService:
         return text
 
 
-def best(kept: EntryText) -> str:
-    """The fullest text of an entry that is stored."""
-    if kept.page and kept.page.text:
-        return kept.page.text
-    return without_numbers(kept.text, len(kept.links))
+def fullest_text(text: EntryText) -> str:
+    """The fullest stored text of an entry."""
+    if text.page and text.page.text:
+        return text.page.text
+    return without_link_numbers(text.text, len(text.links))
 
 
-def _full(kept: EntryText) -> bool:
-    return not kept.summary_only or bool(kept.page and kept.page.text)
+def _full(text: EntryText) -> bool:
+    return not text.summary_only or bool(text.page and text.page.text)
 
 
-def _wanted(kept: EntryText, feed: Feed) -> bool:
-    """The page may be fetched for more than a summary."""
-    return not _full(kept) and feed.settings.full_text != "never"
+def _fetch_wanted(text: EntryText, feed: Feed) -> bool:
+    """Only a summary is stored, and the page may be fetched."""
+    return not _full(text) and feed.settings.full_text != "never"
 
 
 def _page(entry: Entry, feed: Feed, text: str) -> RawArticle:
@@ -218,6 +250,6 @@ def _page(entry: Entry, feed: Feed, text: str) -> RawArticle:
     )
 
 
-def without_numbers(text: str, links: int) -> str:
-    """A feed's text without the numbers of its links, which are ours: [1] to [`links`]."""
+def without_link_numbers(text: str, links: int) -> str:
+    """The text of a feed without the numbers that newsdiff has put after its links: [1] to [`links`]."""
     return re.sub(r" ?\[(\d{1,4})\]", lambda one: "" if 1 <= int(one[1]) <= links else one[0], text)

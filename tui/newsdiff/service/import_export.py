@@ -1,4 +1,4 @@
-"""Lists of subscriptions, in from other programs and out to them."""
+"""Lists of subscriptions, imported from other programs and exported to them."""
 
 from __future__ import annotations
 
@@ -16,63 +16,68 @@ if TYPE_CHECKING:
     from newsdiff.adapters.opml import Export
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library import subscription_lists
+    from newsdiff.core.library.subscription_lists import ListFault, ParsedList
     from newsdiff.service.store_writer import StoreWriter
 
 MAX_BYTES = 15 * 2**20
-"""Of a list. One of 10,000 feeds has 2 MB."""
+"""Size of a list, at most. One of 10,000 feeds has 2 MB."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import brought."""
+    """What an import did."""
 
     added: int
-    """Feeds that are new, or back after they had been removed. They have no articles before the next refresh."""
+    """Feeds that are new, or back after they had been removed. They have no entries before the next refresh."""
     known: int
-    """Feeds that were subscribed already, and were left as they are."""
-    refused: tuple[str, ...] = ()
-    """What was not taken, or not as it was meant: a sentence each."""
+    """Feeds to which the user was subscribed already. They were not changed."""
+    refused: tuple[ListFault, ...] = ()
+    """What was not imported, or not as it was meant."""
 
 
 class SubscriptionLists:
-    """Takes lists into a store, and writes them."""
+    """Imports lists of subscriptions into a store, and exports them."""
 
     def __init__(self, store: Store, pool: Pool, writer: StoreWriter) -> None:
-        """Take the store, where lists are parsed, and the way to keep."""
+        """Create the service for a store, to which `writer` writes; `pool` parses the lists."""
         self._store = store
         self._pool = pool
         self._writer = writer
 
     async def import_file(self, path: Path) -> ImportResult:
-        """The feeds of a list in OPML, or of newsboat's file `urls`; its first character tells which it is.
+        """Subscribes to the feeds of a list in OPML, or of newsboat's file `urls`. The first character shows which it
+        is.
 
         Raises:
             ReadError: The file cannot be read.
-            FeedError: It is no list.
-            StoreError: The feeds could not be kept. Those before are.
+            FeedError: It is no such list.
+            StoreError: A feed could not be stored. Those before it were.
         """
         body = await self._writer.run(partial(_read, path))
         if body.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
-            return await self._kept(await opml.read(self._pool, body, str(path)))
-        return await self._kept(newsboat.read(body), typed=True)
+            return await self._add(await opml.read(self._pool, body, str(path)))
+        return await self._add(newsboat.read(body), typed=True)
 
-    async def exported(self, *, secrets: bool = False) -> Export:
-        """The subscriptions in OPML; passwords and keys in their addresses only with `secrets`."""
+    async def export(self, *, secrets: bool = False) -> Export:
+        """The subscriptions in OPML, with the passwords and keys in their addresses only if `secrets` is set.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
         feeds = [feed for feed in await self._writer.run(self._store.feeds) if not feed.url.startswith(BY_HAND)]
         return opml.write(feeds, secrets="keep" if secrets else "redact")
 
-    async def _kept(self, told: subscription_lists.ParsedList, *, typed: bool = False) -> ImportResult:
-        """Takes a list in. Newsboat's file is typed by the reader; a list in OPML may be anybody's."""
+    async def _add(self, parsed: ParsedList, *, typed: bool = False) -> ImportResult:
+        """Adds the feeds of a list. The user types newsboat's file; a list in OPML may come from anybody."""
 
-        def keep() -> int:
+        def add() -> int:
             known = 0
-            for one in told.subscriptions:
+            for one in parsed.subscriptions:
                 known += self._store.add_feed(one.url, one.settings, typed_url=one.url if typed else None).already
             return known
 
-        known = await self._writer.run(keep)
-        return ImportResult(len(told.subscriptions) - known, known, told.faults)
+        known = await self._writer.run(add)
+        return ImportResult(len(parsed.subscriptions) - known, known, parsed.faults)
 
 
 def _read(path: Path) -> bytes:

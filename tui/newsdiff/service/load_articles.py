@@ -1,4 +1,4 @@
-"""Gathering: from what the reader named (files, folders, addresses) to the articles of one story."""
+"""From files, folders and addresses to the articles of one story."""
 
 from __future__ import annotations
 
@@ -19,57 +19,63 @@ if TYPE_CHECKING:
     from newsdiff.service.protocols import HttpClient
 
 MOST_ARTICLES = 20
-"""Articles in one story. Comparing goes over every pair of them: twenty are 190 pairs."""
+"""Articles in one story. Every pair of them is compared: twenty make 190 pairs."""
 
-_TEXT = {"text/plain": ".txt", "text/markdown": ".md", "application/json": ".json"}
-"""What is read as a file with this ending would be, by the content type of an answer."""
+_SUFFIXES = {"text/plain": ".txt", "text/markdown": ".md", "application/json": ".json"}
+"""Content types of answers that are read like a file with this suffix."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedArticles:
-    """The articles of a story, in the order they were named, and what should be said about getting them."""
+    """The articles of a story, in the order in which they were named."""
 
     articles: tuple[Article, ...]
     notices: tuple[str, ...] = ()
+    """Sentences for the user, about sources that could not be read and articles that are not whole."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """What one place gave."""
+class _Source:
+    """What was read from one source."""
 
-    pages: list[RawArticle]
+    articles: list[RawArticle]
     folder: bool = False
-    """The reader named the folder and not each file in it, so a file that is no article does not spoil the others."""
+    """It is a folder, in which a file that is no article does not spoil the others."""
     failures: tuple[NewsdiffError, ...] = ()
-    """The files of a folder that could not be read."""
+    """The errors of files in a folder that could not be read."""
 
 
-async def gather(
-    places: Sequence[str],
+async def load_articles(
+    sources: Sequence[str],
     *,
     fetcher: Callable[[], HttpClient],
     pool: Callable[[], Pool],
     beside: Sequence[Article] = (),
     strict: bool = True,
 ) -> LoadedArticles:
-    """Read files, folders and addresses, all at once, as one story.
+    """Reads files, folders and addresses, all at once, as one story.
 
-    A file of a folder that cannot be read is only told, as long as another one of that folder can.
+    A file in a folder that cannot be read leads to a notice, as long as another one in that folder can be read.
 
     Args:
-        places: What the reader named.
-        fetcher: Gives one, for addresses.
-        pool: Gives one, for pages.
+        sources: Paths and addresses.
+        fetcher: Returns a client; called only if there is an address.
+        pool: Returns a pool; called only if there is an address or an HTML file.
         beside: Articles that the story has already; they come first.
-        strict: Any place that cannot be read is an error. Else it is only told, as long as an article can be shown.
+        strict: Raise an error for any source that cannot be read. Otherwise it leads to a notice, as long as there is
+            an article.
+
+    Returns:
+        The articles; one that is there twice is taken once, with a notice.
 
     Raises:
-        ReadError, FetchError, ExtractError: A place cannot be read, or there are too many articles.
+        ReadError, FetchError, ExtractError: A source cannot be read, nothing is there that is not in `beside` already,
+            or there are more than `MOST_ARTICLES`.
     """
-    read = await asyncio.gather(*(_pages(place, fetcher, pool) for place in places), return_exceptions=True)
-    found: list[_Found] = []
+    results = await asyncio.gather(*(_read(source, fetcher, pool) for source in sources), return_exceptions=True)
+    found: list[_Source] = []
     failures: list[NewsdiffError] = []
-    for one in read:
+    for one in results:
         if isinstance(one, NewsdiffError):
             failures.append(one)
         elif isinstance(one, BaseException):
@@ -78,43 +84,43 @@ async def gather(
             found.append(one)
     if failures and (strict or not found):
         raise failures[0]
-    count = len(beside) + sum(len(one.pages) for one in found)
+    count = len(beside) + sum(len(one.articles) for one in found)
     if count > MOST_ARTICLES:
         raise ReadError(f"{count} articles are too many for one story; newsdiff compares up to {MOST_ARTICLES}.")
-    fresh, skipped = await asyncio.to_thread(_articles, found)
-    articles, doubles = _apart([*beside, *fresh])
+    new, skipped = await asyncio.to_thread(_articles, found)
+    articles, duplicates = _without_duplicates([*beside, *new])
     if beside and len(articles) == len(beside):
-        raise ReadError(doubles[0])
-    return LoadedArticles(tuple(articles), (*(str(failure) for failure in failures), *skipped, *doubles))
+        raise ReadError(duplicates[0])
+    return LoadedArticles(tuple(articles), (*(str(failure) for failure in failures), *skipped, *duplicates))
 
 
-def _articles(found: Sequence[_Found]) -> tuple[list[Article], list[str]]:
-    """The articles of all places, and a sentence about each file of a folder that holds none."""
+def _articles(sources: Sequence[_Source]) -> tuple[list[Article], list[str]]:
+    """The articles of all sources, and a sentence about each file of a folder that contains none."""
     articles: list[Article] = []
     skipped: list[str] = []
-    for one in found:
+    for one in sources:
         failures = list(one.failures)
-        made: list[Article] = []
-        for page in one.pages:
+        found: list[Article] = []
+        for raw in one.articles:
             try:
-                made.append(article(page))
+                found.append(article(raw))
             except ReadError as error:
                 if not one.folder:
                     raise
                 failures.append(error)
-        if not made:
+        if not found:
             raise failures[0]
-        articles += made
+        articles += found
         skipped += (f"{failure} The rest of its folder was read." for failure in failures)
     return articles, skipped
 
 
-async def _pages(place: str, fetcher: Callable[[], HttpClient], pool: Callable[[], Pool]) -> _Found:
+async def _read(source: str, fetcher: Callable[[], HttpClient], pool: Callable[[], Pool]) -> _Source:
     from newsdiff.adapters.urls import is_address
 
-    if is_address(place):
-        return _Found(await _from_address(place, fetcher(), pool()))
-    return await _from_files(place, pool)
+    if is_address(source):
+        return _Source(await _from_address(source, fetcher(), pool()))
+    return await _from_files(source, pool)
 
 
 async def _from_address(url: str, fetcher: HttpClient, pool: Pool) -> list[RawArticle]:
@@ -128,7 +134,7 @@ async def _from_address(url: str, fetcher: HttpClient, pool: Pool) -> list[RawAr
         await warming
     if response.content_type == "application/pdf":
         raise FetchError(f"{redact_url(url)} is a PDF; newsdiff reads pages. Save its text to a file and open that.")
-    suffix = _TEXT.get(response.content_type or "")
+    suffix = _SUFFIXES.get(response.content_type or "")
     if suffix is None:
         return [await extract(pool, response.body, response.url, response.charset, redact_url(url))]
     from newsdiff.adapters import files
@@ -138,32 +144,32 @@ async def _from_address(url: str, fetcher: HttpClient, pool: Pool) -> list[RawAr
     return [await extract(pool, read.body, url, None, read.source)] if isinstance(read, files.HtmlFile) else list(read)
 
 
-async def _from_files(place: str, pool: Callable[[], Pool]) -> _Found:
+async def _from_files(source: str, pool: Callable[[], Pool]) -> _Source:
     from newsdiff.adapters import files
 
-    named = await asyncio.to_thread(_path, place)
+    named = await asyncio.to_thread(_path, source)
     paths = await asyncio.to_thread(files.find, named)
     # A folder stands for the files in it; a file, for itself.
     if paths == [named]:
-        return _Found(await _from_file(named, pool))
-    pages: list[RawArticle] = []
+        return _Source(await _from_file(named, pool))
+    articles: list[RawArticle] = []
     failures: list[NewsdiffError] = []
     for path in paths:
         try:
-            pages += await _from_file(path, pool)
+            articles += await _from_file(path, pool)
         except NewsdiffError as error:
             failures.append(error)
-    if not pages:
+    if not articles:
         raise failures[0]
-    return _Found(pages, folder=True, failures=tuple(failures))
+    return _Source(articles, folder=True, failures=tuple(failures))
 
 
-def _path(place: str) -> Path:
+def _path(source: str) -> Path:
     try:
-        return Path(place).expanduser()
+        return Path(source).expanduser()
     except RuntimeError:
-        # There is no such user, so the name is what it says.
-        return Path(place)
+        # There is no such user, so the tilde is part of the name.
+        return Path(source)
 
 
 async def _from_file(path: Path, pool: Callable[[], Pool]) -> list[RawArticle]:
@@ -177,16 +183,16 @@ async def _from_file(path: Path, pool: Callable[[], Pool]) -> list[RawArticle]:
     return [await extract(pool(), read.body, None, None, read.source)]
 
 
-def _apart(articles: Sequence[Article]) -> tuple[list[Article], list[str]]:
+def _without_duplicates(articles: Sequence[Article]) -> tuple[list[Article], list[str]]:
     """The articles without those that are there twice, and a sentence about each of these."""
-    kept: list[Article] = []
-    doubles = []
+    unique: list[Article] = []
+    notices = []
     for one in articles:
         same = next(
-            (other for other in kept if [s.text for s in other.sentences] == [s.text for s in one.sentences]), None
+            (other for other in unique if [s.text for s in other.sentences] == [s.text for s in one.sentences]), None
         )
         if same is None:
-            kept.append(one)
+            unique.append(one)
         else:
-            doubles.append(f"{one.source} holds the same article as {same.source}, so it is taken once.")
-    return kept, doubles
+            notices.append(f"{one.source} holds the same article as {same.source}, so it is taken once.")
+    return unique, notices

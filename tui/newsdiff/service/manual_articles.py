@@ -1,4 +1,4 @@
-"""Articles that the reader adds by hand: an address or a file becomes an entry like any other."""
+"""Articles that the user adds to a story by hand: an address or a file becomes an entry like any other."""
 
 from __future__ import annotations
 
@@ -22,46 +22,61 @@ if TYPE_CHECKING:
     from newsdiff.service.store_writer import StoreWriter
 
 BY_HAND: Final = "added:"
-"""How the address of a feed begins that is none: it holds what the reader added by hand from one outlet."""
+"""Prefix of the addresses of feeds that have none: each holds what the user added by hand from one outlet."""
 
 GROUP: Final = "Added by hand"
-"""The group that such feeds are in."""
+"""The group of these feeds."""
 
 
 class ManualArticles:
-    """Adds articles to a store by hand."""
+    """Adds single articles to a store."""
 
     def __init__(self, store: Store, client: FeedClient, writer: StoreWriter, *, clock: Callable[[], datetime]) -> None:
-        """Take the store, the ways to ask and to keep, and the time."""
+        """Create the service.
+
+        Args:
+            store: Where the articles are added.
+            client: Fetches and extracts them.
+            writer: Writes to the store.
+            clock: Gives the present, aware.
+        """
         self._store = store
         self._client = client
         self._writer = writer
         self._clock = clock
 
-    async def add(self, story_id: int, place: str) -> int:
-        """Reads an address or a file, keeps it as an entry, and puts it into a story. Gives the entry's id.
+    async def add(self, story_id: int, source: str) -> int:
+        """Reads an article, stores it as an entry, and puts it into a story.
 
-        One that is stored already and shows, under the same address, is moved.
+        If an entry with the same address is stored already and is shown, that entry is moved instead.
+
+        Args:
+            story_id: The story.
+            source: The address or the path of the article.
+
+        Returns:
+            The id of the entry.
 
         Raises:
-            NewsdiffError: It cannot be read, or not be kept, or it is in that story already; nothing was changed.
+            ReadError, FetchError, ExtractError: The article cannot be read, or the story is gone; nothing was changed.
+            StoreError: It could not be stored, or is in that story already; nothing was changed.
         """
-        from newsdiff.service.load_articles import gather
+        from newsdiff.service.load_articles import load_articles
 
-        gathered = await gather([place], fetcher=lambda: self._client.fetcher, pool=lambda: self._client.pool)
-        return await self._writer.run(partial(self._keep, gathered.articles[0], story_id))
+        loaded = await load_articles([source], fetcher=lambda: self._client.fetcher, pool=lambda: self._client.pool)
+        return await self._writer.run(partial(self._add, loaded.articles[0], story_id))
 
-    def _keep(self, article: Article, story_id: int) -> int:
+    def _add(self, article: Article, story_id: int) -> int:
         if not self._store.some_stories([story_id]):
             raise ReadError("That story is not there any more, so nothing was added.")
         url = article.url
-        known = self._store.entry_at(url) if url else None
-        if known is None:
-            known = self._stored(article)
-        self._store.put_entry(known, story_id)
-        return known
+        entry_id = self._store.entry_at(url) if url else None
+        if entry_id is None:
+            entry_id = self._store_entry(article)
+        self._store.put_entry(entry_id, story_id)
+        return entry_id
 
-    def _stored(self, article: Article) -> int:
+    def _store_entry(self, article: Article) -> int:
         outlet = article.outlet
         settings = FeedSettings(name=outlet, group=GROUP, full_text="never", paused=True)
         feed = self._store.add_feed(f"{BY_HAND}{fold(outlet)}", settings, title=outlet).feed

@@ -98,10 +98,10 @@ class Context(Protocol):
     async def load_articles(self, sources: Sequence[str], *, beside: Sequence[Article] = ...) -> LoadedArticles:
         """The articles of files, folders and addresses."""
 
-    def compare(self, articles: Sequence[Article]) -> Comparison:
-        """The matches between articles."""
+    def compare(self, articles: Sequence[Article], *, wait: bool = ...) -> Comparison:
+        """The matches between articles; without `wait`, provisional ones where the encoder has yet to read some."""
 
-    def keep_setting(self, name: str, value: str | bool | int) -> None:
+    def save_setting(self, name: str, value: str | bool | int) -> None:
         """Writes one setting into the configuration file."""
 
     def browser(self, url: str) -> Browser:

@@ -1,4 +1,4 @@
-"""Keeping: what a refresh brings goes to the store from one thread, each feed in a transaction of its own."""
+"""Writes to the store from a single thread, so that none of them waits for another's transaction."""
 
 from __future__ import annotations
 
@@ -17,50 +17,54 @@ _T = TypeVar("_T")
 
 
 class StoreWriter:
-    """The store as it is written to by a refresh: in one thread, so that nobody waits for another's transaction."""
+    """Runs calls to a store one after another, in a thread of its own."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="newsdiff-keeping")
-        self._noted: dict[int, FeedState] = {}
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="newsdiff-writer")
+        self._queued: dict[int, FeedState] = {}
         self._writing: asyncio.Task[None] | None = None
 
-    async def run(self, work: Callable[[], _T]) -> _T:
-        """What a call to the store gives. One that is cancelled is brought to its end all the same.
+    async def run(self, call: Callable[[], _T]) -> _T:
+        """Runs a call and returns its result. A call that has begun runs to its end even if the task is cancelled.
 
         Raises:
-            StoreError: It could not be kept.
+            Exception: Whatever the call raises; `StoreError` where the store cannot be read or written.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
     def queue_state(self, feed_id: int, state: FeedState) -> None:
-        """Keeps how fetching a feed went, soon: a thousand feeds without news wait for the disk a few times in all.
+        """Stores the state of a feed soon, together with others: a thousand unchanged feeds take a few transactions.
+
+        Args:
+            feed_id: The feed.
+            state: How fetching it went.
 
         Raises:
-            StoreError: What was noted before could not be kept.
+            StoreError: States queued earlier could not be stored.
         """
-        self._noted[feed_id] = state
+        self._queued[feed_id] = state
         if self._writing is None or self._writing.done():
             if self._writing is not None:
                 self._writing.result()
             self._writing = asyncio.create_task(self._write())
 
     async def flush(self) -> None:
-        """Waits until everything noted is on the disk.
+        """Waits until every queued state is on the disk.
 
         Raises:
-            StoreError: It could not be kept.
+            StoreError: It could not be stored.
         """
         if self._writing is not None:
             writing, self._writing = self._writing, None
-            # Shielded: what is noted is kept, whoever stops waiting.
+            # Shielded: what is queued is stored, even if the caller stops waiting.
             await asyncio.shield(writing)
 
     async def close(self) -> None:
-        """Ends the thread when it has done what it was given."""
+        """Waits for the calls made so far and ends the thread."""
         await asyncio.to_thread(self._thread.shutdown)
 
     async def _write(self) -> None:
-        while self._noted:
-            states, self._noted = self._noted, {}
+        while self._queued:
+            states, self._queued = self._queued, {}
             await self.run(partial(self._store.save_states, states))

@@ -1,8 +1,9 @@
-"""What a story's outlets tell: how they begin, what they have in common, and their articles."""
+"""The articles of a story: how each begins, what they have in common, and their texts for the compare view."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsdiff.core.articles.metadata import agency, without_dateline
@@ -11,122 +12,168 @@ from newsdiff.errors import ReadError
 from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncGenerator, Mapping, Sequence
 
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library.stories import OutletVersion
-    from newsdiff.core.models import Article
-    from newsdiff.service.full_text import FullTextService, Stored
+    from newsdiff.core.library.stories import OutletVersion, StorySummary
+    from newsdiff.core.models import Alignment, Article
+    from newsdiff.service.full_text import FullTextService, StoredArticle
 
-Made = tuple["Article | None", str]
-"""An article, and what should be said about it."""
+Align = Callable[["Sequence[Article]"], "Alignment"]
+"""What aligns the articles of one story. It may take seconds: call it in a thread."""
+
+_Result = tuple["Article | None", str]
+"""An article, and a sentence where it is not whole, or ""."""
 
 
 class StoryArticles:
-    """Reads the accounts of stories."""
+    """Reads the articles of stories, one from each outlet."""
 
-    def __init__(self, store: Store, pages: FullTextService) -> None:
-        """Take the store and the pages of entries."""
+    def __init__(self, store: Store, full_text: FullTextService, align: Align | None = None) -> None:
+        """Create a reader of stories.
+
+        Args:
+            store: Where they are.
+            full_text: Fetches the pages of their entries.
+            align: Aligns articles as the compare view does; None: by their words alone.
+        """
         self._store = store
-        self._pages = pages
+        self._full_text = full_text
+        self._align = align or _by_words
 
     def preview(self, story_id: int) -> StoryPreview | None:
-        """How each outlet begins its account; None where there is no such story."""
-        cards = self._store.some_stories([story_id])
-        if not cards:
+        """How the article of each outlet begins. It blocks: call it in a thread.
+
+        Returns:
+            The openings, in the order of the articles; None where there is no such story.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        summary = self._summary(story_id)
+        if summary is None:
             return None
-        openings = (_opening(one, self._pages.stored(one.entry)) for one in cards[0].accounts)
-        return StoryPreview(cards[0], tuple(openings))
+        openings = (_opening(one, self._full_text.stored(one.entry)) for one in summary.accounts)
+        return StoryPreview(summary, tuple(openings))
 
     def compare(self, story_id: int) -> Compared | None:
-        """Compares the stored texts of a story, and keeps what that gives; None where there is nothing to compare."""
-        cards = self._store.some_stories([story_id])
-        if not cards:
+        """Compares the stored texts of a story, and stores the result. It blocks: call it in a thread.
+
+        Returns:
+            The counts; None where fewer than two outlets have a text.
+
+        Raises:
+            StoreError: The store cannot be read or written.
+        """
+        summary = self._summary(story_id)
+        if summary is None:
             return None
-        if cards[0].compared and not cards[0].compared.stale:
-            return cards[0].compared if cards[0].outlets > 1 else None
-        stored = (self._pages.stored(one.entry).article for one in cards[0].accounts[:MOST_ARTICLES])
+        if summary.compared and not summary.compared.stale:
+            return summary.compared if summary.outlets > 1 else None
+        stored = (self._full_text.stored(one.entry).article for one in summary.accounts[:MOST_ARTICLES])
         articles = [one for one in stored if one]
-        found = _compared(articles)
+        found = self._compared(articles)
         if not self._store.read_only:
-            # What has changed since the card was read makes it an old one.
-            self._store.set_compared(cards[0].id, cards[0].version, found)
+            # The result counts for the version that was read: if the story has changed since, it is stale.
+            self._store.set_compared(summary.id, summary.version, found)
         return found if len(articles) > 1 else None
 
-    async def articles(self, story_id: int) -> LoadedArticles:
-        """An article for each account of a story. Raises ReadError where none holds one."""
-        # The last one is whole.
-        gathered = [one async for one in self.each_article(story_id)][-1]
-        if not gathered.articles:
-            raise ReadError(" ".join(gathered.notices) or "There is nothing to compare.")
-        return gathered
+    def _compared(self, articles: Sequence[Article]) -> Compared:
+        return _counts(self._align(articles)) if len(articles) > 1 else Compared(0, 0, 0, 0)
 
-    async def each_article(self, story_id: int) -> AsyncIterator[LoadedArticles]:
-        """The articles of a story as they come."""
+    async def articles(self, story_id: int) -> LoadedArticles:
+        """The articles of a story, their pages fetched where only a summary is stored.
+
+        Raises:
+            ReadError: There is no such story, or none of its entries contains an article.
+            StoreError: The store cannot be read.
+        """
+        # The last one is complete.
+        loaded = [one async for one in self.each_article(story_id)][-1]
+        if not loaded.articles:
+            raise ReadError(" ".join(loaded.notices) or "There is nothing to compare.")
+        return loaded
+
+    async def each_article(self, story_id: int) -> AsyncGenerator[LoadedArticles, None]:
+        """The articles of a story as they come: first those that are stored, then all again after each page.
+
+        Raises:
+            ReadError: There is no such story.
+            StoreError: The store cannot be read.
+        """
         stored = await asyncio.to_thread(self._stored, story_id)
-        made: dict[int, Made] = {one.entry.id: (one.article, _lacking(one)) for one in stored}
-        order = list(made)
-        yield _gathered(order, made)
-        tasks = {asyncio.create_task(self._fetched(one.entry.id)) for one in stored if one.wanted}
+        results: dict[int, _Result] = {one.entry.id: (one.article, _notice(one)) for one in stored}
+        order = list(results)
+        yield _loaded(order, results)
+        tasks = {asyncio.create_task(self._fetch(one.entry.id)) for one in stored if one.fetchable}
         try:
             for next_one in asyncio.as_completed(tasks):
                 entry, article, notice = await next_one
-                made[entry] = article, notice
-                yield _gathered(order, made)
+                results[entry] = article, notice
+                yield _loaded(order, results)
         finally:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _fetched(self, entry_id: int) -> tuple[int, Article | None, str]:
-        return entry_id, *await self._pages.article(entry_id)
+    async def _fetch(self, entry_id: int) -> tuple[int, Article | None, str]:
+        return entry_id, *await self._full_text.article(entry_id)
 
-    def _stored(self, story_id: int) -> list[Stored]:
-        cards = self._store.some_stories([story_id])
-        if not cards:
+    def _stored(self, story_id: int) -> list[StoredArticle]:
+        summary = self._summary(story_id)
+        if summary is None:
             raise ReadError("That story is not there any more. Look at the list again.")
-        return [self._pages.stored(one.entry) for one in cards[0].accounts[:MOST_ARTICLES]]
+        return [self._full_text.stored(one.entry) for one in summary.accounts[:MOST_ARTICLES]]
+
+    def _summary(self, story_id: int) -> StorySummary | None:
+        found = self._store.some_stories([story_id])
+        return found[0] if found else None
 
 
-def _gathered(order: Sequence[int], made: Mapping[int, Made]) -> LoadedArticles:
-    found = [made[entry] for entry in order]
+def _loaded(order: Sequence[int], results: Mapping[int, _Result]) -> LoadedArticles:
+    found = [results[entry] for entry in order]
     return LoadedArticles(tuple(one for one, _ in found if one), tuple(notice for _, notice in found if notice))
 
 
-def _lacking(one: Stored) -> str:
-    """What should be said where there is less than an article, and nothing will be fetched."""
-    if one.full or one.wanted:
+def _notice(one: StoredArticle) -> str:
+    """The notice where only a summary is stored, and no page will be fetched."""
+    if one.full or one.fetchable:
         return ""
-    return f"Only what the feed of {one.entry.outlet} gives is compared; its page gave no text, or was never wanted."
+    page = "its page gave no text, or was never wanted"
+    if one.article is None:
+        return f"The feed of {one.entry.outlet} gives no text of this article; {page}."
+    return f"Only what the feed of {one.entry.outlet} gives is compared; {page}."
 
 
-def _opening(account: OutletVersion, stored: Stored) -> Opening:
+def _opening(version: OutletVersion, stored: StoredArticle) -> Opening:
     article = stored.article
     first = next((one.text for one in article.sentences if not one.heading), "") if article else ""
     return Opening(
-        account.outlet,
-        account.entry,
-        account.published,
+        version.outlet,
+        version.entry,
+        version.published,
         stored.entry.title,
         without_dateline(first),
         agency(first),
-        account.also,
+        version.also,
         stored.full,
     )
 
 
-def _compared(articles: Sequence[Article]) -> Compared:
-    """What the articles have in common, row by row as the compare view shows them with the earliest first."""
-    if len(articles) < 2:
-        return Compared(0, 0, 0, 0)
-    # They need numpy, which nothing before a comparison waits for.
+def _by_words(articles: Sequence[Article]) -> Alignment:
+    # It needs numpy, which nothing before a comparison waits for.
     from newsdiff.core.alignment.aligner import align
+
+    return align(articles)
+
+
+def _counts(alignment: Alignment) -> Compared:
+    """What the articles have in common, counted by the rows that the compare view shows with the earliest first."""
     from newsdiff.core.alignment.rows import rows
     from newsdiff.core.diff.match_marks import MatchMark
     from newsdiff.core.diff.story_diff import Differences
 
-    alignment = align(articles)
-    shown = range(len(articles))
+    shown = range(len(alignment.articles))
     differences = Differences(alignment)
     marks = [
         MatchMark.ONLY if row.alone else differences.row_mark(row, shown)

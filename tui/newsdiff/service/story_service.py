@@ -1,4 +1,4 @@
-"""Stories: entries placed in them as they come in, their texts previewed and compared, articles added by hand."""
+"""Stories: entries clustered as they come in, texts previewed and compared, articles added by hand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsdiff.service.refresh import RefreshBusy, refresh_lock
 from newsdiff.service.story_articles import StoryArticles
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncGenerator, Callable
     from datetime import datetime
 
     from newsdiff.adapters.store import Store
@@ -20,17 +20,18 @@ if TYPE_CHECKING:
     from newsdiff.service.full_text import FullTextService
     from newsdiff.service.load_articles import LoadedArticles
     from newsdiff.service.store_writer import StoreWriter
+    from newsdiff.service.story_articles import Align
     from newsdiff.service.story_ingest import StoryIngest
 
 CHUNK: Final = 25
-"""Entries that are placed in one transaction: about 20 ms, for which others who write have to wait."""
+"""Entries that are clustered in one transaction: about 20 ms, for which other writers have to wait."""
 
 
 class StoryService:
     """The work on stories that joins the store with fetching and comparing. What is only read or edited is in `Store`.
 
-    The methods that are no coroutines read or write the store: call them off the event loop. All raise `StoreError`
-    where that is not possible, and have then changed nothing. An id of a story that was merged leads to what it is in.
+    All methods raise `StoreError` where the store cannot be read or written, and have then changed nothing. The id of a
+    story that was merged into another stands for that one.
     """
 
     def __init__(
@@ -38,65 +39,81 @@ class StoryService:
         store: Store,
         client: FeedClient,
         writer: StoreWriter,
-        pages: FullTextService,
+        full_text: FullTextService,
         *,
         clock: Callable[[], datetime],
+        align: Align | None = None,
     ) -> None:
-        """Take the store, the ways to ask and to keep, the pages of entries, and the time."""
+        """Create the service.
+
+        Args:
+            store: Where the stories are.
+            client: Fetches articles that are added by hand.
+            writer: Writes to the store.
+            full_text: Fetches the pages of entries.
+            clock: Gives the present, aware.
+            align: Aligns articles as the compare view does; None: by their words alone.
+        """
         self._store = store
         self._writer = writer
         self._clock = clock
-        self._telling = StoryArticles(store, pages)
+        self._articles = StoryArticles(store, full_text, align)
         self._manual_articles = ManualArticles(store, client, writer, clock=clock)
         self._ingest: StoryIngest | None = None
-        self._turn = asyncio.Lock()
-        self._catching = asyncio.Lock()
-        self._wanted = 0
-        """Refreshes that wait for `catch_up` to make way."""
+        self._clustering = asyncio.Lock()
+        self._catching_up = asyncio.Lock()
+        self._interrupting = 0
+        """How many refreshes wait for `catch_up` to end."""
 
-    # Placing
+    # Clustering
 
-    async def place(self, *, interrupted: bool = True) -> int:
-        """Places what has no story yet, and tells how many entries that were. The caller holds the right to refresh.
+    async def cluster(self, *, interrupted: bool = True) -> int:
+        """Puts every entry that has no story yet into one. The caller holds the refresh lock.
 
-        Cancelled or killed, it has placed some; the rest is placed the next time, as it would have been now.
+        If it is cancelled or killed, the entries that are left come into the same stories the next time.
 
         Args:
-            interrupted: Also what a refresh has brought that did not come to its end. Otherwise that waits for the
-                next refresh, for an hour at most, so that the kill makes no difference to the stories.
+            interrupted: Take the entries of an interrupted refresh too. Otherwise they wait for the next refresh, up
+                to an hour, so that the interruption makes no difference to the stories.
+
+        Returns:
+            How many entries were clustered.
         """
-        return await self._place(lambda: True, interrupted=interrupted)
+        return await self._cluster(lambda: True, interrupted=interrupted)
 
     async def catch_up(self) -> int:
-        """Places what was stored and not placed: after a start, an import, a new feed. Gives how many it placed.
+        """Clusters entries that were stored and not clustered: after a start, an import, or a new feed.
 
-        While a refresh goes on, here or in another newsdiff, it does nothing: that one will place everything. To one
-        that begins here meanwhile, it leaves the rest.
+        It does nothing while a refresh is running, in this newsdiff or another one, which will cluster everything; and
+        it leaves the rest to a refresh that begins in this newsdiff meanwhile.
+
+        Returns:
+            How many entries were clustered.
         """
         if self._store.read_only:
             return 0
-        async with self._catching:
+        async with self._catching_up:
             try:
                 with refresh_lock(self._store):
-                    return await self._place(lambda: not self._wanted, interrupted=False)
+                    return await self._cluster(lambda: not self._interrupting, interrupted=False)
             except RefreshBusy:
                 return 0
 
-    async def make_way(self) -> None:
-        """Has `catch_up` give up the right to refresh, which it may have for a minute where much waits to be placed."""
-        self._wanted += 1
+    async def interrupt_catch_up(self) -> None:
+        """Makes `catch_up` give up the refresh lock, which it may hold for a minute where many entries wait."""
+        self._interrupting += 1
         try:
-            async with self._catching:
+            async with self._catching_up:
                 pass
         finally:
-            self._wanted -= 1
+            self._interrupting -= 1
 
-    async def _place(self, go_on: Callable[[], bool], *, interrupted: bool) -> int:
-        """Places in rounds and slices, as long as it may go on."""
-        async with self._turn:
+    async def _cluster(self, go_on: Callable[[], bool], *, interrupted: bool) -> int:
+        """Clusters entries, batch by batch and chunk by chunk, for as long as `go_on` says so."""
+        async with self._clustering:
             if self._ingest is None:
                 self._ingest = await self._writer.run(partial(_story_ingest, self._store))
-            placed = 0
+            clustered = 0
             while go_on():
                 now = self._clock()
                 left = await self._writer.run(partial(self._ingest.begin_batch, now, interrupted=interrupted))
@@ -104,42 +121,60 @@ class StoryService:
                     break
                 while left and go_on():
                     now_left = await self._writer.run(partial(self._ingest.assign, CHUNK, now))
-                    placed, left = placed + left - now_left, now_left
-            return placed
+                    clustered, left = clustered + left - now_left, now_left
+            return clustered
 
-    # Comparing
+    # Comparing. Both methods block: call them in a thread.
 
     def preview(self, story_id: int) -> StoryPreview | None:
-        """How each outlet begins its account; None where there is no such story."""
-        return self._telling.preview(story_id)
+        """How the article of each outlet begins; None where there is no such story."""
+        return self._articles.preview(story_id)
 
     def compare(self, story_id: int) -> Compared | None:
-        """Compares the stored texts of a story and keeps what that gives; None where fewer than two accounts have text.
-        It takes up to a second of computing for a story of twenty outlets; nothing is fetched."""
-        return self._telling.compare(story_id)
+        """Compares the stored texts of a story, and stores the result. Nothing is fetched.
+
+        It takes up to a second of computing for a story of twenty outlets.
+
+        Returns:
+            The counts; None where fewer than two outlets have a text.
+        """
+        return self._articles.compare(story_id)
 
     # Articles
 
     async def articles(self, story_id: int) -> LoadedArticles:
-        """An article for each account of a story, for the compare view, full texts fetched where only summaries are
-        stored.
+        """The articles of a story for the compare view, one from each outlet, up to `load_articles.MOST_ARTICLES`.
+
+        Pages are fetched where only a summary is stored.
 
         Raises:
-            ReadError: None of them holds an article.
+            ReadError: There is no such story, or none of its entries contains an article.
         """
-        return await self._telling.articles(story_id)
+        return await self._articles.articles(story_id)
 
-    def each_article(self, story_id: int) -> AsyncIterator[LoadedArticles]:
-        """The same as it grows: at once what is stored, then again after each page that came, or did not."""
-        return self._telling.each_article(story_id)
-
-    async def add_article(self, story_id: int, place: str) -> int:
-        """Adds an article, from an address or a file, to a story, and gives the id of its entry.
+    def each_article(self, story_id: int) -> AsyncGenerator[LoadedArticles, None]:
+        """The same as they come: first those that are stored, then all again after each page that was fetched or
+        failed.
 
         Raises:
-            NewsdiffError: It cannot be read or kept; nothing was changed.
+            ReadError: There is no such story.
         """
-        return await self._manual_articles.add(story_id, place)
+        return self._articles.each_article(story_id)
+
+    async def add_article(self, story_id: int, source: str) -> int:
+        """Adds an article to a story.
+
+        Args:
+            story_id: The story.
+            source: The address or the path of the article.
+
+        Returns:
+            The id of its entry.
+
+        Raises:
+            NewsdiffError: It cannot be read or stored; nothing was changed.
+        """
+        return await self._manual_articles.add(story_id, source)
 
 
 def _story_ingest(store: Store) -> StoryIngest:

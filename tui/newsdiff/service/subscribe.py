@@ -1,4 +1,4 @@
-"""Adding: from whatever address the reader has, to a feed or to the feeds of a site."""
+"""Subscribing: from any address the user has to a feed, or to the feeds of a site."""
 
 from __future__ import annotations
 
@@ -22,115 +22,134 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.http import Response
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library.feeds import Feed, FeedContent
+    from newsdiff.core.library.feeds import Feed, FeedContent, FeedNotice
     from newsdiff.service.feed_client import FeedClient
     from newsdiff.service.store_writer import StoreWriter
 
-MOST_PROBED = 12
-"""Feeds that a page names and newsdiff looks into. Pages that name more have one for each reader's comment."""
+MAX_CANDIDATES = 12
+"""Feeds named by a page that are fetched. Pages that name more have one for the comments on each article."""
 
-AT_ONCE = 4
-"""Usual places that are tried at once; after the first of them that hold feeds, no more are tried."""
+GUESSES_AT_ONCE = 4
+"""Guessed addresses that are tried at once. No more are tried after the first four among which there is a feed."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedCandidate:
-    """A feed of a site, offered to the reader. It was there and could be read a moment ago."""
+    """A feed of a site, offered to the user. It could be fetched and read a moment ago."""
 
     url: str
     title: str
     kind: str
     """rss, atom, rdf or json."""
     items: int
+    """Items in it."""
     newest: datetime | None
-    """When its newest item is from, where it says so."""
+    """The date of its newest item; None where no item has one."""
     known: bool
-    """It is subscribed already."""
+    """The user is subscribed to it already."""
 
 
 @dataclass(frozen=True, slots=True)
 class SubscribeResult:
-    """What became of an address."""
+    """What subscribing to an address led to."""
 
     feed: Feed | None
-    """The feed, added or known; None where the address is a page, and `candidates` are its feeds."""
+    """The feed, new or known; None where the address is a page, and `candidates` are its feeds."""
     known: bool = False
-    """It was subscribed already; nothing was changed."""
+    """The user was subscribed to it already; nothing was changed."""
     candidates: tuple[FeedCandidate, ...] = ()
+    """The feeds of the page."""
     restored: bool = False
     """It had been removed, and is back with its entries, marks and settings."""
-    notices: tuple[str, ...] = ()
-    """What should be known about how it was read, as that not all of its items were taken."""
+    notices: tuple[FeedNotice, ...] = ()
+    """What was not read of the feed."""
 
 
 class Subscriber:
     """Adds feeds to a store."""
 
     def __init__(
-        self, store: Store, client: FeedClient, writer: StoreWriter, *, usual: int, clock: Callable[[], datetime]
+        self,
+        store: Store,
+        client: FeedClient,
+        writer: StoreWriter,
+        *,
+        default_interval: int,
+        clock: Callable[[], datetime],
     ) -> None:
-        """Take the store, the ways to ask and to keep, the usual interval in seconds, and the time."""
+        """Create a subscriber.
+
+        Args:
+            store: Where feeds are added.
+            client: Fetches and parses them.
+            writer: Writes to the store.
+            default_interval: Seconds between two refreshes of a feed for which nothing else is set.
+            clock: Gives the present, aware.
+        """
         self._store = store
         self._client = client
         self._writer = writer
-        self._usual = usual
+        self._default_interval = default_interval
         self._clock = clock
 
     async def add(self, text: str, settings: FeedSettings, found_on: str | None = None) -> SubscribeResult:
-        """Adds the feed at an address, with what it has now, or finds the feeds of the page there.
+        """Adds the feed at an address with the entries it has now, or finds the feeds of the page there.
 
-        The address was typed by the reader, or is that of a candidate which was `found_on` a page that they typed.
+        Args:
+            text: The address as the user typed it, or that of a candidate.
+            settings: Those of the new feed.
+            found_on: The page that the user typed, where `text` is the address of a candidate found on it.
 
         Raises:
             FetchError: The address gives no good answer.
             FeedError: There is no feed, and none was found from there.
-            StoreError: It could not be kept.
+            StoreError: It could not be stored.
         """
-        url = address(text)
-        typed_url = address(found_on) if found_on else url
-        there = await self._writer.run(partial(self._store.feed_at, url))
-        if there is not None:
+        url = normalize_address(text)
+        typed_url = normalize_address(found_on) if found_on else url
+        known = await self._writer.run(partial(self._store.feed_at, url))
+        if known is not None:
             if not found_on:
-                # It may have come in a list. Now it is typed.
-                there = (await self._writer.run(partial(self._store.add_feed, url, typed_url=url))).feed
-            return SubscribeResult(there, known=True)
+                # It may have come from an imported list. Now the user has typed it.
+                known = (await self._writer.run(partial(self._store.add_feed, url, typed_url=url))).feed
+            return SubscribeResult(known, known=True)
         response = await self._get(url, settings, typed=urls.host(url) == urls.host(typed_url))
         try:
-            content = await self._client.parsed(response)
+            content = await self._client.parse(response)
         except PageError:
-            return SubscribeResult(None, candidates=await self._found(url, response))
-        return await self._keep(url, typed_url, settings, response, content)
+            return SubscribeResult(None, candidates=await self._discover(url, response))
+        return await self._add(url, typed_url, settings, response, content)
 
     async def _get(self, url: str, settings: FeedSettings, *, typed: bool) -> Response:
-        async with self._client.hosts.place(url):
+        async with self._client.hosts.slot(url):
             return await self._client.get(url, settings, typed=typed)
 
-    async def _keep(
+    async def _add(
         self, url: str, typed_url: str, settings: FeedSettings, response: Response, content: FeedContent
     ) -> SubscribeResult:
         body_hash, now = await digest(response.body), self._clock()
 
-        def keep() -> SubscribeResult:
-            # It has moved for good: the address that holds is the new one, which may be known.
+        def add() -> SubscribeResult:
+            # Where it has moved for good, the new address counts, and that may be known.
             added = self._store.add_feed(response.moved or url, settings, title=content.title, typed_url=typed_url)
             if added.already:
                 return SubscribeResult(added.feed, known=True)
             blank = replace(added.feed, state=FeedState())
-            state = schedule.good(blank, self._usual, now, response, body_hash)
+            state = schedule.after_success(blank, self._default_interval, now, response, body_hash)
             self._store.save(added.feed.id, content, state, now)
             feed = self._store.feed(added.feed.id)
             return SubscribeResult(feed or added.feed, restored=added.restored, notices=content.notices)
 
-        return await self._writer.run(keep)
+        return await self._writer.run(add)
 
-    async def _found(self, url: str, page: Response) -> tuple[FeedCandidate, ...]:
-        """The feeds of a page: those it names, else those in the usual places."""
+    async def _discover(self, url: str, page: Response) -> tuple[FeedCandidate, ...]:
+        """The feeds of a page: those it names, or else those at the addresses where sites usually have one."""
         named = await discover.discover(self._client.pool, page.body, page.url, page.charset)
-        found = await self._looked_into(url, [one.url for one in named[:MOST_PROBED]])
-        places = discover.guesses(page.url)
-        while places and not found:
-            found = await self._looked_into(url, places[:AT_ONCE])
-            places = places[AT_ONCE:]
+        found = await self._candidates(url, [one.url for one in named[:MAX_CANDIDATES]])
+        guesses = discover.guesses(page.url)
+        while guesses and not found:
+            found = await self._candidates(url, guesses[:GUESSES_AT_ONCE])
+            guesses = guesses[GUESSES_AT_ONCE:]
         if found:
             return found
         name = redact_url(url)
@@ -138,31 +157,32 @@ class Subscriber:
             raise FeedError(f"{name} is a web page, and none of the feeds that it names could be read.")
         raise FeedError(f"{name} is a web page; it names no feed, and none was found in the usual places of its site.")
 
-    async def _looked_into(self, url: str, places: Iterable[str]) -> tuple[FeedCandidate, ...]:
-        found = await asyncio.gather(*(self._candidate(url, place) for place in places))
+    async def _candidates(self, page_url: str, addresses: Iterable[str]) -> tuple[FeedCandidate, ...]:
+        """The feeds at some addresses, found on a page."""
+        found = await asyncio.gather(*(self._candidate(page_url, one) for one in addresses))
         # Several addresses may lead to one feed.
         return tuple({one.url: one for one in reversed(found) if one}.values())[::-1]
 
-    async def _candidate(self, url: str, place: str) -> FeedCandidate | None:
-        # The reader typed the page's host and no other: only there may a feed lie in a private network.
-        typed = urls.host(place) == urls.host(url)
+    async def _candidate(self, page_url: str, url: str) -> FeedCandidate | None:
+        # The user typed the page's host and no other: only there may a feed lie in a private network.
+        typed = urls.host(url) == urls.host(page_url)
         try:
-            response = await self._get(place, FeedSettings(), typed=typed)
-            content = await self._client.parsed(response)
+            response = await self._get(url, FeedSettings(), typed=typed)
+            content = await self._client.parse(response)
         except (FetchError, FeedError):
             return None
-        final = response.moved or place
+        final = response.moved or url
         known = await self._writer.run(partial(self._store.feed_at, final))
         dates = [one.published for one in content.entries if one.published]
         title = content.title or urls.host(final)
         return FeedCandidate(final, title, content.kind, content.total, max(dates, default=None), known is not None)
 
 
-def address(text: str) -> str:
-    """The address that the reader means, written as the store keeps it. One without a scheme gets https.
+def normalize_address(text: str) -> str:
+    """The address that a user means, in the form in which the store holds it. One without a scheme gets https.
 
     Raises:
-        FetchError: It is none that newsdiff opens.
+        FetchError: newsdiff does not open such an address.
     """
     text = text.strip()
     if text.lower().startswith("feed:"):

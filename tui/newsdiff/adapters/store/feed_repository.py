@@ -97,12 +97,12 @@ class FeedRepository:
             for feed_id, state in states.items():
                 feeds.set_state(connection, feed_id, state)
 
-    def refreshing(self) -> AbstractContextManager[None]:
+    def refresh_lock(self) -> AbstractContextManager[None]:
         """Holds the right to refresh for a block; while another newsdiff has it, entering raises `StoreError`,
         which says which process that is."""
         if self._database.read_only:
             raise StoreError(f"{self._database.path} is open for reading only, so nothing is refreshed.")
-        return refresh_lock.refreshing(self._database.path)
+        return refresh_lock.refresh_lock(self._database.path)
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """The reader's saved searches."""

@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsdiff import atomic_file
 from newsdiff.adapters.store.backups import back_up, backups, damage, restore
@@ -17,8 +18,12 @@ from newsdiff.adapters.store.sqlite.database import Database, connect
 from newsdiff.adapters.store.sqlite.errors import DAMAGE, code, plain_errors
 from newsdiff.adapters.store.sqlite.process_lock import ProcessLock
 from newsdiff.adapters.store.store import Store
+from newsdiff.core.library.store_notice import StoreReadOnly, StoreReplaced
 from newsdiff.errors import StoreError
-from newsdiff.text_format import long_date
+from newsdiff.wording import STORE_FAULTS
+
+if TYPE_CHECKING:
+    from newsdiff.core.library.store_notice import ReadOnlyReason, StoreFault, StoreNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,8 @@ class Opened:
     """A store that is ready, and what the reader should know about how it was opened."""
 
     store: Store
-    notice: str | None = None
-    """Sentences to show once; None where all was in order."""
+    notice: StoreNotice | None = None
+    """What to tell the reader once; None where all was in order."""
 
 
 def open_store(path: Path, *, read_only: bool = False) -> Opened:
@@ -48,10 +53,10 @@ def open_store(path: Path, *, read_only: bool = False) -> Opened:
                 f"{path} is not a file, so no store can be there. Move it, or name another folder in NEWSDIFF_DATA."
             )
         if read_only:
-            return _open_for_reading(path, "as was asked")
+            return _open_for_reading(path, "asked")
         files.make_folder(path.parent)
         if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)):
-            return _open_for_reading(path, "it is write-protected")
+            return _open_for_reading(path, "protected")
         return _open_for_writing(path)
     except OSError as error:
         raise StoreError(
@@ -67,7 +72,7 @@ def _open_for_writing(path: Path) -> Opened:
         if not path.exists() or not _takes_no_more(error):
             raise
         with suppress(StoreError):
-            return _open_for_reading(path, "the disk is full or cannot be written")
+            return _open_for_reading(path, "full")
         raise
 
 
@@ -92,17 +97,17 @@ def _enter(path: Path) -> Opened:
     return Opened(Store(Database(path), presence), notice)
 
 
-def _make_ready(path: Path, *, alone: bool) -> str | None:
+def _make_ready(path: Path, *, alone: bool) -> StoreReplaced | None:
     """Leaves a sound store of the latest version at `path` and gives the notice, if there is something to say."""
     notice = None
-    wrong = _what_is_wrong(path, thoroughly=alone and files.ended_badly(path))
-    if wrong is not None:
+    fault = _fault(path, thoroughly=alone and files.ended_badly(path))
+    if fault is not None:
         if not alone:
             raise StoreError(
-                f"{path} {wrong}, and another newsdiff has it open; nothing was changed. "
+                f"{path} {STORE_FAULTS[fault]}, and another newsdiff has it open; nothing was changed. "
                 "Close that one and start again."
             )
-        notice = _put_right(path, wrong)
+        notice = _put_right(path, fault)
     elif not path.exists():
         _begin(path)
     _bring_up_to_date(path)
@@ -112,15 +117,15 @@ def _make_ready(path: Path, *, alone: bool) -> str | None:
     return notice
 
 
-def _what_is_wrong(path: Path, *, thoroughly: bool) -> str | None:
-    """What has to be put right, to go on after the file's name; None for a sound file, and where none has been yet.
+def _fault(path: Path, *, thoroughly: bool) -> StoreFault | None:
+    """What has to be put right; None for a sound file, and where none has been yet.
 
     Raises StoreError for a file that must not be touched.
     """
     if not path.exists():
-        return "was missing" if files.was_there(path) or backups(path) else None
+        return "missing" if files.was_there(path) or backups(path) else None
     if path.stat().st_size == 0:
-        return "was an empty file"
+        return "empty"
     files.keep_private(path)
     try:
         with closing(connect(path)) as connection:
@@ -129,8 +134,8 @@ def _what_is_wrong(path: Path, *, thoroughly: bool) -> str | None:
     except sqlite3.DatabaseError as error:
         if code(error) not in DAMAGE:
             raise
-        return "was damaged"
-    return "was damaged" if found else None
+        return "damaged"
+    return "damaged" if found else None
 
 
 def _check_whose(connection: sqlite3.Connection, path: Path) -> None:
@@ -147,21 +152,14 @@ def _check_whose(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _put_right(path: Path, what: str) -> str:
+def _put_right(path: Path, fault: StoreFault) -> StoreReplaced:
     """Keeps the bad file under another name and puts a backup, or else a new store, in its place. Gives the notice."""
     there = path.exists()
     aside = files.set_aside(path)
-    kept = f" It was kept as {aside.name}." if there else ""
     backup = restore(path)
     if backup is None:
         _begin(path)
-        return (
-            f"The store {path} {what}.{kept} There was no sound backup to put in its place, so a new store was begun."
-        )
-    return (
-        f"The store {path} {what}.{kept} The backup of {long_date(backup.day)} was put in its place; "
-        "what you decided after it was written is not in it."
-    )
+    return StoreReplaced(path, fault, aside.name if there else "", backup.day if backup else None)
 
 
 def _begin(path: Path) -> None:
@@ -183,21 +181,18 @@ def _bring_up_to_date(path: Path) -> None:
         migrate(connection)
 
 
-def _open_for_reading(path: Path, reason: str) -> Opened:
+def _open_for_reading(path: Path, reason: ReadOnlyReason) -> Opened:
     if not path.exists():
         raise StoreError(f"There is no store at {path} to read.")
-    notice = f"{path} is open for reading only: {reason}. What you decide now is not kept."
     unread = files.ended_badly(path)
     try:
-        return Opened(Store(_reader(path, Database(path, read_only=True))), notice)
+        return Opened(Store(_reader(path, Database(path, read_only=True))), StoreReadOnly(path, reason))
     except StoreError as error:
         if not isinstance(error.__cause__, sqlite3.OperationalError):
             raise
     # Where nothing can be written beside the file, SQLite reads it only when told that nobody changes it meanwhile,
     # and then without the log that an unclean end has left.
-    if unread:
-        notice += " What was decided last is safe, but cannot be shown now."
-    return Opened(Store(_reader(path, Database(path, "immutable"))), notice)
+    return Opened(Store(_reader(path, Database(path, "immutable"))), StoreReadOnly(path, reason, log_unread=unread))
 
 
 def _reader(path: Path, database: Database) -> Database:

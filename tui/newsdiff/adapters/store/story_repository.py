@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters.store.sql import entry_marks, story_edits, story_queries, watch_news
 from newsdiff.adapters.store.sqlite.columns import ticks
 from newsdiff.core.library.stories import StoryScope
+from newsdiff.core.library.undo import UndoneStep
 from newsdiff.text_format import local_now
 
 if TYPE_CHECKING:
@@ -49,12 +50,12 @@ class StoryRepository:
         with self._database.writing() as connection:
             yield ClusterWriter(connection)
 
-    def refresh_began(self, now: datetime) -> None:
+    def record_refresh_start(self, now: datetime) -> None:
         """Records that a refresh has begun: when it has ended, what it brought is clustered all at once."""
         with self._database.writing() as connection:
             connection.execute("UPDATE story_state SET refresh_began = ?", (ticks(now),))
 
-    def unplaced(self) -> int:
+    def count_unclustered(self) -> int:
         """How many entries have no story yet."""
         with self._database.reading() as connection:
             found: int = connection.execute("SELECT count(*) FROM entry WHERE story_id IS NULL").fetchone()[0]
@@ -122,7 +123,7 @@ class StoryRepository:
         with self._database.reading() as connection:
             return story_queries.uncompared(connection, limit)
 
-    def look_at_story(self, story_id: int) -> tuple[int, ...]:
+    def mark_story_seen(self, story_id: int) -> tuple[int, ...]:
         """Keeps that the reader has looked at a story as it is now, and gives the ids of its entries that show."""
         with self._database.writing() as connection:
             return story_queries.look(connection, story_id)
@@ -175,17 +176,17 @@ class StoryRepository:
     def set_lead(self, story_id: int, entry_id: int | None) -> None:
         """Lets an entry of a story lead it; None: the earliest."""
         with self._database.writing() as connection:
-            story_edits.put(connection, story_id, "lead", entry_id, "lead of a story chosen")
+            story_edits.put(connection, story_id, "lead", entry_id, UndoneStep("lead"))
 
     def pin_story(self, story_id: int, *, on: bool = True) -> None:
         """Pins a story, which then takes nothing by itself, or lets it go."""
         with self._database.writing() as connection:
-            story_edits.put(connection, story_id, "pinned", int(on), "story pinned" if on else "story no longer pinned")
+            story_edits.put(connection, story_id, "pinned", int(on), UndoneStep("pin" if on else "unpin"))
 
     def watch_story(self, story_id: int, *, on: bool = True) -> None:
         """Watches a story from now on, or no longer."""
         with self._database.writing() as connection:
-            story_edits.put(connection, story_id, "watched", int(on), "")
+            story_edits.put(connection, story_id, "watched", int(on))
             story_edits.news_from_now(connection, story_edits.resolve_alias(connection, story_id))
 
     def never_group(self, feed_id: int, *, on: bool = True) -> int:
@@ -199,7 +200,7 @@ class StoryRepository:
         with self._database.reading() as connection:
             return watch_news.news(connection)
 
-    def news_told(self, some: Sequence[StoryNews]) -> None:
+    def mark_news_seen(self, some: Sequence[StoryNews]) -> None:
         """Keeps that some news were told."""
         if some:
             with self._database.writing() as connection:

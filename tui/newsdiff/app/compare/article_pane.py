@@ -20,32 +20,34 @@ class ArticlePane(BlockView):
     def __init__(self, article: int) -> None:
         super().__init__()
         self.article = article
-        self._pieces: list[LaidSentence] = []
-        self._gaps: list[int] = []
         self.leads = False
+        """The cursor moves in this pane; the others follow."""
+        self._renderer: SentenceRenderer
+        self._width = 0
+        self._laid: list[LaidSentence] = []
+        self._gaps: list[int] = []
 
-    def show(self, pen: SentenceRenderer, width: int) -> None:
+    def show(self, renderer: SentenceRenderer, width: int) -> None:
         """Lay the article out in `width` cells."""
-        self._pen, self._width = pen, width
-        sentences = pen.reading.alignment.articles[self.article].sentences
-        self._pieces = [pen.piece(Ref(self.article, number), width) for number in range(len(sentences))]
+        self._renderer, self._width = renderer, width
+        sentences = renderer.state.alignment.articles[self.article].sentences
+        self._laid = [renderer.lay(Ref(self.article, number), width) for number in range(len(sentences))]
         self._gaps = [
             int(number + 1 == len(sentences) or sentences[number + 1].paragraph != sentence.paragraph)
             for number, sentence in enumerate(sentences)
         ]
-        heights = [len(piece.lines) + gap for piece, gap in zip(self._pieces, self._gaps, strict=True)]
-        self.set_heights(heights, width)
+        self.set_heights([len(laid.lines) + gap for laid, gap in zip(self._laid, self._gaps, strict=True)], width)
 
     def paint_block(self, block: int) -> list[Strip]:
         """The lines of a sentence, and the empty one after a paragraph."""
-        piece, under = self._pieces[block], block == self.cursor
-        cursor = self._pen.cursor if under and self.leads else " "
-        spans = self._pen.spans(piece)
-        strips = piece_strips(piece, self._width, spans, self.ink, self.back(cursor=under), cursor=cursor)
+        laid, under = self._laid[block], block == self.cursor
+        cursor = self._renderer.cursor if under and self.leads else " "
+        spans = self._renderer.spans(laid)
+        strips = piece_strips(laid, self._width, spans, self.ink, self.back(cursor=under), cursor=cursor)
         return strips + [blank(self._width, self.back())] * self._gaps[block]
 
     def set_lead(self, leads: bool) -> None:
-        """Be the pane that the reader moves in, or one that follows."""
+        """Make this the pane that the cursor moves in, or one that follows."""
         self.leads = leads
         if self.cursor >= 0:
             self.repaint(self.cursor)
@@ -61,8 +63,8 @@ class ArticlePane(BlockView):
 
     @property
     def anchored(self) -> int | None:
-        """The first whole sentence in view: where the reader stopped scrolling."""
+        """The first whole sentence in view, where the user stopped scrolling; None where there is none."""
         for block in range(len(self.heights)):
-            if self.tops[block] >= self.top and self._pieces[block].role != "head":
+            if self.tops[block] >= self.top and self._laid[block].role != "head":
                 return block
         return None

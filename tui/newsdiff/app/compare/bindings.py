@@ -77,6 +77,6 @@ COMPARE = [
 """Keys of the compare screen, in the order of the help."""
 
 STORED = [
-    bind("t", "course", "How it went", "Show who had the story first, who followed, who changed what.", id="course"),
+    bind("t", "timeline", "How it went", "Show who had the story first, who followed, who changed what.", id="course"),
 ]
-"""Keys that a story of the feeds has besides."""
+"""Keys that only a stored story has."""

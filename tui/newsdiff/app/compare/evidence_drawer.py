@@ -1,4 +1,4 @@
-"""The drawer: what every other outlet says about the sentence under the cursor, and why it is held to match."""
+"""The drawer: what every other outlet says about the sentence under the cursor, and why it is taken to match."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsdiff.core.diff.story_diff import by_heading
 from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from newsdiff.app.compare.sentence_renderer import SentenceRenderer
     from newsdiff.app.compare.state import CompareState
@@ -29,7 +29,7 @@ LEVEL = 15
 
 
 class Note(NamedTuple):
-    """One thing to say: whose it is, how sure it is, and paragraphs of text."""
+    """What one outlet says: its name, the level of the match, and paragraphs of text."""
 
     label: str
     label_role: str
@@ -49,33 +49,38 @@ class DrawerParagraph(NamedTuple):
 class EvidenceDrawer(StyledView):
     """Evidence for one sentence, outlet by outlet."""
 
-    def __init__(self) -> None:
+    def __init__(self, state: CompareState, renderer: SentenceRenderer, key_of: Callable[[str], str]) -> None:
+        """Take the story, how its signs and words are drawn, and what names the key of a binding."""
         super().__init__()
+        self._state, self._renderer, self._key_of = state, renderer, key_of
         self._lines: list[Strip] = []
         self._first = 0
 
-    def show(self, reading: CompareState, pen: SentenceRenderer, *, beside: bool) -> None:
-        """Say what is known about the sentence under the cursor.
+    def show(self, *, beside: bool) -> None:
+        """Show what is known about the sentence under the cursor.
 
         Args:
-            reading: The story and the reader's place in it.
-            pen: How signs and words are drawn.
             beside: The drawer stands beside the panes, narrow and tall, and not below them.
         """
-        notes = list(self._notes(reading, pen))
+        notes = list(self._notes())
         width = self.size.width - 1
         names = max((width_of(note.label) for note in notes), default=0)
         indent = 2 if beside else min(max(names, LEVEL) + 3, width // 3)
         self._lines = []
-        for note in [*self._outlets(reading), *notes] if beside else notes:
+        for note in [self._outlets(), *notes] if beside else notes:
             if self._lines:
                 self._lines.append(Strip([Segment(" ", self.back())]))
-            self._lines += self._set_beside(note, width) if beside else self._set_below(note, width, indent)
+            self._lines += self._lay_beside(note, width) if beside else self._lay_below(note, width, indent)
         self._first = 0
         self.refresh()
 
+    def show_words(self, words: str) -> None:
+        """Show a sentence in place of the evidence."""
+        self._lines, self._first = [Strip([Segment(f" {words}", self.back() + self.ink["muted"])])], 0
+        self.refresh()
+
     def scroll_lines(self, by: int) -> None:
-        """Show what does not fit, `by` lines further down or, where it is negative, up."""
+        """Scroll `by` lines down or, where it is negative, up."""
         most = max(0, len(self._lines) - self.size.height)
         first = max(0, min(self._first + by, most))
         if first != self._first:
@@ -90,87 +95,87 @@ class EvidenceDrawer(StyledView):
         """Scroll."""
         self.scroll_lines(-3)
 
-    def wait(self, words: str) -> None:
-        """Say that there is nothing to show yet."""
-        self._lines = [Strip([Segment(f" {words}", self.back() + self.ink["muted"])])]
-        self.refresh()
-
     def render_line(self, y: int) -> Strip:
-        """One line; the last one tells when there are more."""
+        """One line; the last one says when there are more."""
         # The lines change with every key: a scrolled view would have the whole screen laid out again each time.
         line, height = y + self._first, self.size.height
         strip = self._lines[line] if line < len(self._lines) else Strip([])
-        hidden = len(self._lines) - self._first - height
-        if y == height - 1 and hidden > 0:
-            said = f" {hidden + 1} more lines: J and K scroll"
-            strip = Strip([Segment(said, self.back() + self.ink["muted"])])
+        below = len(self._lines) - self._first - height
+        if y == height - 1 and below > 0:
+            words = f" {below + 1} more lines: {self._key_of('drawer-down')} and {self._key_of('drawer-up')} scroll"
+            strip = Strip([Segment(words, self.back() + self.ink["muted"])])
         return strip.adjust_cell_length(self.size.width, self.back())
 
-    # What is said
+    # What it shows
 
-    def _outlets(self, reading: CompareState) -> Iterator[Note]:
+    def _outlets(self) -> Note:
         lines = []
-        for article, own in enumerate(reading.alignment.articles):
-            matched, total = reading.matched(article)
-            away = article not in reading.order
-            said = "put away" if away else f"{matched} of {total} matched"
-            lines.append(DrawerParagraph(f"{article + 1} {own.outlet}: {said}", "muted"))
-        yield Note("Outlets", "head", tuple(lines))
+        for article, own in enumerate(self._state.alignment.articles):
+            matched, total = self._state.matched(article)
+            shown = f"{matched} of {total} matched" if article in self._state.order else "put away"
+            lines.append(DrawerParagraph(f"{article + 1} {own.outlet}: {shown}", "muted"))
+        return Note("Outlets", "head", tuple(lines))
 
-    def _notes(self, reading: CompareState, pen: SentenceRenderer) -> Iterator[Note]:
-        ref = reading.subject
+    def _notes(self) -> Iterator[Note]:
+        ref = self._state.cursor.subject
         if ref is None:
             yield Note("", "muted", (DrawerParagraph("No sentence here.", "muted"),))
             return
-        for article in reading.order:
+        for article in self._state.order:
             if article != ref.article:
-                yield from self._answers(reading, pen, ref, article)
+                yield from self._answers(ref, article)
 
-    def _answers(self, reading: CompareState, pen: SentenceRenderer, ref: Ref, article: int) -> Iterator[Note]:
-        label = pen.outlet(article)
-        matches = reading.alignment.counterparts(ref, article, weaker=reading.weaker)
-        for match in matches:
-            yield self._answer(reading, pen, ref, match, label)
+    def _answers(self, ref: Ref, article: int) -> Iterator[Note]:
+        """What another outlet says, or that no match was found there."""
+        alignment = self._state.alignment
+        label = self._renderer.outlet(article)
+        for match in alignment.counterparts(ref, article, weaker=self._state.weaker):
+            yield self._answer(ref, match, label)
             label = ""
-        for match in (m for m in reading.alignment.of(ref) if m.rejected and m.other(ref).article == article):
-            text = reading.alignment.sentence(match.other(ref)).text
+        for match in (m for m in alignment.of(ref) if m.rejected and m.other(ref).article == article):
+            text = alignment.sentence(match.other(ref)).text
             yield Note(label, "head", (DrawerParagraph(text, "muted"),), "rejected by you")
             label = ""
         if label:
-            said = f"no match found in {reading.alignment.articles[article].outlet}"
-            weaker = len(reading.alignment.counterparts(ref, article, weaker=True))
+            words = f"no match found in {alignment.articles[article].outlet}"
+            weaker = len(alignment.counterparts(ref, article, weaker=True))
             if weaker:
-                said += f"; ~ shows {count_noun(weaker, 'weaker one')}"
-            yield Note(label, "head", (DrawerParagraph(f"{pen.sign(MatchMark.NONE)} {said}", "muted"),))
+                words += f"; {self._key_of('weaker')} shows {count_noun(weaker, 'weaker one')}"
+            sign = self._renderer.sign(MatchMark.NONE)
+            yield Note(label, "head", (DrawerParagraph(f"{sign} {words}", "muted"),))
 
-    def _answer(self, reading: CompareState, pen: SentenceRenderer, ref: Ref, match: Match, label: str) -> Note:
+    def _answer(self, ref: Ref, match: Match, label: str) -> Note:
         other = match.other(ref)
-        mark = reading.differences.match_mark(match)
+        differences = self._state.differences
+        mark = differences.match_mark(match)
         spans: tuple[StyledSpan, ...] = ()
-        if pen.words:
-            spans = tuple(StyledSpan(*one) for one in reading.differences.match_spans(match, other))
-        text = DrawerParagraph(reading.alignment.sentence(other).text, "text", spans)
-        return Note(label, "head", (text, *self._why(reading, pen, match)), _level(match, mark, pen), _ROLES[mark])
+        if self._renderer.words:
+            spans = tuple(StyledSpan(*one) for one in differences.match_spans(match, other))
+        text = DrawerParagraph(self._state.alignment.sentence(other).text, "text", spans)
+        level = _level(match, self._renderer.sign(mark))
+        return Note(label, "head", (text, *self._why(match)), level, _ROLES[mark])
 
-    def _why(self, reading: CompareState, pen: SentenceRenderer, match: Match) -> Iterator[DrawerParagraph]:
+    def _why(self, match: Match) -> Iterator[DrawerParagraph]:
         if match.level:
-            a, b = (reading.alignment.sentence(ref).text for ref in (match.a, match.b))
-            for heading, found in by_heading(reading.differences.details(match)).items():
+            a, b = (self._state.alignment.sentence(ref).text for ref in (match.a, match.b))
+            for heading, found in by_heading(self._state.differences.details(match)).items():
                 pairs = "; ".join(f"{a[slice(*one.a)]} / {b[slice(*one.b)]}" for one in found)
                 yield DrawerParagraph(f"{heading}: {pairs}", "differs")
         why = []
         if match.why.words:
             why.append("both say " + ", ".join(match.why.words))
+        if match.why.paraphrases:
+            why.append("in other words " + ", ".join(one.written for one in match.why.paraphrases))
         if match.why.figures:
             why.append("figures " + ", ".join(match.why.figures))
         if match.why.quotation:
             why.append(f'quotation "{match.why.quotation}"')
         if why:
-            yield DrawerParagraph((" | " if pen.ascii else " · ").join(why), "muted")
+            yield DrawerParagraph((" | " if self._renderer.ascii else " · ").join(why), "muted")
 
-    # How it is set
+    # How it is laid out
 
-    def _set_below(self, note: Note, width: int, indent: int) -> Iterator[Strip]:
+    def _lay_below(self, note: Note, width: int, indent: int) -> Iterator[Strip]:
         """The name and the level on the left, the text beside them."""
         left = [(shorten(note.label, indent - 3), note.label_role)] if note.label else []
         left += [(shorten(note.level, indent - 3), note.level_role)] if note.level else []
@@ -183,7 +188,7 @@ class EvidenceDrawer(StyledView):
             ]
             yield Strip(segments + (text[number] if number < len(text) else []))
 
-    def _set_beside(self, note: Note, width: int) -> Iterator[Strip]:
+    def _lay_beside(self, note: Note, width: int) -> Iterator[Strip]:
         """The name and the level above the text."""
         room = width - 4 - width_of(note.level)
         segments = []
@@ -211,7 +216,7 @@ _ROLES = {
 }
 
 
-def _level(match: Match, mark: MatchMark, pen: SentenceRenderer) -> str:
+def _level(match: Match, sign: str) -> str:
     if match.by == "reader":
-        return f"{pen.sign(mark)} linked by you"
-    return f"{pen.sign(mark)} {match.level or 'weaker'} {percent(match)} %"
+        return f"{sign} linked by you"
+    return f"{sign} {match.level or 'weaker'} {percent(match)} %"

@@ -1,84 +1,135 @@
-"""A story as it comes in: its articles are read and compared, and compared anew when one joins or gets its text."""
+"""Gets the articles of a story and compares them, anew when one joins or gets its text."""
 
 from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from textual import work
-
-from newsdiff.app.compare.view_actions import ViewActions
-from newsdiff.app.messages import ArticlesRead, StoryCompared
+from newsdiff.app.compare.messages import ArticlesComplete, ArticlesRead, ArticleStored, StoryCompared
+from newsdiff.app.messages import WorkFailed
+from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Sequence
+    from collections.abc import Coroutine
 
-    from newsdiff.config import Config
+    from textual.screen import Screen
+
+    from newsdiff.app.compare.story_source import StorySource
     from newsdiff.core.models import Article
-    from newsdiff.service import Comparison, LoadedArticles
+    from newsdiff.service import Comparison
     from newsdiff.service.protocols import Context
 
 
-async def once(gathering: Awaitable[LoadedArticles]) -> AsyncGenerator[LoadedArticles, None]:
-    """A story that does not grow by itself."""
-    yield await gathering
+class LoadController:
+    """Reads and compares off the event loop. It touches no widget: what comes of it is posted to the screen.
 
+    A message to a screen that is being taken down is dropped by Textual, and its workers are cancelled.
+    """
 
-class Growing(ViewActions):
-    """The part of the compare screen that gets articles; what comes of it is told in messages."""
-
-    def __init__(self, context: Context, config: Config, coming: AsyncGenerator[LoadedArticles, None]) -> None:
-        """Take the reader's settings, and the story: each time all of it, as far as it has come."""
-        super().__init__()
-        self.context, self.config = context, config
-        self.comparison: Comparison | None = None
-        self.articles: tuple[Article, ...] = ()
-        """The newest articles of the story; a comparison of fewer that comes late is out of date."""
-        self.waiting_for = ""
-        """What is still on its way, in words."""
-        self._coming = coming
-        self._begun = False
+    def __init__(self, screen: Screen[Any], context: Context, source: StorySource) -> None:
+        self._screen, self._context, self._source = screen, context, source
         self._joining = asyncio.Lock()
+        self.articles: tuple[Article, ...] = ()
+        """The newest articles of the story; a comparison of others that comes late is out of date."""
+        self.opened = False
+        """The source has answered, if only with no article."""
+        self.fetching = False
+        """More texts are on their way."""
 
-    @work(exclusive=True, exit_on_error=False, group="read")
-    async def read_articles(self) -> None:
+    def read(self) -> None:
         """Bring the articles in."""
-        async with aclosing(self._coming) as coming:
-            async for gathered in coming:
-                await self.take_in(gathered)
+        self.fetching = True
+        self._run(self._read(), "read", exclusive=True)
 
-    async def take_in(self, gathered: LoadedArticles) -> None:
-        """Show a story for the first time, or compare it anew where its articles have changed."""
-        if not self._begun:
-            self._begun = True
-            self.articles = gathered.articles
-            self.post_message(ArticlesRead(gathered.articles, gathered.notices))
-        elif gathered.articles != self.articles:
-            async with self._joining:
-                await self._grow(gathered.articles, gathered.notices)
+    def add(self, source: str) -> None:
+        """Bring one more article into the story; several wait for one another."""
+        self._run(self._add(source), "join")
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="compare")
-    def compare_articles(self, articles: Sequence[Article]) -> None:
-        """Look for the matches."""
-        self.post_message(StoryCompared(self._compared(articles)))
+    def compare(self) -> None:
+        """Find the matches of the articles that are there."""
+        self._screen.run_worker(
+            partial(self._post_comparison, self.articles),
+            group="compare",
+            exit_on_error=False,
+            exclusive=True,
+            thread=True,
+        )
 
-    @work(exit_on_error=False, group="join")
-    async def join_article(self, place: str) -> None:
-        """Bring one more place into the story, and compare anew; several wait for one another."""
+    def _run(self, work: Coroutine[Any, Any, None], group: str, *, exclusive: bool = False) -> None:
+        self._screen.run_worker(work, group=group, exit_on_error=False, exclusive=exclusive)
+
+    async def _read(self) -> None:
+        notices: tuple[str, ...] = ()
+        stored = self._source.summary is not None
+        try:
+            async with aclosing(self._source.articles()) as coming:
+                async for loaded in coming:
+                    # Of a stored story, each has the notices of those before it, and the last says everything.
+                    notices = loaded.notices if stored else ()
+                    await self._take(loaded.articles, () if stored else loaded.notices)
+                    await self._open()
+        finally:
+            self.fetching = False
+        self._screen.post_message(ArticlesComplete(notices))
+
+    async def _open(self) -> None:
+        """The user has seen what there is, once: what joins while pages are fetched they have not."""
+        if self.opened:
+            return
+        self.opened = True
+        try:
+            await self._source.mark_seen()
+        except NewsdiffError as error:
+            self._screen.post_message(WorkFailed(error))
+
+    async def _add(self, source: str) -> None:
         async with self._joining:
-            gathered = await self.context.load_articles([place], beside=self.articles)
-            fresh = gathered.articles[len(self.articles) :]
-            first = len(gathered.articles) - len(fresh) + 1
-            joined = [f"{one.outlet} has joined as outlet {number}" for number, one in enumerate(fresh, first)]
-            await self._grow(gathered.articles, (*gathered.notices, *joined))
+            before = self.articles
+            loaded = await self._source.add(source, before)
+            if self._source.summary is not None:
+                # What of the others could not be had was shown when they came.
+                await self._show(loaded.articles, ())
+                self._screen.post_message(ArticleStored())
+                return
+            fresh = loaded.articles[len(before) :]
+            joined = (
+                f"{one.outlet} has joined as outlet {number}" for number, one in enumerate(fresh, len(before) + 1)
+            )
+            await self._show(loaded.articles, (*loaded.notices, *joined))
 
-    async def _grow(self, articles: tuple[Article, ...], notices: tuple[str, ...]) -> None:
+    async def _take(self, articles: tuple[Article, ...], notices: tuple[str, ...]) -> None:
+        async with self._joining:
+            await self._show(articles, notices)
+
+    async def _show(self, articles: tuple[Article, ...], notices: tuple[str, ...]) -> None:
+        """Show the articles where they have changed, compared if there was a story to see before."""
+        if self.opened and articles == self.articles:
+            return
+        first = not self.articles
         self.articles = articles
-        comparison = await asyncio.to_thread(self._compared, articles)
-        self.post_message(StoryCompared(comparison, notices))
+        if first or len(articles) < 2:
+            # The first picture does not wait for the matches.
+            self._screen.post_message(ArticlesRead(articles, notices))
+            return
+        comparison = await asyncio.to_thread(self._compared, articles, wait=False)
+        self._screen.post_message(StoryCompared(comparison, notices))
+        if comparison.provisional:
+            self._run(self._finish(articles), "encode", exclusive=True)
 
-    def _compared(self, articles: Sequence[Article]) -> Comparison:
-        comparison = self.context.compare(articles)
+    async def _finish(self, articles: tuple[Article, ...]) -> None:
+        """Show the matches anew once the sentence encoder has read the articles."""
+        self._screen.post_message(StoryCompared(await asyncio.to_thread(self._compared, articles, wait=True)))
+
+    def _post_comparison(self, articles: tuple[Article, ...]) -> None:
+        """Show the matches by words at once, and anew once the sentence encoder has read the articles."""
+        comparison = self._compared(articles, wait=False)
+        self._screen.post_message(StoryCompared(comparison))
+        if comparison.provisional and articles == self.articles:
+            self._screen.post_message(StoryCompared(self._compared(articles, wait=True)))
+
+    def _compared(self, articles: tuple[Article, ...], *, wait: bool) -> Comparison:
+        comparison = self._context.compare(articles, wait=wait)
         comparison.warm()
         return comparison

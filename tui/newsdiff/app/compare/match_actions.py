@@ -1,205 +1,282 @@
-"""What the reader does with the evidence: judge matches, link by hand, copy, export, open, search."""
+"""What the user does with a story: judge matches, link by hand, search, copy, export, add, open."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from newsdiff.app.base_screen import BaseScreen
-from newsdiff.app.compare.story_view import StoryView
+from newsdiff.app.compare.state import NoMatch
 from newsdiff.errors import NewsdiffError
-from newsdiff.text_format import count_noun, plural, short_time
+from newsdiff.text_format import clock, count_noun, local_now, plural, short_time
 
 if TYPE_CHECKING:
-    from newsdiff.app.compare.sentence_renderer import SentenceRenderer
+    from collections.abc import Callable, Iterator
+
+    from textual.screen import ModalScreen
+
+    from newsdiff.app.base_screen import BaseScreen
+    from newsdiff.app.compare.layout import CompareLayout
+    from newsdiff.app.compare.loading import LoadController
     from newsdiff.app.compare.state import CompareState
+    from newsdiff.app.compare.story_source import StorySource
+    from newsdiff.core.library.stories import TimelineEvent
     from newsdiff.core.models import Ref
     from newsdiff.service import Comparison
     from newsdiff.service.protocols import Context
 
 
-class MatchActions(BaseScreen):
-    """The part of the compare screen that changes, copies or carries off what is found.
+class MatchActions:
+    """Changes, finds, copies or exports what is known about the story.
 
+    The disk is waited for in a thread; the keys that follow wait as well, so that each means what is on the screen.
     Dialogs are awaited until they stand, so that keys typed ahead reach them and not the screen below.
     """
 
-    reading: CompareState | None
-    comparison: Comparison | None
-    pen: SentenceRenderer | None
-    context: Context
-    linking: Ref | None = None
-    """Where a link by hand was begun."""
+    comparison: Comparison | None = None
+    """The story as it was compared last; None until the matches are known."""
 
-    def take(self) -> None:
-        """Show the reading anew."""
-        raise NotImplementedError
+    def __init__(
+        self,
+        screen: BaseScreen,
+        context: Context,
+        source: StorySource,
+        state: CompareState,
+        layout: CompareLayout,
+        loader: LoadController,
+        is_compared: Callable[[], bool],
+    ) -> None:
+        """Take the screen and its parts, and what says whether the matches are known, and why not."""
+        self._screen, self._context, self._source, self._state = screen, context, source, state
+        self._layout, self._loader, self._is_compared = layout, loader, is_compared
 
-    def follow(self) -> None:
-        """Show where the reader is."""
-        raise NotImplementedError
+    # Judging
 
-    def is_compared(self) -> bool:
-        """Whether the matches are known."""
-        raise NotImplementedError
-
-    # The reader's word
-
-    # The disk is waited for in a thread; the keys that follow wait as well, so that each means what is on the screen.
-
-    async def action_accept(self) -> None:
-        """Say that the two sentences match."""
-        await self._judge_here(linked=True)
-
-    async def action_reject(self) -> None:
-        """Say that the two sentences do not match."""
-        await self._judge_here(linked=False)
-
-    async def _judge_here(self, *, linked: bool) -> None:
-        if self.reading is None or not self.is_compared() or self.comparison is None:
+    async def judge(self, *, linked: bool) -> None:
+        """Decide that the two sentences at the cursor match, or that they do not."""
+        if not self._is_compared() or self.comparison is None:
             return
-        match, reason = self.reading.match_at_cursor(accept=linked)
-        if match is None:
-            self.tell(reason)
-            return
-        await self._judge(self.comparison, match.a, match.b, linked=linked, done="Accepted" if linked else "Rejected")
+        match = self._state.match_at_cursor(accept=linked)
+        if isinstance(match, NoMatch):
+            self._screen.show_status(self._words_for(match))
+        else:
+            await self._judge(
+                self.comparison, match.a, match.b, linked=linked, done="Accepted" if linked else "Rejected"
+            )
+
+    def _words_for(self, reason: NoMatch) -> str:
+        if reason is NoMatch.NO_SENTENCE:
+            return "There is no sentence here"
+        if reason is NoMatch.NONE_IN_OUTLET:
+            article = self._state.order[self._state.cursor.column]
+            return f"No match found in {self._outlet(article)} to judge"
+        if reason is NoMatch.NONE:
+            return f"No match to judge here. {self._key('link')} links two sentences by hand"
+        key = self._key("outlet-right")
+        return f"Several sentences match this one: go to the one you mean with {key}, then press again"
 
     async def _judge(self, comparison: Comparison, a: Ref, b: Ref, *, linked: bool, done: str) -> None:
         try:
-            kept = await asyncio.to_thread(comparison.judge, a, b, linked=linked)
+            problem = await asyncio.to_thread(comparison.judge, a, b, linked=linked)
         except NewsdiffError as error:
-            self.tell(str(error))
+            self._screen.show_status(str(error))
             return
-        self._judged(comparison)
-        self.tell(f"{done}. ctrl+z takes it back" if not kept else f"{done}. {kept}")
+        self._show_decision(comparison)
+        self._screen.show_status(f"{done}. {problem or self._key('undo') + ' takes it back'}")
 
-    async def action_link(self) -> None:
-        """Begin a link by hand here, or end it here."""
-        if self.reading is None or not self.is_compared() or self.comparison is None:
+    async def link(self) -> None:
+        """Begin a link by hand at the cursor, or end it there."""
+        if not self._is_compared() or self.comparison is None:
             return
-        here = self.reading.current
-        if here is None or self.reading.alignment.sentence(here).heading:
-            self.tell("Go to a sentence first: there is none under the cursor")
-        elif self.linking is None:
-            self.linking = here
-            self.follow()
-            outlet = self.reading.alignment.articles[here.article].outlet
-            self.tell(f"Link from {outlet}: go to the sentence of another outlet and press L; esc gives up")
-        elif self.linking.article == here.article:
-            self.tell("A link joins two outlets: go to a sentence of another one (h, l), then press L; esc gives up")
+        here, begun = self._state.cursor.current, self._state.linking
+        if here is None or self._state.alignment.sentence(here).heading:
+            self._screen.show_status("Go to a sentence first: there is none under the cursor")
+        elif begun is None:
+            self._state.linking = here
+            self._layout.follow()
+            self._screen.show_status(
+                f"Link from {self._outlet(here.article)}: go to the sentence of another outlet and press "
+                f"{self._key('link')}; {self._key('back')} gives up"
+            )
+        elif begun.article == here.article:
+            self._screen.show_status(
+                f"A link joins two outlets: go to a sentence of another one ({self._key('outlet-left')}, "
+                f"{self._key('outlet-right')}), then press {self._key('link')}; {self._key('back')} gives up"
+            )
         else:
-            begun, self.linking = self.linking, None
+            self._state.linking = None
             await self._judge(self.comparison, begun, here, linked=True, done="Linked by hand")
 
-    async def action_undo(self) -> None:
-        """Take back the last word."""
-        if self.reading is None or not self.is_compared() or self.comparison is None:
+    async def undo(self) -> None:
+        """Undo the last decision."""
+        if not self._is_compared() or self.comparison is None:
             return
+        comparison = self.comparison
         try:
-            undone = await asyncio.to_thread(self.comparison.undo)
+            undone = await asyncio.to_thread(comparison.undo)
         except NewsdiffError as error:
-            self.tell(str(error))
+            self._screen.show_status(str(error))
             return
         if undone is None:
-            self.tell("Nothing to take back in this session")
+            self._screen.show_status("Nothing to take back in this session")
             return
-        self._judged(self.comparison, undone)
-        self.tell("Taken back")
+        self._show_decision(comparison, undone)
+        self._screen.show_status("Taken back")
 
-    def _judged(self, comparison: Comparison, ref: Ref | None = None) -> None:
-        """Show what the reader's word has changed."""
-        if self.reading is not None:
-            self.reading.replace(comparison.alignment, comparison.differences)
-            if ref is not None:
-                self.reading.go_to(ref)
-            self.take()
+    def _show_decision(self, comparison: Comparison, ref: Ref | None = None) -> None:
+        self._state.replace(comparison.alignment, comparison.differences)
+        if ref is not None:
+            self._state.cursor.go_to(ref)
+        self._layout.show()
 
-    # Carrying off
+    # Searching
 
-    def action_copy(self, pair: bool) -> None:
-        """Copy the sentence, or it and its counterparts, with their sources."""
-        reading = self.reading
-        if reading is None or reading.subject is None:
-            return
-        refs = [reading.subject]
-        if pair:
-            refs += [match.other(refs[0]) for match in reading.differences.matches(refs[0], reading.order)]
-            if len(refs) == 1:
-                self.tell("No match to copy with it; y copies the sentence alone")
-                return
-        self.app.copy_to_clipboard("\n\n".join(_cited(reading, ref) for ref in refs))
-        self.tell("Copied with its source" if len(refs) == 1 else f"Copied {len(refs)} sentences with their sources")
-
-    async def action_browse(self) -> None:
-        """Show the article's address, and open it when the reader says so."""
-        if self.reading is None or self.reading.subject is None:
-            return
-        article = self.reading.alignment.articles[self.reading.subject.article]
-        if not article.url:
-            self.tell(f"No address is known for the article of {article.outlet}")
-            return
-        from newsdiff.app.dialogs.open_link import AddressDialog
-
-        await self.app.push_screen(AddressDialog(article.outlet, article.url, self.context))
-
-    async def action_export(self) -> None:
-        """Write the comparison to a file."""
-        if not self.is_compared() or self.comparison is None:
-            return
-        from newsdiff.app.dialogs.export import ExportDialog
-
-        await self.app.push_screen(ExportDialog(self.comparison), self._said)
-
-    async def action_add(self) -> None:
-        """Bring another article into the story."""
-        if self.reading is None:
-            return
-        from newsdiff.app.dialogs.add_article import AddDialog
-
-        await self.app.push_screen(AddDialog(), self.join)
-
-    async def action_about(self) -> None:
-        """Show where the article under the cursor comes from and what cleaning took out of it."""
-        if self.reading is None or self.reading.subject is None:
-            return
-        from newsdiff.app.dialogs.article_info import ArticleInfoDialog
-
-        await self.app.push_screen(ArticleInfoDialog(self.reading.alignment.articles[self.reading.subject.article]))
-
-    async def action_search(self) -> None:
+    async def search(self) -> None:
         """Ask for a text to find."""
-        if self.reading is None:
+        if not self._state.order:
             return
         from newsdiff.app.dialogs.find import FindDialog
 
-        await self.app.push_screen(FindDialog(self.reading.query), self._searched)
+        await self._open(FindDialog(self._state.query), self._find)
 
-    def _searched(self, query: str | None) -> None:
-        if query is None or self.reading is None:
+    def _find(self, query: str | None) -> None:
+        if query is None:
             return
-        found = self.reading.search(query)
-        self.query_one(StoryView).repaint()
+        found = self._state.search(query)
+        self._layout.view.repaint()
         if found:
-            self.reading.next_hit(0)
-        self.follow()
-        if query.strip():
-            have = f"{count_noun(found, 'sentence')} {plural(found, 'has', 'have')} it"
-            self.tell(
-                f"{have}: n and N go there, esc ends the search" if found else f"“{query}” is not in the articles shown"
-            )
+            self._state.cursor.next_hit(0)
+        self._layout.follow()
+        if not query.strip():
+            return
+        if not found:
+            self._screen.show_status(f"“{query}” is not in the articles shown")
+            return
+        have = f"{count_noun(found, 'sentence')} {plural(found, 'has', 'have')} it"
+        following, previous = self._key("next-difference"), self._key("previous-difference")
+        self._screen.show_status(f"{have}: {following} and {previous} go there, {self._key('back')} ends the search")
 
-    def _said(self, words: str | None) -> None:
+    # Back
+
+    def back(self) -> bool:
+        """Give up the link that was begun, or end the search; False where there is neither."""
+        if self._state.linking is not None:
+            self._state.linking = None
+            self._layout.follow()
+            self._screen.show_status("No link was made")
+        elif self._state.query:
+            self._state.search("")
+            self._layout.view.repaint()
+            self._layout.follow()
+        else:
+            return False
+        return True
+
+    # Copying and opening
+
+    def copy(self, *, pair: bool) -> None:
+        """Copy the sentence, or it and its counterparts, with their sources."""
+        subject = self._state.cursor.subject
+        if subject is None:
+            return
+        refs = [subject]
+        if pair:
+            matches = self._state.differences.matches(subject, self._state.order)
+            refs += [match.other(subject) for match in matches]
+            if len(refs) == 1:
+                self._screen.show_status(f"No match to copy with it; {self._key('copy')} copies the sentence alone")
+                return
+        self._screen.app.copy_to_clipboard("\n\n".join(self._cited(ref) for ref in refs))
+        self._screen.show_status(
+            "Copied with its source" if len(refs) == 1 else f"Copied {len(refs)} sentences with their sources"
+        )
+
+    def _cited(self, ref: Ref) -> str:
+        """A sentence with its source."""
+        article = self._state.alignment.articles[ref.article]
+        source = ", ".join(
+            part
+            for part in (article.outlet, short_time(article.published, day_only=article.day_only), article.url or "")
+            if part
+        )
+        return f"{self._state.alignment.sentence(ref).text}\n({source})"
+
+    async def open_in_browser(self) -> None:
+        """Show the address of the article at the cursor; the dialog opens it."""
+        subject = self._state.cursor.subject
+        if subject is None:
+            return
+        article = self._state.alignment.articles[subject.article]
+        if not article.url:
+            self._screen.show_status(f"No address is known for the article of {article.outlet}")
+            return
+        from newsdiff.app.dialogs.open_link import AddressDialog
+
+        await self._open(AddressDialog(article.outlet, article.url, self._context))
+
+    async def show_article_info(self) -> None:
+        """Show where the article at the cursor comes from, and what cleaning took out of it."""
+        subject = self._state.cursor.subject
+        if subject is None:
+            return
+        from newsdiff.app.dialogs.article_info import ArticleInfoDialog
+
+        await self._open(ArticleInfoDialog(self._state.alignment.articles[subject.article]))
+
+    async def show_timeline(self) -> None:
+        """Show who had a stored story first, who followed, and who changed what."""
+        try:
+            events = await self._source.timeline()
+        except NewsdiffError as error:
+            self._screen.show_status(str(error))
+            return
+        from newsdiff.app.dialogs.prompts import TextDialog
+
+        await self._open(TextDialog("How it went", tuple(_paragraphs(events))))
+
+    async def export(self) -> None:
+        """Write the comparison to a file."""
+        if not self._is_compared() or self.comparison is None:
+            return
+        from newsdiff.app.dialogs.export import ExportDialog
+
+        await self._open(ExportDialog(self.comparison), self._show_exported)
+
+    def _show_exported(self, words: str | None) -> None:
         if words:
-            self.tell(words)
+            self._screen.show_status(words)
 
-    def join(self, place: str | None) -> None:
+    # Adding
+
+    async def add(self) -> None:
+        """Ask for another article to bring into the story."""
+        if not self._loader.opened:
+            return
+        from newsdiff.app.dialogs.add_article import AddDialog
+
+        await self._open(AddDialog(), self.add_source)
+
+    def add_source(self, source: str | None) -> None:
         """Bring the article of a file or an address into the story."""
-        raise NotImplementedError
+        if source and self._loader.opened:
+            self._screen.show_status(f"Reading {source} …")
+            self._loader.add(source)
+
+    async def _open(self, dialog: ModalScreen[Any], done: Callable[[Any], None] | None = None) -> None:
+        # What had to be waited for may come when the screen has been left.
+        if self._screen.is_live:
+            await self._screen.app.push_screen(dialog, done)
+
+    def _outlet(self, article: int) -> str:
+        return self._state.alignment.articles[article].outlet
+
+    def _key(self, binding_id: str) -> str:
+        return self._screen.key_of(binding_id)
 
 
-def _cited(reading: CompareState, ref: Ref) -> str:
-    """A sentence with its source."""
-    article = reading.alignment.articles[ref.article]
-    published = short_time(article.published, day_only=article.day_only)
-    source = ", ".join(part for part in (article.outlet, published, article.url or "") if part)
-    return f"{reading.alignment.sentence(ref).text}\n({source})"
+def _paragraphs(events: tuple[TimelineEvent, ...]) -> Iterator[tuple[str, str]]:
+    """A timeline as paragraphs, each with its class in the sheet."""
+    words = {"first": "had it first", "joined": "followed", "again": "told more", "revised": "changed its text"}
+    now = local_now()
+    for event in events:
+        yield f"{clock(event.at, now)}: {event.outlet} {words[event.kind]}", "dialog-strong"
+        yield event.title, "dialog-paragraph"

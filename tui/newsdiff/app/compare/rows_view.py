@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
+class _LaidRow:
     """A row laid into the visible columns."""
 
     cells: tuple[tuple[LaidSentence, ...], ...]
@@ -33,7 +33,7 @@ class _Drawn:
 
     @property
     def height(self) -> int:
-        return max(sum(len(piece.lines) for piece in cell) for cell in self.cells) + self.gap
+        return max(sum(len(laid.lines) for laid in cell) for cell in self.cells) + self.gap
 
 
 class RowsView(BlockView):
@@ -42,118 +42,110 @@ class RowsView(BlockView):
     # A selection would run across the columns; y and Y copy sentences.
     ALLOW_SELECT = False
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
-        super().__init__(id=id)
-        self._rows: list[_Drawn] = []
-        self._reading: CompareState
+    def __init__(self, state: CompareState, renderer: SentenceRenderer) -> None:
+        super().__init__()
+        self._state, self._renderer = state, renderer
+        self._columns: Sequence[Column] = ()
+        self._visible: Sequence[int] = ()
+        self._airy = False
+        self._laid: list[_LaidRow] = []
+        self._bare: set[int] = set()
+        """Columns that had nothing in the row before."""
 
-    def show(
-        self,
-        reading: CompareState,
-        pen: SentenceRenderer,
-        columns: Sequence[Column],
-        visible: Sequence[int],
-        *,
-        airy: bool,
-    ) -> None:
+    def show(self, columns: Sequence[Column], visible: Sequence[int], *, airy: bool) -> None:
         """Lay the rows out.
 
         Args:
-            reading: What is shown and where the reader is.
-            pen: How sentences are marked.
             columns: Where the columns stand.
-            visible: For each column, the place of its outlet in `reading.order`.
+            visible: For each column, the index of its outlet in `state.order`.
             airy: An empty line after each row, and not only after paragraphs.
         """
-        self._reading, self._pen, self._columns, self._visible = reading, pen, columns, visible
-        self._airy = airy
-        self._bare: set[int] = set()
-        self.empty = f'Nothing here with the filter "{reading.filter.value}": f goes to the next one, esc shows all'
-        self._rows = [self._lay(row, number) for number, row in enumerate(reading.rows)]
-        self.cursor = reading.row
-        self.set_heights([row.height for row in self._rows], self.size.width)
+        self._columns, self._visible, self._airy = columns, visible, airy
+        self._bare = set()
+        self._laid = [self._lay(row, number) for number, row in enumerate(self._state.rows)]
+        self.cursor = self._state.cursor.row
+        self.set_heights([laid.height for laid in self._laid], self.size.width)
 
     def follow(self) -> None:
-        """Go where the reader is."""
-        self.set_cursor(self._reading.row)
-        self.reveal(self._reading.row)
+        """Go where the cursor is."""
+        self.set_cursor(self._state.cursor.row)
+        self.reveal(self._state.cursor.row)
 
     # Laying out
 
-    def _lay(self, row: Row, number: int) -> _Drawn:
+    def _lay(self, row: Row, number: int) -> _LaidRow:
         cells = [self._lay_cell(row, column) for column in range(len(self._columns))]
-        if not any(row.cells[place] for place in self._visible):
+        if not any(row.cells[position] for position in self._visible):
             cells[-1] = self._lay_elsewhere(row, number)
         if not row.heading:
-            self._bare = {column for column, place in enumerate(self._visible) if not row.cells[place]}
-        return _Drawn(tuple(cells), self._gap(row, number))
+            self._bare = {column for column, position in enumerate(self._visible) if not row.cells[position]}
+        return _LaidRow(tuple(cells), self._gap(row, number))
 
     def _lay_cell(self, row: Row, column: int) -> tuple[LaidSentence, ...]:
         width, refs = self._columns[column].width, row.cells[self._visible[column]]
         if refs:
-            return tuple(self._pen.piece(ref, width, row=row) for ref in refs)
-        if row.heading or self._pen.reading.pending:
+            return tuple(self._renderer.lay(ref, width, row=row) for ref in refs)
+        if row.heading or self._state.pending:
             return (LaidSentence.lay("", width),)
         # Said once for a run of rows: the sign goes on, the words would make a wall.
         words = "" if column in self._bare else MatchMark.NONE.words
         elsewhere = [
-            ref.article for place, cell in enumerate(row.cells) if place not in self._visible for ref in cell[:1]
+            ref.article for position, cell in enumerate(row.cells) if position not in self._visible for ref in cell[:1]
         ]
-        if elsewhere and self._visible[column] == min(p for p in self._visible if not row.cells[p]):
+        if elsewhere and self._visible[column] == min(one for one in self._visible if not row.cells[one]):
             # A sentence whose counterpart has no column now: where it is.
-            words = f"{MatchMark.NONE.words}, but in {', '.join(self._pen.outlet(article) for article in elsewhere)}"
-        return (LaidSentence.lay(words, width, sign=self._pen.sign(MatchMark.NONE), role="muted"),)
+            words = f"{MatchMark.NONE.words}, but in {', '.join(self._renderer.outlet(one) for one in elsewhere)}"
+        return (LaidSentence.lay(words, width, sign=self._renderer.sign(MatchMark.NONE), role="muted"),)
 
     def _lay_elsewhere(self, row: Row, number: int) -> tuple[LaidSentence, ...]:
         """A row of outlets that have no column now: their words under their names."""
         width = self._columns[-1].width
-        before = self._reading.rows[number - 1] if number else None
+        before = self._state.rows[number - 1] if number else None
         # A run of one outlet's rows is named once.
         same = before is not None and before.alone and [bool(c) for c in before.cells] == [bool(c) for c in row.cells]
-        pieces: list[LaidSentence] = []
+        laid: list[LaidSentence] = []
         for refs in row.cells:
-            if refs and same:
-                pieces += (self._pen.piece(ref, width) for ref in refs)
-            elif refs:
-                pieces.append(LaidSentence.lay(self._pen.outlet(refs[0].article), width, role="muted"))
-                pieces += (self._pen.piece(ref, width) for ref in refs)
-        return tuple(pieces)
+            if refs and not same:
+                laid.append(LaidSentence.lay(self._renderer.outlet(refs[0].article), width, role="muted"))
+            laid += (self._renderer.lay(ref, width) for ref in refs)
+        return tuple(laid)
 
     def _gap(self, row: Row, number: int) -> int:
         if row.heading:
             return 0
-        if self._airy or number + 1 >= len(self._reading.rows):
+        if self._airy or number + 1 >= len(self._state.rows):
             return 1
-        after = self._reading.rows[number + 1]
+        after = self._state.rows[number + 1]
         return int(after.heading or self._paragraph(row) != self._paragraph(after))
 
     def _paragraph(self, row: Row) -> tuple[int, int] | None:
         ref: Ref | None = next((ref for ref in row.refs), None)
-        return (ref.article, self._reading.alignment.sentence(ref).paragraph) if ref else None
+        return (ref.article, self._state.alignment.sentence(ref).paragraph) if ref else None
 
     # Painting
 
     def paint_block(self, block: int) -> list[Strip]:
         """The lines of a row, all columns."""
-        row, under = self._rows[block], block == self.cursor
+        row, under = self._laid[block], block == self.cursor
         back = self.back(cursor=under)
         ground = back if under else self.between()
-        current = self._reading.current if under else None
-        columns = []
-        for number, cell in enumerate(row.cells):
-            strips: list[Strip] = []
-            focused = under and self._visible[number] == self._reading.column
-            for place, piece in enumerate(cell):
-                first = next((number for number, one in enumerate(cell) if one.ref), 0)
-                here = focused and (piece.ref == current if current else place == first)
-                cursor = self._pen.cursor if here else " "
-                strips += piece_strips(
-                    piece, self._columns[number].width, self._pen.spans(piece), self.ink, back, cursor=cursor
-                )
-            columns.append(strips)
+        columns = [self._paint_cell(row, column, under, back) for column in range(len(row.cells))]
         empty: list[list[Strip]] = [[] for _ in columns]
         lines = [self._line(columns, line, back, ground) for line in range(row.height - row.gap)]
         return lines + [self._line(empty, 0, self.back(), self.between()) for _ in range(row.gap)]
+
+    def _paint_cell(self, row: _LaidRow, column: int, under: bool, back: Style) -> list[Strip]:
+        """The lines of one cell; the cursor is before its sentence, or before the first where it is on none."""
+        cell, width = row.cells[column], self._columns[column].width
+        focused = under and self._visible[column] == self._state.cursor.column
+        current = self._state.cursor.current if focused else None
+        first = next((number for number, one in enumerate(cell) if one.ref), 0)
+        strips: list[Strip] = []
+        for number, laid in enumerate(cell):
+            here = focused and (laid.ref == current if current else number == first)
+            cursor = self._renderer.cursor if here else " "
+            strips += piece_strips(laid, width, self._renderer.spans(laid), self.ink, back, cursor=cursor)
+        return strips
 
     def _line(self, columns: list[list[Strip]], line: int, back: Style, ground: Style) -> Strip:
         parts = [

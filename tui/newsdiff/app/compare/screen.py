@@ -5,303 +5,296 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Container
 
-from newsdiff.app.compare.bindings import COMPARE
-from newsdiff.app.compare.evidence_drawer import EvidenceDrawer
-from newsdiff.app.compare.loading import Growing
+from newsdiff.app.base_screen import BaseScreen
+from newsdiff.app.compare.bindings import COMPARE, STORED
+from newsdiff.app.compare.layout import CompareLayout
+from newsdiff.app.compare.loading import LoadController
+from newsdiff.app.compare.match_actions import MatchActions
+from newsdiff.app.compare.messages import ArticlesComplete, ArticlesRead, ArticleStored, StoryCompared
+from newsdiff.app.compare.notices import StoryNotices
 from newsdiff.app.compare.sentence_renderer import SentenceRenderer
-from newsdiff.app.compare.state import CompareState, Filter
-from newsdiff.app.compare.story_view import TWO_COLUMNS, StoryView
+from newsdiff.app.compare.state import CompareState
+from newsdiff.app.compare.view_actions import ViewActions
 from newsdiff.app.gc_policy import resume_gc
-from newsdiff.app.messages import ArticlesRead, StoryCompared, WorkFailed
+from newsdiff.app.messages import WorkFailed
 from newsdiff.app.widgets.bars import Bar, HeadsBar
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.models import Alignment
-from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
-
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from newsdiff.app.compare.story_source import StorySource
     from newsdiff.config import Config
-    from newsdiff.service import LoadedArticles
     from newsdiff.service.protocols import Context
 
-LEAST_WIDTH, LEAST_HEIGHT = 60, 16
-"""Cells below which one article is shown alone."""
 
-ALONE = "Only one article: a brings another one in to compare it with"
+class CompareScreen(BaseScreen):
+    """One story. The parts are built here and handed to one another; the keys call them."""
 
-BESIDE_WIDTH = 160
-"""Cells from which the drawer stands beside the panes."""
-
-
-class CompareScreen(Growing):
-    """Owns the reading of one story; the widgets draw it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*COMPARE]
+    BINDINGS: ClassVar[list[BindingType]] = [*COMPARE, *STORED]
     AUTO_FOCUS = None
 
-    def __init__(self, context: Context, config: Config, coming: AsyncGenerator[LoadedArticles, None]) -> None:
-        super().__init__(context, config, coming)
-        self.reading: CompareState | None = None
-        self.pen: SentenceRenderer | None = None
-        self.zen = False
-        self.from_rows = False
-        """Panes were entered from a row, and `back` returns there."""
-        self.drawer = config.drawer
+    def __init__(self, context: Context, config: Config, source: StorySource) -> None:
+        """Take what compares, the user's settings, and where the story comes from."""
+        super().__init__()
+        self.config, self.source = config, source
+        self.state = CompareState(Alignment((), ()), pending=True)
+        self.state.weaker = config.weaker
+        self.renderer = SentenceRenderer(self.state, words=config.word_diff)
+        self.loader = LoadController(self, context, source)
+        self.notices = StoryNotices(self, self.loader, source.summary, config.keymap)
+        self.screen_layout = CompareLayout(self, self.state, self.renderer, self.loader, self.notices, source.summary)
+        self.screen_layout.drawer_wanted = config.drawer
+        self.views = ViewActions(self, self.state, self.renderer, self.screen_layout, self.is_compared)
+        self.matches = MatchActions(
+            self, context, source, self.state, self.screen_layout, self.loader, self.is_compared
+        )
 
     def compose(self) -> ComposeResult:
         """Header, story, drawer, keys."""
-        yield self.header
-        with Container(id="body"):
-            yield StoryView()
-            yield EvidenceDrawer()
-        yield self.hint_bar
+        yield from self.screen_layout.compose()
 
     def on_mount(self) -> None:
-        """Take the reader's settings and read the articles."""
+        """Take the user's settings and read the articles."""
         for bar in self.query(Bar):
             bar.plain = self.ascii_signs
-        view = self.query_one(StoryView)
+        self.renderer.ascii = self.ascii_signs
+        view = self.screen_layout.view
         view.panes = self.config.view == "panes"
         view.sync, view.text_width = self.config.sync_scroll, self.config.pane_width
         marks = [mark for mark in MatchMark if mark is not MatchMark.UNKNOWN]
-        self.signs = [f"{mark.ascii_sign if self.ascii_signs else mark.sign} {mark.words}" for mark in marks]
-        self.header.show("reading …", "")
-        self.read_articles()
+        self.signs = [f"{self.renderer.sign(mark)} {mark.words}" for mark in marks]
+        self.screen_layout.show()
+        self.loader.read()
 
-    # Articles
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the widgets to the window."""
+        del event
+        self.screen_layout.fit()
 
-    def join(self, place: str | None) -> None:
-        """Bring the article of a file or an address into the story."""
-        if place and self.reading is not None:
-            self.tell(f"Reading {place} …")
-            self.join_article(place)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a stored story has a timeline; and on a screen that is being taken down, no action begins."""
+        del parameters
+        return self.is_live and (action != "timeline" or self.source.summary is not None)
+
+    # What comes of loading
 
     @on(ArticlesRead)
     def _articles_read(self, message: ArticlesRead) -> None:
-        self.reading = CompareState(Alignment(message.articles, ()), pending=True)
-        self.reading.weaker = self.config.weaker
-        self.pen = SentenceRenderer(self.reading, ascii_signs=self.ascii_signs, words=self.config.word_diff)
-        self.take()
-        notices = list(message.notices)
-        if len(message.articles) > CompareState.MOST:
-            notices.append(
-                f"{len(message.articles)} articles: the first {CompareState.MOST} are shown, 9 brings in the ninth."
-            )
-        self.tell_all(notices)
+        self.state.replace(Alignment(message.articles, ()), pending=True)
+        self.screen_layout.show()
+        count = len(message.articles)
+        opened = self.notices.opened(count)
+        # Why there is only one article is said already where others could not be read.
+        self.show_notices(message.notices if count == 1 and message.notices else [*message.notices, *opened])
         # Whoever started the program may have put the collector aside until the story stands.
         self.call_after_refresh(resume_gc)
-        if len(message.articles) < 2:
-            if not notices:
-                self.tell(ALONE)
-            return
-        # The first picture of the story does not wait for numpy, which the matches need.
-        self.call_after_refresh(self.compare_articles, message.articles)
+        if count > 1:
+            # The first picture of the story does not wait for numpy, which the matches need.
+            self.call_after_refresh(self.loader.compare)
 
     @on(StoryCompared)
     def _story_compared(self, message: StoryCompared) -> None:
-        if self.reading is None or message.comparison.alignment.articles != self.articles:
+        comparison = message.comparison
+        if comparison.alignment.articles != self.loader.articles:
             return
-        self.comparison = message.comparison
-        self.reading.replace(message.comparison.alignment, message.comparison.differences)
-        self.take()
-        self.tell_all([*message.notices, *message.comparison.notices])
+        before = self.matches.comparison
+        known = before.notices if before is not None else ()
+        self.matches.comparison = comparison
+        self.state.replace(comparison.alignment, comparison.differences)
+        self.screen_layout.show()
+        self.show_notices([*message.notices, *(one for one in comparison.notices if one not in known)])
+
+    @on(ArticlesComplete)
+    def _articles_complete(self, message: ArticlesComplete) -> None:
+        self.screen_layout.show()
+        words = self.notices.complete(message.notices)
+        if len(message.notices) > 1:
+            # One line, cut where it must be: a box would cover the text.
+            self.show_status(words[0])
+        else:
+            self.show_notices(words)
+
+    @on(ArticleStored)
+    def _article_stored(self) -> None:
+        self.show_status(self.notices.added())
 
     @on(WorkFailed)
     def _work_failed(self, message: WorkFailed) -> None:
-        if self.reading is None and self._is_above:
+        if self.loader.opened:
+            self.screen_layout.show()
+            self.show_status(str(message.error))
+        elif self.is_above:
             # There is nothing to show, and a screen below that goes on.
             self.app.notify(str(message.error), severity="warning", markup=False)
             self.dismiss()
-        elif self.reading is None:
+        else:
             # There is nothing to show: the command line says why.
             self.app.exit(message.error)
-        else:
-            self.tell(str(message.error))
-
-    # Drawing
-
-    @property
-    def tiny(self) -> bool:
-        """The window is too small to compare in; one article can be read."""
-        return self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Fit the parts to the window."""
-        del event
-        self.fit()
-
-    def fit(self) -> None:
-        """Give each part its place in the present window."""
-        width, height = self.size
-        view, drawer, body = self.query_one(StoryView), self.query_one(EvidenceDrawer), self.query_one("#body")
-        view.alone = self.zen or self.tiny
-        if view.alone and self.reading is not None and self.reading.filter is not Filter.ALL:
-            self.reading.filter = Filter.ALL
-            self.reading.refresh()
-        drawer.display = self.drawer and not view.alone
-        body.set_class(width >= BESIDE_WIDTH, "-beside")
-        if width < BESIDE_WIDTH:
-            # Narrow windows show one outlet, and the others' answers take the room that their columns would.
-            drawer.styles.height = max(6, min(12, height // 3)) if width < TWO_COLUMNS else max(6, min(10, height // 4))
-        else:
-            drawer.styles.height = "1fr"
-        self.call_after_refresh(self.follow)
-
-    def take(self) -> None:
-        """Show the reading anew: its rows have changed."""
-        if self.reading is not None and self.pen is not None:
-            self.query_one(StoryView).take(self.reading, self.pen)
-            self.follow()
-
-    def follow(self) -> None:
-        """Let everything show where the reader is."""
-        if self.reading is None or self.pen is None:
-            return
-        view, drawer = self.query_one(StoryView), self.query_one(EvidenceDrawer)
-        view.lay_out()
-        if drawer.display:
-            if self.reading.pending:
-                alone = len(self.reading.alignment.articles) < 2
-                drawer.wait("a adds an article to compare this one with" if alone else "Looking for matches …")
-            else:
-                drawer.show(self.reading, self.pen, beside=self.query_one("#body").has_class("-beside"))
-        self._show_header(self.reading)
-        self._show_hints(self.reading)
-
-    def _show_header(self, reading: CompareState) -> None:
-        view = self.query_one(StoryView)
-        title = reading.alignment.articles[reading.lead].title
-        if self.tiny:
-            state = f"{self.size.width}x{self.size.height}: too small to compare"
-        elif len(reading.alignment.articles) < 2:
-            state = "one article"
-        elif reading.pending:
-            state = "looking for matches …"
-        else:
-            begun = self.linking
-            state = _state(reading, reading.alignment.articles[begun.article].outlet if begun else "")
-        if self.waiting_for:
-            state = f"{self.waiting_for} · {state}"
-        if view.alone:
-            here = reading.current or reading.subject
-            title = reading.alignment.articles[here.article].title if here else title
-        self.header.show(title, state)
-
-    def _show_hints(self, reading: CompareState) -> None:
-        view = self.query_one(StoryView)
-        in_panes = view.panes or view.alone
-        wanted = [
-            ("next-sentence", "sentence"),
-            ("next-difference", "next hit" if reading.hits else "next difference"),
-        ]
-        if not reading.pending and not view.alone:
-            wanted += [("outlet-right", "outlet"), ("view", "rows" if in_panes else "panes")]
-            wanted += [("filter", "filter")] if not in_panes else [("anchor", "re-anchor")]
-        wanted += [("keys", "keys")]
-        if not reading.pending:
-            wanted += [("accept", "accept")] if reading.match_at_cursor(accept=True)[0] else []
-            wanted += [("reject", "reject")] if reading.match_at_cursor(accept=False)[0] else []
-        wanted += [("back", "back")] if self._can_go_back(reading) else []
-        if any(article.sample for article in reading.alignment.articles) and not self._is_above:
-            # Who begins with the sample story has no feeds yet.
-            wanted.insert(0, ("feeds", "add a feed"))
-        wanted += [("leave", "back" if self._is_above else "quit")]
-        hints = (self.hint(name, does) for name, does in wanted)
-        self.hint_bar.show([hint for hint in hints if hint.key])
 
     def is_compared(self) -> bool:
-        """Whether the matches are known; if not, the reader is told why nothing happens."""
-        if self.reading is not None and not self.reading.pending:
-            return True
-        self.tell(ALONE if len(self.articles) == 1 else "The matches are still being looked for")
-        return False
+        """Whether the matches are known; if not, the status line says why nothing happens."""
+        if self.state.pending:
+            self.show_status(self.notices.not_compared())
+        return not self.state.pending
 
-    # Mouse
+    # The mouse
 
     @on(BlockView.Picked)
-    def _picked(self, message: BlockView.Picked) -> None:
-        if self.reading is None:
-            return
-        view = self.query_one(StoryView)
-        view.pick(message.view, message.block, message.x)
-        self.follow()
+    def _block_picked(self, message: BlockView.Picked) -> None:
+        self.screen_layout.view.pick(message.view, message.block, message.x)
+        self.screen_layout.follow()
 
     @on(HeadsBar.Picked)
     def _head_picked(self, message: HeadsBar.Picked) -> None:
-        if self.reading is not None:
-            view = self.query_one(StoryView)
-            view.turn(view.place_of(message.column) - self.reading.column)
-            self.follow()
+        self.screen_layout.view.pick_head(message.column)
+        self.screen_layout.follow()
+
+    # Moving
+
+    def action_move(self, by: int) -> None:
+        """Go down or up by sentences."""
+        self.views.move(by)
+
+    def action_page(self, part: float) -> None:
+        """Go down or up by a part of the screen."""
+        self.views.page(part)
+
+    def action_top(self) -> None:
+        """Go to the first sentence."""
+        self.views.edge(end=False)
+
+    def action_bottom(self) -> None:
+        """Go to the last sentence."""
+        self.views.edge(end=True)
+
+    def action_outlet(self, by: int) -> None:
+        """Go to the outlet on the right or left."""
+        self.views.focus_outlet(by)
+
+    def action_next(self, step: int) -> None:
+        """Go to the next or previous difference, or search hit."""
+        self.views.next(step)
+
+    # Views
+
+    def action_view(self) -> None:
+        """Show rows or panes."""
+        self.views.toggle_panes()
+
+    def action_into_article(self) -> None:
+        """Show the sentence in its article."""
+        self.views.open_in_article()
+
+    def action_filter(self) -> None:
+        """Show the rows of the next filter."""
+        self.views.next_filter()
+
+    def action_words(self) -> None:
+        """Show or hide the words that differ."""
+        self.views.toggle_words()
+
+    def action_weaker(self) -> None:
+        """Show or hide weaker matches."""
+        self.views.toggle_weaker()
+
+    def action_drawer(self) -> None:
+        """Show or hide the drawer."""
+        self.views.toggle_drawer()
+
+    def action_drawer_lines(self, by: int) -> None:
+        """Scroll the drawer."""
+        self.views.scroll_drawer(by)
+
+    def action_zen(self) -> None:
+        """Show one article alone, or all again."""
+        self.views.toggle_zen()
+
+    def action_width(self, by: int) -> None:
+        """Make the columns wider or narrower."""
+        self.views.widen(by)
+
+    def action_sync(self) -> None:
+        """Let panes scroll together or not."""
+        self.views.toggle_sync()
+
+    def action_anchor(self) -> None:
+        """Bring the others to what is on screen in the focused pane."""
+        self.views.re_anchor()
+
+    def action_lead(self, article: int) -> None:
+        """Make an outlet the lead; again hides it or brings it back."""
+        self.views.lead(article)
+
+    # Matches and articles
+
+    async def action_accept(self) -> None:
+        """Decide that the two sentences match."""
+        await self.matches.judge(linked=True)
+
+    async def action_reject(self) -> None:
+        """Decide that the two sentences do not match."""
+        await self.matches.judge(linked=False)
+
+    async def action_link(self) -> None:
+        """Begin a link by hand here, or end it here."""
+        await self.matches.link()
+
+    async def action_undo(self) -> None:
+        """Undo the last decision."""
+        await self.matches.undo()
+
+    async def action_search(self) -> None:
+        """Find a text."""
+        await self.matches.search()
+
+    def action_copy(self, pair: bool) -> None:
+        """Copy the sentence, or it and its counterparts."""
+        self.matches.copy(pair=pair)
+
+    async def action_browse(self) -> None:
+        """Show the article's address, and open it from there."""
+        await self.matches.open_in_browser()
+
+    async def action_about(self) -> None:
+        """Show where the article comes from."""
+        await self.matches.show_article_info()
+
+    async def action_timeline(self) -> None:
+        """Show how a stored story went."""
+        await self.matches.show_timeline()
+
+    async def action_export(self) -> None:
+        """Write the comparison to a file."""
+        await self.matches.export()
+
+    async def action_add(self) -> None:
+        """Bring another article into the story."""
+        await self.matches.add()
 
     # Leaving
 
-    def _can_go_back(self, reading: CompareState) -> bool:
-        aside = self.zen or self.from_rows or self.linking is not None
-        return aside or bool(reading.query) or reading.filter is not Filter.ALL
-
     def action_back(self) -> None:
-        """Undo one step of looking: the link begun, the search, the single pane, the panes, the filter."""
-        if self.reading is None:
-            return
-        if self.linking is not None:
-            self.linking = None
-            self.follow()
-            self.tell("No link was made")
-        elif self.reading.query:
-            self.reading.search("")
-            self.query_one(StoryView).repaint()
-            self.follow()
-        elif self.zen:
-            self.action_zen()
-        elif self.from_rows:
-            self.from_rows = False
-            self.show_panes(panes=False)
-        elif self.reading.filter is not Filter.ALL:
-            self.reading.filter = Filter.ALL
-            self.reading.refresh()
-            self.take()
-        else:
-            self.tell("q goes back" if self._is_above else "q quits")
-
-    @property
-    def _is_above(self) -> bool:
-        """Another screen, the feeds, lies below this one."""
-        return self.app.screen_stack[0] is not self
+        """Go one step back: from the link begun, the search, the single pane, the panes, the filter."""
+        if not self.matches.back() and not self.views.back():
+            leave = self.key_of("leave")
+            self.show_status(f"{leave} goes back" if self.is_above else f"{leave} quits")
 
     def action_leave(self) -> None:
-        """Go back to the feeds; where the story was opened first, leave newsdiff."""
-        if self._is_above:
+        """Go back to the screen below; where the story was opened first, leave newsdiff."""
+        if self.is_above:
             self.dismiss()
         else:
             self.app.exit()
 
     async def action_feeds(self) -> None:
         """Go to the feeds."""
-        if self._is_above:
+        if self.is_above:
             self.dismiss()
-            return
-        await self.navigator.show_feeds()
-
-
-def _state(reading: CompareState, linking: str) -> str:
-    """What is shown of how much, as the header says it."""
-    matched, total = reading.matched(reading.lead)
-    parts = [f"{matched} of {total} sentences matched in another outlet"]
-    if reading.filter is not Filter.ALL:
-        parts = [f"filter: {reading.filter.value}"]
-    if reading.query:
-        parts = [count_noun(len(reading.hits), "hit")]
-    if reading.weaker:
-        parts.append("weaker shown")
-    if linking:
-        parts.insert(0, f"linking from {linking}: L")
-    parts.append(f"{min(reading.row + 1, len(reading.rows))}/{len(reading.rows)}")
-    return " · ".join(parts)
+        else:
+            await self.navigator.show_feeds()

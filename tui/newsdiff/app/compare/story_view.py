@@ -35,66 +35,77 @@ TWO_COLUMNS = 100
 
 
 class StoryView(Vertical):
-    """Shows a reading as rows or as panes, and keeps the cursor in view; of the reading it changes only the place."""
+    """Shows a story as rows or as panes, and keeps the cursor in view; of the state it changes only the cursor."""
 
-    def __init__(self) -> None:
+    def __init__(self, state: CompareState, renderer: SentenceRenderer) -> None:
         super().__init__()
         self.panes = False
+        """Whole articles side by side are wanted, and no rows."""
+        self.from_rows = False
+        """Panes were entered from a row, and `back` returns there."""
         self.alone = False
         """One article and nothing beside it."""
         self.sync = True
+        """Panes scroll together."""
         self.text_width = 76
-        self._ready = False
-        self._reading: CompareState
-        self._pen: SentenceRenderer
+        """Cells of text that a column may take at most."""
+        self._state, self._renderer = state, renderer
         self._columns: Sequence[Column] = ()
         self._visible: tuple[int, ...] = ()
+        """For each column on the screen, the index of its outlet in `state.order`."""
         self._laid: tuple[object, ...] = ()
+        """What the present layout was made for."""
         self._headed: tuple[object, ...] = ()
+        self._heads, self._rows, self._box = HeadsBar(), RowsView(state, renderer), Horizontal(id="panes")
 
     def compose(self) -> ComposeResult:
         """The names, the rows, and room for the panes."""
-        yield HeadsBar()
-        yield RowsView()
-        yield Horizontal(id="panes")
+        yield self._heads
+        yield self._rows
+        yield self._box
+
+    @property
+    def in_panes(self) -> bool:
+        """Whole articles are shown, and no rows. Without an article, the rows say what is missing."""
+        return (self.panes or self.alone) and bool(self._state.order)
 
     # What is shown
 
-    def take(self, reading: CompareState, pen: SentenceRenderer) -> None:
-        """Show a story, or show it anew after something of it changed."""
-        self._reading, self._pen, self._ready = reading, pen, True
+    def show(self, empty: str) -> None:
+        """Show the story anew after something of it has changed.
+
+        Args:
+            empty: What to show where there are no rows.
+        """
+        self._rows.empty = empty
         self._laid = ()
         self.lay_out()
 
     def lay_out(self) -> None:
-        """Lay everything out for the present size; cheap where nothing changed."""
-        if not self._ready or not self.size.width:
+        """Lay everything out for the present size, and follow the cursor; cheap where nothing changed."""
+        if not self.size.width:
             return
-        wanted = len(self._reading.order)
+        wanted = max(1, len(self._state.order))
         single = self.alone or self.size.width < TWO_COLUMNS
         self._columns = columns(self.size.width - SCROLLBAR, 1 if single else wanted, self.text_width + GUTTER)
         self._visible = self._window()
-        in_panes = self.panes or self.alone
-        laid = (self.size, in_panes, self._columns, self._visible)
+        laid = (self.size, self.in_panes, self._columns, self._visible)
         if laid != self._laid:
             self._laid = laid
-            self.query_one(RowsView).display = not in_panes
-            self.query_one("#panes").display = in_panes
-            self._lay_panes() if in_panes else self._lay_rows()
+            self._rows.display, self._box.display = not self.in_panes, self.in_panes
+            if self.in_panes:
+                self._lay_panes()
+            else:
+                self._rows.show(self._columns, self._visible, airy=self.size.height >= AIRY)
         self.follow()
 
-    def _lay_rows(self) -> None:
-        airy = self.size.height >= AIRY
-        self.query_one(RowsView).show(self._reading, self._pen, self._columns, self._visible, airy=airy)
-
     def _lay_panes(self) -> None:
-        articles = [self._reading.order[place] for place in self._visible]
+        articles = [self._state.order[position] for position in self._visible]
         panes = {pane.article: pane for pane in self.query(ArticlePane)}
-        box = self.query_one("#panes", Horizontal)
         for article in articles:
             if article not in panes:
                 panes[article] = ArticlePane(article)
-                box.mount(panes[article])
+                self._box.mount(panes[article])
         for pane in panes.values():
             pane.display = pane.article in articles
         end = 0
@@ -103,47 +114,47 @@ class StoryView(Vertical):
             pane.styles.width = column.width
             pane.styles.margin = (0, 0, 0, column.x - end)
             end = column.x + column.width
-            pane.show(self._pen, column.width)
+            pane.show(self._renderer, column.width)
         ordered = [panes[article] for article in articles]
         for before, after in pairwise(ordered):
-            box.move_child(after, after=before)
+            self._box.move_child(after, after=before)
 
     def _window(self) -> tuple[int, ...]:
-        """The places in the order of outlets that get a column: the lead, and as many as fit around the focused one."""
-        count, place = len(self._columns), self._reading.column
-        if count == 1:
-            return (place,)
+        """The outlets that get a column, by index in the order: the lead, and as many as fit around the focused one."""
+        count, focused = min(len(self._columns), len(self._state.order)), self._state.cursor.column
+        if count <= 1:
+            return (focused,) * count
         first = self._visible[1] if len(self._visible) == count and self._visible[1] else 1
-        if place:
-            first = min(max(first, place - count + 2), place)
-        first = min(first, max(1, len(self._reading.order) - count + 1))
+        if focused:
+            first = min(max(first, focused - count + 2), focused)
+        first = min(first, max(1, len(self._state.order) - count + 1))
         return (0, *range(first, first + count - 1))
 
     def repaint(self) -> None:
         """Paint anew what is laid out: words, hits or colours have changed, not the text."""
-        self.query_one(RowsView).repaint()
+        self._rows.repaint()
         for pane in self.query(ArticlePane):
             pane.repaint()
 
-    # Where the reader is
+    # Following the cursor
 
     def follow(self) -> None:
         """Bring the sentence under the cursor into view, and in panes the others' counterparts beside it."""
-        if not self._ready:
+        if not self._laid:
             return
         if self._window() != self._visible:
             self._laid = ()
             self.lay_out()
             return
         self._show_heads()
-        if self.panes or self.alone:
+        if self.in_panes:
             self._follow_panes()
         else:
-            self.query_one(RowsView).follow()
+            self._rows.follow()
 
     def _follow_panes(self) -> None:
-        self._reading.stand_in([self._reading.order[place] for place in self._visible])
-        here = self._reading.current
+        self._state.cursor.go_into([self._state.order[position] for position in self._visible])
+        here = self._state.cursor.current
         lead = self._pane(here.article) if here else None
         if here is None or lead is None:
             return
@@ -155,7 +166,7 @@ class StoryView(Vertical):
         for pane in self.query(ArticlePane):
             if pane is lead or not pane.display:
                 continue
-            found = self._reading.alignment.counterparts(here, pane.article, weaker=self._reading.weaker)
+            found = self._state.alignment.counterparts(here, pane.article, weaker=self._state.weaker)
             pane.set_cursor(found[0].other(here).sentence if found else -1)
             if found and self.sync:
                 pane.bring(found[0].other(here).sentence, offset)
@@ -165,35 +176,33 @@ class StoryView(Vertical):
 
     def _show_heads(self) -> None:
         heads = []
-        for place in self._visible:
-            article = self._reading.alignment.articles[self._reading.order[place]]
-            published = short_time(article.published, day_only=article.day_only)
-            left = " · ".join(
-                part for part in (f"{self._reading.order[place] + 1} {article.outlet}", published) if part
-            )
-            right = f"{article.words} words"
-            heads.append(Heading(left, right, place == self._reading.column))
+        for position in self._visible:
+            article = self._state.alignment.articles[self._state.order[position]]
+            name = self._renderer.outlet(self._state.order[position])
+            left = " · ".join(part for part in (name, short_time(article.published, day_only=article.day_only)) if part)
+            heads.append(Heading(left, f"{article.words} words", position == self._state.cursor.column))
         if (heads, self._columns) != self._headed:
             self._headed = (heads, self._columns)
-            self.query_one(HeadsBar).show(self._columns[: len(heads)], heads)
+            self._heads.show(self._columns[: len(heads)], heads)
 
     # Moving
 
     def _focused_pane(self) -> ArticlePane | None:
-        here = self._reading.current
-        return self._pane(here.article) if here else None
+        here = self._state.cursor.current
+        return self._pane(here.article) if here and self.in_panes else None
 
     def move(self, by: int) -> None:
         """Go `by` sentences down or up, in the rows or in the focused article."""
-        pane = self._focused_pane() if self.panes or self.alone else None
-        if (pane or self.query_one(RowsView)).scroll_inside(1 if by > 0 else -1):
+        pane = self._focused_pane()
+        if (pane or self._rows).scroll_inside(1 if by > 0 else -1):
             return
-        if not (self.panes or self.alone):
-            self._reading.move(by)
+        if not self.in_panes:
+            self._state.cursor.move(by)
             return
         if pane is None:
             return
-        start = self._reading.current.sentence if self._reading.current else max(pane.cursor, 0)
+        here = self._state.cursor.current
+        start = here.sentence if here else max(pane.cursor, 0)
         # Who scrolled away goes on from what they see.
         if pane.size.height and not pane.sees(start):
             start = pane.anchored if pane.anchored is not None else start
@@ -201,29 +210,29 @@ class StoryView(Vertical):
         self._go(pane, start, by)
 
     def _go(self, pane: ArticlePane, start: int, by: int) -> None:
-        sentences = self._reading.alignment.articles[pane.article].sentences
+        """Go to the sentence `by` sentences from the block `start` of a pane, headings not counted."""
+        sentences = self._state.alignment.articles[pane.article].sentences
         step = 1 if by >= 0 else -1
-        place, left = start, abs(by)
+        target, left = start, abs(by)
         probe = start
-        while left or not 0 <= place < len(sentences) or sentences[place].heading:
+        while left or not 0 <= target < len(sentences) or sentences[target].heading:
             probe += step
             if not 0 <= probe < len(sentences):
                 break
             if not sentences[probe].heading:
-                place, left = probe, max(0, left - 1)
-        if 0 <= place < len(sentences) and not sentences[place].heading:
-            self._reading.go_to(Ref(pane.article, place))
+                target, left = probe, max(0, left - 1)
+        if 0 <= target < len(sentences) and not sentences[target].heading:
+            self._state.cursor.go_to(Ref(pane.article, target))
 
     def next(self, step: int) -> bool:
         """Go to the next (1) or previous (-1) difference: a row, or a sentence of the focused article."""
-        if self.panes or self.alone:
-            return self._reading.next_in_article(step)
-        return self._reading.next_difference(step)
+        cursor = self._state.cursor
+        return cursor.next_difference_in_article(step) if self.in_panes else cursor.next_difference(step)
 
     def page(self, part: float) -> None:
         """Go down (or up, where negative) by a part of what fits on the screen."""
-        pane = self._focused_pane() if self.panes or self.alone else None
-        view = pane or self.query_one(RowsView)
+        pane = self._focused_pane()
+        view = pane or self._rows
         if not view.heights or view.scroll_inside(1 if part > 0 else -1):
             return
         lines = int(view.size.height * part)
@@ -234,63 +243,69 @@ class StoryView(Vertical):
             target = max(0, min(here + (1 if part > 0 else -1), len(view.heights) - 1))
         view.jump(view.top + lines)
         if pane is None:
-            self._reading.move_to_row(target)
+            self._state.cursor.move_to_row(target)
         else:
             self._go(pane, target, 0)
 
     def edge(self, *, end: bool) -> None:
         """Go to the first sentence, or the last."""
-        pane = self._focused_pane() if self.panes or self.alone else None
+        pane = self._focused_pane()
         if pane is None:
-            self._reading.move_to_row(len(self._reading.rows) if end else 0)
+            self._state.cursor.move_to_row(len(self._state.rows) if end else 0)
             return
-        count = len(self._reading.alignment.articles[pane.article].sentences)
+        count = len(self._state.alignment.articles[pane.article].sentences)
         if end:
             self._go(pane, count, -1)
         else:
             self._go(pane, -1, 1)
 
-    def turn(self, by: int) -> None:
-        """Look from the outlet to the left or right; in panes, from where its pane stands."""
-        column = max(0, min(self._reading.column + by, len(self._reading.order) - 1))
-        pane = self._pane(self._reading.order[column]) if self.panes and not self.alone else None
+    def focus_outlet(self, by: int) -> None:
+        """Move to the outlet `by` columns to the right or left; in panes, to the sentence that is marked there."""
+        cursor, order = self._state.cursor, self._state.order
+        if not order:
+            return
+        column = max(0, min(cursor.column + by, len(order) - 1))
+        pane = self._pane(order[column]) if self.panes and not self.alone else None
         if pane is not None and pane.cursor >= 0:
-            self._reading.go_to(Ref(pane.article, pane.cursor))
+            cursor.go_to(Ref(pane.article, pane.cursor))
         elif pane is not None and pane.anchored is not None:
-            self._reading.go_to(Ref(pane.article, pane.anchored))
-        elif self.panes or self.alone:
-            self._reading.go_to_counterpart(self._reading.order[column])
+            cursor.go_to(Ref(pane.article, pane.anchored))
+        elif self.in_panes:
+            cursor.go_to_counterpart(order[column])
         else:
-            self._reading.move_column(by)
+            cursor.move_column(by)
 
     def re_anchor(self) -> None:
-        """Let the sentence at the top of the focused pane be the one that the others come to."""
+        """Go to the sentence at the top of the focused pane; the others come to it."""
         pane = self._focused_pane()
         if pane is not None and pane.anchored is not None:
-            self._reading.go_to(Ref(pane.article, pane.anchored))
+            self._state.cursor.go_to(Ref(pane.article, pane.anchored))
+
+    # The mouse
 
     def pick(self, view: BlockView, block: int, x: int) -> None:
         """Go to what was clicked."""
         if isinstance(view, ArticlePane):
             self._go(view, block, 0)
         elif isinstance(view, RowsView):
-            column = self.column_at(x)
-            self._reading.move_to_row(block)
+            column = self._column_at(x)
+            self._state.cursor.move_to_row(block)
             if column is not None:
-                self._reading.move_column(column - self._reading.column)
+                self._state.cursor.move_column(column - self._state.cursor.column)
 
-    def place_of(self, column: int) -> int:
-        """The place in the order of outlets of a column on the screen."""
-        return self._visible[column]
+    def pick_head(self, head: int) -> None:
+        """Go to the outlet whose name was clicked; `head` counts the columns on the screen."""
+        if head < len(self._visible):
+            self.focus_outlet(self._visible[head] - self._state.cursor.column)
+
+    def _column_at(self, x: int) -> int | None:
+        """The outlet whose column is at a cell, by its index in the order."""
+        for position, column in zip(self._visible, self._columns, strict=False):
+            if column.x <= x < column.x + column.width:
+                return position
+        return None
 
     @property
     def widest(self) -> int:
         """Cells of text in the widest column on the screen."""
         return max((column.width - GUTTER for column in self._columns), default=self.text_width)
-
-    def column_at(self, x: int) -> int | None:
-        """The place in the order of outlets of the column at a cell."""
-        for place, column in zip(self._visible, self._columns, strict=False):
-            if column.x <= x < column.x + column.width:
-                return place
-        return None

@@ -1,185 +1,218 @@
-"""Ways of looking at a story: where the reader is, rows or panes, what is filtered, how wide, who leads."""
+"""Ways of looking at a story: moving, rows or panes, filters, widths, who leads."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.app.compare.evidence_drawer import EvidenceDrawer
-from newsdiff.app.compare.match_actions import MatchActions
-from newsdiff.app.compare.state import Filter
-from newsdiff.app.compare.story_view import StoryView
+from newsdiff.app.compare.state import MOST_SHOWN, Chosen, Filter
+from newsdiff.core.diff.match_marks import MatchMark
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsdiff.app.base_screen import BaseScreen
+    from newsdiff.app.compare.layout import CompareLayout
     from newsdiff.app.compare.sentence_renderer import SentenceRenderer
     from newsdiff.app.compare.state import CompareState
 
+MIN_TEXT_WIDTH, MAX_TEXT_WIDTH = 40, 120
+"""Cells of text in a column, at least and at most."""
 
-class ViewActions(MatchActions):
-    """The part of the compare screen that changes how the story is shown, and nothing of what is said about it."""
 
-    reading: CompareState | None
-    pen: SentenceRenderer | None
-    zen: bool
-    from_rows: bool
-    drawer: bool
+class ViewActions:
+    """Changes how the story is shown, and nothing of what is known about it."""
 
-    def fit(self) -> None:
-        """Give each part its place in the present window."""
-        raise NotImplementedError
+    def __init__(
+        self,
+        screen: BaseScreen,
+        state: CompareState,
+        renderer: SentenceRenderer,
+        layout: CompareLayout,
+        is_compared: Callable[[], bool],
+    ) -> None:
+        """Take the screen and its parts, and what says whether the matches are known, and why not."""
+        self._screen, self._state, self._renderer = screen, state, renderer
+        self._layout, self._view = layout, layout.view
+        self._is_compared = is_compared
 
     # Moving
 
-    def action_move(self, by: int) -> None:
-        """Go down or up by sentences."""
-        if self.reading is not None:
-            self.query_one(StoryView).move(by)
-            self.follow()
+    def move(self, by: int) -> None:
+        """Go `by` sentences down, or up where it is negative."""
+        self._view.move(by)
+        self._layout.follow()
 
-    def action_page(self, part: float) -> None:
-        """Go down or up by a part of the screen."""
-        if self.reading is not None:
-            self.query_one(StoryView).page(part)
-            self.follow()
+    def page(self, part: float) -> None:
+        """Go down, or up where it is negative, by a part of what fits on the screen."""
+        self._view.page(part)
+        self._layout.follow()
 
-    def action_top(self) -> None:
-        """Go to the first sentence."""
-        self._edge(end=False)
+    def edge(self, *, end: bool) -> None:
+        """Go to the first sentence, or to the last."""
+        self._view.edge(end=end)
+        self._layout.follow()
 
-    def action_bottom(self) -> None:
-        """Go to the last sentence."""
-        self._edge(end=True)
+    def focus_outlet(self, by: int) -> None:
+        """Go `by` outlets to the right, or to the left where it is negative."""
+        self._view.focus_outlet(by)
+        self._layout.follow()
 
-    def _edge(self, *, end: bool) -> None:
-        if self.reading is not None:
-            self.query_one(StoryView).edge(end=end)
-            self.follow()
-
-    def action_outlet(self, by: int) -> None:
-        """Look from the outlet to the right or left."""
-        if self.reading is not None:
-            self.query_one(StoryView).turn(by)
-            self.follow()
-
-    def action_next(self, step: int) -> None:
-        """Go to the next or previous difference, or search hit."""
-        if self.reading is None or not self.is_compared():
+    def next(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) difference, or search hit."""
+        if not self._is_compared():
             return
-        if self.reading.query:
-            found = self.reading.next_hit(step)
-            self.follow()
-            if not found:
-                self.tell("No hits in the articles shown. esc ends the search")
-            return
-        found = self.query_one(StoryView).next(step)
-        self.follow()
+        if self._state.query:
+            found = self._state.cursor.next_hit(step)
+            words = f"No hits in the articles shown. {self._key('back')} ends the search"
+        else:
+            found = self._view.next(step)
+            words = "No further difference below" if step > 0 else "No further difference above"
+        self._layout.follow()
         if not found:
-            self.tell("No further difference below" if step > 0 else "No further difference above")
+            self._screen.show_status(words)
 
-    # Views
+    # Rows and panes
 
-    def action_view(self) -> None:
-        """Rows or panes."""
-        view = self.query_one(StoryView)
-        self.from_rows = False
-        if self.zen:
-            self.action_zen()
-        self.show_panes(panes=not view.panes)
-
-    def show_panes(self, *, panes: bool) -> None:
+    def toggle_panes(self) -> None:
         """Show whole articles side by side, or rows."""
-        if self.reading is None:
+        self._view.from_rows = False
+        if self._layout.zen:
+            self.toggle_zen()
+        self._show_panes(panes=not self._view.panes)
+
+    def open_in_article(self) -> None:
+        """Show the sentence of the row in its whole article."""
+        subject = self._state.cursor.subject
+        if self._view.in_panes or subject is None:
             return
-        view = self.query_one(StoryView)
-        if panes and self.reading.filter is not Filter.ALL:
-            self.reading.filter = Filter.ALL
-            self.reading.refresh()
-        view.panes = panes
-        self.take()
+        self._state.cursor.go_to(subject)
+        self._show_panes(panes=True)
+        self._view.from_rows = True
 
-    def action_into_article(self) -> None:
-        """Show the sentence in its article."""
-        view = self.query_one(StoryView)
-        if self.reading is None or view.panes or view.alone or self.reading.subject is None:
+    def toggle_zen(self) -> None:
+        """Show one article alone, or all again."""
+        self._layout.zen = not self._layout.zen
+        self._layout.fit()
+        self._screen.call_after_refresh(self._layout.show)
+
+    def toggle_sync(self) -> None:
+        """Let the panes scroll together, or let them stand."""
+        self._view.sync = not self._view.sync
+        self._layout.follow()
+        still = f"Panes stand still; {self._key('sync')} lets them follow again"
+        self._screen.show_status("Panes scroll together" if self._view.sync else still)
+
+    def re_anchor(self) -> None:
+        """Bring the other panes to what is on screen in the focused one."""
+        if self._view.panes:
+            self._view.re_anchor()
+            self._layout.follow()
+
+    def _show_panes(self, *, panes: bool) -> None:
+        if panes and self._state.filter is not Filter.ALL:
+            self._state.filter = Filter.ALL
+            self._state.refresh()
+        self._view.panes = panes
+        self._layout.show()
+
+    # What is shown
+
+    def next_filter(self) -> None:
+        """Show the rows of the next filter."""
+        if not self._is_compared():
             return
-        self.reading.go_to(self.reading.subject)
-        self.show_panes(panes=True)
-        self.from_rows = True
-
-    def action_filter(self) -> None:
-        """The next filter."""
-        view = self.query_one(StoryView)
-        if self.reading is None or not self.is_compared():
+        if self._view.in_panes:
+            self._screen.show_status(
+                f"Filters work on rows: {self._key('zen' if self._layout.zen else 'view')} shows them"
+            )
             return
-        if view.panes or view.alone:
-            self.tell(f"Filters work on rows: {'z' if self.zen else 'p'} shows them")
+        self._set_filter(self._state.filter.next)
+        if self._state.filter is not Filter.ALL:
+            self._screen.show_status(
+                f"{len(self._state.rows)} rows: {self._state.filter.value}. "
+                f"{self._key('filter')} for the next filter, {self._key('back')} for all"
+            )
+
+    def _set_filter(self, chosen: Filter) -> None:
+        self._state.filter = chosen
+        self._state.refresh()
+        self._layout.show()
+
+    def toggle_words(self) -> None:
+        """Show or hide the words that differ."""
+        self._renderer.words = not self._renderer.words
+        self._view.repaint()
+        self._layout.follow()
+        self._screen.show_status(
+            "Differing words are shown" if self._renderer.words else "Differing words are not shown"
+        )
+
+    def toggle_weaker(self) -> None:
+        """Show or hide matches that are too weak to be linked."""
+        if not self._is_compared():
             return
-        self.reading.filter = self.reading.filter.next
-        self.reading.refresh()
-        self.take()
-        if self.reading.filter is not Filter.ALL:
-            self.tell(f"{len(self.reading.rows)} rows: {self.reading.filter.value}. f for the next filter, esc for all")
+        self._state.weaker = not self._state.weaker
+        self._state.refresh()
+        self._layout.show()
+        sign = self._renderer.sign(MatchMark.WEAKER)
+        self._screen.show_status(
+            f"Weaker matches are shown with {sign}" if self._state.weaker else "Only linked matches are shown"
+        )
 
-    def action_words(self) -> None:
-        """Word differences on or off."""
-        if self.pen is not None:
-            self.pen.words = not self.pen.words
-            self.query_one(StoryView).repaint()
-            self.follow()
-            self.tell("Differing words are shown" if self.pen.words else "Differing words are not shown")
+    def toggle_drawer(self) -> None:
+        """Show or hide the drawer."""
+        self._layout.drawer_wanted = not self._layout.drawer_wanted
+        self._layout.fit()
 
-    def action_weaker(self) -> None:
-        """Weaker matches on or off."""
-        if self.reading is not None and self.is_compared():
-            self.reading.weaker = not self.reading.weaker
-            self.reading.refresh()
-            self.take()
-            self.tell("Weaker matches are shown with ~" if self.reading.weaker else "Only linked matches are shown")
+    def scroll_drawer(self, by: int) -> None:
+        """Scroll the drawer by lines."""
+        self._layout.drawer.scroll_lines(by)
 
-    def action_drawer(self) -> None:
-        """Drawer on or off."""
-        self.drawer = not self.drawer
-        self.fit()
-
-    def action_drawer_lines(self, by: int) -> None:
-        """Scroll the drawer."""
-        self.query_one(EvidenceDrawer).scroll_lines(by)
-
-    def action_zen(self) -> None:
-        """One article alone, or all again."""
-        if self.reading is not None:
-            self.zen = not self.zen
-            self.fit()
-            self.call_after_refresh(self.take)
-
-    def action_width(self, by: int) -> None:
-        """Wider or narrower columns."""
-        view = self.query_one(StoryView)
+    def widen(self, by: int) -> None:
+        """Make the columns `by` cells wider, or narrower where it is negative."""
         # What is shown counts, which may be less than what was allowed.
-        view.text_width = max(40, min(120, (min(view.text_width, view.widest) if by < 0 else view.text_width) + by))
-        self.take()
-        self.tell(f"Columns take up to {view.text_width} cells")
+        width = min(self._view.text_width, self._view.widest) if by < 0 else self._view.text_width
+        self._view.text_width = max(MIN_TEXT_WIDTH, min(MAX_TEXT_WIDTH, width + by))
+        self._layout.show()
+        self._screen.show_status(f"Columns take up to {self._view.text_width} cells")
 
-    def action_sync(self) -> None:
-        """Panes scroll together or not."""
-        view = self.query_one(StoryView)
-        view.sync = not view.sync
-        self.follow()
-        self.tell("Panes scroll together" if view.sync else "Panes stand still; S lets them follow again")
+    # Outlets
 
-    def action_anchor(self) -> None:
-        """Bring the others to what is on screen in the focused pane."""
-        view = self.query_one(StoryView)
-        if self.reading is not None and view.panes:
-            view.re_anchor()
-            self.follow()
-
-    def action_lead(self, article: int) -> None:
-        """Make an outlet the lead; again puts it away or brings it back."""
-        if self.reading is None or not self.is_compared():
+    def lead(self, article: int) -> None:
+        """Make an outlet the lead; again hides it or brings it back."""
+        if not self._is_compared():
             return
-        if article >= len(self.reading.alignment.articles):
-            self.tell(f"There is no outlet {article + 1} in this story")
+        articles = self._state.alignment.articles
+        if article >= len(articles):
+            self._screen.show_status(f"There is no outlet {article + 1} in this story")
             return
-        said = self.reading.choose(article)
-        self.take()
-        self.tell(said)
+        chosen = self._state.choose(article)
+        self._layout.show()
+        outlet = articles[article].outlet
+        self._screen.show_status(
+            {
+                Chosen.LEADS: f"{outlet} leads now; the same key again puts it away",
+                Chosen.HIDDEN: f"{outlet} is put away; the same key brings it back",
+                Chosen.SHOWN_AGAIN: f"{outlet} is shown again",
+                Chosen.NO_ROOM: f"{MOST_SHOWN} outlets are shown, and no more fit: put one away first",
+                Chosen.NEEDED: f"{outlet} stays: two outlets are needed to compare",
+            }[chosen]
+        )
+
+    # Back
+
+    def back(self) -> bool:
+        """Leave the single pane, the panes that were entered from a row, or the filter; False where there is none."""
+        if self._layout.zen:
+            self.toggle_zen()
+        elif self._view.from_rows:
+            self._view.from_rows = False
+            self._show_panes(panes=False)
+        elif self._state.filter is not Filter.ALL:
+            self._set_filter(Filter.ALL)
+        else:
+            return False
+        return True
+
+    def _key(self, binding_id: str) -> str:
+        return self._screen.key_of(binding_id)

@@ -1,19 +1,23 @@
 """Which sentences of a story's articles say the same.
 
-The method is lexical: what one sentence shares with another, weighed by how rare it is in the story, the order of the
-words, quotations, and the place in the articles (see `similarity`); a logistic model makes a probability of it.
+What one sentence shares with another, weighed by how rare it is in the story, the order of the words, quotations and
+the place in the articles (see `features`), and, where a language model has read them, how like their tokens are (see
+`token_features`); a logistic model makes a probability of it.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain, combinations
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from newsdiff.core.alignment.classifier import best, linked, score
-from newsdiff.core.alignment.embeddings import meaning
+from newsdiff.core.alignment.embeddings import token_states
 from newsdiff.core.alignment.evidence import sentence_view, why
 from newsdiff.core.alignment.features import Bridge, features, shared
+from newsdiff.core.alignment.paraphrases import paraphrases
 from newsdiff.core.alignment.term_vectors import term_matrix
+from newsdiff.core.alignment.token_features import TokenSimilarity
 from newsdiff.core.alignment.tokenized_article import tokenize_article
 from newsdiff.core.alignment.vocabulary import build_vocabulary
 from newsdiff.core.alignment.weights import FITTED
@@ -26,16 +30,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsdiff.core.alignment.embeddings import Embeddings
+    from newsdiff.core.alignment.embeddings import TokenVectors
     from newsdiff.core.alignment.evidence import SentenceView
     from newsdiff.core.alignment.term_vectors import TermMatrix
     from newsdiff.core.alignment.tokenized_article import TokenizedArticle
     from newsdiff.core.alignment.vocabulary import Vocabulary
-    from newsdiff.core.models import Article, Level
+    from newsdiff.core.models import Article, Evidence, Level
 
     Array = NDArray[np.float32]
-
-T = TypeVar("T")
 
 WEAK = 0.1
 """The score from which a pair that is too weak to be linked is worth showing on demand."""
@@ -47,15 +49,15 @@ sentences are of the same few words, nearly every pair is one, and no reader goe
 _MOST_HELD = 2 * 10**7
 """Pairs of sentences of a story up to which third articles are asked: 40 MB. Longer ones are compared two by two."""
 
-_NOTHING = 0.005
-"""Below one chance in two hundred, nothing speaks for a pair: its score is 0."""
+_NOTHING = 0.002
+"""Below one chance in five hundred, nothing speaks for a pair: its score is 0."""
 
 
 def align(
     articles: Sequence[Article],
     *,
     min_score: float | None = None,
-    vectors: Mapping[str, Array] | None = None,
+    vectors: Mapping[str, TokenVectors] | None = None,
 ) -> Alignment:
     """The matches between the articles of one story.
 
@@ -63,18 +65,18 @@ def align(
         articles: Articles on one event. Two that are known to be in different languages are not compared.
         min_score: Every pair scoring above it (0..1) is kept even if it is not linked; linked pairs always are. By
             default those above `WEAK` are, the best `MOST_WEAK` of each sentence in each other article.
-        vectors: By sentence, what a language model makes of it (see `core.meaning`). Articles with a sentence that has
-            none are compared by their words alone.
+        vectors: By sentence, its tokens as a language model reads them (see `embeddings.texts`). Articles with a
+            sentence that has none are compared by their words alone, and so are those that are too long together.
     """
     matches: list[Match] = []
     for story in _stories(articles, vectors):
         for a, b in story.pairs():
             matches += story.matches(a, b, min_score)
     matches.sort(key=lambda match: (match.a, match.b))
-    return Alignment(tuple(articles), tuple(matches))
+    return Alignment(tuple(articles), tuple(matches), vectors or {})
 
 
-def _stories(articles: Sequence[Article], vectors: Mapping[str, Array] | None) -> Iterator[_Story]:
+def _stories(articles: Sequence[Article], vectors: Mapping[str, TokenVectors] | None) -> Iterator[_Story]:
     """The articles of each language, with those whose language could not be told."""
     for language in sorted({article.language for article in articles}):
         members = [place for place, article in enumerate(articles) if article.language in {language, ""}]
@@ -82,7 +84,7 @@ def _stories(articles: Sequence[Article], vectors: Mapping[str, Array] | None) -
         if len(members) > 1:
             tokenizer = Tokenizer(language)
             wordings = {place: tokenize_article(articles[place], tokenizer) for place in members}
-            yield _Story(articles, language, wordings, meaning(wordings, vectors))
+            yield _Story(articles, language, wordings, vectors)
 
 
 class _Story:
@@ -93,16 +95,17 @@ class _Story:
         articles: Sequence[Article],
         language: str,
         wordings: dict[int, TokenizedArticle],
-        meant: Embeddings | None,
+        vectors: Mapping[str, TokenVectors] | None,
     ) -> None:
         self.articles = articles
         self.language = language
         self.wordings = wordings
-        self.meaning = meant
         self.lexicon: Vocabulary = build_vocabulary(wordings.values(), language)
         self.terms: dict[int, TermMatrix] = {
             place: term_matrix(words, self.lexicon) for place, words in wordings.items()
         }
+        self._states = token_states(wordings, self.lexicon, vectors)
+        self.tokens = TokenSimilarity(self._states, self.lexicon) if self._states else None
         self._sides: dict[tuple[int, int], SentenceView] = {}
         self._shared: dict[tuple[int, int], Array] = {}
 
@@ -120,9 +123,9 @@ class _Story:
         left, right = self.terms[a], self.terms[b]
         others = self._others(a, b)
         paths = [Bridge(self._alike(a, place), self._alike(place, b)) for place in others]
-        meant = self.meaning.features(a, b, others) if self.meaning else ()
-        found = chain(features(self.lexicon, left, right, paths), meant)
-        fitted = FITTED[("story" if others else "pair") + (" and meaning" if self.meaning else "")]
+        by_model = self.tokens.features(a, b, others) if self.tokens else ()
+        found = chain(features(self.lexicon, left, right, paths), by_model)
+        fitted = FITTED[("story" if others else "pair") + (" with model" if self.tokens else "")]
         # Four decimals are more than the data bear, and are the same on every machine.
         scores = np.round(score(found, (len(left.order), len(right.order)), fitted), 4)
         scores[~((left.lengths[:, None] > 0) & (right.lengths > 0)) | (scores < _NOTHING)] = 0
@@ -134,8 +137,18 @@ class _Story:
         for row, other in places:
             value = round(float(scores[row, other]), 4)
             level: Level | None = None if not links[row, other] else "same" if value >= fitted.same else "similar"
-            evidence = why(self.lexicon, self._side(a, row), self._side(b, other))
+            evidence = self._evidence(Ref(a, row), Ref(b, other), weak=value <= WEAK)
             yield Match(Ref(a, words.places[row]), Ref(b, theirs.places[other]), value, level, evidence)
+
+    def _evidence(self, a: Ref, b: Ref, *, weak: bool) -> Evidence:
+        """What two compared sentences share; where there is hardly anything, it is not looked for in other words."""
+        one, other = self._side(*a), self._side(*b)
+        found = why(self.lexicon, one, other)
+        if weak or not self._states:
+            return found
+        states = self._states
+        alike = paraphrases(self.lexicon, (one, states[a.article], a.sentence), (other, states[b.article], b.sentence))
+        return replace(found, paraphrases=alike)
 
     def _side(self, place: int, row: int) -> SentenceView:
         if (place, row) not in self._sides:

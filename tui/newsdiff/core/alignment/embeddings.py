@@ -1,81 +1,113 @@
-"""How near sentences are in meaning, by the vectors of a language model; an optional step of the comparison."""
+"""The tokens of a story's sentences as a language model reads them; an optional input of the alignment."""
 
 from __future__ import annotations
 
-from itertools import combinations
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.core.alignment.features import Bridge, third
+from newsdiff.core.text.tokenizer import LONGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     import numpy as np
     from numpy.typing import NDArray
 
     from newsdiff.core.alignment.tokenized_article import TokenizedArticle
+    from newsdiff.core.alignment.vocabulary import Vocabulary
     from newsdiff.core.models import Article
 
     Array = NDArray[np.float32]
+    Integers = NDArray[np.int64]
 
-Vectors = dict[str, "Array"]
-"""By the text of a sentence, as far as it is compared: a vector of length 1."""
+_MOST_CELLS = 5 * 10**8
+"""Pairs of tokens of two articles that are compared in a story: some seconds. A longer story is compared by words."""
+_LEAST_NORM = 1e-6
+
+
+class TokenVectors(NamedTuple):
+    """The tokens of one sentence, as a language model reads them in it."""
+
+    vectors: NDArray[np.float16]
+    """One row of length 1 for each token."""
+    spans: NDArray[np.int32]
+    """The first character of each token and the one after its last, as two columns; in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TokenStates:
+    """The tokens of one article's compared sentences, in order."""
+
+    sentences: int
+    rows: Integers
+    """The sentence that each token stands in; ascending."""
+    vectors: Array
+    """One row of length 1 for each token, after the mean of the story was taken away."""
+    words: Integers
+    """The word that each token starts in, by its number in the story's vocabulary; -1 where it starts in none."""
+    starts: Integers
+    """The first character of that word in the sentence; -1 where there is none."""
 
 
 def texts(articles: Iterable[Article]) -> tuple[str, ...]:
-    """The sentences whose vectors a comparison asks for, each once, as far as they are compared."""
-    from newsdiff.core.text.tokenizer import LONGEST
-
+    """The sentences whose tokens an alignment asks for, each once, as far as they are compared."""
     found = (one.text[:LONGEST] for article in articles for one in article.sentences if not one.heading)
     return tuple(dict.fromkeys(found))
 
 
-class Embeddings:
-    """The vectors of a story's articles."""
+def token_states(
+    articles: Mapping[int, TokenizedArticle], story: Vocabulary, vectors: Mapping[str, TokenVectors] | None
+) -> dict[int, TokenStates] | None:
+    """The tokens of some articles.
 
-    def __init__(self, vectors: Mapping[int, Array]) -> None:
-        """`vectors` holds one row for each compared sentence, by the article's place."""
-        self._vectors = vectors
-        self._mean, self._spread = self._usual()
+    Args:
+        articles: By their place in the story.
+        story: The vocabulary that has all their words.
+        vectors: By the text of a sentence, as `texts` gives it.
 
-    def near(self, a: int, b: int) -> Array:
-        """How near each two sentences of two articles are: cosines of their vectors, in standard scores of the story.
-
-        Models differ in how near any two sentences are; in how many spreads they lie above the mean, they hardly do.
-        """
-        import numpy as np
-
-        return np.asarray((self._vectors[a] @ self._vectors[b].T - self._mean) / self._spread, np.float32)
-
-    def features(self, a: int, b: int, others: Sequence[int]) -> Iterator[tuple[str, Array]]:
-        """The features that the vectors give, for every pair of sentences; `others` are the third articles."""
-        yield "meaning", self.near(a, b)
-        if others:
-            yield "third_meaning", third([Bridge(self.near(a, one), self.near(one, b)) for one in others])
-
-    def _usual(self) -> tuple[float, float]:
-        """The mean and the spread of the cosines of all pairs of sentences from two articles."""
-        count, total, squares = 0, 0.0, 0.0
-        for a, b in combinations(self._vectors, 2):
-            found = self._vectors[a] @ self._vectors[b].T
-            count += found.size
-            total += float(found.sum(dtype=float))
-            squares += float((found * found).sum(dtype=float))
-        mean = total / max(count, 1)
-        # Where all sentences are alike, there is nothing to tell by.
-        return mean, max(squares / max(count, 1) - mean * mean, 1e-6) ** 0.5
-
-
-def meaning(wordings: Mapping[int, TokenizedArticle], vectors: Mapping[str, Array] | None) -> Embeddings | None:
-    """The vectors of some articles; `None` where there are none, or where a sentence has none."""
-    if not vectors or not all(text in vectors for words in wordings.values() for text in words.texts):
+    Returns:
+        By the place of the article; `None` where a sentence has no vectors, or where the story is too long for them.
+    """
+    if not vectors or not all(text in vectors for article in articles.values() for text in article.texts):
         return None
+    counts = [sum(len(vectors[text].vectors) for text in article.texts) for article in articles.values()]
+    # Every two articles: the square of the sum less the squares, halved.
+    if (sum(counts) ** 2 - sum(count * count for count in counts)) // 2 > _MOST_CELLS or not any(counts):
+        return None
+    read = {place: _read(article, story, vectors) for place, article in articles.items()}
+    centre = sum(states.vectors.sum(axis=0, dtype=float) for states in read.values()) / sum(counts)
+    for states in read.values():
+        states.vectors[:] -= centre
+        _normalise(states.vectors)
+    return read
+
+
+def _read(article: TokenizedArticle, story: Vocabulary, vectors: Mapping[str, TokenVectors]) -> TokenStates:
+    # numpy costs a tenth of a second to import: not before something is compared.
     import numpy as np
 
-    size = len(next(iter(vectors.values())))
-    return Embeddings(
-        {
-            place: np.array([vectors[text] for text in words.texts], np.float32).reshape(-1, size)
-            for place, words in wordings.items()
-        }
+    size = next(iter(vectors.values())).vectors.shape[1]
+    found = [vectors[text] for text in article.texts]
+    words, starts = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for tokens, one in zip(article.tokens, found, strict=True):
+        begins = np.array([token.start for token in tokens] or [0], np.int64)
+        ends = np.array([token.end for token in tokens] or [0], np.int64)
+        numbers = np.array([story.numbers[token.key] for token in tokens] or [-1], np.int64)
+        at = np.searchsorted(begins, one.spans[:, 0], side="right") - 1
+        inside = (at >= 0) & (one.spans[:, 0] < ends[at])
+        words.append(np.where(inside, numbers[at], -1))
+        starts.append(np.where(inside, begins[at], -1))
+    return TokenStates(
+        sentences=len(found),
+        rows=np.repeat(np.arange(len(found)), [len(one.vectors) for one in found]),
+        vectors=np.concatenate([np.zeros((0, size), np.float32), *(one.vectors for one in found)], dtype=np.float32),
+        words=np.concatenate(words),
+        starts=np.concatenate(starts),
     )
+
+
+def _normalise(vectors: Array) -> None:
+    """Give every row the length 1, in place."""
+    import numpy as np
+
+    vectors /= np.maximum(np.sqrt(np.einsum("ij,ij->i", vectors, vectors))[:, None], np.float32(_LEAST_NORM))

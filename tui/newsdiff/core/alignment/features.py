@@ -132,13 +132,13 @@ def _through(there: Array, back: Array) -> Array:
 
 
 def _lead(terms: TermMatrix) -> Array:
-    """How near a sentence is to the opening of its article: 1 for the first."""
+    """How near a sentence is to the headline of its article, which it counts from: 1 for the headline."""
     import numpy as np
 
-    return np.exp(np.arange(len(terms.order)) / -_LEAD).astype(np.float32)
+    return np.exp((np.arange(len(terms.order)) + terms.first) / -_LEAD).astype(np.float32)
 
 
-def _product(left: Array, right: Array) -> Array:
+def product(left: Array, right: Array) -> Array:
     """Every row of one with every row of the other."""
     import numpy as np
 
@@ -164,11 +164,11 @@ def _common(story: Vocabulary, a: TermMatrix, b: TermMatrix) -> Common:
         exact_b, any_b = _dense(b, place, len(columns))
         weights, plain, content = story.weights[columns], story.plain[columns], story.content[columns]
         stops, names = ~content, content & ~plain
-        found.plain[:] += _product(exact_a[:, plain] * weights[plain], exact_b[:, plain])
-        found.stops[:] += _product(exact_a[:, stops] * weights[stops], exact_b[:, stops])
-        found.names_a[:] += _product(exact_a[:, names] * weights[names], any_b[:, names])
-        found.names_b[:] += _product(any_a[:, names] * weights[names], exact_b[:, names])
-        found.anchors[:] += _product(any_a[:, content] * rarity[columns][content], any_b[:, content])
+        found.plain[:] += product(exact_a[:, plain] * weights[plain], exact_b[:, plain])
+        found.stops[:] += product(exact_a[:, stops] * weights[stops], exact_b[:, stops])
+        found.names_a[:] += product(exact_a[:, names] * weights[names], any_b[:, names])
+        found.names_b[:] += product(any_a[:, names] * weights[names], exact_b[:, names])
+        found.anchors[:] += product(any_a[:, content] * rarity[columns][content], any_b[:, content])
     return found
 
 
@@ -245,5 +245,5 @@ def _covered(quoting: TermMatrix, other: TermMatrix) -> list[tuple[int, int]]:
     present = np.zeros((len(other.order), len(columns)), np.float32)
     present[other.rows[known], at[known]] = 1
     least = np.minimum.outer(said.sum(axis=1), other.lengths) * _LEAST_COVERED
-    enough = (_product(said, present) >= least) & (other.lengths >= LEAST_QUOTED)
+    enough = (product(said, present) >= least) & (other.lengths >= LEAST_QUOTED)
     return [(number, row) for number, row in np.argwhere(enough).tolist()]

@@ -61,6 +61,8 @@ class TermMatrix:
     quotations: tuple[Quoted, ...]
     quoted: Array
     """The share of a sentence (0..1) that is quoted."""
+    first: int
+    """Where its first sentence stands, the headline counted: 0 for the headline itself, or else 1."""
 
 
 def term_matrix(words: TokenizedArticle, story: Vocabulary) -> TermMatrix:
@@ -90,6 +92,7 @@ def term_matrix(words: TokenizedArticle, story: Vocabulary) -> TermMatrix:
         ),
         quotations=tuple(_quotations(words, story)),
         quoted=np.array([_quoted(*one) for one in zip(words.tokens, words.quotations, strict=True)], np.float32),
+        first=0 if words.headline else 1,
     )
 
 

@@ -26,6 +26,8 @@ class TokenizedArticle:
     quotations: tuple[tuple[Span, ...], ...]
     lowered: tuple[str, ...]
     """The texts in small letters and with straight marks, character for character."""
+    headline: bool = False
+    """The first of the sentences is the title of the article."""
 
 
 def tokenize_article(article: Article, tokenizer: Tokenizer) -> TokenizedArticle:
@@ -39,6 +41,7 @@ def tokenize_article(article: Article, tokenizer: Tokenizer) -> TokenizedArticle
         tokens=tuple(map(tokenizer.tokens, texts)),
         quotations=tuple(spans[place] for place in places),
         lowered=tuple(map(_lowered, texts)),
+        headline=bool(texts) and texts[0].split() == article.title.split(),
     )
 
 

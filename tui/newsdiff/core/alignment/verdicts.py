@@ -1,8 +1,9 @@
 """The reader's word on matches: what they accepted, linked by hand or rejected. It is never overruled.
 
-A verdict is kept by what was said (outlet and sentence) and not by where it stood, so it is found again when
-the same articles are opened in another order, from other files, or after they were cleaned differently. Where only
-the name of a file names the outlet, the sentence alone counts: a copy may have another name.
+A verdict is kept by what was said (outlet and sentence) and not by where it stood or how it scored, so it is found
+again when the same articles are opened in another order, from other files, or after they were cleaned, split or
+compared differently. Where only the name of a file names the outlet, the sentence alone counts: a copy may have another
+name.
 """
 
 from __future__ import annotations
@@ -10,12 +11,18 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.core.models import Alignment, Match, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from newsdiff.core.models import Article
+
+_LEAST_SPLIT = 20
+"""Characters: shorter words may stand in any sentence, and are found as whole sentences only."""
 
 
 class SentenceKey(NamedTuple):
@@ -107,7 +114,7 @@ def apply(alignment: Alignment, verdicts: Iterable[Verdict]) -> Alignment:
         match = matches.get((a, b)) or Match(a, b, score=0.0, level=None)
         level = (match.level or "similar") if linked else None
         matches[a, b] = replace(match, level=level, by="reader")
-    return Alignment(alignment.articles, tuple(matches[pair] for pair in sorted(matches)))
+    return Alignment(alignment.articles, tuple(matches[pair] for pair in sorted(matches)), alignment.tokens)
 
 
 def _latest(verdicts: Iterable[Verdict]) -> Collection[Verdict]:
@@ -116,20 +123,68 @@ def _latest(verdicts: Iterable[Verdict]) -> Collection[Verdict]:
         other = held.get(one.key)
         if other is None or (one.at, not one.linked) > (other.at, not other.linked):
             held[one.key] = one
-    return held.values()
+    # Words on a sentence and words on what it was split into may be about one pair of places: the latest comes last.
+    return sorted(held.values(), key=lambda one: (one.at, not one.linked))
 
 
 def _pairs(alignment: Alignment, verdicts: Iterable[Verdict]) -> Iterator[tuple[tuple[Ref, Ref], bool]]:
     """Each pair of places that a verdict speaks of, in the order of `Match`, and whether it is linked."""
-    places: dict[SentenceKey, list[Ref]] = {}
-    for a, article in enumerate(alignment.articles):
-        outlet = plain(article.known_as)
-        for s, sentence in enumerate(article.sentences):
-            if not sentence.heading:
-                places.setdefault(SentenceKey(outlet, plain(sentence.text)), []).append(Ref(a, s))
+    texts: dict[str, list[_Text]] = {}
+    for number, article in enumerate(alignment.articles):
+        texts.setdefault(plain(article.known_as), []).append(_Text(number, article))
     for one in verdicts:
-        one_said, other_said = one.key
-        for first in places.get(one_said, ()):
-            for second in places.get(other_said, ()):
-                if first.article != second.article:
-                    yield (min(first, second), max(first, second)), one.linked
+        first_key, second_key = one.key
+        found = list(_refs(texts, first_key))
+        # Most verdicts are about other stories of the same outlets.
+        others = list(_refs(texts, second_key)) if found else []
+        for first, second in product(found, others):
+            if first.article != second.article:
+                # What was split since is rejected in all its parts, and linked by the longest of them.
+                pairs = product(first.refs, second.refs) if not one.linked else [(first.refs[0], second.refs[0])]
+                yield from (((min(pair), max(pair)), one.linked) for pair in pairs)
+
+
+class _Found(NamedTuple):
+    """Where an article says something: the sentences that share most of it, the longest share first."""
+
+    article: int
+    refs: tuple[Ref, ...]
+
+
+def _refs(texts: Mapping[str, Sequence[_Text]], key: SentenceKey) -> Iterator[_Found]:
+    """Each place where an outlet says something: whole sentences, or, where it has none, what they were split into."""
+    own = texts.get(key.outlet, ())
+    whole = [_Found(one.article, (Ref(one.article, row),)) for one in own for row in one.rows.get(key.text, ())]
+    yield from whole or (found for one in own for found in one.split(key.text))
+
+
+class _Text:
+    """What an article says, as verdicts know it, with the sentences it is split into."""
+
+    def __init__(self, number: int, article: Article) -> None:
+        self.article = number
+        self.rows: dict[str, list[int]] = {}
+        self._spans: list[tuple[int, int, int]] = []
+        """First character, the one after the last, and the sentence's number in the article."""
+        said: list[str] = []
+        at = 0
+        for row, sentence in enumerate(article.sentences):
+            if not sentence.heading:
+                said.append(plain(sentence.text))
+                self.rows.setdefault(said[-1], []).append(row)
+                self._spans.append((at, at + len(said[-1]), row))
+                at += len(said[-1]) + 1
+        self._whole = " ".join(said)
+
+    def split(self, said: str) -> Iterator[_Found]:
+        """Where words that are no sentence now stand in one or several: in those that share half of either."""
+        start = self._whole.find(said) if len(said) >= _LEAST_SPLIT else -1
+        while start >= 0:
+            end = start + len(said)
+            shares = [(min(end, last) - max(start, first), last - first, row) for first, last, row in self._spans]
+            most = sorted(
+                (-share, row) for share, size, row in shares if share > 0 and 2 * share >= min(size, len(said))
+            )
+            if most:
+                yield _Found(self.article, tuple(Ref(self.article, row) for _, row in most))
+            start = self._whole.find(said, end)

@@ -12,6 +12,7 @@ from newsdiff.core.text.tokenizer import LONGEST, Tokenizer
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
+    from newsdiff.core.models import Paraphrase
     from newsdiff.core.text.tokenizer import Token
 
 Span = tuple[int, int]
@@ -54,12 +55,18 @@ class WordDiff:
     """The share of the words (0..1; function words aside, if there are others) that both sentences have."""
 
 
-def diff(a: str, b: str, language: str = "en") -> WordDiff:
+def diff(a: str, b: str, language: str = "en", paraphrases: Sequence[Paraphrase] = ()) -> WordDiff:
     """The words that two sentences do not share.
 
     Case, punctuation, the style of quotation marks and the ending of a word make no difference, nor does its place.
     Function words alone are no difference, but a negation is that only one sentence has. Differing words beside one
     another, or with function words between them, make one span.
+
+    Args:
+        a: The first sentence.
+        b: The second.
+        language: Of both, an ISO 639-1 code.
+        paraphrases: Words that stand for one another, and so are no difference.
     """
     # rapidfuzz is compiled code that only comparing needs; the first frame does not.
     from rapidfuzz.distance import Indel
@@ -73,10 +80,14 @@ def diff(a: str, b: str, language: str = "en") -> WordDiff:
         if step.tag != "equal":
             only_a |= _new(left, range(step.src_start, step.src_end), set(others))
             only_b |= _new(right, range(step.dest_start, step.dest_end), set(keys))
+    stand_a, stand_b = {one.a[0] for one in paraphrases}, {one.b[0] for one in paraphrases}
+    only_a = {place for place in only_a if left[place].start not in stand_a}
+    only_b = {place for place in only_b if right[place].start not in stand_b}
     negations = {token.key for token in tokenizer.tokens(_NEGATIONS.get(language, ""))}
     only_a |= _surplus(left, right, negations)
     only_b |= _surplus(right, left, negations)
-    return WordDiff(tuple(_spans(a, left, only_a)), tuple(_spans(b, right, only_b)), _ratio(left, right))
+    ratio = _ratio(left, right, stand_a, stand_b)
+    return WordDiff(tuple(_spans(a, left, only_a)), tuple(_spans(b, right, only_b)), ratio)
 
 
 def _new(tokens: Sequence[Token], places: range, known: Set[str]) -> set[int]:
@@ -147,8 +158,10 @@ def _whole(tokens: Sequence[Token], chosen: Set[int], place: int) -> Span:
     return start, end
 
 
-def _ratio(left: Sequence[Token], right: Sequence[Token]) -> float:
-    both = [*left, *right]
-    counted = [token for token in both if not token.stop] or both
+def _ratio(left: Sequence[Token], right: Sequence[Token], stand_a: Set[int], stand_b: Set[int]) -> float:
+    """The share of the words that both have; those that start where a word stands for another are had by both."""
     keys = {token.key for token in left} & {token.key for token in right}
-    return sum(token.key in keys for token in counted) / len(counted) if counted else 1.0
+    both = [(token.stop, token.key in keys or token.start in stand_a) for token in left]
+    both += [(token.stop, token.key in keys or token.start in stand_b) for token in right]
+    counted = [shared for stop, shared in both if not stop] or [shared for _, shared in both]
+    return sum(counted) / len(counted) if counted else 1.0

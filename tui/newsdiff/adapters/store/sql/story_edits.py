@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from newsdiff.adapters.store.sql import undo_log
 from newsdiff.adapters.store.sqlite.columns import to_json
+from newsdiff.core.library.undo import UndoneStep
 from newsdiff.errors import StoreError
-from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     import sqlite3
@@ -82,7 +82,7 @@ class _Change:
         self._connection.execute("UPDATE feed SET never_group = ? WHERE id = ?", (on, feed))
         self._feeds.append((feed, before))
 
-    def remember(self, description: str) -> None:
+    def record(self, done: UndoneStep) -> None:
         value = {
             "moves": self._moves,
             "links": self._links,
@@ -91,7 +91,7 @@ class _Change:
             "feeds": self._feeds,
         }
         entries = [entry for entry, _, _ in self._moves]
-        undo_log.record(self._connection, "story", json.dumps(value), entries, description)
+        undo_log.record(self._connection, "story", json.dumps(value), entries, done)
         spoken(self._connection)
 
     def _put_link(self, a: int, b: int, together: int | None) -> None:
@@ -119,7 +119,7 @@ def split(connection: sqlite3.Connection, story: int, entries: Collection[int]) 
     _part(change, out, rest)
     change.move(out, new)
     _drop_lead(connection, change, story, out)
-    change.remember(f"{count_noun(len(out), 'article')} split off a story")
+    change.record(UndoneStep("split", len(out)))
     return new
 
 
@@ -144,7 +144,7 @@ def merge(connection: sqlite3.Connection, stories: Sequence[int]) -> int:
         change.move(members[one], stays)
         change.alias(one, stays)
     _carry_over(connection, change, stays, others)
-    change.remember(f"{len(found)} stories merged")
+    change.record(UndoneStep("merge", len(found)))
     return stays
 
 
@@ -172,7 +172,7 @@ def move(connection: sqlite3.Connection, entries: Collection[int], story: int) -
         _drop_lead(connection, change, before, out)
         if not left:
             change.alias(before, story)
-    change.remember(f"{count_noun(len(homes), 'article')} moved into another story")
+    change.record(UndoneStep("move", len(homes)))
 
 
 def adopt(connection: sqlite3.Connection, entry: int, story: int) -> None:
@@ -201,12 +201,14 @@ def never_group(connection: sqlite3.Connection, feed: int, *, on: bool) -> int:
     for entry, story in out:
         _drop_lead(connection, change, story, [entry])
         change.move([entry], change.new_story())
-    change.remember(f"{row[0]} {'never grouped' if on else 'grouped again'}")
+    change.record(UndoneStep("never_group" if on else "group_again", names=(row[0],)))
     return len(out)
 
 
-def put(connection: sqlite3.Connection, story: int, column: Column, value: int | None, description: str) -> None:
-    """Sets the lead, pins or watches a story; `description` says what that was, and "" that it is not for undo.
+def put(
+    connection: sqlite3.Connection, story: int, column: Column, value: int | None, done: UndoneStep | None = None
+) -> None:
+    """Sets the lead, pins or watches a story; `done` says what that was for undo, and None that it is not for undo.
 
     Raises:
         StoreError: The story is not there, or the lead is not in it.
@@ -219,8 +221,8 @@ def put(connection: sqlite3.Connection, story: int, column: Column, value: int |
         raise StoreError("That article is not in that story, so it cannot lead it.")
     change = _Change(connection)
     change.put(story, column, value)
-    if description:
-        change.remember(description)
+    if done is not None:
+        change.record(done)
 
 
 def news_from_now(connection: sqlite3.Connection, story: int) -> None:

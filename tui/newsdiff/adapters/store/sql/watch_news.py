@@ -67,28 +67,17 @@ def _of(connection: sqlite3.Connection, story: int, since: int) -> Iterator[Stor
     rows = connection.execute(_CHANGED, {"story": story, "told": since}).fetchall()
     for row in rows:
         one = _Changed(*row)
-        kind, sentence = _told(one)
-        yield StoryNews(story, headline, kind, one.outlet, one.entry, moment(one.at), sentence)
+        figures = () if one.arrived else _figures(one)
+        kind: NewsKind = ("again" if one.known else "joined") if one.arrived else "figure" if figures else "revised"
+        yield StoryNews(story, headline, kind, one.outlet, one.entry, one.title, moment(one.at), figures)
 
 
-def _told(one: _Changed) -> tuple[NewsKind, str]:
-    if one.arrived:
-        if one.known:
-            return "again", f"{one.outlet} has more: {one.title}"
-        return "joined", f"{one.outlet} tells it too: {one.title}"
-    figures = _figures(one)
-    if figures:
-        return "figure", f"{one.outlet} changed {figures}: {one.title}"
-    return "revised", f"{one.outlet} changed its article: {one.title}"
-
-
-def _figures(one: _Changed) -> str:
-    """The figures that an article gives otherwise than before, in words."""
+def _figures(one: _Changed) -> tuple[tuple[str, str], ...]:
+    """The figures that an article gives otherwise than before: each as it was and as it is."""
     if one.before is None:
-        return ""
+        return ()
     # It compares texts, which few refreshes have to.
     from newsdiff.core.clustering.revision_diff import changed_figures
     from newsdiff.core.clustering.tokenize import language_of
 
-    found = changed_figures(one.before, one.after, language_of(one.title, one.after, one.language))
-    return ", ".join(f"{before} to {after}" for before, after in found[:3])
+    return changed_figures(one.before, one.after, language_of(one.title, one.after, one.language))

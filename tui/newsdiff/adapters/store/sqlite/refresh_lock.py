@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.store.sqlite.files import refresh_lock
+from newsdiff.adapters.store.sqlite import files
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def refreshing(path: Path) -> Iterator[None]:
+def refresh_lock(path: Path) -> Iterator[None]:
     """Holds the right to refresh the store at `path`. The system gives it back when the process ends, however it ends.
 
     Raises:
         StoreError: Another newsdiff is refreshing, or the lock's file cannot be made.
     """
     try:
-        descriptor = os.open(refresh_lock(path), os.O_CREAT | os.O_RDWR, 0o600)
+        descriptor = os.open(files.refresh_lock(path), os.O_CREAT | os.O_RDWR, 0o600)
     except OSError as error:
         raise StoreError(
-            f"{refresh_lock(path)} could not be made ({error.strerror}), so nothing was refreshed."
+            f"{files.refresh_lock(path)} could not be made ({error.strerror}), so nothing was refreshed."
         ) from error
     try:
         _take(descriptor)

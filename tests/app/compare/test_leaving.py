@@ -1,0 +1,108 @@
+"""A compare screen that is being taken down takes no more work, and what ends late finds nothing to draw on."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsdiff.app.compare.bindings import COMPARE, STORED
+from newsdiff.app.compare.messages import ArticlesComplete, ArticlesRead, ArticleStored, StoryCompared
+from newsdiff.app.compare.screen import CompareScreen
+from newsdiff.app.compare.story_source import NamedArticles
+from newsdiff.app.messages import WorkFailed
+from newsdiff.config import Config
+from newsdiff.errors import ReadError
+from support.fake_context import FakeContext, compare_screen, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from textual.pilot import Pilot
+
+    from newsdiff.errors import NewsdiffError
+
+    Opened = Callable[..., AbstractAsyncContextManager[Pilot[NewsdiffError]]]
+
+
+async def another(pilot: Pilot[NewsdiffError], context: FakeContext) -> CompareScreen:
+    """A second compare screen over the first."""
+    source = NamedArticles(context, context.load_articles(["story"]))
+    screen = CompareScreen(context, Config(), source)
+    await pilot.app.push_screen(screen)
+    await settle(pilot)
+    assert screen.matches.comparison is not None
+    return screen
+
+
+async def test_no_action_begins_on_a_screen_that_was_left(opened: Opened, context: FakeContext) -> None:
+    async with opened() as pilot:
+        screen = await another(pilot, context)
+        screen.dismiss()
+        for binding in (*COMPARE, *STORED):
+            assert not await pilot.app.run_action(binding.action, screen), binding.action
+        await settle(pilot)
+        for binding in (*COMPARE, *STORED):
+            assert not await pilot.app.run_action(binding.action, screen), binding.action
+        assert pilot.app.screen_stack == [compare_screen(pilot)]
+
+
+@pytest.mark.parametrize("work", ["judge", "undo"])
+async def test_a_decision_that_is_stored_late_changes_no_screen_that_is_gone(
+    opened: Opened, context: FakeContext, work: str
+) -> None:
+    async with opened() as pilot:
+        screen = await another(pilot, context)
+        stored = threading.Event()
+        comparison = screen.matches.comparison
+        assert comparison is not None
+        judge, undo = comparison.judge, comparison.undo
+        comparison.judge = lambda *refs, linked: (stored.wait(10), judge(*refs, linked=linked))[1]  # type: ignore[method-assign]
+        comparison.undo = lambda: (stored.wait(10), undo())[1]  # type: ignore[method-assign]
+        late = asyncio.create_task(screen.matches.judge(linked=False) if work == "judge" else screen.matches.undo())
+        await pilot.pause()
+        await pilot.press("q")
+        await settle(pilot)
+        assert not screen.is_attached
+        stored.set()
+        await late
+        assert pilot.app.screen is compare_screen(pilot)
+
+
+async def test_a_dialog_that_comes_late_opens_over_no_other_screen(opened: Opened, context: FakeContext) -> None:
+    async with opened() as pilot:
+        screen = await another(pilot, context)
+        screen.dismiss()
+        await screen.matches.show_timeline()
+        await screen.matches.show_article_info()
+        await settle(pilot)
+        assert pilot.app.screen is compare_screen(pilot)
+
+
+async def test_what_loading_brings_late_is_dropped(opened: Opened, context: FakeContext) -> None:
+    async with opened() as pilot:
+        screen = await another(pilot, context)
+        comparison = screen.matches.comparison
+        assert comparison is not None
+        articles = comparison.alignment.articles
+        late = [
+            ArticlesRead(articles, ("notice",)),
+            StoryCompared(comparison),
+            ArticlesComplete(("one", "two")),
+            ArticleStored(),
+            WorkFailed(ReadError("It is gone.")),
+        ]
+        for message in late:
+            screen.post_message(message)
+        screen.dismiss()
+        for message in late:
+            screen.post_message(message)
+        screen.loader.add("more.txt")
+        await settle(pilot)
+        screen.screen_layout.show()
+        screen.screen_layout.fit()
+        assert pilot.app.screen is compare_screen(pilot)
+        assert pilot.app.is_running

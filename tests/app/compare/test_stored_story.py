@@ -1,0 +1,180 @@
+"""The compare screen over a stored story: its texts come while it is open, or never."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsdiff.app.app import NewsdiffApp
+from newsdiff.app.compare.screen import CompareScreen
+from newsdiff.app.compare.story_source import StoredStory
+from newsdiff.app.stories.bindings import STORIES
+from newsdiff.config import Config
+from newsdiff.core.library.feeds import FeedState
+from newsdiff.core.models import Ref
+from support.fake_feed_service import HomeContext, dialog_text, lines, rest, until
+from support.feed_builders import NOON, content
+from support.story_builders import STORM, told
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from newsdiff.core.library.stories import StorySummary
+    from newsdiff.errors import NewsdiffError
+    from support.fake_feed_service import FakeFeedService
+
+    Opened = Callable[..., AbstractAsyncContextManager[Pilot[NewsdiffError]]]
+
+OUTLETS = {"Halverstone Courier": -60, "Brazen Gong": -30}
+"""Who has the story, and when, in minutes from noon."""
+
+PAGES = {
+    "https://courier.example/1": f"{STORM}\n\nTwo ferries wait in the bay, the harbour master said.",
+    "https://gong.example/1": f"{STORM}\n\nA gale of 110 km/h was measured on the mole of Brazen.",
+}
+
+
+async def stored(feed_service: FakeFeedService, *texts: str) -> StorySummary:
+    """A story of two outlets whose feeds give these texts, by default none."""
+    given = dict(zip(OUTLETS, texts or ("", ""), strict=True))
+    for outlet, minutes in OUTLETS.items():
+        item = told(outlet, 1, minutes, f"Storm Edda closes the western ports, says {outlet.split()[0]}", given[outlet])
+        feed = feed_service.store.add_feed(f"https://{outlet.casefold().split()[-1]}.example/feed").feed.id
+        feed_service.store.save(feed, content(item, title=outlet), FeedState(last_good=NOON), NOON)
+    await feed_service.stories.catch_up()
+    (summary,) = feed_service.store.stories()
+    assert summary.outlets == 2
+    return summary
+
+
+@pytest.fixture
+def opened(feed_service: FakeFeedService) -> Opened:
+    """The story on the screen, over the feeds."""
+
+    @asynccontextmanager
+    async def run(
+        *texts: str, size: tuple[int, int] = (120, 40), config: Config | None = None
+    ) -> AsyncIterator[Pilot[NewsdiffError]]:
+        source = StoredStory(feed_service.store, feed_service.stories, await stored(feed_service, *texts))
+        context, config = HomeContext(feed_service=feed_service), config or Config()
+        app = NewsdiffApp(context, config)
+        async with app.run_test(size=size) as pilot:
+            await rest(pilot)
+            await app.push_screen(CompareScreen(context, config, source))
+            yield pilot
+
+    return run
+
+
+def screen(pilot: Pilot[NewsdiffError]) -> CompareScreen:
+    """The compare screen, under whatever floats on it."""
+    return next(one for one in pilot.app.screen_stack if isinstance(one, CompareScreen))
+
+
+def shows(pilot: Pilot[NewsdiffError], words: str) -> Callable[[], bool]:
+    return lambda: words in "\n".join(lines(pilot))
+
+
+async def press(pilot: Pilot[NewsdiffError], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+@pytest.mark.parametrize("view", ["rows", "panes"])
+async def test_a_story_of_titles_opens_and_shows_the_texts_that_come(
+    opened: Opened, feed_service: FakeFeedService, view: str
+) -> None:
+    feed_service.web.hold = asyncio.Event()
+    feed_service.web.pages = PAGES
+    async with opened(config=Config(view=view)) as pilot:  # type: ignore[arg-type]  # mypy cannot see the literals here
+        await until(pilot, shows(pilot, "getting texts …"))
+        assert "Storm Edda closes the western ports" in lines(pilot)[0]
+        await press(pilot, "j", "n", "l", "p", "p", "f", "plus", "L", "slash", "y", "o", "i", "e", "1", "escape")
+        feed_service.web.hold.set()
+        await until(pilot, shows(pilot, "1 of 2 sentences matched in another outlet"))
+        await until(pilot, lambda: not shows(pilot, "getting texts")())
+        text = "\n".join(lines(pilot))
+        assert "Two ferries wait in the bay" in text
+        assert "A gale of 110 km/h" in text
+
+
+@pytest.mark.parametrize("size", [(120, 40), (1, 1)])
+async def test_a_story_without_any_text_says_so_and_no_key_ends_the_program(
+    opened: Opened, size: tuple[int, int]
+) -> None:
+    async with opened(size=(120, 40)) as pilot:
+        await until(pilot, shows(pilot, "No article has a text: a adds one from a file or an address"))
+        assert "no text" in lines(pilot)[0]
+        assert "No text could be had of 2 articles. X in the list of stories says why" in lines(pilot)[-1]
+        await pilot.resize_terminal(*size)
+        for binding in CompareScreen.BINDINGS:
+            if binding.action not in {"leave", "feeds", "back"}:  # type: ignore[union-attr]  # they are bindings
+                await press(pilot, binding.key.split(",")[0], "escape")  # type: ignore[union-attr]  # as above
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, shows(pilot, "No article has a text"))
+        await press(pilot, "z", "p", "n")
+        assert shows(pilot, "No article has a text")()
+        assert "There is no text to compare yet" in lines(pilot)[-1]
+
+
+async def test_nothing_is_said_to_be_compared_of_an_article_without_text(feed_service: FakeFeedService) -> None:
+    story = (await stored(feed_service)).id
+    steps = [one async for one in feed_service.stories.each_article(story)]
+    assert [len(one.articles) for one in steps] == [0, 0, 0]
+    assert sorted(steps[-1].notices) == [
+        f"https://{name}.example/1 could not be reached." for name in ("courier", "gong")
+    ]
+    (again,) = [one async for one in feed_service.stories.each_article(story)]
+    assert again.notices[0].startswith("The feed of Halverstone Courier gives no text of this article; ")
+
+
+async def test_an_earlier_outlet_whose_text_comes_later_moves_nothing_under_the_cursor(
+    opened: Opened, feed_service: FakeFeedService
+) -> None:
+    feed_service.web.hold = asyncio.Event()
+    feed_service.web.pages = PAGES
+    text = f"{STORM} A gale of 110 km/h was measured. Trains run."
+    async with opened("", text) as pilot:
+        await until(pilot, shows(pilot, "Trains run"))
+        await press(pilot, "j", "j")
+        state = screen(pilot).state
+        assert state.cursor.current == Ref(0, 2)
+        feed_service.web.pages.pop("https://gong.example/1")
+        feed_service.web.hold.set()
+        await until(pilot, lambda: len(state.alignment.articles) == 2)
+        await until(pilot, shows(pilot, "of 3 sentences matched"))
+        assert [one.outlet for one in state.alignment.articles] == ["Halverstone Courier", "Brazen Gong"]
+        assert state.lead == 1
+        assert state.cursor.current == Ref(1, 2)
+
+
+async def test_an_article_can_be_added_to_a_story_without_any_text(opened: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "storm.txt"
+    path.write_text(f"Storm Edda closes ports\n\n{STORM} Two ferries wait in the bay.\n", encoding="utf-8")
+    async with opened() as pilot:
+        await until(pilot, shows(pilot, "No article has a text"))
+        screen(pilot).matches.add_source(str(path))
+        await until(pilot, shows(pilot, "Two ferries wait in the bay"))
+        assert "Added to the story" in lines(pilot)[-1]
+
+
+async def test_the_timeline_is_there_for_a_stored_story_only(opened: Opened) -> None:
+    async with opened(STORM, STORM) as pilot:
+        await until(pilot, shows(pilot, "Storm Edda has closed the ports"))
+        await press(pilot, "t")
+        assert "Halverstone Courier had it first" in dialog_text(pilot)
+
+
+async def test_keys_of_the_list_of_stories_are_named_as_they_are_there(opened: Opened) -> None:
+    assert {one.id: one.key for one in STORIES}["story-articles"] == "X"
+    assert {one.id: one.key for one in STORIES}["watch"] == "w"
+    async with opened(config=Config(keymap={"story-articles": "f7"})) as pilot:
+        await until(pilot, lambda: "f7 in the list of stories says why" in lines(pilot)[-1])

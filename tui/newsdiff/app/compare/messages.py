@@ -1,0 +1,42 @@
+"""What comes of getting and comparing articles, as the compare screen hears of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from newsdiff.core.models import Article
+    from newsdiff.service import Comparison
+
+
+@dataclass
+class ArticlesRead(Message):
+    """Articles of the story are there; their matches are not known yet."""
+
+    articles: tuple[Article, ...]
+    """All of the story so far. There may be none: texts are still on their way, or no article has one."""
+    notices: tuple[str, ...] = ()
+
+
+@dataclass
+class StoryCompared(Message):
+    """The matches of a story are known."""
+
+    comparison: Comparison
+    notices: tuple[str, ...] = ()
+
+
+@dataclass
+class ArticlesComplete(Message):
+    """Every article of the story has come, as far as it can be had."""
+
+    notices: tuple[str, ...] = ()
+    """Where there is less than a whole article."""
+
+
+@dataclass
+class ArticleStored(Message):
+    """An article that the user added is now part of the stored story."""

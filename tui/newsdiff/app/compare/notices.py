@@ -1,0 +1,87 @@
+"""What the compare screen says about how its story has come: what is missing of it, and what can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+from newsdiff.app.compare.state import MOST_SHOWN
+from newsdiff.app.keymap import first_key
+from newsdiff.service.load_articles import MOST_ARTICLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsdiff.app.base_screen import BaseScreen
+    from newsdiff.app.compare.loading import LoadController
+    from newsdiff.core.library.stories import StorySummary
+
+
+class StoryNotices:
+    """Words the state of loading; every key is named as it is bound."""
+
+    def __init__(
+        self, screen: BaseScreen, loader: LoadController, summary: StorySummary | None, keymap: Mapping[str, str]
+    ) -> None:
+        """Take the screen, what loads its story, the story in the library if it is one, and the user's keys."""
+        self._screen, self._loader, self._summary, self._keymap = screen, loader, summary, keymap
+
+    def opened(self, count: int) -> list[str]:
+        """What to say when `count` articles are shown for the first time."""
+        if count > MOST_SHOWN:
+            ninth = self._screen.key_of(f"outlet-{MOST_SHOWN + 1}")
+            return [f"{count} articles: the first {MOST_SHOWN} are shown, {ninth} brings in the ninth."]
+        return [self._one_article()] if count == 1 else []
+
+    def _one_article(self) -> str:
+        if self._summary is None:
+            return self._alone()
+        add = self._screen.key_of("add")
+        if self._summary.outlets > 1:
+            ways = f"{self._screen.key_of('browse')} opens the others' pages, {add} adds a text from a file"
+            return f"Only one outlet's text is there so far. {ways}"
+        ways = f"{add} adds an article; {self._key_in_list('watch', 'w')} in the list watches for another outlet"
+        return f"Only one outlet has this story so far. {ways}"
+
+    def _alone(self) -> str:
+        return f"Only one article: {self._screen.key_of('add')} brings another one in to compare it with"
+
+    def not_compared(self) -> str:
+        """Why an action that needs the matches does nothing."""
+        if not self._loader.articles:
+            return "There is no text to compare yet"
+        return self._alone() if len(self._loader.articles) == 1 else "The matches are still being looked for"
+
+    def no_text(self) -> str:
+        """What stands in the place of the story where it has no article, or none yet."""
+        if self._loader.fetching or not self._loader.opened:
+            return "Getting texts …" if self._summary else ""
+        return f"No article has a text: {self._screen.key_of('add')} adds one from a file or an address"
+
+    def complete(self, lacking: tuple[str, ...]) -> list[str]:
+        """What to say when every article of a stored story has come.
+
+        Args:
+            lacking: A sentence for each article that is not whole. One is shown in full, several are counted: why a
+                page gave nothing stands in the list of articles.
+        """
+        outlets = self._summary.outlets if self._summary else 0
+        compared = min(outlets, MOST_ARTICLES)
+        first = [f"The first {compared} of {outlets} outlets are compared"] if outlets > compared else []
+        if len(lacking) <= 1:
+            return [*lacking, *first]
+        if not self._loader.articles:
+            key = self._key_in_list("story-articles", "X")
+            return [f"No text could be had of {len(lacking)} articles. {key} in the list of stories says why"]
+        several = f"{len(lacking)} of {compared} articles could not be had whole: what their feeds give is compared"
+        return ["; ".join([*first, several])]
+
+    def added(self) -> str:
+        """That an article is now part of the stored story."""
+        undo = self._screen.key_of("undo")
+        return f"Added to the story. {undo} in the list of stories takes it out of it"
+
+    def _key_in_list(self, binding_id: str, default: str) -> str:
+        """The key of a binding of the list of stories, which is not active here."""
+        return self._screen.app.get_key_display(Binding(first_key(self._keymap, binding_id, default), ""))
