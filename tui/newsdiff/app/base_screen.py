@@ -34,7 +34,7 @@ class BaseScreen(Screen[None]):
     are attributes, and to change one that is gone is no error.
     """
 
-    AUTO_FOCUS = ""
+    AUTO_FOCUS: ClassVar[str | None] = ""
     """Textual gives the focus to nothing by itself: that is up to the screen (`key_pane`)."""
 
     KEYS: ClassVar[Sequence[Binding]] = ()

@@ -84,7 +84,6 @@ class StoriesScreen(StoryActions):
 
     CSS_PATH = stylesheet("home.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*STORIES]
-    AUTO_FOCUS = None
 
     _resting: Timer | None = None
     _thinking: Timer | None = None
