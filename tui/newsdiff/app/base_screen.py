@@ -34,6 +34,9 @@ class BaseScreen(Screen[None]):
     are attributes, and to change one that is gone is no error.
     """
 
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    """Textual gives the focus to nothing by itself: that is up to the screen (`key_pane`)."""
+
     KEYS: ClassVar[Sequence[Binding]] = ()
     """Every key of the screen and of its panes, in the order of the help; where empty, those that are active."""
 
@@ -128,7 +131,7 @@ class BaseScreen(Screen[None]):
         """A key takes the sentence away, and is meant for the pane that the reader is in."""
         self.show_status("")
         pane = self.key_pane
-        if self.focused is None and pane is not None:
+        if pane is not None and pane is not self.focused:
             # The terminal has lost the focus meanwhile, or the pane was hidden for a while.
             self.set_focus(pane, scroll_visible=False)
 

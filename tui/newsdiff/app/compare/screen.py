@@ -37,7 +37,6 @@ class CompareScreen(BaseScreen):
     """One story. The parts are built here and handed to one another; the keys call them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*COMPARE, *STORED]
-    AUTO_FOCUS = None
 
     def __init__(self, context: Context, config: Config, source: StorySource) -> None:
         """Take what compares, the user's settings, and where the story comes from."""

@@ -49,7 +49,6 @@ class HomeScreen(BaseScreen):
     CSS_PATH = stylesheet("home.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*SCREEN]
     KEYS: ClassVar[Sequence[Binding]] = HOME
-    AUTO_FOCUS = None
 
     def __init__(self, session: LibrarySession, *, adding: bool = False) -> None:
         """Take the library; with `adding`, a reader without feeds is asked for the first one at once."""

@@ -57,7 +57,6 @@ class StoriesScreen(BaseScreen):
 
     CSS_PATH = stylesheet("home.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*STORIES_SCREEN]
-    AUTO_FOCUS = "StoryList"
 
     def __init__(self, session: LibrarySession) -> None:
         """Take the library, whose store is open."""

@@ -1,0 +1,108 @@
+"""Work goes on while screens come and go, and reports to whatever is there."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from newsdiff.config import Config
+from newsdiff.service.feed_service import FeedProgress, RefreshReport
+from support.fake_feed_service import BELL, FakeFeedService, dialog_text, lines, press, rest, two_feeds, until
+from support.feed_builders import content, entry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    import pytest
+
+    from support.home_app import OpenedHome
+
+
+def endless(feed_service: FakeFeedService, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """Makes a refresh report progress on each turn of the event loop until the event is set."""
+    stop = asyncio.Event()
+
+    async def refresh(
+        feed_ids: Collection[int] | None = None,
+        *,
+        forced: bool = False,
+        progress: Callable[[FeedProgress], None] | None = None,
+    ) -> RefreshReport:
+        del feed_ids, forced
+        (feed, *_), number = feed_service.store.feeds(), 0
+        while not stop.is_set():
+            number += 1
+            if progress:
+                progress(FeedProgress(feed.id, number, 100_000, int(number % 50 == 0), None))
+            await asyncio.sleep(0)
+        return RefreshReport(number, 0, 0, 0, (), 0.1)
+
+    monkeypatch.setattr(feed_service, "refresh", refresh)
+    return stop
+
+
+async def test_progress_that_arrives_while_the_stories_are_taken_down_is_no_fault(
+    opened_home: OpenedHome, feed_service: FakeFeedService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop = endless(feed_service, monkeypatch)
+    async with opened_home(two_feeds) as pilot:
+        await pilot.press("R")
+        for _ in range(6):
+            await pilot.press("m")
+            await until(pilot, lambda: "reloading" in lines(pilot)[0])
+        stop.set()
+        await rest(pilot)
+        assert "Nothing new" in lines(pilot)[-1]
+        assert pilot.app._exception is None
+
+
+async def test_a_refresh_that_was_begun_in_the_stories_is_stopped_from_the_articles(
+    opened_home: OpenedHome, feed_service: FakeFeedService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless(feed_service, monkeypatch)
+    async with opened_home(two_feeds) as pilot:
+        await pilot.press("m", "R")
+        await until(pilot, lambda: "reloading" in lines(pilot)[0])
+        await pilot.press("m", "x")
+        await rest(pilot)
+        assert "Stopped. What has come is kept" in lines(pilot)[-1]
+        assert "reloading" not in lines(pilot)[0]
+
+
+async def test_what_was_found_at_an_address_waits_on_whichever_screen_is_open_then(
+    opened_home: OpenedHome, feed_service: FakeFeedService
+) -> None:
+    from newsdiff.service.feed_service import FeedCandidate
+
+    site = "https://gazette.example"
+    world, local = (FeedCandidate(f"{site}/{name}", f"Gazette {name}", "rss", 3, None, known=False) for name in "wl")
+    feed_service.sites[site] = (world, local)
+    feed_service.feeds[world.url] = content(entry("World news", 2, "News"), title="Gazette w")
+    feed_service.hold = asyncio.Event()
+    async with opened_home(two_feeds) as pilot:
+        await pilot.press("m", "a", *site, "tab", "tab", *"Far", "enter", "escape", "m")
+        feed_service.hold.set()
+        await rest(pilot)
+        assert "2 feeds were found at https://gazette.example: a lets you choose" in lines(pilot)[-1]
+        await press(pilot, "a")
+        assert "2 feeds found" in dialog_text(pilot)
+        await press(pilot, "enter")
+        # What was typed beside the address holds for the feed that is chosen.
+        (added,) = (feed for feed in feed_service.store.feeds() if feed.url == world.url)
+        assert added.settings.group == "Far"
+        assert feed_service.found_on[-1] == (world.url, site)
+
+
+async def test_an_answer_that_comes_when_its_screen_has_gone_changes_the_library_all_the_same(
+    opened_home: OpenedHome, feed_service: FakeFeedService
+) -> None:
+    feed_service.feeds[BELL] = content(entry("b", 0, "Bridge closed"))
+    feed_service.hold = asyncio.Event()
+    async with opened_home(two_feeds, config=Config(home="stories")) as pilot:
+        later = "https://later.example/feed"
+        feed_service.feeds[later] = content(entry("l", 4, "Late news"), title="Later")
+        await pilot.press("a", *later, "enter", "escape", "m")
+        feed_service.hold.set()
+        await rest(pilot)
+        assert "Later added with 1 article" in lines(pilot)[-1]
+        assert "Late news" in "\n".join(lines(pilot))
