@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.adapters.store.sql.story_edits import resolve_alias
-from newsdiff.adapters.store.sql.story_queries import cards
+from newsdiff.adapters.store.sql.story_queries import summaries
 from newsdiff.adapters.store.sqlite.columns import moment, ticks
 from newsdiff.core.library.stories import StoryNews
 
@@ -63,7 +63,7 @@ def told(connection: sqlite3.Connection, some: Iterable[StoryNews]) -> None:
 
 
 def _of(connection: sqlite3.Connection, story: int, since: int) -> Iterator[StoryNews]:
-    headline = cards(connection, [story])[0].headline
+    headline = summaries(connection, [story])[0].headline
     rows = connection.execute(_CHANGED, {"story": story, "told": since}).fetchall()
     for row in rows:
         one = _Changed(*row)
