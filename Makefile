@@ -10,7 +10,7 @@ PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11
 	command -v $$one >/dev/null 2>&1 && $$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$one; break; }; done)
 
-.PHONY: help run test slow lint check smoke format wheel fit bench-align bench-speed bench-sentences picture clean distclean
+.PHONY: help run test slow lint check smoke format wheel fit fit-differs bench-align bench-differs locale-tables bench-speed bench-sentences picture clean distclean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -48,6 +48,15 @@ fit: $(VENV)/.dev ## fit the weights of the alignment to labelled stories
 bench-align: $(VENV)/.dev ## measure the alignment on labelled stories
 	@$(BIN)/python tests/bench/align_bench.py $(ARGS)
 
+fit-differs: $(VENV)/.dev ## fit the weights that decide what differs in a pair; ARGS="--model FOLDER" for those of an encoder
+	@$(BIN)/python tests/bench/fit_differs.py $(ARGS)
+
+bench-differs: $(VENV)/.dev ## measure what is told to differ on labelled pairs
+	@$(BIN)/python tests/bench/differs_bench.py $(ARGS)
+
+locale-tables: $(VENV)/.dev ## write the names of months, units and numbers in many languages anew, from CLDR
+	@$(BIN)/python tests/bench/locale_tables.py $(ARGS)
+
 bench-speed: $(VENV)/.dev ## measure how long the alignment takes
 	@$(BIN)/python tests/bench/align_speed.py $(ARGS)
 
@@ -82,8 +91,11 @@ $(VENV)/.made:
 
 $(VENV)/.run: pyproject.toml | $(VENV)/.made
 	@echo "Installing what newsdiff needs to run"
-	@$(PIP) install --quiet --editable .
-	@touch $@
+# Where the sentence encoder cannot be had, newsdiff runs without it, and the next `make run` tries again. CI fails.
+	@if $(PIP) install --quiet --editable '.[model]'; then touch $@; \
+		elif [ -n "$(CI)" ]; then echo "newsdiff[model] could not be installed, for the reason above." >&2; exit 1; \
+		else $(PIP) install --quiet --editable . \
+		&& echo "newsdiff[model] could not be installed, for the reason above: sentences are compared by their words."; fi
 
 $(VENV)/.dev: pyproject.toml $(VENV)/.run
 	@echo "Installing what its tests and checks need"

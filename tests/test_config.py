@@ -14,8 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsdiff
-from newsdiff import config
-from newsdiff.config import KINDS, Config, check, config_file, data_dir, default_file, load, save_setting, shown
+from newsdiff.config import (
+    KINDS,
+    Config,
+    check,
+    config_file,
+    data_dir,
+    default_file,
+    load,
+    save_setting,
+    shown,
+    toml_edit,
+)
 from newsdiff.errors import ConfigError
 from support.full_disk import full_disk
 
@@ -59,6 +69,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
         sync_scroll = false
         refresh_interval = 600
         refresh_on_start = true
+        model = "off"
         semantic_model = "all-mpnet-base-v2"
         keymap.next-difference = "n, f8"
     """
@@ -75,6 +86,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
         sync_scroll=False,
         refresh_interval=600,
         refresh_on_start=True,
+        model="off",
         semantic_model="all-mpnet-base-v2",
         keymap={"next-difference": "n,f8"},
     )
@@ -110,7 +122,7 @@ def test_the_file_we_offer_says_the_defaults_and_what_each_setting_is_for(file: 
         ('theme = " "', '"theme" is " ", but must be a name in quotes.'),
         ('pane_with = 80', 'there is no setting "pane_with". Did you mean "pane_width"?'),
         ('Theme = "nord"', 'there is no setting "Theme". Did you mean "theme"?'),
-        ("zzz = 1", 'there is no setting "zzz". There are: drawer, home, keymap, marks, pane_width, refresh_interval, '),
+        ("zzz = 1", 'there is no setting "zzz". There are: drawer, home, keymap, marks, model, pane_width, refresh_interval, '),
         ('keymap = "n"', '"keymap" is "n", but must be a table of its own, [keymap], with lines such as'),
         ("[keymap]\nquit = 5", '"keymap.quit" is 5, but must be keys in quotes with a comma between them'),
         ('[keymap]\nquit = "n,,m"', '"keymap.quit" is "n,,m", but must be keys in quotes'),
@@ -320,7 +332,7 @@ def test_settings_saved_at_once_from_several_threads_are_all_kept(file: Path) ->
 
 @given(st.text())
 def test_any_theme_that_is_saved_is_read_back(theme: str) -> None:
-    text = config._with("# mine\n", {}, {"theme": theme})
+    text = toml_edit._with("# mine\n", {}, {"theme": theme})
     assert text is not None
     assert tomllib.loads(text) == {"theme": theme}
 

@@ -6,7 +6,9 @@ import pytest
 
 from newsdiff.adapters.newsboat import MAX_LINES, read
 from newsdiff.core.library.feeds import FeedSettings
-from newsdiff.core.library.subscription_lists import ParsedList, Subscription, merged
+from newsdiff.core.library.subscription_lists import Subscription, merged
+from newsdiff.wording import list_fault
+from support.worded import parsed
 
 FILE = r"""
 # my feeds
@@ -26,7 +28,7 @@ https://ann:hunter2@secret.example/rss?token=abc "~"
 
 
 def test_feeds_come_with_their_tags_and_names() -> None:
-    assert read(FILE.encode()) == ParsedList(
+    assert parsed(read(FILE.encode())) == (
         (
             Subscription("http://tidal.example/rss", FeedSettings(tags=("second",))),
             Subscription(
@@ -72,12 +74,12 @@ def test_feeds_come_with_their_tags_and_names() -> None:
 def test_odd_files_are_read(body: bytes, urls: list[str]) -> None:
     found = read(body)
     assert [one.url for one in found.subscriptions] == urls
-    for text in (*found.faults, *(tag for one in found.subscriptions for tag in one.settings.tags)):
+    for text in (*map(list_fault, found.faults), *(tag for one in found.subscriptions for tag in one.settings.tags)):
         assert text.isprintable()
 
 
 def test_a_secret_in_a_refused_address_is_not_told() -> None:
-    (fault,) = read(b"ftp://ann:hunter2@a.example/?token=abc").faults
+    (fault,) = map(list_fault, read(b"ftp://ann:hunter2@a.example/?token=abc").faults)
     assert "hunter2" not in fault
     assert "abc" not in fault
 
@@ -85,7 +87,7 @@ def test_a_secret_in_a_refused_address_is_not_told() -> None:
 def test_a_file_without_end_is_read_to_its_limit() -> None:
     found = read(b"https://a.example/\n" * (MAX_LINES + 5))
     assert len(found.subscriptions) == 1
-    assert found.faults == ("Only the first 20,000 lines of 20,005 were read.",)
+    assert tuple(map(list_fault, found.faults)) == ("Only the first 20,000 lines of 20,005 were read.",)
 
 
 def test_a_feed_in_several_places_is_one_with_tags() -> None:

@@ -11,8 +11,10 @@ from newsdiff.adapters import opml
 from newsdiff.adapters.opml import read, write
 from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
-from newsdiff.core.library.subscription_lists import ParsedList, Subscription
+from newsdiff.core.library.subscription_lists import ListFault, ParsedList, Subscription
 from newsdiff.errors import FeedError
+from newsdiff.wording import list_fault
+from support.worded import parsed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -98,7 +100,7 @@ NESTED = f"""<opml version='2.0'><body><outline title='A'><outline text='B'><out
                     taken(POST, "The Post", "News", site=POST_SITE),
                     taken(SEA, "Sea", "", "boats", "far/away", site=SEA_SITE),
                 ),
-                ('"Scraped" was not taken: it is no feed but of the kind HTML+XPath.',),
+                (ListFault("scraped", "Scraped", "https://scraped.example/", detail="HTML+XPath"),),
             ),
         ),
         (NESTED, ParsedList((taken("http://post.example/rss", "Deep", "A/B/C"), taken(SEA, "Sea", "A")))),
@@ -120,7 +122,7 @@ async def test_bad_entries_are_named_and_good_ones_taken(pool: Pool) -> None:
         <outline text="The Post" xmlUrl=" {POST} "/>
         </body></opml>"""
     found = await read(pool, text.encode(), "list.opml")
-    assert found == ParsedList(
+    assert parsed(found) == (
         (taken(POST, "The Post"),),
         (
             '"Files" was not taken: ftp://files.example/feed is not an http or https address, and newsdiff opens no other.',
@@ -136,7 +138,7 @@ async def test_a_damaged_list_gives_what_can_be_read(pool: Pool) -> None:
     text = f'<opml><body><outline text="Fish & chips" xmlUrl="{POST}?a=1&b=2"/><outline text="Sea" xmlUrl="{SEA}"/>'
     found = await read(pool, text.encode(), "list.opml")
     assert found.subscriptions == (taken(f"{POST}?a=1&b=2", "Fish & chips"), taken(SEA, "Sea"))
-    assert found.faults == ("list.opml is not well-formed XML; what could be read was taken.",)
+    assert tuple(map(list_fault, found.faults)) == ("list.opml is not well-formed XML; what could be read was taken.",)
 
 
 async def test_other_encodings_are_read(pool: Pool) -> None:
@@ -178,7 +180,9 @@ async def test_an_endless_nest_and_an_endless_list_are_bounded(pool: Pool, monke
     many = "".join(f"<outline xmlUrl='https://a.example/{number}'/>" for number in range(25))
     found = await read(pool, f"<opml><body>{many}</body></opml>".encode(), "list.opml")
     assert len(found.subscriptions) == 10
-    assert found.faults == ("15 feeds at the end were not taken: newsdiff takes 10 from one list.",)
+    assert tuple(map(list_fault, found.faults)) == (
+        "15 feeds at the end were not taken: newsdiff takes 10 from one list.",
+    )
 
 
 class Strange(Pool):
@@ -199,7 +203,7 @@ async def test_what_a_child_says_is_not_believed() -> None:
     told = [good, {**good, "xmlurl": 5, "text": {}}, 7, {**good, "xmlurl": SEA, "groups": "x", "htmlurl": "file:///"}]
     found = await read(Strange({"feeds": told, "left": "x", "damaged": 1}), b"", "list.opml")
     assert found.subscriptions == (taken(POST, "T", "G", "b"), taken(SEA, "T", "", "b"))
-    assert found.faults == ("A feed without a name was not taken: it has no address.",)
+    assert tuple(map(list_fault, found.faults)) == ("A feed without a name was not taken: it has no address.",)
 
 
 @pytest.mark.parametrize("reason", ["time", "memory", "size", "died", "failed"])

@@ -1,6 +1,6 @@
 """Judge the alignment, as it is shipped, on labelled stories: the table of the shared `align.py`, and its worst errors.
 
-    python tests/bench/align_bench.py [FOLDER] [--worst N] [--model FOLDER]
+    python tests/bench/align_bench.py [FOLDER] [--worst N] [--model MODEL]
 
 The shipped weights were fitted to these very stories, so that this table flatters them a little; the honest figures, of
 stories held out, stand below it as `make fit` left them. Text of the articles goes to the screen only.
@@ -27,8 +27,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.judged import Judged, average_precision, by_story, f1, figures, first_right, print_bands
 from bench.labelled import Gold, Labelled, command, read
-from bench.token_vectors import token_vectors
+from bench.token_vectors import MODEL_OPTION, token_vectors
 from newsdiff.core.alignment.aligner import align
+from newsdiff.core.alignment.embeddings import texts as texts_of
 from newsdiff.core.alignment.weights import CROSS_VALIDATED, DATE
 from newsdiff.core.diff.story_diff import Differences
 from newsdiff.core.models import Alignment, Match, Ref
@@ -186,11 +187,11 @@ def main() -> None:
         "Judge the alignment.",
         {
             "--worst": {"type": int, "default": 10, "help": "how many to show"},
-            "--model": {"default": "", "help": "a folder with model.onnx and tokenizer.json, to align with it too"},
+            "--model": MODEL_OPTION,
         },
     )
     stories = read(given.folder)
-    vectors = token_vectors(stories, given.model)
+    vectors = token_vectors(texts_of(article for story in stories for article in story.articles), given.model)
     ways = {"by words": None} | ({"with model": vectors} if vectors else {})
     runs = {way: [aligned(number, story, used) for number, story in enumerate(stories)] for way, used in ways.items()}
     results = {way: [one for found, _, _ in every for one in found] for way, every in runs.items()}

@@ -1,6 +1,6 @@
 """How long an alignment takes, beside plain rapidfuzz over the same sentences in the same run.
 
-    python tests/bench/align_speed.py [FOLDER] [--model FOLDER]
+    python tests/bench/align_speed.py [FOLDER] [--model MODEL]
 
 The sentences are those of the labelled stories, dealt out to articles of a given length. Medians of several runs. With
 a model, what its tokens add is told too; that the model read them before is not counted.
@@ -26,8 +26,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.labelled import article, command, read
-from bench.token_vectors import token_vectors
+from bench.token_vectors import MODEL_OPTION, token_vectors
 from newsdiff.core.alignment.aligner import align
+from newsdiff.core.alignment.embeddings import texts as texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,15 +70,10 @@ def main() -> None:
     """Print a line for each case."""
     given = command(
         "Time the alignment.",
-        {
-            "--model": {
-                "default": "",
-                "help": "a folder with model.onnx and tokenizer.json, to time the alignment with it",
-            }
-        },
+        {"--model": MODEL_OPTION},
     )
     stories = read(given.folder)
-    vectors = token_vectors(stories, given.model)
+    vectors = token_vectors(texts_of(article for story in stories for article in story.articles), given.model)
     sentences = [sentence.text for story in stories for part in story.articles for sentence in part.sentences]
     model = f"{'with model':>14}" if vectors else ""
     print(f"{'articles × sentences':22}{'by words':>10}{'goal':>8}{model}{'cdist':>10}   matches kept, linked")

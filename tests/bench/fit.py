@@ -1,6 +1,6 @@
 """Fit the weights of the alignment to labelled stories and write them to `core/alignment/weights.py`.
 
-    python tests/bench/fit.py [FOLDER] [--model FOLDER] [--against EARLIER_WEIGHTS.py] [--dry-run]
+    python tests/bench/fit.py [FOLDER] [--model MODEL] [--against EARLIER_WEIGHTS.py] [--dry-run]
 
 Everything is learnt from some stories and judged on others: a few stories at a time are held out, the model is fitted
 to the rest, and calibration and thresholds are chosen on predictions within that rest that were held out once more. The
@@ -31,8 +31,9 @@ from bench.fit_data import modes
 from bench.fit_model import CrossValidation, Outcome, judged
 from bench.judged import by_story, figures, print_bands
 from bench.labelled import command, read
-from bench.token_vectors import token_vectors
+from bench.token_vectors import MODEL_OPTION, token_vectors
 from newsdiff.core.alignment import weights
+from newsdiff.core.alignment.embeddings import texts as texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -142,7 +143,7 @@ def main() -> None:
         "Fit the weights of the alignment to labelled stories.",
         {
             "--against": {"type": Path, "help": "an earlier weights.py to compare with"},
-            "--model": {"default": "", "help": "a folder with model.onnx and tokenizer.json, to fit with it too"},
+            "--model": MODEL_OPTION,
             "--dry-run": {"action": "store_true", "help": "write nothing"},
         },
     )
@@ -155,7 +156,9 @@ def main() -> None:
     stories = read(given.folder)
     # Without a model at hand, what was fitted with one stays.
     outcomes = {mode: Outcome(fitted, dict(weights.CROSS_VALIDATED[mode])) for mode, fitted in weights.FITTED.items()}
-    for mode, pairs in modes(stories, token_vectors(stories, given.model, progress)):
+    sentences = texts_of(article for story in stories for article in story.articles)
+    vectors = token_vectors(sentences, given.model, progress)
+    for mode, pairs in modes(stories, vectors):
         progress(f"{mode}: {len(pairs)} pairs of articles")
         validation = CrossValidation(pairs, partial(progress, mode))
         found, fitted = validation.judge(), validation.fit()

@@ -18,14 +18,14 @@ Harbour Gazette  6 March 2026, 18:02 UTC  36 words  2 of 3 sentences matched
 Night Post       7 March 2026             32 words  2 of 3 sentences matched  sample
 
 Harbour Gazette: 2 of 3 sentences matched in another outlet
-= same   ≈ similar   # details differ   + only here   · no match found
+= same   ≈ similar   # details to compare   + only here   · no match found
 
 HARBOUR GAZETTE                                    NIGHT POST
 
 # The old bridge was closed on Friday after        # 93% Engineers found 15 cracks in the northern
   engineers found 12 cracks in its northern              pier, and the old bridge was closed on
   pier.                                                  Friday.
-                                                         (same, figures differ: 12 against 15)
+                                                         (same, figures to compare: 12 against 15)
 
 · no match found in Harbour Gazette                + Shopkeepers near the quay expect a hard
                                                      winter.
@@ -52,7 +52,7 @@ BELOW = """\
     # 93% Night Post: Engineers found 15 cracks in the
           northern pier, and the old bridge was closed on
           Friday.
-          (same, figures differ: 12 against 15)
+          (same, figures to compare: 12 against 15)
     · no match found in Valley Echo
 
 ≈ Night Post: Shopkeepers near the quay expect a hard

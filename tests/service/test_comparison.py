@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsdiff.adapters.store import Store
-    from newsdiff.core.models import Alignment, Article
+    from newsdiff.core.models import Alignment, Article, SentenceTokens
 
 GAZETTE = article("Gazette", ["The old bridge was closed after 49 bolts broke.", "Ferries run every 20 minutes."])
 HERALD = article("Herald", ["The old bridge was closed after 50 bolts broke.", "Ferries are running every 20 minutes."])
@@ -194,13 +194,17 @@ def test_a_name_that_looks_like_a_users_is_a_file_name(tmp_path: Path, monkeypat
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sentences whose details were compared, in order."""
     asked: list[str] = []
-    real = conflicts.disagreements
+    real = conflicts.conflicts
 
-    def compared(a: conflicts.SentenceFacts, b: conflicts.SentenceFacts) -> tuple[conflicts.Conflict, ...]:
+    def compared(
+        a: conflicts.SentenceFacts,
+        b: conflicts.SentenceFacts,
+        tokens: tuple[SentenceTokens, SentenceTokens] | None = None,
+    ) -> tuple[conflicts.Conflict, ...]:
         asked.append(a.text)
-        return real(a, b)
+        return real(a, b, tokens)
 
-    monkeypatch.setattr(conflicts, "disagreements", compared)
+    monkeypatch.setattr(conflicts, "conflicts", compared)
     return asked
 
 

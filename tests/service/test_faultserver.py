@@ -20,6 +20,7 @@ from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError, FetchError
 from newsdiff.service import AppContext, feed_client
 from newsdiff.service.schedule import LONGEST_BACK_OFF
+from newsdiff.wording import feed_notice
 from support.feed_server import FeedServer, feed, subscribe, the
 
 if TYPE_CHECKING:
@@ -225,7 +226,7 @@ async def _refreshed(server: Any, paths: tuple[str, ...]) -> Results:
 def _kept(stand: FeedService, feed_id: int, report: RefreshReport, hits: int) -> Kept:
     entries = stand.store.entries(ListScope("feed", feed=feed_id), 10_000)
     texts = [stand.store.entry_text(entry.id) for entry in entries]
-    notices = tuple(notice for one, notice in report.notices if one == feed_id)
+    notices = tuple(feed_notice(notice) for one, notice in report.notices if one == feed_id)
     return Kept(the(stand, feed_id), entries, tuple(text for text in texts if text), notices, hits)
 
 

@@ -10,6 +10,7 @@ import pytest
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import NewsdiffError, ReadError
 from newsdiff.service.manual_articles import GROUP
+from newsdiff.wording import story_news
 from support.faulty_server import answer
 from support.feed_server import NOON, XML, subscribe
 from support.stored_stories import BRIDGE, WIRE, card, groups
@@ -224,7 +225,7 @@ async def test_a_refresh_tells_the_news_of_watched_stories(agent: FeedServer, st
     clock.passes(hours=2)
     agent.serves("/dawn", feed("Dawn", (BRIDGE[2][0], BRIDGE[2][1], ""), minute=40))
     report = await stand.refresh(forced=True)
-    assert [one.sentence for one in report.news] == [f"Dawn tells it too: {BRIDGE[2][0]}"]
+    assert [story_news(one) for one in report.news] == [f"Dawn tells it too: {BRIDGE[2][0]}"]
     assert report.news[0].at == clock()
     stand.store.mark_news_seen(report.news)
     assert (await stand.refresh(forced=True)).news == ()

@@ -52,5 +52,5 @@ class QueryError(NewsdiffError):
     """A search that the reader typed cannot be understood."""
 
 
-class MeaningError(NewsdiffError):
-    """A language model that the reader named could not be used."""
+class EncoderError(NewsdiffError):
+    """A sentence encoder could not be used; sentences are compared by their words."""

@@ -16,6 +16,7 @@ from newsdiff.adapters.parsers.feeds import feed
 from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.core.library.feeds import FeedContent, FeedItem
 from newsdiff.errors import FeedError
+from newsdiff.wording import feed_notice
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -333,7 +334,7 @@ def test_an_entry_is_known_by_its_guid_its_link_or_what_it_says() -> None:
 def test_what_comes_twice_under_one_guid_is_kept_once() -> None:
     content = read(rss("<guid>x</guid><title>a</title>", "<guid>x</guid><title>b</title>", "<guid>y</guid>", ""))
     assert [entry.title for entry in content.entries] == ["a"]
-    assert content.notices == ("2 items could not be read, and nothing was taken from there.",)
+    assert tuple(map(feed_notice, content.notices)) == ("2 items could not be read, and nothing was taken from there.",)
 
 
 def test_one_broken_entry_does_not_cost_the_others() -> None:
@@ -402,7 +403,7 @@ def test_a_json_feed_is_read_whole() -> None:
     content = read(json_feed("no item", None, {}, {"id": True, "title": {}}, {"title": "good"}, language="de-AT"))
     assert [entry.title for entry in content.entries] == ["good"]
     assert (content.language, content.total) == ("de", 5)
-    assert content.notices == ("4 items could not be read, and nothing was taken from there.",)
+    assert tuple(map(feed_notice, content.notices)) == ("4 items could not be read, and nothing was taken from there.",)
 
 
 @pytest.mark.parametrize(
@@ -523,7 +524,9 @@ def test_a_feed_that_breaks_off_keeps_what_stands_before_the_break() -> None:
     whole = rss(*items)
     content = read(whole[: whole.index(b"<title>7</title>") + 12])
     assert [entry.title for entry in content.entries] == [str(number) for number in range(7)]
-    assert content.notices == ("The feed breaks off; 7 items before the break could be taken.",)
+    assert tuple(map(feed_notice, content.notices)) == (
+        "The feed breaks off; 7 items before the break could be taken.",
+    )
     assert content.title == "The Tidal Post"
     whole = atom("<id>1</id><title>a</title>", "<id>2</id><title>b</title>")
     assert [entry.title for entry in read(whole[:-20]).entries] == ["a"]
@@ -536,7 +539,9 @@ def test_a_feed_that_is_no_good_xml_is_read_as_far_as_possible() -> None:
         rss("<title>Fish & chips &nbsp; now</title>", "<title>b</title><description><p>x<br>y</description>")
     )
     assert [entry.title for entry in content.entries] == ["Fish & chips now", "b"]
-    assert content.notices == ("The feed is not well-formed XML; what could be read was taken.",)
+    assert tuple(map(feed_notice, content.notices)) == (
+        "The feed is not well-formed XML; what could be read was taken.",
+    )
 
 
 def test_no_more_than_so_many_entries_are_taken_and_all_are_counted() -> None:
@@ -548,13 +553,17 @@ def test_no_more_than_so_many_entries_are_taken_and_all_are_counted() -> None:
         content = read(body, limit=5)
         assert [entry.title for entry in content.entries] == list("01234")
         assert content.total == 12
-        assert content.notices == ("7 items of 12 were not taken: newsdiff takes the first 2,000 of a feed.",)
+        assert tuple(map(feed_notice, content.notices)) == (
+            "7 items of 12 were not taken: newsdiff takes the first 2,000 of a feed.",
+        )
 
 
 async def test_fifty_thousand_entries_are_two_thousand_and_a_notice(pool: Pool) -> None:
     content = await parse(pool, rss(*(f"<title>{number}</title>" for number in range(50_000))), URL, None, None)
     assert (len(content.entries), content.total) == (MAX_ENTRIES, 50_000)
-    assert content.notices == ("48,000 items of 50,000 were not taken: newsdiff takes the first 2,000 of a feed.",)
+    assert tuple(map(feed_notice, content.notices)) == (
+        "48,000 items of 50,000 were not taken: newsdiff takes the first 2,000 of a feed.",
+    )
 
 
 def test_a_feed_that_is_too_heavy_gives_its_first_entries() -> None:
@@ -562,7 +571,9 @@ def test_a_feed_that_is_too_heavy_gives_its_first_entries() -> None:
     assert 20 < len(content.entries) < 60
     left = 60 - len(content.entries)
     assert content.total == 60
-    assert content.notices == (f"{left} items of 60 were not taken: those before them hold too much text.",)
+    assert tuple(map(feed_notice, content.notices)) == (
+        f"{left} items of 60 were not taken: those before them hold too much text.",
+    )
 
 
 @pytest.mark.parametrize(

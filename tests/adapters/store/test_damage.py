@@ -21,6 +21,7 @@ from newsdiff.adapters.store.sqlite import process_lock
 from newsdiff.adapters.store.sqlite.database import connect
 from newsdiff.core.alignment.verdicts import Verdict
 from newsdiff.errors import StoreError
+from support.worded import notice
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SOURCE = str(Path(newsdiff.__file__).parents[1])
@@ -72,10 +73,11 @@ def test_a_file_that_is_no_database_is_kept_and_the_backup_restored(path: Path) 
     opened = open_store(path)
     (aside,) = beside(path, "damaged")
     assert aside.read_bytes().startswith(b"These are my notes")
-    assert opened.notice is not None
-    assert "was damaged" in opened.notice
-    assert aside.name in opened.notice
-    assert f"backup of {datetime.now(UTC).day} " in opened.notice
+    told = notice(opened)
+    assert told is not None
+    assert "was damaged" in told
+    assert aside.name in told
+    assert f"backup of {datetime.now(UTC).day} " in told
     assert set(opened.store.verdicts({"A", "B"})) == FORTY
     opened.store.record(said(99))
     opened.store.close()
@@ -87,8 +89,9 @@ def test_damage_without_a_backup_gives_a_new_store_and_the_notice_says_so(path: 
     beside(path, "backup")[0].unlink()
     path.write_bytes(path.read_bytes()[:4096])
     opened = open_store(path)
-    assert opened.notice is not None
-    assert "no sound backup" in opened.notice
+    told = notice(opened)
+    assert told is not None
+    assert "no sound backup" in told
     assert opened.store.verdicts({"A", "B"}) == ()
     opened.store.close()
     assert len(beside(path, "damaged")) == 1
@@ -118,8 +121,9 @@ def test_a_store_that_is_gone_comes_back_from_its_backup(path: Path) -> None:
 def open_notice(path: Path, words: str) -> set[Verdict]:
     opened = open_store(path)
     with opened.store as store:
-        assert opened.notice is not None
-        assert words in opened.notice
+        told = notice(opened)
+        assert told is not None
+        assert words in told
         found = set(store.verdicts({"A", "B"}))
     again = open_store(path)
     assert again.notice is None
@@ -164,8 +168,9 @@ def test_after_an_end_that_was_not_clean_hidden_damage_is_found(path: Path) -> N
     spoil(path)
     opened = open_store(path)
     with opened.store as store:
-        assert opened.notice is not None
-        assert "was damaged" in opened.notice
+        told = notice(opened)
+        assert told is not None
+        assert "was damaged" in told
         assert set(store.verdicts({"A", "B"})) == FORTY
     (aside,) = beside(path, "damaged")
     assert b"\xff" * 4096 in aside.read_bytes()

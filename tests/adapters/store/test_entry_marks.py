@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,7 @@ from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import QueryError, StoreError
 from support.feed_builders import check_sound, entry, saved, subscribed, titles
+from support.worded import undone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +62,7 @@ def test_a_whole_list_is_marked_read_and_undone_at_one_stroke(store: Store) -> N
     before = store.entries()
     assert store.mark_all_read(ListScope("group", "News")) == 2
     assert unread(store) == ["Title Post 2", "Title Post 1", "Title Post 0"]
-    assert store.undo() == "2 articles marked read"
+    assert undone(store) == "2 articles marked read"
     assert store.entries() == before
     assert store.mark_all_read(ListScope("group", "nowhere")) == 0
 
@@ -80,7 +83,7 @@ def test_a_list_is_marked_unread_again(store: Store) -> None:
 def test_a_list_of_one_is_undone_as_a_list(store: Store) -> None:
     store.mark_read(ids(store)[1:])
     assert store.mark_all_read(ListScope()) == 1
-    assert store.undo() == "1 article marked read"
+    assert undone(store) == "1 article marked read"
     assert unread(store) == ["Title Post 2"]
 
 
@@ -122,7 +125,7 @@ def test_a_mark_on_one_entry_is_not_among_what_can_be_undone(store: Store) -> No
     store.star([first, second])
     store.mark_read([first])
     store.tag([second], "later")
-    assert store.undo() == "2 articles starred"
+    assert undone(store) == "2 articles starred"
     assert store.undo() is None
     assert store.entries()[0].read
 
@@ -133,8 +136,8 @@ def test_undo_changes_back_only_what_was_changed(store: Store) -> None:
     store.tag(everything[:1], "later")
     store.star(everything)
     store.tag(everything, "later")
-    assert store.undo() == "5 articles tagged later"
-    assert store.undo() == "5 articles starred"
+    assert undone(store) == "5 articles tagged later"
+    assert undone(store) == "5 articles starred"
     assert [one.starred for one in store.entries()] == [True] + [False] * 5
     assert [one.tags for one in store.entries()] == [("later",)] + [()] * 5
 
@@ -214,9 +217,9 @@ def test_a_mute_that_would_be_about_nothing_is_told(store: Store, value: str) ->
 def test_changes_of_the_mute_list_can_be_undone(store: Store) -> None:
     mute, _ = store.add_mute("outlet", "Bell")
     store.remove_mute(mute.id)
-    assert store.undo() == "outlet “Bell” no longer muted"
+    assert undone(store) == "outlet “Bell” no longer muted"
     assert len(titles(store)) == 3
-    assert store.undo() == "outlet “Bell” muted"
+    assert undone(store) == "outlet “Bell” muted"
     assert len(titles(store)) == 6
     assert store.mutes() == ()
 
@@ -298,7 +301,7 @@ def test_what_was_done_is_told_with_its_number(store: Store) -> None:
     store.star(everything[:2], on=False)
     store.tag(everything[:5], "Later")
     store.tag(everything[:3], "later", on=False)
-    assert [store.undo() for _ in range(7)] == [
+    assert [undone(store) for _ in range(7)] == [
         "3 articles no longer tagged later",
         "5 articles tagged later",
         "2 articles unstarred",
@@ -307,3 +310,15 @@ def test_what_was_done_is_told_with_its_number(store: Store) -> None:
         "6 articles marked read",
         None,
     ]
+
+
+def test_what_an_earlier_newsdiff_kept_in_words_is_undone_and_said_in_them(store: Store, tmp_path: Path) -> None:
+    chosen = ids(store)[:2]
+    store.mark_read(chosen)
+    for words in ("2 articles marked read", '{"odd": 1}', "[1]", '"quoted"', "{broken"):
+        store.mark_read(chosen)
+        store.mark_read(chosen, read=False)
+        with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection, connection:
+            connection.execute("UPDATE deed SET description = ? WHERE id = (SELECT max(id) FROM deed)", (words,))
+        assert undone(store) == words
+        assert [one.read for one in store.some_entries(chosen)] == [True, True]

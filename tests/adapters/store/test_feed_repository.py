@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.core.library.entries import ListScope
-from newsdiff.core.library.feeds import FeedContent, FeedSettings, FeedState
+from newsdiff.core.library.feeds import FeedContent, FeedNotice, FeedSettings, FeedState
 from newsdiff.errors import QueryError, StoreError
+from newsdiff.wording import feed_notice
 from support.feed_builders import NOON, at, check_sound, content, entry, saved, subscribed, titles
+from support.worded import undone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +153,7 @@ def test_a_removed_feed_is_in_no_list_and_undo_brings_it_back_whole(store: Store
     assert titles(store, ListScope("feed", feed=bell)) == []
     assert store.tags() == (("later", 1),)
     check_sound(store.path)
-    assert store.undo() == "The Bell removed"
+    assert undone(store) == "The Bell removed"
     assert (store.feeds(), store.entries()) == before
     check_sound(store.path)
 
@@ -214,7 +218,7 @@ def test_searches_are_saved_replaced_and_removed(store: Store) -> None:
     store.remove_search(second.id)
     store.remove_search(second.id)
     assert store.saved_searches() == (again,)
-    assert store.undo() == "the saved search “Storms” removed"
+    assert undone(store) == "the saved search “Storms” removed"
     assert [(one.name, one.query) for one in store.saved_searches()] == [("Ferries", "ferr*"), ("Storms", "storm")]
     assert store.undo() is None
 
@@ -225,3 +229,16 @@ def test_a_faulty_search_and_one_without_a_name_are_not_saved(store: Store) -> N
     with pytest.raises(StoreError, match="needs a name"):
         store.save_search(" \u200b", "ferry")
     assert store.saved_searches() == ()
+
+
+def test_notices_are_kept_and_those_of_an_earlier_newsdiff_read_as_they_were(tmp_path: Path) -> None:
+    notices = (FeedNotice("too_many", 7, 12, 5), FeedNotice("malformed"))
+    with open_store(tmp_path / FILE_NAME).store as store:
+        feed = store.add_feed("https://bell.example/").feed
+        store.save(feed.id, replace(content(), notices=notices), FeedState(), NOON)
+        assert store.feeds()[0].state.notices == notices
+        with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection, connection:
+            connection.execute(
+                "UPDATE feed SET notices = ?", (json.dumps(["7 items were not taken.", "It breaks off."]),)
+            )
+        assert list(map(feed_notice, store.feeds()[0].state.notices)) == ["7 items were not taken.", "It breaks off."]

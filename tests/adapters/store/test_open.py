@@ -22,6 +22,7 @@ from newsdiff.adapters.store.sqlite import database
 from newsdiff.adapters.store.sqlite.database import Database
 from newsdiff.core.alignment.verdicts import Verdict
 from newsdiff.errors import StoreError
+from support.worded import notice
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SOURCE = str(Path(newsdiff.__file__).parents[1])
@@ -182,8 +183,7 @@ def test_a_store_open_for_reading_gives_its_verdicts_and_keeps_nothing(path: Pat
         store.record(said(1))
     before = path.read_bytes()
     opened = open_store(path, read_only=True)
-    assert opened.notice is not None
-    assert "not kept" in opened.notice
+    assert "not kept" in (notice(opened) or "")
     assert opened.store.read_only
     assert opened.store.verdicts({"A", "B"}) == (said(1),)
     with pytest.raises(StoreError, match="reading only"):
@@ -206,6 +206,7 @@ READ_AS_ANOTHER_USER = """
 import os, sys
 from pathlib import Path
 from newsdiff.adapters.store import open_store
+from newsdiff.wording import store_notice
 from newsdiff.core.alignment.verdicts import Verdict
 from newsdiff.errors import StoreError
 if os.geteuid() == 0:
@@ -213,7 +214,7 @@ if os.geteuid() == 0:
     os.setuid(65534)
 path = Path(sys.argv[1])
 opened = open_store(path)
-print(opened.notice)
+print(store_notice(opened.notice))
 verdicts = opened.store.verdicts({"A", "B"})
 print(len(verdicts))
 try:
@@ -283,9 +284,10 @@ OPEN_ON_A_FULL_DISK = """
 import resource, sys
 from pathlib import Path
 from newsdiff.adapters.store import open_store
+from newsdiff.wording import store_notice
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 opened = open_store(Path(sys.argv[1]))
-print(opened.notice)
+print(store_notice(opened.notice))
 print(opened.store.read_only, len(opened.store.verdicts({"A", "B"})))
 opened.store.close()
 """

@@ -14,8 +14,10 @@ from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.core.library.stories import StoryScope
 from newsdiff.errors import StoreError
 from newsdiff.service.story_ingest import StoryIngest
+from newsdiff.wording import story_news
 from support.feed_builders import at, check_sound, entry, saved
 from support.stored_stories import ALONE, BRIDGE, TEACHERS, card, check_stories, groups, place, told, town
+from support.worded import undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,7 +76,7 @@ def test_entries_are_moved_together_or_not_at_all(path: Path, store: Store) -> N
         assert state(path) == before
         store.move_entries(entries, teachers.id)
         assert (store.some_stories([teachers.id])[0].entries, store.some_stories([bridge.id])[0].id) == (5, teachers.id)
-        assert store.undo() == "3 articles moved into another story"
+        assert undone(store) == "3 articles moved into another story"
         assert state(path) == before
     check_stories(path)
 
@@ -126,7 +128,7 @@ def test_what_came_after_a_merge_stays_where_it_is_when_the_merge_is_undone(stor
         stays = store.merge_stories([bridge.id, museum.id])
         told(store, tide, "Tide", ("Norvik harbour bridge: cargo ship freed from pillar", BRIDGE[1][1]), minutes=200)
         place(store)
-        assert store.undo() == "2 stories merged"
+        assert undone(store) == "2 stories merged"
         assert "freed" in " ".join(one.title for one in store.story_entries(stays))
         assert len(store.stories()) == 5
 
@@ -245,7 +247,7 @@ def test_news_of_watched_stories_are_told_once(store: Store) -> None:
         )
         place(store)
         news = store.news()
-        assert sorted((one.kind, one.outlet, one.sentence) for one in news) == [
+        assert sorted((one.kind, one.outlet, story_news(one)) for one in news) == [
             ("again", "Bell", "Bell has more: Norvik harbour bridge: cargo ship freed from pillar"),
             ("figure", "Bell", f"Bell changed 12 to 14: {title}"),
             ("joined", "Tide", "Tide tells it too: Teachers of Aldmark strike for smaller classes at schools"),
@@ -256,7 +258,7 @@ def test_news_of_watched_stories_are_told_once(store: Store) -> None:
         store.mark_story_seen(teachers.id)
         assert store.news() == ()
         saved(store, bell, entry(title, 0, title, text + " Rain fell."), title="Bell", now=at(800))
-        assert [one.sentence for one in store.news()] == [f"Bell changed 14 to 12: {title}"]
+        assert [story_news(one) for one in store.news()] == [f"Bell changed 14 to 12: {title}"]
         store.watch_story(bridge.id, on=False)
         assert store.news() == ()
 

@@ -19,6 +19,7 @@ from newsdiff.text_format import age, local_now
 from support.fake_feed_service import FakeFeedService, HomeContext, dialog_text, home, lines, press, rest, until
 from support.feed_builders import NOON, at, content
 from support.story_builders import FERRY, events, told
+from support.worded import undone
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -344,7 +345,7 @@ async def test_articles_are_moved_together_and_taken_back_together(
 ) -> None:
     async with opened("m", "j", "space", "g", "X", "g", "space", "space", "M") as pilot:
         assert "2 articles moved to" in said(pilot)
-        assert feed_service.store.undo() == "2 articles moved into another story"
+        assert undone(feed_service.store) == "2 articles moved into another story"
         assert sorted(len(feed_service.store.story_entries(one.id)) for one in feed_service.store.stories()) == [
             1,
             2,

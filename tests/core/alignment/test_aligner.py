@@ -204,7 +204,7 @@ def test_nothing_to_compare_gives_no_matches(articles: list[Article]) -> None:
 
 def test_comparing_loads_what_it_needs_only_then() -> None:
     code = (
-        "import sys, newsdiff.core.alignment.aligner, newsdiff.core.diff.compare_quantities, newsdiff.core.diff.word_diff\n"
+        "import sys, newsdiff.core.alignment.aligner, newsdiff.core.diff.conflicts, newsdiff.core.diff.word_diff\n"
         "print([name for name in ('numpy', 'rapidfuzz.process', 'rapidfuzz.fuzz', 'Stemmer') if name in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

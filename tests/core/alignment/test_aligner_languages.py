@@ -8,6 +8,7 @@ from newsdiff.core.alignment.aligner import align
 from newsdiff.core.alignment.language_support import language_notices
 from newsdiff.core.articles.build import article as made
 from newsdiff.core.models import Article, RawArticle
+from newsdiff.wording import language_notice
 
 STORIES = {
     "de": (
@@ -67,7 +68,7 @@ def test_texts_in_two_languages_are_not_compared_and_that_is_said() -> None:
     one, other = read("A", STORIES["de"][0]), read("B", STORIES["fr"][0])
     found = align([one, other], min_score=0)
     assert found.matches == ()
-    assert language_notices(found.articles) == (
+    assert tuple(map(language_notice, language_notices(found.articles))) == (
         "A is in German and B in French: they are not compared with one another.",
     )
 
@@ -91,7 +92,7 @@ def test_what_is_known_of_a_language_is_said(language: str, said: tuple[str, ...
         assert {one.language for one in story} == {language}
     else:
         story[1] = made(RawArticle(text="The mayor said that she would be at the harbour.", source="b", outlet="B"))
-    assert language_notices(story) == said
+    assert tuple(map(language_notice, language_notices(story))) == said
 
 
 KINDS = {

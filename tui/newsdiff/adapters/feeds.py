@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeGuard
 
 from newsdiff.adapters import urls
 from newsdiff.adapters.sandbox import Pool, WorkerError
-from newsdiff.core.library.feeds import FeedContent, FeedItem
+from newsdiff.core.library.feeds import FeedContent, FeedItem, FeedNotice
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
 from newsdiff.redact import redact_url, without_user
-from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsdiff.adapters.sandbox import Reason
 
 MAX_ENTRIES = 2_000
@@ -131,25 +132,17 @@ def _content(found: dict[str, Any], name: str) -> FeedContent:
     )
 
 
-def _notices(found: dict[str, Any], taken: int, total: int) -> list[str]:
-    left, heavy, unread = _number(found, "left"), _number(found, "heavy"), _number(found, "unread")
-    notices = []
-    if left:
-        notices.append(
-            f"{count_noun(left, 'item')} of {total:,} were not taken: "
-            f"newsdiff takes the first {MAX_ENTRIES:,} of a feed."
-        )
-    if heavy:
-        notices.append(
-            f"{count_noun(heavy, 'item')} of {total:,} were not taken: those before them hold too much text."
-        )
-    if unread:
-        notices.append(f"{count_noun(unread, 'item')} could not be read, and nothing was taken from there.")
+def _notices(found: dict[str, Any], taken: int, total: int) -> Iterator[FeedNotice]:
+    if left := _number(found, "left"):
+        yield FeedNotice("too_many", left, total, MAX_ENTRIES)
+    if heavy := _number(found, "heavy"):
+        yield FeedNotice("too_large", heavy, total)
+    if unread := _number(found, "unread"):
+        yield FeedNotice("unreadable", unread, total)
     if found.get("cut") is True:
-        notices.append(f"The feed breaks off; {count_noun(taken, 'item')} before the break could be taken.")
+        yield FeedNotice("cut", taken, total)
     if found.get("faulty") is True:
-        notices.append("The feed is not well-formed XML; what could be read was taken.")
-    return notices
+        yield FeedNotice("malformed")
 
 
 def _entry(told: dict[str, Any]) -> FeedItem | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
 from newsdiff.adapters import urls
 from newsdiff.core.library.feeds import FeedSettings
-from newsdiff.core.library.subscription_lists import ParsedList, Subscription, merged
+from newsdiff.core.library.subscription_lists import ListFault, ParsedList, Subscription, merged
 from newsdiff.core.text.normalize import clean
 from newsdiff.redact import redact_url
 
@@ -29,20 +30,21 @@ def read(body: bytes) -> ParsedList:
     What newsdiff has no like of is told and not taken: searches (`query:`), programs (`exec:`, `filter:`) and files.
     """
     lines = body.decode("utf-8-sig", "replace").splitlines()
-    taken, faults = [], []
+    taken: list[Subscription] = []
+    faults: list[ListFault] = []
     for number, line in enumerate(lines[:MAX_LINES], start=1):
         tokens = [*_tokens(line)]
         if not tokens:
             continue
-        made = _subscription(tokens[0], tokens[1:])
+        made = _subscription(tokens, number)
         if isinstance(made, Subscription):
             taken.append(made)
             if any(token.startswith("!") for token in tokens[1:]):
-                faults.append(f"Line {number}: {_shown(tokens)} is hidden in newsboat; in newsdiff it shows.")
+                faults.append(_fault("hidden", tokens, number))
         else:
-            faults.append(f"Line {number}: {made}")
+            faults.append(made)
     if len(lines) > MAX_LINES:
-        faults.append(f"Only the first {MAX_LINES:,} lines of {len(lines):,} were read.")
+        faults.append(ListFault("too_long", count=len(lines), limit=MAX_LINES))
     return ParsedList(merged(taken), tuple(faults))
 
 
@@ -57,18 +59,18 @@ def _tokens(line: str) -> Iterator[str]:
         at = found.end()
 
 
-def _subscription(url: str, words: list[str]) -> Subscription | str:
+def _subscription(tokens: list[str], line: int) -> Subscription | ListFault:
     """A feed, or why it is none."""
+    url, *words = tokens
     kind = url.partition(":")[0].lower()
     if kind == "query":
-        name = clean(url.split(":", 2)[1], lines=False, limit=_NAME)
-        return f'"{name}" is a search in newsboat\'s own language, so it was not taken; save it anew as a search.'
+        return ListFault("query", clean(url.split(":", 2)[1], lines=False, limit=_NAME), line=line)
     if kind in ("exec", "filter"):
-        return f"{_shown([url, *words])} runs a program to get a feed, which newsdiff does not do, so it was not taken."
+        return _fault("program", tokens, line)
     try:
         safe = urls.safe(url)
     except urls.AddressError as error:
-        return f"{_shown([url, *words])} was not taken: {error}"
+        return replace(_fault("address", tokens, line), detail=str(error))
     name = next((word[1:] for word in words if word.startswith("~")), "")
     tags = (clean(word, lines=False, limit=_TAG) for word in words if not word.startswith(("~", "!")))
     settings = FeedSettings(
@@ -77,7 +79,6 @@ def _subscription(url: str, words: list[str]) -> Subscription | str:
     return Subscription(safe, settings)
 
 
-def _shown(tokens: list[str]) -> str:
-    return next((f'"{clean(token[1:], lines=False)}"' for token in tokens if token.startswith("~")), None) or (
-        redact_url(tokens[0])
-    )
+def _fault(kind: Literal["address", "hidden", "program"], tokens: list[str], line: int) -> ListFault:
+    name = next((clean(token[1:], lines=False) for token in tokens if token.startswith("~")), "")
+    return ListFault(kind, name, redact_url(tokens[0]), line)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from newsdiff.adapters import urls
 from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.core.library.feeds import FeedSettings
-from newsdiff.core.library.subscription_lists import ParsedList, Subscription, merged
+from newsdiff.core.library.subscription_lists import ListFault, ParsedList, Subscription, merged
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
 from newsdiff.redact import redact_url, without_secrets
@@ -76,17 +76,18 @@ async def read(pool: Pool, body: bytes, source: str, *, seconds: float = SECONDS
     told = found.get("feeds")
     if not isinstance(told, list):
         raise FeedError(f"{name} is not a list of feeds (OPML).")
-    taken, faults = [], []
+    taken: list[Subscription] = []
+    faults: list[ListFault] = []
     for one in told[:MAX_FEEDS]:
         subscription = _subscription(one) if isinstance(one, dict) else None
         if isinstance(subscription, Subscription):
             taken.append(subscription)
-        elif subscription:
+        elif isinstance(subscription, ListFault):
             faults.append(subscription)
     if isinstance(left := found.get("left"), int) and left > 0:
-        faults.append(f"{left:,} feeds at the end were not taken: newsdiff takes {MAX_FEEDS:,} from one list.")
+        faults.append(ListFault("too_many", count=left, limit=MAX_FEEDS))
     if found.get("damaged") is True:
-        faults.append(f"{name} is not well-formed XML; what could be read was taken.")
+        faults.append(ListFault("malformed", detail=name))
     return ParsedList(merged(taken), tuple(faults))
 
 
@@ -144,22 +145,22 @@ def _xml(text: str) -> str:
     return clean(text, lines=False)
 
 
-def _subscription(told: dict[str, Any]) -> Subscription | str | None:
-    """A feed of the list, or a sentence that says why it is none."""
+def _subscription(told: dict[str, Any]) -> Subscription | ListFault:
+    """A feed of the list, or why it is none."""
     name = _text(told, "text") or _text(told, "title")
     given = _text(told, "xmlurl") or _text(told, "url")
-    shown = f'"{clean(name, lines=False, limit=_NAME)}"' if name else redact_url(given) or "A feed without a name"
+    fault = ListFault("no_address", clean(name, lines=False, limit=_NAME), redact_url(given))
     kind = _text(told, "type")
     if any(mark in kind.lower() for mark in _SCRAPED):
-        return f"{shown} was not taken: it is no feed but of the kind {clean(kind, lines=False, limit=40)}."
+        return replace(fault, kind="scraped", detail=clean(kind, lines=False, limit=40))
     if not given:
-        return f"{shown} was not taken: it has no address."
+        return fault
     if "xmlurl" not in told:
-        return f"{shown} was not taken: it is a link ({redact_url(given)}), not a feed."
+        return replace(fault, kind="link")
     try:
         url = urls.safe(_as_web(given))
     except urls.AddressError as error:
-        return f"{shown} was not taken: {error}"
+        return replace(fault, kind="address", detail=str(error))
     return Subscription(url, _settings(told, name if name != given else ""), _site(_text(told, "htmlurl")))
 
 

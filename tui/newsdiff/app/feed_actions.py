@@ -12,6 +12,7 @@ from newsdiff.app.session import FeedLookup
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import NewsdiffError
 from newsdiff.text_format import count_noun
+from newsdiff.wording import feed_notice, list_fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -172,7 +173,7 @@ class FeedActions:
         words = f"{count} added, {found.known:,} were there. {self._screen.key_of('reload-all')} asks for news"
         if found.refused:
             more = f" (and {len(found.refused) - 1} more)" if len(found.refused) > 1 else ""
-            words = f"{count} added. {found.refused[0]}{more}"
+            words = f"{count} added. {list_fault(found.refused[0])}{more}"
         self._session.report(words)
         self._session.changed()
 
@@ -248,7 +249,7 @@ def _added(added: SubscribeResult) -> str:
         return f"{feed.title} is in your list already"
     back = "is back with" if added.restored else "added with"
     words = f"{feed.title} {back} {count_noun(feed.items, 'article')}"
-    return " ".join((words, *added.notices))
+    return " ".join((words, *map(feed_notice, added.notices)))
 
 
 def _summary(report: RefreshReport, errors_key: str) -> str:

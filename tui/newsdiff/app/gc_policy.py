@@ -1,4 +1,4 @@
-"""When Python looks for garbage: not before there is something to see, and never again among what was there by then."""
+"""Garbage collection: off during start-up, then frozen and on."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import gc
 
 
 def resume_gc() -> None:
-    """Take the collector up again, where whoever started the program has put it aside until there is something to see.
+    """Switch the collector on, where the start of the program switched it off until something is shown.
 
-    Modules and style sheets are set apart for good: a full pass over them holds the screen up for a tenth of a second.
+    What was loaded by then (modules, style sheets) is frozen: a full pass over it would block the screen for 0.1 s.
     """
     if not gc.isenabled():
         gc.freeze()

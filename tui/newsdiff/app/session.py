@@ -19,6 +19,7 @@ from newsdiff.app.messages import (
 )
 from newsdiff.app.refresh_progress import RefreshProgress
 from newsdiff.errors import NewsdiffError, StoreError
+from newsdiff.wording import story_news
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -301,7 +302,7 @@ class LibrarySession:
             return
         news = await self.ask(lambda store: store.news())
         if news:
-            lines = [one.sentence for one in news[:MOST_NEWS]]
+            lines = [story_news(one) for one in news[:MOST_NEWS]]
             lines += [f"and {len(news) - MOST_NEWS:,} more, in the watched stories"] if len(news) > MOST_NEWS else []
             self._app.notify("\n".join(lines), title="Watched", timeout=20, markup=False)
             await self.ask(lambda store: store.mark_news_seen(news))

@@ -1,4 +1,4 @@
-"""The two themes of our own, and the colour roles that every theme gives to the compare view."""
+"""Our own two themes, and the colour roles that are worked out for every other theme."""
 
 from __future__ import annotations
 
@@ -62,27 +62,27 @@ LIGHT = Theme(
 
 THEMES = (DARK, LIGHT)
 
-_DARK_INK = {"news-reworded": "#7fb4ea", "news-differs": "#f0a45d", "news-only": "#e8c660"}
-_LIGHT_INK = {"news-reworded": "#1d5c97", "news-differs": "#94490a", "news-only": "#705600"}
-_ANSI_INK = {"news-reworded": "ansi_blue", "news-differs": "ansi_red", "news-only": "ansi_magenta"}
+_DARK_ROLES = {"news-reworded": "#7fb4ea", "news-differs": "#f0a45d", "news-only": "#e8c660"}
+_LIGHT_ROLES = {"news-reworded": "#1d5c97", "news-differs": "#94490a", "news-only": "#705600"}
+_ANSI_ROLES = {"news-reworded": "ansi_blue", "news-differs": "ansi_red", "news-only": "ansi_magenta"}
 
 CONTRAST = 4.5
-"""The least contrast between a colour that tells something and its ground (WCAG 2.1, success criterion 1.4.3)."""
+"""The least contrast between text that carries meaning and its background (WCAG 2.1, success criterion 1.4.3)."""
 
 
 def roles(theme: Theme, variables: Mapping[str, str], *, plain: bool = False) -> dict[str, str]:
-    """What our roles are in a theme that does not name them itself, from the variables that every theme has.
+    """The values of our roles for a theme that does not set them itself, by name.
 
     Args:
         theme: The theme.
-        variables: The variables that Textual worked out for it.
-        plain: No colour is shown (NO_COLOR): differing words then stand out by a style.
+        variables: The variables that every theme has, as Textual worked them out.
+        plain: No colour is shown (NO_COLOR): differing words then stand out by their style.
     """
     words = "italic" if plain else "none"
     if theme.ansi:
-        # The terminal's own palette: the ground is not known, so nothing is tinted, and the cursor is bold.
+        # The terminal's own palette: its background is not known, so nothing is tinted, and the cursor is bold.
         return {
-            **_ANSI_INK,
+            **_ANSI_ROLES,
             "news-text": "ansi_default",
             "news-muted": "ansi_bright_black",
             "news-accent": variables["primary"],
@@ -90,13 +90,13 @@ def roles(theme: Theme, variables: Mapping[str, str], *, plain: bool = False) ->
             "news-cursor-style": "bold",
             "news-word-style": words,
         }
-    ground, text = Color.parse(variables["surface"]), Color.parse(variables["foreground"])
-    cursor = ground.blend(text, 0.16, alpha=1)
-    ink = _DARK_INK if theme.dark else _LIGHT_INK
+    surface, text = Color.parse(variables["surface"]), Color.parse(variables["foreground"])
+    cursor = surface.blend(text, 0.16, alpha=1)
+    colours = _DARK_ROLES if theme.dark else _LIGHT_ROLES
     return {
-        **{name: readable(Color.parse(colour), cursor, text).hex for name, colour in ink.items()},
+        **{name: readable(Color.parse(colour), cursor, text).hex for name, colour in colours.items()},
         "news-text": text.hex,
-        "news-muted": readable(ground.blend(text, 0.6, alpha=1), cursor, text).hex,
+        "news-muted": readable(surface.blend(text, 0.6, alpha=1), cursor, text).hex,
         "news-accent": readable(Color.parse(variables["primary"]), cursor, text).hex,
         "news-cursor": cursor.hex,
         "news-cursor-style": "none",
@@ -104,11 +104,11 @@ def roles(theme: Theme, variables: Mapping[str, str], *, plain: bool = False) ->
     }
 
 
-def readable(colour: Color, ground: Color, text: Color) -> Color:
-    """A colour moved towards the theme's text until it can be read on the ground."""
+def readable(colour: Color, background: Color, text: Color) -> Color:
+    """A colour blended with that of the text, in steps of a tenth, until it has enough contrast with a background."""
     for part in range(11):
         found = colour.blend(text, part / 10, alpha=1)
-        if contrast(found, ground) >= CONTRAST:
+        if contrast(found, background) >= CONTRAST:
             return found
     return text
 

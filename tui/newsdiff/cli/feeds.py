@@ -23,11 +23,13 @@ from newsdiff.cli.formatting import (
 from newsdiff.cli.output import log_line, write
 from newsdiff.errors import NewsdiffError, ReadError, StoreError
 from newsdiff.text_format import count_noun
+from newsdiff.wording import feed_notice, list_fault
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from newsdiff.core.library.feeds import Entry, Feed, FeedSettings, FullText
+    from newsdiff.core.library.subscription_lists import ListFault
     from newsdiff.service.feed_service import FeedCandidate, FeedService, SubscribeResult
 
 _T = TypeVar("_T")
@@ -141,7 +143,8 @@ def refresh(*, as_json: bool, force: bool) -> ExitStatus:
     async def work(stand: FeedService) -> ExitStatus:
         feeds = {feed.id: feed for feed in stand.store.feeds()}
         report = await stand.refresh(None if force else tuple(feeds), forced=force)
-        for feed_id, sentence in (*report.failed, *report.waiting, *report.notices):
+        notices = ((feed_id, feed_notice(notice)) for feed_id, notice in report.notices)
+        for feed_id, sentence in (*report.failed, *report.waiting, *notices):
             log_line(f"{feeds[feed_id].title}: {sentence}")
         if as_json:
             put_json(report_json(report, feeds))
@@ -166,13 +169,13 @@ def import_(*, file: Path) -> None:
     They are fetched by the next "newsdiff refresh". What cannot be taken from the list is told, line by line.
     """
 
-    async def work(stand: FeedService) -> tuple[int, int, tuple[str, ...]]:
+    async def work(stand: FeedService) -> tuple[int, int, tuple[ListFault, ...]]:
         done = await stand.import_file(file)
         return done.added, done.known, done.refused
 
     added, known, refused = at_the_newsstand(work)
-    for sentence in refused:
-        log_line(sentence)
+    for fault in refused:
+        log_line(list_fault(fault))
     there = f", {known:,} known already" if known else ""
     write(f"{count_noun(added, 'feed')} added{there}.{' “newsdiff refresh” fetches them.' if added else ''}\n")
 
@@ -297,7 +300,7 @@ def _tell(added: SubscribeResult) -> bool:
         what = "was there already" if added.known else "is back" if added.restored else "is added"
         write(f"{feed.title} {what} with {count_noun(feed.items, 'article')} ({redact_url(feed.url)}).\n")
         for notice in added.notices:
-            log_line(f"{feed.title}: {notice}")
+            log_line(f"{feed.title}: {feed_notice(notice)}")
     return True
 
 

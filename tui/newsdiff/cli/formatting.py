@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.text_format import count_noun, sortable_minute
+from newsdiff.wording import feed_notice, story_news
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ def feed_line(feed: Feed) -> str:
         since = f" (since {when(state.failing_since)})" if state.failing_since else ""
         again = f" Next try: {when(state.next_try)}." if state.next_try and not state.gone else ""
         line += f"{'':18}{state.error}{since}{again}\n"
-    return line + "".join(f"{'':18}{notice}\n" for notice in state.notices)
+    return line + "".join(f"{'':18}{feed_notice(notice)}\n" for notice in state.notices)
 
 
 def feed_json(feed: Feed) -> dict[str, object]:
@@ -48,7 +49,7 @@ def feed_json(feed: Feed) -> dict[str, object]:
         "paused": settings.paused,
         "gone": state.gone,
         "error": state.error,
-        "notices": list(state.notices),
+        "notices": list(map(feed_notice, state.notices)),
         "failures": state.failures,
         "failing_since": _stamp(state.failing_since),
         "last_try": _stamp(state.last_try),
@@ -87,13 +88,13 @@ def news_json(one: StoryNews) -> dict[str, object]:
         "outlet": one.outlet,
         "article": one.entry,
         "at": _stamp(one.at),
-        "sentence": one.sentence,
+        "sentence": story_news(one),
     }
 
 
 def news_line(one: StoryNews) -> str:
     """What is new about a watched story."""
-    return f"{one.headline}\n{'':18}{one.sentence}\n"
+    return f"{one.headline}\n{'':18}{story_news(one)}\n"
 
 
 def story_json(card: StorySummary) -> dict[str, object]:
@@ -138,7 +139,7 @@ def story_lines(card: StorySummary) -> str:
         *([f"{card.unread:,} unread"] if card.unread else []),
         *([f"{card.revised:,} changed"] if card.revised else []),
         *(
-            [f"figures differ in {count_noun(card.compared.figures, 'place')}"]
+            [f"figures to compare in {count_noun(card.compared.figures, 'place')}"]
             if card.compared and card.compared.figures
             else []
         ),

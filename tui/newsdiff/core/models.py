@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -159,6 +162,18 @@ class Match:
         return self.by == "reader" and self.level is None
 
 
+class SentenceTokens(Protocol):
+    """The tokens of one sentence as a language model reads them."""
+
+    @property
+    def vectors(self) -> NDArray[np.float16]:
+        """One vector of unit length for each token: `(n, size)`."""
+
+    @property
+    def spans(self) -> NDArray[np.int32]:
+        """Start and end of each token in the sentence, in characters: `(n, 2)`, ascending."""
+
+
 @dataclass(frozen=True)
 class Alignment:
     """All matches between the articles of one story, linked or only scored, by place."""
@@ -166,6 +181,8 @@ class Alignment:
     articles: tuple[Article, ...]
     matches: tuple[Match, ...]
     """Sorted by (a, b)."""
+    tokens: Mapping[str, SentenceTokens] = field(default_factory=dict, repr=False, compare=False)
+    """By the text of a sentence, its tokens, where a language model has read it."""
     _of: dict[Ref, tuple[Match, ...]] = field(init=False, repr=False, compare=False)
     """Every match of a sentence, best first."""
     _linked: dict[tuple[Ref, int], tuple[Match, ...]] = field(init=False, repr=False, compare=False)

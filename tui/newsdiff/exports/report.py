@@ -98,7 +98,7 @@ class ComparisonReport:
         return f"no match found in {', '.join(self.names[article] for article in articles)}"
 
     def details(self, match: Match, ref: Ref) -> str:
-        """What a match disagrees on, the words of `ref` last: "figures differ: 2 against 1"; "" for nothing."""
+        """What a match gives otherwise, the words of `ref` last: "figures to compare: 2 against 1"; "" for nothing."""
         told = []
         for heading, found in by_heading(self.differences.details(match)).items():
             pairs = []
@@ -133,6 +133,7 @@ def chosen(alignment: Alignment, min_score: float | None) -> Alignment:
             for match in alignment.matches
             if match.by == "reader" or (match.level if min_score is None else match.score > min_score)
         ),
+        alignment.tokens,
     )
 
 

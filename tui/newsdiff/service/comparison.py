@@ -152,6 +152,8 @@ class Comparison:
         store: Store | None,
         notices: tuple[str, ...] = (),
         decisions: UserDecisions | None = None,
+        *,
+        provisional: bool = False,
     ) -> None:
         """Create a comparison.
 
@@ -160,6 +162,7 @@ class Comparison:
             store: Where the user's decisions are stored; None where it could not be opened.
             notices: Sentences for the user about how the comparison was made.
             decisions: Those of this session so far.
+            provisional: By words alone so far: the sentence encoder has yet to read the story.
 
         Raises:
             StoreError: The store cannot be read.
@@ -169,6 +172,8 @@ class Comparison:
         self._decisions = decisions or UserDecisions()
         self.notices = notices
         """Sentences for the user about how the comparison was made."""
+        self.provisional = provisional
+        """By words alone so far: the sentence encoder has yet to read the story."""
         if store is not None:
             self._decisions.load(store, {article.known_as for article in alignment.articles})
         current = self._decisions.current

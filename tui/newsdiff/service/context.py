@@ -7,9 +7,11 @@ import threading
 from typing import TYPE_CHECKING, Self
 
 from newsdiff.config import Config, config_file, data_dir, save_setting
-from newsdiff.errors import MeaningError, ReadError, StoreError
+from newsdiff.errors import ReadError, StoreError
+from newsdiff.service.article_aligner import ArticleAligner
 from newsdiff.service.comparison import Comparison, UserDecisions
 from newsdiff.service.load_articles import LoadedArticles, load_articles
+from newsdiff.wording import language_notice, store_notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from newsdiff.adapters.http import Fetcher
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.adapters.store import Store
-    from newsdiff.core.alignment.embeddings import TokenVectors
     from newsdiff.core.models import Article
     from newsdiff.service.feed_service import FeedService
 
@@ -35,6 +36,7 @@ class AppContext:
         self._store: Store | None = None
         self._feed_service: FeedService | None = None
         self._decisions = UserDecisions()
+        self._aligner = ArticleAligner(self._settings, data_dir())
         # Several comparisons and the list of feeds may open the store at once, in threads of their own, and the last of
         # them may end after the context was closed.
         self._store_lock = threading.RLock()
@@ -54,6 +56,7 @@ class AppContext:
             if self._pool is not None:
                 await self._pool.close()
         finally:
+            await asyncio.to_thread(self._aligner.close)
             # It waits for a store that is being opened, which must not block the event loop.
             await asyncio.to_thread(self._close_store)
 
@@ -98,22 +101,8 @@ class AppContext:
             self._pool = Pool(cores() + 2)
         return self._pool
 
-    def _embeddings(self, articles: Sequence[Article]) -> tuple[dict[str, TokenVectors] | None, tuple[str, ...]]:
-        """The vectors of the sentences from the user's language model, if there is one; and notices about it."""
-        model = self._settings.semantic_model
-        if not model:
-            return None, ()
-        from newsdiff.core.alignment.embeddings import texts
-        from newsdiff.service.embeddings import embed
-
-        try:
-            found = embed(texts(articles), model, data_dir() / "vectors.sqlite3")
-        except MeaningError as error:
-            return None, (str(error),)
-        return found, (f'Sentences are compared by their words and by meaning ("{model}").',)
-
     def compare(
-        self, articles: Sequence[Article], *, min_score: float | None = None, strict: bool = False
+        self, articles: Sequence[Article], *, min_score: float | None = None, strict: bool = False, wait: bool = True
     ) -> Comparison:
         """The matches between articles, with the user's decisions about them. It blocks: call it in a thread.
 
@@ -122,28 +111,30 @@ class AppContext:
             min_score: Keep every pair that scores above this (0..1), linked or not; None: those worth showing.
             strict: Raise an error if the store cannot be read. Otherwise that leads to a notice, and the matches come
                 from the texts alone.
+            wait: Wait for the sentence encoder. Otherwise a comparison whose sentences it has not read yet is
+                `provisional`.
 
         Raises:
             ReadError: There is only one article.
             StoreError: The store cannot be read (only if `strict` is set).
         """
-        from newsdiff.core.alignment.aligner import align
         from newsdiff.core.alignment.language_support import language_notices
 
         if len(articles) < 2:
             raise ReadError("One article alone cannot be compared; name a second one.")
-        vectors, mode = self._embeddings(articles)
-        aligned = align(articles, min_score=min_score, vectors=vectors)
-        known = (*language_notices(articles), *mode)
+        aligned = self._aligner.align(articles, min_score=min_score, wait=wait)
+        known = (*map(language_notice, language_notices(articles)), *aligned.notices)
         notices: tuple[str, ...] = ()
         try:
             store, notices = self._open_store()
-            return Comparison(aligned, store, (*known, *notices), self._decisions)
+            return Comparison(
+                aligned.alignment, store, (*known, *notices), self._decisions, provisional=aligned.provisional
+            )
         except StoreError as error:
             if strict:
                 raise
             notices = (*known, *notices, f"{error} Your own links are not shown, and none can be kept now.")
-            return Comparison(aligned, None, notices, self._decisions)
+            return Comparison(aligned.alignment, None, notices, self._decisions, provisional=aligned.provisional)
 
     @property
     def feed_service(self) -> FeedService:
@@ -166,6 +157,7 @@ class AppContext:
                     self._the_pool(),
                     default_interval=self._settings.refresh_interval,
                     notices=notices,
+                    align=lambda articles: self._aligner.align(articles).alignment,
                 )
             return self._feed_service
 
@@ -178,7 +170,7 @@ class AppContext:
 
             opened = open_store(data_dir() / store.FILE_NAME)
             self._store = opened.store
-            return opened.store, (opened.notice,) if opened.notice else ()
+            return opened.store, (store_notice(opened.notice),) if opened.notice else ()
 
     def _close_store(self) -> None:
         with self._store_lock:

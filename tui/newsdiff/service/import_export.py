@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.opml import Export
     from newsdiff.adapters.sandbox import Pool
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library.subscription_lists import ParsedList
+    from newsdiff.core.library.subscription_lists import ListFault, ParsedList
     from newsdiff.service.store_writer import StoreWriter
 
 MAX_BYTES = 15 * 2**20
@@ -31,8 +31,8 @@ class ImportResult:
     """Feeds that are new, or back after they had been removed. They have no entries before the next refresh."""
     known: int
     """Feeds to which the user was subscribed already. They were not changed."""
-    refused: tuple[str, ...] = ()
-    """A sentence about each line that was not imported, or not as it was meant."""
+    refused: tuple[ListFault, ...] = ()
+    """What was not imported, or not as it was meant."""
 
 
 class SubscriptionLists:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.http import Response
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.entries import IngestResult
-    from newsdiff.core.library.feeds import Feed, FeedState
+    from newsdiff.core.library.feeds import Feed, FeedNotice, FeedState
     from newsdiff.core.library.stories import StoryNews
     from newsdiff.service.feed_client import FeedClient
     from newsdiff.service.store_writer import StoreWriter
@@ -72,8 +72,8 @@ class RefreshReport:
     """How long it took."""
     waiting: tuple[tuple[int, str], ...] = ()
     """The ids of feeds that were not fetched because their servers sent Retry-After, each with a sentence."""
-    notices: tuple[tuple[int, str], ...] = ()
-    """The ids of feeds that were not read completely, each with a sentence: not all items were taken, for example."""
+    notices: tuple[tuple[int, FeedNotice], ...] = ()
+    """The ids of feeds that were not read completely, each with what was not read."""
     news: tuple[StoryNews, ...] = ()
     """What is new about watched stories and was not shown to the user yet."""
 
@@ -91,7 +91,7 @@ class Tally:
     """The ids of the new entries of each feed."""
     failed: list[tuple[int, str]] = field(default_factory=list)
     waiting: list[tuple[int, str]] = field(default_factory=list)
-    notices: list[tuple[int, str]] = field(default_factory=list)
+    notices: list[tuple[int, FeedNotice]] = field(default_factory=list)
 
     def finish(self, feed: Feed, new: int = 0, error: str | None = None) -> None:
         """Counts a feed as finished, and reports that."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.http import Response
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library.feeds import Feed, FeedContent
+    from newsdiff.core.library.feeds import Feed, FeedContent, FeedNotice
     from newsdiff.service.feed_client import FeedClient
     from newsdiff.service.store_writer import StoreWriter
 
@@ -61,8 +61,8 @@ class SubscribeResult:
     """The feeds of the page."""
     restored: bool = False
     """It had been removed, and is back with its entries, marks and settings."""
-    notices: tuple[str, ...] = ()
-    """Sentences about what was not read: not all items were taken, for example."""
+    notices: tuple[FeedNotice, ...] = ()
+    """What was not read of the feed."""
 
 
 class Subscriber:

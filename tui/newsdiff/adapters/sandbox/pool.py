@@ -32,11 +32,26 @@ class Pool:
     A task that takes too long, or whose waiter is cancelled, costs its worker its life; the next task gets a new one.
     """
 
-    def __init__(self, size: int = 2, *, memory: int = MEMORY, tasks: str = "newsdiff.adapters.parsers.tasks") -> None:
-        """`tasks` is the module whose `TASKS` the children know."""
+    def __init__(
+        self,
+        size: int = 2,
+        *,
+        memory: int = MEMORY,
+        tasks: str = "newsdiff.adapters.parsers.tasks",
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take the number of children, and what they are.
+
+        Args:
+            size: The most that work at once.
+            memory: Bytes of address space for each.
+            tasks: The module whose `TASKS` they know.
+            environment: Variables that they get beside what Python needs.
+        """
         self._places = asyncio.Semaphore(size)
         self._memory = memory
         self._tasks = tasks
+        self._environment = dict(environment or {})
         self._idle: list[Worker] = []
         self._workers: set[Worker] = set()
         self._ending: set[asyncio.Task[None]] = set()
@@ -106,7 +121,7 @@ class Pool:
             if worker.alive:
                 return worker
             self._end(worker)
-        worker = await Worker.start(self._tasks, self._memory)
+        worker = await Worker.start(self._tasks, self._memory, self._environment)
         self._workers.add(worker)
         if self._closed:
             self._end(worker)

@@ -10,6 +10,7 @@ import site
 import sys
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 import newsdiff
@@ -60,8 +61,8 @@ class Worker:
         """Tasks so far."""
 
     @classmethod
-    async def start(cls, tasks: str, memory: int) -> Self:
-        """A child that is ready to work.
+    async def start(cls, tasks: str, memory: int, environment: Mapping[str, str] = MappingProxyType({})) -> Self:
+        """A child that is ready to work; `environment` are variables for it beside what Python needs.
 
         Raises:
             WorkerError: it could not be started.
@@ -87,7 +88,7 @@ class Worker:
                 stdin=pipe,
                 stdout=pipe,
                 stderr=null,
-                env=_environment(),
+                env={**_environment(), **environment},
                 start_new_session=True,
             )
         except OSError as error:

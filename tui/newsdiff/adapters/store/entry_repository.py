@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.store.sqlite.database import Database
     from newsdiff.core.library.entries import EntryText, ListCursor, PageText, Revision, Shown
     from newsdiff.core.library.feeds import Entry
+    from newsdiff.core.library.undo import UndoneStep
 
 PAGE = 200
 """Entries in a page, by default."""
@@ -177,10 +178,10 @@ class EntryRepository:
         with self._database.reading() as connection:
             return entry_marks.tags(connection)
 
-    def undo(self) -> str | None:
+    def undo(self) -> UndoneStep | None:
         """Takes back the last change to many entries, stories or the mute list, or the removal of a feed or search.
 
-        Gives what it was, in words ("312 articles marked read"), and None where there is nothing to undo.
+        Gives what it was, and None where there is nothing to undo.
         """
         with self._database.writing() as connection:
             return undo.undo(connection)

@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsdiff import atomic_file
 from newsdiff.adapters.store.backups import back_up, backups, damage, restore
@@ -17,8 +18,12 @@ from newsdiff.adapters.store.sqlite.database import Database, connect
 from newsdiff.adapters.store.sqlite.errors import DAMAGE, code, plain_errors
 from newsdiff.adapters.store.sqlite.process_lock import ProcessLock
 from newsdiff.adapters.store.store import Store
+from newsdiff.core.library.store_notice import StoreReadOnly, StoreReplaced
 from newsdiff.errors import StoreError
-from newsdiff.text_format import long_date
+from newsdiff.wording import STORE_FAULTS
+
+if TYPE_CHECKING:
+    from newsdiff.core.library.store_notice import ReadOnlyReason, StoreFault, StoreNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,8 @@ class Opened:
     """A store that is ready for use."""
 
     store: Store
-    notice: str | None = None
-    """Sentences for the user about how it was opened; None where all was in order."""
+    notice: StoreNotice | None = None
+    """How it was opened, to be shown to the user once; None where all was in order."""
 
 
 def open_store(path: Path, *, read_only: bool = False) -> Opened:
@@ -52,10 +57,10 @@ def open_store(path: Path, *, read_only: bool = False) -> Opened:
                 f"{path} is not a file, so no store can be there. Move it, or name another folder in NEWSDIFF_DATA."
             )
         if read_only:
-            return _open_for_reading(path, "as was asked")
+            return _open_for_reading(path, "asked")
         files.make_folder(path.parent)
         if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)):
-            return _open_for_reading(path, "it is write-protected")
+            return _open_for_reading(path, "protected")
         return _open_for_writing(path)
     except OSError as error:
         raise StoreError(
@@ -71,7 +76,7 @@ def _open_for_writing(path: Path) -> Opened:
         if not path.exists() or not _write_refused(error):
             raise
         with suppress(StoreError):
-            return _open_for_reading(path, "the disk is full or cannot be written")
+            return _open_for_reading(path, "full")
         raise
 
 
@@ -96,7 +101,7 @@ def _open_locked(path: Path) -> Opened:
     return Opened(Store(Database(path), lock), notice)
 
 
-def _prepare(path: Path, *, alone: bool) -> str | None:
+def _prepare(path: Path, *, alone: bool) -> StoreReplaced | None:
     """Leaves a sound store of the latest version at a path, and returns the notice, if there is one.
 
     `alone` says that no other newsdiff has the store open.
@@ -106,7 +111,7 @@ def _prepare(path: Path, *, alone: bool) -> str | None:
     if fault is not None:
         if not alone:
             raise StoreError(
-                f"{path} {fault}, and another newsdiff has it open; nothing was changed. "
+                f"{path} {STORE_FAULTS[fault]}, and another newsdiff has it open; nothing was changed. "
                 "Close that one and start again."
             )
         notice = _repair(path, fault)
@@ -119,15 +124,15 @@ def _prepare(path: Path, *, alone: bool) -> str | None:
     return notice
 
 
-def _fault(path: Path, *, thorough: bool) -> str | None:
-    """What is wrong with a file, as words that follow its name; None for a sound file, and where there was none yet.
+def _fault(path: Path, *, thorough: bool) -> StoreFault | None:
+    """What is wrong with a file; None for a sound one, and where there was none yet.
 
     Raises StoreError for a file that must not be touched.
     """
     if not path.exists():
-        return "was missing" if files.existed(path) or backups(path) else None
+        return "missing" if files.existed(path) or backups(path) else None
     if path.stat().st_size == 0:
-        return "was an empty file"
+        return "empty"
     files.keep_private(path)
     try:
         with closing(connect(path)) as connection:
@@ -136,8 +141,8 @@ def _fault(path: Path, *, thorough: bool) -> str | None:
     except sqlite3.DatabaseError as error:
         if code(error) not in DAMAGE:
             raise
-        return "was damaged"
-    return "was damaged" if found else None
+        return "damaged"
+    return "damaged" if found else None
 
 
 def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
@@ -154,21 +159,14 @@ def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _repair(path: Path, fault: str) -> str:
+def _repair(path: Path, fault: StoreFault) -> StoreReplaced:
     """Renames a bad file, puts a backup or else a new store in its place, and returns the notice."""
     existed = path.exists()
     aside = files.set_aside(path)
-    kept = f" It was kept as {aside.name}." if existed else ""
     backup = restore(path)
     if backup is None:
         _create(path)
-        return (
-            f"The store {path} {fault}.{kept} There was no sound backup to put in its place, so a new store was begun."
-        )
-    return (
-        f"The store {path} {fault}.{kept} The backup of {long_date(backup.day)} was put in its place; "
-        "what you decided after it was written is not in it."
-    )
+    return StoreReplaced(path, fault, aside.name if existed else "", backup.day if backup else None)
 
 
 def _create(path: Path) -> None:
@@ -191,21 +189,18 @@ def _upgrade(path: Path) -> None:
         migrate(connection)
 
 
-def _open_for_reading(path: Path, reason: str) -> Opened:
+def _open_for_reading(path: Path, reason: ReadOnlyReason) -> Opened:
     if not path.exists():
         raise StoreError(f"There is no store at {path} to read.")
-    notice = f"{path} is open for reading only: {reason}. What you decide now is not kept."
     unread_log = files.ended_badly(path)
     try:
-        return Opened(Store(_reader(path, Database(path, read_only=True))), notice)
+        return Opened(Store(_reader(path, Database(path, read_only=True))), StoreReadOnly(path, reason))
     except StoreError as error:
         if not isinstance(error.__cause__, sqlite3.OperationalError):
             raise
     # Where nothing can be written beside the file, SQLite reads it only if it is told that nobody changes it meanwhile,
     # and then without the log that an unclean end has left.
-    if unread_log:
-        notice += " What was decided last is safe, but cannot be shown now."
-    return Opened(Store(_reader(path, Database(path, "immutable"))), notice)
+    return Opened(Store(_reader(path, Database(path, "immutable"))), StoreReadOnly(path, reason, log_unread=unread_log))
 
 
 def _reader(path: Path, database: Database) -> Database:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters.store.sql import entry_marks, story_edits, story_queries, watch_news
 from newsdiff.adapters.store.sqlite.columns import ticks
 from newsdiff.core.library.stories import StoryScope
+from newsdiff.core.library.undo import UndoneStep
 from newsdiff.text_format import local_now
 
 if TYPE_CHECKING:
@@ -194,17 +195,17 @@ class StoryRepository:
     def set_lead(self, story_id: int, entry_id: int | None) -> None:
         """Chooses the entry that leads a story; None: the earliest."""
         with self._database.writing() as connection:
-            story_edits.put(connection, story_id, "lead", entry_id, "lead of a story chosen")
+            story_edits.put(connection, story_id, "lead", entry_id, UndoneStep("lead"))
 
     def pin_story(self, story_id: int, *, on: bool = True) -> None:
         """Pins a story, so that no entry joins it by itself, or unpins it."""
         with self._database.writing() as connection:
-            story_edits.put(connection, story_id, "pinned", int(on), "story pinned" if on else "story no longer pinned")
+            story_edits.put(connection, story_id, "pinned", int(on), UndoneStep("pin" if on else "unpin"))
 
     def watch_story(self, story_id: int, *, on: bool = True) -> None:
         """Watches a story from now on, or no longer. `undo` does not take it back."""
         with self._database.writing() as connection:
-            story_edits.put(connection, story_id, "watched", int(on), "")
+            story_edits.put(connection, story_id, "watched", int(on))
             story_edits.news_from_now(connection, story_edits.resolve_alias(connection, story_id))
 
     def never_group(self, feed_id: int, *, on: bool = True) -> int:
@@ -223,10 +224,10 @@ class StoryRepository:
     def news(self) -> tuple[StoryNews, ...]:
         """What is new about the watched stories and was not shown to the user yet."""
         with self._database.reading() as connection:
-            return watch_news.news(connection)
+            return watch_news.unseen(connection)
 
     def mark_news_seen(self, some: Sequence[StoryNews]) -> None:
         """Records that some news was shown to the user."""
         if some:
             with self._database.writing() as connection:
-                watch_news.told(connection, some)
+                watch_news.mark_seen(connection, some)

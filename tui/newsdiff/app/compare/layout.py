@@ -11,6 +11,7 @@ from newsdiff.app.compare.state import Filter
 from newsdiff.app.compare.story_view import TWO_COLUMNS, StoryView
 from newsdiff.app.widgets.bars import HeaderBar, HintBar
 from newsdiff.core.models import Match
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -193,7 +194,7 @@ def _shown(state: CompareState) -> list[str]:
     if state.filter is not Filter.ALL:
         parts = [f"filter: {state.filter.value}"]
     if state.query:
-        parts = ["1 hit" if len(state.hits) == 1 else f"{len(state.hits)} hits"]
+        parts = [count_noun(len(state.hits), "hit")]
     if state.weaker:
         parts.append("weaker shown")
     return [*parts, f"{min(state.cursor.row + 1, len(state.rows))}/{len(state.rows)}"]

@@ -1,1 +1,1 @@
-"""Dialogs: modal screens that ask one thing."""
+"""Dialogs: boxes over a screen that show or ask for one thing."""

@@ -1,4 +1,4 @@
-"""Add: another article for this story."""
+"""Add another article to a story."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class AddDialog(Dialog[str | None]):
-    """Gives the file, folder or address of an article."""
+    """Gives the file, folder or address of an article, as it was typed."""
 
     def __init__(self) -> None:
         super().__init__("Add an article to this story", "enter add · esc cancel")

@@ -1,4 +1,4 @@
-"""Add a feed: an address, and, where it is a page, which of its feeds."""
+"""Add a feed: its address, or that of a page and which of its feeds."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _KINDS = {"rss": "RSS", "atom": "Atom", "rdf": "RSS 1.0", "json": "JSON Feed"}
 
 
 class AddFeedDialog(PickDialog[None]):
-    """Asks twice at most. It never waits: the home screen looks the address up, and may be read meanwhile."""
+    """Asks twice at most. It never waits: the screen below looks the address up, and may be used meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pick", "Pick", id="pick-feed", show=False),
@@ -42,14 +42,14 @@ class AddFeedDialog(PickDialog[None]):
         url: str,
         ascii_signs: bool,
     ) -> None:
-        """Take what to do with the address, and with the feeds that are picked."""
+        """Take the calls that look an address up and subscribe to feeds, and an address to begin with."""
         super().__init__("Add a feed", "enter look · tab next field · esc close", (), ascii_signs=ascii_signs)
         self._look_up, self._subscribe, self._url = look_up, subscribe, url
         self._candidates: tuple[FeedCandidate, ...] = ()
         self._picked: set[int] = set()
 
     def body(self) -> Iterator[Widget]:
-        """The fields, and a place for what is found."""
+        """The fields, and a hidden list for the feeds that are found."""
         with Vertical(id="fields"):
             yield self.text(
                 "The address of a feed, or of any page of a site, whose feeds are then looked for.", "dialog-muted"
@@ -62,7 +62,7 @@ class AddFeedDialog(PickDialog[None]):
         yield found
 
     def action_next_field(self, step: int = 1) -> None:
-        """Go to another field."""
+        """Focus the next field, or the previous one."""
         if step > 0:
             self.focus_next(Input)
         else:
@@ -109,7 +109,7 @@ class AddFeedDialog(PickDialog[None]):
         return rows
 
     def action_pick(self) -> None:
-        """Pick the feed, or leave it."""
+        """Pick the feed under the cursor, or drop it."""
         row = self.view.cursor
         if self._candidates[row].known:
             self.say("This one is in your list already.")
@@ -118,7 +118,7 @@ class AddFeedDialog(PickDialog[None]):
         self.view.show(self._rows_now(), min(row + 1, len(self._candidates) - 1))
 
     def chosen(self, row: int) -> None:
-        """Add what is picked, or else the row under the cursor."""
+        """Subscribe to the picked feeds, or to the one under the cursor where none is picked."""
         picked = [
             one
             for number, one in enumerate(self._candidates)

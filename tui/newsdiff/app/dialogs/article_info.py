@@ -1,4 +1,4 @@
-"""About: where an article comes from, and what cleaning took out of it."""
+"""Where an article comes from, and what was removed from its text."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from textual.binding import Binding
 
 from newsdiff.app.dialogs.base import Dialog
 from newsdiff.app.rendering.ascii_fallback import to_ascii
-from newsdiff.core.alignment.language_support import named
 from newsdiff.redact import redact_url
 from newsdiff.text_format import short_time
+from newsdiff.wording import language_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ class ArticleInfoDialog(Dialog[None]):
         self._article = article
 
     def body(self) -> Iterator[Widget]:
-        """Facts, then the removed lines."""
+        """The facts, then the removed lines."""
         article = self._article
         count = sum(not sentence.heading for sentence in article.sentences)
         facts = [
@@ -43,7 +43,7 @@ class ArticleInfoDialog(Dialog[None]):
             ("Published", short_time(article.published, day_only=article.day_only) or "not known"),
             ("Address", self._shown(article.url) if article.url else "not known"),
             ("Read from", self._shown(article.source)),
-            ("Language", named(article.language) if article.language else "could not be told"),
+            ("Language", language_name(article.language) if article.language else "could not be told"),
             ("Length", f"{article.words} words, {count} sentences"),
         ]
         for name, value in facts:
@@ -56,13 +56,13 @@ class ArticleInfoDialog(Dialog[None]):
         for removed in article.removed:
             yield self.text(f"{removed.reason}: {removed.text}")
 
-    def _shown(self, place: str) -> str:
-        """A file as it is named, an address without passwords and tokens."""
+    def _shown(self, source: str) -> str:
+        """A file name as it is, an address with its secrets masked."""
         from newsdiff.adapters.urls import is_address
 
-        if not is_address(place):
-            return place
-        shown = redact_url(place)
+        if not is_address(source):
+            return source
+        shown = redact_url(source)
         return to_ascii(shown) if self.plain else shown
 
     def action_scroll(self, by: int) -> None:

@@ -1,4 +1,4 @@
-"""Export: the comparison as a file."""
+"""Write a comparison to a file."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 class ExportDialog(Dialog[str | None]):
-    """Asks for a file; its ending says in which form the comparison is written."""
+    """Asks for a file name, whose extension sets the format; gives a sentence about what was written."""
 
     def __init__(self, comparison: Comparison) -> None:
         super().__init__("Export the comparison", "enter write · esc cancel")
         self._comparison = comparison
 
     def body(self) -> Iterator[Widget]:
-        """One field and what endings there are."""
+        """The formats, and the field."""
         yield self.text(
             "The ending says what it becomes: .md Markdown, .html a page of its own, .json data, .txt a table.",
             "dialog-muted",

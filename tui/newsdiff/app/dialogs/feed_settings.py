@@ -1,4 +1,4 @@
-"""Feed settings: what the reader sets for one feed."""
+"""The settings of one feed."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 LEAST_MINUTES = 1
 MOST_MINUTES = 7 * 24 * 60
 _FIELD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-"""What a header may be called (RFC 9110, section 5.6.2)."""
+"""The name of an HTTP header (RFC 9110, section 5.6.2)."""
 
 
 class FeedSettingsDialog(Dialog[FeedSettings | None]):
-    """Gives the settings as they were typed."""
+    """Gives the settings as they were typed, once they are valid."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,down", "app.focus_next", "Next field", id="next-setting", show=False),
@@ -40,7 +40,7 @@ class FeedSettingsDialog(Dialog[FeedSettings | None]):
         self._feed = feed
 
     def body(self) -> Iterator[Widget]:
-        """A field for each."""
+        """A field for each setting."""
         own = self._feed.settings
         yield self.text(redact_url(self._feed.url), "dialog-muted")
         yield from self.labelled("Name", own.name or "", "as the feed calls itself", "name")

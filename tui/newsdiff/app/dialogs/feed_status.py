@@ -1,4 +1,4 @@
-"""How fetching goes: each feed's state in words, those that fail first."""
+"""The fetch status of each feed, those that fail first."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from newsdiff.app.widgets.pick_list import PickRow
 from newsdiff.core.text.normalize import clean
 from newsdiff.redact import redact_url
 from newsdiff.text_format import ago, clock, count_noun, duration, local_now, plural
+from newsdiff.wording import feed_notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 What = Literal["settings", "find", "pause", "remove"]
 
 FOLLOW = 0.2
-"""Seconds between two looks at what has come in."""
+"""Seconds between two updates while feeds are refreshed."""
 
 
 class RefreshSource(Protocol):
-    """What refreshes feeds and knows how it goes."""
+    """What refreshes feeds and knows how far it is."""
 
     @property
     def feeds(self) -> dict[int, Feed]:
@@ -49,7 +50,7 @@ class RefreshSource(Protocol):
 
 
 class FeedCommand(NamedTuple):
-    """What the reader wants done about a feed."""
+    """What the screen below is to do about a feed."""
 
     what: What
     feed_id: int
@@ -61,22 +62,22 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "choose", "Try now", id="try-now", show=False),
         Binding("x", "stop", "Stop", id="stop-trying", show=False),
-        Binding("u,E", "wish('settings')", "Settings", id="set-headers", show=False),
-        Binding("f", "wish('find')", "Find the feed again", id="find-again", show=False),
-        Binding("p", "wish('pause')", "Pause or go on", id="pause-feed", show=False),
-        Binding("D", "wish('remove')", "Remove", id="remove-this", show=False),
+        Binding("u,E", "give('settings')", "Settings", id="set-headers", show=False),
+        Binding("f", "give('find')", "Find the feed again", id="find-again", show=False),
+        Binding("p", "give('pause')", "Pause or go on", id="pause-feed", show=False),
+        Binding("D", "give('remove')", "Remove", id="remove-this", show=False),
         Binding("y", "copy", "Copy the report", id="copy-report", show=False),
     ]
 
-    def __init__(self, source: RefreshSource, here: int, *, ascii_signs: bool) -> None:
-        """Take who knows the feeds, and the id of the one to begin with, if one is meant."""
+    def __init__(self, source: RefreshSource, first: int, *, ascii_signs: bool) -> None:
+        """Take the source, and the id of the feed to begin with, if one is meant."""
         self._source, self._now = source, local_now()
-        self._told = (source.feeds, 0)
+        self._shown = (source.feeds, 0)
         self._feeds = sorted(source.feeds.values(), key=lambda feed: (not _fails(feed), not feed.settings.paused))
         keys = "r try now · u settings, headers · f find the feed again · p pause · D remove · y copy · esc close"
         super().__init__(self._heading(), keys, (), ascii_signs=ascii_signs)
         self._rows = [self._row(feed) for feed in self._feeds]
-        self._here = here
+        self._first = first
 
     def body(self) -> Iterator[Widget]:
         """The list, then the report."""
@@ -84,26 +85,26 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
         yield Static(Content(""), id="report")
 
     def on_mount(self) -> None:
-        """Begin with the feed that is meant, where it fails or none does, else with the first."""
-        here = next((number for number, feed in enumerate(self._feeds) if feed.id == self._here), 0)
-        if here and (_fails(self._feeds[here]) or not _fails(self._feeds[0])):
-            self.call_after_refresh(self.action_move, here)
+        """Begin with the feed that is meant, unless it is well and others fail; then with the first that does."""
+        row = next((number for number, feed in enumerate(self._feeds) if feed.id == self._first), 0)
+        if row and (_fails(self._feeds[row]) or not _fails(self._feeds[0])):
+            self.call_after_refresh(self.action_move, row)
         self.moved()
         self.set_interval(FOLLOW, self._follow)
 
     def _follow(self) -> None:
-        """Show what has changed since; rows keep their places."""
-        reload = self._source.progress
-        told = (self._source.feeds, reload.done + 1 if reload else 0)
-        if told[0] is self._told[0] and told[1] == self._told[1]:
+        """Show what has changed; the rows keep their order."""
+        progress = self._source.progress
+        state = (self._source.feeds, progress.done + 1 if progress else 0)
+        if state[0] is self._shown[0] and state[1] == self._shown[1]:
             return
-        self._told, self._now = told, local_now()
-        here = self.feed.id
+        self._shown, self._now = state, local_now()
+        current = self.feed.id
         self._feeds = [self._source.feeds[feed.id] for feed in self._feeds if feed.id in self._source.feeds]
         if not self._feeds:
             self.dismiss()
             return
-        cursor = next((number for number, feed in enumerate(self._feeds) if feed.id == here), self.view.cursor)
+        cursor = next((number for number, feed in enumerate(self._feeds) if feed.id == current), self.view.cursor)
         self.view.show([self._row(feed) for feed in self._feeds], cursor)
         self.set_title(self._heading())
         self.moved()
@@ -119,12 +120,12 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
 
     def _row(self, feed: Feed) -> PickRow:
         state, name = feed.state, _name(feed)
-        reload = self._source.progress
-        if reload is not None and (answer := reload.answers.get(feed.id)):
+        progress = self._source.progress
+        if progress is not None and (answer := progress.answers.get(feed.id)):
             if answer.error:
                 return PickRow(name, "failed", "!", "differs")
             return PickRow(name, f"{answer.new:,} new" if answer.new else "nothing new", "v" if self._ascii else "✓")
-        if reload is not None and feed.id in reload.wanted:
+        if progress is not None and feed.id in progress.wanted:
             return PickRow(name, "no answer yet", ".." if self._ascii else "…", "muted")
         if feed.settings.paused:
             return PickRow(name, "paused", " ", "muted")
@@ -140,21 +141,21 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
 
     def moved(self) -> None:
         """Show the report on this feed."""
-        reload = self._source.progress
-        answer = reload.answers.get(self.feed.id) if reload else None
+        progress = self._source.progress
+        answer = progress.answers.get(self.feed.id) if progress else None
         words = report(self.feed, self._now, answer.error if answer else None)
         self.query_one("#report", Static).update(Content(clean(words)))
 
     def chosen(self, row: int) -> None:
-        """Try the feed now; the list stays and shows what comes of it."""
+        """Refresh the feed now; the list stays open and shows the result."""
         self._source.refresh({self._feeds[row].id})
 
-    def action_wish(self, what: What) -> None:
-        """Have something done about this feed, by the screen below."""
+    def action_give(self, what: What) -> None:
+        """Give a command about this feed, for the screen below."""
         self.dismiss(FeedCommand(what, self.feed.id))
 
     def action_stop(self) -> None:
-        """Stop asking."""
+        """Stop the refresh."""
         self._source.stop()
 
     def action_copy(self) -> None:
@@ -164,12 +165,12 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
 
 
 def report(feed: Feed, now: datetime, error: str | None = None) -> str:
-    """How fetching a feed goes, in lines for the reader; secrets in its address are masked.
+    """The fetch status of a feed, one fact a line; secrets in its address are masked.
 
     Args:
-        feed: The feed, with the state that is stored.
-        now: The present.
-        error: What has just gone wrong, which may not be stored yet.
+        feed: The feed, with its stored state.
+        now: The current time, in the reader's zone.
+        error: The error of a refresh that is still running, which may not be stored yet.
     """
     state = feed.state
     if feed.settings.paused:
@@ -189,7 +190,7 @@ def report(feed: Feed, now: datetime, error: str | None = None) -> str:
         f"Last answer  {error or state.error or ('good' if state.last_good else 'none yet')}",
         f"Last good    {clock(state.last_good, now) if state.last_good else 'never'}, {kept}",
         f"Next try     {_next(feed, now)}",
-        *(f"Note         {notice}" for notice in state.notices),
+        *(f"Note         {feed_notice(notice)}" for notice in state.notices),
     ]
     return "\n".join(lines)
 
@@ -205,7 +206,7 @@ def _next(feed: Feed, now: datetime) -> str:
 
 
 def _name(feed: Feed) -> str:
-    """What a feed is called; one that was never read, and has the name of its host alone, by its address."""
+    """The title of a feed; its address where it was never read and nobody has named it."""
     return feed.title if feed.state.last_good or feed.settings.name else redact_url(feed.url)
 
 

@@ -1,4 +1,4 @@
-"""Search: a text to find in the articles."""
+"""Find a text in the articles of the compare view."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class FindDialog(Dialog[str | None]):
-    """Gives the text to look for; an empty one ends the search."""
+    """Gives the text to find, as it was typed; an empty one ends the search."""
 
     def __init__(self, query: str) -> None:
         super().__init__("Find in the articles", "enter find · esc cancel")

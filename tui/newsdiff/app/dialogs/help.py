@@ -1,4 +1,4 @@
-"""Keys: what can be pressed on a screen, made from its bindings."""
+"""The help: the keys of a screen, made from its bindings, and the marks it uses."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ WIDTH, AROUND = 84, 5
 """Cells of a dialog, as its sheet has it, and those of them that border, padding and scroll bar take."""
 
 LEAST = 20
-"""Cells below which a column of words is no use, and lines break where they must."""
+"""Cells below which a column of text is of no use, and lines break where they must."""
 
 _ABREAST = 2
-"""Signs on one line, so that they stand in columns in narrow windows too."""
+"""Marks on one line, so that they line up in narrow windows too."""
 
 
 class KeyHelp(NamedTuple):
@@ -51,12 +51,12 @@ class HelpDialog(Dialog[None]):
     ]
 
     def __init__(self, keys: Sequence[KeyHelp], signs: Sequence[str]) -> None:
-        """Take the keys, and the signs of the screen with what each means."""
+        """Take the keys, and the marks of the screen with what each means."""
         super().__init__("Keys of this screen", f"j k space b g G scroll · esc close · {PALETTE_KEY} all commands")
         self._help, self._signs = keys, signs
 
     def body(self) -> Iterator[Widget]:
-        """The signs, then the keys."""
+        """The marks, then the keys."""
         cell = max(map(len, self._signs), default=0) + 3
         for start in range(0, len(self._signs), _ABREAST):
             line = "".join(f"{pair:<{cell}}" for pair in self._signs[start : start + _ABREAST]).rstrip()
@@ -66,19 +66,19 @@ class HelpDialog(Dialog[None]):
             yield Static(Content.assemble(row), classes="dialog-key")
 
     def on_resize(self, event: events.Resize) -> None:
-        """Break the lines anew."""
+        """Wrap the lines anew."""
         super().on_resize(event)
         for row, widget in zip(self._rows(), self.query(".dialog-key").results(Static), strict=True):
             widget.update(Content.assemble(row))
 
     def _rows(self) -> Iterator[Content]:
-        """Each key and what it does, which stands in a column of its own also where it takes several lines."""
+        """Each key and what it does, in two columns, however many lines the second takes."""
         wide = max((width_of(one.keys) for one in self._help), default=0)
         room = min(WIDTH, self.app.size.width * 96 // 100) - AROUND - wide - 2
         for one in self._help:
-            told = (one.tooltip[line.start : line.end] for line in wrap(one.tooltip, max(LEAST, room)))
+            lines = (one.tooltip[line.start : line.end] for line in wrap(one.tooltip, max(LEAST, room)))
             keys = one.keys + " " * (wide - width_of(one.keys))
-            yield Content.assemble((keys, "bold $news-accent"), "  ", ("\n" + " " * (wide + 2)).join(told))
+            yield Content.assemble((keys, "bold $news-accent"), "  ", ("\n" + " " * (wide + 2)).join(lines))
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""

@@ -1,4 +1,4 @@
-"""Links: the addresses that an article points to."""
+"""The links of an article."""
 
 from __future__ import annotations
 

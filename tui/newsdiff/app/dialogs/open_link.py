@@ -1,4 +1,4 @@
-"""Address: the whole address of an article, shown before anything opens it."""
+"""The whole address of an article, shown before anything opens it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class AddressDialog(Dialog[str | None]):
-    """Opens the address in the browser, or copies it, when told to."""
+    """Opens the address in the browser or copies it; gives a sentence about which."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open in the browser", id="open-address", show=False),
@@ -32,7 +32,7 @@ class AddressDialog(Dialog[str | None]):
         self._browser: Browser | None = None
         self._refused = ""
         try:
-            # The address as it will be opened is the one to show.
+            # Show the address exactly as it will be opened.
             self._browser = context.browser(url)
         except NewsdiffError as error:
             self._refused = str(error)
@@ -41,7 +41,7 @@ class AddressDialog(Dialog[str | None]):
         )
 
     def body(self) -> Iterator[Widget]:
-        """The address, or why it is not opened."""
+        """The address, or why it cannot be opened."""
         if self._browser is None:
             yield self.text(self._refused)
         else:

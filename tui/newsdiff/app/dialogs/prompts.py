@@ -1,4 +1,4 @@
-"""Small questions: a word to type, or a yes."""
+"""General dialogs: one line to type, a question to confirm, a text to read."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ SEARCHED = (
     'Whole words (flood* finds floods too), "a phrase", outlet:name, tag:name, is:unread, is:starred, since:3d, '
     "before:2026-11-20, -not."
 )
-"""What can be searched for, as the dialogs of searches say it."""
+"""The search syntax, as the search dialogs explain it."""
 
 
 class InputDialog(Dialog[str | None]):
-    """Gives what was typed; nothing where it was left empty."""
+    """Asks for one line of text; gives it without the spaces at its ends."""
 
     def __init__(self, title: str, about: str, value: str = "", *, hint: str = "", does: str = "take it") -> None:
         super().__init__(title, f"enter {does} · esc cancel")
         self._about, self._value, self._hint = about, value, hint
 
     def body(self) -> Iterator[Widget]:
-        """What it is about, and the field."""
+        """The explanation, and the field."""
         yield self.text(self._about, "dialog-muted")
         yield self.field(self._value, self._hint)
 
@@ -42,7 +42,7 @@ class InputDialog(Dialog[str | None]):
 
 
 class ConfirmDialog(Dialog[bool]):
-    """Asks before something that is hard to take back, or takes many things at once."""
+    """Asks before something that is hard to undo, or changes many things at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,enter", "dismiss(True)", "Yes", id="confirm", show=False),
@@ -70,7 +70,7 @@ class TextDialog(Dialog[None]):
     ]
 
     def __init__(self, title: str, paragraphs: tuple[tuple[str, str], ...]) -> None:
-        """Take paragraphs, each with its class in the sheet."""
+        """Take paragraphs, each with its class in the style sheet."""
         super().__init__(title, "j k scroll · esc close")
         self._paragraphs = paragraphs
 

@@ -7,12 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsdiff.app.home.messages import ArticlesLoaded
+from newsdiff.wording import undone_step
 
 if TYPE_CHECKING:
     from newsdiff.app.home.list_loader import ListLoader
     from newsdiff.app.home.view import HomeView
     from newsdiff.app.session import LibrarySession
     from newsdiff.core.library.feeds import Entry
+    from newsdiff.core.library.undo import UndoneStep
     from newsdiff.service import LoadedArticles
 
 LEAST = 2
@@ -104,8 +106,10 @@ class MarkActions:
     def undo(self) -> None:
         """Take back the last thing done to many articles."""
 
-        def reported(undone: str | None) -> str:
-            return f"Taken back: {undone}" if undone else "Nothing to take back: it is for what changed many articles"
+        def reported(undone: UndoneStep | None) -> str:
+            if undone is None:
+                return "Nothing to take back: it is for what changed many articles"
+            return f"Taken back: {undone_step(undone)}"
 
         self._session.change(lambda store: store.undo(), reported)
 

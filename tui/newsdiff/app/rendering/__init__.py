@@ -1,1 +1,1 @@
-"""From text to what a terminal draws; no state of a screen."""
+"""From text to what a terminal draws. Nothing here knows a widget or a screen."""

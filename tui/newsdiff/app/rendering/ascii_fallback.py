@@ -1,4 +1,4 @@
-"""Signs: whether a terminal can show more than ASCII, and how our own ornaments are spelt where it cannot."""
+"""Whether a terminal can show more than ASCII, and what replaces our own signs where it cannot."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _BARE = frozenset(("C", "POSIX"))
-# What PEP 538 may put into LC_CTYPE by itself where the reader's locale is one of those.
+# What PEP 538 may set LC_CTYPE to where the user's locale is one of those.
 _COERCED = frozenset(("C.UTF-8", "C.utf8", "UTF-8"))
 
-_SPELT = str.maketrans({"·": "|", "…": "...", "“": '"', "”": '"', "›": ">", "▸": ">"})
+_ASCII = str.maketrans({"·": "|", "…": "...", "“": '"', "”": '"', "›": ">", "▸": ">"})
 
 
 def wants_ascii(encoding: str, environ: Mapping[str, str]) -> bool:
     """Whether a terminal is to get ASCII signs only.
 
-    Python writes UTF-8 under the locales C and POSIX too (PEP 538 and 540), whatever the terminal has, so the reader's
-    own LC_ALL, LC_CTYPE and LANG are asked, in this order, as POSIX has it. Where none is set, the encoding counts.
+    Python writes UTF-8 under the locales C and POSIX too (PEP 538 and 540), whatever the terminal can show. So the
+    user's LC_ALL, LC_CTYPE and LANG decide, in the order of POSIX; where none is set, the encoding does.
 
     Args:
-        encoding: What the terminal's stream is encoded in, by its name in Python.
+        encoding: The encoding of the terminal's stream, by its name in Python.
         environ: The environment of the process.
     """
     if not encoding.lower().replace("_", "-").startswith("utf"):
@@ -33,5 +33,5 @@ def wants_ascii(encoding: str, environ: Mapping[str, str]) -> bool:
 
 
 def to_ascii(words: str) -> str:
-    """Words of ours, with their ornaments in ASCII."""
-    return words.translate(_SPELT)
+    """A text of our own with its signs replaced by ASCII: `…` by `...`, `›` by `>`."""
+    return words.translate(_ASCII)

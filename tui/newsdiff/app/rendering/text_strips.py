@@ -1,4 +1,4 @@
-"""Ink: sentences laid into a column and painted as strips, with their marks, differences and search hits."""
+"""Sentences wrapped to a column and painted as strips, with their marks, differences and search hits."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Ref
 
 GUTTER = 4
-"""Cells before the text of a column: the cursor, the mark, a space; and one after the text."""
+"""Cells of a column that are not text: the cursor, the mark and a space before it, and a space after it."""
 
 _FLAT = {ord(character): " " for character in "\n\t"}
 
@@ -34,7 +34,7 @@ class StyledSpan(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LaidSentence:
-    """One sentence, or a note of ours, laid into a column."""
+    """One sentence, or a note of our own, wrapped to a column."""
 
     text: str
     lines: tuple[WrappedLine, ...]
@@ -54,8 +54,8 @@ class LaidSentence:
         role: str = "text",
         ref: Ref | None = None,
     ) -> LaidSentence:
-        """Wrap a text for a column of `width` cells, gutter included."""
-        # Sentences that came already split may hold line breaks: a space takes as much room.
+        """Wrap a text to a column of `width` cells, gutter included."""
+        # Sentences that came already split may hold line breaks: a space takes as many cells.
         text = text.translate(_FLAT)
         return cls(text, wrap(text, width - GUTTER), sign, sign_role, role, ref)
 
@@ -63,7 +63,7 @@ class LaidSentence:
 def paint(
     text: str, line: WrappedLine, spans: Sequence[StyledSpan], styles: Mapping[str, Style], base: Style
 ) -> list[Segment]:
-    """One line of a text as segments; where spans overlap, the later one is drawn over the earlier."""
+    """One line of a text as segments. Where spans overlap, the later one is drawn over the earlier."""
     cuts = {line.start, line.end}
     inside = [span for span in spans if span.start < line.end and span.end > line.start]
     if not inside:
@@ -90,14 +90,14 @@ def piece_strips(
     *,
     cursor: str = " ",
 ) -> list[Strip]:
-    """A piece as one strip a line, each exactly `width` cells.
+    """A laid sentence as one strip for each of its lines, each `width` cells wide.
 
     Args:
         piece: What to draw.
         width: Cells of the column, gutter included.
-        spans: Roles over the characters of the text.
+        spans: Roles of parts of the text.
         styles: A style for each role.
-        back: The style of the ground, which every other style is laid over.
+        back: The style of the background, which every other style is added to.
         cursor: One character before the mark of the first line.
     """
     base = back + styles[piece.role]
@@ -116,7 +116,7 @@ def piece_strips(
 
 
 def blank(width: int, back: Style) -> Strip:
-    """An empty line of the ground."""
+    """An empty line of the background."""
     return Strip([Segment(" " * width, back)], width)
 
 

@@ -1,4 +1,4 @@
-"""The course of a story: who had it first and who followed, each outlet on a line of its own over one axis of time."""
+"""The timeline of a story: which outlet had it first and which followed, a line for each over one axis of time."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ if TYPE_CHECKING:
     from newsdiff.core.library.stories import TimelineEvent
 
 SIGNS = {"first": "●o", "joined": "●o", "again": "○.", "revised": "Δ*"}
-"""What stands on the line for each thing that can happen, and the same in ASCII."""
+"""The sign of each kind of event, and the same in ASCII."""
 
 _LINES = "─-"
 _STRENGTH = {"again": 0, "revised": 1, "joined": 2, "first": 2}
-"""Where two fall on one cell, the one that says more shows."""
+"""Of two events on one cell, the one with the greater number shows."""
 
 
 class TimelineRow(NamedTuple):
-    """One outlet's part in the course of a story."""
+    """One outlet's line of the timeline."""
 
     outlet: str
     line: str
     delay: str
-    """How long after the first outlet it came: `first`, `+25 min`, `+3 h 10`, `+2 d 4 h`."""
+    """How long after the first outlet it published: `first`, `+25 min`, `+3 h 10`, `+2 d 4 h`."""
 
 
-def timeline_rows(happenings: Sequence[TimelineEvent], width: int, *, plain: bool = False) -> tuple[TimelineRow, ...]:
-    """A line for each outlet, in the order in which they came.
+def timeline_rows(events: Sequence[TimelineEvent], width: int, *, plain: bool = False) -> tuple[TimelineRow, ...]:
+    """A line for each outlet, in the order in which they published.
 
     Args:
-        happenings: All of the story, in order of time.
-        width: Cells of each line, at least 1; the first article stands at its left end, the last thing at its right.
+        events: All events of the story, in order of time.
+        width: Cells of each line, at least 1; the first event is at its left end, the last one at its right.
         plain: ASCII only.
     """
-    if not happenings:
+    if not events:
         return ()
-    whole = max(one.after for one in happenings) or 1.0
+    whole = max(one.after for one in events) or 1.0
     drawn: dict[str, list[tuple[int, int, str]]] = {}
     came: dict[str, float] = {}
-    for one in happenings:
+    for one in events:
         cell = round(one.after / whole * (width - 1))
         drawn.setdefault(one.outlet, []).append((cell, _STRENGTH[one.kind], SIGNS[one.kind][plain]))
         came.setdefault(one.outlet, one.after)

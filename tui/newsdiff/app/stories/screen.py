@@ -74,7 +74,7 @@ IDLE = 1.5
 ORDERS: tuple[tuple[StoryOrder, str], ...] = (
     ("newest", "the newest first"),
     ("outlets", "most outlets first"),
-    ("differing", "most figures that differ first"),
+    ("differing", "most figures to compare first"),
 )
 """What the sorting goes through, each with its words."""
 

@@ -9,6 +9,7 @@ from textual import work
 from newsdiff.app.stories.state import StoriesState
 from newsdiff.errors import NewsdiffError
 from newsdiff.text_format import count_noun
+from newsdiff.wording import undone_step
 
 if TYPE_CHECKING:
     from newsdiff.adapters.store import Store
@@ -177,6 +178,6 @@ class StoryActions(StoriesState):
 
         def undo(store: Store) -> str:
             undone = store.undo()
-            return f"Taken back: {undone}" if undone else "Nothing to take back"
+            return f"Taken back: {undone_step(undone)}" if undone else "Nothing to take back"
 
         self.change(undo)

@@ -125,7 +125,7 @@ def signs(*, plain: bool) -> list[str]:
         "unread": "unread",
         "fresh": "something new since you looked",
         "starred": "with a star",
-        "differs": "figures differ, so many times",
+        "differs": "figures to compare, so many times",
         "revised": "an article was changed",
     }
     return [f"{_SIGNS[name][plain]} {means}" for name, means in meanings.items()] + ["w watched"]

@@ -99,5 +99,5 @@ class StoryPreviewView(RichTextView):
 def shared(found: Compared, *, plain: bool) -> str:
     """What comparing has found, in one line."""
     parts = [f"in common {found.common}", f"reworded {found.reworded}", f"only one outlet has {found.only}"]
-    parts += [f"figures differ {found.figures}"] if found.figures else []
+    parts += [f"figures to compare {found.figures}"] if found.figures else []
     return (" | " if plain else " · ").join(parts)

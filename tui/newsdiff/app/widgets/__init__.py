@@ -1,1 +1,1 @@
-"""The widgets of the program."""
+"""Widgets that several screens and dialogs share."""

@@ -1,4 +1,4 @@
-"""The three single lines: what is open, which column is whose, and what can be pressed."""
+"""Bars of one line: the title and state of a screen, the headings of its columns, its keys."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Hint(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """What stands over one column."""
+    """The heading of one column."""
 
     left: str
     right: str
@@ -42,13 +42,13 @@ class Heading(NamedTuple):
 
 
 class Bar(Widget, can_focus=False):
-    """A line of parts in component styles."""
+    """A line made of parts, each in a component style."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--strong", "bar--muted", "bar--key", "bar--said"}
     ALLOW_SELECT = False
 
     plain = False
-    """The terminal has ASCII only: our own ornaments are spelt with it."""
+    """The terminal has ASCII only: our own signs are replaced."""
 
     def line(
         self, left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]] = (), width: int = 0
@@ -58,37 +58,37 @@ class Bar(Widget, can_focus=False):
         room = width - sum(width_of(text) for text, _ in right)
         segments, used = [], 0
         for text, component in left:
-            cut = self._spelt(shorten(text, room - used))
-            segments.append(Segment(cut, self._ink(component)))
+            cut = self._shown(shorten(text, room - used))
+            segments.append(Segment(cut, self._style(component)))
             used += width_of(cut)
-        segments.append(Segment(" " * (room - used), self._ink("")))
-        segments += (Segment(self._spelt(text), self._ink(component)) for text, component in right)
+        segments.append(Segment(" " * (room - used), self._style("")))
+        segments += (Segment(self._shown(text), self._style(component)) for text, component in right)
         return segments
 
-    def _spelt(self, text: str) -> str:
+    def _shown(self, text: str) -> str:
         return text.translate(_ASCII) if self.plain else text
 
-    def _ink(self, component: str) -> Style:
+    def _style(self, component: str) -> Style:
         base = self.rich_style
         return base + self.get_component_rich_style(f"bar--{component}", partial=True) if component else base
 
 
 class HeaderBar(Bar):
-    """The story and where the reader is in it."""
+    """What the screen shows and where in it the cursor is."""
 
     def __init__(self) -> None:
         super().__init__()
         self._parts: tuple[str, str] = ("", "")
 
     def show(self, title: str, state: str) -> None:
-        """A title, cut where it must be, and the state, always whole."""
+        """Show a title, cut to what fits, and a state, always whole."""
         parts = (clean(title, lines=False), clean(state, lines=False))
         if parts != self._parts:
             self._parts = parts
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The line."""
+        """Draw the bar."""
         del y
         title, state = self._parts
         room = self.size.width - width_of(state) - 2
@@ -98,7 +98,7 @@ class HeaderBar(Bar):
 
 
 class HeadsBar(Bar):
-    """The names over the columns; a click tells which."""
+    """Headings over columns, each of which can be clicked."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,7 +106,7 @@ class HeadsBar(Bar):
         self.columns: Sequence[Column] = ()
 
     def show(self, columns: Sequence[Column], heads: Sequence[Heading]) -> None:
-        """Headings over columns."""
+        """Show headings over columns, as many of the one as of the other."""
         self.columns = columns
         self._heads = [
             Heading(clean(head.left, lines=False), clean(head.right, lines=False), head.focused) for head in heads
@@ -114,7 +114,7 @@ class HeadsBar(Bar):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The line."""
+        """Draw the bar."""
         del y
         segments, used = [], 0
         between = Style(bgcolor=self.get_component_rich_style("bar--muted").bgcolor)
@@ -128,32 +128,32 @@ class HeadsBar(Bar):
 
     @dataclass
     class Picked(Message):
-        """A column's name was clicked."""
+        """The heading of a column was clicked."""
 
         column: int
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which column's name was clicked."""
+        """Report which heading was clicked."""
         for number, column in enumerate(self.columns):
             if column.x <= event.x < column.x + column.width:
                 self.post_message(self.Picked(number))
 
 
 class HintBar(Bar):
-    """The keys that matter here and now, or what was just done."""
+    """The keys that matter now, or a message in their place."""
 
     def __init__(self) -> None:
         super().__init__()
         self._hints: Sequence[Hint] = ()
         self._always = 0
-        self._said = ""
+        self._message = ""
 
     def show(self, hints: Sequence[Hint], *, always: int = 0) -> None:
-        """Keys, those that matter most first; what does not fit is not shown.
+        """Show keys, as many as fit.
 
         Args:
-            hints: The keys.
-            always: How many of the last ones show in narrow windows too, in the place of those before them.
+            hints: The keys, those that matter most first.
+            always: How many of the last ones show in narrow windows too, at the expense of those before them.
         """
         self._always = always
         cleaned = [Hint(clean(hint.key, lines=False), clean(hint.does, lines=False), hint.action) for hint in hints]
@@ -162,24 +162,24 @@ class HintBar(Bar):
             self.refresh()
 
     def say(self, words: str) -> None:
-        """Show a sentence instead of the keys, until it is taken back with an empty one."""
+        """Show a message in place of the keys; an empty one brings the keys back."""
         words = clean(words, lines=False)
-        if words != self._said:
-            self._said = words
+        if words != self._message:
+            self._message = words
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The line."""
+        """Draw the bar."""
         del y
-        if self._said:
-            return Strip(self.line([(f" {self._said}", "said")]), self.size.width)
+        if self._message:
+            return Strip(self.line([(f" {self._message}", "said")]), self.size.width)
         parts: list[tuple[str, str]] = []
         for hint in self._fitting():
             parts += [("  " if parts else " ", ""), (hint.key, "key"), (f" {hint.does}", "muted")]
         return Strip(self.line(parts), self.size.width)
 
     def _fitting(self) -> Sequence[Hint]:
-        """The keys that there is room for."""
+        """The keys that fit."""
         last = self._hints[len(self._hints) - self._always :] if self._always else ()
         for count in range(len(self._hints) - self._always, 0, -1):
             found = [*self._hints[:count], *last]
@@ -188,16 +188,16 @@ class HintBar(Bar):
         return self._hints[:1]
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a key does what the key does."""
+        """Run the action of the key that was clicked."""
         x = 1
         for hint in self._fitting():
             wide = _room(hint)
-            if x <= event.x < x + wide - 2 and not self._said:
+            if x <= event.x < x + wide - 2 and not self._message:
                 self.app.call_later(self.screen.run_action, hint.action)
                 return
             x += wide
 
 
 def _room(hint: Hint) -> int:
-    """Cells that a key takes, with those between it and the next one."""
+    """Cells that a key takes, with the space after it."""
     return width_of(hint.key) + width_of(hint.does) + 3

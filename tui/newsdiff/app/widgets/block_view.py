@@ -27,8 +27,8 @@ MARGIN = 2
 class BlockView(StyledView):
     """A scrolled column of blocks (rows, sentences); a block is a few lines that the cursor visits as one.
 
-    A subclass says how high each block is (`set_heights`) and paints it (`paint_block`); lines are painted when they
-    come into view, once for each cursor state.
+    A subclass says how high each block is (`set_heights`) and paints it (`paint_block`). A block is painted when it
+    comes into view, and again when the cursor comes or goes.
     """
 
     @dataclass
@@ -51,7 +51,7 @@ class BlockView(StyledView):
         self.heights: Sequence[int] = []
         self.cursor = -1
         self.empty = ""
-        """What is said where there is nothing to show."""
+        """Shown where there are no blocks."""
         self._painted: dict[int, list[Strip]] = {}
 
     def notify_style_update(self) -> None:
@@ -62,18 +62,23 @@ class BlockView(StyledView):
     # Blocks
 
     def set_heights(self, heights: Sequence[int], width: int) -> None:
-        """Take new blocks, of so many lines each."""
+        """Replace the blocks.
+
+        Args:
+            heights: The lines of each block.
+            width: The cells of a line, for the horizontal extent.
+        """
         self.heights = list(heights)
         self.tops = list(accumulate(heights, initial=0))
-        self._taken(width)
+        self._replaced(width)
 
     def set_lines(self, count: int, width: int) -> None:
-        """Take `count` new blocks of one line each; it takes no longer for a hundred thousand than for one."""
+        """Replace the blocks by `count` of one line each, in constant time."""
         self.heights = _OneLineEach(count)
         self.tops = range(count + 1)
-        self._taken(width)
+        self._replaced(width)
 
-    def _taken(self, width: int) -> None:
+    def _replaced(self, width: int) -> None:
         self._painted.clear()
         self.virtual_size = Size(width, self.tops[-1])
         self.refresh()
@@ -83,7 +88,7 @@ class BlockView(StyledView):
         """The lines of a block, as many as it is high. mypy sees to it that a subclass has this method."""
 
     def repaint(self, *blocks: int) -> None:
-        """Paint these blocks anew, or all of them."""
+        """Paint these blocks anew; all of them where none is named."""
         if not blocks:
             self._painted.clear()
             self.refresh()
@@ -92,12 +97,12 @@ class BlockView(StyledView):
                 self.refresh_lines(self.tops[block], self.heights[block])
 
     def set_cursor(self, block: int) -> None:
-        """Put the cursor on a block (-1: on none) without scrolling."""
+        """Move the cursor to a block (-1: to none) without scrolling."""
         old, self.cursor = self.cursor, block
         self.repaint(*(number for number in {old, block} if 0 <= number < len(self.heights)))
 
     def block_at(self, line: int) -> int | None:
-        """The block that a line of the whole text belongs to."""
+        """The block that a line of the whole content belongs to."""
         if not 0 <= line < self.tops[-1]:
             return None
         return bisect_right(self.tops, line) - 1
@@ -116,12 +121,12 @@ class BlockView(StyledView):
         )
 
     def reveal(self, block: int) -> None:
-        """Scroll as little as is needed to show a block and some lines around it; if far, to a third of it."""
+        """Scroll as little as is needed to show a block with a margin; from afar, to a third of the view above it."""
         if not 0 <= block < len(self.heights) or not self.size.height:
             return
         first, last, view = self.tops[block], self.tops[block + 1], self.size.height
         if last - first > view and first <= self.top and self.top + view <= last:
-            # A block that is taller than the view is being read.
+            # The reader is in the middle of a block that is taller than the view.
             return
         margin = min(MARGIN, max(0, (view - (last - first)) // 2))
         top = self.top
@@ -148,7 +153,7 @@ class BlockView(StyledView):
         return False
 
     def jump(self, line: int) -> None:
-        """Bring a line of the whole text to the top of the view, as far as there is text."""
+        """Scroll a line of the whole content to the top of the view, or as near as there is content."""
         most = max(0, self.tops[-1] - self.size.height)
         self.scroll_to(y=max(0, min(line, most)), animate=False, immediate=True, force=True)
 
@@ -160,8 +165,8 @@ class BlockView(StyledView):
         width = self.size.width
         block = self.block_at(line)
         if block is None:
-            said = f"   {self.empty}" if self.empty and not self.heights and y == 1 else ""
-            return Strip([Segment(said, self.back() + self.ink["muted"])]).adjust_cell_length(width, self.back())
+            words = f"   {self.empty}" if self.empty and not self.heights and y == 1 else ""
+            return Strip([Segment(words, self.back() + self.ink["muted"])]).adjust_cell_length(width, self.back())
         strips = self._painted.get(block)
         if strips is None:
             strips = self._painted[block] = self.paint_block(block)
@@ -188,7 +193,7 @@ class BlockView(StyledView):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which block was clicked."""
+        """Report which block was clicked."""
         block = self.block_at(event.y + self.top)
         if block is not None:
             self.post_message(self.Picked(self, block, event.x))

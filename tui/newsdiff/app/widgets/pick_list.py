@@ -1,4 +1,4 @@
-"""A short list inside a dialog, of which one row, or several, are picked."""
+"""The list of a dialog, to choose one row or mark several."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
     from newsdiff.app.rendering.text_strips import StyledSpan
 
 TALLEST = 12
-"""Rows that show at once, where there is room for them and for what a dialog says below."""
+"""Rows that show at once, where the window has room for them and for the rest of the dialog."""
 
 AROUND = 18
-"""Lines of the screen that a list leaves to others."""
+"""Lines of the window that a list leaves free."""
 
 LEAST_ABOUT = 20
 """Cells below which the explanation of a row is left out."""
 
 
 class PickRow(NamedTuple):
-    """A row to pick."""
+    """A row to choose."""
 
     text: str
     right: str = ""
-    """What stands at its right: always whole."""
+    """Text at its right end, never cut."""
     sign: str = " "
     role: str = "text"
     about: str = ""
@@ -51,7 +51,7 @@ class PickList(RowList):
         self._most = 0
 
     def on_mount(self) -> None:
-        """Take the rows that there are from the first on."""
+        """Show the rows that were given at the start."""
         self.show(self.rows)
 
     def show(self, rows: Sequence[PickRow], cursor: int = 0) -> None:
@@ -68,7 +68,7 @@ class PickList(RowList):
         self.styles.height = max(1, min(self._most, TALLEST, max(3, self.app.size.height - AROUND)))
 
     def paint_block(self, block: int) -> list[Strip]:
-        """A row: cursor, sign, text, and what stands at the right."""
+        """A row: cursor, sign, text, explanation, and the text at the right."""
         row, under = self.rows[block], block == self.cursor
         pointer = (">" if self.ascii else "▸") if under and self.focused else " "
         right = len(row.right) + 2 if row.right else 1

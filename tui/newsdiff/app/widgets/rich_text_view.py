@@ -1,4 +1,4 @@
-"""A column of text parts: titles, facts, paragraphs, each with its role and the empty lines after it."""
+"""A column of text: titles, facts and paragraphs, each in its role, with the empty lines after it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Part(NamedTuple):
-    """Something to set: its words, its role and the empty lines after it."""
+    """One part of the text: its words, its role and the number of empty lines after it."""
 
     text: str
     role: str = "text"
@@ -28,16 +28,16 @@ class Part(NamedTuple):
 
 
 class RichTextView(BlockView):
-    """Parts one below the other, in lines no longer than can be read well."""
+    """Parts one below the other, in lines short enough to be read well."""
 
     def __init__(self) -> None:
         super().__init__()
         self.text_width = 76
-        """Cells of a line of text at most."""
+        """The most cells of a line of text."""
         self.plain = False
         """The terminal has ASCII only."""
         self.words: tuple[QueryTerm, ...] = ()
-        """What was searched for, to be seen in the text."""
+        """The terms of a search, highlighted in the text."""
         self._pieces: list[tuple[LaidSentence, int]] = []
 
     @abstractmethod
@@ -50,7 +50,7 @@ class RichTextView(BlockView):
         return min(self.size.width, self.text_width + GUTTER)
 
     def lay_out(self) -> None:
-        """Fit the parts into the present width."""
+        """Wrap the parts to the current width."""
         width = self.column
         self._pieces = [
             (LaidSentence.lay(part.text, width, role=part.role, sign=part.sign, sign_role=part.sign_role), part.gap)
@@ -59,11 +59,11 @@ class RichTextView(BlockView):
         self.set_heights([len(piece.lines) + gap for piece, gap in self._pieces], width)
 
     def on_resize(self) -> None:
-        """Fit the parts into the new width."""
+        """Wrap the parts to the new width."""
         self.lay_out()
 
     def scroll_lines(self, by: int) -> None:
-        """Go down or up in the text."""
+        """Scroll down by so many lines, or up where negative."""
         self.jump(self.top + by)
 
     def paint_block(self, block: int) -> list[Strip]:

@@ -1,4 +1,4 @@
-"""What the lists share: rows of one line, one of them under the cursor, with parts that keep their column."""
+"""The base of lists: rows of one line, one of them under the cursor, made of cells in columns."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ _FLAT = {ord(character): " " for character in "\n\r\t\v\f"}
 
 
 class Cell(NamedTuple):
-    """A part of a row."""
+    """One cell of a row."""
 
     text: str
     role: str
     width: int
-    """Cells it takes; the text is cut or filled up to them."""
+    """The terminal cells it takes; the text is cut or padded to them."""
     right: bool = False
-    """The text stands at the right of its cells."""
+    """The text is aligned to the right."""
     spans: tuple[StyledSpan, ...] = ()
-    """What is drawn in a role of its own in a text that stands at the left."""
+    """What is drawn in a role of its own, in a text that is aligned to the left."""
 
 
 class RowList(BlockView):
     """A list whose rows are one line each."""
 
-    # A selection would take the marks and the ages along; y and Y copy.
+    # A selection would include the marks and the ages; there are keys to copy.
     ALLOW_SELECT = False
 
     ascii = False
@@ -44,7 +44,7 @@ class RowList(BlockView):
         self.repaint()
 
     def go(self, row: int) -> bool:
-        """Put the cursor on a row, as far as there is one, and show it; whether that was a move."""
+        """Move the cursor to a row, or to the nearest that there is, and show it; whether it moved."""
         row = max(0, min(row, len(self.heights) - 1))
         if not self.heights:
             return False
@@ -55,13 +55,13 @@ class RowList(BlockView):
         return moved
 
     def page(self, part: float) -> bool:
-        """Go by a part of what fits, view and cursor alike."""
+        """Scroll by a part of the view, and move the cursor by as much; whether it moved."""
         lines = round(part * (self.size.height - 1)) or 1
         self.jump(self.top + lines)
         return self.go(self.cursor + lines)
 
     def strip(self, cells: Iterable[Cell], *, under: bool) -> Strip:
-        """A row as it is drawn."""
+        """Draw a row from its cells."""
         back = self.back(cursor=under)
         segments = []
         for text, role, width, right, spans in cells:

@@ -1,4 +1,4 @@
-"""A pane of the home screen: a heading over a list or a text."""
+"""A pane: a heading over a list or a text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class TitledPane(Vertical, can_focus=False):
-    """Names what it shows; the name is strong where the reader is."""
+    """A widget under a heading, which is strong while the pane has the focus."""
 
     def __init__(self, content: Widget, id: str) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
@@ -30,7 +30,7 @@ class TitledPane(Vertical, can_focus=False):
         yield self.content
 
     def name_it(self, left: str, right: str, *, focused: bool) -> None:
-        """Say what it shows."""
+        """Show a heading: its left part, cut to what fits, and its right part."""
         heading = Heading(left, right, focused)
         if heading != self._heading:
             self._heading = heading

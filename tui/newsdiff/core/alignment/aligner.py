@@ -73,7 +73,7 @@ def align(
         for a, b in story.pairs():
             matches += story.matches(a, b, min_score)
     matches.sort(key=lambda match: (match.a, match.b))
-    return Alignment(tuple(articles), tuple(matches))
+    return Alignment(tuple(articles), tuple(matches), vectors or {})
 
 
 def _stories(articles: Sequence[Article], vectors: Mapping[str, TokenVectors] | None) -> Iterator[_Story]:

@@ -1,8 +1,9 @@
-"""What a comparison cannot do in the languages of its articles, in words for the reader."""
+"""What a comparison cannot do in the languages of its articles."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
 
 from newsdiff.core.text.language_id import STEMMERS
 from newsdiff.core.text.stopwords import WORDS
@@ -12,84 +13,47 @@ if TYPE_CHECKING:
 
     from newsdiff.core.models import Article
 
-NAMES: Final = {
-    "ar": "Arabic",
-    "bg": "Bulgarian",
-    "ca": "Catalan",
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "en": "English",
-    "es": "Spanish",
-    "et": "Estonian",
-    "fa": "Persian",
-    "fi": "Finnish",
-    "fr": "French",
-    "he": "Hebrew",
-    "hi": "Hindi",
-    "hr": "Croatian",
-    "hu": "Hungarian",
-    "id": "Indonesian",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "lt": "Lithuanian",
-    "mk": "Macedonian",
-    "mr": "Marathi",
-    "ne": "Nepali",
-    "nl": "Dutch",
-    "no": "Norwegian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "ru": "Russian",
-    "sk": "Slovak",
-    "sr": "Serbian",
-    "sv": "Swedish",
-    "th": "Thai",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "ur": "Urdu",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
-}
-"""ISO 639-1 code -> the English name of a language that newsdiff can tell."""
 _PAIRED: Final = frozenset({"ja", "ko", "th", "zh", "lo", "my", "km"})
 """Languages that are compared by pairs of characters: their scripts have no spaces, or hang particles on words."""
 _UNCHANGING: Final = frozenset({"vi"})
 """Languages whose words have one form."""
 
 
-def named(language: str) -> str:
-    """The name of a language for the reader, or its code in brackets."""
-    return NAMES.get(language) or f"this language ({language})"
+@dataclass(frozen=True, slots=True)
+class LanguageNotice:
+    """Something that the reader should know of the languages of a story; `newsdiff.wording` words it."""
+
+    kind: Literal["several", "unknown", "pairs", "no_function_words", "no_word_forms"]
+    """The articles are in several languages, which are not compared with one another; the language of some could not be
+    told; one is compared by pairs of characters, without function words, or without word forms."""
+    languages: tuple[str, ...] = ()
+    """ISO 639-1 codes."""
+    outlets: tuple[str, ...] = ()
+    """For `several` the first outlet in each of the languages, in their order; for `unknown` all of them."""
 
 
-def language_notices(articles: Sequence[Article]) -> tuple[str, ...]:
-    """A sentence for each thing that the reader should know of the languages of a story; none where all is well."""
-    return tuple(_limits(articles))
+def language_notices(articles: Sequence[Article]) -> tuple[LanguageNotice, ...]:
+    """What the reader should know of the languages of a story; nothing where all are well supported."""
+    return tuple(_notices(articles))
 
 
-def _limits(articles: Sequence[Article]) -> Iterator[str]:
-    languages = {article.language: article for article in reversed(articles)}
-    unknown = [article for article in articles if not article.language]
-    known = {language: article for language, article in reversed(languages.items()) if language}
-    if len(known) > 1:
-        told = [f"{article.outlet} is in {named(language)}" for language, article in known.items()]
-        rest = [one.replace(" is in ", " in ", 1) for one in told[1:]]
-        yield f"{', '.join([told[0], *rest[:-1]])} and {rest[-1]}: they are not compared with one another."
-    for language in known:
-        yield from _limit(language)
-    if unknown:
-        outlets = ", ".join(article.outlet for article in unknown)
-        yield f"The language of {outlets} could not be told: scores are less sure."
+def _notices(articles: Sequence[Article]) -> Iterator[LanguageNotice]:
+    first: dict[str, str] = {}
+    for article in articles:
+        first.setdefault(article.language, article.outlet)
+    first.pop("", None)
+    if len(first) > 1:
+        yield LanguageNotice("several", tuple(first), tuple(first.values()))
+    for language in first:
+        yield from _of_one(language)
+    if unknown := tuple(article.outlet for article in articles if not article.language):
+        yield LanguageNotice("unknown", outlets=unknown)
 
 
-def _limit(language: str) -> Iterator[str]:
+def _of_one(language: str) -> Iterator[LanguageNotice]:
     if language in _PAIRED:
-        yield f"newsdiff compares {named(language)} by pairs of characters: scores are less sure."
+        yield LanguageNotice("pairs", (language,))
     elif language not in WORDS:
-        yield f"newsdiff knows no function words of {named(language)}: scores are less sure."
+        yield LanguageNotice("no_function_words", (language,))
     elif language not in STEMMERS and language not in _UNCHANGING:
-        yield f"newsdiff knows no word forms of {named(language)}: some matches are missed."
+        yield LanguageNotice("no_word_forms", (language,))

@@ -114,7 +114,7 @@ def apply(alignment: Alignment, verdicts: Iterable[Verdict]) -> Alignment:
         match = matches.get((a, b)) or Match(a, b, score=0.0, level=None)
         level = (match.level or "similar") if linked else None
         matches[a, b] = replace(match, level=level, by="reader")
-    return Alignment(alignment.articles, tuple(matches[pair] for pair in sorted(matches)))
+    return Alignment(alignment.articles, tuple(matches[pair] for pair in sorted(matches)), alignment.tokens)
 
 
 def _latest(verdicts: Iterable[Verdict]) -> Collection[Verdict]:

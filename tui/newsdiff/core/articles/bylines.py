@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newsdiff.core.articles.news_agencies import BYLINES, PHOTOS
+from newsdiff.core.text.calendar_names import WEEKDAYS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,13 +19,11 @@ _LONGEST_ROW: Final = 80
 _BETWEEN: Final = re.compile(r"[\s/|,·&:©]+")
 
 _CAPITAL: Final = "[A-ZÀ-ÞА-ЯҐЄІЇĆČŁŚŠŹŻŽİŞ]"
-_NO_NAME: Final = r"(?!(?:The|A|An|This|That|How|Why|What|Our|My|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b)"
+_DAYS: Final = "|".join(day.title().removesuffix("day") for day in WEEKDAYS)
+_NO_NAME: Final = rf"(?!(?:The|A|An|This|That|How|Why|What|Our|My|{_DAYS})(?:day)?\b)"
 _PARTICLE: Final = "(?:(?:de|da|di|del|della|van|von|der|den|bin|al|el|la|le|du|dos) )"
 _NAME: Final = rf"{_NO_NAME}{_CAPITAL}[\w'’.-]*(?: {_PARTICLE}{{0,2}}{_CAPITAL}[\w'’.-]*){{1,3}}"
-_AGENCY: Final = (
-    r"(?:[Tt]he )?(?:Associated Press|AP|Reuters|AFP|Agence France-Presse|Bloomberg(?: News)?|dpa|DPA|EFE|ANSA|TASS|UPI"
-    r"|Xinhua|PA Media|Interfax|BBC(?: News)?|CNN|Fox News|[Ss]taff(?: (?:[Ww]riters?|[Rr]eporters?))?|[Nn]ewsroom)"
-)
+_AGENCY: Final = rf"(?:[Tt]he )?(?:{'|'.join(BYLINES)}|[Ss]taff(?: (?:[Ww]riters?|[Rr]eporters?))?|[Nn]ewsroom)"
 _WHO: Final = f"(?:{_NAME}|{_AGENCY})"
 _BY: Final = r"(?:(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Tt]ext|Autor(?:in)?|Автор|Текст):?)"
 _AND: Final = r"(?:,? (?:and|und|et|y|e|en|og|och|i|та|и|&|with|mit) |, )"
@@ -53,13 +54,9 @@ _SIGN_OFFS: Final = (
     rf"{_CAPITAL}[^.]{{2,80}} reported from [^.]{{2,60}},? and [^.]{{2,60}} from {_CAPITAL}[^.]{{2,40}}\W*",
 )
 
-_SOURCES: Final = (
-    *("AP", "Reuters", "REUTERS", "AFP", "EPA", "EFE", "Getty", "Shutterstock", "Bloomberg", "Sipa", "Zuma"),
-    *("Imago", "imago", "IMAGO", "dpa", "DPA", "NurPhoto"),
-)
 _SOURCE_WORDS: Final = frozenset(
     (
-        *(source.lower() for source in _SOURCES),
+        *(source.lower() for source in PHOTOS),
         *(
             "images",
             "image",
@@ -76,7 +73,7 @@ _SOURCE_WORDS: Final = frozenset(
         *("epa-efe", "via", "(c)", "istock", "alamy", "unsplash", "pixabay", "wikimedia", "commons", "anadolu"),
     )
 )
-_SOURCE: Final = f"(?:{'|'.join(_SOURCES)})"
+_SOURCE: Final = f"(?:{'|'.join(PHOTOS)})"
 _PHOTO: Final = r"(?:[Pp]hoto(?:graph)?|PHOTO|[Pp]icture|[Ii]mage|[Ii]llustration|[Gg]raphic|[Ss]creenshot|[Vv]ideo)s?"
 _KIND: Final = r"(?:(?:[Ff]ile|[Aa]rchive|[Ss]tock|[Hh]andout) )?"
 _FOREIGN: Final = r"(?:Fotos?|FOTO|Bild(?:nachweis)?|Crédits?(?: photos?)?|Imagen|Immagine|Imagem|Crédito|Фото|Zdjęcie)"
@@ -100,9 +97,10 @@ _BY_WORDS: Final = frozenset(
     ("by", "von", "par", "por", "di", "door", "av", "af", "text", "autor", "autorin", "автор", "текст")
 )
 _BY_HINTS: Final = (
-    *("riter", "orrespondent", "eporter", "ditor", "olumnist", "TODAY", "Press", "Reuters", "AP", "AFP", "CNN", "BBC"),
-    *("Bloomberg", "Xinhua", "TASS", "ANSA", "EFE", "UPI", "dpa", "DPA", "Interfax", "PA", "News", "news", "taff"),
-    "France-Presse",
+    *("riter", "orrespondent", "eporter", "ditor", "olumnist", "TODAY", "taff", "News", "news"),
+    *(name for name in BYLINES if " " not in name),
+    # Parts of the longer names.
+    *("Press", "France-Presse", "PA"),
 )
 _WORK_HINTS: Final = ("eporting", "riting", "diting", "ompiled", "ranslated", "roduced", "ritten", "dited", "iles")
 _CREDIT_WORDS: Final = frozenset(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit, urlunsplit
 
 from newsdiff.core.articles import boilerplate
+from newsdiff.core.articles.news_agencies import ACRONYMS, AGENCIES
 from newsdiff.core.text.dates import EARLIEST, LATEST, parse_date
 from newsdiff.core.text.normalize import clean, fold
 
@@ -29,10 +30,7 @@ _DATELINE: Final = (
     r"(?P<place>[^\W\d_a-z][^\W\d_a-z.'’-]+(?:[ -][^\W\d_a-z.'’-]+){0,3}(?:, [\w. ]{2,30}){0,3})"
     r"(?: \((?P<agency>[\w .’'-]{2,30})\))? ?[—–-]{1,2} "
 )
-_AGENCIES: Final = {
-    fold(name): name
-    for name in ("Reuters", "AP", "AFP", "dpa", "EFE", "ANSA", "UPI", "TASS", "Interfax", "Xinhua", "Bloomberg", "CNN")
-}
+_AGENCIES: Final = {fold(name): name for name in AGENCIES}
 
 _EXTENSION: Final = re.compile(r"(?:\.(?:txt|text|md|markdown|x?html?|json|xml|rst|log|tar|gz))+$", re.IGNORECASE)
 _HOST: Final = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,6})", re.IGNORECASE)
@@ -41,7 +39,7 @@ _GENERIC: Final = frozenset(
     ("article", "articles", "copy", "document", "download", "file", "index", "page", "story", "text", "untitled")
 )
 _ACRONYMS: Final = frozenset(
-    ("abc", "afp", "ani", "ansa", "ap", "ard", "efe", "faz", "orf", "rai", "rfi", "sz", "taz", "ua", "upi")
+    (*(name.lower() for name in ACRONYMS), "abc", "ani", "ard", "faz", "orf", "rai", "rfi", "sz", "taz", "ua")
 )
 _UPDATED: Final = re.compile(
     r"\W*(?:last |zuletzt )?(?:updated|modified|aktualisiert|actualizado|mis a jour|обновлено|оновлено)"

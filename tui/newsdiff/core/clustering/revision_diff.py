@@ -6,8 +6,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from newsdiff.core.diff.compare_quantities import conflicting_quantities
-from newsdiff.core.diff.quantities import figures
+from newsdiff.core.diff.conflicts import conflicts, sentence_facts
 from newsdiff.core.text.sentences import split
 
 LIKE: Final = 60.0
@@ -27,6 +26,6 @@ def changed_figures(before: str, after: str, language: str = "en") -> tuple[tupl
             continue
         best = process.extractOne(new, old, scorer=fuzz.ratio, score_cutoff=LIKE)
         if best:
-            pairs = conflicting_quantities(figures(best[0], language), figures(new, language))
-            found += ((best[0][one.start : one.end], new[other.start : other.end]) for one, other in pairs)
+            pairs = conflicts(sentence_facts(best[0], language), sentence_facts(new, language))
+            found += ((best[0][slice(*one.a)], new[slice(*one.b)]) for one in pairs if one.kind != "speaker")
     return tuple(dict.fromkeys(found))

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsdiff.core.text.language_id import STEMMERS, detect, stop_words
+from newsdiff.core.text.language_id import detect, stop_words
 from newsdiff.core.text.normalize import fold, is_cjk
+from newsdiff.core.text.stemming import character_pairs, word_stemmer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,12 +68,7 @@ class _Book:
     """One language."""
 
     def __init__(self, language: str) -> None:
-        # PyStemmer is compiled code that only comparing and grouping need; the first frame does not.
-        from Stemmer import Stemmer, algorithms
-
-        name = STEMMERS.get(language)
-        # An older PyStemmer lacks some languages; their words are then compared as they stand.
-        self._stemmer = Stemmer(name) if name in algorithms() else None
+        self._stem = word_stemmer(language)
         self._stops = stop_words(language)
         self._known: dict[str, str] = {}
 
@@ -83,7 +79,7 @@ class _Book:
             if stem is None:
                 if is_cjk(word):
                     # Written without spaces: every two neighbouring characters stand for a word.
-                    yield from (word[at : at + 2] for at in range(max(len(word) - 1, 1)))
+                    yield from (word[start:end] for start, end in character_pairs(word))
                     continue
                 stem = self._learn(word)
             if stem:
@@ -94,7 +90,7 @@ class _Book:
         plain = word.removesuffix("'s").replace("'", "")
         stem = ""
         if len(plain) > 1 and plain not in self._stops and word not in self._stops:
-            stem = self._stemmer.stemWord(plain) if self._stemmer else plain
+            stem = self._stem(plain)
         if len(self._known) >= _MOST_STEMS:
             self._known.clear()
         self._known[word] = stem

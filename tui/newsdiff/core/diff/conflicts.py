@@ -1,7 +1,8 @@
-"""What two sentences that say the same disagree on: figures, dates, names, speakers, commitment, negation.
+"""What two sentences that say the same give otherwise: a figure, a date, the speaker of a quotation.
 
-A reader is told of each with a mark of its own, so that a claim must be right: whatever could be two ways of saying one
-thing is no disagreement, nor is what only one of the two says. All but figures and dates is read in English alone.
+A reader is told of each with a mark of its own, so that a claim must be right. Values are read with their types, all
+that agrees or adds up is taken out, and a fitted model decides whether what is left is one quantity told in two ways.
+One function decides for every view, export and message.
 """
 
 from __future__ import annotations
@@ -9,24 +10,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from newsdiff.core.diff.compare_quantities import DATES, conflicting_quantities
-from newsdiff.core.diff.entities import differing_people, differing_places, people, places
-from newsdiff.core.diff.quantities import figures
-from newsdiff.core.diff.speakers import differing_speakers, speakers
-from newsdiff.core.diff.stances import negated_conflict, opposed, stances
+from newsdiff.core.diff.agreement import candidates
+from newsdiff.core.diff.conflict_features import SentencePair, by_words
+from newsdiff.core.diff.conflict_weights import BY_VECTORS, BY_WORDS
+from newsdiff.core.diff.quantities import quantities
+from newsdiff.core.diff.quantity import DATES
+from newsdiff.core.diff.sentence_words import SentenceWords
+from newsdiff.core.diff.speakers import conflicting_speakers
 from newsdiff.core.text.tokenizer import LONGEST, Tokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
-    from newsdiff.core.diff.entities import Person, PlaceName
-    from newsdiff.core.diff.quantities import Quantity
-    from newsdiff.core.diff.speakers import Speaker
-    from newsdiff.core.diff.stances import StanceMention
+    from newsdiff.core.diff.conflict_features import ConflictModel
+    from newsdiff.core.diff.quantity import Quantity
+    from newsdiff.core.models import SentenceTokens
     from newsdiff.core.text.quotations import Span
-    from newsdiff.core.text.tokenizer import Token
 
-Kind = Literal["figure", "date", "name", "speaker", "commitment", "negation"]
+ConflictKind = Literal["figure", "date", "speaker"]
 
 
 class Conflict(NamedTuple):
@@ -34,7 +35,7 @@ class Conflict(NamedTuple):
 
     a: Span
     b: Span
-    kind: Kind
+    kind: ConflictKind
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,55 +43,67 @@ class SentenceFacts:
     """What a sentence says that may be checked against another."""
 
     text: str
-    article: str
-    """The text it stands in."""
-    figures: tuple[Quantity, ...]
-    tokens: tuple[Token, ...] = ()
-    places: tuple[PlaceName, ...] = ()
-    people: tuple[Person, ...] = ()
-    speakers: tuple[Speaker, ...] = ()
-    stances: tuple[StanceMention, ...] = ()
+    language: str
+    words: SentenceWords
+    quantities: tuple[Quantity, ...]
 
 
-def sentence_facts(text: str, article: str = "", language: str = "en") -> SentenceFacts:
+class Candidate(NamedTuple):
+    """Two values that could conflict, with the features by which the model decides."""
+
+    a: Quantity
+    b: Quantity
+    features: dict[str, float]
+
+
+def sentence_facts(text: str, language: str = "en", tokenizer: Tokenizer | None = None) -> SentenceFacts:
     """Take a sentence apart.
 
     Args:
         text: The sentence.
-        article: The text it stands in: what this names elsewhere is not what it calls otherwise here.
         language: ISO 639-1 code.
+        tokenizer: One of this language, for who takes many sentences apart.
     """
     text = text[:LONGEST]
-    if language != "en":
-        return SentenceFacts(text, article, figures(text, language))
-    return SentenceFacts(
-        text,
-        article,
-        figures(text, language),
-        Tokenizer(language).tokens(text),
-        places(text),
-        people(text),
-        speakers(text),
-        stances(text),
+    tokens = (tokenizer or Tokenizer(language)).tokens(text)
+    return SentenceFacts(text, language, SentenceWords(text, tokens), quantities(text, tokens, language))
+
+
+def compared_values(
+    a: SentenceFacts, b: SentenceFacts, tokens: tuple[SentenceTokens, SentenceTokens] | None = None
+) -> tuple[Candidate, ...]:
+    """The values of two sentences that could conflict, with their features, in the order of the first sentence."""
+    found = tuple(candidates((a.words, a.quantities), (b.words, b.quantities)))
+    pair = SentencePair((a.words, tokens[0]), (b.words, tokens[1])) if tokens and found else None
+    return tuple(
+        Candidate(one, other, by_words(a.words, one, b.words, other) | (pair.features(one, other) if pair else {}))
+        for one, other in found
     )
 
 
-def disagreements(a: SentenceFacts, b: SentenceFacts) -> tuple[Conflict, ...]:
-    """What two sentences on the same matter, in one language, disagree on, in the order of the first."""
-    return tuple(sorted(_disagreements(a, b)))
+def conflicts(
+    a: SentenceFacts, b: SentenceFacts, tokens: tuple[SentenceTokens, SentenceTokens] | None = None
+) -> tuple[Conflict, ...]:
+    """What two sentences on the same matter, in one language, give otherwise, in the order of the first.
+
+    Args:
+        a: The first sentence.
+        b: The second sentence.
+        tokens: The tokens of both as a language model reads them; without, the words alone decide.
+    """
+    chosen = surest(compared_values(a, b, tokens), BY_VECTORS if tokens else BY_WORDS)
+    found = [Conflict(one.a.span, one.b.span, "date" if one.a.kind in DATES else "figure") for one in chosen]
+    if a.language == b.language == "en" and (spans := conflicting_speakers(a.text, b.text)):
+        found.append(Conflict(*spans, "speaker"))
+    return tuple(sorted(found))
 
 
-def _disagreements(a: SentenceFacts, b: SentenceFacts) -> Iterator[Conflict]:
-    for one, other in conflicting_quantities(a.figures, b.figures):
-        kind: Kind = "date" if one.kind in DATES else "figure"
-        yield Conflict((one.start, one.end), (other.start, other.end), kind)
-    known = (a.article, b.article)
-    found: dict[Kind, tuple[Span, Span] | None] = {
-        "name": differing_places(a.places, b.places, known) or differing_people(a.people, b.people, known),
-        "speaker": differing_speakers(a.text, b.text, (a.speakers, b.speakers)),
-        "commitment": opposed(a.stances, b.stances),
-        "negation": negated_conflict(a.tokens, b.tokens),
-    }
-    for named, spans in found.items():
-        if spans:
-            yield Conflict(*spans, named)
+def surest(some: Iterable[Candidate], model: ConflictModel) -> list[Candidate]:
+    """Those that a model takes for conflicts, the surest first, so that no value is in two of them."""
+    scored = [(model.probability(one.features), one) for one in some]
+    scored = [pair for pair in scored if pair[0] >= model.threshold]
+    chosen: list[Candidate] = []
+    for _, one in sorted(scored, key=lambda pair: (-pair[0], pair[1].a.span, pair[1].b.span)):
+        if all(one.a is not other.a and one.b is not other.b for other in chosen):
+            chosen.append(one)
+    return chosen

@@ -16,7 +16,7 @@ class MatchMark(Enum):
 
     SAME = ("=", "=", "same")
     SIMILAR = ("≈", "%", "similar")
-    FIGURES = ("#", "#", "details differ")
+    FIGURES = ("#", "#", "details to compare")
     WEAKER = ("~", "~", "weaker match")
     NONE = ("·", ".", "no match found")
     ONLY = ("+", "+", "only here")

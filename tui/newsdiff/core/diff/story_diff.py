@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from newsdiff.core.alignment.rows import Row
-    from newsdiff.core.diff.conflicts import Conflict, Kind, SentenceFacts
+    from newsdiff.core.diff.conflicts import Conflict, ConflictKind, SentenceFacts
     from newsdiff.core.diff.word_diff import WordDiff
     from newsdiff.core.models import Alignment, Match, Paraphrase, Ref
     from newsdiff.core.text.quotations import Span
@@ -21,19 +21,16 @@ LIKE_ENOUGH = 0.25
 """Share of common words (0..1) under which sentences are not compared word by word: nearly all would stand out."""
 
 
-HEADINGS: Final[Mapping[Kind, str]] = {
-    "figure": "figures differ",
-    "date": "dates differ",
-    "name": "names differ",
-    "speaker": "speakers differ",
-    "commitment": "commitment differs",
-    "negation": "one says no",
+HEADINGS: Final[Mapping[ConflictKind, str]] = {
+    "figure": "figures to compare",
+    "date": "dates to compare",
+    "speaker": "speakers to compare",
 }
-"""A reader's words for each kind."""
+"""A reader's words for each kind. They promise no more than was measured: one in seven is no difference after all."""
 
 
 class Difference(NamedTuple):
-    """Characters of a sentence that its counterparts word otherwise (`word`) or disagree on (`figure`: any detail)."""
+    """Characters of a sentence that its counterparts lack (`word`) or give otherwise (`figure`: any detail)."""
 
     start: int
     end: int
@@ -41,7 +38,7 @@ class Difference(NamedTuple):
 
 
 def by_heading(found: Iterable[Conflict]) -> dict[str, list[Conflict]]:
-    """Disagreements under a reader's words for their kind."""
+    """Conflicts under a reader's words for their kind."""
     kinds: dict[str, list[Conflict]] = {}
     for one in found:
         kinds.setdefault(HEADINGS[one.kind], []).append(one)
@@ -55,18 +52,20 @@ class Differences:
         self.alignment = alignment
         self._words: dict[tuple[Ref, Ref, tuple[Paraphrase, ...]], WordDiff] = {}
         self._details: dict[tuple[Ref, Ref], tuple[Conflict, ...]] = {}
-        self._statements: dict[Ref, SentenceFacts] = {}
+        self._facts: dict[Ref, SentenceFacts] = {}
         self._quotations: dict[int, tuple[tuple[Span, ...], ...]] = {}
 
     def with_alignment(self, alignment: Alignment) -> Differences:
         """The differences of the same story after the reader's word has changed a match.
 
-        What was worked out for either serves both, since it depends on the texts alone. Other articles begin anew.
+        What was worked out for either serves both, since it depends on the texts alone, and on their tokens where a
+        language model has read them. Other articles begin anew.
         """
         made = Differences(alignment)
         if alignment.articles == self.alignment.articles:
-            made._words, made._details, made._quotations = self._words, self._details, self._quotations
-            made._statements = self._statements
+            made._words, made._facts, made._quotations = self._words, self._facts, self._quotations
+            if alignment.tokens is self.alignment.tokens:
+                made._details = self._details
         return made
 
     def words(self, match: Match) -> WordDiff:
@@ -80,21 +79,23 @@ class Differences:
         return self._words[key]
 
     def details(self, match: Match) -> tuple[Conflict, ...]:
-        """What a match disagrees on: figures, dates, names, speakers, commitment, negation."""
-        from newsdiff.core.diff.conflicts import disagreements
+        """What the sentences of a match give otherwise: figures, dates, speakers."""
+        from newsdiff.core.diff.conflicts import conflicts
 
         key = (match.a, match.b)
         if key not in self._details:
-            self._details[key] = disagreements(self._statement(match.a), self._statement(match.b))
+            one, other = self._sentence_facts(match.a), self._sentence_facts(match.b)
+            tokens = self.alignment.tokens.get(one.text), self.alignment.tokens.get(other.text)
+            both = (tokens[0], tokens[1]) if tokens[0] is not None and tokens[1] is not None else None
+            self._details[key] = conflicts(one, other, both)
         return self._details[key]
 
-    def _statement(self, ref: Ref) -> SentenceFacts:
+    def _sentence_facts(self, ref: Ref) -> SentenceFacts:
         from newsdiff.core.diff.conflicts import sentence_facts
 
-        if ref not in self._statements:
-            article = self.alignment.articles[ref.article]
-            self._statements[ref] = sentence_facts(self._text(ref), article.text, article.language)
-        return self._statements[ref]
+        if ref not in self._facts:
+            self._facts[ref] = sentence_facts(self._text(ref), self.alignment.articles[ref.article].language)
+        return self._facts[ref]
 
     def matches(self, ref: Ref, shown: Sequence[int], *, weaker: bool = False) -> list[Match]:
         """The matches of a sentence in the shown outlets, best first; with `weaker`, also those too weak to link."""

@@ -42,6 +42,22 @@ class FeedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedNotice:
+    """What the reader should know about how a feed was read; `newsdiff.wording` words it."""
+
+    kind: Literal["too_many", "too_large", "unreadable", "cut", "malformed", "text"]
+    """Items beyond the limit, or after too much text, were not taken; items could not be read; the feed breaks off, or
+    is no well-formed XML. `text`: an earlier newsdiff kept it in words."""
+    count: int = 0
+    """The items that it is about: those not taken, or for `cut` those taken."""
+    total: int = 0
+    """Items that the feed has."""
+    limit: int = 0
+    """Items that newsdiff takes of a feed."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedContent:
     """What the bytes of a feed hold."""
 
@@ -54,8 +70,7 @@ class FeedContent:
     entries: tuple[FeedItem, ...]
     total: int
     """Entries that the feed has; more than `entries` where it was cut."""
-    notices: tuple[str, ...] = ()
-    """What the reader should know about how it was read ("12 of 50,000 items were not taken")."""
+    notices: tuple[FeedNotice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +109,8 @@ class FeedState:
     """The last failure in words; None after a good try."""
     gone: bool = False
     """The server said 410: it is not asked again until the reader says so."""
-    notices: tuple[str, ...] = ()
-    """What should be known about how it was last read, as that not all of its items were taken."""
+    notices: tuple[FeedNotice, ...] = ()
+    """How it was last read."""
 
 
 @dataclass(frozen=True, slots=True)

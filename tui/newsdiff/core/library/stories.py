@@ -146,12 +146,16 @@ class TimelineEvent:
 
 @dataclass(frozen=True, slots=True)
 class StoryNews:
-    """Something new about a watched story, with the sentence that tells it."""
+    """Something new about a watched story; `newsdiff.wording` words it."""
 
     story: int
     headline: str
     kind: NewsKind
     outlet: str
     entry: int
+    """The id of the article that brought it."""
+    title: str
+    """Of that article, as it is now."""
     at: datetime
-    sentence: str
+    figures: tuple[tuple[str, str], ...] = ()
+    """For `figure`: each figure that changed, as it was and as it is."""

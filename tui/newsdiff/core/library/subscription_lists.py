@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from newsdiff.core.library.feeds import FeedSettings
 
@@ -23,13 +23,36 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True)
+class ListFault:
+    """What was not taken of a list, or not as it was meant; `newsdiff.wording` words it."""
+
+    kind: Literal[
+        "scraped", "no_address", "link", "address", "hidden", "query", "program", "too_many", "too_long", "malformed"
+    ]
+    """A page that the other program scrapes; a feed without an address; a link that is no feed; an address that
+    newsdiff does not open; a feed that the other program hides; a search; a program; feeds or lines beyond the limit;
+    a list that is no well-formed XML."""
+    name: str = ""
+    """The feed's, or the search's."""
+    url: str = ""
+    """The feed's, as it may be shown."""
+    line: int = 0
+    """Of the list, from 1; 0 where the list has none."""
+    detail: str = ""
+    """The other program's kind; the sentence that says what is wrong with the address; the list's name."""
+    count: int = 0
+    """Feeds that were not taken, or lines that the list has."""
+    limit: int = 0
+    """Feeds or lines that are taken of one list."""
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedList:
     """What a list of subscriptions gave."""
 
     subscriptions: tuple[Subscription, ...]
     """Each address once, in the order of the list."""
-    faults: tuple[str, ...] = ()
-    """What was not taken, or not as it was meant: a sentence each, which names it."""
+    faults: tuple[ListFault, ...] = ()
 
 
 def merged(subscriptions: Iterable[Subscription]) -> tuple[Subscription, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from newsdiff.core.text.calendar_names import ENGLISH_MONTHS, SHORT_WEEKDAYS
 from newsdiff.core.text.normalize import fold
 from newsdiff.core.text.stopwords import stop_words
 
@@ -54,9 +55,8 @@ _ALWAYS: Final[Mapping[str, str]] = {
 
 _SOMETIMES: Final[Mapping[str, str]] = {
     "": """Jr Sr Inc Corp Co Ltd Bros U.S U.K U.N E.U D.C U.S.A U.A.E U.S.S.R Ph.D M.D B.A M.A R.N A.D B.C S.A S.p.A
-        L.L.C St Mt Ft N.Y N.J N.H N.C S.C N.D S.D N.M W.Va R.I a.m p.m A.M P.M Jan Feb Mar Apr Jun Jul Aug Sep Sept
-        Oct Nov Dec GmbH""",
-    "en": """Mon Tue Tues Wed Thu Thur Thurs Fri jr sr Ave Blvd Rd Ariz Calif Colo Conn Fla Ga Kan Ky Md Mich Minn Neb
+        L.L.C St Mt Ft N.Y N.J N.H N.C S.C N.D S.D N.M W.Va R.I a.m p.m A.M P.M GmbH""",
+    "en": """jr sr Ave Blvd Rd Ariz Calif Colo Conn Fla Ga Kan Ky Md Mich Minn Neb
         Nev Okla Penn Tenn Tex Vt Va Wis Wyo Alta Ont Esq""",
     "de": "Mio Mrd Bio Tsd Str Jh Jhd Okt Dez Mrz n.Chr v.Chr Co Std Sek Kto Bhf Hbf e.V",
     "fr": "janv févr avr juil déc J.-C Cie Sté hab",
@@ -81,6 +81,11 @@ _SOMETIMES: Final[Mapping[str, str]] = {
     "el": "π.μ μ.μ μ.Χ π.Χ χλμ εκ Α.Ε",
 }
 """A sentence ends with these where the next word begins one ("in the U.S. The senator …")."""
+
+_MONTHS: Final = frozenset(name.title() for name in ENGLISH_MONTHS if len(name) < 5) - {"May", "June", "July"}
+"""Jan. to Dec., as every language's papers write them: the short forms of English months."""
+_WEEKDAYS: Final = frozenset(name.title() for name in SHORT_WEEKDAYS) - {"Sat", "Sun"}
+"""Mon. to Fri.; the other two are words with which a sentence may end."""
 
 _NUMBER: Final[Mapping[str, str]] = {
     "": "No Nos Nr Nrs nr Vol Vols vol Art Arts art p pp Pp pg fig Ch ch Sec sec n Nº nº N° n° Núm núm pag pág App",
@@ -138,5 +143,6 @@ def abbreviations(language: str) -> Abbreviations:
     always, sometimes, number = (
         frozenset(f"{lists['']} {lists.get(own, '')}".split()) for lists in (_ALWAYS, _SOMETIMES, _NUMBER)
     )
+    sometimes |= _MONTHS | (_WEEKDAYS if own == "en" else frozenset())
     starters = stop_words(own) | frozenset(fold(_OPENING.get(own, "")).split())
     return Abbreviations(always, sometimes, number, starters)

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
+from newsdiff.core.text.calendar_names import MONTH_NAMES, WEEKDAY_NAMES
 from newsdiff.core.text.normalize import fold
 
 EARLIEST, LATEST = 1900, 2100
@@ -13,42 +14,6 @@ EARLIEST, LATEST = 1900, 2100
 
 _LOOKED_AT = 2000
 """Characters in which a date is looked for."""
-
-# Each line is one month, January first.
-_NAMES = """
-    january jan januar januari jänner janvier janv enero ene gennaio gen janeiro tammikuuta tammikuu stycznia ledna
-    february feb februar februari février févr febrero febbraio fevereiro fev helmikuuta lutego února únor şubat
-    march mar marts marz märz mrz mars marzo março maart maaliskuuta marca března mart március martie març ožujka
-    april apr avril avr abril abr aprile huhtikuuta kwietnia dubna nisan április aprilie travnja
-    may mai mayo maggio maio mei maj toukokuuta maja května mayıs május maig svibnja
-    june jun juni juin junio giugno junho kesäkuuta czerwca června haziran június iunie juny lipnja
-    july jul juli juillet juil julio luglio julho heinäkuuta lipca července temmuz július iulie juliol srpnja
-    august aug août agosto ago augustus augusti elokuuta sierpnia srpna ağustos augusztus agost kolovoza
-    september sep sept septembre septiembre set settembre setembro syyskuuta września září eylül szeptember
-    october oct oktober okt octobre octubre ottobre ott outubro out lokakuuta października října ekim október octombrie
-    november nov novembre noviembre novembro marraskuuta listopada listopadu kasım noiembrie studenoga
-    december dec dezember dez décembre diciembre dic dicembre dezembro joulukuuta grudnia prosince aralık decembrie des
-"""
-_MORE_NAMES = """
-    leden января январь янв січня січень януари јануар ιανουαρίου يناير ocak ianuarie gener siječnja
-    fév февраля февраль фев лютого лютий февруари фебруар φεβρουαρίου فبراير februarie febrer veljače
-    марта март мар березня березень μαρτίου مارس
-    апреля апрель апр квітня квітень април απριλίου أبريل
-    мая май травня травень мај μαΐου مايو
-    июня июнь июн червня червень юни јун ιουνίου يونيو
-    июля июль июл липня липень юли јул ιουλίου يوليو
-    августа август авг серпня серпень αυγούστου أغسطس
-    septembrie сентября сентябрь сен сент вересня вересень септември септембар σεπτεμβρίου سبتمبر rujna
-    октября октябрь окт жовтня жовтень октомври октобар οκτωβρίου أكتوبر listopad
-    ноября ноябрь ноя листопада листопад ноември новембар νοεμβρίου نوفمبر
-    декабря декабрь дек грудня грудень декември децембар δεκεμβρίου ديسمبر desember desembre prosinca
-"""
-_MONTHS: Final = {
-    name: number
-    for names in (_NAMES, _MORE_NAMES)
-    for number, line in enumerate(names.strip().splitlines(), start=1)
-    for name in fold(line).split()
-}
 
 # Any word may stand for the month; whether it is one is looked up, which is quicker than a pattern of all names.
 _MONTH = r"(?P<month>[^\W\d_]{2,14})"
@@ -110,19 +75,16 @@ _ANNOUNCING: Final = frozenset(
     aggiornato atualizado gepubliceerd bijgewerkt опубликовано обновлено опубліковано оновлено
     """).split()
 )
-_ROUND_DATES: Final = _ANNOUNCING | frozenset(
-    fold("""
+_ROUND_DATES: Final = (
+    _ANNOUNCING
+    | WEEKDAY_NAMES
+    | frozenset(
+        fold("""
     publish last first created date dated datum released at on the of and day time local today yesterday erschienen
     zuletzt am um uhr den vom heute gestern publiée mis mise à jour modifié le la h hs publicada actualizada fecha a
     el las los aggiornamento ultimo il alle ore atualizada em às de del geplaatst laatst op дата в г года о р року
-    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
-    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so
-    lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
-    lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta feira
-    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
-    понедельник вторник среда четверг пятница суббота воскресенье
-    понеділок вівторок середа четвер п'ятниця субота неділя
     """).split()
+    )
 )
 _IN_DATES: Final = frozenset(("st", "nd", "rd", "th", "er", "t", "am", "pm", "p", "m", "min", "mins", "ago"))
 _IN_AGES: Final = frozenset(
@@ -168,14 +130,14 @@ def is_date_line(text: str, *, announced: bool = False) -> bool:
         announced: Count only lines that say what the date is of ("Updated May 12").
     """
     folded = fold(text)
-    near = _ROUND_DATES | _IN_DATES | _IN_AGES | _MONTHS.keys() | _HOURS.keys() | _AMERICAN.keys()
+    near = _ROUND_DATES | _IN_DATES | _IN_AGES | MONTH_NAMES.keys() | _HOURS.keys() | _AMERICAN.keys()
     if len(folded) > 150 or not set(_WORD.findall(folded)) <= near:
         return False
     rest, found = re.subn(_AGO, " ", folded)
     for form in _FORMS:
         rest, more = _without_dates(form, rest)
         found += more
-    words = {word for word in _WORD.findall(re.sub(_TIME, " ", rest)) if word not in _MONTHS}
+    words = {word for word in _WORD.findall(re.sub(_TIME, " ", rest)) if word not in MONTH_NAMES}
     said = words & _ANNOUNCING
     enough = said if announced else (found or (said and re.search(r"\d", rest)))
     return bool(enough) and re.search(r"\d", folded) is not None and words <= _ROUND_DATES
@@ -193,7 +155,7 @@ def _day(found: re.Match[str]) -> date | None:
     """The day that a date names, if there is such a day and no doubt which."""
     parts = found.groupdict()
     year, day = int(parts["year"]), int(parts["day"])
-    month = int(parts["month"]) if parts["month"].isdecimal() else _MONTHS.get(parts["month"], 0)
+    month = int(parts["month"]) if parts["month"].isdecimal() else MONTH_NAMES.get(parts["month"], 0)
     if parts.get("mark") in ("/", "-") and found.start("year") > found.start("day") and day != month:
         if day <= 12 and month <= 12:
             return None

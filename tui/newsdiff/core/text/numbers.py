@@ -1,20 +1,23 @@
-"""Numbers as news text writes them: digits with separators, and English number words."""
+"""Numbers as news text writes them: digits with separators, and number words in many languages."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsdiff.core.text.locale_tables import BLANK_GROUPS, DECIMAL_COMMA, NUMBER_WORDS, NUMBERS
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 NUMBER = re.compile(r"\d{1,30}(?:[.,'’\u00a0\u202f]\d{1,30}){0,8}")
 """Digits of any script with their separators. The length is bounded: what is longer is no number that anyone reads."""
 
-_POINT = frozenset({"", "en", "zh", "ja", "ko", "th", "he", "hi"})
-"""Languages that write a decimal point; the others here write a decimal comma. Source: Unicode CLDR, numbers."""
+_BLANKED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[ ]\d{{3}}){{1,8}}(?:,\d{{1,30}})?(?![\d])|{NUMBER.pattern}")
+"""The same where a plain blank may part thousands: "12 000"."""
 
 _UNITS = {
     "zero": 0,
@@ -70,13 +73,12 @@ class Numeral(NamedTuple):
 
 
 def numerals(text: str, language: str = "en") -> tuple[Numeral, ...]:
-    """Every number of the text in order: digits in any language, number words in English ("forty-nine", "a dozen").
+    """Every number of the text in order: digits in any language, number words in English and those of `NUMBER_WORDS`.
 
     "One" and "million" by themselves are no numbers here.
     """
     found = [Numeral(value, *match.span(), spelled=False) for match, value in _digits(text, language)]
-    if language == "en":
-        found += _spelled(text)
+    found += _spelled(text) if language == "en" else _listed(text, language)
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -92,7 +94,7 @@ def number_word(word: str) -> bool:
 
 
 def _digits(text: str, language: str) -> Iterator[tuple[re.Match[str], Decimal]]:
-    for match in NUMBER.finditer(text):
+    for match in (_BLANKED if language in BLANK_GROUPS else NUMBER).finditer(text):
         value = _value(match[0], language)
         if value is not None:
             yield match, value
@@ -115,7 +117,30 @@ def _value(written: str, language: str) -> Decimal | None:
 
 
 def _decimal_mark(language: str) -> str:
-    return "." if language in _POINT else ","
+    return "," if language in DECIMAL_COMMA else "."
+
+
+@cache
+def _number_words(language: str) -> tuple[re.Pattern[str], Mapping[str, int]] | None:
+    """A pattern of all number words of a language, and their values."""
+    if language not in NUMBER_WORDS:
+        return None
+    forms = zip(NUMBERS, NUMBER_WORDS[language].split(";"), strict=True)
+    values = {word: number for number, words in forms for word in words.split("|")}
+    together = "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in sorted(values, key=len, reverse=True))
+    return re.compile(rf"\b(?:{together})\b(?!['’])", re.IGNORECASE), values
+
+
+def _listed(text: str, language: str) -> Iterator[Numeral]:
+    """Number words of a language other than English: each stands in a list with its value."""
+    known = _number_words(language)
+    if known:
+        pattern, values = known
+        for match in pattern.finditer(text):
+            word = match[0].lower()
+            value = values.get(word) or values.get(word.replace("-", " "))
+            if value:
+                yield Numeral(Decimal(value), *match.span(), spelled=True)
 
 
 def _spelled(text: str) -> Iterator[Numeral]:

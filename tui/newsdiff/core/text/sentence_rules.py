@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdiff.core.text.abbreviations import abbreviations
+from newsdiff.core.text.calendar_names import ENGLISH_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 from newsdiff.core.text.normalize import fold, is_cjk
 
 if TYPE_CHECKING:
@@ -48,11 +49,16 @@ _GOING_ON: Final = re.compile("[ぁ-ん、，：；]")
 _SHOUTING_NAMES: Final = frozenset(("yahoo", "jeopardy", "oklahoma"))
 
 _HOURS: Final = frozenset(("a.m", "p.m", "A.M", "P.M"))
-_AFTER_THE_HOUR: Final = (
-    "[ecmp][sd]?t|gmt|utc|bst|cest|cet|msk|eastern|central|mountain|pacific|greenwich|local|moscow|kyiv|kiev"
-    "|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
-    "|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_AFTER_THE_HOUR: Final = frozenset(
+    (
+        *(*ENGLISH_MONTHS, *WEEKDAYS, *SHORT_WEEKDAYS),
+        *("et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst", "pdt"),
+        *("gmt", "utc", "bst", "cest", "cet", "msk", "eastern", "central", "mountain", "pacific"),
+        *("greenwich", "local", "moscow", "kyiv", "kiev"),
+    )
 )
+"""What goes on with a time of day: its date or its zone ("at 5 p.m. Monday"). Zones that are words as well ("west"),
+which `core.text.dates` reads, are not among them."""
 _ORDINALS: Final = frozenset(("de", "da", "no", "fi", "cs", "sk", "hr", "sr", "hu", "pl", "tr", "et", "lv", "sl", "is"))
 """Languages that write an ordinal as a figure with a stop ("am 12. Mai")."""
 _BEFORE_ORDINALS: Final = frozenset(
@@ -150,7 +156,7 @@ class Boundaries:
         if token in _HOURS:
             # "At 5 p.m. Smith arrived"
             early = point - start <= _LONGEST_TOKEN and len(text[start:point].split()) <= _FEWEST_WORDS
-            return not figure and not early and not re.fullmatch(_AFTER_THE_HOUR, self._word(at, end))
+            return not figure and not early and self._word(at, end) not in _AFTER_THE_HOUR
         if names & known.sometimes or self._is_state(token, tail, point):
             return starter
         if token.isdigit() and opening:

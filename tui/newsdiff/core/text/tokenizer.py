@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.core.text.language_id import STEMMERS, stop_words
+from newsdiff.core.text.language_id import stop_words
 from newsdiff.core.text.normalize import fold
 from newsdiff.core.text.numbers import NUMBER, number_word, numerals, plain
+from newsdiff.core.text.stemming import character_pairs, word_stemmer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,14 +90,9 @@ class Tokenizer:
     """Takes texts of one language apart into words. Not to be shared between threads: a Snowball stemmer may not be."""
 
     def __init__(self, language: str) -> None:
-        # PyStemmer is compiled code that only comparing needs; the first frame does not.
-        from Stemmer import Stemmer, algorithms
-
         self.language = language
         self._stops = stop_words(language) | (_ENGLISH_REPORTING if language == "en" else frozenset())
-        name = STEMMERS.get(language)
-        # An older PyStemmer lacks some languages; their words are then compared as they stand.
-        self._stemmer = Stemmer(name) if name in algorithms() else None
+        self._stem = word_stemmer(language)
         self._known: dict[str, _Word] = {}
 
     def tokens(self, text: str) -> tuple[Token, ...]:
@@ -170,15 +166,11 @@ class Tokenizer:
             return _Part(folded, start, end, stop=True)
         return _Part(self._stem(_ALIASES.get(folded, folded)), start, end, stop=False)
 
-    def _stem(self, word: str) -> str:
-        return self._stemmer.stemWord(word) if self._stemmer else word
-
 
 def _pairs(run: str, start: int) -> Iterator[Token]:
     """Every two neighbouring characters of a run; a single character stands for itself."""
     folded = [fold(char) for char in run]
-    for at in range(max(len(run) - 1, 1)):
-        end = min(at + 2, len(run))
+    for at, end in character_pairs(run):
         yield Token("".join(folded[at:end]), start + at, start + end, stop=False, capital=False)
 
 

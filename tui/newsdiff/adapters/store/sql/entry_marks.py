@@ -9,9 +9,9 @@ from newsdiff.adapters.store.sql import undo_log
 from newsdiff.adapters.store.sql.list_query import fold_tag, select
 from newsdiff.adapters.store.sqlite.columns import to_json
 from newsdiff.core.library.entries import ListScope
+from newsdiff.core.library.undo import UndoneStep
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
-from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 Mark = Literal["read", "starred"]
 
-_KINDS: dict[tuple[Mark, bool], tuple[undo_log.Kind, str]] = {
-    ("read", True): ("read", "marked read"),
-    ("read", False): ("unread", "marked unread"),
-    ("starred", True): ("star", "starred"),
-    ("starred", False): ("unstar", "unstarred"),
+_KINDS: dict[tuple[Mark, bool], Literal["read", "unread", "star", "unstar"]] = {
+    ("read", True): "read",
+    ("read", False): "unread",
+    ("starred", True): "star",
+    ("starred", False): "unstar",
 }
 _PUT = "UPDATE entry SET {name} = ? WHERE id IN (SELECT value FROM json_each(?))"
 _WITHOUT = "SELECT id FROM {source} WHERE {where} AND {name} = ? AND id <= ?"
@@ -65,8 +65,8 @@ def mark(
     changed = _changing(connection, which, name, to=to, now=now, up_to=up_to)
     put(connection, name, to_json(changed), to=to)
     if len(changed) > 1 or (changed and isinstance(which, ListScope)):
-        kind, done = _KINDS[name, to]
-        undo_log.record(connection, kind, "", changed, f"{count_noun(len(changed), 'article')} {done}")
+        kind = _KINDS[name, to]
+        undo_log.record(connection, kind, "", changed, UndoneStep(kind, len(changed)))
     return len(changed)
 
 
@@ -90,10 +90,8 @@ def tag(connection: sqlite3.Connection, ids: Collection[int], name: str, *, on: 
     changed = [found for (found,) in connection.execute(_TO_TAG, (to_json(ids), name, not on))]
     put_tag(connection, to_json(changed), name, on=on)
     if len(changed) > 1:
-        done = f"tagged {name}" if on else f"no longer tagged {name}"
-        undo_log.record(
-            connection, "tag" if on else "untag", name, changed, f"{count_noun(len(changed), 'article')} {done}"
-        )
+        kind: Literal["tag", "untag"] = "tag" if on else "untag"
+        undo_log.record(connection, kind, name, changed, UndoneStep(kind, len(changed), (name,)))
     return len(changed)
 
 

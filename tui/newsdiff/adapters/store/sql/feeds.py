@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from newsdiff.adapters.store.sql import mutes, story_edits, undo_log
 from newsdiff.adapters.store.sqlite.columns import from_json, moment, ticks, to_json
 from newsdiff.core.library.entries import AddResult
-from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
+from newsdiff.core.library.feeds import Feed, FeedNotice, FeedSettings, FeedState
+from newsdiff.core.library.undo import UndoneStep
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:
@@ -114,7 +116,7 @@ def set_state(connection: sqlite3.Connection, feed_id: int, state: FeedState) ->
         ticks(state.failing_since),
         state.error,
         state.gone,
-        to_json(state.notices),
+        to_json(map(asdict, state.notices)),
     )
     _check_changed(connection.execute(_SET_STATE, (*values, feed_id)))
 
@@ -148,7 +150,7 @@ def remove(connection: sqlite3.Connection, feed_id: int) -> None:
         raise _gone()
     connection.execute("UPDATE feed SET removed = 1 WHERE id = ?", (feed_id,))
     connection.execute("UPDATE entry SET removed = 1 WHERE feed_id = ?", (feed_id,))
-    undo_log.record(connection, "remove", str(feed_id), (), f"{removed.title} removed")
+    undo_log.record(connection, "remove", str(feed_id), (), UndoneStep("remove", names=(removed.title,)))
 
 
 def restore(connection: sqlite3.Connection, feed_id: int) -> None:
@@ -219,7 +221,12 @@ def _feed(row: tuple[Any, ...]) -> Feed:
             moment(failing_since),
             error,
             gone=bool(gone),
-            notices=from_json(notices),
+            notices=tuple(map(_notice, from_json(notices))),
         ),
         typed_url=typed_url,
     )
+
+
+def _notice(kept: object) -> FeedNotice:
+    """A notice as it is kept: the fields of a `FeedNotice`, or a sentence of an earlier newsdiff."""
+    return FeedNotice(**kept) if isinstance(kept, dict) else FeedNotice("text", text=str(kept))

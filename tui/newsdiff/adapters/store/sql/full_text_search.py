@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsdiff.adapters.store.sql import undo_log
 from newsdiff.core.library.entries import SavedSearch
 from newsdiff.core.library.search_query import parse, spaced
+from newsdiff.core.library.undo import UndoneStep
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
 
@@ -96,7 +97,7 @@ def remove(connection: sqlite3.Connection, search_id: int) -> None:
     if row is None:
         return
     connection.execute("DELETE FROM saved_search WHERE id = ?", (search_id,))
-    undo_log.record(connection, "unsave", json.dumps(row), (), f"the saved search “{row[0]}” removed")
+    undo_log.record(connection, "unsave", json.dumps(row), (), UndoneStep("unsave", names=(row[0],)))
 
 
 def put(connection: sqlite3.Connection, name: str, query: str) -> None:

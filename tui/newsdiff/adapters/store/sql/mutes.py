@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters.store.sql import undo_log
 from newsdiff.adapters.store.sqlite.columns import from_json, to_json
 from newsdiff.core.library.mutes import Mute, MuteKind, Muting, says_something
+from newsdiff.core.library.undo import UndoneStep
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
 
@@ -43,7 +44,7 @@ def add(connection: sqlite3.Connection, kind: MuteKind, value: str) -> tuple[Mut
     if there is not None:
         return there, 0
     mute, changed = put(connection, kind, value)
-    undo_log.record(connection, "mute", to_json((kind, value)), (), f"{kind} “{value}” muted")
+    undo_log.record(connection, "mute", to_json((kind, value)), (), UndoneStep("mute", names=(kind, value)))
     return mute, changed
 
 
@@ -53,7 +54,7 @@ def remove(connection: sqlite3.Connection, mute_id: int) -> int:
     if row is None:
         return 0
     changed = take(connection, *row)
-    undo_log.record(connection, "unmute", to_json(row), (), f"{row[0]} “{row[1]}” no longer muted")
+    undo_log.record(connection, "unmute", to_json(row), (), UndoneStep("unmute", names=(row[0], row[1])))
     return changed
 
 

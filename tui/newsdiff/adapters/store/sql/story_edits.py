@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from newsdiff.adapters.store.sql import undo_log
 from newsdiff.adapters.store.sqlite.columns import to_json
+from newsdiff.core.library.undo import UndoneStep
 from newsdiff.errors import StoreError
-from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     import sqlite3
@@ -82,7 +82,7 @@ class _StoryEdit:
         self._connection.execute("UPDATE feed SET never_group = ? WHERE id = ?", (on, feed))
         self._feeds.append((feed, before))
 
-    def record(self, description: str) -> None:
+    def record(self, done: UndoneStep) -> None:
         """Records all of it as one undo step."""
         value = {
             "moves": self._moves,
@@ -92,7 +92,7 @@ class _StoryEdit:
             "feeds": self._feeds,
         }
         entries = [entry for entry, _, _ in self._moves]
-        undo_log.record(self._connection, "story", json.dumps(value), entries, description)
+        undo_log.record(self._connection, "story", json.dumps(value), entries, done)
         count_edit(self._connection)
 
     def _put_link(self, a: int, b: int, together: int | None) -> None:
@@ -120,7 +120,7 @@ def split(connection: sqlite3.Connection, story: int, entries: Collection[int]) 
     _separate(edit, out, rest)
     edit.move(out, new)
     _drop_lead(connection, edit, story, out)
-    edit.record(f"{count_noun(len(out), 'article')} split off a story")
+    edit.record(UndoneStep("split", len(out)))
     return new
 
 
@@ -145,7 +145,7 @@ def merge(connection: sqlite3.Connection, stories: Sequence[int]) -> int:
         edit.move(members[one], stays)
         edit.alias(one, stays)
     _carry_over(connection, edit, stays, others)
-    edit.record(f"{len(found)} stories merged")
+    edit.record(UndoneStep("merge", len(found)))
     return stays
 
 
@@ -173,7 +173,7 @@ def move(connection: sqlite3.Connection, entries: Collection[int], story: int) -
         _drop_lead(connection, edit, before, out)
         if not left:
             edit.alias(before, story)
-    edit.record(f"{count_noun(len(stories), 'article')} moved into another story")
+    edit.record(UndoneStep("move", len(stories)))
 
 
 def adopt(connection: sqlite3.Connection, entry: int, story: int) -> None:
@@ -210,11 +210,13 @@ def never_group(connection: sqlite3.Connection, feed: int, *, on: bool) -> int:
     for entry, story in out:
         _drop_lead(connection, edit, story, [entry])
         edit.move([entry], edit.new_story())
-    edit.record(f"{row[0]} {'never grouped' if on else 'grouped again'}")
+    edit.record(UndoneStep("never_group" if on else "group_again", names=(row[0],)))
     return len(out)
 
 
-def put(connection: sqlite3.Connection, story: int, column: Column, value: int | None, description: str) -> None:
+def put(
+    connection: sqlite3.Connection, story: int, column: Column, value: int | None, done: UndoneStep | None = None
+) -> None:
     """Sets the lead of a story, pins it or watches it.
 
     Args:
@@ -222,7 +224,7 @@ def put(connection: sqlite3.Connection, story: int, column: Column, value: int |
         story: The story.
         column: What to set.
         value: The lead's entry id or None; else 0 or 1.
-        description: Of the undo step; "": it cannot be undone.
+        done: The undo step; None: it cannot be undone.
 
     Raises:
         StoreError: There is no such story, or the lead is not in it.
@@ -235,8 +237,8 @@ def put(connection: sqlite3.Connection, story: int, column: Column, value: int |
         raise StoreError("That article is not in that story, so it cannot lead it.")
     edit = _StoryEdit(connection)
     edit.put(story, column, value)
-    if description:
-        edit.record(description)
+    if done is not None:
+        edit.record(done)
 
 
 def news_from_now(connection: sqlite3.Connection, story: int) -> None:

@@ -1,4 +1,4 @@
-"""Taking back the last thing done to many entries at once, a feed, a saved search, a story or the mute list."""
+"""Undo: the last change to many entries, a feed, a saved search, a story or the mute list is taken back."""
 
 from __future__ import annotations
 
@@ -11,35 +11,37 @@ if TYPE_CHECKING:
     import sqlite3
 
     from newsdiff.adapters.store.sql.undo_log import UndoStep
+    from newsdiff.core.library.undo import UndoneStep
 
 
-def undo(connection: sqlite3.Connection) -> str | None:
-    """Takes the last deed back and gives what it was, in words; None where there is nothing to undo.
+def undo(connection: sqlite3.Connection) -> UndoneStep | None:
+    """Takes back the last undo step. Only what the step changed is changed back.
 
-    Only what the deed changed is changed back.
+    Returns:
+        What was taken back; None where there is nothing to undo.
     """
-    deed = undo_log.take_last(connection)
-    if deed is None:
+    step = undo_log.take_last(connection)
+    if step is None:
         return None
-    _turn_round(connection, deed)
-    return deed.description
+    _take_back(connection, step)
+    return step.done
 
 
-def _turn_round(connection: sqlite3.Connection, deed: UndoStep) -> None:
-    match deed.kind:
+def _take_back(connection: sqlite3.Connection, step: UndoStep) -> None:
+    match step.kind:
         case "read" | "unread":
-            entry_marks.put(connection, "read", deed.entries, to=deed.kind == "unread")
+            entry_marks.put(connection, "read", step.entries, to=step.kind == "unread")
         case "star" | "unstar":
-            entry_marks.put(connection, "starred", deed.entries, to=deed.kind == "unstar")
+            entry_marks.put(connection, "starred", step.entries, to=step.kind == "unstar")
         case "tag" | "untag":
-            entry_marks.put_tag(connection, deed.entries, deed.value, on=deed.kind == "untag")
+            entry_marks.put_tag(connection, step.entries, step.value, on=step.kind == "untag")
         case "remove":
-            feeds.restore(connection, int(deed.value))
+            feeds.restore(connection, int(step.value))
         case "mute":
-            mutes.take(connection, *json.loads(deed.value))
+            mutes.take(connection, *json.loads(step.value))
         case "unmute":
-            mutes.put(connection, *json.loads(deed.value))
+            mutes.put(connection, *json.loads(step.value))
         case "unsave":
-            full_text_search.put(connection, *json.loads(deed.value))
+            full_text_search.put(connection, *json.loads(step.value))
         case "story":
-            story_edits.take_back(connection, deed.value)
+            story_edits.take_back(connection, step.value)

@@ -1,53 +1,71 @@
-"""What the reader did that can be undone: a list in the store, of which the last is undone first."""
+"""The undo log: the user's changes that can be undone, of which the last is undone first."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from newsdiff.adapters.store.sqlite.columns import to_json
+from newsdiff.core.library.undo import UndoneStep
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection
 
 KEPT = 100
-"""How many deeds can be undone, one after the other."""
+"""How many steps can be undone, one after another."""
 
 Kind = Literal["read", "unread", "star", "unstar", "tag", "untag", "remove", "mute", "unmute", "unsave", "story"]
+"""How a step is taken back."""
 
 
 @dataclass(frozen=True, slots=True)
 class UndoStep:
-    """Something that was done."""
+    """A change, as it is stored."""
 
     kind: Kind
     value: str
-    """The tag, the feed's id, or in JSON the mute, the saved search, or what was changed about stories."""
+    """The tag, the feed's id, or as JSON the mute, the saved search, or the edit of stories."""
     entries: str
-    """The ids of the entries that it changed, in JSON."""
-    description: str
+    """The ids of the entries that were changed, as JSON."""
+    done: UndoneStep
+    """What it was, to be shown to the user."""
 
 
-def record(connection: sqlite3.Connection, kind: Kind, value: str, entries: Collection[int], description: str) -> None:
-    """Keeps a deed, with the entries that it did change. The oldest one beyond `KEPT` is forgotten."""
+def record(connection: sqlite3.Connection, kind: Kind, value: str, entries: Collection[int], done: UndoneStep) -> None:
+    """Stores a step, with the ids of the entries that it changed. The oldest beyond `KEPT` is deleted."""
     connection.execute(
         "INSERT INTO deed (kind, value, entries, description) VALUES (?, ?, ?, ?)",
-        (kind, value, to_json(entries), description),
+        (kind, value, to_json(entries), _described(done)),
     )
     connection.execute("DELETE FROM deed WHERE id <= (SELECT max(id) FROM deed) - ?", (KEPT,))
 
 
 def forget(connection: sqlite3.Connection, kind: Kind, value: str) -> None:
-    """Forgets deeds that were turned round by other means."""
+    """Deletes steps that were taken back in another way."""
     connection.execute("DELETE FROM deed WHERE kind = ? AND value = ?", (kind, value))
 
 
 def take_last(connection: sqlite3.Connection) -> UndoStep | None:
-    """The last deed, which is forgotten with that; None where there is nothing to undo."""
+    """Deletes the last step and returns it; None where there is nothing to undo."""
     row = connection.execute("SELECT id, kind, value, entries, description FROM deed ORDER BY id DESC").fetchone()
     if row is None:
         return None
-    number, *deed = row
+    number, kind, value, entries, description = row
     connection.execute("DELETE FROM deed WHERE id = ?", (number,))
-    return UndoStep(*deed)
+    return UndoStep(kind, value, entries, _done(description))
+
+
+def _described(done: UndoneStep) -> str:
+    return json.dumps({"kind": done.kind, "count": done.count, "names": done.names}, ensure_ascii=False)
+
+
+def _done(description: str) -> UndoneStep:
+    """The inverse of `_described`; or the sentence that an earlier newsdiff wrote."""
+    try:
+        found = json.loads(description)
+        kind, count, names = found["kind"], found["count"], found["names"]
+    except (ValueError, TypeError, KeyError):
+        return UndoneStep("text", names=(description,))
+    return UndoneStep(kind, count, tuple(names))

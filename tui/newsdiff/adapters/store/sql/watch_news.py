@@ -1,4 +1,4 @@
-"""What is new about watched stories: who joined, who changed something, since the reader was last told."""
+"""What is new about watched stories: which outlets joined or changed something since the user last saw the news."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ class _Changed(NamedTuple):
     after: str
 
 
-def news(connection: sqlite3.Connection) -> tuple[StoryNews, ...]:
-    """What has not been told yet of the watched stories, the latest story first, each in order of time."""
-    return tuple(one for story, told in connection.execute(_WATCHED).fetchall() for one in _of(connection, story, told))
+def unseen(connection: sqlite3.Connection) -> tuple[StoryNews, ...]:
+    """The news of watched stories that the user has not seen yet: the latest story first, each in order of time."""
+    return tuple(one for story, seen in connection.execute(_WATCHED).fetchall() for one in _of(connection, story, seen))
 
 
-def told(connection: sqlite3.Connection, some: Iterable[StoryNews]) -> None:
-    """Keeps that some news were told."""
+def mark_seen(connection: sqlite3.Connection, some: Iterable[StoryNews]) -> None:
+    """Records that the user has seen some news."""
     for one in some:
         connection.execute(
             "UPDATE story SET told = max(coalesce(told, 0), ?) WHERE id = ?",
@@ -67,28 +67,17 @@ def _of(connection: sqlite3.Connection, story: int, since: int) -> Iterator[Stor
     rows = connection.execute(_CHANGED, {"story": story, "told": since}).fetchall()
     for row in rows:
         one = _Changed(*row)
-        kind, sentence = _told(one)
-        yield StoryNews(story, headline, kind, one.outlet, one.entry, moment(one.at), sentence)
+        figures = () if one.arrived else _figures(one)
+        kind: NewsKind = ("again" if one.known else "joined") if one.arrived else "figure" if figures else "revised"
+        yield StoryNews(story, headline, kind, one.outlet, one.entry, one.title, moment(one.at), figures)
 
 
-def _told(one: _Changed) -> tuple[NewsKind, str]:
-    if one.arrived:
-        if one.known:
-            return "again", f"{one.outlet} has more: {one.title}"
-        return "joined", f"{one.outlet} tells it too: {one.title}"
-    figures = _figures(one)
-    if figures:
-        return "figure", f"{one.outlet} changed {figures}: {one.title}"
-    return "revised", f"{one.outlet} changed its article: {one.title}"
-
-
-def _figures(one: _Changed) -> str:
-    """The figures that an article gives otherwise than before, in words."""
+def _figures(one: _Changed) -> tuple[tuple[str, str], ...]:
+    """The figures that differ from the earlier text of an article: each as it was and as it is."""
     if one.before is None:
-        return ""
-    # It compares texts, which few refreshes have to.
+        return ()
+    # It compares texts, which is seldom needed.
     from newsdiff.core.clustering.revision_diff import changed_figures
     from newsdiff.core.clustering.tokenize import language_of
 
-    found = changed_figures(one.before, one.after, language_of(one.title, one.after, one.language))
-    return ", ".join(f"{before} to {after}" for before, after in found[:3])
+    return changed_figures(one.before, one.after, language_of(one.title, one.after, one.language))

@@ -1,0 +1,153 @@
+"""Downloading one large file whose SHA-256 is known: bounded, resumed, verified before it is there."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urldefrag
+
+from newsdiff import __version__
+from newsdiff.adapters import urls
+from newsdiff.adapters.http import errors
+from newsdiff.adapters.http.errors import FetchFault, megabytes
+from newsdiff.adapters.http.redirects import RedirectChain
+from newsdiff.errors import FetchError
+from newsdiff.redact import redact_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from aiohttp import ClientResponse
+
+    from newsdiff.adapters.http.session import Sessions
+
+LIMIT: Final = 2 * 2**30
+"""Bytes of a file."""
+
+IDLE_SECONDS: Final = 30.0
+"""Seconds without a byte after which a server is given up."""
+
+TRIES: Final = 5
+"""Requests in a row that bring nothing, after which a server is given up."""
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+async def download(
+    url: str,
+    path: Path,
+    sha256: str,
+    *,
+    limit: int = LIMIT,
+    idle: float = IDLE_SECONDS,
+    progress: Callable[[int, int | None], None] | None = None,
+) -> None:
+    """Download a file. What came before a break stays beside `path` and is used the next time.
+
+    Args:
+        url: An http or https address that the reader typed; its host may lie in a private network.
+        path: Where the file is to be; its folder is there.
+        sha256: What it must hash to, in hexadecimal. It is moved to `path` only if it does.
+        limit: The most bytes that are taken.
+        idle: Seconds without a byte after which a request is given up.
+        progress: Called now and then with the bytes so far and those in all, None where the server does not say.
+
+    Raises:
+        FetchError: It could not be had, or is another file.
+        OSError: It could not be written.
+    """
+    from newsdiff.adapters.http.session import Sessions
+
+    # Named by what it is to become: a file of another address or hash is never gone on with.
+    part = path.with_name(f".{path.name}.{sha256[:16]}.part")
+    chain = RedirectChain(
+        where=urldefrag(urls.safe(url)).url, typed=True, limit=limit, seconds=idle, headers={}, own={}
+    )
+    sessions = Sessions(f"newsdiff/{__version__}")
+    try:
+        left = TRIES
+        while True:
+            before = await asyncio.to_thread(_size, part)
+            try:
+                if await _request(sessions, chain, part, before, limit=limit, idle=idle, progress=progress):
+                    break
+            except (TimeoutError, *sessions.errors) as error:
+                left = TRIES if await asyncio.to_thread(_size, part) > before else left - 1
+                if left == 0:
+                    fault = errors.out_of_time(idle) if isinstance(error, TimeoutError) else errors.fault(error)
+                    raise fault from error
+    except FetchFault as fault:
+        raise chain.error(fault) from fault.__cause__
+    finally:
+        await sessions.close()
+    found = await asyncio.to_thread(_sha256, part)
+    if found != sha256.lower():
+        part.unlink()
+        raise FetchError(
+            f"{redact_url(url)} is not the file that was meant: its SHA-256 is {found}. Nothing of it was kept."
+        )
+    part.replace(path)
+
+
+async def _request(
+    sessions: Sessions,
+    chain: RedirectChain,
+    part: Path,
+    start: int,
+    *,
+    limit: int,
+    idle: float,
+    progress: Callable[[int, int | None], None] | None,
+) -> bool:
+    """One request, for what comes after `start` bytes; whether the file is complete, which no redirect makes it."""
+    # Compressed, a byte in the answer would be no byte of the file.
+    headers = {"Accept": "*/*", "Accept-Encoding": "identity"} | ({"Range": f"bytes={start}-"} if start else {})
+    async with asyncio.timeout(idle) as clock, sessions.get(chain.where, headers, free=chain.free) as answer:
+        if answer.status in _REDIRECTS:
+            chain.go_on(answer.headers.get("Location"), for_good=False)
+            return False
+        if answer.status == 416 and start:
+            # There is nothing behind what is here already.
+            return True
+        if answer.status == 206 and not _goes_on(answer, start):
+            raise FetchFault("sent another part of the file than it was asked for")
+        if answer.status not in (200, 206):
+            raise errors.answered(answer.status)
+        if answer.status == 200:
+            start = 0
+        total = start + answer.content_length if answer.content_length is not None else None
+        if (total or 0) > limit:
+            raise FetchFault(f"is larger than {megabytes(limit)}")
+        file = await asyncio.to_thread(part.open, "ab" if start else "wb")
+        try:
+            size = start
+            async for chunk in answer.content.iter_any():
+                clock.reschedule(asyncio.get_running_loop().time() + idle)
+                size += len(chunk)
+                if size > limit:
+                    raise FetchFault(f"is larger than {megabytes(limit)}")
+                await asyncio.to_thread(file.write, chunk)
+                if progress is not None:
+                    progress(size, total)
+        finally:
+            await asyncio.to_thread(file.close)
+        return True
+
+
+def _goes_on(answer: ClientResponse, start: int) -> bool:
+    return answer.headers.get("Content-Range", "").startswith(f"bytes {start}-")
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; 0 where there is none."""
+    return path.stat().st_size if path.exists() else 0
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(2**20):
+            digest.update(piece)
+    return digest.hexdigest()

@@ -1,0 +1,130 @@
+"""What a child does with a sentence encoder: the token vectors of sentences."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+MOST_TOKENS: Final = 256
+"""Tokens of a sentence that are read, [CLS] and [SEP] included; of 5,308 real sentences the longest has 118."""
+
+
+def encode(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
+    """The token vectors of sentences, or why there are none.
+
+    Sentences are read one at a time: the int8 weights scale activations by tensor, so in a padded batch a sentence
+    would get other vectors than alone, and a vector that is kept could not be told from a new one.
+
+    Args:
+        body: The sentences, a list in JSON.
+        arguments: `weights` and `tokenizer`, paths; `weights_sha256` and `tokenizer_sha256`, what they must hash to.
+
+    Returns:
+        `changed`: the path of a file that hashes to something else, which was not opened. Otherwise `size`: the length
+        of a vector, and `sentences`: for each its `count` of tokens, its `vectors` (count x size, float16 in base64,
+        each of length 1) and `spans` (count x 2, int32 in base64: start and end in the text, in characters).
+    """
+    files = []
+    for name in ("weights", "tokenizer"):
+        path = Path(arguments[name])
+        if not _verified(path, arguments[f"{name}_sha256"]):
+            return {"changed": str(path)}
+        files.append(str(path))
+    # Loading the weights takes the most memory for a moment: before the tokenizer is there.
+    session = _session(files[0])
+    tokenizer = _tokenizer(files[1])
+    found = [_sentence(session, tokenizer, text) for text in json.loads(body)]
+    size = max((vectors.shape[1] for vectors, _ in found), default=0)
+    return {
+        "size": size,
+        "sentences": [
+            {"count": len(vectors), "vectors": _base64(vectors.astype("<f2")), "spans": _base64(spans.astype("<i4"))}
+            for vectors, spans in found
+        ],
+    }
+
+
+def _sentence(
+    session: InferenceSession, tokenizer: Tokenizer, text: str
+) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
+    import numpy as np
+
+    encoding = tokenizer.encode(text)
+    ids = np.array([encoding.ids], np.int64)
+    given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+    known = {one.name for one in session.get_inputs()}
+    states = session.run(["last_hidden_state"], {name: value for name, value in given.items() if name in known})[0][0]
+    keep = np.array(encoding.special_tokens_mask) == 0
+    vectors = states[keep].astype(np.float32)
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+    spans = np.array(encoding.offsets, np.int32).reshape(-1, 2)[keep]
+    return vectors, spans
+
+
+@cache
+def _verified(path: Path, sha256: str) -> bool:
+    """Whether a file hashes to what it must. It is read in pieces, and once in the life of the process."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(2**20):
+            digest.update(piece)
+    return digest.hexdigest() == sha256
+
+
+@cache
+def _session(path: str) -> InferenceSession:
+    # It takes a second to import, and only this process needs it.
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 4
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def _tokenizer(path: str) -> Tokenizer:
+    """A tokenizer without padding that gives every word piece its place in the text."""
+    from tokenizers import Tokenizer
+
+    found = _bert(path) if path.endswith(".txt") else Tokenizer.from_file(path)
+    found.no_padding()
+    found.enable_truncation(MOST_TOKENS)
+    return found
+
+
+def _bert(path: str) -> Tokenizer:
+    """BERT's uncased tokenizer by its word list, put together as Devlin et al. (2018) publish it."""
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+
+    words = Path(path).read_text(encoding="utf-8").split("\n")[:-1]
+    ids = {word: number for number, word in enumerate(words)}
+    found = Tokenizer(models.WordPiece(ids, unk_token="[UNK]", max_input_chars_per_word=100))  # noqa: S106 -- no password
+    found.normalizer = normalizers.BertNormalizer(lowercase=True)
+    found.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    found.post_processor = processors.TemplateProcessing(
+        single="[CLS] $A [SEP]", special_tokens=[("[CLS]", ids["[CLS]"]), ("[SEP]", ids["[SEP]"])]
+    )
+    return found
+
+
+def _base64(array: NDArray[Any]) -> str:
+    return base64.b64encode(array.tobytes()).decode("ascii")
+
+
+TASKS: dict[str, Callable[[bytes, dict[str, Any]], dict[str, Any]]] = {"encode": encode}
+"""By name: a function from bytes and JSON arguments to a JSON object."""

@@ -1,0 +1,30 @@
+"""Where newsdiff's files are on this machine."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+
+def config_file() -> Path:
+    """The settings file: the one that NEWSDIFF_CONFIG names, else `config.toml` in the system's folder for settings."""
+    return _from_environment("NEWSDIFF_CONFIG") or _user_folder("config") / "config.toml"
+
+
+def data_dir() -> Path:
+    """The folder of the store, of crash reports and caches: the one in NEWSDIFF_DATA, else the system's for data."""
+    return _from_environment("NEWSDIFF_DATA") or _user_folder("data")
+
+
+def _from_environment(variable: str) -> Path | None:
+    value = os.environ.get(variable)
+    return Path(os.path.expanduser(value)) if value else None  # noqa: PTH111 -- Path's raises where there is no home
+
+
+def _user_folder(kind: Literal["config", "data"]) -> Path:
+    # Not imported at the top: with both variables set, nobody pays for it.
+    import platformdirs
+
+    find = platformdirs.user_config_path if kind == "config" else platformdirs.user_data_path
+    return find("newsdiff", appauthor=False)
