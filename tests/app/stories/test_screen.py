@@ -16,8 +16,10 @@ from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
 from newsdiff.core.library.feeds import FeedState
 from newsdiff.text_format import age, local_now
-from support.fake_feed_service import FakeFeedService, HomeContext, dialog_text, home, lines, press, rest, until
+from support.fake_feed_service import FakeFeedService, HomeContext
 from support.feed_builders import NOON, at, content
+from support.home_driver import home_screen, press, wait_until_idle
+from support.screen_driver import dialog_text, screen_lines, wait_until
 from support.story_builders import FERRY, events, told
 from support.worded import undone
 
@@ -49,7 +51,7 @@ def opened(feed_service: FakeFeedService) -> Opened:
         events(feed_service)
         app = NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())
         async with app.run_test(size=size) as pilot:
-            await rest(pilot)
+            await wait_until_idle(pilot)
             await press(pilot, *keys)
             yield pilot
 
@@ -64,7 +66,7 @@ def screen(pilot: Pilot[NewsdiffError]) -> StoriesScreen:
 
 def said(pilot: Pilot[NewsdiffError]) -> str:
     """The last line of the screen on top."""
-    return lines(pilot)[-1]
+    return screen_lines(pilot)[-1]
 
 
 def cards(pilot: Pilot[NewsdiffError]) -> list[tuple[str, int]]:
@@ -88,7 +90,7 @@ ALONE = ("Council puts off the vote on the harbour", 1)
 async def test_the_same_event_is_one_story_and_what_one_outlet_has_alone_shows_on_demand(opened: Opened) -> None:
     async with opened("m") as pilot:
         assert cards(pilot) == [FERRY_STORY, STORM_STORY]
-        text = "\n".join(lines(pilot))
+        text = "\n".join(screen_lines(pilot))
         assert "3 outlets" in text
         assert "Halverstone Courier" in text
         assert FERRY[:40] in text
@@ -101,11 +103,11 @@ async def test_the_same_event_is_one_story_and_what_one_outlet_has_alone_shows_o
 
 async def test_the_numbers_of_a_story_are_worked_out_when_the_reader_rests_on_it(opened: Opened) -> None:
     async with opened("m") as pilot:
-        await until(pilot, lambda: card(pilot).compared is not None)
+        await wait_until(pilot, lambda: card(pilot).compared is not None)
         found = card(pilot).compared
         assert found is not None
         assert found.common >= 1
-        await until(pilot, lambda: f"in common {found.common}" in "\n".join(lines(pilot)))
+        await wait_until(pilot, lambda: f"in common {found.common}" in "\n".join(screen_lines(pilot)))
 
 
 async def test_the_stories_in_view_are_compared_when_no_key_is_pressed_for_a_while(
@@ -113,7 +115,7 @@ async def test_the_stories_in_view_are_compared_when_no_key_is_pressed_for_a_whi
 ) -> None:
     monkeypatch.setattr("newsdiff.app.stories.screen.IDLE", 0.05)
     async with opened("m") as pilot:
-        await until(pilot, lambda: all(one.compared for one in screen(pilot).story_list.cards))
+        await wait_until(pilot, lambda: all(one.compared for one in screen(pilot).story_list.cards))
 
 
 async def test_a_story_that_has_gone_down_since_it_was_read_is_listed_once(
@@ -158,7 +160,7 @@ async def test_one_key_goes_to_the_stories_and_back_and_the_next_start_begins_th
 
 async def test_the_stories_can_be_what_the_program_begins_with(opened: Opened) -> None:
     async with opened(config=Config(home="stories")) as pilot:
-        await rest(pilot)
+        await wait_until_idle(pilot)
         assert isinstance(pilot.app.screen, StoriesScreen)
         assert cards(pilot) == [FERRY_STORY, STORM_STORY]
 
@@ -166,7 +168,7 @@ async def test_the_stories_can_be_what_the_program_begins_with(opened: Opened) -
 async def test_without_feeds_the_key_says_where_stories_come_from(feed_service: FakeFeedService) -> None:
     app = NewsdiffApp(HomeContext(feed_service=feed_service), Config())
     async with app.run_test(size=(80, 24)) as pilot:
-        await rest(pilot)
+        await wait_until_idle(pilot)
         await press(pilot, "m")
         assert "they come from feeds" in said(pilot)
 
@@ -174,18 +176,18 @@ async def test_without_feeds_the_key_says_where_stories_come_from(feed_service: 
 async def test_filters_orders_and_searches_say_what_is_shown(opened: Opened) -> None:
     async with opened("m", "f") as pilot:
         assert cards(pilot) == [FERRY_STORY]
-        assert "three outlets" in lines(pilot)[0]
+        assert "three outlets" in screen_lines(pilot)[0]
         await press(pilot, "escape", "S")
         assert "most outlets first" in said(pilot)
         await press(pilot, "slash", *"storm", "enter")
         assert cards(pilot) == [STORM_STORY]
-        assert "Stories, search: storm" in lines(pilot)[0]
+        assert "Stories, search: storm" in screen_lines(pilot)[0]
         await press(pilot, "slash", "ctrl+u", *"is:new", "enter")
         assert "is:new is not known" in said(pilot)
         await press(pilot, "escape")
         assert cards(pilot) == [FERRY_STORY, STORM_STORY]
         await press(pilot, "slash", *"zebra", "enter")
-        assert "No story was found" in "\n".join(lines(pilot))
+        assert "No story was found" in "\n".join(screen_lines(pilot))
         await press(pilot, "q")
         assert cards(pilot) == [FERRY_STORY, STORM_STORY]
         await press(pilot, *"jkgGnpswPMXLNoy", "enter", "space", "l", "h", "z", "z")
@@ -196,17 +198,17 @@ async def test_filters_orders_and_searches_say_what_is_shown(opened: Opened) -> 
 async def test_without_unicode_the_ages_and_names_keep_their_columns(opened: Opened, width: int) -> None:
     async with opened("m", config=Config(marks="ascii"), size=(width, 30)) as pilot:
         shown = screen(pilot).story_list.cards
-        for row, one in zip(lines(pilot)[2:4], shown, strict=True):
+        for row, one in zip(screen_lines(pilot)[2:4], shown, strict=True):
             assert row.endswith(f" {age(one.newest, local_now())} "), row
 
 
 @pytest.mark.parametrize("size", [(52, 14), (80, 24), (120, 40), (200, 50)])
 async def test_every_size_shows_the_story_that_the_reader_is_on(opened: Opened, size: tuple[int, int]) -> None:
     async with opened("m", "j", size=size) as pilot:
-        assert any(line.startswith("▸") and "Storm" in line for line in lines(pilot))
-        assert all(len(line.rstrip()) <= size[0] for line in lines(pilot))
+        assert any(line.startswith("▸") and "Storm" in line for line in screen_lines(pilot))
+        assert all(len(line.rstrip()) <= size[0] for line in screen_lines(pilot))
         await press(pilot, "l", "j", "G", "g", "h", "z", "l", "z", "escape")
-        assert any(line.startswith("▸") and "Storm" in line for line in lines(pilot))
+        assert any(line.startswith("▸") and "Storm" in line for line in screen_lines(pilot))
 
 
 # The reader's word
@@ -275,7 +277,7 @@ async def test_marks_of_a_story_are_those_of_its_articles(opened: Opened, feed_s
         assert card(pilot).starred == 0
         await press(pilot, "P")
         assert card(pilot).pinned
-        assert "pinned" in "\n".join(lines(pilot))
+        assert "pinned" in "\n".join(screen_lines(pilot))
 
 
 async def test_an_article_of_a_file_is_added_to_a_story(opened: Opened, tmp_path: Path) -> None:
@@ -283,9 +285,9 @@ async def test_an_article_of_a_file_is_added_to_a_story(opened: Opened, tmp_path
     path.write_text(f"A boat at night\n\n{FERRY} The weekly has asked around.", encoding="utf-8")
     async with opened("m", "L") as pilot:
         await press(pilot, *str(path), "enter")
-        await until(pilot, lambda: card(pilot).outlets == 4)
+        await wait_until(pilot, lambda: card(pilot).outlets == 4)
         await press(pilot, "ctrl+z")
-        await until(pilot, lambda: card(pilot).outlets == 3)
+        await wait_until(pilot, lambda: card(pilot).outlets == 3)
 
 
 async def test_what_is_new_about_a_watched_story_is_told_once(opened: Opened, feed_service: FakeFeedService) -> None:
@@ -297,12 +299,12 @@ async def test_what_is_new_about_a_watched_story_is_told_once(opened: Opened, fe
         feed = next(one for one in feed_service.store.feeds() if one.url == url)
         feed_service.store.save(feed.id, content(later, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
         await feed_service.stories.catch_up()
-        home(pilot).session.report_news()
-        await rest(pilot)
+        home_screen(pilot).session.report_news()
+        await wait_until_idle(pilot)
         notes = [one.message for one in pilot.app._notifications]
         assert any("Halverstone Courier" in note for note in notes)
-        home(pilot).session.report_news()
-        await rest(pilot)
+        home_screen(pilot).session.report_news()
+        await wait_until_idle(pilot)
         assert len(pilot.app._notifications) == len(notes)
 
 
@@ -317,8 +319,8 @@ async def test_many_news_are_counted_where_there_is_no_room_for_them(
         await feed_service.stories.catch_up()
         expected = len(feed_service.store.news()) - 5
         assert expected > 0
-        home(pilot).session.report_news()
-        await rest(pilot)
+        home_screen(pilot).session.report_news()
+        await wait_until_idle(pilot)
         assert any(f"and {expected} more" in note.message for note in pilot.app._notifications)
 
 
@@ -361,13 +363,13 @@ async def test_what_joins_while_the_reader_compares_stays_unread(opened: Opened,
     async with opened("m", "j") as pilot:
         story = card(pilot).id
         await pilot.press("enter")
-        await until(pilot, lambda: feed_service.store.some_stories([story])[0].unread == 0)
+        await wait_until(pilot, lambda: feed_service.store.some_stories([story])[0].unread == 0)
         feed = next(one for one in feed_service.store.feeds() if one.url == "https://courier.example/feed")
         later = told("Courier", 9, 30, "Storm Edda closes ports on the western coast", "Storm Edda has closed ports.")
         feed_service.store.save(feed.id, content(later, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
         await feed_service.stories.catch_up()
         feed_service.web.hold.set()
-        await until(pilot, lambda: "getting texts" not in lines(pilot)[0])
+        await wait_until(pilot, lambda: "getting texts" not in screen_lines(pilot)[0])
         (now,) = feed_service.store.some_stories([story])
         assert (now.outlets, now.unread, now.fresh) == (3, 1, True)
 
@@ -380,28 +382,28 @@ async def test_enter_opens_the_story_and_pages_fill_in_as_they_come(
     feed_service.web.pages["https://courier.example/1"] = f"{FERRY} It carries 120 cars.\n\n{rest_of_it}"
     async with opened("m") as pilot:
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
         shown = pilot.app.screen
         assert isinstance(shown, CompareScreen)
-        await until(pilot, lambda: len(shown.loader.articles) == 3)
+        await wait_until(pilot, lambda: len(shown.loader.articles) == 3)
         short = len(shown.loader.articles[0].sentences)
-        assert "getting texts" in lines(pilot)[0]
+        assert "getting texts" in screen_lines(pilot)[0]
         feed_service.web.hold.set()
-        await until(pilot, lambda: len(shown.loader.articles[0].sentences) > short)
-        await until(pilot, lambda: "getting texts" not in lines(pilot)[0])
+        await wait_until(pilot, lambda: len(shown.loader.articles[0].sentences) > short)
+        await wait_until(pilot, lambda: "getting texts" not in screen_lines(pilot)[0])
         await press(pilot, "j", "n")
         await pilot.press("t")
         assert "Halverstone Courier had it first" in dialog_text(pilot)
         await pilot.press("escape", "q")
-        await until(pilot, lambda: isinstance(pilot.app.screen, StoriesScreen) and card(pilot).unread == 0)
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, StoriesScreen) and card(pilot).unread == 0)
 
 
 async def test_articles_that_could_not_be_had_whole_are_told_in_one_line_that_covers_nothing(opened: Opened) -> None:
     async with opened("m") as pilot:
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
-        await until(pilot, lambda: "getting texts" not in lines(pilot)[0])
-        await until(pilot, lambda: "3 of 3 articles could not be had whole" in said(pilot))
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
+        await wait_until(pilot, lambda: "getting texts" not in screen_lines(pilot)[0])
+        await wait_until(pilot, lambda: "3 of 3 articles could not be had whole" in said(pilot))
         assert not list(pilot.app._notifications)
 
 
@@ -415,17 +417,17 @@ async def test_of_very_many_outlets_it_is_said_how_many_are_compared(
     async with opened("m", "S") as pilot:
         assert card(pilot).outlets == 23
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
-        await until(pilot, lambda: "The first 20 of 23 outlets are compared" in said(pilot))
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
+        await wait_until(pilot, lambda: "The first 20 of 23 outlets are compared" in said(pilot))
 
 
 async def test_a_story_of_one_outlet_says_what_can_be_done(opened: Opened) -> None:
     async with opened("m", *["f"] * 5, "j") as pilot:
         assert card(pilot).headline == ALONE[0]
-        assert "Only one outlet has this story so far" in "\n".join(lines(pilot))
+        assert "Only one outlet has this story so far" in "\n".join(screen_lines(pilot))
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
-        await until(pilot, lambda: "one article" in lines(pilot)[0])
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
+        await wait_until(pilot, lambda: "one article" in screen_lines(pilot)[0])
 
 
 # Feeds, from here too
