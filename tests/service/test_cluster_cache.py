@@ -18,7 +18,7 @@ from newsdiff.core.library.stories import StoryScope
 from newsdiff.service.cluster_cache import ClusterCache, _around, _joined, _without
 from newsdiff.service.story_ingest import StoryIngest
 from support.feed_builders import NOON, entry, saved
-from support.stored_stories import ALONE, BRIDGE, OUTLETS, TEACHERS, check_stories, feeds, ingest_all, place, told
+from support.stored_stories import ALONE, BRIDGE, OUTLETS, TEACHERS, check_stories, cluster, feeds, ingest_all, publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,8 +54,8 @@ def meanwhile(store: Store, deed: str, number: int) -> None:
     """Something happens between two refreshes."""
     cards = store.stories(StoryScope(order="outlets"))
     if deed == "another":
-        told(store, store.feeds()[0].id, OUTLETS[0], TEXTS[number % len(TEXTS)], minutes=number)
-        place(store)
+        publish(store, store.feeds()[0].id, OUTLETS[0], TEXTS[number % len(TEXTS)], minutes=number)
+        cluster(store)
     elif deed == "merge" and len(cards) > 1:
         store.merge_stories([cards[0].id, cards[1].id])
     elif deed == "split" and cards and cards[0].entries > 1:
@@ -124,10 +124,10 @@ def test_what_is_in_memory_is_not_read_again_and_what_is_long_past_is_forgotten(
             (post, "Post", BRIDGE[1], -9),
             (tide, "Tide", ALONE[0], -1),
         ):
-            told(store, feed, outlet, text, minutes=day * DAY)
+            publish(store, feed, outlet, text, minutes=day * DAY)
             ingest_all(ingest)
         assert len(read) == 3
-        told(store, tide, "Tide", BRIDGE[2], minutes=60 - 9 * DAY)
+        publish(store, tide, "Tide", BRIDGE[2], minutes=60 - 9 * DAY)
         ingest_all(ingest)
         # The two of the bridge were forgotten when the last came, and are needed once more.
         assert len(read) == 6
@@ -143,12 +143,12 @@ def test_a_clock_that_was_ahead_makes_nothing_forgotten_that_is_in_memory(
         ahead = NOON + timedelta(days=400)
         saved(store, bell, entry("ahead", None, *ALONE[0]), title="Bell", now=ahead)
         ingest_all(ingest, ahead)
-        told(store, bell, "Bell", BRIDGE[0])
+        publish(store, bell, "Bell", BRIDGE[0])
         ingest_all(ingest)
         read = counting(monkeypatch)
-        told(store, post, "Post", BRIDGE[1], minutes=1)
+        publish(store, post, "Post", BRIDGE[1], minutes=1)
         ingest_all(ingest)
-        told(store, tide, "Tide", BRIDGE[2], minutes=2)
+        publish(store, tide, "Tide", BRIDGE[2], minutes=2)
         ingest_all(ingest)
         assert read == [3, 4], "nothing was read again"
         assert store.stories(StoryScope(order="outlets"))[0].outlets == 3
@@ -157,12 +157,12 @@ def test_a_clock_that_was_ahead_makes_nothing_forgotten_that_is_in_memory(
 def test_what_the_store_forgets_is_forgotten_in_memory(tmp_path: Path) -> None:
     with open_store(tmp_path / FILE_NAME).store as store:
         bell, post, tide = feeds(store)
-        told(store, tide, "Tide", ALONE[0])
-        place(store)
+        publish(store, tide, "Tide", ALONE[0])
+        cluster(store)
         ingest = StoryIngest(store)
-        told(store, bell, "Bell", BRIDGE[0], minutes=-20 * DAY)
+        publish(store, bell, "Bell", BRIDGE[0], minutes=-20 * DAY)
         ingest_all(ingest)
-        told(store, post, "Post", BRIDGE[1], minutes=1 - 20 * DAY)
+        publish(store, post, "Post", BRIDGE[1], minutes=1 - 20 * DAY)
         ingest_all(ingest)
         assert store.count_stories() == 3, "the words of the first were too old to be kept"
 
@@ -172,7 +172,7 @@ def test_only_what_is_near_an_entry_is_read(tmp_path: Path) -> None:
         bell, *_ = feeds(store)
         some = [entry(str(day), (day - 12) * DAY, f"Catch of day {day}", "Herring again.") for day in range(12)]
         saved(store, bell, *reversed(some), title="Bell")
-        place(store)
+        cluster(store)
         with store.reading_clusters() as reader:
             first = min(member.day for member in reader.members(0, 1e6))
             found = ClusterCache(TimeWindowIndex(), [], reader.state())

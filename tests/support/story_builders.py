@@ -1,4 +1,4 @@
-"""Events that three outlets tell, on a real store with the real grouping."""
+"""Events that three outlets report, on a real store and really clustered."""
 
 from __future__ import annotations
 
@@ -14,43 +14,45 @@ FERRY = "The ferry company will put a second boat on the line to Pellworth from 
 STORM = "Storm Edda has closed the ports of Brazen and Halverstone along the western coast."
 
 
-def told(outlet: str, number: int, minutes: float, title: str, text: str) -> FeedItem:
+def feed_item(outlet: str, number: int, minutes: float, title: str, text: str) -> FeedItem:
     host = outlet.casefold().split()[-1]
     return FeedItem(f"{host}-{number}", title, f"https://{host}.example/{number}", None, at(minutes), text=text)
 
 
 def events(feed_service: FakeFeedService) -> None:
-    """A ferry, told by three outlets of which one gives other figures; a storm, told by two; and one story of one."""
+    """A ferry, reported by three outlets of which one gives other figures; a storm, reported by two; and one story of one."""
     outlets = {
         "Halverstone Courier": [
-            told(
+            feed_item(
                 "Courier",
                 1,
                 -200,
                 "Second ferry to Pellworth from March",
                 f"{FERRY} It carries 120 cars and leaves at 23:40. The council has to agree to the noise of the landing.",
             ),
-            told("Courier", 2, -30, "Council puts off the vote on the harbour", "The vote on the harbour is put off."),
+            feed_item(
+                "Courier", 2, -30, "Council puts off the vote on the harbour", "The vote on the harbour is put off."
+            ),
         ],
         "Pellworth Dispatch": [
-            told(
+            feed_item(
                 "Dispatch",
                 1,
                 -150,
                 "Second ferry to Pellworth starts in March",
                 f"{FERRY} The new boat carries 140 cars. “People asked us for this for twenty years,” its head said.",
             ),
-            told("Dispatch", 2, -60, "Storm Edda closes ports along the western coast", f"{STORM} Trains run."),
+            feed_item("Dispatch", 2, -60, "Storm Edda closes ports along the western coast", f"{STORM} Trains run."),
         ],
         "Brazen Gong": [
-            told(
+            feed_item(
                 "Gong",
                 1,
                 -20,
                 "Pellworth gets a second ferry from March",
                 "From March two ferries sail to Pellworth. Fares stay at 14 crowns, and nobody has to sleep in a car.",
             ),
-            told("Gong", 2, -90, "Storm Edda closes western ports", f"{STORM} A gale of 110 km/h was measured."),
+            feed_item("Gong", 2, -90, "Storm Edda closes western ports", f"{STORM} A gale of 110 km/h was measured."),
         ],
     }
     for outlet, entries in outlets.items():

@@ -19,7 +19,7 @@ from support.fake_feed_service import HomeContext
 from support.feed_builders import NOON, content
 from support.home_driver import wait_until_idle
 from support.screen_driver import dialog_text, screen_lines, wait_until
-from support.story_builders import STORM, told
+from support.story_builders import STORM, feed_item
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -47,7 +47,9 @@ async def stored(feed_service: FakeFeedService, *texts: str) -> StorySummary:
     """A story of two outlets whose feeds give these texts, by default none."""
     given = dict(zip(OUTLETS, texts or ("", ""), strict=True))
     for outlet, minutes in OUTLETS.items():
-        item = told(outlet, 1, minutes, f"Storm Edda closes the western ports, says {outlet.split()[0]}", given[outlet])
+        item = feed_item(
+            outlet, 1, minutes, f"Storm Edda closes the western ports, says {outlet.split()[0]}", given[outlet]
+        )
         feed = feed_service.store.add_feed(f"https://{outlet.casefold().split()[-1]}.example/feed").feed.id
         feed_service.store.save(feed, content(item, title=outlet), FeedState(last_good=NOON), NOON)
     await feed_service.stories.catch_up()

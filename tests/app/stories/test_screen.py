@@ -20,7 +20,7 @@ from support.fake_feed_service import FakeFeedService, HomeContext
 from support.feed_builders import NOON, at, content
 from support.home_driver import home_screen, press, wait_until_idle
 from support.screen_driver import dialog_text, screen_lines, wait_until
-from support.story_builders import FERRY, events, told
+from support.story_builders import FERRY, events, feed_item
 from support.worded import undone
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ async def test_the_order_of_what_differs_compares_the_stories_that_were_not(
     for host, figure in (("gull", "12"), ("tern", "14")):
         url = f"https://{host}.example/feed"
         words = f"{newer} rise to {figure} crowns from Monday, the road office of Halverstone said."
-        found = content(told(host, 9, -5, f"{newer} rise to {figure} crowns", words), title=host.title())
+        found = content(feed_item(host, 9, -5, f"{newer} rise to {figure} crowns", words), title=host.title())
         feed_service.store.save(feed_service.store.add_feed(url).feed.id, found, FeedState(last_good=NOON), NOON)
     async with opened("m", "j", "j") as pilot:
         assert card(pilot).headline.startswith("Storm")
@@ -295,7 +295,9 @@ async def test_what_is_new_about_a_watched_story_is_told_once(opened: Opened, fe
         assert card(pilot).watched
         assert "told when an outlet joins" in said(pilot)
         url = "https://courier.example/feed"
-        later = told("Courier", 9, 30, "Storm Edda closes ports on the western coast", "Storm Edda has closed ports.")
+        later = feed_item(
+            "Courier", 9, 30, "Storm Edda closes ports on the western coast", "Storm Edda has closed ports."
+        )
         feed = next(one for one in feed_service.store.feeds() if one.url == url)
         feed_service.store.save(feed.id, content(later, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
         await feed_service.stories.catch_up()
@@ -314,7 +316,7 @@ async def test_many_news_are_counted_where_there_is_no_room_for_them(
     async with opened("m", "j", "w") as pilot:
         feed = next(one for one in feed_service.store.feeds() if one.url == "https://courier.example/feed")
         title = "Storm Edda closes ports on the western coast"
-        some = [told("Courier", n, n, f"{title}, part {n}", "Storm Edda has closed ports.") for n in range(10, 18)]
+        some = [feed_item("Courier", n, n, f"{title}, part {n}", "Storm Edda has closed ports.") for n in range(10, 18)]
         feed_service.store.save(feed.id, content(*some, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
         await feed_service.stories.catch_up()
         expected = len(feed_service.store.news()) - 5
@@ -365,7 +367,9 @@ async def test_what_joins_while_the_reader_compares_stays_unread(opened: Opened,
         await pilot.press("enter")
         await wait_until(pilot, lambda: feed_service.store.some_stories([story])[0].unread == 0)
         feed = next(one for one in feed_service.store.feeds() if one.url == "https://courier.example/feed")
-        later = told("Courier", 9, 30, "Storm Edda closes ports on the western coast", "Storm Edda has closed ports.")
+        later = feed_item(
+            "Courier", 9, 30, "Storm Edda closes ports on the western coast", "Storm Edda has closed ports."
+        )
         feed_service.store.save(feed.id, content(later, title="Halverstone Courier"), FeedState(last_good=NOON), at(40))
         await feed_service.stories.catch_up()
         feed_service.web.hold.set()
@@ -412,7 +416,7 @@ async def test_of_very_many_outlets_it_is_said_how_many_are_compared(
 ) -> None:
     for number in range(21):
         feed = feed_service.store.add_feed(f"https://paper{number}.example/feed").feed.id
-        one = told(f"Paper{number}", 1, number, "Storm Edda closes western ports", "Storm Edda has closed ports.")
+        one = feed_item(f"Paper{number}", 1, number, "Storm Edda closes western ports", "Storm Edda has closed ports.")
         feed_service.store.save(feed, content(one, title=f"Paper {number}"), FeedState(last_good=NOON), NOON)
     async with opened("m", "S") as pilot:
         assert card(pilot).outlets == 23
