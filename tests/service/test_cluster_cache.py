@@ -50,19 +50,19 @@ BATCHES = st.lists(
 )
 
 
-def meanwhile(store: Store, deed: str, number: int) -> None:
+def meanwhile(store: Store, edit: str, number: int) -> None:
     """Something happens between two refreshes."""
     cards = store.stories(StoryScope(order="outlets"))
-    if deed == "another":
+    if edit == "another":
         publish(store, store.feeds()[0].id, OUTLETS[0], TEXTS[number % len(TEXTS)], minutes=number)
         cluster(store)
-    elif deed == "merge" and len(cards) > 1:
+    elif edit == "merge" and len(cards) > 1:
         store.merge_stories([cards[0].id, cards[1].id])
-    elif deed == "split" and cards and cards[0].entries > 1:
+    elif edit == "split" and cards and cards[0].entries > 1:
         store.split_story(cards[0].id, [cards[0].lead])
-    elif deed == "alone":
+    elif edit == "alone":
         store.never_group(store.feeds()[1].id)
-    elif deed == "settings":
+    elif edit == "settings":
         feed = store.feeds()[2]
         store.set_settings(feed.id, replace(feed.settings, never_group=not feed.settings.never_group))
 
@@ -70,13 +70,13 @@ def meanwhile(store: Store, deed: str, number: int) -> None:
 def run(path: Path, batches: Batches, ingest: Callable[[Store], StoryIngest]) -> list[tuple[object, ...]]:
     with open_store(path).store as store:
         ids = feeds(store)
-        for number, (batch, deed, ahead) in enumerate(batches):
+        for number, (batch, edit, ahead) in enumerate(batches):
             now = NOON + timedelta(days=ahead)
             for count, (feed, text, day) in enumerate(batch):
                 one = entry(f"{number}-{count}", None if day == NO_DAY else day * DAY + count, *TEXTS[text])
                 saved(store, ids[feed], one, title=OUTLETS[feed], now=now)
             ingest_all(ingest(store), now)
-            meanwhile(store, deed, number)
+            meanwhile(store, edit, number)
     check_stories(path)
     with closing(sqlite3.connect(path)) as direct:
         entries = direct.execute("SELECT id, key, story_id, copy_of FROM entry ORDER BY id").fetchall()
@@ -85,18 +85,18 @@ def run(path: Path, batches: Batches, ingest: Callable[[Store], StoryIngest]) ->
 
 @given(BATCHES)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_remembering_changes_nothing(tmp_path_factory: pytest.TempPathFactory, batches: Batches) -> None:
+def test_the_cache_changes_nothing(tmp_path_factory: pytest.TempPathFactory, batches: Batches) -> None:
     held: list[StoryIngest] = []
 
-    def remembering(store: Store) -> StoryIngest:
+    def one_for_all(store: Store) -> StoryIngest:
         held[:] = held or [StoryIngest(store)]
         return held[0]
 
     folder = tmp_path_factory.mktemp("stores")
     (folder / "a").mkdir()
     (folder / "b").mkdir()
-    forgetful = run(folder / "a" / FILE_NAME, batches, StoryIngest)
-    assert run(folder / "b" / FILE_NAME, batches, remembering) == forgetful
+    without_cache = run(folder / "a" / FILE_NAME, batches, StoryIngest)
+    assert run(folder / "b" / FILE_NAME, batches, one_for_all) == without_cache
 
 
 def counting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
@@ -112,7 +112,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return read
 
 
-def test_what_is_in_memory_is_not_read_again_and_what_is_long_past_is_forgotten(
+def test_what_is_in_memory_is_not_read_again_and_what_is_long_past_is_dropped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = counting(monkeypatch)
@@ -134,7 +134,7 @@ def test_what_is_in_memory_is_not_read_again_and_what_is_long_past_is_forgotten(
         assert store.stories(StoryScope(order="outlets"))[0].outlets == 3
 
 
-def test_a_clock_that_was_ahead_makes_nothing_forgotten_that_is_in_memory(
+def test_a_clock_that_was_ahead_drops_nothing_that_is_in_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_store(tmp_path / FILE_NAME).store as store:
@@ -154,7 +154,7 @@ def test_a_clock_that_was_ahead_makes_nothing_forgotten_that_is_in_memory(
         assert store.stories(StoryScope(order="outlets"))[0].outlets == 3
 
 
-def test_what_the_store_forgets_is_forgotten_in_memory(tmp_path: Path) -> None:
+def test_what_the_store_deletes_is_dropped_from_memory(tmp_path: Path) -> None:
     with open_store(tmp_path / FILE_NAME).store as store:
         bell, post, tide = feeds(store)
         publish(store, tide, "Tide", ALONE[0])
@@ -199,6 +199,6 @@ def test_times_are_joined_and_taken_from_one_another(
     assert _without(_joined(one), _joined(one)) == []
 
 
-def test_the_time_around_an_item_has_its_ends() -> None:
+def test_the_time_around_an_item_is_three_days_each_way() -> None:
     ((first, last),) = _around([10.0])
     assert first == 7.0 <= 13.0 < last

@@ -1,4 +1,4 @@
-"""Stories as the service offers them: placed after a refresh, previewed, compared, and added to by hand."""
+"""Stories as the service offers them: clustered after a refresh, previewed, compared, and added to by hand."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ async def bridged(server: FeedServer, feed_service: FeedService) -> int:
     return summary(feed_service.store, "Norvik").id
 
 
-async def test_a_refresh_places_what_it_brought(server: FeedServer, feed_service: FeedService) -> None:
+async def test_a_refresh_clusters_what_it_brought(server: FeedServer, feed_service: FeedService) -> None:
     await bridged(server, feed_service)
     assert feed_service.store.count_unclustered() == 0
     assert frozenset(title for title, _ in BRIDGE) in titles_by_story(feed_service.store)
@@ -152,7 +152,7 @@ async def test_a_refresh_that_was_cancelled_leaves_its_entries_to_the_next(
     assert feed_service.store.count_unclustered() == 0
 
 
-async def test_a_preview_tells_how_each_outlet_begins(server: FeedServer, feed_service: FeedService) -> None:
+async def test_a_preview_shows_how_each_outlet_begins(server: FeedServer, feed_service: FeedService) -> None:
     await bridged(server, feed_service)
     preview = feed_service.stories.preview(summary(feed_service.store, "Oster closes").id)
     assert preview is not None
@@ -223,7 +223,7 @@ async def test_an_article_is_added_by_hand_and_taken_back(
     assert b"added:" not in (await feed_service.export_opml(None)).data
 
 
-async def test_a_refresh_tells_the_news_of_watched_stories(
+async def test_a_refresh_reports_the_news_of_watched_stories(
     server: FeedServer, feed_service: FeedService, clock: Time
 ) -> None:
     story = await bridged(server, feed_service)

@@ -1,4 +1,4 @@
-"""Stored entries come into stories in batches, whatever interrupts them and whichever process goes on."""
+"""Stored entries are clustered in batches, whatever interrupts them and whichever process continues."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ TEXTS = (
     st.data(),
 )
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_break_anywhere_and_any_order_of_storing_change_nothing(
+def test_an_interruption_anywhere_and_any_order_of_storing_change_nothing(
     tmp_path_factory: pytest.TempPathFactory, chosen: list[tuple[int, int, int]], data: st.DataObject
 ) -> None:
     some = [(feed, entry(f"{number:02}", minutes, *TEXTS[text])) for number, (feed, text, minutes) in enumerate(chosen)]
@@ -118,7 +118,7 @@ def test_what_an_interrupted_refresh_brought_waits_an_hour_and_no_longer(store: 
         assert StoryIngest(store).begin_batch(NOON + timedelta(minutes=60), interrupted=False) == 1
 
 
-def test_an_entry_without_a_date_is_placed_after_those_with_one(store: Store) -> None:
+def test_an_entry_without_a_date_is_clustered_after_those_with_one(store: Store) -> None:
     with store:
         (bell, post, _) = feeds(store)
         saved(store, bell, entry("undated", None, *ALONE[0]), title="Bell", now=at(-500))
@@ -155,7 +155,7 @@ def test_copies_of_an_agencys_text_count_once(store: Store) -> None:
         assert store.count_stories(StoryScope(min_outlets=2)) == 1
 
 
-def test_a_feed_that_is_set_never_to_be_grouped_is_not_in_the_round_under_way(store: Store) -> None:
+def test_a_feed_that_is_set_never_to_be_grouped_is_not_in_the_batch_under_way(store: Store) -> None:
     with store:
         bell, post, _ = feeds(store)
         publish(store, bell, "Bell", BRIDGE[0])
@@ -168,7 +168,7 @@ def test_a_feed_that_is_set_never_to_be_grouped_is_not_in_the_round_under_way(st
         assert store.count_stories() == 2
 
 
-def test_a_clock_that_was_ahead_makes_nothing_forgotten(path: Path, store: Store) -> None:
+def test_a_clock_that_was_ahead_deletes_nothing(path: Path, store: Store) -> None:
     with store:
         bell, post, tide = feeds(store)
         publish(store, bell, "Bell", BRIDGE[0])
@@ -182,7 +182,7 @@ def test_a_clock_that_was_ahead_makes_nothing_forgotten(path: Path, store: Store
     check_stories(path)
 
 
-def test_a_round_that_another_newsdiff_has_ended_is_not_gone_on_with(path: Path, store: Store) -> None:
+def test_a_batch_that_another_newsdiff_has_finished_is_dropped(path: Path, store: Store) -> None:
     with store:
         bell, post, tide = feeds(store)
         publish(store, bell, "Bell", *ALONE)
@@ -200,7 +200,7 @@ def test_a_round_that_another_newsdiff_has_ended_is_not_gone_on_with(path: Path,
     check_stories(path)
 
 
-def test_entries_of_many_days_are_placed_in_several_rounds_and_old_words_forgotten(
+def test_entries_of_many_days_take_several_batches_and_old_words_are_deleted(
     path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(story_ingest, "MAX_BATCH", 10)
@@ -217,7 +217,7 @@ def test_entries_of_many_days_are_placed_in_several_rounds_and_old_words_forgott
     check_stories(path)
 
 
-def test_a_round_out_of_which_the_reader_has_taken_an_entry_is_placed_to_its_end(tmp_path: Path) -> None:
+def test_a_batch_from_which_the_user_has_moved_an_entry_is_finished(tmp_path: Path) -> None:
     with open_store(tmp_path / FILE_NAME).store as store:
         bell, post, _ = feeds(store)
         publish(store, bell, "Bell", TEACHERS[0])
@@ -235,7 +235,7 @@ def test_a_round_out_of_which_the_reader_has_taken_an_entry_is_placed_to_its_end
     check_stories(tmp_path / FILE_NAME)
 
 
-def test_what_another_newsdiff_places_of_a_round_that_this_one_has_begun_is_not_missed(tmp_path: Path) -> None:
+def test_what_another_newsdiff_assigns_of_a_batch_that_this_one_began_is_not_missed(tmp_path: Path) -> None:
     with open_store(tmp_path / FILE_NAME).store as store:
         bell, post, tide = feeds(store)
         first, other = StoryIngest(store), StoryIngest(store)

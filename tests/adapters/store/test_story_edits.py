@@ -14,12 +14,10 @@ from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.core.library.stories import StoryScope
 from newsdiff.errors import StoreError
 from newsdiff.service.story_ingest import StoryIngest
-from newsdiff.wording import story_news
 from support.feed_builders import at, check_sound, entry, saved
 from support.stored_stories import (
     ALONE,
     BRIDGE,
-    TEACHERS,
     check_stories,
     cluster,
     publish,
@@ -102,7 +100,7 @@ def test_an_alias_leads_on_over_several_merges(store: Store) -> None:
         assert store.some_stories([a])[0].pinned
 
 
-def test_every_word_is_undone_to_the_letter(path: Path, store: Store) -> None:
+def test_every_edit_is_undone_exactly(path: Path, store: Store) -> None:
     with store:
         bell, *_ = publish_and_cluster(store)
         bridge, teachers, museum = (summary(store, part) for part in ("Norvik", "Aldmark", "Museum"))
@@ -157,7 +155,7 @@ def test_a_split_off_entry_draws_its_own_and_the_rest_draws_the_others(store: St
         }
 
 
-def test_the_word_holds_while_entries_are_being_placed(path: Path, store: Store) -> None:
+def test_an_edit_holds_while_entries_are_being_clustered(path: Path, store: Store) -> None:
     with store:
         bell, post, tide = publish_and_cluster(store)
         bridge = summary(store, "Norvik")
@@ -173,7 +171,7 @@ def test_the_word_holds_while_entries_are_being_placed(path: Path, store: Store)
         assert ingest.begin_batch(at(900)) == 3
         assert ingest.assign(1, at(900)) == 2
         store.pin_story(bridge.id)
-        assert ingest.assign(1, at(900)) == 2, "the reader has spoken: it looks again"
+        assert ingest.assign(1, at(900)) == 2, "the user has edited a story, so it is loaded again"
         assert ingest.assign(5, at(900)) == 0
         assert summary(store, "Ship hits").entries == 4
         assert len(store.stories(StoryScope(search="sees"))) == 2
@@ -198,7 +196,7 @@ def test_the_word_holds_while_entries_are_being_placed(path: Path, store: Store)
         (lambda store: store.never_group(99), "not in the store any more"),
     ],
 )
-def test_what_cannot_be_done_is_told_and_changes_nothing(
+def test_what_cannot_be_done_is_an_error_and_changes_nothing(
     path: Path, store: Store, act: Callable[[Store], object], said: str
 ) -> None:
     with store:
@@ -227,88 +225,6 @@ def test_lead_and_looks(store: Store) -> None:
         assert not summary(store, "Norvik").fresh
         store.split_story(bridge.id, [last.id])
         assert summary(store, "Harbour").headline == title
-
-
-def test_news_of_watched_stories_are_told_once(store: Store) -> None:
-    with store:
-        bell, _post, tide = publish_and_cluster(store)
-        teachers = summary(store, "Aldmark")
-        bridge = summary(store, "Norvik")
-        store.watch_story(bridge.id)
-        store.watch_story(teachers.id)
-        assert store.news() == ()
-        title, text = BRIDGE[0]
-        saved(store, bell, entry(title, 0, title, text.replace("12 cars", "14 cars")), title="Bell", now=at(700))
-        publish(
-            store,
-            tide,
-            "Tide",
-            ("Teachers of Aldmark strike for smaller classes at schools", TEACHERS[1][1]),
-            minutes=200,
-            now=at(701),
-        )
-        publish(
-            store,
-            bell,
-            "Bell",
-            ("Norvik harbour bridge: cargo ship freed from pillar", BRIDGE[1][1]),
-            minutes=210,
-            now=at(702),
-        )
-        cluster(store)
-        news = store.news()
-        assert sorted((one.kind, one.outlet, story_news(one)) for one in news) == [
-            ("again", "Bell", "Bell has more: Norvik harbour bridge: cargo ship freed from pillar"),
-            ("figure", "Bell", f"Bell changed 12 to 14: {title}"),
-            ("joined", "Tide", "Tide tells it too: Teachers of Aldmark strike for smaller classes at schools"),
-        ]
-        assert {one.story for one in news} == {bridge.id, teachers.id}
-        store.mark_news_seen([one for one in news if one.story == bridge.id])
-        assert [one.kind for one in store.news()] == ["joined"]
-        store.mark_story_seen(teachers.id)
-        assert store.news() == ()
-        saved(store, bell, entry(title, 0, title, text + " Rain fell."), title="Bell", now=at(800))
-        assert [story_news(one) for one in store.news()] == [f"Bell changed 14 to 12: {title}"]
-        store.watch_story(bridge.id, on=False)
-        assert store.news() == ()
-
-
-def test_who_joins_late_is_told_though_the_story_was_looked_at_since_it_came(store: Store) -> None:
-    with store:
-        bell, _post, tide = publish_and_cluster(store)
-        bridge = summary(store, "Norvik")
-        store.watch_story(bridge.id)
-        # Stored, and left unplaced by a refresh that was killed.
-        publish(store, tide, "Tide", ("Norvik harbour bridge: cargo ship freed", BRIDGE[1][1]), minutes=90, now=at(650))
-        title, text = BRIDGE[0]
-        saved(store, bell, entry(title, 0, title, text + " It rains."), title="Bell", now=at(700))
-        store.mark_news_seen(store.news())
-        store.mark_story_seen(bridge.id)
-        # The clock was put back, besides.
-        cluster(store, now=at(660))
-        assert summary(store, "Norvik").fresh
-        (news,) = store.news()
-        assert (news.kind, news.outlet) == ("again", "Tide")
-        store.mark_news_seen([news])
-        assert store.news() == ()
-        store.mark_story_seen(bridge.id)
-        assert not summary(store, "Norvik").fresh
-
-
-def test_merging_with_a_watched_story_carries_the_watch_and_tells_nothing_old(store: Store) -> None:
-    with store:
-        publish_and_cluster(store)
-        older, younger = sorted((summary(store, "Norvik"), summary(store, "Aldmark")), key=lambda one: one.id)
-        lead = store.story_entries(younger.id)[-1].id
-        store.set_lead(younger.id, lead)
-        store.watch_story(younger.id)
-        assert store.merge_stories([younger.id, older.id]) == older.id
-        (merged,) = store.some_stories([older.id])
-        assert (merged.watched, merged.lead) == (True, lead)
-        assert store.news() == ()
-        store.undo()
-        assert [one.watched for one in store.some_stories([older.id, younger.id])] == [False, True]
-        assert store.some_stories([older.id])[0].lead != lead
 
 
 def test_a_story_that_one_feed_has_for_itself_stays_when_that_is_never_grouped(path: Path, store: Store) -> None:
@@ -352,7 +268,7 @@ ACTS = st.lists(
 
 @given(ACTS)
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_is_said_stories_stay_whole_and_undoing_all_of_it_leads_back(
+def test_whatever_is_edited_stories_stay_whole_and_undoing_all_of_it_restores_them(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int, int]]
 ) -> None:
     path = tmp_path_factory.mktemp("store") / FILE_NAME

@@ -1,4 +1,4 @@
-"""Stories in the store: placed in rounds, listed, kept right by whatever changes an entry."""
+"""Stories in the store: listed, and kept right by whatever changes an entry."""
 
 from __future__ import annotations
 
