@@ -11,8 +11,10 @@ import pytest
 from newsdiff.adapters.store import FILE_NAME, open_store
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
-from support.fake_context import FakeContext, settle
-from support.fake_feed_service import FakeFeedService, HomeContext, rest
+from support.compare_driver import settle
+from support.fake_context import FakeContext
+from support.fake_feed_service import FakeFeedService, HomeContext
+from support.home_driver import wait_until_idle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -70,7 +72,7 @@ def opened_home(feed_service: FakeFeedService) -> OpenedHome:
             fill(feed_service)
         app = NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())
         async with app.run_test(size=size) as pilot:
-            await rest(pilot)
+            await wait_until_idle(pilot)
             yield pilot
 
     return run

@@ -12,7 +12,8 @@ from newsdiff.app.keymap import is_key
 from newsdiff.app.rendering.ascii_fallback import wants_ascii
 from newsdiff.config import Config
 from newsdiff.errors import ConfigError
-from support.fake_context import FakeContext, compare_screen, said, settle
+from support.compare_driver import compare_screen, settle, status_line
+from support.fake_context import FakeContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +80,7 @@ async def test_ctrl_c_tells_the_key_that_quits_and_nothing_else(opened: Opened) 
     async with opened(config=Config(keymap={"leave": "Q"})) as pilot:
         await pilot.press("ctrl+c")
         await settle(pilot)
-        assert said(pilot).strip() == "Q quits"
+        assert status_line(pilot).strip() == "Q quits"
         await pilot.press("i", "ctrl+c")
         await settle(pilot)
         assert not pilot.app._notifications

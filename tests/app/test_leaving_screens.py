@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from newsdiff.config import Config
 from newsdiff.service.feed_service import FeedProgress, RefreshReport
-from support.fake_feed_service import BELL, FakeFeedService, dialog_text, lines, press, rest, two_feeds, until
+from support.fake_feed_service import BELL, FakeFeedService, two_feeds
 from support.feed_builders import content, entry
+from support.home_driver import press, wait_until_idle
+from support.screen_driver import dialog_text, screen_lines, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -49,10 +51,10 @@ async def test_progress_that_arrives_while_the_stories_are_taken_down_is_no_faul
         await pilot.press("R")
         for _ in range(6):
             await pilot.press("m")
-            await until(pilot, lambda: "reloading" in lines(pilot)[0])
+            await wait_until(pilot, lambda: "reloading" in screen_lines(pilot)[0])
         stop.set()
-        await rest(pilot)
-        assert "Nothing new" in lines(pilot)[-1]
+        await wait_until_idle(pilot)
+        assert "Nothing new" in screen_lines(pilot)[-1]
         assert pilot.app._exception is None
 
 
@@ -62,11 +64,11 @@ async def test_a_refresh_that_was_begun_in_the_stories_is_stopped_from_the_artic
     endless(feed_service, monkeypatch)
     async with opened_home(two_feeds) as pilot:
         await pilot.press("m", "R")
-        await until(pilot, lambda: "reloading" in lines(pilot)[0])
+        await wait_until(pilot, lambda: "reloading" in screen_lines(pilot)[0])
         await pilot.press("m", "x")
-        await rest(pilot)
-        assert "Stopped. What has come is kept" in lines(pilot)[-1]
-        assert "reloading" not in lines(pilot)[0]
+        await wait_until_idle(pilot)
+        assert "Stopped. What has come is kept" in screen_lines(pilot)[-1]
+        assert "reloading" not in screen_lines(pilot)[0]
 
 
 async def test_what_was_found_at_an_address_waits_on_whichever_screen_is_open_then(
@@ -82,8 +84,8 @@ async def test_what_was_found_at_an_address_waits_on_whichever_screen_is_open_th
     async with opened_home(two_feeds) as pilot:
         await pilot.press("m", "a", *site, "tab", "tab", *"Far", "enter", "escape", "m")
         feed_service.hold.set()
-        await rest(pilot)
-        assert "2 feeds were found at https://gazette.example: a lets you choose" in lines(pilot)[-1]
+        await wait_until_idle(pilot)
+        assert "2 feeds were found at https://gazette.example: a lets you choose" in screen_lines(pilot)[-1]
         await press(pilot, "a")
         assert "2 feeds found" in dialog_text(pilot)
         await press(pilot, "enter")
@@ -103,6 +105,6 @@ async def test_an_answer_that_comes_when_its_screen_has_gone_changes_the_library
         feed_service.feeds[later] = content(entry("l", 4, "Late news"), title="Later")
         await pilot.press("a", *later, "enter", "escape", "m")
         feed_service.hold.set()
-        await rest(pilot)
-        assert "Later added with 1 article" in lines(pilot)[-1]
-        assert "Late news" in "\n".join(lines(pilot))
+        await wait_until_idle(pilot)
+        assert "Later added with 1 article" in screen_lines(pilot)[-1]
+        assert "Late news" in "\n".join(screen_lines(pilot))

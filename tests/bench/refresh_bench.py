@@ -211,13 +211,13 @@ async def with_faults(listed: Path, good: int) -> None:
             stored.append(time.perf_counter() - began)
 
     async with AppContext() as context:
-        stand = context.feed_service
-        await stand.import_file(listed)
+        feed_service = context.feed_service
+        await feed_service.import_file(listed)
         watching = asyncio.create_task(watch())
         began = time.perf_counter()
-        report = await stand.refresh(progress=tell)
+        report = await feed_service.refresh(progress=tell)
         watching.cancel()
-        silent = sum(one.state.error is None and one.state.last_good is None for one in stand.store.feeds())
+        silent = sum(one.state.error is None and one.state.last_good is None for one in feed_service.store.feeds())
     print(f"{report.feeds} feeds in {report.seconds:.1f} s: {len(stored)} brought articles ({good} good ones),")
     print(f"the last of them after {max(stored):.1f} s; {len(report.failed)} failed, {silent} without a word;")
     print(f"the event loop was late by {worst * 1000:.0f} ms at most.")

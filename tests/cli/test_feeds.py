@@ -24,7 +24,7 @@ Said = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def agent() -> Iterator[FeedServer]:
+def server() -> Iterator[FeedServer]:
     with FeedServer() as server:
         yield server
 
@@ -53,8 +53,8 @@ def listed(said: Said) -> list[dict[str, object]]:
     return found
 
 
-def test_several_feeds_are_added_at_once(agent: FeedServer, said: Said) -> None:
-    one, two = agent.serves("/one", feed("a", "b")), agent.serves("/two", feed("c", title="Post"))
+def test_several_feeds_are_added_at_once(server: FeedServer, said: Said) -> None:
+    one, two = server.serves("/one", feed("a", "b")), server.serves("/two", feed("c", title="Post"))
     status, out, err = said("add", one, two, "--group", "Towns", "--tag", "sea", "--name", "Mine")
     assert (status, err) == (ExitStatus.FINE, "")
     assert out == f"Mine is added with 2 articles ({one}).\nMine is added with 1 article ({two}).\n"
@@ -64,8 +64,8 @@ def test_several_feeds_are_added_at_once(agent: FeedServer, said: Said) -> None:
     ]
 
 
-def test_a_feed_gets_its_settings_with_its_address(agent: FeedServer, said: Said) -> None:
-    one = agent.serves("/one", feed("a"))
+def test_a_feed_gets_its_settings_with_its_address(server: FeedServer, said: Said) -> None:
+    one = server.serves("/one", feed("a"))
     words = (
         "--every",
         "2h",
@@ -79,7 +79,7 @@ def test_a_feed_gets_its_settings_with_its_address(agent: FeedServer, said: Said
         "X-B:1",
     )
     assert said("add", one, *words)[0] == ExitStatus.FINE
-    sent = agent.headers("/one")
+    sent = server.headers("/one")
     assert (sent["user-agent"], sent["x-key"], sent["x-b"]) == ("Reader 1", "a:b c", "1")
     (told,) = listed(said)
     assert (told["interval"], told["full_text"]) == (7_200, "never")
@@ -97,32 +97,32 @@ def test_a_feed_gets_its_settings_with_its_address(agent: FeedServer, said: Said
     ],
 )
 def test_settings_that_make_no_sense_add_nothing(
-    agent: FeedServer, said: Said, words: tuple[str, ...], why: str
+    server: FeedServer, said: Said, words: tuple[str, ...], why: str
 ) -> None:
-    status, _, err = said("add", agent.serves("/one", feed("a")), *words)
+    status, _, err = said("add", server.serves("/one", feed("a")), *words)
     assert status == ExitStatus.BAD_INPUT
     assert why in err
     assert "hunter2" not in err
     assert listed(said) == []
-    assert agent.paths() == []
+    assert server.paths() == []
 
 
-def test_how_a_feed_was_read_stands_in_the_list_until_it_is_read_well(agent: FeedServer, said: Said) -> None:
-    one = agent.serves("/one", answer(rss("a", "b")[:-30], headers=XML))
+def test_how_a_feed_was_read_stands_in_the_list_until_it_is_read_well(server: FeedServer, said: Said) -> None:
+    one = server.serves("/one", answer(rss("a", "b")[:-30], headers=XML))
     said("add", one)
     said("refresh", "--force")
-    agent.serves("/one", answer(status=500))
+    server.serves("/one", answer(status=500))
     said("refresh", "--force")
     (told,) = listed(said)
     assert told["notices"] == ["The feed breaks off; 1 item before the break could be taken."]
     assert "The feed breaks off" in said("feeds")[1]
-    agent.serves("/one", feed("a", "b"))
+    server.serves("/one", feed("a", "b"))
     said("refresh", "--force")
     assert listed(said)[0]["notices"] == []
 
 
-def test_what_is_not_added_gets_a_line_and_the_rest_is_added(agent: FeedServer, said: Said) -> None:
-    good, bad = agent.serves("/one", feed("a")), agent.url("/status:404")
+def test_what_is_not_added_gets_a_line_and_the_rest_is_added(server: FeedServer, said: Said) -> None:
+    good, bad = server.serves("/one", feed("a")), server.url("/status:404")
     status, out, err = said("add", bad, good, "file:///etc/passwd")
     assert status == ExitStatus.BAD_INPUT
     assert out == f"The Bell is added with 1 article ({good}).\n"
@@ -131,9 +131,9 @@ def test_what_is_not_added_gets_a_line_and_the_rest_is_added(agent: FeedServer, 
     assert said("add", good)[:2] == (ExitStatus.FINE, f"The Bell was there already with 1 article ({good}).\n")
 
 
-def test_the_only_feed_of_a_page_is_added_and_of_several_none(agent: FeedServer, said: Said) -> None:
-    a, b = agent.serves("/a", feed("a", title="News")), agent.serves("/b", feed("b", "c", title="Sport"))
-    single, double = agent.serves("/single", page("/a")), agent.serves("/double", page("/a", "/b"))
+def test_the_only_feed_of_a_page_is_added_and_of_several_none(server: FeedServer, said: Said) -> None:
+    a, b = server.serves("/a", feed("a", title="News")), server.serves("/b", feed("b", "c", title="Sport"))
+    single, double = server.serves("/single", page("/a")), server.serves("/double", page("/a", "/b"))
     assert said("add", single)[1] == f"News is added with 1 article ({a}).\n"
     status, out, err = said("add", double)
     assert (status, out) == (ExitStatus.BAD_INPUT, "")
@@ -144,44 +144,44 @@ def test_the_only_feed_of_a_page_is_added_and_of_several_none(agent: FeedServer,
     assert (status, out.splitlines()[1]) == (ExitStatus.FINE, f"Sport is added with 2 articles ({b}).")
 
 
-def test_a_page_that_plays_a_feed_does_not_lead_on_for_ever(agent: FeedServer, said: Said) -> None:
+def test_a_page_that_plays_a_feed_does_not_lead_on_for_ever(server: FeedServer, said: Said) -> None:
     # A feed when it is looked at, a page when it is added.
-    agent.routes["/a"] = lambda _: page("/a") if agent.asked("/a") % 2 == 0 else feed("a")
-    agent.serves("/", page("/a"))
-    status, out, err = said("add", agent.url("/"))
+    server.routes["/a"] = lambda _: page("/a") if server.asked("/a") % 2 == 0 else feed("a")
+    server.serves("/", page("/a"))
+    status, out, err = said("add", server.url("/"))
     assert (status, out) == (ExitStatus.BAD_INPUT, "")
     assert "add one of them" in err or "could be read" in err
 
 
-def test_a_refresh_says_what_came_and_what_failed(agent: FeedServer, said: Said) -> None:
-    agent.serves("/one", feed("a"))
-    said("add", agent.url("/one"))
-    agent.serves("/one", feed("a", "b"))
+def test_a_refresh_says_what_came_and_what_failed(server: FeedServer, said: Said) -> None:
+    server.serves("/one", feed("a"))
+    said("add", server.url("/one"))
+    server.serves("/one", feed("a", "b"))
     status, out, err = said("refresh")
     assert (status, err) == (ExitStatus.FINE, "")
     assert out.startswith("1 feed asked in ")
     assert out.endswith(" seconds: 1 new article.\n")
-    agent.serves("/one", answer(status=500))
+    server.serves("/one", answer(status=500))
     status, out, err = said("refresh")
     assert (status, err) == (
         ExitStatus.SOME_FAILED,
-        f"newsdiff: The Bell: {agent.url('/one')} answered 500 Internal Server Error.\n",
+        f"newsdiff: The Bell: {server.url('/one')} answered 500 Internal Server Error.\n",
     )
     assert "1 feed failed" in out
     assert said("refresh")[1] == "No feed was asked: none is due.\n"
     assert said("refresh", "--force")[0] == ExitStatus.SOME_FAILED
 
 
-def test_a_refresh_in_json_is_for_programs(agent: FeedServer, said: Said, tmp_path: Path) -> None:
-    (tmp_path / "urls").write_text(f"{agent.serves('/one', feed('a'))}\n{agent.url('/status:410')}\n")
+def test_a_refresh_in_json_is_for_programs(server: FeedServer, said: Said, tmp_path: Path) -> None:
+    (tmp_path / "urls").write_text(f"{server.serves('/one', feed('a'))}\n{server.url('/status:410')}\n")
     assert said("import", str(tmp_path / "urls"))[1] == "2 feeds added. “newsdiff refresh” fetches them.\n"
     status, out, _ = said("refresh", "--json")
     told = json.loads(out)
     assert status == ExitStatus.SOME_FAILED
     assert (told["feeds"], told["new"], told["unchanged"], told["waiting"]) == (2, 1, 0, [])
-    assert told["failed"][0]["url"] == agent.url("/status:410")
+    assert told["failed"][0]["url"] == server.url("/status:410")
     by_url = {one["url"]: one for one in listed(said)}
-    gone, good = by_url[agent.url("/status:410")], by_url[agent.url("/one")]
+    gone, good = by_url[server.url("/status:410")], by_url[server.url("/one")]
     assert (gone["gone"], gone["next_try"], gone["last_good"]) == (True, None, None)
     assert "it is not asked again" in str(gone["error"])
     assert (good["error"], good["items"], good["unread"]) == (None, 1, 1)
@@ -205,9 +205,9 @@ def test_a_refresh_beside_another_one_is_told(said: Said) -> None:
     assert f"process {other.pid}" in err
 
 
-def test_the_list_says_what_is_wrong_and_shows_no_secret(agent: FeedServer, said: Said, tmp_path: Path) -> None:
-    agent.serves("/missing?token=s3cret", answer(status=404))
-    place = agent.url("/missing?token=s3cret").replace("//", "//ida:hunter2@")
+def test_the_list_says_what_is_wrong_and_shows_no_secret(server: FeedServer, said: Said, tmp_path: Path) -> None:
+    server.serves("/missing?token=s3cret", answer(status=404))
+    place = server.url("/missing?token=s3cret").replace("//", "//ida:hunter2@")
     (tmp_path / "urls").write_text(place)
     everything = [said("import", str(tmp_path / "urls")), said("refresh"), said("feeds"), said("feeds", "--json")]
     everything += [said("export-opml"), said("remove", place)]
@@ -221,8 +221,8 @@ def test_an_empty_list_says_how_to_begin(said: Said) -> None:
     assert said("refresh")[:2] == (ExitStatus.FINE, "No feed was asked: none is due.\n")
 
 
-def test_a_feed_is_removed_by_title_or_address_and_comes_back(agent: FeedServer, said: Said) -> None:
-    one, two = agent.serves("/one", feed("a")), agent.serves("/two", feed("b", title="Post"))
+def test_a_feed_is_removed_by_title_or_address_and_comes_back(server: FeedServer, said: Said) -> None:
+    one, two = server.serves("/one", feed("a")), server.serves("/two", feed("b", title="Post"))
     said("add", one, two)
     assert said("remove", "the bell")[1].startswith("The Bell is removed.")
     assert said("remove", two)[0] == ExitStatus.FINE
@@ -232,15 +232,15 @@ def test_a_feed_is_removed_by_title_or_address_and_comes_back(agent: FeedServer,
     assert said("add", one)[1] == f"The Bell is back with 1 article ({one}).\n"
 
 
-def test_a_title_that_two_feeds_have_removes_none(agent: FeedServer, said: Said) -> None:
-    said("add", agent.serves("/one", feed("a")), agent.serves("/two", feed("b")))
+def test_a_title_that_two_feeds_have_removes_none(server: FeedServer, said: Said) -> None:
+    said("add", server.serves("/one", feed("a")), server.serves("/two", feed("b")))
     status, _, err = said("remove", "The Bell")
-    assert (status, agent.url("/two") in err) == (ExitStatus.BAD_INPUT, True)
+    assert (status, server.url("/two") in err) == (ExitStatus.BAD_INPUT, True)
     assert len(listed(said)) == 2
 
 
-def test_lists_go_out_and_come_in(agent: FeedServer, said: Said, tmp_path: Path) -> None:
-    said("add", agent.serves("/one", feed("a")))
+def test_lists_go_out_and_come_in(server: FeedServer, said: Said, tmp_path: Path) -> None:
+    said("add", server.serves("/one", feed("a")))
     path = str(tmp_path / "out.opml")
     assert said("export-opml", path) == (ExitStatus.FINE, "", "")
     assert said("export-opml")[1].encode() == (tmp_path / "out.opml").read_bytes()
@@ -251,8 +251,8 @@ def test_lists_go_out_and_come_in(agent: FeedServer, said: Said, tmp_path: Path)
     assert said("import", str(tmp_path / "bad"))[0] == ExitStatus.BAD_INPUT
 
 
-def test_articles_are_found(agent: FeedServer, said: Said) -> None:
-    said("add", agent.serves("/one", feed("Harbour bridge closed", "Ferries run", link="https://bell.example/x")))
+def test_articles_are_found(server: FeedServer, said: Said) -> None:
+    said("add", server.serves("/one", feed("Harbour bridge closed", "Ferries run", link="https://bell.example/x")))
     status, out, err = said("search", "harbour", "is:unread")
     assert (status, err) == (ExitStatus.FINE, "")
     assert out.splitlines()[0].endswith("  The Bell  Harbour bridge closed")

@@ -13,7 +13,7 @@ from newsdiff.cli import run
 from newsdiff.cli.exit_status import ExitStatus
 from newsdiff.config import data_dir
 from support.feed_builders import entry, saved, subscribed
-from support.stored_stories import BRIDGE, town
+from support.stored_stories import BRIDGE, publish_and_cluster
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,7 +100,7 @@ def test_an_empty_file_has_no_items(tmp_path: Path, capfd: pytest.CaptureFixture
 def stored() -> None:
     """The usual town, in the store that the commands open."""
     with open_store(data_dir() / FILE_NAME).store as store:
-        town(store)
+        publish_and_cluster(store)
 
 
 def test_stories_are_listed(capfd: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""A newsagent, a time, and a newsstand for each test."""
+"""A server, a time, and a feed service for each test."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def agent() -> Iterator[FeedServer]:
+def server() -> Iterator[FeedServer]:
     with FeedServer() as server:
         yield server
 
@@ -27,6 +27,6 @@ def clock() -> Time:
 
 
 @pytest.fixture
-async def stand(tmp_path: Path, clock: Time) -> AsyncIterator[FeedService]:
+async def feed_service(tmp_path: Path, clock: Time) -> AsyncIterator[FeedService]:
     async with open_feed_service(tmp_path, clock) as one:
         yield one

@@ -18,7 +18,7 @@ from newsdiff.core.library.stories import StoryScope
 from newsdiff.service.cluster_cache import ClusterCache, _around, _joined, _without
 from newsdiff.service.story_ingest import StoryIngest
 from support.feed_builders import NOON, entry, saved
-from support.stored_stories import ALONE, BRIDGE, OUTLETS, TEACHERS, check_stories, feeds, ingest_all, place, told
+from support.stored_stories import ALONE, BRIDGE, OUTLETS, TEACHERS, check_stories, cluster, feeds, ingest_all, publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,19 +50,19 @@ BATCHES = st.lists(
 )
 
 
-def meanwhile(store: Store, deed: str, number: int) -> None:
+def meanwhile(store: Store, edit: str, number: int) -> None:
     """Something happens between two refreshes."""
     cards = store.stories(StoryScope(order="outlets"))
-    if deed == "another":
-        told(store, store.feeds()[0].id, OUTLETS[0], TEXTS[number % len(TEXTS)], minutes=number)
-        place(store)
-    elif deed == "merge" and len(cards) > 1:
+    if edit == "another":
+        publish(store, store.feeds()[0].id, OUTLETS[0], TEXTS[number % len(TEXTS)], minutes=number)
+        cluster(store)
+    elif edit == "merge" and len(cards) > 1:
         store.merge_stories([cards[0].id, cards[1].id])
-    elif deed == "split" and cards and cards[0].entries > 1:
+    elif edit == "split" and cards and cards[0].entries > 1:
         store.split_story(cards[0].id, [cards[0].lead])
-    elif deed == "alone":
+    elif edit == "alone":
         store.never_group(store.feeds()[1].id)
-    elif deed == "settings":
+    elif edit == "settings":
         feed = store.feeds()[2]
         store.set_settings(feed.id, replace(feed.settings, never_group=not feed.settings.never_group))
 
@@ -70,13 +70,13 @@ def meanwhile(store: Store, deed: str, number: int) -> None:
 def run(path: Path, batches: Batches, ingest: Callable[[Store], StoryIngest]) -> list[tuple[object, ...]]:
     with open_store(path).store as store:
         ids = feeds(store)
-        for number, (batch, deed, ahead) in enumerate(batches):
+        for number, (batch, edit, ahead) in enumerate(batches):
             now = NOON + timedelta(days=ahead)
             for count, (feed, text, day) in enumerate(batch):
                 one = entry(f"{number}-{count}", None if day == NO_DAY else day * DAY + count, *TEXTS[text])
                 saved(store, ids[feed], one, title=OUTLETS[feed], now=now)
             ingest_all(ingest(store), now)
-            meanwhile(store, deed, number)
+            meanwhile(store, edit, number)
     check_stories(path)
     with closing(sqlite3.connect(path)) as direct:
         entries = direct.execute("SELECT id, key, story_id, copy_of FROM entry ORDER BY id").fetchall()
@@ -85,18 +85,18 @@ def run(path: Path, batches: Batches, ingest: Callable[[Store], StoryIngest]) ->
 
 @given(BATCHES)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_remembering_changes_nothing(tmp_path_factory: pytest.TempPathFactory, batches: Batches) -> None:
+def test_the_cache_changes_nothing(tmp_path_factory: pytest.TempPathFactory, batches: Batches) -> None:
     held: list[StoryIngest] = []
 
-    def remembering(store: Store) -> StoryIngest:
+    def one_for_all(store: Store) -> StoryIngest:
         held[:] = held or [StoryIngest(store)]
         return held[0]
 
     folder = tmp_path_factory.mktemp("stores")
     (folder / "a").mkdir()
     (folder / "b").mkdir()
-    forgetful = run(folder / "a" / FILE_NAME, batches, StoryIngest)
-    assert run(folder / "b" / FILE_NAME, batches, remembering) == forgetful
+    without_cache = run(folder / "a" / FILE_NAME, batches, StoryIngest)
+    assert run(folder / "b" / FILE_NAME, batches, one_for_all) == without_cache
 
 
 def counting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
@@ -112,7 +112,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return read
 
 
-def test_what_is_in_memory_is_not_read_again_and_what_is_long_past_is_forgotten(
+def test_what_is_in_memory_is_not_read_again_and_what_is_long_past_is_dropped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = counting(monkeypatch)
@@ -124,17 +124,17 @@ def test_what_is_in_memory_is_not_read_again_and_what_is_long_past_is_forgotten(
             (post, "Post", BRIDGE[1], -9),
             (tide, "Tide", ALONE[0], -1),
         ):
-            told(store, feed, outlet, text, minutes=day * DAY)
+            publish(store, feed, outlet, text, minutes=day * DAY)
             ingest_all(ingest)
         assert len(read) == 3
-        told(store, tide, "Tide", BRIDGE[2], minutes=60 - 9 * DAY)
+        publish(store, tide, "Tide", BRIDGE[2], minutes=60 - 9 * DAY)
         ingest_all(ingest)
         # The two of the bridge were forgotten when the last came, and are needed once more.
         assert len(read) == 6
         assert store.stories(StoryScope(order="outlets"))[0].outlets == 3
 
 
-def test_a_clock_that_was_ahead_makes_nothing_forgotten_that_is_in_memory(
+def test_a_clock_that_was_ahead_drops_nothing_that_is_in_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_store(tmp_path / FILE_NAME).store as store:
@@ -143,26 +143,26 @@ def test_a_clock_that_was_ahead_makes_nothing_forgotten_that_is_in_memory(
         ahead = NOON + timedelta(days=400)
         saved(store, bell, entry("ahead", None, *ALONE[0]), title="Bell", now=ahead)
         ingest_all(ingest, ahead)
-        told(store, bell, "Bell", BRIDGE[0])
+        publish(store, bell, "Bell", BRIDGE[0])
         ingest_all(ingest)
         read = counting(monkeypatch)
-        told(store, post, "Post", BRIDGE[1], minutes=1)
+        publish(store, post, "Post", BRIDGE[1], minutes=1)
         ingest_all(ingest)
-        told(store, tide, "Tide", BRIDGE[2], minutes=2)
+        publish(store, tide, "Tide", BRIDGE[2], minutes=2)
         ingest_all(ingest)
         assert read == [3, 4], "nothing was read again"
         assert store.stories(StoryScope(order="outlets"))[0].outlets == 3
 
 
-def test_what_the_store_forgets_is_forgotten_in_memory(tmp_path: Path) -> None:
+def test_what_the_store_deletes_is_dropped_from_memory(tmp_path: Path) -> None:
     with open_store(tmp_path / FILE_NAME).store as store:
         bell, post, tide = feeds(store)
-        told(store, tide, "Tide", ALONE[0])
-        place(store)
+        publish(store, tide, "Tide", ALONE[0])
+        cluster(store)
         ingest = StoryIngest(store)
-        told(store, bell, "Bell", BRIDGE[0], minutes=-20 * DAY)
+        publish(store, bell, "Bell", BRIDGE[0], minutes=-20 * DAY)
         ingest_all(ingest)
-        told(store, post, "Post", BRIDGE[1], minutes=1 - 20 * DAY)
+        publish(store, post, "Post", BRIDGE[1], minutes=1 - 20 * DAY)
         ingest_all(ingest)
         assert store.count_stories() == 3, "the words of the first were too old to be kept"
 
@@ -172,7 +172,7 @@ def test_only_what_is_near_an_entry_is_read(tmp_path: Path) -> None:
         bell, *_ = feeds(store)
         some = [entry(str(day), (day - 12) * DAY, f"Catch of day {day}", "Herring again.") for day in range(12)]
         saved(store, bell, *reversed(some), title="Bell")
-        place(store)
+        cluster(store)
         with store.reading_clusters() as reader:
             first = min(member.day for member in reader.members(0, 1e6))
             found = ClusterCache(TimeWindowIndex(), [], reader.state())
@@ -199,6 +199,6 @@ def test_times_are_joined_and_taken_from_one_another(
     assert _without(_joined(one), _joined(one)) == []
 
 
-def test_the_time_around_an_item_has_its_ends() -> None:
+def test_the_time_around_an_item_is_three_days_each_way() -> None:
     ((first, last),) = _around([10.0])
     assert first == 7.0 <= 13.0 < last

@@ -1,4 +1,4 @@
-"""The desk opens its store once, whoever asks, and not after it was closed."""
+"""The context opens its store once, whoever needs it, and not after it was closed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every path of the shared fault server through the real newsstand, all at once: each gives what its list line says.
+"""Every path of the shared fault server through the real feed service, all at once: each gives what its list line says.
 
 The feeds are refreshed together, as a reader's are, so that each case also shows that no other one got in its way.
 """
@@ -21,7 +21,7 @@ from newsdiff.errors import FeedError, FetchError
 from newsdiff.service import AppContext, feed_client
 from newsdiff.service.schedule import LONGEST_BACK_OFF
 from newsdiff.wording import feed_notice
-from support.feed_server import FeedServer, feed, subscribe, the
+from support.feed_server import FeedServer, feed, get_feed, subscribe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -207,27 +207,27 @@ def results(module: Any, tmp_path_factory: pytest.TempPathFactory) -> Results:
 async def _refreshed(server: Any, paths: tuple[str, ...]) -> Results:
     results = Results(server.url(""))
     async with AppContext() as context:
-        stand = context.feed_service
+        feed_service = context.feed_service
         asked = [path for path in paths if path != "/evil.dtd"]
-        ids = dict(zip(asked, subscribe(stand, *map(server.url, asked)), strict=True))
-        report = await stand.refresh()
+        ids = dict(zip(asked, subscribe(feed_service, *map(server.url, asked)), strict=True))
+        report = await feed_service.refresh()
         results.evil = server.hits["/evil.dtd"]
-        results.first = {path: _kept(stand, ids[path], report, server.hits[path]) for path in asked}
-        (evil,) = subscribe(stand, server.url("/evil.dtd"))
-        report = await stand.refresh([evil])
-        results.first["/evil.dtd"] = _kept(stand, evil, report, server.hits["/evil.dtd"])
+        results.first = {path: _kept(feed_service, ids[path], report, server.hits[path]) for path in asked}
+        (evil,) = subscribe(feed_service, server.url("/evil.dtd"))
+        report = await feed_service.refresh([evil])
+        results.first["/evil.dtd"] = _kept(feed_service, evil, report, server.hits["/evil.dtd"])
         named = [ids[path] for path in TWICE if path != "/410"]
-        await stand.refresh(forced=True, feed_ids=named)
-        report = await stand.refresh()
-        results.again = {path: _kept(stand, ids[path], report, server.hits[path]) for path in TWICE}
+        await feed_service.refresh(forced=True, feed_ids=named)
+        report = await feed_service.refresh()
+        results.again = {path: _kept(feed_service, ids[path], report, server.hits[path]) for path in TWICE}
     return results
 
 
-def _kept(stand: FeedService, feed_id: int, report: RefreshReport, hits: int) -> Kept:
-    entries = stand.store.entries(ListScope("feed", feed=feed_id), 10_000)
-    texts = [stand.store.entry_text(entry.id) for entry in entries]
+def _kept(feed_service: FeedService, feed_id: int, report: RefreshReport, hits: int) -> Kept:
+    entries = feed_service.store.entries(ListScope("feed", feed=feed_id), 10_000)
+    texts = [feed_service.store.entry_text(entry.id) for entry in entries]
     notices = tuple(feed_notice(notice) for one, notice in report.notices if one == feed_id)
-    return Kept(the(stand, feed_id), entries, tuple(text for text in texts if text), notices, hits)
+    return Kept(get_feed(feed_service, feed_id), entries, tuple(text for text in texts if text), notices, hits)
 
 
 def test_every_path_of_the_server_is_in_a_table(module: Any) -> None:
@@ -402,44 +402,46 @@ def test_what_left_the_feed_is_still_there(results: Results) -> None:
 # One at a time
 
 
-async def test_a_move_for_good_is_remembered(module: Any, stand: FeedService) -> None:
+async def test_a_move_for_good_is_remembered(module: Any, feed_service: FeedService) -> None:
     with module.FaultServer() as server:
-        (one,) = subscribe(stand, server.url("/301"))
-        await stand.refresh()
-        assert the(stand, one).url == server.url("/ok")
+        (one,) = subscribe(feed_service, server.url("/301"))
+        await feed_service.refresh()
+        assert get_feed(feed_service, one).url == server.url("/ok")
 
 
-async def test_nothing_is_lost_in_twenty_refreshes(module: Any, stand: FeedService) -> None:
+async def test_nothing_is_lost_in_twenty_refreshes(module: Any, feed_service: FeedService) -> None:
     with module.FaultServer() as server:
-        (one, two) = subscribe(stand, server.url("/shrink"), server.url("/guidreuse"))
+        (one, two) = subscribe(feed_service, server.url("/shrink"), server.url("/guidreuse"))
         for _ in range(20):
-            await stand.refresh([one, two], forced=True)
-        assert len(stand.store.entries(ListScope("feed", feed=one), 1_000)) == 100
-        (entry,) = stand.store.entries(ListScope("feed", feed=two), 10)
+            await feed_service.refresh([one, two], forced=True)
+        assert len(feed_service.store.entries(ListScope("feed", feed=one), 1_000)) == 100
+        (entry,) = feed_service.store.entries(ListScope("feed", feed=two), 10)
         assert (entry.title, entry.revised) == ("v20", 19)
 
 
-async def test_the_feeds_of_a_page_are_offered_or_it_says_that_there_are_none(module: Any, stand: FeedService) -> None:
+async def test_the_feeds_of_a_page_are_offered_or_it_says_that_there_are_none(
+    module: Any, feed_service: FeedService
+) -> None:
     with module.FaultServer() as server:
-        added = await stand.add(server.url("/html"))
+        added = await feed_service.add(server.url("/html"))
         assert added.feed is None
         assert [(one.url, one.title, one.items) for one in added.candidates] == [(server.url("/ok"), "Fault feed", 3)]
         with pytest.raises(FeedError, match="it names no feed, and none was found in the usual places"):
-            await stand.add(server.url("/htmlnofeed"))
+            await feed_service.add(server.url("/htmlnofeed"))
         with pytest.raises(FetchError, match="answered 404"):
-            await stand.add(server.url("/404"))
-    assert stand.store.feeds() == ()
+            await feed_service.add(server.url("/404"))
+    assert feed_service.store.feeds() == ()
 
 
 async def test_the_text_of_an_article_has_no_control_characters(
-    module: Any, agent: FeedServer, stand: FeedService
+    module: Any, server: FeedServer, feed_service: FeedService
 ) -> None:
     with module.FaultServer() as server:
-        (one,) = subscribe(stand, agent.serves("/one", feed("a", link=server.url("/article"))))
-        await stand.refresh()
-        (entry,) = stand.store.entries(ListScope("feed", feed=one), 10)
-        await stand.full_text(entry.id)
-        text = stand.store.entry_text(entry.id)
+        (one,) = subscribe(feed_service, server.serves("/one", feed("a", link=server.url("/article"))))
+        await feed_service.refresh()
+        (entry,) = feed_service.store.entries(ListScope("feed", feed=one), 10)
+        await feed_service.full_text(entry.id)
+        text = feed_service.store.entry_text(entry.id)
     assert text is not None
     assert text.page is not None
     assert "The council voted on Tuesday to approve the plan." in text.page.text

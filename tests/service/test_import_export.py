@@ -26,45 +26,45 @@ OPML = b"""<?xml version="1.0"?><opml version="2.0"><head/><body><outline text="
 <outline type="rss" text="Ferry" xmlUrl="https://ferry.example/atom"/></body></opml>"""
 
 
-async def test_both_kinds_of_list_are_told_apart(stand: FeedService, tmp_path: Path) -> None:
+async def test_both_kinds_of_list_are_told_apart(feed_service: FeedService, tmp_path: Path) -> None:
     (tmp_path / "urls").write_text(URLS)
     (tmp_path / "list").write_bytes(b"\xef\xbb\xbf" + OPML)
-    first = await stand.import_file(tmp_path / "urls")
+    first = await feed_service.import_file(tmp_path / "urls")
     assert (first.added, first.known, len(first.refused)) == (2, 0, 1)
-    second = await stand.import_file(tmp_path / "list")
+    second = await feed_service.import_file(tmp_path / "list")
     assert (second.added, second.known, second.refused) == (1, 1, ())
-    assert [(feed.title, feed.settings.group, feed.settings.tags) for feed in stand.store.feeds()] == [
+    assert [(feed.title, feed.settings.group, feed.settings.tags) for feed in feed_service.store.feeds()] == [
         ("The old Bell", "", ("towns",)),
         ("post.example", "", ()),
         ("Ferry", "", ()),
     ]
 
 
-async def test_a_list_that_is_broken_adds_nothing(stand: FeedService, tmp_path: Path) -> None:
+async def test_a_list_that_is_broken_adds_nothing(feed_service: FeedService, tmp_path: Path) -> None:
     (tmp_path / "list").write_bytes(b"<html><body>No list</body></html>")
     with pytest.raises(FeedError):
-        await stand.import_file(tmp_path / "list")
-    assert stand.store.feeds() == ()
+        await feed_service.import_file(tmp_path / "list")
+    assert feed_service.store.feeds() == ()
 
 
-async def test_a_file_that_cannot_be_read_is_told(stand: FeedService, tmp_path: Path) -> None:
+async def test_a_file_that_cannot_be_read_is_told(feed_service: FeedService, tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="could not be read"):
-        await stand.import_file(tmp_path / "none")
+        await feed_service.import_file(tmp_path / "none")
     with pytest.raises(ReadError, match="could not be read"):
-        await stand.import_file(tmp_path)
+        await feed_service.import_file(tmp_path)
 
 
-async def test_what_is_written_reads_back_without_its_secrets(stand: FeedService, tmp_path: Path) -> None:
-    one, _ = subscribe(stand, "https://bell.example/feed?api_key=s3cret&n=1", "https://ida:pw@post.example/rss")
-    stand.store.set_settings(one, FeedSettings(name="Bell", group="Towns/Sea"))
+async def test_what_is_written_reads_back_without_its_secrets(feed_service: FeedService, tmp_path: Path) -> None:
+    one, _ = subscribe(feed_service, "https://bell.example/feed?api_key=s3cret&n=1", "https://ida:pw@post.example/rss")
+    feed_service.store.set_settings(one, FeedSettings(name="Bell", group="Towns/Sea"))
     path = tmp_path / "out.opml"
-    export = await stand.export_opml(path)
+    export = await feed_service.export_opml(path)
     assert path.read_bytes() == export.data
     assert b"s3cret" not in export.data
     assert b"ida" not in export.data
     assert export.redacted == ("Bell", "post.example")
-    assert b"s3cret" in (await stand.export_opml(None, secrets=True)).data
+    assert b"s3cret" in (await feed_service.export_opml(None, secrets=True)).data
     with pytest.raises(ExportError, match="is there already"):
-        await stand.export_opml(path)
-    stand.store.remove_feed(one)
-    assert (await stand.import_file(path)).added == 2
+        await feed_service.export_opml(path)
+    feed_service.store.remove_feed(one)
+    assert (await feed_service.import_file(path)).added == 2

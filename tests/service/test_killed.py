@@ -34,10 +34,10 @@ def stored(path: Path) -> dict[str, int]:
         return dict(rows.fetchall())
 
 
-def publish(agent: FeedServer, number: int) -> None:
+def publish(server: FeedServer, number: int) -> None:
     """Every feed has new entries now, and none of its earlier ones."""
     for one in range(FEEDS):
-        agent.serves(f"/feed{one}", feed(*(f"{number}-{one}-{entry}" for entry in range(ENTRIES))))
+        server.serves(f"/feed{one}", feed(*(f"{number}-{one}-{entry}" for entry in range(ENTRIES))))
 
 
 def refresh(folder: Path) -> subprocess.Popen[bytes]:
@@ -51,22 +51,22 @@ def refresh(folder: Path) -> subprocess.Popen[bytes]:
 
 @pytest.mark.parametrize("kills", [5, pytest.param(KILLS, marks=pytest.mark.slow)])
 def test_whatever_was_seen_stored_is_there_after_a_kill_and_every_feed_is_whole(
-    agent: FeedServer, tmp_path: Path, kills: int
+    server: FeedServer, tmp_path: Path, kills: int
 ) -> None:
     moments = random.Random(8)  # noqa: S311 -- it chooses moments, not keys
     path = tmp_path / FILE_NAME
     with open_store(path).store as store:
         for one in range(FEEDS):
-            store.add_feed(agent.url(f"/feed{one}"), typed_url=agent.url(f"/feed{one}"))
+            store.add_feed(server.url(f"/feed{one}"), typed_url=server.url(f"/feed{one}"))
     cut_short = 0
     for number in range(kills):
-        publish(agent, number)
-        before, asked = stored(path), len(agent.paths())
+        publish(server, number)
+        before, asked = stored(path), len(server.paths())
         seen = before
         # The moment is counted in requests, and after the last one in stored feeds.
         moment = moments.randrange(2 * FEEDS)
         with refresh(tmp_path) as process:
-            while process.poll() is None and len(agent.paths()) - asked + len(seen) - len(before) < moment:
+            while process.poll() is None and len(server.paths()) - asked + len(seen) - len(before) < moment:
                 seen = stored(path)
             process.kill()
         cut_short += process.returncode != 0
@@ -76,7 +76,7 @@ def test_whatever_was_seen_stored_is_there_after_a_kill_and_every_feed_is_whole(
         if number % 25 == 24:
             check_sound(path)
     assert cut_short > kills // 2
-    publish(agent, kills)
+    publish(server, kills)
     with refresh(tmp_path) as last:
         _, said = last.communicate()
     # It starts again without a question, or a word about what happened to it.

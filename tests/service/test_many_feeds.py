@@ -8,7 +8,7 @@ from newsdiff.config import Config
 from newsdiff.core.library.entries import ListScope
 from newsdiff.service import AppContext, feed_client
 from support.faulty_server import answer, encoded
-from support.feed_server import XML, FeedServer, feed, rss, subscribe, the, titles
+from support.feed_server import XML, FeedServer, feed, get_feed, rss, subscribe, titles
 
 if TYPE_CHECKING:
     import pytest
@@ -48,30 +48,30 @@ FAULTY = [*HARD, *f"{_LATER} {_LOST} {_BROKEN} {_SLOW}".split(), "/deflated"]
 
 
 async def test_good_feeds_come_through_beside_fifty_faulty_ones(
-    agent: FeedServer, monkeypatch: pytest.MonkeyPatch
+    server: FeedServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(feed_client, "FETCH_SECONDS", SECONDS)
     assert len(FAULTY) == 50
     for path, body in HARD.items():
-        agent.serves(path, answer(body, headers=XML))
-    agent.serves("/cutbody", answer(rss("a"), length=10_000, headers=XML))
-    agent.serves("/deflated", encoded(b"\x00\x01not deflated at all", "deflate"))
-    good = [agent.serves(f"/good{number}", feed(f"news {number}", title=f"Outlet {number}")) for number in range(GOOD)]
+        server.serves(path, answer(body, headers=XML))
+    server.serves("/cutbody", answer(rss("a"), length=10_000, headers=XML))
+    server.serves("/deflated", encoded(b"\x00\x01not deflated at all", "deflate"))
+    good = [server.serves(f"/good{number}", feed(f"news {number}", title=f"Outlet {number}")) for number in range(GOOD)]
     urls = list(good)
     for number, path in enumerate(FAULTY):
-        urls.insert(number * 4, agent.url(path))
+        urls.insert(number * 4, server.url(path))
     done: list[FeedProgress] = []
     async with AppContext(Config()) as context:
-        stand = context.feed_service
-        ids = subscribe(stand, *urls)
+        feed_service = context.feed_service
+        ids = subscribe(feed_service, *urls)
         assert len(set(ids)) == 200
-        report = await stand.refresh(progress=done.append)
-        assert titles(stand) == {f"news {number}" for number in range(GOOD)}
+        report = await feed_service.refresh(progress=done.append)
+        assert titles(feed_service) == {f"news {number}" for number in range(GOOD)}
         assert (report.feeds, report.new, len(report.failed), report.waiting) == (200, GOOD, 50, ())
         assert sorted(one.done for one in done) == list(range(1, 201))
         told = dict(report.failed)
         for feed_id, url in zip(ids, urls, strict=True):
-            one = the(stand, feed_id)
+            one = get_feed(feed_service, feed_id)
             if url in good:
                 assert (one.state.error, one.items) == (None, 1)
             else:
@@ -81,4 +81,4 @@ async def test_good_feeds_come_through_beside_fifty_faulty_ones(
                 assert error.endswith(".")
                 assert "mistake of ours" not in error
                 assert error.isprintable()
-                assert stand.store.entries(ListScope("feed", feed=feed_id), 10) == ()
+                assert feed_service.store.entries(ListScope("feed", feed=feed_id), 10) == ()

@@ -1,4 +1,4 @@
-"""Stories as the service offers them: placed after a refresh, previewed, compared, and added to by hand."""
+"""Stories as the service offers them: clustered after a refresh, previewed, compared, and added to by hand."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsdiff.service.manual_articles import GROUP
 from newsdiff.wording import story_news
 from support.faulty_server import answer
 from support.feed_server import NOON, XML, subscribe
-from support.stored_stories import BRIDGE, WIRE, card, groups
+from support.stored_stories import BRIDGE, WIRE, summary, titles_by_story
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,10 +44,10 @@ def page(title: str, *sentences: str) -> bytes:
     return answer(PAGE.format(title, "".join(f"<p>{one}</p>" for one in sentences)).encode())
 
 
-async def bridged(agent: FeedServer, stand: FeedService) -> int:
+async def bridged(server: FeedServer, feed_service: FeedService) -> int:
     """Three outlets tell of the bridge, one of them in a wire copy; gives the story's id."""
-    agent.serves("/a.html", page(BRIDGE[0][0], *SENTENCES))
-    agent.serves(
+    server.serves("/a.html", page(BRIDGE[0][0], *SENTENCES))
+    server.serves(
         "/b.html",
         page(
             BRIDGE[1][0],
@@ -57,182 +57,188 @@ async def bridged(agent: FeedServer, stand: FeedService) -> int:
         ),
     )
     urls = (
-        agent.serves("/bell", feed("Bell", (*BRIDGE[0], agent.url("/a.html")))),
-        agent.serves("/post", feed("Post", (*BRIDGE[1], agent.url("/b.html")), minute=5)),
-        agent.serves(
+        server.serves("/bell", feed("Bell", (*BRIDGE[0], server.url("/a.html")))),
+        server.serves("/post", feed("Post", (*BRIDGE[1], server.url("/b.html")), minute=5)),
+        server.serves(
             "/tide",
             feed("Tide", (*BRIDGE[2], ""), ("Oster closes its station", f"OSTER (Reuters) — {WIRE}", ""), minute=9),
         ),
-        agent.serves("/dawn", feed("Dawn", ("Station of Oster closed", WIRE, ""), minute=30)),
+        server.serves("/dawn", feed("Dawn", ("Station of Oster closed", WIRE, ""), minute=30)),
     )
-    subscribe(stand, *urls)
-    await stand.refresh()
-    return card(stand.store, "Norvik").id
+    subscribe(feed_service, *urls)
+    await feed_service.refresh()
+    return summary(feed_service.store, "Norvik").id
 
 
-async def test_a_refresh_places_what_it_brought(agent: FeedServer, stand: FeedService) -> None:
-    await bridged(agent, stand)
-    assert stand.store.count_unclustered() == 0
-    assert frozenset(title for title, _ in BRIDGE) in groups(stand.store)
-    assert stand.store.count_stories() == 2
-    assert await stand.stories.catch_up() == 0
+async def test_a_refresh_clusters_what_it_brought(server: FeedServer, feed_service: FeedService) -> None:
+    await bridged(server, feed_service)
+    assert feed_service.store.count_unclustered() == 0
+    assert frozenset(title for title, _ in BRIDGE) in titles_by_story(feed_service.store)
+    assert feed_service.store.count_stories() == 2
+    assert await feed_service.stories.catch_up() == 0
 
 
-async def test_what_was_stored_otherwise_is_caught_up_with(agent: FeedServer, stand: FeedService, clock: Time) -> None:
-    added = await stand.add(agent.serves("/bell", feed("Bell", (*BRIDGE[0], ""))))
+async def test_what_was_stored_otherwise_is_caught_up_with(
+    server: FeedServer, feed_service: FeedService, clock: Time
+) -> None:
+    added = await feed_service.add(server.serves("/bell", feed("Bell", (*BRIDGE[0], ""))))
     assert added.feed is not None
-    assert stand.store.count_unclustered() == 1
-    stand.store.record_refresh_start(clock())
-    assert await stand.stories.catch_up() == 0
+    assert feed_service.store.count_unclustered() == 1
+    feed_service.store.record_refresh_start(clock())
+    assert await feed_service.stories.catch_up() == 0
     clock.passes(hours=1)
-    with stand.store.refresh_lock():
-        assert await stand.stories.catch_up() == 0
-    assert await stand.stories.catch_up() == 1
+    with feed_service.store.refresh_lock():
+        assert await feed_service.stories.catch_up() == 0
+    assert await feed_service.stories.catch_up() == 1
 
 
 async def test_a_refresh_does_not_wait_for_what_is_caught_up_with(
-    agent: FeedServer, stand: FeedService, monkeypatch: pytest.MonkeyPatch
+    server: FeedServer, feed_service: FeedService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("newsdiff.service.story_service.CHUNK", 1)
     items = [(f"Herring of day {number}", f"Catch number {number}.", "") for number in range(40)]
-    await stand.add(agent.serves("/bell", feed("Bell", *items)))
-    catching = asyncio.create_task(stand.stories.catch_up())
-    while stand.store.count_unclustered() == 40:  # noqa: ASYNC110 -- the store has no event for it
+    await feed_service.add(server.serves("/bell", feed("Bell", *items)))
+    catching = asyncio.create_task(feed_service.stories.catch_up())
+    while feed_service.store.count_unclustered() == 40:  # noqa: ASYNC110 -- the store has no event for it
         await asyncio.sleep(0)
-    report = await stand.refresh(forced=True)
+    report = await feed_service.refresh(forced=True)
     assert report.feeds == 1
     assert 0 < await catching < 40
-    assert stand.store.count_unclustered() == 0
+    assert feed_service.store.count_unclustered() == 0
 
 
 async def test_nothing_is_added_to_a_story_that_is_gone_and_nothing_hidden_is(
-    agent: FeedServer, stand: FeedService, tmp_path: Path
+    server: FeedServer, feed_service: FeedService, tmp_path: Path
 ) -> None:
-    story = await bridged(agent, stand)
+    story = await bridged(server, feed_service)
     file = tmp_path / "gazette.txt"
     file.write_text("Norvik bridge: what is known\n\n" + " ".join(SENTENCES))
-    before = stand.store.feeds(), stand.store.latest_entry()
+    before = feed_service.store.feeds(), feed_service.store.latest_entry()
     with pytest.raises(ReadError, match="not there any more"):
-        await stand.stories.add_article(999, str(file))
-    assert (stand.store.feeds(), stand.store.latest_entry()) == before
+        await feed_service.stories.add_article(999, str(file))
+    assert (feed_service.store.feeds(), feed_service.store.latest_entry()) == before
     # The page is that of an article which was removed with its feed.
-    stand.store.remove_feed(next(one.id for one in before[0] if one.title == "Bell"))
-    added = await stand.stories.add_article(story, agent.url("/a.html"))
-    assert added in {one.id for one in stand.store.story_entries(story)}
-    assert stand.store.some_entries([added])[0].feed_id not in {one.id for one in before[0]}
+    feed_service.store.remove_feed(next(one.id for one in before[0] if one.title == "Bell"))
+    added = await feed_service.stories.add_article(story, server.url("/a.html"))
+    assert added in {one.id for one in feed_service.store.story_entries(story)}
+    assert feed_service.store.some_entries([added])[0].feed_id not in {one.id for one in before[0]}
 
 
-async def test_what_was_added_by_hand_is_never_due(agent: FeedServer, stand: FeedService, tmp_path: Path) -> None:
-    story = await bridged(agent, stand)
+async def test_what_was_added_by_hand_is_never_due(
+    server: FeedServer, feed_service: FeedService, tmp_path: Path
+) -> None:
+    story = await bridged(server, feed_service)
     file = tmp_path / "gazette.txt"
     file.write_text("Norvik bridge: what is known\n\n" + " ".join(SENTENCES))
-    added = await stand.stories.add_article(story, str(file))
-    hand = stand.store.some_entries([added])[0].feed_id
-    stand.store.set_settings(hand, FeedSettings())
-    assert hand not in {one.id for one in stand.due()}
+    added = await feed_service.stories.add_article(story, str(file))
+    hand = feed_service.store.some_entries([added])[0].feed_id
+    feed_service.store.set_settings(hand, FeedSettings())
+    assert hand not in {one.id for one in feed_service.due()}
 
 
 async def test_a_refresh_that_was_cancelled_leaves_its_entries_to_the_next(
-    agent: FeedServer, stand: FeedService
+    server: FeedServer, feed_service: FeedService
 ) -> None:
-    subscribe(stand, agent.serves("/bell", feed("Bell", (*BRIDGE[0], ""))), agent.url("/hang"))
+    subscribe(feed_service, server.serves("/bell", feed("Bell", (*BRIDGE[0], ""))), server.url("/hang"))
     came = asyncio.Event()
-    refreshing = asyncio.create_task(stand.refresh(progress=lambda _: came.set()))
+    refreshing = asyncio.create_task(feed_service.refresh(progress=lambda _: came.set()))
     await came.wait()
     refreshing.cancel()
     with pytest.raises(asyncio.CancelledError):
         await refreshing
-    assert await stand.stories.catch_up() == 0
-    stand.store.remove_feed(2)
-    await stand.refresh(forced=True)
-    assert stand.store.count_unclustered() == 0
+    assert await feed_service.stories.catch_up() == 0
+    feed_service.store.remove_feed(2)
+    await feed_service.refresh(forced=True)
+    assert feed_service.store.count_unclustered() == 0
 
 
-async def test_a_preview_tells_how_each_outlet_begins(agent: FeedServer, stand: FeedService) -> None:
-    await bridged(agent, stand)
-    preview = stand.stories.preview(card(stand.store, "Oster closes").id)
+async def test_a_preview_shows_how_each_outlet_begins(server: FeedServer, feed_service: FeedService) -> None:
+    await bridged(server, feed_service)
+    preview = feed_service.stories.preview(summary(feed_service.store, "Oster closes").id)
     assert preview is not None
     (opening,) = preview.openings
     assert (opening.outlet, opening.also, opening.agency) == ("Tide", ("Dawn",), "Reuters")
     assert opening.sentence == WIRE
     assert not opening.full
-    assert stand.stories.preview(99) is None
+    assert feed_service.stories.preview(99) is None
 
 
-async def test_the_articles_of_a_story_come_as_they_are_fetched(agent: FeedServer, stand: FeedService) -> None:
-    story = await bridged(agent, stand)
-    steps = [one async for one in stand.stories.each_article(story)]
+async def test_the_articles_of_a_story_come_as_they_are_fetched(server: FeedServer, feed_service: FeedService) -> None:
+    story = await bridged(server, feed_service)
+    steps = [one async for one in feed_service.stories.each_article(story)]
     assert len(steps) == 3
     assert [len(one.articles) for one in steps] == [3, 3, 3]
     assert len(steps[0].articles[0].sentences) < len(steps[-1].articles[0].sentences)
     assert [one.outlet for one in steps[-1].articles] == ["Bell", "Post", "Tide"]
     assert "Tide" in " ".join(steps[-1].notices)
-    again = await stand.stories.articles(story)
+    again = await feed_service.stories.articles(story)
     assert [one.text for one in again.articles] == [one.text for one in steps[-1].articles]
-    assert agent.asked("/a.html") == 1
+    assert server.asked("/a.html") == 1
     with pytest.raises(ReadError, match="not there any more"):
-        await stand.stories.articles(99)
+        await feed_service.stories.articles(99)
 
 
-async def test_a_comparison_is_of_the_stored_texts_and_is_kept(agent: FeedServer, stand: FeedService) -> None:
-    story = await bridged(agent, stand)
-    assert stand.store.uncompared(20) == (story,)
-    first = stand.stories.compare(story)
+async def test_a_comparison_is_of_the_stored_texts_and_is_kept(server: FeedServer, feed_service: FeedService) -> None:
+    story = await bridged(server, feed_service)
+    assert feed_service.store.uncompared(20) == (story,)
+    first = feed_service.stories.compare(story)
     assert first is not None
-    assert stand.store.uncompared(20) == ()
-    await stand.stories.articles(story)
-    (stale,) = stand.store.some_stories([story])
+    assert feed_service.store.uncompared(20) == ()
+    await feed_service.stories.articles(story)
+    (stale,) = feed_service.store.some_stories([story])
     assert stale.compared is not None
     assert stale.compared.stale
-    found = stand.stories.compare(story)
+    found = feed_service.stories.compare(story)
     assert found is not None
     assert (found.figures, found.common + found.reworded >= 2, found.only >= 2) == (1, True, True)
     assert not found.stale
-    assert stand.stories.compare(story) == found == stand.store.some_stories([story])[0].compared
-    assert stand.stories.compare(99) is None
+    assert feed_service.stories.compare(story) == found == feed_service.store.some_stories([story])[0].compared
+    assert feed_service.stories.compare(99) is None
 
 
 async def test_an_article_is_added_by_hand_and_taken_back(
-    agent: FeedServer, stand: FeedService, tmp_path: Path
+    server: FeedServer, feed_service: FeedService, tmp_path: Path
 ) -> None:
-    story = await bridged(agent, stand)
+    story = await bridged(server, feed_service)
     file = tmp_path / "gazette.txt"
     file.write_text("Norvik bridge: what is known\n\n" + " ".join(SENTENCES))
-    entry = await stand.stories.add_article(story, str(file))
-    assert stand.store.story_of(entry) == story
-    assert "Gazette" in [one.outlet for one in stand.store.some_stories([story])[0].accounts]
-    assert {one.settings.group for one in stand.store.feeds()} == {"", GROUP}
+    entry = await feed_service.stories.add_article(story, str(file))
+    assert feed_service.store.story_of(entry) == story
+    assert "Gazette" in [one.outlet for one in feed_service.store.some_stories([story])[0].accounts]
+    assert {one.settings.group for one in feed_service.store.feeds()} == {"", GROUP}
     with pytest.raises(NewsdiffError, match="in that story already"):
-        await stand.stories.add_article(story, str(file))
-    known = stand.store.story_entries(card(stand.store, "Oster").id)[0]
-    page_of = await stand.stories.add_article(card(stand.store, "Oster").id, agent.url("/a.html"))
-    assert stand.store.story_of(page_of) == stand.store.story_of(known.id)
-    assert stand.store.undo()
-    assert stand.store.story_of(page_of) == story
-    assert stand.store.undo()
-    assert stand.store.story_of(entry) not in {story, None}
+        await feed_service.stories.add_article(story, str(file))
+    known = feed_service.store.story_entries(summary(feed_service.store, "Oster").id)[0]
+    page_of = await feed_service.stories.add_article(summary(feed_service.store, "Oster").id, server.url("/a.html"))
+    assert feed_service.store.story_of(page_of) == feed_service.store.story_of(known.id)
+    assert feed_service.store.undo()
+    assert feed_service.store.story_of(page_of) == story
+    assert feed_service.store.undo()
+    assert feed_service.store.story_of(entry) not in {story, None}
     with pytest.raises(NewsdiffError):
-        await stand.stories.add_article(story, str(tmp_path / "none.txt"))
+        await feed_service.stories.add_article(story, str(tmp_path / "none.txt"))
     # It is no feed to be asked, and none to be handed on.
-    report = await stand.refresh(forced=True)
+    report = await feed_service.refresh(forced=True)
     assert (report.feeds, report.failed) == (4, ())
-    assert b"added:" not in (await stand.export_opml(None)).data
+    assert b"added:" not in (await feed_service.export_opml(None)).data
 
 
-async def test_a_refresh_tells_the_news_of_watched_stories(agent: FeedServer, stand: FeedService, clock: Time) -> None:
-    story = await bridged(agent, stand)
-    stand.store.watch_story(story)
+async def test_a_refresh_reports_the_news_of_watched_stories(
+    server: FeedServer, feed_service: FeedService, clock: Time
+) -> None:
+    story = await bridged(server, feed_service)
+    feed_service.store.watch_story(story)
     clock.passes(hours=2)
-    agent.serves("/dawn", feed("Dawn", (BRIDGE[2][0], BRIDGE[2][1], ""), minute=40))
-    report = await stand.refresh(forced=True)
+    server.serves("/dawn", feed("Dawn", (BRIDGE[2][0], BRIDGE[2][1], ""), minute=40))
+    report = await feed_service.refresh(forced=True)
     assert [story_news(one) for one in report.news] == [f"Dawn tells it too: {BRIDGE[2][0]}"]
     assert report.news[0].at == clock()
-    stand.store.mark_news_seen(report.news)
-    assert (await stand.refresh(forced=True)).news == ()
+    feed_service.store.mark_news_seen(report.news)
+    assert (await feed_service.refresh(forced=True)).news == ()
 
 
-async def test_all_of_a_story_is_marked_read(agent: FeedServer, stand: FeedService) -> None:
-    story = await bridged(agent, stand)
-    assert stand.store.mark_story_read(story) == 3
-    assert stand.store.some_stories([story])[0].unread == 0
-    assert stand.store.story_entries(story)[0].published < NOON
+async def test_all_of_a_story_is_marked_read(server: FeedServer, feed_service: FeedService) -> None:
+    story = await bridged(server, feed_service)
+    assert feed_service.store.mark_story_read(story) == 3
+    assert feed_service.store.some_stories([story])[0].unread == 0
+    assert feed_service.store.story_entries(story)[0].published < NOON

@@ -1,4 +1,4 @@
-"""Stored entries come into stories in batches, whatever interrupts them and whichever process goes on."""
+"""Stored entries are clustered in batches, whatever interrupts them and whichever process continues."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from support.stored_stories import (
     OUTLETS,
     TEACHERS,
     WIRE,
-    card,
     check_stories,
+    cluster,
     feeds,
     ingest_all,
-    place,
-    told,
+    publish,
+    summary,
 )
 
 if TYPE_CHECKING:
@@ -48,15 +48,15 @@ def store(path: Path) -> Store:
 def test_later_entries_join_and_nothing_moves(store: Store) -> None:
     with store:
         found = feeds(store)
-        told(store, found[0], "Bell", BRIDGE[0], *ALONE)
-        assert place(store) == 4
+        publish(store, found[0], "Bell", BRIDGE[0], *ALONE)
+        assert cluster(store) == 4
         before = {one.id: store.story_of(one.id) for one in store.entries()}
-        told(store, found[1], "Post", BRIDGE[1], minutes=90)
-        told(store, found[2], "Tide", BRIDGE[2], minutes=100)
-        assert place(store) == 2
-        assert card(store, "Norvik").entries == 3
+        publish(store, found[1], "Post", BRIDGE[1], minutes=90)
+        publish(store, found[2], "Tide", BRIDGE[2], minutes=100)
+        assert cluster(store) == 2
+        assert summary(store, "Norvik").entries == 3
         assert all(store.story_of(key) == story for key, story in before.items())
-        assert place(store) == 0
+        assert cluster(store) == 0
 
 
 def partition(path: Path) -> list[tuple[str, int, int | None]]:
@@ -80,7 +80,7 @@ TEXTS = (
     st.data(),
 )
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_break_anywhere_and_any_order_of_storing_change_nothing(
+def test_an_interruption_anywhere_and_any_order_of_storing_change_nothing(
     tmp_path_factory: pytest.TempPathFactory, chosen: list[tuple[int, int, int]], data: st.DataObject
 ) -> None:
     some = [(feed, entry(f"{number:02}", minutes, *TEXTS[text])) for number, (feed, text, minutes) in enumerate(chosen)]
@@ -89,7 +89,7 @@ def test_a_break_anywhere_and_any_order_of_storing_change_nothing(
         ids = feeds(whole)
         for feed in range(3):
             saved(whole, ids[feed], *(one for where, one in some if where == feed), title=OUTLETS[feed])
-        place(whole, most=100)
+        cluster(whole, most=100)
     with open_store(paths[1]).store as broken:
         ids = feeds(broken)
         for feed in data.draw(st.permutations(range(3))):
@@ -113,17 +113,17 @@ def test_what_an_interrupted_refresh_brought_waits_an_hour_and_no_longer(store: 
     with store:
         (bell, *_) = feeds(store)
         store.record_refresh_start(NOON)
-        told(store, bell, "Bell", BRIDGE[0])
+        publish(store, bell, "Bell", BRIDGE[0])
         assert StoryIngest(store).begin_batch(NOON + timedelta(minutes=59), interrupted=False) == 0
         assert StoryIngest(store).begin_batch(NOON + timedelta(minutes=60), interrupted=False) == 1
 
 
-def test_an_entry_without_a_date_is_placed_after_those_with_one(store: Store) -> None:
+def test_an_entry_without_a_date_is_clustered_after_those_with_one(store: Store) -> None:
     with store:
         (bell, post, _) = feeds(store)
         saved(store, bell, entry("undated", None, *ALONE[0]), title="Bell", now=at(-500))
-        told(store, post, "Post", ALONE[1])
-        place(store)
+        publish(store, post, "Post", ALONE[1])
+        cluster(store)
         assert store.story_of(2) == 1
         assert store.story_of(1) == 2
 
@@ -131,9 +131,9 @@ def test_an_entry_without_a_date_is_placed_after_those_with_one(store: Store) ->
 def test_copies_of_an_agencys_text_count_once(store: Store) -> None:
     with store:
         found = feeds(store)
-        told(store, found[0], "Bell", ("Oster closes its station for repairs", WIRE))
-        told(store, found[1], "Post", ("Station of Oster closed for repairs", f"OSTER (XP) — {WIRE}"), minutes=5)
-        told(
+        publish(store, found[0], "Bell", ("Oster closes its station for repairs", WIRE))
+        publish(store, found[1], "Post", ("Station of Oster closed for repairs", f"OSTER (XP) — {WIRE}"), minutes=5)
+        publish(
             store,
             found[2],
             "Tide",
@@ -143,23 +143,23 @@ def test_copies_of_an_agencys_text_count_once(store: Store) -> None:
             ),
             minutes=9,
         )
-        place(store)
-        story = card(store, "Oster closes")
+        cluster(store)
+        story = summary(store, "Oster closes")
         assert [(one.outlet, one.also) for one in story.accounts] == [("Bell", ("Post",)), ("Tide", ())]
         assert (story.entries, story.outlets) == (3, 2)
         assert store.stories(StoryScope(min_outlets=3)) == ()
         assert store.stories(StoryScope(min_outlets=2)) == (story,)
         # On its own, a copy is an account like any other.
         store.split_story(story.id, [story.accounts[0].entry])
-        assert [one.outlet for one in card(store, "Station of Oster").accounts] == ["Post", "Tide"]
+        assert [one.outlet for one in summary(store, "Station of Oster").accounts] == ["Post", "Tide"]
         assert store.count_stories(StoryScope(min_outlets=2)) == 1
 
 
-def test_a_feed_that_is_set_never_to_be_grouped_is_not_in_the_round_under_way(store: Store) -> None:
+def test_a_feed_that_is_set_never_to_be_grouped_is_not_in_the_batch_under_way(store: Store) -> None:
     with store:
         bell, post, _ = feeds(store)
-        told(store, bell, "Bell", BRIDGE[0])
-        told(store, post, "Post", BRIDGE[1], minutes=9)
+        publish(store, bell, "Bell", BRIDGE[0])
+        publish(store, post, "Post", BRIDGE[1], minutes=9)
         ingest = StoryIngest(store)
         assert (ingest.begin_batch(NOON), ingest.assign(1, NOON)) == (2, 1)
         store.set_settings(post, FeedSettings(never_group=True))
@@ -168,30 +168,30 @@ def test_a_feed_that_is_set_never_to_be_grouped_is_not_in_the_round_under_way(st
         assert store.count_stories() == 2
 
 
-def test_a_clock_that_was_ahead_makes_nothing_forgotten(path: Path, store: Store) -> None:
+def test_a_clock_that_was_ahead_deletes_nothing(path: Path, store: Store) -> None:
     with store:
         bell, post, tide = feeds(store)
-        told(store, bell, "Bell", BRIDGE[0])
+        publish(store, bell, "Bell", BRIDGE[0])
         saved(store, post, entry("undated", None, *ALONE[0]), title="Post", now=at(3 * 365 * 24 * 60))
-        place(store, now=at(3 * 365 * 24 * 60))
-        told(store, tide, "Tide", TEACHERS[0])
-        place(store)
-        told(store, post, "Post", BRIDGE[1], minutes=30)
-        place(store)
-        assert card(store, "Norvik").outlets == 2
+        cluster(store, now=at(3 * 365 * 24 * 60))
+        publish(store, tide, "Tide", TEACHERS[0])
+        cluster(store)
+        publish(store, post, "Post", BRIDGE[1], minutes=30)
+        cluster(store)
+        assert summary(store, "Norvik").outlets == 2
     check_stories(path)
 
 
-def test_a_round_that_another_newsdiff_has_ended_is_not_gone_on_with(path: Path, store: Store) -> None:
+def test_a_batch_that_another_newsdiff_has_finished_is_dropped(path: Path, store: Store) -> None:
     with store:
         bell, post, tide = feeds(store)
-        told(store, bell, "Bell", *ALONE)
+        publish(store, bell, "Bell", *ALONE)
         first, other = StoryIngest(store), StoryIngest(store)
         assert (first.begin_batch(NOON), first.assign(1, NOON)) == (3, 2)
         assert other.begin_batch(NOON) == 2
         assert other.assign(9, NOON) == 0
-        told(store, post, "Post", *BRIDGE)
-        told(store, tide, "Tide", *TEACHERS)
+        publish(store, post, "Post", *BRIDGE)
+        publish(store, tide, "Tide", *TEACHERS)
         assert (other.begin_batch(NOON), other.assign(1, NOON)) == (5, 4)
         assert first.begin_batch(NOON) == 4
         assert first.assign(9, NOON) == 4, "it looks again"
@@ -200,7 +200,7 @@ def test_a_round_that_another_newsdiff_has_ended_is_not_gone_on_with(path: Path,
     check_stories(path)
 
 
-def test_entries_of_many_days_are_placed_in_several_rounds_and_old_words_forgotten(
+def test_entries_of_many_days_take_several_batches_and_old_words_are_deleted(
     path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(story_ingest, "MAX_BATCH", 10)
@@ -210,19 +210,19 @@ def test_entries_of_many_days_are_placed_in_several_rounds_and_old_words_forgott
             entry(str(n), 24 * 60 * n, f"Day {n} of the herring season", f"Catch number {n}.") for n in range(-40, 0)
         ]
         store.save(bell, content(*some), FeedState(), NOON)
-        assert place(store, most=7) == 40
+        assert cluster(store, most=7) == 40
     with closing(sqlite3.connect(path)) as direct:
         (kept,) = direct.execute("SELECT count(*) FROM story_member").fetchone()
     assert 14 <= kept < 30
     check_stories(path)
 
 
-def test_a_round_out_of_which_the_reader_has_taken_an_entry_is_placed_to_its_end(tmp_path: Path) -> None:
+def test_a_batch_from_which_the_user_has_moved_an_entry_is_finished(tmp_path: Path) -> None:
     with open_store(tmp_path / FILE_NAME).store as store:
         bell, post, _ = feeds(store)
-        told(store, bell, "Bell", TEACHERS[0])
-        place(store)
-        told(store, post, "Post", BRIDGE[0], TEACHERS[1], *ALONE)
+        publish(store, bell, "Bell", TEACHERS[0])
+        cluster(store)
+        publish(store, post, "Post", BRIDGE[0], TEACHERS[1], *ALONE)
         ingest = StoryIngest(store)
         assert ingest.begin_batch(NOON) == 5
         with store.reading_clusters() as reader:
@@ -235,16 +235,16 @@ def test_a_round_out_of_which_the_reader_has_taken_an_entry_is_placed_to_its_end
     check_stories(tmp_path / FILE_NAME)
 
 
-def test_what_another_newsdiff_places_of_a_round_that_this_one_has_begun_is_not_missed(tmp_path: Path) -> None:
+def test_what_another_newsdiff_assigns_of_a_batch_that_this_one_began_is_not_missed(tmp_path: Path) -> None:
     with open_store(tmp_path / FILE_NAME).store as store:
         bell, post, tide = feeds(store)
         first, other = StoryIngest(store), StoryIngest(store)
-        told(store, tide, "Tide", ALONE[0])
+        publish(store, tide, "Tide", ALONE[0])
         ingest_all(first)
-        told(store, bell, "Bell", BRIDGE[0], minutes=1)
+        publish(store, bell, "Bell", BRIDGE[0], minutes=1)
         assert first.begin_batch(NOON) == 1
         assert other.assign(9, NOON) == 0
-        told(store, post, "Post", BRIDGE[1], minutes=2)
+        publish(store, post, "Post", BRIDGE[1], minutes=2)
         ingest_all(first)
         assert store.stories(StoryScope(order="outlets"))[0].outlets == 2
     check_stories(tmp_path / FILE_NAME)

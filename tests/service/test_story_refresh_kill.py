@@ -45,7 +45,7 @@ def farm(shared: Path) -> Iterator[list[str]]:
         str(FEEDS),
     ]
     with subprocess.Popen(
-        [*program, "--items", "20", "--latency", "20", "--for", "300"],
+        [*program, "--items", "20", "--latency", "20", "--for", "3600"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as process:

@@ -1,16 +1,13 @@
-"""A small story, a context that needs no disk, and what a screen shows as text."""
+"""A small story, and a context that needs no disk."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from textual.widgets import Static
-
 from newsdiff.adapters.browser import Browser
 from newsdiff.adapters.urls import safe
-from newsdiff.app.compare.screen import CompareScreen
-from newsdiff.core.models import Article, Ref, Removed
+from newsdiff.core.models import Article, Removed
 from newsdiff.errors import ReadError, StoreError
 from newsdiff.service import Comparison, LoadedArticles
 from support.article_builders import alignment, article
@@ -18,11 +15,7 @@ from support.article_builders import alignment, article
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.pilot import Pilot
-
-    from newsdiff.app.compare.state import CompareState
     from newsdiff.core.models import Alignment
-    from newsdiff.errors import NewsdiffError
     from support.fake_feed_service import FakeFeedService
 
 
@@ -105,48 +98,3 @@ class FakeContext:
 
     def browser(self, url: str) -> Browser:
         return Browser(safe(url), None)
-
-
-def compare_screen(pilot: Pilot[NewsdiffError]) -> CompareScreen:
-    """The screen below whatever floats on it."""
-    screen = pilot.app.screen_stack[0]
-    assert isinstance(screen, CompareScreen)
-    return screen
-
-
-def state_of(pilot: Pilot[NewsdiffError]) -> CompareState:
-    """The state of the compare view."""
-    return compare_screen(pilot).state
-
-
-def static_text(pilot: Pilot[NewsdiffError]) -> str:
-    """What the dialog on top says."""
-    return " ".join(str(one.content) for one in pilot.app.screen.query(Static))
-
-
-async def settle(pilot: Pilot[NewsdiffError]) -> None:
-    """Wait until workers and screens are done."""
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-    await pilot.pause()
-
-
-def here(pilot: Pilot[NewsdiffError]) -> Ref | None:
-    """Where the reader is."""
-    return state_of(pilot).cursor.current
-
-
-def said(pilot: Pilot[NewsdiffError]) -> str:
-    """What stands in the last line."""
-    return line(pilot, -1)
-
-
-def line(pilot: Pilot[NewsdiffError], number: int) -> str:
-    """One line of the screen as text."""
-    return lines(pilot)[number]
-
-
-def lines(pilot: Pilot[NewsdiffError]) -> list[str]:
-    """The screen as text."""
-    compositor = compare_screen(pilot)._compositor
-    return ["".join(segment.text for segment in strip) for strip in compositor.render_strips()]

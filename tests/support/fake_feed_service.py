@@ -1,19 +1,14 @@
-"""A newsstand whose feeds are told and not fetched, on a real store; and what the home screen shows as text."""
+"""A feed service that fetches nothing: tests say what each feed has. The store and the stories are real."""
 
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-
-from textual.widgets import Input, Static
-from textual.worker import WorkerError
 
 from newsdiff.adapters import opml
 from newsdiff.adapters.http import Response
 from newsdiff.adapters.sandbox import Pool
-from newsdiff.app.home.screen import HomeScreen
 from newsdiff.core.alignment.aligner import align
 from newsdiff.core.articles.build import article
 from newsdiff.core.library.entries import PageText
@@ -34,13 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
-    from textual.pilot import Pilot
-
     from newsdiff.adapters.opml import Export
     from newsdiff.adapters.store import Store
-    from newsdiff.core.library.feeds import Entry, Feed, FeedContent
+    from newsdiff.core.library.feeds import Feed, FeedContent
     from newsdiff.core.models import Article
-    from newsdiff.errors import NewsdiffError
 
 BELL, POST = "https://bell.example/feed", "https://post.example/feed"
 
@@ -65,7 +57,7 @@ class FakeHttpClient:
 
 @dataclass
 class FakeFeedService:
-    """What the network would give is told beforehand; everything else is as it is."""
+    """Returns what tests have put into it in place of what the network would; everything else is real."""
 
     store: Store
     feeds: dict[str, FeedContent] = field(default_factory=dict)
@@ -200,7 +192,7 @@ class HomeContext(FakeContext):
 
 
 def two_feeds(feed_service: FakeFeedService) -> None:
-    """The Bell has three articles, in a group; the Post has two, in none."""
+    """Adds two feeds: the Bell with three entries, in a group, and the Post with two, in none."""
     store = feed_service.store
     bell = store.add_feed(BELL, FeedSettings(group="News")).feed.id
     post = store.add_feed(POST).feed.id
@@ -219,95 +211,15 @@ def two_feeds(feed_service: FakeFeedService) -> None:
         store.save(feed, feed_service.feeds[url], FeedState(last_good=NOON), NOON)
 
 
-def many(feed_service: FakeFeedService, count: int) -> None:
-    """One feed with so many articles, a minute apart, the newest first: Title 0, Title 1 and so on."""
+def many_entries(feed_service: FakeFeedService, count: int) -> None:
+    """Adds one feed with so many entries, a minute apart, the newest first: Title 0, Title 1 and so on."""
     feed = feed_service.store.add_feed(BELL).feed.id
-    told = content(*(entry(str(number), -number) for number in range(count)))
-    feed_service.store.save(feed, told, FeedState(last_good=NOON), NOON)
+    found = content(*(entry(str(number), -number) for number in range(count)))
+    feed_service.store.save(feed, found, FeedState(last_good=NOON), NOON)
 
 
-def later(feed_service: FakeFeedService, *titles: str) -> None:
-    """The Bell has these articles as well from now on, all newer than the others."""
-    told = feed_service.feeds[BELL]
-    fresh = tuple(entry(f"new-{title}", 5 + number, title) for number, title in enumerate(titles))
-    feed_service.feeds[BELL] = replace(told, entries=(*fresh, *told.entries))
-
-
-def home(pilot: Pilot[NewsdiffError]) -> HomeScreen:
-    """The home screen, under whatever floats on it."""
-    return next(screen for screen in pilot.app.screen_stack if isinstance(screen, HomeScreen))
-
-
-def here(pilot: Pilot[NewsdiffError]) -> str:
-    """The title under the cursor."""
-    found = home(pilot).view.entry
-    return found.title if found else ""
-
-
-def current(pilot: Pilot[NewsdiffError]) -> Entry:
-    """The entry under the cursor, which there must be."""
-    found = home(pilot).view.entry
-    assert found is not None
-    return found
-
-
-def lines(pilot: Pilot[NewsdiffError]) -> list[str]:
-    """The screen on top as text."""
-    strips = pilot.app.screen._compositor.render_strips()
-    return ["".join(segment.text for segment in strip) for strip in strips]
-
-
-def said(pilot: Pilot[NewsdiffError]) -> str:
-    """The last line of the home screen."""
-    strips = home(pilot)._compositor.render_strips()
-    return "".join(segment.text for segment in strips[-1])
-
-
-def dialog_text(pilot: Pilot[NewsdiffError]) -> str:
-    """What the dialog on top says."""
-    return " ".join(str(one.content) for one in pilot.app.screen.query(Static))
-
-
-async def rest(pilot: Pilot[NewsdiffError]) -> None:
-    """Wait until everything that was begun is shown. What a timer gathers is not waited for: it is done at once."""
-    quiet = 0
-    # A message of a list goes up through every container before the screen has it, a round each.
-    while quiet < 6:
-        # One that a later key has made needless was cancelled; one that failed is for the screen to tell.
-        with suppress(WorkerError):
-            await pilot.app.workers.wait_for_complete()
-        await pilot.pause(0)
-        quiet = 0 if _hurry(home(pilot)) or len(pilot.app.workers) else quiet + 1
-
-
-async def until(pilot: Pilot[NewsdiffError], holds: Callable[[], bool]) -> None:
-    """Wait for something to be shown while work goes on that cannot be waited for."""
-    for _ in range(500):
-        if holds():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("\n".join(lines(pilot)))
-
-
-def _hurry(screen: HomeScreen) -> bool:
-    """Do now what waits for a timer; whether there was anything."""
-    late: tuple[tuple[object, str, Callable[[], object]], ...] = (
-        (screen.lists, "_resting", screen.lists.show_entry),
-        (screen.lists, "_choosing", screen.lists._choose),
-        (screen.session, "_counting", screen.session.read_feeds),
-        (screen.session, "_sliding", screen.session._slide),
-    )
-    found = [(owner, name, act) for owner, name, act in late if getattr(owner, name) is not None]
-    for owner, name, act in found:
-        getattr(owner, name).stop()
-        setattr(owner, name, None)
-        act()
-    return bool(found)
-
-
-async def press(pilot: Pilot[NewsdiffError], *keys: str) -> None:
-    """Press keys one after another, each when what the one before has begun is shown."""
-    for key in keys:
-        await pilot.press(key)
-        if not (len(key) == 1 and isinstance(pilot.app.focused, Input)):
-            await rest(pilot)
+def publish_later(feed_service: FakeFeedService, *titles: str) -> None:
+    """Adds these entries, newer than the others, to what the Bell has at its next refresh."""
+    before = feed_service.feeds[BELL]
+    new = tuple(entry(f"new-{title}", 5 + number, title) for number, title in enumerate(titles))
+    feed_service.feeds[BELL] = replace(before, entries=(*new, *before.entries))

@@ -1,4 +1,4 @@
-"""A newsagent for tests: a loopback server of feeds that a test writes, and a newsstand beside it."""
+"""A server of feeds on the loopback interface, whose answers a test writes; and a feed service that fetches them."""
 
 from __future__ import annotations
 
@@ -42,19 +42,19 @@ def feed(*titles: str, title: str = "The Bell", link: str = "https://bell.exampl
 
 
 class FeedServer(Faulty):
-    """The faulty server, which first looks into `routes`: from a path (or, asked as a proxy, an address) to its answer."""
+    """The faulty server with `routes`: from a path (or, where it is used as a proxy, an address) to an answer."""
 
     def __init__(self) -> None:
         super().__init__()
         self.routes: dict[str, Callable[[Request], bytes]] = {}
 
     def serves(self, path: str, reply: bytes) -> str:
-        """Answers a path so from now on, and gives its address."""
+        """Answers a path with this reply from now on, and returns its address."""
         self.routes[path] = lambda _: reply
         return self.url(path)
 
     def asked(self, path: str) -> int:
-        """How often a path was asked for."""
+        """How often a path was requested."""
         return self.paths().count(path)
 
     async def _answer(self, request: Request, writer: asyncio.StreamWriter) -> None:
@@ -68,7 +68,7 @@ class FeedServer(Faulty):
 
 
 class Time:
-    """The present, which goes on when a test says so."""
+    """A clock that a test sets."""
 
     def __init__(self) -> None:
         self.now = NOON
@@ -84,28 +84,28 @@ class Time:
 async def open_feed_service(
     folder: Path, clock: Callable[[], datetime], *, per_host: int = 4
 ) -> AsyncIterator[FeedService]:
-    """A newsstand on a store in a folder, with all that it needs."""
+    """A feed service on a store in a folder, with all that it needs."""
     with open_store(folder / FILE_NAME).store as store:
         async with Fetcher(per_host=CONNECTIONS) as fetcher, Pool() as pool:
-            stand = FeedService(store, fetcher, pool, clock=clock, per_host=per_host)
+            feed_service = FeedService(store, fetcher, pool, clock=clock, per_host=per_host)
             try:
-                yield stand
+                yield feed_service
             finally:
-                await stand.close()
+                await feed_service.close()
 
 
-def subscribe(stand: FeedService, *urls: str) -> list[int]:
-    """Subscribes without asking to addresses that the reader has typed, and gives the ids."""
-    return [stand.store.add_feed(url, typed_url=url).feed.id for url in urls]
+def subscribe(feed_service: FeedService, *urls: str) -> list[int]:
+    """Subscribes to addresses, as if the user had typed them, without fetching them; returns the ids."""
+    return [feed_service.store.add_feed(url, typed_url=url).feed.id for url in urls]
 
 
-def the(stand: FeedService, feed_id: int) -> Feed:
-    """A feed that is there."""
-    found = stand.store.feed(feed_id)
+def get_feed(feed_service: FeedService, feed_id: int) -> Feed:
+    """The feed with this id, which must exist."""
+    found = feed_service.store.feed(feed_id)
     assert found is not None
     return found
 
 
-def titles(stand: FeedService) -> set[str]:
+def titles(feed_service: FeedService) -> set[str]:
     """The titles of all entries."""
-    return {one.title for one in stand.store.entries(limit=10_000)}
+    return {one.title for one in feed_service.store.entries(limit=10_000)}

@@ -1,4 +1,4 @@
-"""Entries of made-up events for the tests of stories, and stores that have them placed."""
+"""Entries of made-up events for the tests of stories, and stores in which they are clustered."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ def feeds(store: Store, *names: str) -> list[int]:
     return [store.add_feed(f"https://{name.lower()}.example/feed").feed.id for name in names or OUTLETS]
 
 
-def told(
+def publish(
     store: Store, feed: int, outlet: str, *texts: tuple[str, str], minutes: float = 0, now: datetime = LATER
 ) -> IngestResult:
-    """Stores entries of an outlet, an hour apart."""
+    """Stores entries of an outlet, an hour apart; each is given by its title and its text."""
     some = [entry(title, minutes + 60 * n, title, text) for n, (title, text) in enumerate(texts)]
     return saved(store, feed, *reversed(some), title=outlet, now=now)
 
 
-def place(store: Store, *, now: datetime = NOON, most: int = 2) -> int:
+def cluster(store: Store, *, now: datetime = NOON, most: int = 2) -> int:
     """Clusters everything, as the service does."""
     return ingest_all(StoryIngest(store), now, most=most)
 
@@ -66,29 +66,29 @@ def ingest_all(ingest: StoryIngest, now: datetime = NOON, *, most: int = 2) -> i
     return assigned
 
 
-def town(store: Store) -> list[int]:
-    """Three outlets tell of a bridge, two of teachers, and each of something of its own; all of it placed."""
+def publish_and_cluster(store: Store) -> list[int]:
+    """Three outlets write about a bridge, two about teachers, and each about something else; all of it is clustered."""
     found = feeds(store)
     for number, (feed, outlet) in enumerate(zip(found, OUTLETS, strict=True)):
         more = TEACHERS[number : number + 1]
-        told(store, feed, outlet, BRIDGE[number], ALONE[number], *more, minutes=7 * number)
-    place(store)
+        publish(store, feed, outlet, BRIDGE[number], ALONE[number], *more, minutes=7 * number)
+    cluster(store)
     return found
 
 
-def groups(store: Store) -> set[frozenset[str]]:
-    """The titles that stand together, story by story."""
+def titles_by_story(store: Store) -> set[frozenset[str]]:
+    """The titles of each story."""
     return {frozenset(one.title for one in store.story_entries(card.id)) for card in store.stories(limit=10_000)}
 
 
-def card(store: Store, part: str) -> StorySummary:
-    """The story with an entry whose title has a word."""
+def summary(store: Store, part: str) -> StorySummary:
+    """The story that has an entry with these words in its title."""
     return next(
         one for one in store.stories(limit=10_000) if any(part in told.title for told in store.story_entries(one.id))
     )
 
 
-# What is kept with a story must be what counting gives.
+# What is stored with a story must be what counting gives.
 _STORIES = """
     SELECT id FROM story WHERE (entries, unread, starred, revised, coalesce(first, 0), coalesce(newest, 0)) <> (
         SELECT count(*), coalesce(sum(read = 0), 0), coalesce(sum(starred), 0), coalesce(sum(revised > 0), 0),
@@ -101,7 +101,7 @@ _STORIES = """
 
 
 def check_stories(path: Path) -> None:
-    """Fails where what is kept with stories is not what their entries are."""
+    """Fails if what is stored with a story does not agree with its entries."""
     with closing(sqlite3.connect(path)) as direct:
         assert direct.execute(_STORIES).fetchall() == []
         counted = dict(direct.execute("SELECT id, outlets FROM story WHERE entries > 0"))

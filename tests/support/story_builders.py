@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from newsdiff.app.stories.screen import StoriesScreen
 from newsdiff.core.library.feeds import FeedItem, FeedState
-from support.fake_feed_service import lines
 from support.feed_builders import NOON, at, content
+from support.screen_driver import screen_lines
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
@@ -46,7 +46,7 @@ def screen(pilot: Pilot[NewsdiffError]) -> StoriesScreen:
 
 def last_line(pilot: Pilot[NewsdiffError]) -> str:
     """The last line of the screen on top."""
-    return lines(pilot)[-1]
+    return screen_lines(pilot)[-1]
 
 
 def listed(pilot: Pilot[NewsdiffError]) -> list[tuple[str, int]]:
@@ -61,7 +61,7 @@ def current(pilot: Pilot[NewsdiffError]) -> StorySummary:
     return found
 
 
-def item(outlet: str, number: int, minutes: float, title: str, text: str) -> FeedItem:
+def feed_item(outlet: str, number: int, minutes: float, title: str, text: str) -> FeedItem:
     host = outlet.casefold().split()[-1]
     return FeedItem(f"{host}-{number}", title, f"https://{host}.example/{number}", None, at(minutes), text=text)
 
@@ -70,34 +70,36 @@ def events(feed_service: FakeFeedService) -> None:
     """A ferry, which three outlets report, one with other figures; a storm, which two do; and what one has alone."""
     outlets = {
         "Halverstone Courier": [
-            item(
+            feed_item(
                 "Courier",
                 1,
                 -200,
                 "Second ferry to Pellworth from March",
                 f"{FERRY} It carries 120 cars and leaves at 23:40. The council has to agree to the noise of the landing.",
             ),
-            item("Courier", 2, -30, "Council puts off the vote on the harbour", "The vote on the harbour is put off."),
+            feed_item(
+                "Courier", 2, -30, "Council puts off the vote on the harbour", "The vote on the harbour is put off."
+            ),
         ],
         "Pellworth Dispatch": [
-            item(
+            feed_item(
                 "Dispatch",
                 1,
                 -150,
                 "Second ferry to Pellworth starts in March",
                 f"{FERRY} The new boat carries 140 cars. “People asked us for this for twenty years,” its head said.",
             ),
-            item("Dispatch", 2, -60, "Storm Edda closes ports along the western coast", f"{STORM} Trains run."),
+            feed_item("Dispatch", 2, -60, "Storm Edda closes ports along the western coast", f"{STORM} Trains run."),
         ],
         "Brazen Gong": [
-            item(
+            feed_item(
                 "Gong",
                 1,
                 -20,
                 "Pellworth gets a second ferry from March",
                 "From March two ferries sail to Pellworth. Fares stay at 14 crowns, and nobody has to sleep in a car.",
             ),
-            item("Gong", 2, -90, "Storm Edda closes western ports", f"{STORM} A gale of 110 km/h was measured."),
+            feed_item("Gong", 2, -90, "Storm Edda closes western ports", f"{STORM} A gale of 110 km/h was measured."),
         ],
     }
     for outlet, entries in outlets.items():

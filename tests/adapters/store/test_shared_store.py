@@ -250,7 +250,7 @@ def test_a_large_store_is_not_copied_at_every_end(path: Path, monkeypatch: pytes
     with open_store(path).store as again:
         subscribed(again, "https://post.example/")
     assert made.path.stat().st_mtime_ns == before
-    old = made.day - timedelta(days=store.WEEK)
+    old = made.day - timedelta(days=store.DAYS_BETWEEN_BACKUPS)
     made.path.rename(path.with_name(f"{path.name}.backup-{old.isoformat()}-v{made.version}"))
     with open_store(path).store as later:
         subscribed(later, "https://tide.example/")

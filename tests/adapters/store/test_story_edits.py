@@ -14,9 +14,17 @@ from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.core.library.stories import StoryScope
 from newsdiff.errors import StoreError
 from newsdiff.service.story_ingest import StoryIngest
-from newsdiff.wording import story_news
 from support.feed_builders import at, check_sound, entry, saved
-from support.stored_stories import ALONE, BRIDGE, TEACHERS, card, check_stories, groups, place, told, town
+from support.stored_stories import (
+    ALONE,
+    BRIDGE,
+    check_stories,
+    cluster,
+    publish,
+    publish_and_cluster,
+    summary,
+    titles_by_story,
+)
 from support.worded import undone
 
 if TYPE_CHECKING:
@@ -48,8 +56,8 @@ def state(path: Path) -> list[object]:
 
 def test_split_merge_and_move_do_as_they_say(path: Path, store: Store) -> None:
     with store:
-        town(store)
-        bridge, teachers = card(store, "Norvik"), card(store, "Aldmark")
+        publish_and_cluster(store)
+        bridge, teachers = summary(store, "Norvik"), summary(store, "Aldmark")
         first, second, third = (one.id for one in store.story_entries(bridge.id))
         new = store.split_story(bridge.id, [second])
         assert [one.id for one in store.story_entries(new)] == [second]
@@ -65,8 +73,8 @@ def test_split_merge_and_move_do_as_they_say(path: Path, store: Store) -> None:
 
 def test_entries_are_moved_together_or_not_at_all(path: Path, store: Store) -> None:
     with store:
-        town(store)
-        bridge, teachers = card(store, "Norvik"), card(store, "Aldmark")
+        publish_and_cluster(store)
+        bridge, teachers = summary(store, "Norvik"), summary(store, "Aldmark")
         entries = [one.id for one in store.story_entries(bridge.id)]
         before = state(path)
         with pytest.raises(StoreError, match="in that story already"):
@@ -83,7 +91,7 @@ def test_entries_are_moved_together_or_not_at_all(path: Path, store: Store) -> N
 
 def test_an_alias_leads_on_over_several_merges(store: Store) -> None:
     with store:
-        town(store)
+        publish_and_cluster(store)
         a, b, c = sorted(one.id for one in store.stories())[:3]
         assert store.merge_stories([b, c]) == b
         assert store.merge_stories([c, a]) == a
@@ -92,10 +100,10 @@ def test_an_alias_leads_on_over_several_merges(store: Store) -> None:
         assert store.some_stories([a])[0].pinned
 
 
-def test_every_word_is_undone_to_the_letter(path: Path, store: Store) -> None:
+def test_every_edit_is_undone_exactly(path: Path, store: Store) -> None:
     with store:
-        bell, *_ = town(store)
-        bridge, teachers, museum = (card(store, part) for part in ("Norvik", "Aldmark", "Museum"))
+        bell, *_ = publish_and_cluster(store)
+        bridge, teachers, museum = (summary(store, part) for part in ("Norvik", "Aldmark", "Museum"))
         entries = [one.id for one in store.story_entries(bridge.id)]
         acts = (
             lambda: store.merge_stories([teachers.id, bridge.id]),
@@ -123,11 +131,11 @@ def test_every_word_is_undone_to_the_letter(path: Path, store: Store) -> None:
 
 def test_what_came_after_a_merge_stays_where_it_is_when_the_merge_is_undone(store: Store) -> None:
     with store:
-        _, _, tide = town(store)
-        bridge, museum = card(store, "Norvik"), card(store, "Museum")
+        _, _, tide = publish_and_cluster(store)
+        bridge, museum = summary(store, "Norvik"), summary(store, "Museum")
         stays = store.merge_stories([bridge.id, museum.id])
-        told(store, tide, "Tide", ("Norvik harbour bridge: cargo ship freed from pillar", BRIDGE[1][1]), minutes=200)
-        place(store)
+        publish(store, tide, "Tide", ("Norvik harbour bridge: cargo ship freed from pillar", BRIDGE[1][1]), minutes=200)
+        cluster(store)
         assert undone(store) == "2 stories merged"
         assert "freed" in " ".join(one.title for one in store.story_entries(stays))
         assert len(store.stories()) == 5
@@ -135,24 +143,24 @@ def test_what_came_after_a_merge_stays_where_it_is_when_the_merge_is_undone(stor
 
 def test_a_split_off_entry_draws_its_own_and_the_rest_draws_the_others(store: Store) -> None:
     with store:
-        bell, _post, _ = town(store)
-        bridge = card(store, "Norvik")
+        bell, _post, _ = publish_and_cluster(store)
+        bridge = summary(store, "Norvik")
         wrong = next(one.id for one in store.story_entries(bridge.id) if "Ship hits" in one.title)
         new = store.split_story(bridge.id, [wrong])
-        told(store, bell, "Bell", ("Ship hits pillar of Norvik harbour bridge again", BRIDGE[1][1]), minutes=100)
-        place(store)
+        publish(store, bell, "Bell", ("Ship hits pillar of Norvik harbour bridge again", BRIDGE[1][1]), minutes=100)
+        cluster(store)
         assert {one.title for one in store.story_entries(new)} == {
             BRIDGE[1][0],
             "Ship hits pillar of Norvik harbour bridge again",
         }
 
 
-def test_the_word_holds_while_entries_are_being_placed(path: Path, store: Store) -> None:
+def test_an_edit_holds_while_entries_are_being_clustered(path: Path, store: Store) -> None:
     with store:
-        bell, post, tide = town(store)
-        bridge = card(store, "Norvik")
+        bell, post, tide = publish_and_cluster(store)
+        bridge = summary(store, "Norvik")
         for feed, outlet in ((bell, "Bell"), (post, "Post"), (tide, "Tide")):
-            told(
+            publish(
                 store,
                 feed,
                 outlet,
@@ -163,9 +171,9 @@ def test_the_word_holds_while_entries_are_being_placed(path: Path, store: Store)
         assert ingest.begin_batch(at(900)) == 3
         assert ingest.assign(1, at(900)) == 2
         store.pin_story(bridge.id)
-        assert ingest.assign(1, at(900)) == 2, "the reader has spoken: it looks again"
+        assert ingest.assign(1, at(900)) == 2, "the user has edited a story, so it is loaded again"
         assert ingest.assign(5, at(900)) == 0
-        assert card(store, "Ship hits").entries == 4
+        assert summary(store, "Ship hits").entries == 4
         assert len(store.stories(StoryScope(search="sees"))) == 2
     check_stories(path)
 
@@ -188,11 +196,11 @@ def test_the_word_holds_while_entries_are_being_placed(path: Path, store: Store)
         (lambda store: store.never_group(99), "not in the store any more"),
     ],
 )
-def test_what_cannot_be_done_is_told_and_changes_nothing(
+def test_what_cannot_be_done_is_an_error_and_changes_nothing(
     path: Path, store: Store, act: Callable[[Store], object], said: str
 ) -> None:
     with store:
-        town(store)
+        publish_and_cluster(store)
         before = state(path)
         with pytest.raises(StoreError, match=said):
             act(store)
@@ -202,111 +210,29 @@ def test_what_cannot_be_done_is_told_and_changes_nothing(
 
 def test_lead_and_looks(store: Store) -> None:
     with store:
-        bell, *_ = town(store)
-        bridge = card(store, "Norvik")
+        bell, *_ = publish_and_cluster(store)
+        bridge = summary(store, "Norvik")
         last = store.story_entries(bridge.id)[-1]
         store.set_lead(bridge.id, last.id)
-        assert (card(store, "Norvik").headline, card(store, "Norvik").lead) == (last.title, last.id)
-        assert not card(store, "Norvik").fresh
+        assert (summary(store, "Norvik").headline, summary(store, "Norvik").lead) == (last.title, last.id)
+        assert not summary(store, "Norvik").fresh
         store.mark_story_seen(bridge.id)
-        assert not card(store, "Norvik").fresh
+        assert not summary(store, "Norvik").fresh
         title, text = BRIDGE[0]
         saved(store, bell, entry(title, 0, title, text + " It rains."), title="Bell", now=at(700))
-        assert card(store, "Norvik").fresh
+        assert summary(store, "Norvik").fresh
         store.mark_story_seen(bridge.id)
-        assert not card(store, "Norvik").fresh
+        assert not summary(store, "Norvik").fresh
         store.split_story(bridge.id, [last.id])
-        assert card(store, "Harbour").headline == title
-
-
-def test_news_of_watched_stories_are_told_once(store: Store) -> None:
-    with store:
-        bell, _post, tide = town(store)
-        teachers = card(store, "Aldmark")
-        bridge = card(store, "Norvik")
-        store.watch_story(bridge.id)
-        store.watch_story(teachers.id)
-        assert store.news() == ()
-        title, text = BRIDGE[0]
-        saved(store, bell, entry(title, 0, title, text.replace("12 cars", "14 cars")), title="Bell", now=at(700))
-        told(
-            store,
-            tide,
-            "Tide",
-            ("Teachers of Aldmark strike for smaller classes at schools", TEACHERS[1][1]),
-            minutes=200,
-            now=at(701),
-        )
-        told(
-            store,
-            bell,
-            "Bell",
-            ("Norvik harbour bridge: cargo ship freed from pillar", BRIDGE[1][1]),
-            minutes=210,
-            now=at(702),
-        )
-        place(store)
-        news = store.news()
-        assert sorted((one.kind, one.outlet, story_news(one)) for one in news) == [
-            ("again", "Bell", "Bell has more: Norvik harbour bridge: cargo ship freed from pillar"),
-            ("figure", "Bell", f"Bell changed 12 to 14: {title}"),
-            ("joined", "Tide", "Tide tells it too: Teachers of Aldmark strike for smaller classes at schools"),
-        ]
-        assert {one.story for one in news} == {bridge.id, teachers.id}
-        store.mark_news_seen([one for one in news if one.story == bridge.id])
-        assert [one.kind for one in store.news()] == ["joined"]
-        store.mark_story_seen(teachers.id)
-        assert store.news() == ()
-        saved(store, bell, entry(title, 0, title, text + " Rain fell."), title="Bell", now=at(800))
-        assert [story_news(one) for one in store.news()] == [f"Bell changed 14 to 12: {title}"]
-        store.watch_story(bridge.id, on=False)
-        assert store.news() == ()
-
-
-def test_who_joins_late_is_told_though_the_story_was_looked_at_since_it_came(store: Store) -> None:
-    with store:
-        bell, _post, tide = town(store)
-        bridge = card(store, "Norvik")
-        store.watch_story(bridge.id)
-        # Stored, and left unplaced by a refresh that was killed.
-        told(store, tide, "Tide", ("Norvik harbour bridge: cargo ship freed", BRIDGE[1][1]), minutes=90, now=at(650))
-        title, text = BRIDGE[0]
-        saved(store, bell, entry(title, 0, title, text + " It rains."), title="Bell", now=at(700))
-        store.mark_news_seen(store.news())
-        store.mark_story_seen(bridge.id)
-        # The clock was put back, besides.
-        place(store, now=at(660))
-        assert card(store, "Norvik").fresh
-        (news,) = store.news()
-        assert (news.kind, news.outlet) == ("again", "Tide")
-        store.mark_news_seen([news])
-        assert store.news() == ()
-        store.mark_story_seen(bridge.id)
-        assert not card(store, "Norvik").fresh
-
-
-def test_merging_with_a_watched_story_carries_the_watch_and_tells_nothing_old(store: Store) -> None:
-    with store:
-        town(store)
-        older, younger = sorted((card(store, "Norvik"), card(store, "Aldmark")), key=lambda one: one.id)
-        lead = store.story_entries(younger.id)[-1].id
-        store.set_lead(younger.id, lead)
-        store.watch_story(younger.id)
-        assert store.merge_stories([younger.id, older.id]) == older.id
-        (merged,) = store.some_stories([older.id])
-        assert (merged.watched, merged.lead) == (True, lead)
-        assert store.news() == ()
-        store.undo()
-        assert [one.watched for one in store.some_stories([older.id, younger.id])] == [False, True]
-        assert store.some_stories([older.id])[0].lead != lead
+        assert summary(store, "Harbour").headline == title
 
 
 def test_a_story_that_one_feed_has_for_itself_stays_when_that_is_never_grouped(path: Path, store: Store) -> None:
     with store:
-        bell, *_ = town(store)
-        first = card(store, "Fishermen")
-        told(store, bell, "Bell", ("Fishermen welcome the new herring quotas", ALONE[0][1]), minutes=90)
-        place(store)
+        bell, *_ = publish_and_cluster(store)
+        first = summary(store, "Fishermen")
+        publish(store, bell, "Bell", ("Fishermen welcome the new herring quotas", ALONE[0][1]), minutes=90)
+        cluster(store)
         assert store.some_stories([first.id])[0].entries == 2
         store.pin_story(first.id)
         store.set_lead(first.id, store.story_entries(first.id)[1].id)
@@ -318,12 +244,12 @@ def test_a_story_that_one_feed_has_for_itself_stays_when_that_is_never_grouped(p
 
 def test_a_timeline_tells_who_was_first_who_followed_and_what_was_changed(store: Store) -> None:
     with store:
-        bell, *_ = town(store)
+        bell, *_ = publish_and_cluster(store)
         title, text = BRIDGE[0]
         saved(store, bell, entry(title, 0, title, text + " It rains."), title="Bell", now=at(30))
-        told(store, bell, "Bell", ("Norvik harbour bridge: cargo ship freed from pillar", BRIDGE[1][1]), minutes=20)
-        place(store)
-        line = store.story_timeline(card(store, "Norvik").id)
+        publish(store, bell, "Bell", ("Norvik harbour bridge: cargo ship freed from pillar", BRIDGE[1][1]), minutes=20)
+        cluster(store)
+        line = store.story_timeline(summary(store, "Norvik").id)
         assert [(one.kind, one.outlet, one.after) for one in line] == [
             ("first", "Bell", 0), ("joined", "Post", 420), ("joined", "Tide", 840), ("again", "Bell", 1200), ("revised", "Bell", 1800),
         ]  # fmt: skip
@@ -342,13 +268,13 @@ ACTS = st.lists(
 
 @given(ACTS)
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_is_said_stories_stay_whole_and_undoing_all_of_it_leads_back(
+def test_whatever_is_edited_stories_stay_whole_and_undoing_all_of_it_restores_them(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int, int]]
 ) -> None:
     path = tmp_path_factory.mktemp("store") / FILE_NAME
     with open_store(path).store as store:
-        feeds = town(store)
-        before = groups(store)
+        feeds = publish_and_cluster(store)
+        before = titles_by_story(store)
         for act, a, b in acts:
             cards = store.stories()
             if not cards:
@@ -378,9 +304,9 @@ def test_whatever_is_said_stories_stay_whole_and_undoing_all_of_it_leads_back(
                     store.never_group(feeds[a % 3], on=act == "alone")
             except StoreError:
                 continue
-            assert sum(map(len, groups(store))) == store.count()
+            assert sum(map(len, titles_by_story(store))) == store.count()
         check_stories(path)
         while store.undo():
             pass
-        assert groups(store) == before
+        assert titles_by_story(store) == before
     check_stories(path)

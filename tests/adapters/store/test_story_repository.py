@@ -1,4 +1,4 @@
-"""Stories in the store: placed in rounds, listed, kept right by whatever changes an entry."""
+"""Stories in the store: listed, and kept right by whatever changes an entry."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from support.stored_stories import (
     OUTLETS,
     TEACHERS,
     WIRE,
-    card,
     check_stories,
+    cluster,
     feeds,
-    groups,
-    place,
-    told,
-    town,
+    publish,
+    publish_and_cluster,
+    summary,
+    titles_by_story,
 )
 
 if TYPE_CHECKING:
@@ -53,10 +53,10 @@ def store(path: Path) -> Store:
 
 def test_what_is_stored_finds_its_stories(path: Path, store: Store) -> None:
     with store:
-        town(store)
+        publish_and_cluster(store)
         assert store.count_unclustered() == 0
-        assert groups(store) == TOGETHER
-        bridge = card(store, "Norvik")
+        assert titles_by_story(store) == TOGETHER
+        bridge = summary(store, "Norvik")
         assert bridge.headline == BRIDGE[0][0]
         assert [one.outlet for one in bridge.accounts] == list(OUTLETS)
         assert (bridge.entries, bridge.outlets, bridge.unread, bridge.starred, bridge.revised) == (3, 3, 3, 0, 0)
@@ -68,29 +68,29 @@ def test_what_is_stored_finds_its_stories(path: Path, store: Store) -> None:
 
 def test_a_feed_that_is_never_grouped_stays_alone(path: Path, store: Store) -> None:
     with store:
-        _bell, post, tide = town(store)
+        _bell, post, tide = publish_and_cluster(store)
         assert store.never_group(post) == 2
-        assert card(store, "Ship hits").entries == 1
+        assert summary(store, "Ship hits").entries == 1
         assert [feed.settings.never_group for feed in store.feeds()] == [False, True, False]
-        told(
+        publish(
             store,
             post,
             "Post",
             ("Norvik harbour bridge to reopen after cargo ship hit pillar", BRIDGE[1][1]),
             minutes=200,
         )
-        told(
+        publish(
             store,
             tide,
             "Tide",
             ("Norvik harbour bridge pillar hit by cargo ship: more cracks", BRIDGE[2][1]),
             minutes=220,
         )
-        place(store)
-        assert card(store, "reopen").entries == 1
-        assert {one.outlet for one in card(store, "cracks").accounts} == {"Bell", "Tide"}
+        cluster(store)
+        assert summary(store, "reopen").entries == 1
+        assert {one.outlet for one in summary(store, "cracks").accounts} == {"Bell", "Tide"}
         store.undo()
-        assert card(store, "Ship hits").entries == 4
+        assert summary(store, "Ship hits").entries == 4
         assert not any(feed.settings.never_group for feed in store.feeds())
     check_stories(path)
 
@@ -99,8 +99,8 @@ def test_settings_carry_that_a_feed_is_never_grouped(store: Store) -> None:
     with store:
         (bell, *_) = feeds(store)
         store.set_settings(bell, FeedSettings(never_group=True))
-        told(store, bell, "Bell", BRIDGE[0], BRIDGE[1])
-        place(store)
+        publish(store, bell, "Bell", BRIDGE[0], BRIDGE[1])
+        cluster(store)
         assert store.count_stories() == 2
 
 
@@ -128,13 +128,13 @@ def test_lists_of_stories(store: Store, scope: StoryScope, expected: list[str]) 
         found = feeds(store)
         bridge = [(feed, outlet, text) for feed, outlet, text in zip(found, OUTLETS, BRIDGE, strict=True)]
         for n, (feed, outlet, text) in enumerate(bridge):
-            told(store, feed, outlet, ALONE[n], minutes=30 * n)
-            told(store, feed, outlet, text, minutes=66 + n)
+            publish(store, feed, outlet, ALONE[n], minutes=30 * n)
+            publish(store, feed, outlet, text, minutes=66 + n)
         for n, text in enumerate(TEACHERS):
-            told(store, found[n], OUTLETS[n], text, minutes=70 - 5 * n)
-        told(store, found[2], "Tide", ("Museum buys two paintings of the fjord again", ALONE[2][1]), minutes=71)
-        place(store)
-        ids = {part: card(store, part).id for part in ("Norvik", "Aldmark", "Museum", "Orchestra", "Fishermen")}
+            publish(store, found[n], OUTLETS[n], text, minutes=70 - 5 * n)
+        publish(store, found[2], "Tide", ("Museum buys two paintings of the fjord again", ALONE[2][1]), minutes=71)
+        cluster(store)
+        ids = {part: summary(store, part).id for part in ("Norvik", "Aldmark", "Museum", "Orchestra", "Fishermen")}
         names = {story: part for part, story in ids.items()}
         store.mark_read([store.story_entries(ids["Fishermen"])[0].id])
         store.star([store.story_entries(ids["Museum"])[0].id])
@@ -158,28 +158,28 @@ def test_a_faulty_search_is_told(store: Store) -> None:
 
 def test_whatever_changes_an_entry_leaves_its_story_right(path: Path, store: Store) -> None:
     with store:
-        bell, post, _ = town(store)
-        story = card(store, "Norvik")
+        bell, post, _ = publish_and_cluster(store)
+        story = summary(store, "Norvik")
         entries = [one.id for one in store.story_entries(story.id)]
         store.mark_read(entries)
         store.star(entries[:1])
-        assert (card(store, "Norvik").unread, card(store, "Norvik").starred) == (0, 1)
+        assert (summary(store, "Norvik").unread, summary(store, "Norvik").starred) == (0, 1)
         store.undo()
-        assert card(store, "Norvik").unread == 3
+        assert summary(store, "Norvik").unread == 3
         store.add_mute("outlet", "Post")
-        muted = card(store, "Norvik")
+        muted = summary(store, "Norvik")
         assert (muted.entries, muted.outlets, muted.unread) == (2, 2, 2)
         store.undo()
         store.remove_feed(bell)
-        assert card(store, "Norvik").headline == BRIDGE[1][0]
+        assert summary(store, "Norvik").headline == BRIDGE[1][0]
         store.undo()
-        assert card(store, "Norvik").headline == BRIDGE[0][0]
+        assert summary(store, "Norvik").headline == BRIDGE[0][0]
         store.set_settings(post, FeedSettings(name="Bell"))
-        assert card(store, "Norvik").outlets == 2
+        assert summary(store, "Norvik").outlets == 2
         assert store.count_stories(StoryScope(min_outlets=2)) == 1
         title, text = BRIDGE[0]
         saved(store, bell, entry(title, 0, title, text.replace("12", "14")), title="Bell", now=at(300))
-        assert card(store, "Norvik").revised == 1
+        assert summary(store, "Norvik").revised == 1
         store.mark_all_read(ListScope())
         assert store.stories(StoryScope(unread=True)) == ()
     check_sound(path)
@@ -188,22 +188,22 @@ def test_whatever_changes_an_entry_leaves_its_story_right(path: Path, store: Sto
 
 def test_a_comparison_is_kept_until_something_changes(store: Store) -> None:
     with store:
-        bell, *_ = town(store)
-        story = card(store, "Norvik")
-        assert set(store.uncompared(9)) == {story.id, card(store, "Aldmark").id}
+        bell, *_ = publish_and_cluster(store)
+        story = summary(store, "Norvik")
+        assert set(store.uncompared(9)) == {story.id, summary(store, "Aldmark").id}
         store.set_compared(story.id, story.version, Compared(1, 2, 3, 1))
-        assert card(store, "Norvik").compared == Compared(1, 2, 3, 1)
-        assert store.uncompared(9) == (card(store, "Aldmark").id,)
+        assert summary(store, "Norvik").compared == Compared(1, 2, 3, 1)
+        assert store.uncompared(9) == (summary(store, "Aldmark").id,)
         title, text = BRIDGE[0]
         saved(store, bell, entry(title, 0, title, text + " It rained."), title="Bell", now=at(300))
-        assert card(store, "Norvik").compared == Compared(1, 2, 3, 1, stale=True)
+        assert summary(store, "Norvik").compared == Compared(1, 2, 3, 1, stale=True)
         assert story.id in store.uncompared(9)
 
 
 def test_a_comparison_of_a_story_that_was_merged_meanwhile_says_nothing_of_the_other(store: Store) -> None:
     with store:
-        town(store)
-        stays, goes = sorted((card(store, "Norvik"), card(store, "Aldmark")), key=lambda one: one.id)
+        publish_and_cluster(store)
+        stays, goes = sorted((summary(store, "Norvik"), summary(store, "Aldmark")), key=lambda one: one.id)
         store.merge_stories([stays.id, goes.id])
         merged = store.some_stories([stays.id])[0]
         store.set_compared(goes.id, merged.version, Compared(9, 9, 9, 9))
@@ -214,11 +214,11 @@ def test_who_has_nothing_but_copies_is_counted_as_the_list_counts_it(store: Stor
     with store:
         bell, post, tide = feeds(store)
         other = "The fishing fleet of Oster stays in port for a third week as a storm from the north keeps all of its forty boats from leaving the harbour."
-        told(store, bell, "Bell", ("Oster closes its station for repairs", WIRE))
-        told(store, tide, "Tide", ("Fleet of Oster stays in port", other), minutes=2)
-        told(store, post, "Post", ("Station of Oster closed for repairs", WIRE), minutes=5)
-        told(store, post, "Post", ("Oster fleet kept in port", other), minutes=6)
-        place(store)
+        publish(store, bell, "Bell", ("Oster closes its station for repairs", WIRE))
+        publish(store, tide, "Tide", ("Fleet of Oster stays in port", other), minutes=2)
+        publish(store, post, "Post", ("Station of Oster closed for repairs", WIRE), minutes=5)
+        publish(store, post, "Post", ("Oster fleet kept in port", other), minutes=6)
+        cluster(store)
         first = store.story_of(1)
         assert first is not None
         store.merge_stories([one.id for one in store.stories()])
@@ -248,16 +248,16 @@ def test_a_store_of_version_2_gets_its_stories(path: Path, monkeypatch: pytest.M
     with open_store(path).store as now:
         assert [backup.version for backup in backups(path)] == [2]
         assert now.count() == now.count_unclustered() == 6
-        assert place(now) == 6
-        assert card(now, "Norvik").entries == 3
+        assert cluster(now) == 6
+        assert summary(now, "Norvik").entries == 3
     check_sound(path)
     check_stories(path)
 
 
 def test_a_store_that_is_read_only_shows_its_stories(path: Path, store: Store) -> None:
     with store:
-        town(store)
+        publish_and_cluster(store)
     with open_store(path, read_only=True).store as reading:
-        assert groups(reading) == TOGETHER
+        assert titles_by_story(reading) == TOGETHER
         with pytest.raises(StoreError, match="reading only"):
             reading.pin_story(1)

@@ -12,7 +12,7 @@ from newsdiff.app import compare
 from newsdiff.config import Config
 from newsdiff.service import Comparison
 from support.article_builders import alignment, article
-from support.fake_context import FakeContext, lines, said, settle, state_of
+from support.compare_driver import compare_lines, settle, state_of, status_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from newsdiff.core.models import Alignment
     from newsdiff.errors import NewsdiffError
+    from support.fake_context import FakeContext
     from support.fake_feed_service import FakeFeedService
 
     Opened = Callable[..., AbstractAsyncContextManager[Pilot[NewsdiffError]]]
@@ -67,7 +68,7 @@ async def test_the_status_line_names_the_users_keys(opened: Opened, keys: tuple[
     async with opened(config=Config(keymap=KEYMAP)) as pilot:
         await pilot.press(*keys)
         await settle(pilot)
-        assert words in said(pilot)
+        assert words in status_line(pilot)
 
 
 async def test_a_decision_names_the_users_key_that_takes_it_back(
@@ -76,9 +77,9 @@ async def test_a_decision_names_the_users_key_that_takes_it_back(
     monkeypatch.setattr(context, "compare", lambda _: Comparison(context.story, feed_service.store))
     async with opened(config=Config(keymap=KEYMAP)) as pilot:
         await pilot.press("minus")
-        assert "Rejected. f9 takes it back" in said(pilot)
+        assert "Rejected. f9 takes it back" in status_line(pilot)
         await pilot.press("f9")
-        assert "Taken back" in said(pilot)
+        assert "Taken back" in status_line(pilot)
 
 
 async def test_several_matches_are_told_apart_with_the_users_key(opened: Opened, context: FakeContext) -> None:
@@ -86,7 +87,7 @@ async def test_several_matches_are_told_apart_with_the_users_key(opened: Opened,
     context.story = alignment(pair, [((0, 0), (1, 0), "same"), ((0, 0), (1, 1), "same")])
     async with opened(config=Config(keymap=KEYMAP)) as pilot:
         await pilot.press("plus")
-        assert "go to the one you mean with Z, then press again" in said(pilot)
+        assert "go to the one you mean with Z, then press again" in status_line(pilot)
 
 
 @pytest.mark.parametrize(
@@ -101,13 +102,13 @@ async def test_header_rows_and_drawer_name_the_users_keys(opened: Opened, keys: 
     async with opened(config=Config(keymap=KEYMAP)) as pilot:
         await pilot.press(*keys)
         await settle(pilot)
-        assert words in "\n".join(lines(pilot))
+        assert words in "\n".join(compare_lines(pilot))
 
 
 async def test_the_drawer_names_the_keys_that_scroll_it(opened: Opened, context: FakeContext) -> None:
     context.story = alignment([article(f"Outlet {number}", ["Rain."]) for number in range(8)], [])
     async with opened(config=Config(keymap=KEYMAP)) as pilot:
-        assert "more lines: M and R scroll" in "\n".join(lines(pilot))
+        assert "more lines: M and R scroll" in "\n".join(compare_lines(pilot))
 
 
 @pytest.mark.parametrize(
@@ -122,9 +123,9 @@ async def test_what_is_said_at_the_start_names_the_users_keys(
 ) -> None:
     context.story = story
     async with opened(config=Config(keymap=KEYMAP)) as pilot:
-        assert words in said(pilot)
+        assert words in status_line(pilot)
         if len(story.articles) == 1:
-            assert "f10 adds an article to compare this one with" in "\n".join(lines(pilot))
+            assert "f10 adds an article to compare this one with" in "\n".join(compare_lines(pilot))
             assert state_of(pilot).pending
 
 

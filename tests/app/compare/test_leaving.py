@@ -15,7 +15,7 @@ from newsdiff.app.compare.story_source import NamedArticles
 from newsdiff.app.messages import WorkFailed
 from newsdiff.config import Config
 from newsdiff.errors import ReadError
-from support.fake_context import FakeContext, compare_screen, settle
+from support.compare_driver import compare_screen, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from newsdiff.errors import NewsdiffError
+    from support.fake_context import FakeContext
 
     Opened = Callable[..., AbstractAsyncContextManager[Pilot[NewsdiffError]]]
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
 from newsdiff.service import Comparison
-from support.fake_context import FakeContext, here, settle, state_of
+from support.compare_driver import ref_at_cursor, settle, state_of
+from support.fake_context import FakeContext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +43,9 @@ async def test_final_rows_do_not_move_the_reader() -> None:
             await pilot.pause(0.02)
         assert state_of(pilot).alignment.matches == ()
         await pilot.press("j", "j", "j")
-        before = here(pilot)
+        before = ref_at_cursor(pilot)
         assert before is not None
         context.read.set()
         await settle(pilot)
         assert state_of(pilot).alignment.matches == context.story.matches
-        assert here(pilot) == before
+        assert ref_at_cursor(pilot) == before

@@ -9,7 +9,16 @@ from newsdiff.app.compare.evidence_drawer import EvidenceDrawer
 from newsdiff.app.compare.state import Filter
 from newsdiff.config import Config
 from newsdiff.core.models import Ref
-from support.fake_context import FakeContext, compare_screen, here, line, lines, said, settle, state_of, static_text
+from support.compare_driver import (
+    compare_line,
+    compare_lines,
+    compare_screen,
+    ref_at_cursor,
+    settle,
+    state_of,
+    status_line,
+)
+from support.screen_driver import dialog_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,29 +27,30 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from newsdiff.errors import NewsdiffError
+    from support.fake_context import FakeContext
 
     Opened = Callable[..., AbstractAsyncContextManager[Pilot[NewsdiffError]]]
 
 
 async def test_a_story_opens_on_its_first_sentence_with_its_counterpart_beside_it(opened: Opened) -> None:
     async with opened() as pilot:
-        assert here(pilot) == Ref(0, 0)
-        assert "3 of 5 sentences matched in another outlet" in line(pilot, 0)
-        assert "1 Gazette" in line(pilot, 1)
-        assert "2 Herald" in line(pilot, 1)
-        assert "after 49 bolts" in "".join(lines(pilot)[2:5])
-        assert "after 50 bolts" in "".join(lines(pilot)[2:5])
+        assert ref_at_cursor(pilot) == Ref(0, 0)
+        assert "3 of 5 sentences matched in another outlet" in compare_line(pilot, 0)
+        assert "1 Gazette" in compare_line(pilot, 1)
+        assert "2 Herald" in compare_line(pilot, 1)
+        assert "after 49 bolts" in "".join(compare_lines(pilot)[2:5])
+        assert "after 50 bolts" in "".join(compare_lines(pilot)[2:5])
 
 
 async def test_a_sentence_whose_figures_differ_is_marked_so(opened: Opened) -> None:
     async with opened() as pilot:
-        assert line(pilot, 2).startswith("▸#")
-        assert "figures to compare: 49" in "".join(lines(pilot))
+        assert compare_line(pilot, 2).startswith("▸#")
+        assert "figures to compare: 49" in "".join(compare_lines(pilot))
 
 
 async def test_the_drawer_says_no_match_found_in_an_outlet_and_never_left_out(opened: Opened) -> None:
     async with opened() as pilot:
-        text = " ".join(lines(pilot))
+        text = " ".join(compare_lines(pilot))
         assert "no match found in Courier" in text
         assert "left out" not in text
 
@@ -54,7 +64,7 @@ async def test_the_cursor_goes_down_and_up_by_sentences_and_skips_headings(opene
         assert Ref(0, 2) not in visited
         assert Ref(0, 5) in visited
         await pilot.press("g")
-        assert here(pilot) == Ref(0, 0)
+        assert ref_at_cursor(pilot) == Ref(0, 0)
         await pilot.press("G")
         assert state_of(pilot).cursor.row == len(state_of(pilot).rows) - 1
 
@@ -62,21 +72,21 @@ async def test_the_cursor_goes_down_and_up_by_sentences_and_skips_headings(opene
 async def test_looking_from_another_outlet_moves_the_focus(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("l")
-        assert here(pilot) == Ref(1, 0)
+        assert ref_at_cursor(pilot) == Ref(1, 0)
         await pilot.press("h")
-        assert here(pilot) == Ref(0, 0)
+        assert ref_at_cursor(pilot) == Ref(0, 0)
 
 
 async def test_a_third_outlet_gets_a_column_when_the_reader_goes_there(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("l", "l")
-        assert "3 Courier" in line(pilot, 1)
-        assert "2 Herald" not in line(pilot, 1)
+        assert "3 Courier" in compare_line(pilot, 1)
+        assert "2 Herald" not in compare_line(pilot, 1)
 
 
 async def test_next_difference_goes_past_what_all_say_alike_and_back(opened: Opened) -> None:
     async with opened() as pilot:
-        places = [here(pilot)]
+        places = [ref_at_cursor(pilot)]
         for _ in range(4):
             await pilot.press("n")
             places.append(state_of(pilot).cursor.subject)
@@ -89,7 +99,7 @@ async def test_the_end_of_the_differences_is_said(opened: Opened) -> None:
     async with opened() as pilot:
         for _ in range(20):
             await pilot.press("n")
-        assert "No further difference below" in said(pilot)
+        assert "No further difference below" in status_line(pilot)
 
 
 async def test_the_only_here_filter_shows_what_one_outlet_has_alone(opened: Opened) -> None:
@@ -99,7 +109,7 @@ async def test_the_only_here_filter_shows_what_one_outlet_has_alone(opened: Open
         assert state.filter.value == "only here"
         assert state.rows
         assert all(row.alone for row in state.rows)
-        assert "only here" in said(pilot)
+        assert "only here" in status_line(pilot)
         await pilot.press("escape")
         assert state.filter is Filter.ALL
 
@@ -108,21 +118,21 @@ async def test_a_filter_that_finds_nothing_says_so_and_how_to_leave(opened: Open
     async with opened() as pilot:
         await pilot.press("f", "f", "f", "f")
         assert state_of(pilot).filter is Filter.QUOTES
-        assert "esc for all" in said(pilot)
+        assert "esc for all" in status_line(pilot)
         await pilot.press("j", "k", "l", "h", "y", "plus", "L", "enter", "n", "g", "G", "space")
-        assert "No sentence here" in "".join(lines(pilot))
-        assert "esc shows all" in "".join(lines(pilot))
+        assert "No sentence here" in "".join(compare_lines(pilot))
+        assert "esc shows all" in "".join(compare_lines(pilot))
 
 
 async def test_weaker_matches_come_on_demand_and_go(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("j")
-        assert "~ shows 1 weaker one" in "".join(lines(pilot))
+        assert "~ shows 1 weaker one" in "".join(compare_lines(pilot))
         await pilot.press("tilde")
-        assert "fortnight" in "".join(lines(pilot)[2:20])
-        assert line(pilot, 0).count("weaker shown")
+        assert "fortnight" in "".join(compare_lines(pilot)[2:20])
+        assert compare_line(pilot, 0).count("weaker shown")
         await pilot.press("tilde")
-        assert "weaker shown" not in line(pilot, 0)
+        assert "weaker shown" not in compare_line(pilot, 0)
 
 
 async def test_another_outlet_can_lead_and_the_same_key_puts_it_away_and_back(opened: Opened) -> None:
@@ -132,11 +142,11 @@ async def test_another_outlet_can_lead_and_the_same_key_puts_it_away_and_back(op
         assert list(state.order) == [1, 0, 2]
         await pilot.press("2")
         assert list(state.order) == [0, 2]
-        assert "put away" in said(pilot)
+        assert "put away" in status_line(pilot)
         await pilot.press("2")
         assert list(state.order) == [0, 1, 2]
         await pilot.press("7")
-        assert "no outlet 7" in said(pilot)
+        assert "no outlet 7" in status_line(pilot)
 
 
 async def test_two_outlets_always_stay(opened: Opened) -> None:
@@ -156,15 +166,15 @@ async def test_panes_show_whole_articles_and_the_others_come_along(opened: Opene
         panes = {pane.article: pane for pane in pilot.app.screen.query(ArticlePane) if pane.display}
         assert set(panes) == {0, 1}
         await pilot.press("j", "j")
-        assert here(pilot) == Ref(0, 3)
+        assert ref_at_cursor(pilot) == Ref(0, 3)
         assert panes[1].cursor == 3
         await pilot.press("l")
-        assert here(pilot) == Ref(1, 3)
+        assert ref_at_cursor(pilot) == Ref(1, 3)
         await pilot.press("k")
-        assert here(pilot) == Ref(1, 2)
+        assert ref_at_cursor(pilot) == Ref(1, 2)
         assert panes[0].cursor == -1
         await pilot.press("p")
-        assert here(pilot) == Ref(1, 2)
+        assert ref_at_cursor(pilot) == Ref(1, 2)
 
 
 async def test_enter_opens_the_sentence_in_its_article_and_escape_comes_back(opened: Opened) -> None:
@@ -172,7 +182,7 @@ async def test_enter_opens_the_sentence_in_its_article_and_escape_comes_back(ope
         await pilot.press("l", "enter")
         await settle(pilot)
         assert any(pane.display for pane in pilot.app.screen.query(ArticlePane))
-        assert here(pilot) == Ref(1, 0)
+        assert ref_at_cursor(pilot) == Ref(1, 0)
         await pilot.press("escape")
         await settle(pilot)
         assert not pilot.app.screen.query_one("#panes").display
@@ -191,10 +201,10 @@ async def test_zen_shows_one_article_alone(opened: Opened) -> None:
 
 async def test_below_60_by_16_one_article_can_be_read_and_the_size_is_said(opened: Opened) -> None:
     async with opened(size=(52, 14)) as pilot:
-        assert "52x14: too small to compare" in line(pilot, 0)
-        assert "harbour bridge" in "".join(lines(pilot))
+        assert "52x14: too small to compare" in compare_line(pilot, 0)
+        assert "harbour bridge" in "".join(compare_lines(pilot))
         await pilot.press("j")
-        assert here(pilot) == Ref(0, 1)
+        assert ref_at_cursor(pilot) == Ref(0, 1)
 
 
 @pytest.mark.parametrize(("view", "where"), [("rows", "9/10"), ("panes", "10/10")])
@@ -214,7 +224,7 @@ async def test_resizing_at_any_moment_is_safe(opened: Opened, view: str, where: 
             await pilot.resize_terminal(width, height)
             await pilot.press("j", "l", "p", "n")
             await settle(pilot)
-        assert line(pilot, 0).strip().endswith(f"3 of 5 sentences matched in another outlet · {where}")
+        assert compare_line(pilot, 0).strip().endswith(f"3 of 5 sentences matched in another outlet · {where}")
 
 
 async def test_a_search_finds_sentences_and_n_goes_through_them(opened: Opened) -> None:
@@ -223,11 +233,11 @@ async def test_a_search_finds_sentences_and_n_goes_through_them(opened: Opened) 
         await settle(pilot)
         state = state_of(pilot)
         assert state.hits == (Ref(0, 3), Ref(1, 3))
-        assert here(pilot) == Ref(0, 3)
+        assert ref_at_cursor(pilot) == Ref(0, 3)
         await pilot.press("n")
-        assert here(pilot) == Ref(1, 3)
+        assert ref_at_cursor(pilot) == Ref(1, 3)
         await pilot.press("n")
-        assert here(pilot) == Ref(0, 3)
+        assert ref_at_cursor(pilot) == Ref(0, 3)
         await pilot.press("escape")
         assert state.query == ""
 
@@ -236,27 +246,27 @@ async def test_a_search_without_hits_says_so(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("slash", *"[/b]zebra", "enter")
         await settle(pilot)
-        assert "“[/b]zebra” is not in the articles shown" in said(pilot)
+        assert "“[/b]zebra” is not in the articles shown" in status_line(pilot)
 
 
 async def test_a_rejected_match_stays_rejected_and_undo_brings_it_back(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("minus")
-        assert "Rejected" in said(pilot)
-        assert "rejected by you" in " ".join(lines(pilot))
-        assert "2 of 5 sentences matched" in line(pilot, 0)
+        assert "Rejected" in status_line(pilot)
+        assert "rejected by you" in " ".join(compare_lines(pilot))
+        assert "2 of 5 sentences matched" in compare_line(pilot, 0)
         await pilot.press("ctrl+z")
-        assert "3 of 5 sentences matched" in line(pilot, 0)
+        assert "3 of 5 sentences matched" in compare_line(pilot, 0)
         await pilot.press("ctrl+z")
-        assert "Nothing to take back" in said(pilot)
+        assert "Nothing to take back" in status_line(pilot)
 
 
 async def test_a_weaker_match_can_be_accepted(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("tilde", "j", "plus")
-        assert "Accepted" in said(pilot)
-        assert "linked by you" in " ".join(lines(pilot))
-        assert "4 of 5 sentences matched" in line(pilot, 0)
+        assert "Accepted" in status_line(pilot)
+        assert "linked by you" in " ".join(compare_lines(pilot))
+        assert "4 of 5 sentences matched" in compare_line(pilot, 0)
 
 
 async def test_two_sentences_are_linked_by_hand(opened: Opened) -> None:
@@ -265,12 +275,12 @@ async def test_two_sentences_are_linked_by_hand(opened: Opened) -> None:
         await pilot.press("G")
         assert state.cursor.go_to(Ref(0, 5))
         await pilot.press("L")
-        assert "Link from Gazette" in said(pilot)
+        assert "Link from Gazette" in status_line(pilot)
         await pilot.press("L")
-        assert "joins two outlets" in said(pilot)
+        assert "joins two outlets" in status_line(pilot)
         assert state.cursor.go_to(Ref(2, 1))
         await pilot.press("L")
-        assert "Linked by hand" in said(pilot)
+        assert "Linked by hand" in status_line(pilot)
         match = state_of(pilot).alignment.counterparts(Ref(0, 5), 2)[0]
         assert match.by == "reader"
 
@@ -279,13 +289,13 @@ async def test_accepting_where_nothing_matches_says_what_to_do(opened: Opened) -
     async with opened() as pilot:
         assert state_of(pilot).cursor.go_to(Ref(2, 1))
         await pilot.press("plus")
-        assert "L links two sentences by hand" in said(pilot)
+        assert "L links two sentences by hand" in status_line(pilot)
 
 
 async def test_judging_where_the_focused_outlet_has_no_match_names_the_outlet(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("l", "l", "minus")
-        assert "No match found in Courier to judge" in said(pilot)
+        assert "No match found in Courier to judge" in status_line(pilot)
 
 
 async def test_a_ninth_outlet_waits_for_its_key_and_for_room(opened: Opened, context: FakeContext) -> None:
@@ -293,9 +303,9 @@ async def test_a_ninth_outlet_waits_for_its_key_and_for_room(opened: Opened, con
 
     context.story = alignment([article(f"Outlet {number}", ["Rain."]) for number in range(9)], [])
     async with opened() as pilot:
-        assert "9 articles: the first 8 are shown, 9 brings in the ninth." in said(pilot)
+        assert "9 articles: the first 8 are shown, 9 brings in the ninth." in status_line(pilot)
         await pilot.press("9")
-        assert "8 outlets are shown, and no more fit: put one away first" in said(pilot)
+        assert "8 outlets are shown, and no more fit: put one away first" in status_line(pilot)
 
 
 async def test_a_sentence_and_a_pair_are_copied_with_their_sources(opened: Opened) -> None:
@@ -321,7 +331,7 @@ async def test_an_article_that_cannot_be_added_is_told_and_the_story_stays(opene
     async with opened() as pilot:
         await pilot.press("a", *"missing", "enter")
         await settle(pilot)
-        assert "there is no such file" in said(pilot)
+        assert "there is no such file" in status_line(pilot)
         assert len(state_of(pilot).alignment.articles) == 3
 
 
@@ -338,7 +348,7 @@ async def test_about_shows_what_cleaning_took_out(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("i")
         await settle(pilot)
-        assert "page furniture: Also read" in static_text(pilot)
+        assert "page furniture: Also read" in dialog_text(pilot)
         await pilot.press("escape")
         assert pilot.app.screen is compare_screen(pilot)
 
@@ -349,7 +359,7 @@ async def test_the_help_names_every_key(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("question_mark")
         await settle(pilot)
-        text = static_text(pilot)
+        text = dialog_text(pilot)
         for binding in COMPARE:
             assert binding.tooltip in text
 
@@ -360,14 +370,14 @@ async def test_keys_of_the_readers_own_work_and_are_shown(opened: Opened) -> Non
         assert state_of(pilot).cursor.row == 1
         await pilot.press("j")
         assert state_of(pilot).cursor.row == 1
-        assert "x sentence" in said(pilot)
+        assert "x sentence" in status_line(pilot)
 
 
 async def test_a_click_goes_to_the_sentence(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.click(offset=(70, 3))
         await settle(pilot)
-        assert here(pilot) == Ref(1, 0)
+        assert ref_at_cursor(pilot) == Ref(1, 0)
 
 
 async def test_the_palette_offers_what_the_keys_do(opened: Opened) -> None:
@@ -389,10 +399,10 @@ async def test_hostile_titles_and_text_are_shown_as_they_are(opened: Opened, con
     evil = "[/b] [@click=app.quit]press[/] [link='x] is not markup here."
     context.story = alignment([article(evil, [evil, evil]), article("[red]B", [evil])], [((0, 0), (1, 0), "same")])
     async with opened() as pilot:
-        assert "[@click=app.quit]press[/]" in "".join(lines(pilot))
+        assert "[@click=app.quit]press[/]" in "".join(compare_lines(pilot))
         await pilot.press("i")
         await settle(pilot)
-        assert evil in static_text(pilot)
+        assert evil in dialog_text(pilot)
         await pilot.press("escape")
         for key in ("o", "slash", "a", "e", "question_mark"):
             await pilot.press(key)
@@ -400,19 +410,19 @@ async def test_hostile_titles_and_text_are_shown_as_they_are(opened: Opened, con
             await pilot.press("escape")
             await settle(pilot)
             assert pilot.app.screen is compare_screen(pilot), key
-        assert "[@click=app.quit]press[/]" in "".join(lines(pilot))
+        assert "[@click=app.quit]press[/]" in "".join(compare_lines(pilot))
 
 
 async def test_ascii_marks_are_used_where_the_reader_wants_them(opened: Opened) -> None:
     async with opened(config=Config(marks="ascii")) as pilot:
-        assert line(pilot, 2).startswith(">#")
-        assert not any(sign in "".join(lines(pilot)) for sign in "≈·▸")
+        assert compare_line(pilot, 2).startswith(">#")
+        assert not any(sign in "".join(compare_lines(pilot)) for sign in "≈·▸")
 
 
 @pytest.mark.parametrize("theme", ["newsdiff-light", "nord", "textual-light", "ansi-dark", "ansi-light"])
 async def test_every_kind_of_theme_draws(opened: Opened, theme: str) -> None:
     async with opened(config=Config(theme=theme)) as pilot:
-        assert "harbour bridge" in "".join(lines(pilot))
+        assert "harbour bridge" in "".join(compare_lines(pilot))
 
 
 async def test_the_theme_that_the_reader_chose_is_kept(opened: Opened, context: FakeContext) -> None:
@@ -447,9 +457,9 @@ async def test_zen_over_a_filter_shows_the_whole_article(opened: Opened) -> None
         assert state_of(pilot).filter.value == "all"
         shown = [pane.article for pane in pilot.app.screen.query(ArticlePane) if pane.display]
         await pilot.press("g")
-        assert here(pilot) == Ref(shown[0], 0)
+        assert ref_at_cursor(pilot) == Ref(shown[0], 0)
         await pilot.press("j")
-        assert here(pilot) == Ref(shown[0], 1)
+        assert ref_at_cursor(pilot) == Ref(shown[0], 1)
 
 
 async def test_in_one_column_the_chosen_lead_is_the_article_that_is_shown(opened: Opened) -> None:
@@ -457,7 +467,7 @@ async def test_in_one_column_the_chosen_lead_is_the_article_that_is_shown(opened
         await pilot.press("p", "2")
         await settle(pilot)
         assert [pane.article for pane in pilot.app.screen.query(ArticlePane) if pane.display] == [1]
-        assert "2 Herald" in line(pilot, 1)
+        assert "2 Herald" in compare_line(pilot, 1)
 
 
 async def test_two_articles_that_are_added_at_once_both_join(opened: Opened) -> None:
@@ -467,7 +477,7 @@ async def test_two_articles_that_are_added_at_once_both_join(opened: Opened) -> 
         screen.matches.add_source("two.txt")
         await settle(pilot)
         assert len(state_of(pilot).alignment.articles) == 5
-        assert "has joined as outlet" in said(pilot)
+        assert "has joined as outlet" in status_line(pilot)
 
 
 async def test_a_comparison_that_comes_too_late_is_dropped(opened: Opened, context: FakeContext) -> None:
@@ -492,12 +502,12 @@ async def test_a_sentence_taller_than_the_screen_can_be_read_to_its_end(opened: 
 
     context.story = alignment([article("A", ["word " * 400 + "end.", "Next."]), article("B", ["Other."])], [])
     async with opened(size=(80, 24)) as pilot:
-        seen = "".join(lines(pilot))
+        seen = "".join(compare_lines(pilot))
         for _ in range(12):
             await pilot.press("space")
             await settle(pilot)
-            seen += "".join(lines(pilot)[2:14])
-            if here(pilot) != Ref(0, 0):
+            seen += "".join(compare_lines(pilot)[2:14])
+            if ref_at_cursor(pilot) != Ref(0, 0):
                 break
         assert "end." in seen
 
@@ -507,21 +517,21 @@ async def test_one_article_is_shown_and_every_key_says_what_is_missing(opened: O
 
     context.story = alignment([article("A", ["Only this.", "And this."])], [])
     async with opened() as pilot:
-        assert "Only one article" in said(pilot)
+        assert "Only one article" in status_line(pilot)
         for key in ("n", "f", "tilde", "plus", "minus", "L", "e", "1", "ctrl+z"):
             await pilot.press(key)
             await settle(pilot)
-            assert "Only one article" in said(pilot), key
+            assert "Only one article" in status_line(pilot), key
         await pilot.press("j")
-        assert here(pilot) == Ref(0, 1)
+        assert ref_at_cursor(pilot) == Ref(0, 1)
 
 
 async def test_a_link_that_was_begun_stays_in_sight(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("L", "j")
-        assert "linking from Gazette" in line(pilot, 0)
+        assert "linking from Gazette" in compare_line(pilot, 0)
         await pilot.press("escape")
-        assert "linking" not in line(pilot, 0)
+        assert "linking" not in compare_line(pilot, 0)
 
 
 async def test_panes_stand_still_when_the_reader_wants_it_and_come_again(opened: Opened) -> None:
@@ -532,8 +542,8 @@ async def test_panes_stand_still_when_the_reader_wants_it_and_come_again(opened:
         panes = {pane.article: pane for pane in pilot.app.screen.query(ArticlePane)}
         await pilot.press("S", "j", "j")
         assert panes[1].top == 0
-        assert "stand still" not in said(pilot)
+        assert "stand still" not in status_line(pilot)
         await pilot.press("S")
-        assert "scroll together" in said(pilot)
+        assert "scroll together" in status_line(pilot)
         await pilot.press("equals_sign")
-        assert here(pilot) is not None
+        assert ref_at_cursor(pilot) is not None

@@ -8,7 +8,8 @@ import pytest
 
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
-from support.fake_context import FakeContext, settle
+from support.compare_driver import settle
+from support.fake_context import FakeContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable

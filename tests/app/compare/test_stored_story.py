@@ -15,9 +15,11 @@ from newsdiff.app.stories.bindings import STORIES
 from newsdiff.config import Config
 from newsdiff.core.library.feeds import FeedState
 from newsdiff.core.models import Ref
-from support.fake_feed_service import HomeContext, dialog_text, lines, rest, until
+from support.fake_feed_service import HomeContext
 from support.feed_builders import NOON, content
-from support.story_builders import STORM, item
+from support.home_driver import wait_until_idle
+from support.screen_driver import dialog_text, screen_lines, wait_until
+from support.story_builders import STORM, feed_item
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -45,9 +47,11 @@ async def stored(feed_service: FakeFeedService, *texts: str) -> StorySummary:
     """A story of two outlets whose feeds give these texts, by default none."""
     given = dict(zip(OUTLETS, texts or ("", ""), strict=True))
     for outlet, minutes in OUTLETS.items():
-        one = item(outlet, 1, minutes, f"Storm Edda closes the western ports, says {outlet.split()[0]}", given[outlet])
+        item = feed_item(
+            outlet, 1, minutes, f"Storm Edda closes the western ports, says {outlet.split()[0]}", given[outlet]
+        )
         feed = feed_service.store.add_feed(f"https://{outlet.casefold().split()[-1]}.example/feed").feed.id
-        feed_service.store.save(feed, content(one, title=outlet), FeedState(last_good=NOON), NOON)
+        feed_service.store.save(feed, content(item, title=outlet), FeedState(last_good=NOON), NOON)
     await feed_service.stories.catch_up()
     (summary,) = feed_service.store.stories()
     assert summary.outlets == 2
@@ -66,7 +70,7 @@ def opened(feed_service: FakeFeedService) -> Opened:
         context, config = HomeContext(feed_service=feed_service), config or Config()
         app = NewsdiffApp(context, config)
         async with app.run_test(size=size) as pilot:
-            await rest(pilot)
+            await wait_until_idle(pilot)
             await app.push_screen(CompareScreen(context, config, source))
             yield pilot
 
@@ -79,7 +83,7 @@ def screen(pilot: Pilot[NewsdiffError]) -> CompareScreen:
 
 
 def shows(pilot: Pilot[NewsdiffError], words: str) -> Callable[[], bool]:
-    return lambda: words in "\n".join(lines(pilot))
+    return lambda: words in "\n".join(screen_lines(pilot))
 
 
 async def press(pilot: Pilot[NewsdiffError], *keys: str) -> None:
@@ -95,13 +99,13 @@ async def test_a_story_of_titles_opens_and_shows_the_texts_that_come(
     feed_service.web.hold = asyncio.Event()
     feed_service.web.pages = PAGES
     async with opened(config=Config(view=view)) as pilot:  # type: ignore[arg-type]  # mypy cannot see the literals here
-        await until(pilot, shows(pilot, "getting texts …"))
-        assert "Storm Edda closes the western ports" in lines(pilot)[0]
+        await wait_until(pilot, shows(pilot, "getting texts …"))
+        assert "Storm Edda closes the western ports" in screen_lines(pilot)[0]
         await press(pilot, "j", "n", "l", "p", "p", "f", "plus", "L", "slash", "y", "o", "i", "e", "1", "escape")
         feed_service.web.hold.set()
-        await until(pilot, shows(pilot, "1 of 2 sentences matched in another outlet"))
-        await until(pilot, lambda: not shows(pilot, "getting texts")())
-        text = "\n".join(lines(pilot))
+        await wait_until(pilot, shows(pilot, "1 of 2 sentences matched in another outlet"))
+        await wait_until(pilot, lambda: not shows(pilot, "getting texts")())
+        text = "\n".join(screen_lines(pilot))
         assert "Two ferries wait in the bay" in text
         assert "A gale of 110 km/h" in text
 
@@ -111,18 +115,18 @@ async def test_a_story_without_any_text_says_so_and_no_key_ends_the_program(
     opened: Opened, size: tuple[int, int]
 ) -> None:
     async with opened(size=(120, 40)) as pilot:
-        await until(pilot, shows(pilot, "No article has a text: a adds one from a file or an address"))
-        assert "no text" in lines(pilot)[0]
-        assert "No text could be had of 2 articles. X in the list of stories says why" in lines(pilot)[-1]
+        await wait_until(pilot, shows(pilot, "No article has a text: a adds one from a file or an address"))
+        assert "no text" in screen_lines(pilot)[0]
+        assert "No text could be had of 2 articles. X in the list of stories says why" in screen_lines(pilot)[-1]
         await pilot.resize_terminal(*size)
         for binding in CompareScreen.BINDINGS:
             if binding.action not in {"leave", "feeds", "back"}:  # type: ignore[union-attr]  # they are bindings
                 await press(pilot, binding.key.split(",")[0], "escape")  # type: ignore[union-attr]  # as above
         await pilot.resize_terminal(120, 40)
-        await until(pilot, shows(pilot, "No article has a text"))
+        await wait_until(pilot, shows(pilot, "No article has a text"))
         await press(pilot, "z", "p", "n")
         assert shows(pilot, "No article has a text")()
-        assert "There is no text to compare yet" in lines(pilot)[-1]
+        assert "There is no text to compare yet" in screen_lines(pilot)[-1]
 
 
 async def test_nothing_is_said_to_be_compared_of_an_article_without_text(feed_service: FakeFeedService) -> None:
@@ -143,14 +147,14 @@ async def test_an_earlier_outlet_whose_text_comes_later_moves_nothing_under_the_
     feed_service.web.pages = PAGES
     text = f"{STORM} A gale of 110 km/h was measured. Trains run."
     async with opened("", text) as pilot:
-        await until(pilot, shows(pilot, "Trains run"))
+        await wait_until(pilot, shows(pilot, "Trains run"))
         await press(pilot, "j", "j")
         state = screen(pilot).state
         assert state.cursor.current == Ref(0, 2)
         feed_service.web.pages.pop("https://gong.example/1")
         feed_service.web.hold.set()
-        await until(pilot, lambda: len(state.alignment.articles) == 2)
-        await until(pilot, shows(pilot, "of 3 sentences matched"))
+        await wait_until(pilot, lambda: len(state.alignment.articles) == 2)
+        await wait_until(pilot, shows(pilot, "of 3 sentences matched"))
         assert [one.outlet for one in state.alignment.articles] == ["Halverstone Courier", "Brazen Gong"]
         assert state.lead == 1
         assert state.cursor.current == Ref(1, 2)
@@ -160,15 +164,15 @@ async def test_an_article_can_be_added_to_a_story_without_any_text(opened: Opene
     path = tmp_path / "storm.txt"
     path.write_text(f"Storm Edda closes ports\n\n{STORM} Two ferries wait in the bay.\n", encoding="utf-8")
     async with opened() as pilot:
-        await until(pilot, shows(pilot, "No article has a text"))
+        await wait_until(pilot, shows(pilot, "No article has a text"))
         screen(pilot).matches.add_source(str(path))
-        await until(pilot, shows(pilot, "Two ferries wait in the bay"))
-        assert "Added to the story" in lines(pilot)[-1]
+        await wait_until(pilot, shows(pilot, "Two ferries wait in the bay"))
+        assert "Added to the story" in screen_lines(pilot)[-1]
 
 
 async def test_the_timeline_is_there_for_a_stored_story_only(opened: Opened) -> None:
     async with opened(STORM, STORM) as pilot:
-        await until(pilot, shows(pilot, "Storm Edda has closed the ports"))
+        await wait_until(pilot, shows(pilot, "Storm Edda has closed the ports"))
         await press(pilot, "t")
         assert "Halverstone Courier had it first" in dialog_text(pilot)
 
@@ -177,4 +181,4 @@ async def test_keys_of_the_list_of_stories_are_named_as_they_are_there(opened: O
     assert {one.id: one.key for one in STORIES}["story-articles"] == "X"
     assert {one.id: one.key for one in STORIES}["watch"] == "w"
     async with opened(config=Config(keymap={"story-articles": "f7"})) as pilot:
-        await until(pilot, lambda: "f7 in the list of stories says why" in lines(pilot)[-1])
+        await wait_until(pilot, lambda: "f7 in the list of stories says why" in screen_lines(pilot)[-1])

@@ -10,7 +10,8 @@ from newsdiff.app.dialogs.base import Field
 from newsdiff.app.dialogs.links import LinksDialog
 from newsdiff.app.dialogs.prompts import ConfirmDialog, InputDialog
 from newsdiff.app.widgets.pick_list import PickList
-from support.fake_context import compare_screen, settle, state_of, static_text
+from support.compare_driver import compare_screen, settle, state_of
+from support.screen_driver import dialog_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +96,7 @@ async def test_work_that_reports_to_a_closed_dialog_does_no_harm(opened: Opened)
         dialog.say("too late")
         dialog.set_title("too late")
         dialog.set_keys("too late")
-        assert "too late" not in static_text(pilot)
+        assert "too late" not in dialog_text(pilot)
         assert pilot.app.is_running
 
 

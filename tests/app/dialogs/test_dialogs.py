@@ -18,17 +18,9 @@ from newsdiff.app.widgets.bars import HeaderBar, HintBar
 from newsdiff.config import Config
 from newsdiff.core.articles import metadata
 from newsdiff.core.models import RawArticle, Ref
-from support.fake_context import (
-    FakeContext,
-    compare_screen,
-    here,
-    lines,
-    said,
-    settle,
-    small_story,
-    state_of,
-    static_text,
-)
+from support.compare_driver import compare_lines, compare_screen, ref_at_cursor, settle, state_of, status_line
+from support.fake_context import FakeContext, small_story
+from support.screen_driver import dialog_text
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -87,8 +79,8 @@ async def test_bars_clean_what_they_show() -> None:
         pilot.app.screen.query_one(HintBar).say(NASTY)
         pilot.app.screen.query_one(HeaderBar).show(NASTY, NASTY)
         await pilot.pause()
-        assert "Storm gnol next" in said(pilot)
-        assert "Storm gnol next" in lines(pilot)[0]
+        assert "Storm gnol next" in status_line(pilot)
+        assert "Storm gnol next" in compare_lines(pilot)[0]
 
 
 @pytest.mark.parametrize("key", ["slash", "a"])
@@ -110,7 +102,7 @@ async def test_keys_after_enter_go_to_the_screen_below_and_not_into_the_field() 
         await settle(pilot)
         await settle(pilot)
         assert state_of(pilot).query == "ferries"
-        assert here(pilot) == Ref(1, 3)
+        assert ref_at_cursor(pilot) == Ref(1, 3)
 
 
 async def test_a_search_typed_all_at_once_takes_all_of_it_in_order() -> None:
@@ -119,7 +111,7 @@ async def test_a_search_typed_all_at_once_takes_all_of_it_in_order() -> None:
         for _ in range(5):
             await settle(pilot)
         assert state_of(pilot).query == "ferries"
-        assert here(pilot) == Ref(1, 3)
+        assert ref_at_cursor(pilot) == Ref(1, 3)
 
 
 async def test_keys_after_an_enter_that_was_refused_go_into_the_field() -> None:
@@ -128,7 +120,7 @@ async def test_keys_after_an_enter_that_was_refused_go_into_the_field() -> None:
         await settle(pilot)
         keys(pilot, "enter", "m", "o")
         await settle(pilot)
-        assert "first" in static_text(pilot)
+        assert "first" in dialog_text(pilot)
         await pilot.press("r", "e")
         assert pilot.app.screen.query_one(Field).value == "more"
 
@@ -153,7 +145,7 @@ async def test_the_address_that_is_shown_is_the_one_that_is_opened_and_copied() 
     async with running(at("HTTPS://Gazette.example:443/b ridge".replace(" ", ""))) as pilot:
         await pilot.press("o")
         await settle(pilot)
-        assert "https://gazette.example/bridge" in static_text(pilot)
+        assert "https://gazette.example/bridge" in dialog_text(pilot)
         await pilot.press("y")
         await settle(pilot)
         assert pilot.app.clipboard == "https://gazette.example/bridge"
@@ -163,7 +155,7 @@ async def test_an_address_that_is_not_opened_is_refused_at_once() -> None:
     async with running(at("https://gaz\u200bette..example/")) as pilot:
         await pilot.press("o")
         await settle(pilot)
-        assert "does not name a host" in static_text(pilot)
+        assert "does not name a host" in dialog_text(pilot)
         await pilot.press("y", "enter")
         assert pilot.app.clipboard == ""
 
@@ -172,7 +164,7 @@ async def test_about_shows_no_password_and_no_token() -> None:
     async with running(at("https://me:secret@gazette.example/bridge?token=hidden&page=2")) as pilot:
         await pilot.press("i")
         await settle(pilot)
-        text = static_text(pilot)
+        text = dialog_text(pilot)
         assert "page=2" in text
         assert "secret" not in text
         assert "hidden" not in text
@@ -239,5 +231,5 @@ async def test_a_click_on_an_outlets_name_goes_there() -> None:
     async with running() as pilot:
         await pilot.click(offset=(70, 1))
         await settle(pilot)
-        assert here(pilot) == Ref(1, 0)
+        assert ref_at_cursor(pilot) == Ref(1, 0)
         assert pilot.app.screen is compare_screen(pilot)

@@ -33,7 +33,9 @@ from newsdiff.config import Config
 from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
 from newsdiff.errors import ConfigError
 from support.fake_context import FakeContext
-from support.fake_feed_service import dialog_text, press, said, two_feeds
+from support.fake_feed_service import two_feeds
+from support.home_driver import press, status_line
+from support.screen_driver import dialog_text
 from support.story_builders import events
 
 if TYPE_CHECKING:
@@ -142,9 +144,9 @@ async def test_a_dialog_names_a_key_of_the_screen_below_as_the_reader_has_bound_
         await press(pilot, "K")
         assert "f9 shows them again" in dialog_text(pilot)
         await press(pilot, *"bridge", "enter")
-        assert "f9 shows them again" in said(pilot)
+        assert "f9 shows them again" in status_line(pilot)
         await press(pilot, "f9")
-        assert "Taken back" in said(pilot)
+        assert "Taken back" in status_line(pilot)
 
 
 async def test_the_key_that_marks_stories_is_named_as_it_is_bound(opened_home: OpenedHome) -> None:

@@ -16,7 +16,8 @@ from newsdiff.app.dialogs.palette import Command, PaletteDialog, search
 from newsdiff.app.dialogs.prompts import ConfirmDialog, TextDialog
 from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
-from support.fake_context import FakeContext, compare_screen, settle, state_of, static_text
+from support.compare_driver import compare_screen, settle, state_of
+from support.screen_driver import dialog_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from newsdiff.errors import NewsdiffError
+    from support.fake_context import FakeContext
 
     Opened = Callable[..., AbstractAsyncContextManager[Pilot[NewsdiffError]]]
 
@@ -265,7 +267,7 @@ async def test_enter_on_nothing_says_so_and_the_field_goes_on(opened: Opened) ->
         await pilot.press("ctrl+p", *"qqq", "enter")
         await settle(pilot)
         assert rows(pilot) == []
-        assert "No command is called that" in static_text(pilot)
+        assert "No command is called that" in dialog_text(pilot)
         await pilot.press("pagedown", "pageup", "down", "up", "ctrl+u", *"weaker", "enter")
         await settle(pilot)
         assert state_of(pilot).weaker

@@ -13,26 +13,12 @@ from newsdiff.config import Config
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.service.feed_service import FeedCandidate
-from support.fake_context import FakeContext, settle
-from support.fake_feed_service import (
-    BELL,
-    POST,
-    FakeFeedService,
-    HomeContext,
-    current,
-    dialog_text,
-    here,
-    home,
-    later,
-    lines,
-    many,
-    press,
-    rest,
-    said,
-    two_feeds,
-    until,
-)
+from support.compare_driver import settle
+from support.fake_context import FakeContext
+from support.fake_feed_service import BELL, POST, FakeFeedService, HomeContext, many_entries, publish_later, two_feeds
 from support.feed_builders import NOON, at, content, entry
+from support.home_driver import entry_at_cursor, home_screen, press, status_line, title_at_cursor, wait_until_idle
+from support.screen_driver import dialog_text, screen_lines, wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +44,7 @@ def gazette(feed_service: FakeFeedService) -> None:
 
 def answered(pilot: Pilot[NewsdiffError]) -> bool:
     """One of two feeds has brought one article."""
-    reload = home(pilot).session.progress
+    reload = home_screen(pilot).session.progress
     return reload is not None and (reload.done, reload.total, reload.new) == (1, 2, 1)
 
 
@@ -72,15 +58,15 @@ def picks(pilot: Pilot[NewsdiffError]) -> list[tuple[str, str, str]]:
 
 async def test_without_feeds_the_screen_names_the_keys_that_bring_some(opened_home: OpenedHome) -> None:
     async with opened_home(size=(80, 24)) as pilot:
-        text = "\n".join(lines(pilot))
+        text = "\n".join(screen_lines(pilot))
         assert "No feeds yet." in text
         assert "a   add a feed" in text
         assert "Nothing leaves this machine" in text
-        hints = said(pilot)
+        hints = status_line(pilot)
         assert "a add a feed  i import  d sample story" in hints
         for key in ("j", "k", "l", "h", "tab", "enter", "n", "s", "space", "G"):
             await press(pilot, key)
-            assert said(pilot) == hints, key
+            assert status_line(pilot) == hints, key
         for key, words in (
             ("f", "Unread articles only"),
             ("r", "There are no feeds yet: a adds one"),
@@ -91,9 +77,9 @@ async def test_without_feeds_the_screen_names_the_keys_that_bring_some(opened_ho
             ("x", "Nothing is being reloaded"),
         ):
             await press(pilot, key)
-            assert words in said(pilot), key
-        assert pilot.app.screen is home(pilot)
-        assert "No feeds yet." in "\n".join(lines(pilot))
+            assert words in status_line(pilot), key
+        assert pilot.app.screen is home_screen(pilot)
+        assert "No feeds yet." in "\n".join(screen_lines(pilot))
 
 
 async def test_the_sample_story_is_a_key_away_and_leaving_it_comes_back(opened_home: OpenedHome) -> None:
@@ -111,12 +97,12 @@ async def test_the_sample_story_leads_to_the_first_feed(feed_service: FakeFeedSe
     app = NewsdiffApp(context, Config(), context.load_articles([]))
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
-        assert "F add a feed" in "".join(lines(pilot))
+        assert "F add a feed" in "".join(screen_lines(pilot))
         await pilot.press("F")
         await settle(pilot)
         assert "Add a feed" in dialog_text(pilot)
         await press(pilot, *BELL, "enter")
-        assert here(pilot) == "Bridge closed"
+        assert title_at_cursor(pilot) == "Bridge closed"
         await pilot.press("q")
         await settle(pilot)
         assert isinstance(pilot.app.screen, CompareScreen)
@@ -152,15 +138,15 @@ async def test_a_store_that_cannot_be_opened_is_told_whole_where_a_story_is_open
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("F")
-        await until(pilot, lambda: "could not be opened" in "\n".join(lines(pilot)))
+        await wait_until(pilot, lambda: "could not be opened" in "\n".join(screen_lines(pilot)))
         assert why in [one.message for one in pilot.app._notifications]
 
 
 async def test_the_last_line_of_a_narrow_window_names_the_keys_for_help_and_leaving(opened_home: OpenedHome) -> None:
     async with opened_home(two_feeds, size=(40, 12)) as pilot:
-        assert said(pilot).rstrip() == " ⏎ open  n next unread  ? keys  q quit"
+        assert status_line(pilot).rstrip() == " ⏎ open  n next unread  ? keys  q quit"
         await pilot.click(offset=(26, 11))
-        await rest(pilot)
+        await wait_until_idle(pilot)
         assert "Keys of this screen" in dialog_text(pilot)
 
 
@@ -172,9 +158,12 @@ async def test_the_tags_of_feeds_stand_among_the_lists(opened_home: OpenedHome) 
         feed_service.store.tag([1], "coast")
 
     async with opened_home(tagged) as pilot:
-        assert [row.label for row in home(pilot).view.feed_list.rows if row.scope.kind == "tag"] == ["#coast", "#daily"]
+        assert [row.label for row in home_screen(pilot).view.feed_list.rows if row.scope.kind == "tag"] == [
+            "#coast",
+            "#daily",
+        ]
         await press(pilot, "h", "j", "j", "j")
-        assert home(pilot).view.entry_list.window.total == 2
+        assert home_screen(pilot).view.entry_list.window.total == 2
 
 
 # Adding
@@ -186,13 +175,13 @@ async def test_a_feed_is_added_with_its_articles(opened_home: OpenedHome, feed_s
         await press(pilot, "a", "enter")
         assert "Type an address first" in dialog_text(pilot)
         await press(pilot, *BELL, "tab", "tab", *"News", "enter")
-        assert "The Bell added with 1 article" in said(pilot)
-        assert here(pilot) == "Bridge closed"
-        assert "Bridge closed" in lines(pilot)[2]
+        assert "The Bell added with 1 article" in status_line(pilot)
+        assert title_at_cursor(pilot) == "Bridge closed"
+        assert "Bridge closed" in screen_lines(pilot)[2]
         (feed,) = feed_service.store.feeds()
         assert feed.settings.group == "News"
         await press(pilot, "a", *BELL, "enter")
-        assert "in your list already" in said(pilot)
+        assert "in your list already" in status_line(pilot)
 
 
 async def test_the_feeds_of_a_site_are_offered_and_those_picked_are_added(
@@ -201,7 +190,7 @@ async def test_the_feeds_of_a_site_are_offered_and_those_picked_are_added(
     gazette(feed_service)
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "a", *SITE, "enter")
-        text = "\n".join(lines(pilot))
+        text = "\n".join(screen_lines(pilot))
         assert "3 feeds found" in text
         assert "[x] Gazette World" in text
         assert "RSS  25 items  newest" in text
@@ -217,7 +206,7 @@ async def test_the_feeds_of_a_site_are_offered_and_those_picked_are_added(
             "Gazette World",
             "Gazette Local",
         }
-        assert "Gazette Local added" in said(pilot)
+        assert "Gazette Local added" in status_line(pilot)
 
 
 async def test_every_character_of_an_address_or_a_name_can_be_typed(
@@ -235,7 +224,7 @@ async def test_an_address_that_fails_is_told_in_the_dialog_and_can_be_corrected(
         await press(pilot, "a", *"https://gone.example", "enter")
         assert "https://gone.example could not be reached, so nothing was added." in dialog_text(pilot)
         await press(pilot, "escape")
-        assert len(home(pilot).session.feeds) == 2
+        assert len(home_screen(pilot).session.feeds) == 2
 
 
 async def test_reading_goes_on_while_an_address_is_looked_at_and_what_was_found_waits(
@@ -246,12 +235,12 @@ async def test_reading_goes_on_while_an_address_is_looked_at_and_what_was_found_
     async with opened_home(two_feeds) as pilot:
         await pilot.press("a", *SITE, "enter", "escape", "j")
         await pilot.pause()
-        assert here(pilot) == "Harbour bridge shut"
+        assert title_at_cursor(pilot) == "Harbour bridge shut"
         feed_service.hold.set()
-        await rest(pilot)
-        assert "3 feeds were found" in said(pilot)
+        await wait_until_idle(pilot)
+        assert "3 feeds were found" in status_line(pilot)
         await press(pilot, "a")
-        assert "Gazette Local" in "\n".join(lines(pilot))
+        assert "Gazette Local" in "\n".join(screen_lines(pilot))
 
 
 async def test_a_list_of_feeds_is_imported_and_a_missing_file_is_told(opened_home: OpenedHome, tmp_path: Path) -> None:
@@ -259,10 +248,10 @@ async def test_a_list_of_feeds_is_imported_and_a_missing_file_is_told(opened_hom
     path.write_text(f"{BELL}\n{POST}\n", encoding="utf-8")
     async with opened_home() as pilot:
         await press(pilot, "i", *"nowhere", "enter")
-        assert "no such file" in said(pilot)
+        assert "no such file" in status_line(pilot)
         await press(pilot, "i", *str(path), "enter")
-        assert "2 feeds added" in said(pilot)
-        assert len(home(pilot).session.feeds) == 2
+        assert "2 feeds added" in status_line(pilot)
+        assert len(home_screen(pilot).session.feeds) == 2
 
 
 # Reloading
@@ -273,25 +262,25 @@ async def test_new_articles_slide_in_and_the_cursor_stays_on_its_article(
 ) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "j", "j")
-        later(feed_service, "Fresh one", "Fresh two")
+        publish_later(feed_service, "Fresh one", "Fresh two")
         await press(pilot, "R")
         assert feed_service.asked == [(None, True)]
-        assert here(pilot) == "Ferry fares rise"
-        assert home(pilot).view.entry_list.cursor == 4
-        assert "Fresh two" in "\n".join(lines(pilot))
-        assert "2 new" in said(pilot)
+        assert title_at_cursor(pilot) == "Ferry fares rise"
+        assert home_screen(pilot).view.entry_list.cursor == 4
+        assert "Fresh two" in "\n".join(screen_lines(pilot))
+        assert "2 new" in status_line(pilot)
 
 
 async def test_far_down_in_a_list_nothing_under_the_eyes_moves(
     opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
-    async with opened_home(lambda feed_service: many(feed_service, 600)) as pilot:
+    async with opened_home(lambda feed_service: many_entries(feed_service, 600)) as pilot:
         await press(pilot, *("pagedown",) * 12)
-        before, title = lines(pilot)[2:15], here(pilot)
+        before, title = screen_lines(pilot)[2:15], title_at_cursor(pilot)
         feed_service.feeds[BELL] = content(*(entry(f"n{number}", 5, f"Fresh {number}") for number in range(7)))
         await press(pilot, "R")
-        assert here(pilot) == title
-        assert [line[31:100] for line in lines(pilot)[2:15]] == [line[31:100] for line in before]
+        assert title_at_cursor(pilot) == title
+        assert [line[31:100] for line in screen_lines(pilot)[2:15]] == [line[31:100] for line in before]
 
 
 async def test_what_was_read_in_the_unread_list_stays_under_the_cursor_while_new_ones_come(
@@ -299,9 +288,9 @@ async def test_what_was_read_in_the_unread_list_stays_under_the_cursor_while_new
 ) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "f", "j", "j", "enter", "escape")
-        later(feed_service, "Fresh one")
+        publish_later(feed_service, "Fresh one")
         await press(pilot, "R")
-        window = home(pilot).view.entry_list.window
+        window = home_screen(pilot).view.entry_list.window
         titles = [window.at(row).title for row in range(window.total)]  # type: ignore[union-attr]  # all are in memory
         assert titles == [
             "Fresh one",
@@ -311,7 +300,7 @@ async def test_what_was_read_in_the_unread_list_stays_under_the_cursor_while_new
             "Rain on Sunday",
             "Mayor resigns",
         ]
-        assert here(pilot) == "Ferry fares rise"
+        assert title_at_cursor(pilot) == "Ferry fares rise"
 
 
 async def test_a_reload_says_how_far_it_is_and_can_be_stopped(
@@ -319,23 +308,23 @@ async def test_a_reload_says_how_far_it_is_and_can_be_stopped(
 ) -> None:
     feed_service.hold = asyncio.Event()
     async with opened_home(two_feeds) as pilot:
-        later(feed_service, "Fresh one")
+        publish_later(feed_service, "Fresh one")
         await pilot.press("R")
-        await until(pilot, lambda: answered(pilot))
+        await wait_until(pilot, lambda: answered(pilot))
         await pilot.pause()
-        assert "reloading 1/2 feeds, 1 new" in lines(pilot)[0]
+        assert "reloading 1/2 feeds, 1 new" in screen_lines(pilot)[0]
         await pilot.press("j", "R")
         await pilot.pause()
-        assert "being asked already" in said(pilot)
+        assert "being asked already" in status_line(pilot)
         await pilot.press("q")
         await pilot.pause()
         assert "Feeds are being reloaded" in dialog_text(pilot)
         await pilot.press("escape", "x")
-        await rest(pilot)
-        assert "reloading" not in lines(pilot)[0]
-        assert home(pilot).view.entry_list.window.total == 6
+        await wait_until_idle(pilot)
+        assert "reloading" not in screen_lines(pilot)[0]
+        assert home_screen(pilot).view.entry_list.window.total == 6
         await press(pilot, "x")
-        assert "Nothing is being reloaded" in said(pilot)
+        assert "Nothing is being reloaded" in status_line(pilot)
 
 
 async def test_while_feeds_are_reloaded_v_shows_who_has_answered_and_stays(
@@ -343,54 +332,54 @@ async def test_while_feeds_are_reloaded_v_shows_who_has_answered_and_stays(
 ) -> None:
     feed_service.hold = asyncio.Event()
     async with opened_home(two_feeds) as pilot:
-        later(feed_service, "Fresh one")
+        publish_later(feed_service, "Fresh one")
         feed_service.failing[POST] = "post.example answered 503."
         await pilot.press("R")
-        await until(pilot, lambda: answered(pilot))
+        await wait_until(pilot, lambda: answered(pilot))
         await pilot.press("v")
-        await until(pilot, lambda: "Reloading 1/2 feeds, 1 new" in dialog_text(pilot))
+        await wait_until(pilot, lambda: "Reloading 1/2 feeds, 1 new" in dialog_text(pilot))
         rows = picks(pilot)
         assert ("The Bell", "1 new", "✓") in rows
         assert ("The Post", "no answer yet", "…") in rows
         feed_service.hold.set()
-        await until(pilot, lambda: "1 of 2 feeds fail" in dialog_text(pilot))
+        await wait_until(pilot, lambda: "1 of 2 feeds fail" in dialog_text(pilot))
         assert {row[0]: row[2] for row in picks(pilot)} == {"The Bell": " ", "The Post": "!"}
         await pilot.press(*["j"] * [row[0] for row in picks(pilot)].index("The Post"))
-        await until(pilot, lambda: "answered 503" in dialog_text(pilot))
+        await wait_until(pilot, lambda: "answered 503" in dialog_text(pilot))
         feed_service.failing.clear()
         await press(pilot, "r")
         assert feed_service.asked[-1][1]
-        await until(pilot, lambda: "All 2 feeds are well" in dialog_text(pilot))
+        await wait_until(pilot, lambda: "All 2 feeds are well" in dialog_text(pilot))
 
 
 async def test_a_group_folds_and_unfolds(opened_home: OpenedHome) -> None:
     def names(pilot: Pilot[NewsdiffError]) -> list[str]:
-        return [row.label for row in home(pilot).view.feed_list.rows]
+        return [row.label for row in home_screen(pilot).view.feed_list.rows]
 
     async with opened_home(two_feeds) as pilot:
         before = names(pilot)
-        group = next(row for row in home(pilot).view.feed_list.rows if row.scope.kind == "group")
+        group = next(row for row in home_screen(pilot).view.feed_list.rows if row.scope.kind == "group")
         inside = before[before.index(group.label) + 1]
         await press(pilot, "h", *["j"] * (before.index(group.label) + 1), "space")
         assert inside not in names(pilot)
-        assert home(pilot).view.feed_row.label == group.label
-        assert any(line.startswith("▸+") and group.label in line for line in lines(pilot))
-        assert home(pilot).state.scope == group.scope
+        assert home_screen(pilot).view.feed_row.label == group.label
+        assert any(line.startswith("▸+") and group.label in line for line in screen_lines(pilot))
+        assert home_screen(pilot).state.scope == group.scope
         await press(pilot, "R")
         assert inside not in names(pilot)
         await press(pilot, "space")
         assert names(pilot) == before
         await press(pilot, "g", "space")
         assert names(pilot) == before
-        assert home(pilot).view.feed_list.cursor == len(before) - 1
+        assert home_screen(pilot).view.feed_list.cursor == len(before) - 1
 
 
 async def test_a_feed_or_a_group_is_reloaded_alone(opened_home: OpenedHome, feed_service: FakeFeedService) -> None:
     async with opened_home(two_feeds) as pilot:
-        bell = current(pilot).feed_id
+        bell = entry_at_cursor(pilot).feed_id
         await press(pilot, "r", "h", "j", "j", "r")
         assert feed_service.asked == [(frozenset({bell}), True), (frozenset({bell}), True)]
-        assert home(pilot).view.feed_row.label == "News"
+        assert home_screen(pilot).view.feed_row.label == "News"
 
 
 async def test_a_failed_feed_is_told_and_its_report_says_what_was_kept_and_when_it_is_tried_again(
@@ -399,9 +388,9 @@ async def test_a_failed_feed_is_told_and_its_report_says_what_was_kept_and_when_
     feed_service.failing[BELL] = "bell.example answered 403 (it refuses this request)."
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "R")
-        assert "1 of 2 feeds failed: v tells why" in said(pilot)
-        assert "1 of 2 feeds fail" in lines(pilot)[0]
-        assert any(line.startswith(" !") and "The Bell" in line for line in lines(pilot))
+        assert "1 of 2 feeds failed: v tells why" in status_line(pilot)
+        assert "1 of 2 feeds fail" in screen_lines(pilot)[0]
+        assert any(line.startswith(" !") and "The Bell" in line for line in screen_lines(pilot))
         await press(pilot, "v")
         text = dialog_text(pilot)
         assert "bell.example answered 403" in text
@@ -411,7 +400,7 @@ async def test_a_failed_feed_is_told_and_its_report_says_what_was_kept_and_when_
         assert "answered 403" in pilot.app.clipboard
         await press(pilot, "p")
         assert next(feed for feed in feed_service.store.feeds() if feed.url == BELL).settings.paused
-        assert "is paused" in said(pilot)
+        assert "is paused" in status_line(pilot)
 
 
 async def test_a_refresh_that_another_newsdiff_is_at_is_told(
@@ -425,8 +414,8 @@ async def test_a_refresh_that_another_newsdiff_is_at_is_told(
     monkeypatch.setattr(feed_service, "refresh", busy)
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "R")
-        assert "process 77" in said(pilot)
-        assert home(pilot).session.progress is None
+        assert "process 77" in status_line(pilot)
+        assert home_screen(pilot).session.progress is None
 
 
 async def test_feeds_are_asked_at_the_start_only_where_the_reader_wishes(
@@ -442,17 +431,17 @@ async def test_what_is_due_is_asked_by_the_time_and_what_others_stored_shows(
     opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
     async with opened_home(two_feeds) as pilot:
-        feed = current(pilot).feed_id
+        feed = entry_at_cursor(pilot).feed_id
         await asyncio.to_thread(
             feed_service.store.save, feed, content(entry("x", 9, "From another")), FeedState(), at(9)
         )
-        home(pilot).session.check_due()
-        await rest(pilot)
+        home_screen(pilot).session.check_due()
+        await wait_until_idle(pilot)
         assert feed_service.asked == []
-        assert home(pilot).view.entry_list.window.total == 6
+        assert home_screen(pilot).view.entry_list.window.total == 6
         feed_service.is_due = True
-        home(pilot).session.check_due()
-        await rest(pilot)
+        home_screen(pilot).session.check_due()
+        await wait_until_idle(pilot)
         assert feed_service.asked == [(None, False)]
 
 
@@ -485,7 +474,7 @@ async def test_the_settings_of_a_feed_are_changed_and_a_wrong_one_is_told(
         assert (own.name, own.group, own.tags, own.full_text) == ("My bell", "Mine", ("one", "two"), "always")
         assert (own.interval, own.user_agent, own.paused) == (900, "reader/1", False)
         assert own.headers == (("X-Key", "a"), ("X-Other", "b:c"))
-        assert "My bell" in "\n".join(lines(pilot))
+        assert "My bell" in "\n".join(screen_lines(pilot))
         await press(pilot, "E")
         fill(grouped="perhaps")
         await press(pilot, "enter")
@@ -502,20 +491,20 @@ async def test_removing_a_feed_asks_and_undo_brings_it_back(opened_home: OpenedH
         await press(pilot, "D")
         assert "Remove The Bell and its 3 articles" in dialog_text(pilot)
         await press(pilot, "n")
-        assert len(home(pilot).session.feeds) == 2
+        assert len(home_screen(pilot).session.feeds) == 2
         await press(pilot, "D", "enter")
-        assert [feed.title for feed in home(pilot).session.feeds.values()] == ["The Post"]
-        assert home(pilot).view.entry_list.window.total == 2
+        assert [feed.title for feed in home_screen(pilot).session.feeds.values()] == ["The Post"]
+        assert home_screen(pilot).view.entry_list.window.total == 2
         await press(pilot, "ctrl+z")
-        assert home(pilot).view.entry_list.window.total == 5
-        assert "Taken back: The Bell removed" in said(pilot)
+        assert home_screen(pilot).view.entry_list.window.total == 5
+        assert "Taken back: The Bell removed" in status_line(pilot)
 
 
 async def test_removing_the_feed_that_is_shown_goes_to_all_articles(opened_home: OpenedHome) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "h", "G", "D", "enter")
-        assert home(pilot).state.scope == ListScope()
-        assert home(pilot).view.entry_list.window.total == 3
+        assert home_screen(pilot).state.scope == ListScope()
+        assert home_screen(pilot).view.entry_list.window.total == 3
 
 
 async def test_a_feed_that_was_never_read_goes_by_its_address_in_the_report(
@@ -524,7 +513,7 @@ async def test_a_feed_that_was_never_read_goes_by_its_address_in_the_report(
     feed_service.store.add_feed("https://bell.example/sport.xml")
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "v")
-        assert "https://bell.example/sport.xml" in "\n".join(lines(pilot))
+        assert "https://bell.example/sport.xml" in "\n".join(screen_lines(pilot))
 
 
 async def test_secrets_in_addresses_are_not_shown(opened_home: OpenedHome) -> None:

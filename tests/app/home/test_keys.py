@@ -11,20 +11,9 @@ from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.home.bindings import ENTRY_LIST, ENTRY_VIEW, FEED_LIST, HOME, SCREEN
 from newsdiff.config import Config
 from newsdiff.errors import ConfigError
-from support.fake_feed_service import (
-    FakeFeedService,
-    HomeContext,
-    current,
-    dialog_text,
-    here,
-    home,
-    lines,
-    many,
-    press,
-    rest,
-    said,
-    two_feeds,
-)
+from support.fake_feed_service import FakeFeedService, HomeContext, many_entries, two_feeds
+from support.home_driver import entry_at_cursor, home_screen, press, status_line, title_at_cursor, wait_until_idle
+from support.screen_driver import dialog_text, screen_lines
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -38,7 +27,7 @@ async def type_ahead(pilot: Pilot[NewsdiffError], *keys: str) -> None:
     """Sends keys as a terminal does that has read them all at once."""
     for key in keys:
         pilot.app.post_message(Key(key, key if len(key) == 1 else None))
-    await rest(pilot)
+    await wait_until_idle(pilot)
 
 
 # Panes
@@ -59,7 +48,7 @@ def test_a_pane_has_keys_of_the_help_and_no_others() -> None:
 )
 async def test_every_key_of_every_pane_does_something(opened_home: OpenedHome, bindings: list[Binding]) -> None:
     async with opened_home(two_feeds) as pilot:
-        screen = home(pilot)
+        screen = home_screen(pilot)
         for binding in bindings:
             name = binding.action.removeprefix("screen.").split("(")[0]
             owner = screen if binding in SCREEN or binding.action.startswith("screen.") else screen.view.pane
@@ -70,41 +59,41 @@ async def test_keys_typed_ahead_act_in_the_pane_that_they_are_meant_for(opened_h
     async with opened_home(two_feeds) as pilot:
         # To the feeds, to the last one, to its articles, down, open it, a page down, back, up, and a star.
         await type_ahead(pilot, "h", "G", "l", "j", "enter", "space", "escape", "k", "s")
-        assert home(pilot).state.pane == "entries"
-        assert "The Post" in lines(pilot)[0]
-        assert home(pilot).state.picked == {}
-        starred = [one.title for one in home(pilot).session.store.entries() if one.starred]
+        assert home_screen(pilot).state.pane == "entries"
+        assert "The Post" in screen_lines(pilot)[0]
+        assert home_screen(pilot).state.picked == {}
+        starred = [one.title for one in home_screen(pilot).session.store.entries() if one.starred]
         assert len(starred) == 1
 
 
 async def test_keys_never_overtake_one_another_when_the_pane_changes(opened_home: OpenedHome) -> None:
-    async with opened_home(lambda feed_service: many(feed_service, 300)) as pilot:
+    async with opened_home(lambda feed_service: many_entries(feed_service, 300)) as pilot:
         await type_ahead(pilot, *(["h", "l", "j"] * 40))
-        assert home(pilot).state.pane == "entries"
-        assert here(pilot) == "Title 40"
+        assert home_screen(pilot).state.pane == "entries"
+        assert title_at_cursor(pilot) == "Title 40"
 
 
 async def test_the_focus_is_where_the_reader_is(opened_home: OpenedHome) -> None:
     async with opened_home(two_feeds) as pilot:
-        view = home(pilot).view
-        assert home(pilot).focused is view.entry_list
+        view = home_screen(pilot).view
+        assert home_screen(pilot).focused is view.entry_list
         for key, pane in (("h", view.feed_list), ("enter", view.entry_list), ("enter", view.entry_view)):
             await press(pilot, key)
-            assert home(pilot).focused is pane
+            assert home_screen(pilot).focused is pane
         await press(pilot, "q")
-        assert home(pilot).focused is view.entry_list
+        assert home_screen(pilot).focused is view.entry_list
 
 
 async def test_a_terminal_that_loses_the_focus_and_gets_it_back_changes_nothing(opened_home: OpenedHome) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "h")
-        before = lines(pilot)
+        before = screen_lines(pilot)
         pilot.app.post_message(AppBlur())
-        await rest(pilot)
-        assert lines(pilot) == before
+        await wait_until_idle(pilot)
+        assert screen_lines(pilot) == before
         pilot.app.post_message(AppFocus())
-        await rest(pilot)
-        assert home(pilot).focused is home(pilot).view.feed_list
+        await wait_until_idle(pilot)
+        assert home_screen(pilot).focused is home_screen(pilot).view.feed_list
 
 
 async def test_keys_find_their_pane_where_a_dialog_came_while_the_terminal_was_in_the_background(
@@ -112,12 +101,12 @@ async def test_keys_find_their_pane_where_a_dialog_came_while_the_terminal_was_i
 ) -> None:
     async with opened_home(two_feeds) as pilot:
         pilot.app.post_message(AppBlur())
-        await rest(pilot)
-        await home(pilot).action_keys()
+        await wait_until_idle(pilot)
+        await home_screen(pilot).action_keys()
         pilot.app.post_message(AppFocus())
         await press(pilot, "escape")
         await press(pilot, "j")
-        assert here(pilot) == "Harbour bridge shut"
+        assert title_at_cursor(pilot) == "Harbour bridge shut"
 
 
 async def test_keys_work_in_the_panes_that_the_first_feed_brings(
@@ -129,9 +118,9 @@ async def test_keys_work_in_the_panes_that_the_first_feed_brings(
     feed_service.feeds[BELL] = content(entry("a", 0, "One"), entry("b", -1, "Two"), title="The Bell")
     async with opened_home() as pilot:
         await press(pilot, "j", "a", *BELL, "enter", "j")
-        assert here(pilot) == "Two"
+        assert title_at_cursor(pilot) == "Two"
         await press(pilot, "h")
-        assert home(pilot).focused is home(pilot).view.feed_list
+        assert home_screen(pilot).focused is home_screen(pilot).view.feed_list
 
 
 @pytest.mark.parametrize("pane", ["h", "", "enter"], ids=["feeds", "entries", "text"])
@@ -150,10 +139,10 @@ async def test_the_help_of_every_pane_names_every_key(opened_home: OpenedHome, p
 async def test_a_key_of_a_pane_is_moved_in_all_panes(opened_home: OpenedHome) -> None:
     async with opened_home(two_feeds, config=Config(keymap={"pick": "f6", "down": "ctrl+n"})) as pilot:
         await press(pilot, "f6", "ctrl+n", "j", "space")
-        assert len(home(pilot).state.picked) == 1
-        assert home(pilot).view.entry_list.cursor == 2
+        assert len(home_screen(pilot).state.picked) == 1
+        assert home_screen(pilot).view.entry_list.cursor == 2
         await press(pilot, "h", "ctrl+n", "ctrl+n", "f6")
-        assert home(pilot).state.folded == {"News"}
+        assert home_screen(pilot).state.folded == {"News"}
 
 
 @pytest.mark.parametrize(
@@ -195,7 +184,7 @@ async def test_a_message_names_a_key_as_the_reader_has_it(
 ) -> None:
     async with opened_home(two_feeds, config=Config(keymap={binding: "f9"}), size=(120, 40)) as pilot:
         await press(pilot, *keys)
-        assert words in said(pilot)
+        assert words in status_line(pilot)
 
 
 @pytest.mark.parametrize(
@@ -227,7 +216,7 @@ async def test_an_empty_list_names_a_key_as_the_reader_has_it(
 ) -> None:
     async with opened_home(two_feeds, config=Config(keymap={binding: "f9"})) as pilot:
         await press(pilot, *keys)
-        assert words in "\n".join(lines(pilot))
+        assert words in "\n".join(screen_lines(pilot))
 
 
 @pytest.mark.parametrize("key", ["r", "R", "v"])
@@ -235,9 +224,9 @@ async def test_without_feeds_the_key_that_adds_one_is_named_as_the_reader_has_it
     opened_home: OpenedHome, key: str
 ) -> None:
     async with opened_home(config=Config(keymap={"add-feed": "f9"})) as pilot:
-        assert "f9   add a feed" in "\n".join(lines(pilot))
+        assert "f9   add a feed" in "\n".join(screen_lines(pilot))
         await press(pilot, key)
-        assert "There are no feeds yet: f9 adds one" in said(pilot)
+        assert "There are no feeds yet: f9 adds one" in status_line(pilot)
 
 
 async def test_the_article_names_keys_as_the_reader_has_them(opened_home: OpenedHome) -> None:
@@ -249,17 +238,17 @@ async def test_the_article_names_keys_as_the_reader_has_them(opened_home: Opened
         feed_service.store.save(feed, content(entry("s", 0, "Bridge closed", "A summary [1].")), FeedState(), NOON)
 
     async with opened_home(summary, config=Config(keymap={"full-text": "f9"})) as pilot:
-        assert "A summary from the feed. f9 fetches the whole text" in "\n".join(lines(pilot))
+        assert "A summary from the feed. f9 fetches the whole text" in "\n".join(screen_lines(pilot))
 
 
 async def test_a_tag_goes_to_the_article_that_it_was_typed_for(
     opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
     async with opened_home(two_feeds) as pilot:
-        meant = current(pilot)
+        meant = entry_at_cursor(pilot)
         await press(pilot, "t")
         # The list may be another one by the time of the answer.
-        home(pilot).view.entry_list.go(3)
+        home_screen(pilot).view.entry_list.go(3)
         await press(pilot, *"mine", "enter")
         tagged = [one.id for one in feed_service.store.entries() if "mine" in one.tags]
         assert tagged == [meant.id]

@@ -7,20 +7,10 @@ from typing import TYPE_CHECKING
 from newsdiff.app.compare.screen import CompareScreen
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedSettings, FeedState
-from support.fake_feed_service import (
-    BELL,
-    FakeFeedService,
-    current,
-    dialog_text,
-    here,
-    home,
-    lines,
-    press,
-    rest,
-    said,
-    two_feeds,
-)
+from support.fake_feed_service import BELL, FakeFeedService, two_feeds
 from support.feed_builders import NOON, content, entry
+from support.home_driver import entry_at_cursor, home_screen, press, status_line, title_at_cursor, wait_until_idle
+from support.screen_driver import dialog_text, screen_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,12 +27,12 @@ async def test_read_star_and_tag_show_at_once_and_are_kept(
 ) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "N", "s", "t", *"Bridges", "enter")
-        kept = feed_service.store.some_entries([current(pilot).id])[0]
+        kept = feed_service.store.some_entries([entry_at_cursor(pilot).id])[0]
         assert (kept.read, kept.starred, kept.tags) == (True, True, ("bridges",))
-        assert current(pilot) == kept
-        assert "#bridges" in "\n".join(lines(pilot))
+        assert entry_at_cursor(pilot) == kept
+        assert "#bridges" in "\n".join(screen_lines(pilot))
         await press(pilot, "N", "s", "t", *"#bridges", "enter")
-        kept = feed_service.store.some_entries([current(pilot).id])[0]
+        kept = feed_service.store.some_entries([entry_at_cursor(pilot).id])[0]
         assert (kept.read, kept.starred, kept.tags) == (False, False, ())
 
 
@@ -57,8 +47,8 @@ async def test_a_mark_that_could_not_be_kept_is_told_and_taken_back_on_the_scree
     async with opened_home(two_feeds) as pilot:
         monkeypatch.setattr(feed_service.store, "star", full, raising=True)
         await press(pilot, "s")
-        assert "The disk is full" in said(pilot)
-        assert not current(pilot).starred
+        assert "The disk is full" in status_line(pilot)
+        assert not entry_at_cursor(pilot).starred
 
 
 async def test_marking_all_read_asks_first_and_can_be_undone(
@@ -71,20 +61,20 @@ async def test_marking_all_read_asks_first_and_can_be_undone(
         assert feed_service.store.count(ListScope(unread=True)) == 5
         await press(pilot, "A", "enter")
         assert feed_service.store.count(ListScope(unread=True)) == 0
-        assert "5 marked read" in said(pilot)
-        assert "●" not in "\n".join(lines(pilot))
+        assert "5 marked read" in status_line(pilot)
+        assert "●" not in "\n".join(screen_lines(pilot))
         await press(pilot, "ctrl+z")
         assert feed_service.store.count(ListScope(unread=True)) == 5
-        assert "Taken back: 5 articles marked read" in said(pilot)
+        assert "Taken back: 5 articles marked read" in status_line(pilot)
         await press(pilot, "ctrl+z")
-        assert "Nothing to take back" in said(pilot)
+        assert "Nothing to take back" in status_line(pilot)
 
 
 async def test_all_read_leaves_what_came_in_after_the_list_was_drawn(
     opened_home: OpenedHome, feed_service: FakeFeedService
 ) -> None:
     async with opened_home(two_feeds) as pilot:
-        feed = current(pilot).feed_id
+        feed = entry_at_cursor(pilot).feed_id
         feed_service.store.save(feed, content(entry("late", 3, "Late news")), FeedState(), NOON)
         await press(pilot, "A", "y")
         assert [one.title for one in feed_service.store.entries(ListScope(unread=True))] == ["Late news"]
@@ -99,22 +89,22 @@ async def test_marked_articles_are_compared_and_leaving_the_comparison_comes_bac
 
     async with opened_home(alike) as pilot:
         await press(pilot, "c")
-        assert "Mark two articles or more" in said(pilot)
+        assert "Mark two articles or more" in status_line(pilot)
         await press(pilot, "space")
-        assert "1 to compare" in lines(pilot)[0]
+        assert "1 to compare" in screen_lines(pilot)[0]
         await press(pilot, "c")
-        assert "Mark one more article" in said(pilot)
+        assert "Mark one more article" in status_line(pilot)
         await press(pilot, "space", "c")
-        await rest(pilot)
+        await wait_until_idle(pilot)
         assert isinstance(pilot.app.screen, CompareScreen)
-        text = "\n".join(lines(pilot))
+        text = "\n".join(screen_lines(pilot))
         assert "1 The Post" in text
         assert "2 The Bell" in text
         assert "49 bolts" in text
         assert "q back" in text
         await press(pilot, "q")
         assert not isinstance(pilot.app.screen, CompareScreen)
-        assert home(pilot).state.picked == {}
+        assert home_screen(pilot).state.picked == {}
 
 
 async def test_a_comparison_that_cannot_be_had_is_told(
@@ -128,8 +118,8 @@ async def test_a_comparison_that_cannot_be_had_is_told(
     async with opened_home(two_feeds) as pilot:
         monkeypatch.setattr(feed_service, "articles", none)
         await press(pilot, "space", "space", "c")
-        assert "None of these articles holds a text" in said(pilot)
-        assert len(home(pilot).state.picked) == 2
+        assert "None of these articles holds a text" in status_line(pilot)
+        assert len(home_screen(pilot).state.picked) == 2
 
 
 # The text
@@ -150,15 +140,15 @@ async def test_a_summary_is_called_one_and_opening_it_fetches_the_page(
     summary(feed_service)
     feed_service.pages[feed_service.store.entries()[0].id] = "All of the text."
     async with opened_home() as pilot:
-        assert "A summary from the feed" in "\n".join(lines(pilot))
+        assert "A summary from the feed" in "\n".join(screen_lines(pilot))
         await press(pilot, "enter")
-        text = "\n".join(lines(pilot))
+        text = "\n".join(screen_lines(pilot))
         assert "All of the text." in text
         assert "The text of its page" in text
         await press(pilot, "T")
-        assert "A summary [1]." in "\n".join(lines(pilot))
+        assert "A summary [1]." in "\n".join(screen_lines(pilot))
         await press(pilot, "T")
-        assert "All of the text." in "\n".join(lines(pilot))
+        assert "All of the text." in "\n".join(screen_lines(pilot))
 
 
 async def test_the_page_is_left_alone_where_the_feeds_settings_say_so(
@@ -168,15 +158,15 @@ async def test_the_page_is_left_alone_where_the_feeds_settings_say_so(
     feed_service.pages[feed_service.store.entries()[0].id] = "All of the text."
     async with opened_home() as pilot:
         await press(pilot, "enter")
-        assert "A summary [1]." in "\n".join(lines(pilot))
+        assert "A summary [1]." in "\n".join(screen_lines(pilot))
         await press(pilot, "T")
-        assert "All of the text." in "\n".join(lines(pilot))
+        assert "All of the text." in "\n".join(screen_lines(pilot))
 
 
 async def test_a_page_that_gives_nothing_says_so_beside_the_feeds_text(opened_home: OpenedHome) -> None:
     async with opened_home(summary) as pilot:
         await press(pilot, "enter")
-        text = "\n".join(lines(pilot))
+        text = "\n".join(screen_lines(pilot))
         assert "The page gave no text." in text
         assert "A summary [1]." in text
 
@@ -195,7 +185,7 @@ async def test_a_page_that_cannot_even_be_kept_is_asked_once(
     async with opened_home(summary) as pilot:
         monkeypatch.setattr(feed_service, "full_text", full)
         await press(pilot, "enter")
-        assert "The disk is full" in said(pilot)
+        assert "The disk is full" in status_line(pilot)
         await press(pilot, "escape", "enter")
         assert len(asked) == 1
         await press(pilot, "T")
@@ -204,7 +194,7 @@ async def test_a_page_that_cannot_even_be_kept_is_asked_once(
 
 async def test_links_are_listed_and_shown_whole_before_they_are_opened(opened_home: OpenedHome) -> None:
     async with opened_home(summary) as pilot:
-        assert "[1] https://bell.example/more" in "\n".join(lines(pilot))
+        assert "[1] https://bell.example/more" in "\n".join(screen_lines(pilot))
         await press(pilot, "u", "7")
         assert "There is no link 7" in dialog_text(pilot)
         await press(pilot, "1")
@@ -242,11 +232,11 @@ async def test_an_article_is_written_as_markdown_and_nothing_is_overwritten(
         written = (tmp_path / "bridge-closed.md").read_text(encoding="utf-8")
         assert written.startswith("# Bridge closed\n\n**The Bell** · 20 November 2026, 11:59 UTC\n")
         assert "Ferries run." in written
-        assert "Written to" in said(pilot)
+        assert "Written to" in status_line(pilot)
         await press(pilot, "e", "enter")
         # It names the whole path, for which the last line may be too short.
         told = [one.message for one in pilot.app._notifications]
-        assert "is there already" in " ".join((said(pilot), *told))
+        assert "is there already" in " ".join((status_line(pilot), *told))
 
 
 async def test_the_feeds_are_written_as_opml(
@@ -257,18 +247,18 @@ async def test_the_feeds_are_written_as_opml(
         await press(pilot, "h", "e", "enter")
         assert BELL in (tmp_path / "feeds.opml").read_text(encoding="utf-8")
         await press(pilot, "e", "x", "enter")
-        assert "no ending that is known" in said(pilot)
+        assert "no ending that is known" in status_line(pilot)
 
 
 async def test_what_an_article_said_before_can_be_read(opened_home: OpenedHome, feed_service: FakeFeedService) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "H")
-        assert "has not changed" in said(pilot)
+        assert "has not changed" in status_line(pilot)
         told = content(entry("b1", -1, "Bridge open again", "It is open."), title="The Bell")
-        feed_service.store.save(current(pilot).feed_id, told, FeedState(), NOON)
-        home(pilot).lists.reload_list()
-        await rest(pilot)
-        assert "changed once" in "\n".join(lines(pilot))
+        feed_service.store.save(entry_at_cursor(pilot).feed_id, told, FeedState(), NOON)
+        home_screen(pilot).lists.reload_list()
+        await wait_until_idle(pilot)
+        assert "changed once" in "\n".join(screen_lines(pilot))
         await press(pilot, "H")
         assert "Bridge closed" in dialog_text(pilot)
 
@@ -279,31 +269,31 @@ async def test_what_an_article_said_before_can_be_read(opened_home: OpenedHome, 
 async def test_a_search_shows_its_hits_and_n_goes_through_them_until_esc(opened_home: OpenedHome) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "slash", *"bridge", "enter")
-        assert "Search: bridge" in lines(pilot)[0]
-        assert home(pilot).view.entry_list.window.total == 2
-        view = home(pilot).view.entry_list
+        assert "Search: bridge" in screen_lines(pilot)[0]
+        assert home_screen(pilot).view.entry_list.window.total == 2
+        view = home_screen(pilot).view.entry_list
         hit = view.ink["hit"].bgcolor
         (row,) = view.paint_block(0)
         assert [one.text for one in row if one.style and one.style.bgcolor == hit] == ["Bridge"]
-        text = home(pilot).view.entry_view
+        text = home_screen(pilot).view.entry_view
         strips = [strip for block in range(len(text.heights)) for strip in text.paint_block(block)]
         found = [one.text for strip in strips for one in strip if one.style and one.style.bgcolor == hit]
         assert found == ["Bridge", "bridge"]
         await press(pilot, "n")
-        assert here(pilot) == "Harbour bridge shut"
+        assert title_at_cursor(pilot) == "Harbour bridge shut"
         await press(pilot, "n")
-        assert "No further hit below" in said(pilot)
+        assert "No further hit below" in status_line(pilot)
         await press(pilot, "escape")
-        assert home(pilot).view.entry_list.window.total == 5
+        assert home_screen(pilot).view.entry_list.window.total == 5
 
 
 async def test_q_leads_back_from_a_search_and_only_then_out(opened_home: OpenedHome) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "slash", *"bridge", "enter")
-        assert "q back" in said(pilot)
+        assert "q back" in status_line(pilot)
         await press(pilot, "enter", "q", "q")
-        assert home(pilot).view.entry_list.window.total == 5
-        assert "q quit" in said(pilot)
+        assert home_screen(pilot).view.entry_list.window.total == 5
+        assert "q quit" in status_line(pilot)
         await pilot.press("q")
         assert not pilot.app.is_running
 
@@ -311,14 +301,14 @@ async def test_q_leads_back_from_a_search_and_only_then_out(opened_home: OpenedH
 async def test_a_search_with_a_fault_is_told_and_the_list_stays(opened_home: OpenedHome) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "slash", *"is:new", "enter")
-        assert "is:new is not known" in said(pilot)
-        assert home(pilot).view.entry_list.window.total == 5
+        assert "is:new is not known" in status_line(pilot)
+        assert home_screen(pilot).view.entry_list.window.total == 5
 
 
 async def test_a_search_that_finds_nothing_says_so(opened_home: OpenedHome) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "slash", *"zebra", "enter")
-        assert "zebra* finds longer words too" in "\n".join(lines(pilot))
+        assert "zebra* finds longer words too" in "\n".join(screen_lines(pilot))
         await press(pilot, "j", "k", "n", "p", "s", "N", "enter", "space", "o", "u", "y", "Y", "T", "G", "g", "l", "h")
         assert pilot.app.is_running
 
@@ -328,11 +318,11 @@ async def test_a_search_can_stand_among_the_feeds_and_be_removed(
 ) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "S")
-        assert "Search first" in said(pilot)
+        assert "Search first" in status_line(pilot)
         await press(pilot, "slash", *"bridge", "enter", "S", "enter", "escape")
-        assert "bridge" in lines(pilot)[4]
+        assert "bridge" in screen_lines(pilot)[4]
         await press(pilot, "h", "j", "j", "enter")
-        assert home(pilot).view.entry_list.window.total == 2
+        assert home_screen(pilot).view.entry_list.window.total == 2
         await press(pilot, "h", "D", "enter")
         assert feed_service.store.saved_searches() == ()
 
@@ -342,13 +332,13 @@ async def test_muting_puts_articles_out_of_sight_and_undo_shows_them_again(
 ) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "K", *"outlet:The Bell", "enter")
-        assert "3 articles are out of sight" in said(pilot)
-        assert home(pilot).view.entry_list.window.total == 2
+        assert "3 articles are out of sight" in status_line(pilot)
+        assert home_screen(pilot).view.entry_list.window.total == 2
         await press(pilot, "ctrl+z")
-        assert home(pilot).view.entry_list.window.total == 5
+        assert home_screen(pilot).view.entry_list.window.total == 5
         await press(pilot, "K", *"bridge", "enter", "K")
         (mute,) = feed_service.store.mutes()
         await press(pilot, *"-9", "enter")
         assert "no such number" in dialog_text(pilot)
         await press(pilot, "backspace", str(mute.id), "enter")
-        assert "2 articles are shown again" in said(pilot)
+        assert "2 articles are shown again" in status_line(pilot)

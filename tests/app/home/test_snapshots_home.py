@@ -11,8 +11,9 @@ import pytest
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
 from newsdiff.core.library.feeds import FeedSettings, FeedState
-from support.fake_feed_service import HomeContext, rest
+from support.fake_feed_service import HomeContext
 from support.feed_builders import NOON, at, content, entry
+from support.home_driver import wait_until_idle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,10 +76,10 @@ def app(feed_service: FakeFeedService) -> Callable[..., NewsdiffApp]:
 
 def after(*keys: str) -> Callable[[Pilot[Any]], Any]:
     async def press(pilot: Pilot[Any]) -> None:
-        await rest(pilot)
+        await wait_until_idle(pilot)
         for key in keys:
             await pilot.press(key)
-            await rest(pilot)
+            await wait_until_idle(pilot)
 
     return press
 

@@ -9,7 +9,8 @@ import pytest
 
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
-from support.fake_feed_service import FakeFeedService, HomeContext, press, rest
+from support.fake_feed_service import FakeFeedService, HomeContext
+from support.home_driver import press, wait_until_idle
 from support.story_builders import events
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def opened(feed_service: FakeFeedService) -> OpenedStories:
         events(feed_service)
         app = NewsdiffApp(HomeContext(feed_service=feed_service), config or Config())
         async with app.run_test(size=size) as pilot:
-            await rest(pilot)
+            await wait_until_idle(pilot)
             await press(pilot, *keys)
             yield pilot
 

@@ -10,7 +10,8 @@ from textual import events
 from newsdiff.app.stories.screen import StoriesScreen
 from newsdiff.app.widgets.bars import HintBar
 from newsdiff.config import Config
-from support.fake_feed_service import lines, press, rest
+from support.home_driver import press, wait_until_idle
+from support.screen_driver import screen_lines
 from support.story_builders import FERRY_STORY, STORM_STORY, current, listed, screen
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def focused(pilot: Pilot[NewsdiffError]) -> str:
     """The pane with the focus, which is the one that is drawn as such."""
     shown = screen(pilot)
     assert shown.focused is (shown.story_list if shown.story_list.current else shown.preview)
-    assert any(line.startswith("▸") for line in lines(pilot)) is shown.story_list.current
+    assert any(line.startswith("▸") for line in screen_lines(pilot)) is shown.story_list.current
     return "list" if shown.story_list.current else "preview"
 
 
@@ -43,7 +44,7 @@ async def test_keys_move_what_is_in_the_pane_that_has_the_focus(opened: OpenedSt
         await press(pilot, "G")
         end = shown.preview.top
         assert end > 2
-        assert "100 %" in "\n".join(lines(pilot))
+        assert "100 %" in "\n".join(screen_lines(pilot))
         await press(pilot, "g", "space")
         assert (listed(pilot), shown.actions.picked) == ([FERRY_STORY, STORM_STORY], {})
         assert 0 < shown.preview.top <= end
@@ -56,7 +57,7 @@ async def test_keys_that_lead_back_from_the_preview_do_nothing_else(opened: Open
         await press(pilot, key)
         assert focused(pilot) == "list"
         assert isinstance(pilot.app.screen, StoriesScreen)
-        assert "three outlets" in lines(pilot)[0]
+        assert "three outlets" in screen_lines(pilot)[0]
 
 
 async def test_keys_about_the_story_work_in_the_preview_too(opened: OpenedStories) -> None:
@@ -69,8 +70,8 @@ async def test_keys_about_the_story_work_in_the_preview_too(opened: OpenedStorie
 
 async def test_the_hint_that_leads_back_leads_back_when_it_is_clicked(opened: OpenedStories) -> None:
     async with opened("m", "l", size=SMALL) as pilot:
-        await pilot.click(HintBar, offset=(lines(pilot)[-1].index("q back"), 0))
-        await rest(pilot)
+        await pilot.click(HintBar, offset=(screen_lines(pilot)[-1].index("q back"), 0))
+        await wait_until_idle(pilot)
         assert focused(pilot) == "list"
         assert isinstance(pilot.app.screen, StoriesScreen)
 
@@ -78,18 +79,18 @@ async def test_the_hint_that_leads_back_leads_back_when_it_is_clicked(opened: Op
 async def test_a_click_goes_to_a_pane_and_a_second_one_on_a_row_opens_it(opened: OpenedStories) -> None:
     async with opened("m", size=SMALL) as pilot:
         await pilot.click("StoryPreviewView", offset=(3, 0))
-        await rest(pilot)
+        await wait_until_idle(pilot)
         assert focused(pilot) == "preview"
         await pilot.click("StoryList", offset=(20, 0))
-        await rest(pilot)
+        await wait_until_idle(pilot)
         assert focused(pilot) == "list"
         assert isinstance(pilot.app.screen, StoriesScreen)
         await pilot.click("StoryList", offset=(20, 1))
-        await rest(pilot)
+        await wait_until_idle(pilot)
         assert current(pilot).headline == STORM_STORY[0]
         assert isinstance(pilot.app.screen, StoriesScreen)
         await pilot.click("StoryList", offset=(20, 1))
-        await rest(pilot)
+        await wait_until_idle(pilot)
         assert not isinstance(pilot.app.screen, StoriesScreen)
 
 
@@ -102,8 +103,8 @@ async def test_where_there_is_no_story_there_is_no_preview_to_go_to(opened: Open
 async def test_the_keys_of_a_pane_work_when_the_terminal_has_the_focus_again(opened: OpenedStories) -> None:
     async with opened("m", "l", size=SMALL) as pilot:
         pilot.app.post_message(events.AppBlur())
-        await rest(pilot)
-        assert not any(line.startswith("▸") for line in lines(pilot))
+        await wait_until_idle(pilot)
+        assert not any(line.startswith("▸") for line in screen_lines(pilot))
         pilot.app.post_message(events.AppFocus())
         await press(pilot, "j")
         assert focused(pilot) == "preview"
@@ -131,7 +132,7 @@ async def test_messages_name_the_keys_that_the_reader_has_given(opened: OpenedSt
 
         async def after(*keys: str) -> str:
             await press(pilot, *keys)
-            return lines(pilot)[-1].strip()
+            return screen_lines(pilot)[-1].strip()
 
         assert await after("f8") == "f9 quits, f10 goes to the articles"
         assert await after("M") == "Mark a story with f3 first, then go to the other one"
@@ -146,11 +147,11 @@ async def test_messages_name_the_keys_that_the_reader_has_given(opened: OpenedSt
         assert await after("f4", "f6") == "Now most outlets first. f6 goes on"
         assert await after("f5") == "Stories told by three outlets or more. f5 goes on"
         await press(pilot, "f5", "f5")
-        assert "No story with a star: f5 goes on to others" in "\n".join(lines(pilot))
+        assert "No story with a star: f5 goes on to others" in "\n".join(screen_lines(pilot))
         await press(pilot, "f7", *"zebra", "enter")
-        assert "No story was found: f7 searches again, f8 ends it" in "\n".join(lines(pilot))
+        assert "No story was found: f7 searches again, f8 ends it" in "\n".join(screen_lines(pilot))
         await press(pilot, "f8", "f5", "f5", "end")
-        assert "ctrl+w watches it" in "\n".join(lines(pilot))
+        assert "ctrl+w watches it" in "\n".join(screen_lines(pilot))
 
 
 async def test_the_keys_of_a_pane_are_those_that_the_reader_has_given(opened: OpenedStories) -> None:

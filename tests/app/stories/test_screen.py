@@ -17,15 +17,10 @@ from newsdiff.app.widgets.bars import HeaderBar, HeadsBar, HintBar
 from newsdiff.app.widgets.titled_pane import TitledPane
 from newsdiff.config import Config
 from newsdiff.service.feed_service import RefreshReport
-from support.fake_feed_service import FakeFeedService, HomeContext, dialog_text, press, rest, until
-from support.story_builders import (
-    FERRY_STORY,
-    STORM_STORY,
-    item,
-    last_line,
-    listed,
-    store_later,
-)
+from support.fake_feed_service import FakeFeedService, HomeContext
+from support.home_driver import press, wait_until_idle
+from support.screen_driver import dialog_text, wait_until
+from support.story_builders import FERRY_STORY, STORM_STORY, feed_item, last_line, listed, store_later
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -83,7 +78,7 @@ async def test_going_to_and_fro_while_feeds_come_in_is_no_error(
     async with opened("m") as pilot:
         for step in range(12):
             feed_service.hold = asyncio.Event()
-            store_later(feed_service, item("Courier", 50 + step, step, f"Item {step}", "Something new."))
+            store_later(feed_service, feed_item("Courier", 50 + step, step, f"Item {step}", "Something new."))
             await pilot.press("R")
             await pilot.press("m")
             for _ in range(step):
@@ -91,15 +86,15 @@ async def test_going_to_and_fro_while_feeds_come_in_is_no_error(
             feed_service.hold.set()
             screen_now = pilot.app.screen
             await pilot.press("m")
-            await until(pilot, lambda gone=screen_now: pilot.app.screen is not gone)  # type: ignore[misc]
+            await wait_until(pilot, lambda gone=screen_now: pilot.app.screen is not gone)  # type: ignore[misc]
         feed_service.hold = None
-        await rest(pilot)
+        await wait_until_idle(pilot)
         assert isinstance(pilot.app.screen, StoriesScreen | HomeScreen)
 
 
 async def test_the_stories_can_be_what_the_program_begins_with(opened: OpenedStories) -> None:
     async with opened(config=Config(home="stories")) as pilot:
-        await rest(pilot)
+        await wait_until_idle(pilot)
         assert isinstance(pilot.app.screen, StoriesScreen)
         assert listed(pilot) == [FERRY_STORY, STORM_STORY]
 
@@ -107,7 +102,7 @@ async def test_the_stories_can_be_what_the_program_begins_with(opened: OpenedSto
 async def test_without_feeds_the_key_says_where_stories_come_from(feed_service: FakeFeedService) -> None:
     app = NewsdiffApp(HomeContext(feed_service=feed_service), Config())
     async with app.run_test(size=(80, 24)) as pilot:
-        await rest(pilot)
+        await wait_until_idle(pilot)
         await press(pilot, "m")
         assert "they come from feeds" in last_line(pilot)
 

@@ -10,8 +10,9 @@ import pytest
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.stories import story_counter
 from newsdiff.config import Config
-from support.fake_feed_service import FakeFeedService, HomeContext, rest
+from support.fake_feed_service import FakeFeedService, HomeContext
 from support.feed_builders import at
+from support.home_driver import wait_until_idle
 from support.story_builders import events
 
 if TYPE_CHECKING:
@@ -41,16 +42,16 @@ def app(feed_service: FakeFeedService) -> Callable[..., NewsdiffApp]:
 
 def after(feed_service: FakeFeedService, *keys: str) -> Callable[[Pilot[Any]], Any]:
     async def press(pilot: Pilot[Any]) -> None:
-        await rest(pilot)
+        await wait_until_idle(pilot)
         await pilot.press("m")
-        await rest(pilot)
+        await wait_until_idle(pilot)
         for story in feed_service.store.uncompared(20):
             feed_service.stories.compare(story)
         pilot.app.session.changed()  # type: ignore[attr-defined]  # of our app
-        await rest(pilot)
+        await wait_until_idle(pilot)
         for key in keys:
             await pilot.press(key)
-            await rest(pilot)
+            await wait_until_idle(pilot)
 
     return press
 

@@ -12,8 +12,9 @@ from newsdiff.app.stories.screen import StoriesScreen
 from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.errors import StoreError
 from newsdiff.wording import undone_step
-from support.fake_feed_service import FakeFeedService, dialog_text, lines, press, rest, until
 from support.feed_builders import at
+from support.home_driver import press, wait_until_idle
+from support.screen_driver import dialog_text, screen_lines, wait_until
 from support.story_builders import (
     ALONE,
     EVERY_STORY,
@@ -21,7 +22,7 @@ from support.story_builders import (
     FERRY_STORY,
     STORM_STORY,
     current,
-    item,
+    feed_item,
     last_line,
     listed,
     screen,
@@ -31,9 +32,12 @@ from support.story_builders import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from support.fake_feed_service import FakeFeedService
     from support.story_builders import OpenedStories
 
-LATER_STORM = item("Courier", 9, 30, "Storm Edda closes ports on the western coast", "Storm Edda has closed ports.")
+LATER_STORM = feed_item(
+    "Courier", 9, 30, "Storm Edda closes ports on the western coast", "Storm Edda has closed ports."
+)
 
 
 async def test_stories_are_merged_split_and_moved_and_every_step_is_taken_back(
@@ -99,7 +103,7 @@ async def test_marks_of_a_story_are_those_of_its_articles(opened: OpenedStories,
         assert current(pilot).starred == 0
         await press(pilot, "P")
         assert current(pilot).pinned
-        assert "pinned" in "\n".join(lines(pilot))
+        assert "pinned" in "\n".join(screen_lines(pilot))
 
 
 async def test_an_article_of_a_file_is_added_to_a_story(opened: OpenedStories, tmp_path: Path) -> None:
@@ -107,9 +111,9 @@ async def test_an_article_of_a_file_is_added_to_a_story(opened: OpenedStories, t
     path.write_text(f"A boat at night\n\n{FERRY} The weekly has asked around.", encoding="utf-8")
     async with opened("m", "L") as pilot:
         await press(pilot, *str(path), "enter")
-        await until(pilot, lambda: current(pilot).outlets == 4)
+        await wait_until(pilot, lambda: current(pilot).outlets == 4)
         await press(pilot, "ctrl+z")
-        await until(pilot, lambda: current(pilot).outlets == 3)
+        await wait_until(pilot, lambda: current(pilot).outlets == 3)
 
 
 async def test_what_is_new_about_a_watched_story_is_reported_once(
@@ -121,11 +125,11 @@ async def test_what_is_new_about_a_watched_story_is_reported_once(
         store_later(feed_service, LATER_STORM, now=at(40))
         await feed_service.stories.catch_up()
         pilot.app.session.report_news()  # type: ignore[attr-defined]  # of our app
-        await rest(pilot)
+        await wait_until_idle(pilot)
         notes = [one.message for one in pilot.app._notifications]
         assert any("Halverstone Courier" in note for note in notes)
         pilot.app.session.report_news()  # type: ignore[attr-defined]  # of our app
-        await rest(pilot)
+        await wait_until_idle(pilot)
         assert len(pilot.app._notifications) == len(notes)
 
 
@@ -134,13 +138,13 @@ async def test_many_news_are_counted_where_there_is_no_room_for_them(
 ) -> None:
     async with opened("m", "j", "w") as pilot:
         title = "Storm Edda closes ports on the western coast"
-        some = [item("Courier", n, n, f"{title}, part {n}", "Storm Edda has closed ports.") for n in range(10, 18)]
+        some = [feed_item("Courier", n, n, f"{title}, part {n}", "Storm Edda has closed ports.") for n in range(10, 18)]
         store_later(feed_service, *some, now=at(40))
         await feed_service.stories.catch_up()
         expected = len(feed_service.store.news()) - 5
         assert expected > 0
         pilot.app.session.report_news()  # type: ignore[attr-defined]  # of our app
-        await rest(pilot)
+        await wait_until_idle(pilot)
         assert any(f"and {expected} more" in note.message for note in pilot.app._notifications)
 
 
@@ -193,7 +197,7 @@ async def test_marks_for_merging_stay_when_the_list_is_another_one_or_was_read_a
         assert [one.headline for one in screen(pilot).actions.picked.values()] == [STORM_STORY[0]]
         await press(pilot, "g", "slash", *"pellworth", "enter")
         assert listed(pilot) == [FERRY_STORY]
-        assert "1 marked" in lines(pilot)[0]
+        assert "1 marked" in screen_lines(pilot)[0]
         await press(pilot, "M")
         assert current(pilot).entries == 5
 
@@ -206,13 +210,13 @@ async def test_a_marked_story_that_was_merged_elsewhere_is_what_it_was_merged_in
         assert list(screen(pilot).actions.picked) == [alone.id]
         feed_service.store.merge_stories([ferry.id, alone.id])
         screen(pilot).session.changed()
-        await rest(pilot)
+        await wait_until_idle(pilot)
         assert list(screen(pilot).actions.picked) == [ferry.id]
-        assert "1 marked" in lines(pilot)[0]
+        assert "1 marked" in screen_lines(pilot)[0]
         for one in feed_service.store.feeds():
             feed_service.store.remove_feed(one.id)
         screen(pilot).session.changed()
-        await rest(pilot)
+        await wait_until_idle(pilot)
         assert screen(pilot).actions.picked == {}
 
 
@@ -232,11 +236,11 @@ async def test_an_article_is_added_even_if_the_reader_leaves_the_stories_before_
         story = current(pilot).id
         await press(pilot, "L", *str(path))
         await pilot.press("enter")
-        await until(pilot, lambda: "Reading" in last_line(pilot))
+        await wait_until(pilot, lambda: "Reading" in last_line(pilot))
         await pilot.press("m")
-        await until(pilot, lambda: not any(isinstance(one, StoriesScreen) for one in pilot.app.screen_stack))
+        await wait_until(pilot, lambda: not any(isinstance(one, StoriesScreen) for one in pilot.app.screen_stack))
         arrived.set()
-        await rest(pilot)
+        await wait_until_idle(pilot)
         assert len(feed_service.store.story_entries(story)) == 4
 
 

@@ -13,8 +13,9 @@ from newsdiff.app.stories.story_rows import StoryRows
 from newsdiff.config import Config
 from newsdiff.core.library.feeds import FeedState
 from newsdiff.text_format import age, local_now
-from support.fake_feed_service import FakeFeedService, lines, press, rest, until
 from support.feed_builders import NOON, content
+from support.home_driver import press, wait_until_idle
+from support.screen_driver import screen_lines, wait_until
 from support.story_builders import (
     ALONE,
     EVERY_STORY,
@@ -22,7 +23,7 @@ from support.story_builders import (
     FERRY_STORY,
     STORM_STORY,
     current,
-    item,
+    feed_item,
     last_line,
     listed,
     screen,
@@ -30,13 +31,14 @@ from support.story_builders import (
 )
 
 if TYPE_CHECKING:
+    from support.fake_feed_service import FakeFeedService
     from support.story_builders import OpenedStories
 
 
 async def test_the_same_event_is_one_story_and_what_one_outlet_has_alone_shows_on_demand(opened: OpenedStories) -> None:
     async with opened("m") as pilot:
         assert listed(pilot) == [FERRY_STORY, STORM_STORY]
-        text = "\n".join(lines(pilot))
+        text = "\n".join(screen_lines(pilot))
         assert "3 outlets" in text
         assert "Halverstone Courier" in text
         assert FERRY[:40] in text
@@ -49,11 +51,11 @@ async def test_the_same_event_is_one_story_and_what_one_outlet_has_alone_shows_o
 
 async def test_the_numbers_of_a_story_are_worked_out_when_the_reader_rests_on_it(opened: OpenedStories) -> None:
     async with opened("m") as pilot:
-        await until(pilot, lambda: current(pilot).compared is not None)
+        await wait_until(pilot, lambda: current(pilot).compared is not None)
         found = current(pilot).compared
         assert found is not None
         assert found.common >= 1
-        await until(pilot, lambda: f"in common {found.common}" in "\n".join(lines(pilot)))
+        await wait_until(pilot, lambda: f"in common {found.common}" in "\n".join(screen_lines(pilot)))
 
 
 async def test_the_stories_in_view_are_compared_when_no_key_is_pressed_for_a_while(
@@ -61,7 +63,7 @@ async def test_the_stories_in_view_are_compared_when_no_key_is_pressed_for_a_whi
 ) -> None:
     monkeypatch.setattr(story_counter, "IDLE", 0.05)
     async with opened("m") as pilot:
-        await until(pilot, lambda: all(one.compared for one in screen(pilot).story_list.rows.summaries))
+        await wait_until(pilot, lambda: all(one.compared for one in screen(pilot).story_list.rows.summaries))
 
 
 async def test_a_story_that_has_gone_down_since_it_was_read_is_listed_once(
@@ -87,7 +89,7 @@ async def test_the_order_of_what_differs_compares_the_stories_that_were_not(
     for host, figure in (("gull", "12"), ("tern", "14")):
         url = f"https://{host}.example/feed"
         words = f"{newer} rise to {figure} crowns from Monday, the road office of Halverstone said."
-        found = content(item(host, 9, -5, f"{newer} rise to {figure} crowns", words), title=host.title())
+        found = content(feed_item(host, 9, -5, f"{newer} rise to {figure} crowns", words), title=host.title())
         feed_service.store.save(feed_service.store.add_feed(url).feed.id, found, FeedState(last_good=NOON), NOON)
     async with opened("m", "j", "j") as pilot:
         assert current(pilot).headline.startswith("Storm")
@@ -101,18 +103,18 @@ async def test_the_order_of_what_differs_compares_the_stories_that_were_not(
 async def test_filters_orders_and_searches_say_what_is_shown(opened: OpenedStories) -> None:
     async with opened("m", "f") as pilot:
         assert listed(pilot) == [FERRY_STORY]
-        assert "three outlets" in lines(pilot)[0]
+        assert "three outlets" in screen_lines(pilot)[0]
         await press(pilot, "escape", "S")
         assert "most outlets first" in last_line(pilot)
         await press(pilot, "slash", *"storm", "enter")
         assert listed(pilot) == [STORM_STORY]
-        assert "Stories, search: storm" in lines(pilot)[0]
+        assert "Stories, search: storm" in screen_lines(pilot)[0]
         await press(pilot, "slash", "ctrl+u", *"is:new", "enter")
         assert "is:new is not known" in last_line(pilot)
         await press(pilot, "escape")
         assert listed(pilot) == [FERRY_STORY, STORM_STORY]
         await press(pilot, "slash", *"zebra", "enter")
-        assert "No story was found" in "\n".join(lines(pilot))
+        assert "No story was found" in "\n".join(screen_lines(pilot))
         await press(pilot, "q")
         assert listed(pilot) == [FERRY_STORY, STORM_STORY]
         await press(pilot, *"jkgGnpswPMXLNoy", "enter", "space", "l", "h", "z", "z")
@@ -123,17 +125,17 @@ async def test_filters_orders_and_searches_say_what_is_shown(opened: OpenedStori
 async def test_without_unicode_the_ages_and_names_keep_their_columns(opened: OpenedStories, width: int) -> None:
     async with opened("m", config=Config(marks="ascii"), size=(width, 30)) as pilot:
         shown = screen(pilot).story_list.rows.summaries
-        for row, one in zip(lines(pilot)[2:4], shown, strict=True):
+        for row, one in zip(screen_lines(pilot)[2:4], shown, strict=True):
             assert row.endswith(f" {age(one.newest, local_now())} "), row
 
 
 @pytest.mark.parametrize("size", [(52, 14), (80, 24), (120, 40), (200, 50)])
 async def test_every_size_shows_the_story_that_the_reader_is_on(opened: OpenedStories, size: tuple[int, int]) -> None:
     async with opened("m", "j", size=size) as pilot:
-        assert any(line.startswith("▸") and "Storm" in line for line in lines(pilot))
-        assert all(len(line.rstrip()) <= size[0] for line in lines(pilot))
+        assert any(line.startswith("▸") and "Storm" in line for line in screen_lines(pilot))
+        assert all(len(line.rstrip()) <= size[0] for line in screen_lines(pilot))
         await press(pilot, "l", "j", "G", "g", "h", "z", "l", "z", "escape")
-        assert any(line.startswith("▸") and "Storm" in line for line in lines(pilot))
+        assert any(line.startswith("▸") and "Storm" in line for line in screen_lines(pilot))
 
 
 async def test_a_reader_who_goes_down_while_the_list_is_read_anew_stays_where_they_are(
@@ -150,7 +152,7 @@ async def test_a_reader_who_goes_down_while_the_list_is_read_anew_stays_where_th
         await press(pilot, "G")
         assert current(pilot).headline == STORM_STORY[0]
         shown.post_message(StoriesRead(rows, {}))
-        await rest(pilot)
+        await wait_until_idle(pilot)
         assert current(pilot).headline == STORM_STORY[0]
         assert listed(pilot) == [FERRY_STORY, ALONE, STORM_STORY]
 
@@ -163,10 +165,10 @@ async def test_what_was_read_of_a_list_that_was_left_or_read_anew_meanwhile_is_n
         shown.post_message(MoreStoriesRead(StoryRows(left), StoryRows(left), to_end=True))
         shown.post_message(MoreStoriesRead(StoryRows(StoryListQuery()), StoryRows(StoryListQuery()), to_end=False))
         shown.post_message(PreviewRead(-1, None, ()))
-        await rest(pilot)
+        await wait_until_idle(pilot)
         assert listed(pilot) == [FERRY_STORY, STORM_STORY]
         assert current(pilot).headline == FERRY_STORY[0]
-        assert FERRY[:40] in "\n".join(lines(pilot))
+        assert FERRY[:40] in "\n".join(screen_lines(pilot))
 
 
 async def test_what_a_new_feed_brings_is_put_into_stories_while_they_are_shown(
@@ -174,8 +176,12 @@ async def test_what_a_new_feed_brings_is_put_into_stories_while_they_are_shown(
 ) -> None:
     async with opened("m") as pilot:
         title = "Second ferry to Pellworth from March, says company"
-        store_later(feed_service, item("Courier", 7, 5, title, FERRY), item("Courier", 8, 6, "Harbour bridge", "Shut."))
+        store_later(
+            feed_service,
+            feed_item("Courier", 7, 5, title, FERRY),
+            feed_item("Courier", 8, 6, "Harbour bridge", "Shut."),
+        )
         screen(pilot).session.changed()
-        await rest(pilot)
+        await wait_until_idle(pilot)
         assert feed_service.store.count_unclustered() == 0
         assert current(pilot).entries == 4

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsdiff.cli import param_types as given
-from newsdiff.cli.feeds import at_the_newsstand, put_json
+from newsdiff.cli.feeds import put_json, with_feed_service
 from newsdiff.cli.formatting import story_json, story_lines
 from newsdiff.cli.output import log_line, write
 from newsdiff.errors import ReadError
@@ -71,11 +71,11 @@ def stories_(*, since: datetime | None, min_outlets: int, limit: int, as_json: b
 
     scope = StoryScope(min_outlets=min_outlets, since=since)
 
-    async def work(stand: FeedService) -> tuple[tuple[StorySummary, ...], int]:
-        await stand.stories.catch_up()
-        return stand.store.stories(scope, limit), stand.store.count_unclustered()
+    async def work(feed_service: FeedService) -> tuple[tuple[StorySummary, ...], int]:
+        await feed_service.stories.catch_up()
+        return feed_service.store.stories(scope, limit), feed_service.store.count_unclustered()
 
-    found, waiting = at_the_newsstand(work)
+    found, waiting = with_feed_service(work)
     if waiting:
         # Of a refresh that goes on or did not end, or in a store where nothing can be kept.
         log_line(f"{count_noun(waiting, 'article')} in no story yet; the next refresh will group what is left.")

@@ -1,4 +1,4 @@
-"""The reader's store: what newsdiff keeps between two runs, in one SQLite file that survives a kill and a full disk."""
+"""The store: what newsdiff keeps between two runs, in one SQLite file that survives a kill and a full disk."""
 
 from __future__ import annotations
 

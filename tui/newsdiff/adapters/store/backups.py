@@ -1,4 +1,4 @@
-"""Copies of the store beside it, one a day and schema version, the last three kept; and back from them."""
+"""Backups of the store beside it, one for each day and schema version, of which three are kept; and restoring them."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEPT = 3
-"""How many backups stay beside a store."""
+"""How many backups are kept."""
 
 _NAME = re.compile(r"\.backup-(\d{4}-\d{2}-\d{2})-v(\d+)$")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Backup:
-    """A copy of the store. They sort by day, and within a day by schema version."""
+    """A copy of the store. Backups sort by day, and within a day by schema version."""
 
     day: date
     """In UTC."""
@@ -42,21 +42,31 @@ def backups(path: Path) -> tuple[Backup, ...]:
     found = []
     for beside in path.parent.iterdir():
         name = beside.name.removeprefix(path.name)
-        told = _NAME.fullmatch(name) if name != beside.name else None
-        if told and beside.is_file() and os.access(beside, os.R_OK):
+        match = _NAME.fullmatch(name) if name != beside.name else None
+        if match and beside.is_file() and os.access(beside, os.R_OK):
             with suppress(ValueError):
-                found.append(Backup(date.fromisoformat(told[1]), int(told[2]), beside))
+                found.append(Backup(date.fromisoformat(match[1]), int(match[2]), beside))
     return tuple(sorted(found, reverse=True))
 
 
 def due(path: Path, days: int, today: date | None = None) -> bool:
-    """Whether the newest backup of this schema is at least so many days old, or there is none. Raises OSError."""
+    """Whether the newest backup of this schema version is at least so many days old, or there is none.
+
+    `today`, in UTC, is for tests. Raises OSError.
+    """
     newest = next((backup for backup in backups(path) if backup.version == latest()), None)
     return newest is None or ((today or datetime.now(UTC).date()) - newest.day).days >= days
 
 
 def back_up(connection: sqlite3.Connection, path: Path, today: date | None = None) -> Backup:
-    """Copies a store that may be in use, examines the copy, and drops the oldest. One of the same day is replaced.
+    """Copies a store that may be in use, checks the copy, and deletes the oldest backup.
+
+    A backup of the same day is replaced.
+
+    Args:
+        connection: To the store.
+        path: The store's file.
+        today: The present day in UTC, for tests.
 
     Raises:
         StoreError: The copy could not be written, or the store is damaged. The earlier backups are as they were.
@@ -81,9 +91,10 @@ def back_up(connection: sqlite3.Connection, path: Path, today: date | None = Non
 
 
 def restore(path: Path) -> Backup | None:
-    """Puts the newest sound backup at the store's place, which is empty; None where there is none. The backup stays.
+    """Copies the newest sound backup to the path of the store, where there is no file; None where there is no backup.
 
-    Raises sqlite3.Error and OSError where the disk is full or fails.
+    Raises:
+        sqlite3.Error, OSError: The disk is full or fails.
     """
     for backup in backups(path):
         draft = files.draft(path)
@@ -98,7 +109,7 @@ def restore(path: Path) -> Backup | None:
 
 
 def damage(connection: sqlite3.Connection) -> str | None:
-    """What is wrong with a database, in SQLite's words, or None. It reads the whole file. Raises sqlite3.Error."""
+    """What is wrong with a database, as SQLite puts it, or None. It reads the whole file. Raises sqlite3.Error."""
     found: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     return None if found == "ok" else found
 
@@ -106,7 +117,7 @@ def damage(connection: sqlite3.Connection) -> str | None:
 def _copy(connection: sqlite3.Connection, path: Path, draft: Path) -> None:
     with closing(connect(draft)) as target:
         connection.backup(target)
-        # A backup is one file that needs nothing beside it; the write-ahead log comes back when it is restored.
+        # A backup is a single file with nothing beside it. The write-ahead log comes back when it is restored.
         target.execute("PRAGMA journal_mode = DELETE")
         found = damage(target)
     if found is not None:

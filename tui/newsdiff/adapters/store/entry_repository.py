@@ -1,4 +1,4 @@
-"""The part of the store that is about entries. Every method may be called from any thread."""
+"""The part of the store for entries. It is thread-safe."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from newsdiff.core.library.undo import UndoneStep
 
 PAGE = 200
-"""Entries in a page, where no other number is asked for."""
+"""Entries in a page, by default."""
 
 
 class EntryRepository:
-    """The entries: their lists by pages, their texts, the reader's marks, and undo.
+    """The entries: their lists, page by page, their texts, the user's marks, and undo.
 
-    Every method raises `StoreError` where the store cannot be read or written, and has then changed nothing; those
-    that take a scope raise `QueryError` where it is a search that cannot be understood. `now` is for tests: searches
-    count days from it, and it is the present in the local zone otherwise.
+    Every method raises `StoreError` where the store cannot be read or written, and has then changed nothing. Those that
+    take a scope raise `QueryError` for a search that cannot be understood. `now` is for tests: searches count days from
+    it; it is the present in the local time zone by default.
     """
 
     _database: Database
@@ -46,10 +46,10 @@ class EntryRepository:
 
         Args:
             scope: The list.
-            limit: The most entries to give.
-            before: Only those that follow this place, that is, older ones.
-            after: Only those above this place; without `before`, those that stand just above it.
-            skip: Pass over so many, to jump into the middle of a list.
+            limit: The most entries to return.
+            before: Only entries below this cursor in the list, that is, older ones.
+            after: Only entries above this cursor; without `before`, those just above it.
+            skip: Skip this many, to jump into the middle of a list.
             now: The present.
         """
         with self._database.reading() as connection:
@@ -59,7 +59,7 @@ class EntryRepository:
     def search(
         self, query: str, limit: int = PAGE, *, before: ListCursor | None = None, now: datetime | None = None
     ) -> tuple[Entry, ...]:
-        """The entries that a search finds, the newest first; `core.query.parse` tells what may be written in it."""
+        """The entries that a search finds, the newest first; see `core.library.search_query.parse` for its syntax."""
         return self.entries(ListScope("search", query), limit, before=before, now=now)
 
     def count(
@@ -69,31 +69,30 @@ class EntryRepository:
         above: ListCursor | None = None,
         now: datetime | None = None,
     ) -> int:
-        """How many entries a list has; with `above`, how many of them stand above that place."""
+        """How many entries a list has; with `above`, how many of them are above that cursor."""
         with self._database.reading() as connection:
-            kept = entries.counted(connection, scope) if above is None else None
-            if kept is not None:
-                return kept
+            count = entries.stored_count(connection, scope) if above is None else None
+            if count is not None:
+                return count
             return entries.count(connection, select(connection, scope, now or local_now()), above)
 
     def some_entries(self, ids: Sequence[int]) -> tuple[Entry, ...]:
-        """The entries of these ids, in that order, shown in lists or not; where there is none, it is passed over."""
+        """The entries with these ids, in that order, whether lists show them or not. Unknown ids are ignored."""
         with self._database.reading() as connection:
             return entries.some(connection, ids)
 
     def entry_at(self, url: str) -> int | None:
-        """The id of the entry that leads to an address, the latest of several that show; None where there is none.
-        It goes over all entries."""
+        """The id of the latest visible entry with an address; None where there is none. It goes through all entries."""
         with self._database.reading() as connection:
             return entries.at(connection, url)
 
     def entry_of(self, feed_id: int, key: str) -> int | None:
-        """The id of the entry that a feed calls so; None where there is none."""
+        """The id of the entry to which a feed gives this key; None where there is none."""
         with self._database.reading() as connection:
             return entries.of(connection, feed_id, key)
 
     def latest_entry(self) -> int:
-        """The id of the entry stored last, 0 where there is none: the `up_to` for what the reader could see by now."""
+        """The id of the entry stored last, 0 where there is none: the `up_to` for what the user can see by now."""
         with self._database.reading() as connection:
             return entries.latest(connection)
 
@@ -103,17 +102,17 @@ class EntryRepository:
             return entries.text(connection, entry_id)
 
     def set_full_text(self, entry_id: int, page: PageText) -> None:
-        """Keeps what an entry's page gave, beside the feed's text, and shows it; one that gave nothing says why."""
+        """Stores the text of an entry's page beside that from the feed, and shows it; or why there is no text."""
         with self._database.writing() as connection:
             entries.set_page(connection, entry_id, page)
 
     def show_text(self, entry_id: int, shown: Shown) -> None:
-        """Chooses whether the feed's text of an entry is shown, or its page's."""
+        """Chooses whether the text from the feed is shown for an entry, or that from its page."""
         with self._database.writing() as connection:
             entries.show(connection, entry_id, shown)
 
     def revisions(self, entry_id: int) -> tuple[Revision, ...]:
-        """What an entry said before it was changed, the earliest first."""
+        """The earlier titles and texts of an entry that was changed, the earliest first."""
         with self._database.reading() as connection:
             return entries.revisions(connection, entry_id)
 
@@ -124,36 +123,58 @@ class EntryRepository:
         *,
         now: datetime | None = None,
     ) -> int:
-        """Marks entries read or unread, and tells how many were not; more than one at once can be undone."""
+        """Marks entries read or unread.
+
+        Args:
+            which: A list, or ids.
+            read: Read, or unread.
+            now: The present.
+
+        Returns:
+            How many entries were changed. More than one, or a list, can be undone.
+        """
         with self._database.writing() as connection:
             return entry_marks.mark(connection, which, "read", to=read, now=now or local_now())
 
     def mark_all_read(self, scope: ListScope, up_to: int | None = None, *, now: datetime | None = None) -> int:
-        """Marks a whole list read, which can be undone at one stroke, and tells how many were not.
+        """Marks a whole list read, which can be undone.
 
         Args:
             scope: The list.
-            up_to: What `latest_entry` gave when the list was drawn: what has come in since stays unread.
+            up_to: What `latest_entry` returned when the list was drawn. Entries that came in since stay unread.
             now: The present.
+
+        Returns:
+            How many entries were changed.
         """
         with self._database.writing() as connection:
             return entry_marks.mark(connection, scope, "read", to=True, now=now or local_now(), up_to=up_to)
 
     def star(self, ids: Collection[int], *, on: bool = True) -> int:
-        """Stars entries or takes the star away, and tells how many it changed; more than one at once can be undone."""
+        """Stars entries, or removes the star.
+
+        Returns:
+            How many entries were changed. More than one can be undone.
+        """
         with self._database.writing() as connection:
             return entry_marks.mark(connection, ids, "starred", to=on, now=local_now())
 
     def tag(self, ids: Collection[int], tag: str, *, on: bool = True) -> int:
-        """Tags entries or takes the tag away, and tells how many it changed; more than one at once can be undone.
+        """Tags entries, or removes the tag.
 
-        Tags are kept in lower case.
+        Args:
+            ids: The entries.
+            tag: The tag, which is stored in lower case.
+            on: Add it, or remove it.
+
+        Returns:
+            How many entries were changed. More than one can be undone.
         """
         with self._database.writing() as connection:
             return entry_marks.tag(connection, ids, tag, on=on)
 
     def tags(self) -> tuple[tuple[str, int], ...]:
-        """The tags that the reader gave, by name, each with the number of entries that have it and show."""
+        """The user's tags by name, each with the number of visible entries that have it."""
         with self._database.reading() as connection:
             return entry_marks.tags(connection)
 

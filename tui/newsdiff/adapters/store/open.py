@@ -1,4 +1,4 @@
-"""Opening the store, whatever was found in its place. A damaged one is put right and the reader is told."""
+"""Opening the store, whatever is found in its place. A damaged one is replaced by a backup, with a notice."""
 
 from __future__ import annotations
 
@@ -28,23 +28,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A store that is ready, and what the reader should know about how it was opened."""
+    """A store that is ready for use."""
 
     store: Store
     notice: StoreNotice | None = None
-    """What to tell the reader once; None where all was in order."""
+    """How it was opened, to be shown to the user once; None where all was in order."""
 
 
 def open_store(path: Path, *, read_only: bool = False) -> Opened:
-    """Opens the store at `path`, or begins one there; its file, and its folder if new, are made for their owner only.
+    """Opens the store at a path, or creates one. Several copies of newsdiff may have it open.
 
     A file that is damaged or empty is kept under another name, and the newest sound backup takes its place, or a new
-    store where there is none; the notice tells which. Where the file cannot be written, or with `read_only`, the store
-    can be read, and the notice says that nothing is kept. Several copies of newsdiff may have it open.
+    store where there is none; the notice says which. Where the file cannot be written, the store can be read, and the
+    notice says that nothing is stored. Only the owner can read the file, and the folder if it is new.
+
+    Args:
+        path: The file.
+        read_only: Open it for reading only.
 
     Raises:
         StoreError: The store was written by a newer newsdiff or by another program (neither is touched), it is damaged
-            while another copy has it open, or the file or its folder cannot be read or made.
+            while another copy has it open, or the file or its folder cannot be read or created.
     """
     path = Path(os.path.realpath(path))
     try:
@@ -67,70 +71,73 @@ def open_store(path: Path, *, read_only: bool = False) -> Opened:
 
 def _open_for_writing(path: Path) -> Opened:
     try:
-        return _enter(path)
+        return _open_locked(path)
     except (StoreError, OSError) as error:
-        if not path.exists() or not _takes_no_more(error):
+        if not path.exists() or not _write_refused(error):
             raise
         with suppress(StoreError):
             return _open_for_reading(path, "full")
         raise
 
 
-def _takes_no_more(error: BaseException) -> bool:
-    """The disk refused a write, so that the store may still be read."""
+def _write_refused(error: BaseException) -> bool:
+    """Whether the disk refused a write, so that the store may still be read."""
     cause = error.__cause__ if isinstance(error, StoreError) else error
     if isinstance(cause, sqlite3.Error):
         return code(cause) in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
     return isinstance(cause, OSError) and cause.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 
 
-def _enter(path: Path) -> Opened:
-    presence = ProcessLock(path)
-    presence.enter()
+def _open_locked(path: Path) -> Opened:
+    lock = ProcessLock(path)
+    lock.enter()
     try:
         with plain_errors(path):
-            notice = _make_ready(path, alone=presence.alone)
-        presence.share()
+            notice = _prepare(path, alone=lock.alone)
+        lock.share()
     except BaseException:
-        presence.leave()
+        lock.leave()
         raise
-    return Opened(Store(Database(path), presence), notice)
+    return Opened(Store(Database(path), lock), notice)
 
 
-def _make_ready(path: Path, *, alone: bool) -> StoreReplaced | None:
-    """Leaves a sound store of the latest version at `path` and gives the notice, if there is something to say."""
+def _prepare(path: Path, *, alone: bool) -> StoreReplaced | None:
+    """Leaves a sound store of the latest version at a path, and returns the notice, if there is one.
+
+    `alone` says that no other newsdiff has the store open.
+    """
     notice = None
-    fault = _fault(path, thoroughly=alone and files.ended_badly(path))
+    fault = _fault(path, thorough=alone and files.ended_badly(path))
     if fault is not None:
         if not alone:
             raise StoreError(
                 f"{path} {STORE_FAULTS[fault]}, and another newsdiff has it open; nothing was changed. "
                 "Close that one and start again."
             )
-        notice = _put_right(path, fault)
+        notice = _repair(path, fault)
     elif not path.exists():
-        _begin(path)
-    _bring_up_to_date(path)
+        _create(path)
+    _upgrade(path)
     if alone:
         files.suspect_mark(path).unlink(missing_ok=True)
         files.drop_old_drafts(path)
     return notice
 
 
-def _fault(path: Path, *, thoroughly: bool) -> StoreFault | None:
-    """What has to be put right; None for a sound file, and where none has been yet.
+def _fault(path: Path, *, thorough: bool) -> StoreFault | None:
+    """What is wrong with a file; None for a sound one, and where there was none yet.
 
     Raises StoreError for a file that must not be touched.
     """
     if not path.exists():
-        return "missing" if files.was_there(path) or backups(path) else None
+        return "missing" if files.existed(path) or backups(path) else None
     if path.stat().st_size == 0:
         return "empty"
     files.keep_private(path)
     try:
         with closing(connect(path)) as connection:
-            _check_whose(connection, path)
-            found = damage(connection) if thoroughly else None
+            _check_owner(connection, path)
+            found = damage(connection) if thorough else None
     except sqlite3.DatabaseError as error:
         if code(error) not in DAMAGE:
             raise
@@ -138,10 +145,10 @@ def _fault(path: Path, *, thoroughly: bool) -> StoreFault | None:
     return "damaged" if found else None
 
 
-def _check_whose(connection: sqlite3.Connection, path: Path) -> None:
-    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if mark != APPLICATION_ID and (mark or tables):
+    if application != APPLICATION_ID and (application or tables):
         raise StoreError(
             f"{path} is another program's database and was not touched. Name another folder in NEWSDIFF_DATA."
         )
@@ -152,18 +159,18 @@ def _check_whose(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _put_right(path: Path, fault: StoreFault) -> StoreReplaced:
-    """Keeps the bad file under another name and puts a backup, or else a new store, in its place. Gives the notice."""
-    there = path.exists()
+def _repair(path: Path, fault: StoreFault) -> StoreReplaced:
+    """Renames a bad file, puts a backup or else a new store in its place, and returns the notice."""
+    existed = path.exists()
     aside = files.set_aside(path)
     backup = restore(path)
     if backup is None:
-        _begin(path)
-    return StoreReplaced(path, fault, aside.name if there else "", backup.day if backup else None)
+        _create(path)
+    return StoreReplaced(path, fault, aside.name if existed else "", backup.day if backup else None)
 
 
-def _begin(path: Path) -> None:
-    """Makes a new store, whole, beside its place before it gets its name: a kill leaves no half-made one."""
+def _create(path: Path) -> None:
+    """Creates a store under a draft's name and renames it when it is complete, so that a kill leaves no half of one."""
     draft = files.draft(path)
     try:
         with closing(connect(draft)) as connection:
@@ -173,7 +180,8 @@ def _begin(path: Path) -> None:
         files.drop(draft)
 
 
-def _bring_up_to_date(path: Path) -> None:
+def _upgrade(path: Path) -> None:
+    """Brings a store to the latest version of the schema, after a backup of the earlier one."""
     with closing(connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         if 0 < version(connection) < latest():
@@ -184,21 +192,21 @@ def _bring_up_to_date(path: Path) -> None:
 def _open_for_reading(path: Path, reason: ReadOnlyReason) -> Opened:
     if not path.exists():
         raise StoreError(f"There is no store at {path} to read.")
-    unread = files.ended_badly(path)
+    unread_log = files.ended_badly(path)
     try:
         return Opened(Store(_reader(path, Database(path, read_only=True))), StoreReadOnly(path, reason))
     except StoreError as error:
         if not isinstance(error.__cause__, sqlite3.OperationalError):
             raise
-    # Where nothing can be written beside the file, SQLite reads it only when told that nobody changes it meanwhile,
+    # Where nothing can be written beside the file, SQLite reads it only if it is told that nobody changes it meanwhile,
     # and then without the log that an unclean end has left.
-    return Opened(Store(_reader(path, Database(path, "immutable"))), StoreReadOnly(path, reason, log_unread=unread))
+    return Opened(Store(_reader(path, Database(path, "immutable"))), StoreReadOnly(path, reason, log_unread=unread_log))
 
 
 def _reader(path: Path, database: Database) -> Database:
     try:
         with database.reading() as connection:
-            _check_whose(connection, path)
+            _check_owner(connection, path)
             _check_readable(connection, path)
     except BaseException:
         database.close()

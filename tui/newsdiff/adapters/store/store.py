@@ -1,4 +1,4 @@
-"""The store as the rest of newsdiff sees it. Every method may be called from any thread."""
+"""The store as the rest of newsdiff uses it. It is thread-safe."""
 
 from __future__ import annotations
 
@@ -22,37 +22,38 @@ if TYPE_CHECKING:
     from newsdiff.core.alignment.verdicts import Verdict
 
 FILE_NAME = "newsdiff.db"
-"""What the store's file is called in the data folder."""
-
+"""The name of the store's file in the data folder."""
 
 SMALL = 32_000_000
-"""Bytes. To copy and examine a store of this size takes about 0.2 s, which nobody who leaves the program notices."""
+"""Bytes. Copying and checking a store of this size takes about 0.2 s, which nobody notices on leaving the program."""
 
-WEEK = 7
+DAYS_BETWEEN_BACKUPS = 7
+"""Of a store that is larger."""
 
 
 class Store(FeedRepository, EntryRepository, StoryRepository):
-    """What newsdiff remembers. `open_store` makes one; `close` it at the end.
+    """Feeds, entries, stories and verdicts. `open_store` opens one; `close` it at the end.
 
-    A method that returned has its change on the disk; one that raised `StoreError` has changed nothing.
+    When a method returns, its change is on the disk; when it raises `StoreError`, it has changed nothing.
     """
 
-    def __init__(self, database: Database, presence: ProcessLock | None = None) -> None:
+    def __init__(self, database: Database, lock: ProcessLock | None = None) -> None:
+        """Create a store over an open database; `lock` is released when it is closed."""
         self._database = database
-        self._presence = presence
+        self._lock = lock
 
     @property
     def path(self) -> Path:
-        """Where the store's file is, with every link followed."""
+        """The path of the store's file, with every link resolved."""
         return self._database.path
 
     @property
     def read_only(self) -> bool:
-        """Nothing can be kept: every method that would raises `StoreError`."""
+        """Whether the store cannot be written: every method that would do so raises `StoreError`."""
         return self._database.read_only
 
     def verdicts(self, outlets: Collection[str]) -> tuple[Verdict, ...]:
-        """The reader's verdicts that hold between sentences of these outlets, for `core.decisions.apply`.
+        """The user's verdicts that hold between sentences of these outlets, for `core.alignment.verdicts.apply`.
 
         Raises:
             StoreError: The store cannot be read.
@@ -61,25 +62,31 @@ class Store(FeedRepository, EntryRepository, StoryRepository):
             return verdicts.standing(connection, outlets)
 
     def record(self, verdict: Verdict) -> None:
-        """Keeps a verdict. It replaces an earlier one on the same two sentences, which stays in the history.
+        """Stores a verdict. It replaces an earlier one on the same two sentences, which stays in the history.
 
         Raises:
-            StoreError: It could not be kept.
+            StoreError: It could not be stored.
         """
         with self._database.writing() as connection:
             verdicts.record(connection, verdict)
 
     def retract(self, verdict: Verdict) -> Verdict | None:
-        """Undoes `record`: takes a verdict back and gives the one that now holds for its two sentences, if any.
+        """Undoes `record`.
+
+        Returns:
+            The verdict that now holds for the two sentences, if any.
 
         Raises:
-            StoreError: It could not be taken back.
+            StoreError: The store could not be written.
         """
         with self._database.writing() as connection:
             return verdicts.retract(connection, verdict)
 
     def backup(self) -> Path:
-        """Writes today's backup beside the store, in place of an earlier one of today, and gives its path.
+        """Writes today's backup beside the store. It replaces an earlier one of today.
+
+        Returns:
+            The path of the backup.
 
         Raises:
             StoreError: It could not be written; the earlier backups are as they were.
@@ -90,16 +97,19 @@ class Store(FeedRepository, EntryRepository, StoryRepository):
             return back_up(connection, self.path).path
 
     def close(self) -> None:
-        """Ends the use of the store; a second call does nothing. Where something was kept, a backup is written: always
-        of a small store, and of one over `SMALL` when there has been none for a week."""
+        """Closes the store; a second call does nothing.
+
+        If the store was changed, a backup is written: of one up to `SMALL` each time, of a larger one if the last is
+        `DAYS_BETWEEN_BACKUPS` old.
+        """
         if self._database.written:
-            # What was kept is safe without it, and someone who is leaving can do nothing about it.
+            # The store is safe without a backup, and a user who is leaving can do nothing about a failure.
             with suppress(StoreError, OSError):
-                if self.path.stat().st_size <= SMALL or due(self.path, WEEK):
+                if self.path.stat().st_size <= SMALL or due(self.path, DAYS_BETWEEN_BACKUPS):
                     self.backup()
         self._database.close()
-        if self._presence is not None:
-            self._presence.leave()
+        if self._lock is not None:
+            self._lock.leave()
 
     def __enter__(self) -> Self:
         return self

@@ -1,4 +1,4 @@
-"""The part of the store that is about stories. Every method may be called from any thread."""
+"""The part of the store for stories. It is thread-safe."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from newsdiff.core.library.stories import Compared, StoryNews, StorySummary, TimelineEvent
 
 PAGE = 100
-"""Stories in a page, where no other number is asked for."""
+"""Stories in a page, by default."""
 
 
 class StoryRepository:
-    """The stories: their lists by pages, what the reader says of them, and how they grow.
+    """The stories: their lists, page by page, the user's edits, and how they grow.
 
-    Every method raises `StoreError` where the store cannot be read or written, and has then changed nothing. An id of a
-    story that was merged into another leads to that one.
+    Every method raises `StoreError` where the store cannot be read or written, and has then changed nothing. The id of
+    a story that was merged into another stands for that one.
     """
 
     _database: Database
@@ -73,8 +73,8 @@ class StoryRepository:
 
         Args:
             scope: The list.
-            limit: The most stories to give.
-            after: The last one of the page before.
+            limit: The most stories to return.
+            after: The last story of the page before.
             now: The present, from which searches count days; for tests.
 
         Raises:
@@ -89,119 +89,145 @@ class StoryRepository:
         *,
         now: datetime | None = None,
     ) -> int:
-        """How many stories a list has. Raises QueryError where its search cannot be understood."""
+        """How many stories a list has. Raises QueryError for a search that cannot be understood."""
         with self._database.reading() as connection:
             return story_queries.count(connection, scope, now or local_now())
 
     def some_stories(self, ids: Iterable[int]) -> tuple[StorySummary, ...]:
-        """The stories of these ids that have something to show, in that order, each once."""
+        """The stories with these ids that have a visible entry, in that order, each once."""
         with self._database.reading() as connection:
-            return story_queries.cards(connection, ids)
+            return story_queries.summaries(connection, ids)
 
     def story_of(self, entry_id: int) -> int | None:
-        """The story of an entry; None where it was not placed yet, or is not there."""
+        """The story of an entry; None where it has none yet, or there is no such entry."""
         with self._database.reading() as connection:
             return story_edits.story_of(connection, entry_id)
 
     def story_entries(self, story_id: int) -> tuple[Entry, ...]:
-        """The entries of a story that show, the earliest first."""
+        """The visible entries of a story, the earliest first."""
         with self._database.reading() as connection:
-            return story_queries.members(connection, story_id)
+            return story_queries.visible_entries(connection, story_id)
 
     def story_timeline(self, story_id: int) -> tuple[TimelineEvent, ...]:
-        """What has happened in a story, in order of time."""
+        """What happened in a story, in order of time."""
         with self._database.reading() as connection:
             return story_queries.timeline(connection, story_id)
 
     def set_compared(self, story_id: int, version: int, found: Compared) -> None:
-        """Keeps what comparing a story, as it was in a version, has found; the id is that of the story's card."""
+        """Stores the result of comparing a story.
+
+        Args:
+            story_id: The id from the summary that was compared.
+            version: The version from that summary. If the story has changed since, the result is stale.
+            found: The result.
+        """
         with self._database.writing() as connection:
             story_queries.set_compared(connection, story_id, version, found)
 
     def uncompared(self, limit: int) -> tuple[int, ...]:
-        """The newest stories of several outlets that were not compared as they are now."""
+        """The newest stories of several outlets, at most `limit`, that have no result of comparing or a stale one."""
         with self._database.reading() as connection:
             return story_queries.uncompared(connection, limit)
 
     def mark_story_seen(self, story_id: int) -> tuple[int, ...]:
-        """Keeps that the reader has looked at a story as it is now, and gives the ids of its entries that show."""
+        """Records that the user has seen a story as it is now.
+
+        Returns:
+            The ids of its visible entries.
+        """
         with self._database.writing() as connection:
-            return story_queries.look(connection, story_id)
+            return story_queries.mark_seen(connection, story_id)
 
     def mark_story_read(self, story_id: int, *, read: bool = True) -> int:
-        """Marks the entries of a story that show read or unread, and gives how many it changed; more than one can be
-        undone."""
-        with self._database.writing() as connection:
-            shown = [entry.id for entry in story_queries.members(connection, story_id)]
-            return entry_marks.mark(connection, shown, "read", to=read, now=local_now())
+        """Marks the visible entries of a story read or unread.
 
-    # The reader's word. The last one is taken back by `undo`.
+        Returns:
+            How many entries were changed. More than one can be undone.
+        """
+        with self._database.writing() as connection:
+            visible = [entry.id for entry in story_queries.visible_entries(connection, story_id)]
+            return entry_marks.mark(connection, visible, "read", to=read, now=local_now())
+
+    # The user's edits. `undo` takes the last one back.
 
     def split_story(self, story_id: int, entry_ids: Collection[int]) -> int:
-        """Makes a story of its own of some entries of a story, and gives its id.
+        """Moves some entries of a story into a new one.
+
+        Returns:
+            The id of the new story.
 
         Raises:
-            StoreError: They are not all in it, or they are all that is in it.
+            StoreError: They are not all in the story, or nothing else is in it.
         """
         with self._database.writing() as connection:
             return story_edits.split(connection, story_id, entry_ids)
 
     def merge_stories(self, story_ids: Sequence[int]) -> int:
-        """Makes one story of several, and gives its id, that of the oldest.
+        """Merges stories into one.
+
+        Returns:
+            The id of the merged story: that of the oldest.
 
         Raises:
-            StoreError: There are not two of them.
+            StoreError: There are fewer than two.
         """
         with self._database.writing() as connection:
             return story_edits.merge(connection, story_ids)
 
     def move_entries(self, entry_ids: Collection[int], story_id: int) -> None:
-        """Puts entries into another story, which one `undo` takes back.
+        """Moves entries into another story.
 
         Raises:
-            StoreError: One of them or the story is not there, or an entry is in that story already.
+            StoreError: An entry or the story does not exist, or an entry is in that story already.
         """
         with self._database.writing() as connection:
             story_edits.move(connection, entry_ids, story_id)
 
     def put_entry(self, entry_id: int, story_id: int) -> None:
-        """Puts an entry into a story, whether it was placed before or not.
+        """Moves an entry into a story, whether it had one before or not.
 
         Raises:
-            StoreError: One of the two is not there, or the entry is in that story already.
+            StoreError: One of the two does not exist, or the entry is in that story already.
         """
         with self._database.writing() as connection:
             story_edits.adopt(connection, entry_id, story_id)
 
     def set_lead(self, story_id: int, entry_id: int | None) -> None:
-        """Lets an entry of a story lead it; None: the earliest."""
+        """Chooses the entry that leads a story; None: the earliest."""
         with self._database.writing() as connection:
             story_edits.put(connection, story_id, "lead", entry_id, UndoneStep("lead"))
 
     def pin_story(self, story_id: int, *, on: bool = True) -> None:
-        """Pins a story, which then takes nothing by itself, or lets it go."""
+        """Pins a story, so that no entry joins it by itself, or unpins it."""
         with self._database.writing() as connection:
             story_edits.put(connection, story_id, "pinned", int(on), UndoneStep("pin" if on else "unpin"))
 
     def watch_story(self, story_id: int, *, on: bool = True) -> None:
-        """Watches a story from now on, or no longer."""
+        """Watches a story from now on, or no longer. `undo` does not take it back."""
         with self._database.writing() as connection:
             story_edits.put(connection, story_id, "watched", int(on))
             story_edits.news_from_now(connection, story_edits.resolve_alias(connection, story_id))
 
     def never_group(self, feed_id: int, *, on: bool = True) -> int:
-        """Takes a feed's entries out of the stories that they share, and lets those to come stay alone; tells how many
-        have left. With `on` false, those to come are grouped again."""
+        """Moves the entries of a feed out of the stories that they share with others, and keeps later ones alone.
+
+        Args:
+            feed_id: The feed.
+            on: False: cluster its later entries again.
+
+        Returns:
+            How many entries were moved.
+        """
         with self._database.writing() as connection:
             return story_edits.never_group(connection, feed_id, on=on)
 
     def news(self) -> tuple[StoryNews, ...]:
-        """What is new about the watched stories and was not told yet."""
+        """What is new about the watched stories and was not shown to the user yet."""
         with self._database.reading() as connection:
-            return watch_news.news(connection)
+            return watch_news.unseen(connection)
 
     def mark_news_seen(self, some: Sequence[StoryNews]) -> None:
-        """Keeps that some news were told."""
+        """Records that some news was shown to the user."""
         if some:
             with self._database.writing() as connection:
-                watch_news.told(connection, some)
+                watch_news.mark_seen(connection, some)

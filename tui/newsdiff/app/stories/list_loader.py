@@ -161,7 +161,10 @@ class StoryListLoader:
 def _read_rows(
     store: Store, query: StoryListQuery, limit: int, ids: Collection[int]
 ) -> tuple[StoryRows, dict[int, StorySummary | None]]:
-    rows = StoryRows(query, store.stories(query.scope, limit), store.count_stories(query.scope))
+    summaries = store.stories(query.scope, limit)
+    # The two reads are not of one moment: where fewer came than there may be, there are no more.
+    total = store.count_stories(query.scope) if len(summaries) == limit else len(summaries)
+    rows = StoryRows(query, summaries, total)
     return rows, {story_id: next(iter(store.some_stories([story_id])), None) for story_id in ids}
 
 

@@ -1,4 +1,4 @@
-"""The store's tables, and how a store of an earlier version gets them."""
+"""The tables of the store, and how a store of an earlier version gets them."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     import sqlite3
 
 APPLICATION_ID = 0x6E647366
-"""Marks a database file as newsdiff's ("ndsf"); see https://sqlite.org/pragma.html#pragma_application_id."""
+"""Marks a database as newsdiff's ("ndsf"): https://sqlite.org/pragma.html#pragma_application_id."""
 
 Migration = tuple[str, ...]
-"""The statements that lead from one version of the schema to the next."""
+"""The statements that turn one version of the schema into the next."""
 
 MIGRATIONS: tuple[Migration, ...] = (
     (
@@ -53,7 +53,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     STORIES,
     JOINED,
 )
-"""From version 0, an empty file, upwards. Published ones never change; a new version is a new element."""
+"""From version 0, an empty file, upwards. Published ones never change; a new version is added at the end."""
 
 
 def latest() -> int:
@@ -68,9 +68,9 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Brings a database to the latest version, each step in one transaction. Raises sqlite3.Error.
+    """Brings a database to the latest version, each step in a transaction of its own. Raises sqlite3.Error.
 
-    The version is read again inside the transaction: another copy may have done the step meanwhile.
+    The version is read again inside the transaction: another copy may have made the step meanwhile.
     """
     for number, statements in enumerate(MIGRATIONS, start=1):
         if version(connection) >= number:

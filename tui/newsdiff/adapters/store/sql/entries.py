@@ -1,11 +1,11 @@
-"""Reading entries from the store: pages of lists, single ones, their texts and what they said before."""
+"""Entries: pages of lists, single entries, their texts and revisions."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsdiff.adapters.store.sql.full_text_search import enter, withdraw
-from newsdiff.adapters.store.sqlite.columns import moment, ticks, to_json, unpacked
+from newsdiff.adapters.store.sql.full_text_search import add_entry, remove_entry
+from newsdiff.adapters.store.sqlite.columns import from_json, moment, ticks, to_json
 from newsdiff.core.library.entries import EntryText, PageText, Revision
 from newsdiff.core.library.feeds import Entry
 from newsdiff.errors import StoreError
@@ -26,7 +26,7 @@ _IDS = """
     SELECT id FROM {source} WHERE {where} ORDER BY published {direction}, id {direction} LIMIT ? OFFSET ?
 """
 _COUNT = "SELECT count(*) FROM {source} WHERE {where}"
-_COUNTED = {
+_STORED_COUNTS = {
     "all": "SELECT coalesce(sum({kept}), 0) FROM feed",
     "feed": "SELECT coalesce(sum({kept}), 0) FROM feed WHERE id = :feed",
     "group": "SELECT coalesce(sum({kept}), 0) FROM feed WHERE group_name = :value",
@@ -42,7 +42,10 @@ def page(
     after: ListCursor | None = None,
     skip: int = 0,
 ) -> tuple[Entry, ...]:
-    """At most `limit` entries, the newest first: those that follow a place, or those just above one, or the first."""
+    """At most `limit` entries, the newest first: those below a cursor, those just above one, or the first.
+
+    See `EntryRepository.entries` for the arguments.
+    """
     where, values, direction = selection.where, list(selection.values), "DESC"
     if before is not None:
         where += " AND (published, id) < (?, ?)"
@@ -57,7 +60,7 @@ def page(
 
 
 def count(connection: sqlite3.Connection, selection: Selection, above: ListCursor | None = None) -> int:
-    """How many entries a selection has, by looking for them: all, or those that stand above a place."""
+    """How many entries a selection has, by going through them: all, or those above a cursor."""
     where, values = selection.where, list(selection.values)
     if above is not None:
         where += " AND (published, id) > (?, ?)"
@@ -66,38 +69,38 @@ def count(connection: sqlite3.Connection, selection: Selection, above: ListCurso
     return found
 
 
-def counted(connection: sqlite3.Connection, scope: ListScope) -> int | None:
-    """How many entries a scope has, from the counts that are kept with the feeds; None where they do not tell."""
-    if scope.kind not in _COUNTED or scope.starred:
+def stored_count(connection: sqlite3.Connection, scope: ListScope) -> int | None:
+    """How many entries a scope has, from the counts stored with the feeds; None where these do not give it."""
+    if scope.kind not in _STORED_COUNTS or scope.starred:
         return None
     found: int = connection.execute(
-        _COUNTED[scope.kind].format(kept="unread" if scope.unread else "items"),
+        _STORED_COUNTS[scope.kind].format(kept="unread" if scope.unread else "items"),
         {"feed": scope.feed, "value": scope.value},
     ).fetchone()[0]
     return found
 
 
 def some(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[Entry, ...]:
-    """The entries of these ids, in that order; those that there are not are passed over."""
+    """The entries with these ids, in that order. Unknown ids are ignored."""
     rows = connection.execute(_ROWS.format(ids="SELECT DISTINCT value AS id FROM json_each(?)"), (to_json(ids),))
     found = {entry.id: entry for entry in _entries(connection, rows.fetchall())}
     return tuple(found[one] for one in dict.fromkeys(ids) if one in found)
 
 
 def at(connection: sqlite3.Connection, url: str) -> int | None:
-    """The entry that leads to an address and shows, the latest of several."""
+    """The latest visible entry with an address; None where there is none."""
     row = connection.execute("SELECT max(id) FROM entry WHERE url = ? AND muted = 0 AND removed = 0", (url,)).fetchone()
     return row[0] if row else None
 
 
 def of(connection: sqlite3.Connection, feed_id: int, key: str) -> int | None:
-    """The entry that a feed calls so."""
+    """The entry to which a feed gives this key; None where there is none."""
     row = connection.execute("SELECT id FROM entry WHERE feed_id = ? AND key = ?", (feed_id, key)).fetchone()
     return row[0] if row else None
 
 
 def latest(connection: sqlite3.Connection) -> int:
-    """The id of the entry that was stored last; 0 where there is none."""
+    """The id of the entry stored last; 0 where there is none."""
     found: int = connection.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0]
     return found
 
@@ -114,14 +117,16 @@ def text(connection: sqlite3.Connection, entry_id: int) -> EntryText | None:
         return None
     words, links, summary_only, categories, published_text, shown, *fetched = row
     return EntryText(
-        words, unpacked(links), bool(summary_only), unpacked(categories), published_text, _page(*fetched), shown
+        words, from_json(links), bool(summary_only), from_json(categories), published_text, _page(*fetched), shown
     )
 
 
 def set_page(connection: sqlite3.Connection, entry_id: int, found: PageText) -> None:
-    """Keeps what an entry's page gave beside the feed's text, and shows it. A page that gave nothing leaves the text
-    that an earlier try has brought. Raises StoreError where there is no such entry."""
-    _must(connection, entry_id)
+    """Stores the text of an entry's page beside that from the feed, and shows it.
+
+    A page without text does not replace the text of an earlier one. Raises StoreError where there is no such entry.
+    """
+    _check_entry(connection, entry_id)
     if not found.text:
         connection.execute(
             "UPDATE body SET page_fetched = CASE WHEN page IS NULL THEN ? ELSE page_fetched END, "
@@ -129,18 +134,18 @@ def set_page(connection: sqlite3.Connection, entry_id: int, found: PageText) -> 
             (ticks(found.fetched), found.url, found.error or "The page gave no text.", entry_id),
         )
         return
-    withdraw(connection, entry_id)
+    remove_entry(connection, entry_id)
     connection.execute(
         "UPDATE body SET page = ?, page_url = ?, page_links = ?, page_fetched = ?, page_error = NULL, shown = 'page' "
         "WHERE entry_id = ?",
         (found.text, found.url, to_json(found.links), ticks(found.fetched), entry_id),
     )
-    enter(connection, entry_id)
+    add_entry(connection, entry_id)
 
 
 def show(connection: sqlite3.Connection, entry_id: int, shown: Shown) -> None:
     """Chooses which text of an entry is shown. Raises StoreError where it does not have that text."""
-    _must(connection, entry_id)
+    _check_entry(connection, entry_id)
     if not connection.execute(
         "UPDATE body SET shown = ? WHERE entry_id = ? AND (? = 'feed' OR page IS NOT NULL)", (shown, entry_id, shown)
     ).rowcount:
@@ -148,14 +153,14 @@ def show(connection: sqlite3.Connection, entry_id: int, shown: Shown) -> None:
 
 
 def revisions(connection: sqlite3.Connection, entry_id: int) -> tuple[Revision, ...]:
-    """What an entry said before, the earliest first."""
+    """The earlier titles and texts of an entry, the earliest first."""
     rows = connection.execute(
         "SELECT title, text, since, until FROM revision WHERE entry_id = ? ORDER BY id", (entry_id,)
     )
     return tuple(Revision(title, words, moment(since), moment(until)) for title, words, since, until in rows)
 
 
-def _must(connection: sqlite3.Connection, entry_id: int) -> None:
+def _check_entry(connection: sqlite3.Connection, entry_id: int) -> None:
     if connection.execute("SELECT 1 FROM body WHERE entry_id = ?", (entry_id,)).fetchone() is None:
         raise StoreError("That article is not in the store, so nothing was changed.")
 
@@ -163,7 +168,7 @@ def _must(connection: sqlite3.Connection, entry_id: int) -> None:
 def _page(page: str | None, url: str, fetched: int | None, links: str, error: str | None) -> PageText | None:
     if fetched is None:
         return None
-    return PageText(page or "", url, moment(fetched), unpacked(links), error)
+    return PageText(page or "", url, moment(fetched), from_json(links), error)
 
 
 def _entries(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> tuple[Entry, ...]:

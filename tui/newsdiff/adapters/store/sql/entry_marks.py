@@ -1,4 +1,4 @@
-"""The reader's marks on entries: read, starred, and tags. What changes many at once can be undone."""
+"""The user's marks on entries: read, starred, and tags. Changing many at once can be undone."""
 
 from __future__ import annotations
 
@@ -46,11 +46,23 @@ def mark(
     now: datetime,
     up_to: int | None = None,
 ) -> int:
-    """Sets or takes a mark, and tells how many entries it has changed. A whole list, or more than one, can be undone.
+    """Sets or removes a mark.
 
-    Raises QueryError where the scope is a search with a fault.
+    Args:
+        connection: To the store.
+        which: A list, or ids.
+        name: The mark.
+        to: Set it, or remove it.
+        now: The present, from which searches count days.
+        up_to: Only entries with ids up to this one.
+
+    Returns:
+        How many entries were changed. More than one, or a list, can be undone.
+
+    Raises:
+        QueryError: The list is a search that cannot be understood.
     """
-    changed = _without(connection, which, name, to=to, now=now, up_to=up_to)
+    changed = _changing(connection, which, name, to=to, now=now, up_to=up_to)
     put(connection, name, to_json(changed), to=to)
     if len(changed) > 1 or (changed and isinstance(which, ListScope)):
         kind = _KINDS[name, to]
@@ -59,15 +71,18 @@ def mark(
 
 
 def put(connection: sqlite3.Connection, name: Mark, entries: str, *, to: bool) -> None:
-    """Sets or takes a mark on entries, whose ids are given in JSON."""
+    """Sets or removes a mark on entries, whose ids are given as JSON."""
     connection.execute(_PUT.format(name=name), (to, entries))
 
 
 def tag(connection: sqlite3.Connection, ids: Collection[int], name: str, *, on: bool) -> int:
-    """Tags entries, or takes the tag away, and tells how many were changed; more than one at once can be undone.
+    """Tags entries, or removes the tag.
+
+    Returns:
+        How many entries were changed. More than one can be undone.
 
     Raises:
-        StoreError: The tag has no characters.
+        StoreError: The tag is empty.
     """
     name = fold_tag(clean(name, lines=False, limit=_LONGEST_TAG))
     if not name:
@@ -81,7 +96,7 @@ def tag(connection: sqlite3.Connection, ids: Collection[int], name: str, *, on: 
 
 
 def put_tag(connection: sqlite3.Connection, entries: str, name: str, *, on: bool) -> None:
-    """Sets a tag on entries, whose ids are given in JSON, or takes it away."""
+    """Adds a tag to entries, whose ids are given as JSON, or removes it."""
     if on:
         connection.execute(
             "INSERT OR IGNORE INTO entry_tag (tag, entry_id) SELECT ?, value FROM json_each(?)", (name, entries)
@@ -93,7 +108,7 @@ def put_tag(connection: sqlite3.Connection, entries: str, name: str, *, on: bool
 
 
 def tags(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
-    """Every tag that the reader gave, by name, with how many entries have it and show."""
+    """The user's tags by name, each with the number of visible entries that have it."""
     return tuple(
         connection.execute(
             "SELECT tag, count(*) FROM entry_tag JOIN entry ON id = entry_id "
@@ -102,7 +117,7 @@ def tags(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
     )
 
 
-def _without(
+def _changing(
     connection: sqlite3.Connection,
     which: ListScope | Collection[int],
     name: Mark,
@@ -113,7 +128,7 @@ def _without(
 ) -> list[int]:
     """The entries that would be changed."""
     if isinstance(which, ListScope):
-        # What is read can be found soon where only what is unread is looked for.
+        # Only unread entries can be changed to read, and an index finds those soon.
         scope = replace(which, unread=which.unread or (name == "read" and to))
         chosen = select(connection, scope, now)
         source, where, values = chosen.source, chosen.where, chosen.values

@@ -1,4 +1,4 @@
-"""The subscriptions in the store."""
+"""Feeds: the subscriptions, their settings and their states."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from newsdiff.adapters.store.sql import mutes, story_edits, undo_log
-from newsdiff.adapters.store.sqlite.columns import moment, ticks, to_json, unpacked
+from newsdiff.adapters.store.sqlite.columns import from_json, moment, ticks, to_json
 from newsdiff.core.library.entries import AddResult
 from newsdiff.core.library.feeds import Feed, FeedNotice, FeedSettings, FeedState
 from newsdiff.core.library.undo import UndoneStep
@@ -37,18 +37,18 @@ _SET_STATE = """
 
 
 def feeds(connection: sqlite3.Connection) -> tuple[Feed, ...]:
-    """All subscriptions in the reader's order."""
+    """All subscriptions in the user's order."""
     return tuple(map(_feed, connection.execute(f"{_FEEDS} ORDER BY position, id")))
 
 
 def feed(connection: sqlite3.Connection, feed_id: int) -> Feed | None:
-    """One subscription; None where there is none of that id, or it was removed."""
+    """The subscription with this id; None where there is none, or it was removed."""
     row = connection.execute(f"{_FEEDS} AND id = ?", (feed_id,)).fetchone()
     return None if row is None else _feed(row)
 
 
 def by_url(connection: sqlite3.Connection, url: str) -> int | None:
-    """The feed that has, or once had, an address; it may be a removed one."""
+    """The id of the feed that has an address or once had it; it may be a removed one."""
     for query in ("SELECT id FROM feed WHERE url = ?", "SELECT feed_id FROM former_url WHERE url = ?"):
         row = connection.execute(query, (url,)).fetchone()
         if row is not None:
@@ -60,17 +60,19 @@ def by_url(connection: sqlite3.Connection, url: str) -> int | None:
 def add(
     connection: sqlite3.Connection, url: str, settings: FeedSettings, title: str, typed_url: str | None = None
 ) -> AddResult:
-    """Subscribes to an address, at the end of the list. A feed that is there already is left as it is, but for what the
-    reader typed to get there."""
+    """Subscribes to an address, at the end of the list.
+
+    A known feed is not changed, except for the address that the user typed to get there.
+    """
     found = by_url(connection, url)
     if found is not None:
         if typed_url is not None:
             connection.execute("UPDATE feed SET typed_url = ? WHERE id = ?", (typed_url, found))
-        there = feed(connection, found)
-        if there is not None:
-            return AddResult(there, already=True)
+        known = feed(connection, found)
+        if known is not None:
+            return AddResult(known, already=True)
         restore(connection, found)
-        return AddResult(_must(connection, found), restored=True)
+        return AddResult(_existing(connection, found), restored=True)
     connection.execute(
         "INSERT INTO feed (url, title, typed_url, outlet, position) "
         "VALUES (?, ?, ?, '', (SELECT coalesce(max(position), 0) + 1 FROM feed))",
@@ -78,11 +80,11 @@ def add(
     )
     (new,) = connection.execute("SELECT id FROM feed WHERE url = ?", (url,)).fetchone()
     set_settings(connection, new, settings)
-    return AddResult(_must(connection, new))
+    return AddResult(_existing(connection, new))
 
 
 def set_settings(connection: sqlite3.Connection, feed_id: int, settings: FeedSettings) -> None:
-    """Replaces what the reader has set for a feed. Raises StoreError where the feed is gone."""
+    """Replaces the user's settings for a feed. Raises StoreError where there is no such feed."""
     values = (
         settings.name,
         settings.group,
@@ -95,14 +97,14 @@ def set_settings(connection: sqlite3.Connection, feed_id: int, settings: FeedSet
         settings.never_group,
     )
     before = connection.execute("SELECT never_group FROM feed WHERE id = ?", (feed_id,)).fetchone()
-    _changed(connection.execute(_SET_SETTINGS, (*values, feed_id)))
+    _check_changed(connection.execute(_SET_SETTINGS, (*values, feed_id)))
     if before != (settings.never_group,):
-        story_edits.spoken(connection)
+        story_edits.count_edit(connection)
     name_outlet(connection, feed_id)
 
 
 def set_state(connection: sqlite3.Connection, feed_id: int, state: FeedState) -> None:
-    """Replaces what is known about fetching a feed. Raises StoreError where the feed is gone."""
+    """Replaces the state of a feed. Raises StoreError where there is no such feed."""
     values = (
         state.etag,
         state.last_modified,
@@ -116,11 +118,11 @@ def set_state(connection: sqlite3.Connection, feed_id: int, state: FeedState) ->
         state.gone,
         to_json(map(asdict, state.notices)),
     )
-    _changed(connection.execute(_SET_STATE, (*values, feed_id)))
+    _check_changed(connection.execute(_SET_STATE, (*values, feed_id)))
 
 
 def name_outlet(connection: sqlite3.Connection, feed_id: int) -> None:
-    """Decides anew what a feed is called: the reader's name, else its own title, else its host."""
+    """Updates the name of a feed's outlet: the user's name for it, else its own title, else its host."""
     url, title, name, before = connection.execute(
         "SELECT url, title, name, outlet FROM feed WHERE id = ?", (feed_id,)
     ).fetchone()
@@ -131,7 +133,7 @@ def name_outlet(connection: sqlite3.Connection, feed_id: int) -> None:
 
 
 def move(connection: sqlite3.Connection, feed_id: int, url: str) -> bool:
-    """Gives a feed the address it has moved to, and remembers the old one; False where another feed has that."""
+    """Changes the address of a feed that has moved, and records the old one; False if another feed has the new one."""
     (old,) = connection.execute("SELECT url FROM feed WHERE id = ?", (feed_id,)).fetchone()
     if by_url(connection, url) not in {None, feed_id} or url == old:
         return False
@@ -142,13 +144,13 @@ def move(connection: sqlite3.Connection, feed_id: int, url: str) -> bool:
 
 
 def remove(connection: sqlite3.Connection, feed_id: int) -> None:
-    """Takes a feed and its entries out of every list, to be had back. Raises StoreError where it is gone already."""
-    there = feed(connection, feed_id)
-    if there is None:
+    """Removes a feed and its entries from every list, which can be undone. Raises StoreError where there is none."""
+    removed = feed(connection, feed_id)
+    if removed is None:
         raise _gone()
     connection.execute("UPDATE feed SET removed = 1 WHERE id = ?", (feed_id,))
     connection.execute("UPDATE entry SET removed = 1 WHERE feed_id = ?", (feed_id,))
-    undo_log.record(connection, "remove", str(feed_id), (), UndoneStep("remove", names=(there.title,)))
+    undo_log.record(connection, "remove", str(feed_id), (), UndoneStep("remove", names=(removed.title,)))
 
 
 def restore(connection: sqlite3.Connection, feed_id: int) -> None:
@@ -158,14 +160,14 @@ def restore(connection: sqlite3.Connection, feed_id: int) -> None:
     undo_log.forget(connection, "remove", str(feed_id))
 
 
-def _must(connection: sqlite3.Connection, feed_id: int) -> Feed:
+def _existing(connection: sqlite3.Connection, feed_id: int) -> Feed:
     found = feed(connection, feed_id)
     if found is None:
         raise _gone()
     return found
 
 
-def _changed(cursor: sqlite3.Cursor) -> None:
+def _check_changed(cursor: sqlite3.Cursor) -> None:
     if not cursor.rowcount:
         raise _gone()
 
@@ -177,7 +179,7 @@ def _gone() -> StoreError:
 
 
 def _host(url: str) -> str:
-    """The host alone: nothing of an address that may be secret is taken for a name."""
+    """The host alone, since the rest of an address may be secret."""
     try:
         return urlsplit(url).hostname or "feed"
     except ValueError:
@@ -200,7 +202,7 @@ def _feed(row: tuple[Any, ...]) -> Feed:
         settings=FeedSettings(
             name,
             group,
-            unpacked(tags),
+            from_json(tags),
             full_text,
             interval,
             user_agent,
@@ -219,7 +221,7 @@ def _feed(row: tuple[Any, ...]) -> Feed:
             moment(failing_since),
             error,
             gone=bool(gone),
-            notices=tuple(map(_notice, unpacked(notices))),
+            notices=tuple(map(_notice, from_json(notices))),
         ),
         typed_url=typed_url,
     )

@@ -1,4 +1,4 @@
-"""The index of words, kept in step with the texts in the same transaction; and the reader's saved searches."""
+"""The full-text index, updated in the transaction that changes a text; and the user's saved searches."""
 
 from __future__ import annotations
 
@@ -17,67 +17,72 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-_ENTER = """
+_ADD = """
     INSERT INTO words (rowid, title, text, page, characters)
     SELECT id, title, text, page, characters FROM searchable WHERE id = ?
 """
 
-# An index without texts of its own has to be told what it holds, to the letter, for that to be taken out
+# To delete from an index that does not store the texts, the exact texts have to be given
 # (https://sqlite.org/fts5.html#the_delete_command).
-_WITHDRAW = """
+_REMOVE = """
     INSERT INTO words (words, rowid, title, text, page, characters)
     SELECT 'delete', id, title, text, page, characters FROM searchable WHERE id = ?
 """
 
-_ENTER_NEW = "INSERT INTO words (rowid, title, text, characters) VALUES (?, ?, ?, ?)"
+_ADD_NEW = "INSERT INTO words (rowid, title, text, characters) VALUES (?, ?, ?, ?)"
 
 _LONGEST = 100
 
 
 class IndexedText(NamedTuple):
-    """What the index holds of a new entry."""
+    """What the index contains of a new entry."""
 
     entry_id: int
     title: str
     text: str
     characters: str | None
-    """As `in_characters` gives it, and the entry's body has it."""
+    """As `in_characters` returns it, and as it is stored with the body of the entry."""
 
 
-def withdraw(connection: sqlite3.Connection, entry_id: int) -> None:
-    """Takes an entry out of the index: before anything in its title or texts is changed."""
-    connection.execute(_WITHDRAW, (entry_id,))
+def remove_entry(connection: sqlite3.Connection, entry_id: int) -> None:
+    """Removes an entry from the index. Call it before its title or texts are changed."""
+    connection.execute(_REMOVE, (entry_id,))
 
 
-def enter(connection: sqlite3.Connection, entry_id: int) -> None:
-    """Puts an entry into the index, where it is not, with the title and texts it has now."""
+def add_entry(connection: sqlite3.Connection, entry_id: int) -> None:
+    """Adds an entry to the index, with its current title and texts. It must not be in the index."""
     title, text, page, before = connection.execute(
         "SELECT title, text, page, characters FROM searchable WHERE id = ?", (entry_id,)
     ).fetchone()
     characters = in_characters(title, text, page or "")
     if characters != before:
         connection.execute("UPDATE body SET characters = ? WHERE entry_id = ?", (characters, entry_id))
-    connection.execute(_ENTER, (entry_id,))
+    connection.execute(_ADD, (entry_id,))
 
 
-def enter_new(connection: sqlite3.Connection, entries: Iterable[IndexedText]) -> None:
-    """Puts new entries into the index. Each must be stored with just these texts, and have no page yet."""
-    connection.executemany(_ENTER_NEW, entries)
+def add_new_entries(connection: sqlite3.Connection, entries: Iterable[IndexedText]) -> None:
+    """Adds new entries to the index. Each must be stored with exactly these texts, and have no page yet."""
+    connection.executemany(_ADD_NEW, entries)
 
 
 def in_characters(title: str, text: str, page: str = "") -> str | None:
-    """What is in scripts without spaces, each character a word; None where there is nothing of the kind."""
+    """The parts of the texts in scripts without spaces, each character as a word; None where there are none."""
     return spaced("\n".join((title, text, page)))
 
 
 def saved(connection: sqlite3.Connection) -> tuple[SavedSearch, ...]:
-    """The reader's saved searches, in the order in which they were first saved."""
+    """The user's saved searches, in the order in which they were first saved."""
     rows = connection.execute("SELECT id, name, query FROM saved_search ORDER BY id")
     return tuple(SavedSearch(*row) for row in rows)
 
 
 def save(connection: sqlite3.Connection, name: str, query: str, now: datetime) -> SavedSearch:
-    """Saves a search; one of the same name is replaced. Raises QueryError for a faulty one, StoreError for no name."""
+    """Saves a search, replacing one of the same name.
+
+    Raises:
+        QueryError: The search cannot be understood.
+        StoreError: The name is empty.
+    """
     name = clean(name, lines=False, limit=_LONGEST)
     if not name:
         raise StoreError("A saved search needs a name; nothing was saved.")
@@ -87,7 +92,7 @@ def save(connection: sqlite3.Connection, name: str, query: str, now: datetime) -
 
 
 def remove(connection: sqlite3.Connection, search_id: int) -> None:
-    """Removes a saved search, which can be undone. One that is not there is no fault."""
+    """Removes a saved search, if it exists, which can be undone."""
     row = connection.execute("SELECT name, query FROM saved_search WHERE id = ?", (search_id,)).fetchone()
     if row is None:
         return
@@ -96,7 +101,7 @@ def remove(connection: sqlite3.Connection, search_id: int) -> None:
 
 
 def put(connection: sqlite3.Connection, name: str, query: str) -> None:
-    """Has a search stand under a name, whatever stood there."""
+    """Stores a search under a name, replacing any other."""
     connection.execute(
         "INSERT INTO saved_search (name, query) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET query = excluded.query",
         (name, query),

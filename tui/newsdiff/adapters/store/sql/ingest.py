@@ -1,4 +1,4 @@
-"""What a refresh brought, into the store: new entries are added, changed ones keep what they said, none goes."""
+"""Storing what a refresh brought: new entries are added, changed ones keep their earlier texts, none is deleted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.sql import feeds, mutes
-from newsdiff.adapters.store.sql.full_text_search import IndexedText, enter, enter_new, in_characters, withdraw
+from newsdiff.adapters.store.sql.full_text_search import (
+    IndexedText,
+    add_entry,
+    add_new_entries,
+    in_characters,
+    remove_entry,
+)
 from newsdiff.adapters.store.sqlite.columns import ticks, to_json
 from newsdiff.core.library.entries import IngestResult
 from newsdiff.core.library.mutes import Muting
@@ -20,11 +26,11 @@ if TYPE_CHECKING:
     from newsdiff.core.library.feeds import FeedContent, FeedItem, FeedState
 
 AHEAD = timedelta(days=1)
-"""So far in the future a date is believed: clocks and time zones are often wrong by hours, not by days."""
+"""How far in the future a date is believed: clocks and time zones are often wrong by hours, not by days."""
 
 REVISIONS = 24
-"""So many earlier states of an entry are kept: the first and the latest ones. Reader (github.com/lemon24/reader) stops
-taking changes after as many; a page with a clock in it would otherwise fill the disk."""
+"""How many revisions of an entry are kept: the first and the latest. A page with a clock in it would otherwise fill
+the disk. Reader (github.com/lemon24/reader) stops storing changes after as many."""
 
 _ADD = """
     INSERT INTO entry (
@@ -38,15 +44,15 @@ _REVISE = """
     revised = (SELECT count(*) FROM revision WHERE entry_id = entry.id) WHERE id = ?
 """
 
-# A text that comes back and goes again is kept once.
-_KEEP = """
+# A text that comes back and changes again is stored once.
+_ADD_REVISION = """
     INSERT INTO revision (entry_id, title, text, fingerprint, since, until)
     SELECT entry.id, title, text, fingerprint, changed, ? FROM entry JOIN body ON entry_id = entry.id WHERE entry.id = ?
     ON CONFLICT (entry_id, fingerprint) DO UPDATE SET until = excluded.until
 """
 
-# Of too many, the oldest goes that changed the text alone, or else the oldest; never the first, nor the one just kept.
-_THIN = """
+# Of too many, the oldest in which only the text differs is deleted, or else the oldest; never the first or the last.
+_DELETE_REVISIONS = """
     DELETE FROM revision WHERE id IN (
         SELECT id FROM (
             SELECT id, until, title = lead(title, 1, title) OVER (ORDER BY id) AS text_alone,
@@ -60,8 +66,8 @@ _THIN = """
 
 
 @dataclass(frozen=True, slots=True)
-class _Into:
-    """The feed that entries go into, and what holds for all of them."""
+class _Target:
+    """The feed to which entries are added, and what is the same for all of them."""
 
     connection: sqlite3.Connection
     id: int
@@ -70,7 +76,7 @@ class _Into:
     muting: Muting
     now: datetime
 
-    def mutes_it(self, entry: FeedItem) -> bool:
+    def is_muted(self, entry: FeedItem) -> bool:
         return self.muting.about(title=entry.title, outlet=self.outlet, author=entry.author, categories=entry.tags)
 
 
@@ -82,33 +88,37 @@ def ingest_feed(
     now: datetime,
     moved_url: str | None = None,
 ) -> IngestResult:
-    """Takes in what a feed has now, and how fetching it went. Raises StoreError where there is no such feed."""
+    """Stores the current content of a feed, and how fetching it went; see `FeedRepository.save`.
+
+    Raises:
+        StoreError: There is no such feed.
+    """
     moved = _save_feed(connection, feed_id, content, state, moved_url)
     outlet, removed = connection.execute("SELECT outlet, removed FROM feed WHERE id = ?", (feed_id,)).fetchone()
-    into = _Into(connection, feed_id, outlet, removed, Muting(mutes.mutes(connection)), now)
+    target = _Target(connection, feed_id, outlet, removed, Muting(mutes.mutes(connection)), now)
     entries: dict[str, FeedItem] = {}
     for entry in content.entries:
         entries.setdefault(entry.key, entry)
     known = _known(connection, feed_id, entries)
     new: list[IndexedText] = []
-    revised, silenced = [], 0
-    # A feed has its newest entry first; the last one stored stands first among those of the same time.
+    revised, muted = [], 0
+    # A feed has its newest entry first, and of those with the same time lists show the one stored last first.
     for entry in reversed(entries.values()):
-        there = known.get(entry.key)
-        if there is None:
-            silent = into.mutes_it(entry)
-            silenced += silent
-            new.append(_add(into, entry, silent=silent))
-        elif there[1] != entry.fingerprint:
-            _revise(into, there[0], entry)
-            revised.append(there[0])
-    # At the end, one after another: any other change in between would make the index write out what it has gathered.
-    enter_new(connection, new)
-    return IngestResult(tuple(words.entry_id for words in reversed(new)), tuple(reversed(revised)), silenced, moved)
+        stored = known.get(entry.key)
+        if stored is None:
+            is_muted = target.is_muted(entry)
+            muted += is_muted
+            new.append(_add(target, entry, muted=is_muted))
+        elif stored[1] != entry.fingerprint:
+            _revise(target, stored[0], entry)
+            revised.append(stored[0])
+    # At the end, one after another: any other change in between would make the index write what it has buffered.
+    add_new_entries(connection, new)
+    return IngestResult(tuple(words.entry_id for words in reversed(new)), tuple(reversed(revised)), muted, moved)
 
 
 def _known(connection: sqlite3.Connection, feed_id: int, keys: Iterable[str]) -> dict[str, tuple[int, str]]:
-    """Id and fingerprint of those entries of a feed that are stored, by key."""
+    """The id and the fingerprint of the stored entries of a feed, by key."""
     rows = connection.execute(
         "SELECT key, id, fingerprint FROM entry WHERE feed_id = ? AND key IN (SELECT value FROM json_each(?))",
         (feed_id, to_json(keys)),
@@ -121,7 +131,7 @@ def _save_feed(
 ) -> bool:
     feeds.set_state(connection, feed_id, replace(state, notices=content.notices))
     moved = moved_url is not None and feeds.move(connection, feed_id, moved_url)
-    # What a feed no longer says about itself still holds.
+    # What a feed no longer says about itself stays as it was.
     connection.execute(
         "UPDATE feed SET title = coalesce(nullif(?, ''), title), site = coalesce(?, site), "
         "language = coalesce(nullif(?, ''), language) WHERE id = ?",
@@ -131,14 +141,14 @@ def _save_feed(
     return moved
 
 
-def _add(into: _Into, entry: FeedItem, *, silent: bool) -> IndexedText:
-    """Adds an entry, all but its words, and gives these."""
+def _add(target: _Target, entry: FeedItem, *, muted: bool) -> IndexedText:
+    """Adds an entry, and returns what is to be added to the full-text index."""
     published = entry.published
-    if published is None or published > into.now + AHEAD:
-        published = into.now
-    now = ticks(into.now)
+    if published is None or published > target.now + AHEAD:
+        published = target.now
+    now = ticks(target.now)
     values = (
-        into.id,
+        target.id,
         entry.key,
         entry.title,
         entry.url,
@@ -150,25 +160,25 @@ def _add(into: _Into, entry: FeedItem, *, silent: bool) -> IndexedText:
         entry.fingerprint,
         entry.summary_only,
         to_json(entry.tags),
-        silent,
-        into.removed,
+        muted,
+        target.removed,
     )
-    new = into.connection.execute(_ADD, values).lastrowid
+    new = target.connection.execute(_ADD, values).lastrowid
     assert new is not None  # noqa: S101  # for mypy: the row is there
     characters = in_characters(entry.title, entry.text)
-    into.connection.execute(
+    target.connection.execute(
         "INSERT INTO body (entry_id, text, links, characters) VALUES (?, ?, ?, ?)",
         (new, entry.text, to_json(entry.links), characters),
     )
     return IndexedText(new, entry.title, entry.text, characters)
 
 
-def _revise(into: _Into, entry_id: int, entry: FeedItem) -> None:
-    """Gives an entry what its feed says now. It keeps its place in the lists, its marks and its page's text."""
-    connection, now = into.connection, ticks(into.now)
-    connection.execute(_KEEP, (now, entry_id))
-    connection.execute(_THIN, (entry_id, entry_id, REVISIONS))
-    withdraw(connection, entry_id)
+def _revise(target: _Target, entry_id: int, entry: FeedItem) -> None:
+    """Changes an entry to what its feed says now. Its position in the lists, its marks and its page's text stay."""
+    connection, now = target.connection, ticks(target.now)
+    connection.execute(_ADD_REVISION, (now, entry_id))
+    connection.execute(_DELETE_REVISIONS, (entry_id, entry_id, REVISIONS))
+    remove_entry(connection, entry_id)
     connection.execute(
         _REVISE,
         (
@@ -185,5 +195,5 @@ def _revise(into: _Into, entry_id: int, entry: FeedItem) -> None:
     connection.execute(
         "UPDATE body SET text = ?, links = ? WHERE entry_id = ?", (entry.text, to_json(entry.links), entry_id)
     )
-    enter(connection, entry_id)
-    connection.execute("UPDATE entry SET muted = ? WHERE id = ?", (into.mutes_it(entry), entry_id))
+    add_entry(connection, entry_id)
+    connection.execute("UPDATE entry SET muted = ? WHERE id = ?", (target.is_muted(entry), entry_id))

@@ -1,11 +1,11 @@
-"""From a list that the reader chose to the SQL that finds it, by the index that finds it soonest."""
+"""From a list to the SQL that finds its entries, with the index that finds them soonest."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.store.sqlite.columns import ticks, to_json, unpacked
+from newsdiff.adapters.store.sqlite.columns import from_json, ticks, to_json
 from newsdiff.core.library.search_query import Query, parse, spaced
 from newsdiff.core.text.normalize import fold
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from newsdiff.core.library.search_query import QueryTerm
 
 FEW = 3_000
-"""Up to so many entries found by a word or a tag are looked up and sorted; of more, the newest that fit are looked for
-along the list of all, which ends soon when many fit. Measured to be about where the two take the same time."""
+"""Up to this many entries found by a word or a tag are looked up and sorted. Where there are more, the list of all
+entries is searched from the newest on, which soon finds enough. Measured: about where the two take the same time."""
 
 SHARE = 10
-"""A set of feeds with less than one in so many of all entries is read feed by feed, a larger one along the list of
-all."""
+"""A set of feeds that has less than one in this many of all entries is read feed by feed, a larger one along the list
+of all entries."""
 
 _HITS = "SELECT rowid FROM words WHERE words MATCH ?"
 _TAGGED = "SELECT entry_id FROM entry_tag WHERE tag = ?"
@@ -36,7 +36,7 @@ Value = int | str | None
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Entries, as what stands between FROM and ORDER BY in SQL."""
+    """Entries, as the part of a SELECT between FROM and ORDER BY."""
 
     source: str
     where: str
@@ -44,7 +44,7 @@ class Selection:
 
 
 class _Conditions:
-    """Conditions as they are collected."""
+    """Collects the conditions of a WHERE clause."""
 
     def __init__(self) -> None:
         self.sql: list[str] = []
@@ -56,7 +56,11 @@ class _Conditions:
 
 
 def select(connection: sqlite3.Connection, scope: ListScope, now: datetime) -> Selection:
-    """The entries of a scope; searches count their days from `now`. Raises QueryError for a search with a fault."""
+    """The entries of a scope; searches count days from `now`.
+
+    Raises:
+        QueryError: The search cannot be understood.
+    """
     query = _query(scope, now)
     feeds = _feeds(connection, scope, query)
     found = _Conditions()
@@ -84,7 +88,7 @@ def select(connection: sqlite3.Connection, scope: ListScope, now: datetime) -> S
 
 
 def fold_tag(tag: str) -> str:
-    """The form in which tags are kept and compared."""
+    """The form in which tags are stored and compared."""
     return " ".join(tag.split()).casefold()
 
 
@@ -97,7 +101,7 @@ def _query(scope: ListScope, now: datetime) -> Query:
 
 
 def _feeds(connection: sqlite3.Connection, scope: ListScope, query: Query) -> tuple[int, ...] | None:
-    """The feeds that the scope is restricted to; None for no restriction."""
+    """The feeds to which a scope is restricted; None for no restriction."""
     if scope.kind == "feed":
         return (scope.feed,)
     if scope.kind == "group":
@@ -115,7 +119,7 @@ def _feeds(connection: sqlite3.Connection, scope: ListScope, query: Query) -> tu
 
 
 def _add_words(connection: sqlite3.Connection, found: _Conditions, query: Query) -> bool:
-    """Adds what a search says about words; whether that leaves few entries, to be looked up one by one."""
+    """Adds the words of a search; whether few entries have them, so that these are looked up one by one."""
     without = " OR ".join(map(_term, query.without))
     if not query.words:
         if without:
@@ -124,15 +128,15 @@ def _add_words(connection: sqlite3.Connection, found: _Conditions, query: Query)
     match = " AND ".join(map(_term, query.words))
     if without:
         match = f"({match}) NOT ({without})"
-    # For the beginning of a word, SQLite joins the lists of all words that begin so before it gives the first hit.
+    # For the beginning of a word, SQLite merges the lists of all words that begin so before it returns the first hit.
     few = not any(words.prefix for words in query.words) and _few(connection, _HITS, match)
-    # The plus sign keeps SQLite from driving the query by it.
+    # The plus sign keeps SQLite from using it to drive the query.
     found.add(f"{'id' if few else '+id'} IN ({_HITS})", match)
     return few
 
 
 def _add_tags(connection: sqlite3.Connection, found: _Conditions, query: Query, *, few: bool) -> bool:
-    """Adds what a search says about tags, which an entry has from the reader or from its feed's settings."""
+    """Adds the tags of a search, which an entry has from the user or from the settings of its feed."""
     for tag in query.tags:
         feeds = _tagged_feeds(connection, tag)
         if feeds:
@@ -149,7 +153,7 @@ def _add_tags(connection: sqlite3.Connection, found: _Conditions, query: Query, 
 
 def _tagged_feeds(connection: sqlite3.Connection, tag: str) -> tuple[int, ...]:
     rows = connection.execute("SELECT id, tags FROM feed WHERE removed = 0 AND tags <> '[]'")
-    return tuple(found for found, tags in rows if fold_tag(tag) in map(fold_tag, unpacked(tags)))
+    return tuple(found for found, tags in rows if fold_tag(tag) in map(fold_tag, from_json(tags)))
 
 
 def _few(connection: sqlite3.Connection, ids: str, value: str) -> bool:
@@ -177,7 +181,7 @@ def _small(connection: sqlite3.Connection, feeds: tuple[int, ...]) -> bool:
 
 
 def _term(words: QueryTerm) -> str:
-    """A part of a full-text query, quoted, so that nothing in it is taken for syntax (https://sqlite.org/fts5.html#full_text_query_syntax)."""
+    """A term of a full-text query, quoted so that nothing in it is syntax (https://sqlite.org/fts5.html#full_text_query_syntax)."""
     apart = spaced(words.text)
     quoted = '"' + (apart or words.text).replace('"', '""') + '"'
     if apart:

@@ -1,11 +1,11 @@
-"""The mute list in the store, and the mark it leaves on entries. What is muted is kept and can come back."""
+"""The mute list, and the mark that it sets on entries. Muted entries are not deleted, and can come back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.sql import undo_log
-from newsdiff.adapters.store.sqlite.columns import to_json, unpacked
+from newsdiff.adapters.store.sqlite.columns import from_json, to_json
 from newsdiff.core.library.mutes import Mute, MuteKind, Muting, says_something
 from newsdiff.core.library.undo import UndoneStep
 from newsdiff.core.text.normalize import clean
@@ -17,22 +17,25 @@ if TYPE_CHECKING:
 
 _LONGEST = 200
 
-_JUDGED = """
+_ENTRIES = """
     SELECT entry.id, muted, entry.title, outlet, author, categories FROM entry JOIN feed ON feed.id = feed_id
     WHERE {where}
 """
 
 
 def mutes(connection: sqlite3.Connection) -> tuple[Mute, ...]:
-    """The mute list, in the order in which it grew."""
+    """The mute list, in the order in which the mutes were added."""
     return tuple(Mute(*row) for row in connection.execute("SELECT id, kind, value FROM mute ORDER BY id"))
 
 
 def add(connection: sqlite3.Connection, kind: MuteKind, value: str) -> tuple[Mute, int]:
-    """Adds a mute, which can be undone, and tells how many entries it has muted.
+    """Adds a mute, which can be undone.
+
+    Returns:
+        The mute, and how many entries it has hidden.
 
     Raises:
-        StoreError: The value has neither a letter nor a digit, so it would stand for everything or nothing.
+        StoreError: The value has neither a letter nor a digit, so it would match everything or nothing.
     """
     value = clean(value, lines=False, limit=_LONGEST)
     if not says_something(value):
@@ -46,7 +49,7 @@ def add(connection: sqlite3.Connection, kind: MuteKind, value: str) -> tuple[Mut
 
 
 def remove(connection: sqlite3.Connection, mute_id: int) -> int:
-    """Removes a mute, which can be undone, and tells how many entries are back. One that is not there is no fault."""
+    """Removes a mute, if it exists, which can be undone, and returns how many entries are visible again."""
     row = connection.execute("SELECT kind, value FROM mute WHERE id = ?", (mute_id,)).fetchone()
     if row is None:
         return 0
@@ -56,32 +59,32 @@ def remove(connection: sqlite3.Connection, mute_id: int) -> int:
 
 
 def put(connection: sqlite3.Connection, kind: MuteKind, value: str) -> tuple[Mute, int]:
-    """Adds a mute and applies it to what is there."""
+    """Adds a mute, and applies it to the stored entries."""
     connection.execute("INSERT OR IGNORE INTO mute (kind, value) VALUES (?, ?)", (kind, value))
     mute = next(mute for mute in mutes(connection) if (mute.kind, mute.value) == (kind, value))
-    return mute, _judge(connection, (mute,), "muted = 0")
+    return mute, _apply(connection, (mute,), "muted = 0")
 
 
 def take(connection: sqlite3.Connection, kind: MuteKind, value: str) -> int:
-    """Takes a mute away and shows what no other mute is about."""
+    """Removes a mute, and shows the entries that no other mute hides."""
     connection.execute("DELETE FROM mute WHERE kind = ? AND value = ?", (kind, value))
-    return _judge(connection, mutes(connection), "muted = 1")
+    return _apply(connection, mutes(connection), "muted = 1")
 
 
 def outlet_renamed(connection: sqlite3.Connection, feed_id: int) -> None:
-    """Applies the list again to a feed that has another name now."""
+    """Applies the list again to a feed whose outlet has another name now."""
     current = mutes(connection)
     if any(mute.kind == "outlet" for mute in current):
-        _judge(connection, current, "feed_id = ?", feed_id)
+        _apply(connection, current, "feed_id = ?", feed_id)
 
 
-def _judge(connection: sqlite3.Connection, current: Sequence[Mute], where: str, *values: int) -> int:
-    """Marks the entries as the mutes given say, and tells how many have changed."""
+def _apply(connection: sqlite3.Connection, current: Sequence[Mute], where: str, *values: int) -> int:
+    """Marks entries as these mutes say, and returns how many have changed."""
     muting = Muting(current)
     changed: dict[bool, list[int]] = {True: [], False: []}
-    rows = connection.execute(_JUDGED.format(where=where), values)
+    rows = connection.execute(_ENTRIES.format(where=where), values)
     for entry_id, before, title, outlet, author, categories in rows:
-        after = muting.about(title=title, outlet=outlet, author=author, categories=unpacked(categories))
+        after = muting.about(title=title, outlet=outlet, author=author, categories=from_json(categories))
         if after != bool(before):
             changed[after].append(entry_id)
     for after, ids in changed.items():

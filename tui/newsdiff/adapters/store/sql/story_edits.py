@@ -1,4 +1,4 @@
-"""The reader's word on stories: split, merge, move, pin, lead, never group. Each can be undone to the letter."""
+"""The user's edits of stories: split, merge, move, pin, lead, never group. Each can be undone exactly."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Sequence
 
-_SHOWN = "SELECT id FROM entry WHERE story_id = ? AND muted = 0 AND removed = 0 ORDER BY published, id"
+_VISIBLE = "SELECT id FROM entry WHERE story_id = ? AND muted = 0 AND removed = 0 ORDER BY published, id"
 _ALL = "SELECT id FROM entry WHERE story_id = ? ORDER BY published, id"
 
-# Where a feed has a story for itself, the first of its entries keeps it, and with it what the reader said of it.
+# Where all entries of a story are of this feed, the first keeps the story, and with it the user's decisions about it.
 _SHARING = """
     SELECT id, story_id FROM entry WHERE feed_id = ?1 AND story_id IS NOT NULL AND EXISTS (
         SELECT 1 FROM entry AS other WHERE other.story_id = entry.story_id
@@ -28,8 +28,8 @@ _SHARING = """
 Column = Literal["lead", "pinned", "watched"]
 
 
-class _Change:
-    """Changes as they are made, with what was before, so that they can be taken back."""
+class _StoryEdit:
+    """Makes changes, and records what was there before, so that they can be undone."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -51,13 +51,13 @@ class _Change:
             self._moves.append((entry, before, story))
 
     def link(self, a: int, b: int, *, together: bool) -> None:
-        """Says that two belong together, or do not; an earlier word on the two gives way."""
+        """Records the decision that two entries belong together, or do not. It replaces an earlier one."""
         a, b = min(a, b), max(a, b)
         if a != b:
             self._put_link(a, b, int(together))
 
     def unlink(self, some: Collection[int], others: Collection[int], *, together: bool) -> None:
-        """Takes back earlier words between two sets of entries."""
+        """Removes earlier decisions between two sets of entries."""
         rows = self._connection.execute(
             "SELECT a, b FROM story_link WHERE together = ?3 AND ("
             "a IN (SELECT value FROM json_each(?1)) AND b IN (SELECT value FROM json_each(?2)) OR "
@@ -83,6 +83,7 @@ class _Change:
         self._feeds.append((feed, before))
 
     def record(self, done: UndoneStep) -> None:
+        """Records all of it as one undo step."""
         value = {
             "moves": self._moves,
             "links": self._links,
@@ -92,7 +93,7 @@ class _Change:
         }
         entries = [entry for entry, _, _ in self._moves]
         undo_log.record(self._connection, "story", json.dumps(value), entries, done)
-        spoken(self._connection)
+        count_edit(self._connection)
 
     def _put_link(self, a: int, b: int, together: int | None) -> None:
         row = self._connection.execute("SELECT together FROM story_link WHERE (a, b) = (?, ?)", (a, b)).fetchone()
@@ -101,33 +102,33 @@ class _Change:
 
 
 def split(connection: sqlite3.Connection, story: int, entries: Collection[int]) -> int:
-    """Makes a story of its own of some entries of a story, and gives its id.
+    """Moves some entries of a story into a new one, and returns its id.
 
     Raises:
-        StoreError: They are not all in it, or they are all that is in it.
+        StoreError: They are not all in the story, or nothing else is in it.
     """
     story = resolve_alias(connection, story)
-    every, shown = _ids(connection, _ALL, story), _ids(connection, _SHOWN, story)
+    every, visible = _ids(connection, _ALL, story), _ids(connection, _VISIBLE, story)
     out = [one for one in every if one in set(entries)]
     if not out or len(out) != len(set(entries)):
         raise StoreError("Not all of these articles are in that story any more, so nothing was split off.")
-    if not set(shown) - set(out):
+    if not set(visible) - set(out):
         raise StoreError("These are all the articles of that story, so nothing was split off.")
     rest = [one for one in every if one not in set(out)]
-    change = _Change(connection)
-    new = change.new_story()
-    _part(change, out, rest)
-    change.move(out, new)
-    _drop_lead(connection, change, story, out)
-    change.record(UndoneStep("split", len(out)))
+    edit = _StoryEdit(connection)
+    new = edit.new_story()
+    _separate(edit, out, rest)
+    edit.move(out, new)
+    _drop_lead(connection, edit, story, out)
+    edit.record(UndoneStep("split", len(out)))
     return new
 
 
 def merge(connection: sqlite3.Connection, stories: Sequence[int]) -> int:
-    """Makes one story of several, and gives its id: that of the oldest. The other ids go on to lead to it.
+    """Merges stories into the oldest of them, and returns its id. From then on the other ids stand for it.
 
     Raises:
-        StoreError: There are not two of them.
+        StoreError: There are fewer than two.
     """
     found = sorted({resolve_alias(connection, one) for one in stories})
     members = {one: _ids(connection, _ALL, one) for one in found}
@@ -135,54 +136,54 @@ def merge(connection: sqlite3.Connection, stories: Sequence[int]) -> int:
     if len(found) < 2:
         raise StoreError("It takes two stories to merge; nothing was changed.")
     stays, *others = found
-    change = _Change(connection)
+    edit = _StoryEdit(connection)
     joined = list(members[stays])
     for one in others:
-        change.unlink(joined, members[one], together=False)
-        change.link(joined[0], members[one][0], together=True)
+        edit.unlink(joined, members[one], together=False)
+        edit.link(joined[0], members[one][0], together=True)
         joined += members[one]
-        change.move(members[one], stays)
-        change.alias(one, stays)
-    _carry_over(connection, change, stays, others)
-    change.record(UndoneStep("merge", len(found)))
+        edit.move(members[one], stays)
+        edit.alias(one, stays)
+    _carry_over(connection, edit, stays, others)
+    edit.record(UndoneStep("merge", len(found)))
     return stays
 
 
 def move(connection: sqlite3.Connection, entries: Collection[int], story: int) -> None:
-    """Puts entries into another story.
+    """Moves entries into another story.
 
     Raises:
-        StoreError: An entry or the story is not there, or an entry stands in that story.
+        StoreError: An entry or the story does not exist, or an entry is in that story already.
     """
     story = resolve_alias(connection, story)
-    there = _ids(connection, _ALL, story)
-    homes = {entry: story_of(connection, entry) for entry in entries}
-    if not homes or None in homes.values() or not there:
+    present = _ids(connection, _ALL, story)
+    stories = {entry: story_of(connection, entry) for entry in entries}
+    if not stories or None in stories.values() or not present:
         raise StoreError("That article or that story is not there any more, so nothing was moved.")
-    if story in homes.values():
+    if story in stories.values():
         raise StoreError("That article is in that story already, so nothing was moved.")
-    change = _Change(connection)
-    for before in sorted({home for home in homes.values() if home is not None}):
-        out = [entry for entry, home in homes.items() if home == before]
+    edit = _StoryEdit(connection)
+    for before in sorted({one for one in stories.values() if one is not None}):
+        out = [entry for entry, one in stories.items() if one == before]
         left = [one for one in _ids(connection, _ALL, before) if one not in out]
-        _part(change, out, left)
-        change.unlink(out, there, together=False)
-        change.link(out[0], there[0], together=True)
-        change.move(out, story)
-        _drop_lead(connection, change, before, out)
+        _separate(edit, out, left)
+        edit.unlink(out, present, together=False)
+        edit.link(out[0], present[0], together=True)
+        edit.move(out, story)
+        _drop_lead(connection, edit, before, out)
         if not left:
-            change.alias(before, story)
-    change.record(UndoneStep("move", len(homes)))
+            edit.alias(before, story)
+    edit.record(UndoneStep("move", len(stories)))
 
 
 def adopt(connection: sqlite3.Connection, entry: int, story: int) -> None:
-    """Puts an entry into a story, where the reader has added it, whether it was placed before or not.
+    """Moves an entry that the user has added into a story, whether it had a story before or not.
 
     Raises:
-        StoreError: The entry or the story is not there, or the entry stands in that story.
+        StoreError: The entry or the story does not exist, or the entry is in that story already.
     """
     if story_of(connection, entry) is None and _ids(connection, _ALL, resolve_alias(connection, story)):
-        # On its own first, so that undoing leaves it somewhere.
+        # First into a story of its own, to which undoing can return it.
         (alone,) = connection.execute("INSERT INTO story DEFAULT VALUES RETURNING id").fetchone()
         connection.execute("UPDATE entry SET story_id = ? WHERE id = ?", (alone, entry))
         connection.execute("DELETE FROM story_pending WHERE entry_id = ?", (entry,))
@@ -190,74 +191,89 @@ def adopt(connection: sqlite3.Connection, entry: int, story: int) -> None:
 
 
 def never_group(connection: sqlite3.Connection, feed: int, *, on: bool) -> int:
-    """Takes a feed's entries out of the stories that they share, or lets the coming ones be grouped again; tells how
-    many have left. Raises StoreError where there is no such feed."""
+    """Moves the entries of a feed out of the stories that they share with others, and keeps later ones alone.
+
+    With `on` false, later entries are clustered again.
+
+    Returns:
+        How many entries were moved.
+
+    Raises:
+        StoreError: There is no such feed.
+    """
     row = connection.execute("SELECT outlet FROM feed WHERE id = ? AND removed = 0", (feed,)).fetchone()
     if row is None:
         raise StoreError("That feed is not in the store any more, so nothing was changed.")
-    change = _Change(connection)
-    change.never_group(feed, on=on)
+    edit = _StoryEdit(connection)
+    edit.never_group(feed, on=on)
     out = connection.execute(_SHARING, (feed,)).fetchall() if on else []
     for entry, story in out:
-        _drop_lead(connection, change, story, [entry])
-        change.move([entry], change.new_story())
-    change.record(UndoneStep("never_group" if on else "group_again", names=(row[0],)))
+        _drop_lead(connection, edit, story, [entry])
+        edit.move([entry], edit.new_story())
+    edit.record(UndoneStep("never_group" if on else "group_again", names=(row[0],)))
     return len(out)
 
 
 def put(
     connection: sqlite3.Connection, story: int, column: Column, value: int | None, done: UndoneStep | None = None
 ) -> None:
-    """Sets the lead, pins or watches a story; `done` says what that was for undo, and None that it is not for undo.
+    """Sets the lead of a story, pins it or watches it.
+
+    Args:
+        connection: To the store.
+        story: The story.
+        column: What to set.
+        value: The lead's entry id or None; else 0 or 1.
+        done: The undo step; None: it cannot be undone.
 
     Raises:
-        StoreError: The story is not there, or the lead is not in it.
+        StoreError: There is no such story, or the lead is not in it.
     """
     story = resolve_alias(connection, story)
-    there = _ids(connection, _ALL, story)
-    if not there:
+    present = _ids(connection, _ALL, story)
+    if not present:
         raise StoreError("That story is not there any more, so nothing was changed.")
-    if column == "lead" and value is not None and value not in there:
+    if column == "lead" and value is not None and value not in present:
         raise StoreError("That article is not in that story, so it cannot lead it.")
-    change = _Change(connection)
-    change.put(story, column, value)
+    edit = _StoryEdit(connection)
+    edit.put(story, column, value)
     if done is not None:
-        change.record(done)
+        edit.record(done)
 
 
 def news_from_now(connection: sqlite3.Connection, story: int) -> None:
-    """From now on something about a watched story is new that is not there yet."""
+    """Marks what there is about a watched story as seen, so that only what comes later is news."""
     connection.execute("UPDATE story SET told = touched WHERE id = ?", (story,))
 
 
 def take_back(connection: sqlite3.Connection, value: str) -> None:
-    """Undoes a change, as `deeds` has kept it. What has been changed otherwise since then stays."""
-    told = json.loads(value)
-    for entry, before, after in reversed(told["moves"]):
+    """Undoes an edit, from its undo step. What was changed in other ways since then stays."""
+    step = json.loads(value)
+    for entry, before, after in reversed(step["moves"]):
         connection.execute("UPDATE entry SET story_id = ? WHERE id = ? AND story_id = ?", (before, entry, after))
-    for a, b, together in reversed(told["links"]):
+    for a, b, together in reversed(step["links"]):
         _set_link(connection, a, b, together)
-    for gone in told["aliases"]:
+    for gone in step["aliases"]:
         connection.execute("DELETE FROM story_alias WHERE id = ?", (gone,))
     columns: dict[Column, str] = {
         "lead": "UPDATE story SET lead = ? WHERE id = ?",
         "pinned": "UPDATE story SET pinned = ? WHERE id = ?",
         "watched": "UPDATE story SET watched = ? WHERE id = ?",
     }
-    for story, column, before in reversed(told["columns"]):
+    for story, column, before in reversed(step["columns"]):
         connection.execute(columns[column], (before, story))
-    for feed, before in reversed(told["feeds"]):
+    for feed, before in reversed(step["feeds"]):
         connection.execute("UPDATE feed SET never_group = ? WHERE id = ?", (before, feed))
-    spoken(connection)
+    count_edit(connection)
 
 
-def spoken(connection: sqlite3.Connection) -> None:
-    """Lets whoever is placing entries know that stories were changed under it."""
+def count_edit(connection: sqlite3.Connection) -> None:
+    """Counts an edit of stories, by which clustering notices that they have changed meanwhile."""
     connection.execute("UPDATE story_state SET deeds = deeds + 1")
 
 
 def resolve_alias(connection: sqlite3.Connection, story: int) -> int:
-    """The story that an id leads to: itself, or what it was merged into."""
+    """The story for which an id stands: itself, or the one into which it was merged."""
     seen = {story}
     while True:
         row = connection.execute("SELECT story_id FROM story_alias WHERE id = ?", (story,)).fetchone()
@@ -268,39 +284,39 @@ def resolve_alias(connection: sqlite3.Connection, story: int) -> int:
 
 
 def story_of(connection: sqlite3.Connection, entry: int) -> int | None:
-    """The story of an entry; None where it has none yet, or is not there."""
+    """The story of an entry; None where it has none yet, or there is no such entry."""
     row = connection.execute("SELECT story_id FROM entry WHERE id = ?", (entry,)).fetchone()
     return row[0] if row else None
 
 
-def _part(change: _Change, out: Sequence[int], rest: Sequence[int]) -> None:
-    """Keeps the word that some entries do not belong to the others, and that they belong together."""
-    change.unlink(out, rest, together=True)
+def _separate(edit: _StoryEdit, out: Sequence[int], rest: Sequence[int]) -> None:
+    """Records that some entries belong together, and do not belong to the others."""
+    edit.unlink(out, rest, together=True)
     for one in out[1:]:
-        change.link(out[0], one, together=True)
+        edit.link(out[0], one, together=True)
     for other in rest:
-        change.link(out[0], other, together=False)
+        edit.link(out[0], other, together=False)
 
 
-def _drop_lead(connection: sqlite3.Connection, change: _Change, story: int, out: Collection[int]) -> None:
+def _drop_lead(connection: sqlite3.Connection, edit: _StoryEdit, story: int, out: Collection[int]) -> None:
     (lead,) = connection.execute("SELECT lead FROM story WHERE id = ?", (story,)).fetchone()
     if lead in out:
-        change.put(story, "lead", None)
+        edit.put(story, "lead", None)
 
 
-def _carry_over(connection: sqlite3.Connection, change: _Change, stays: int, others: Sequence[int]) -> None:
-    """What the reader has said of the stories that end holds for the one that stays."""
+def _carry_over(connection: sqlite3.Connection, edit: _StoryEdit, stays: int, others: Sequence[int]) -> None:
+    """Applies to the remaining story what the user has decided about the ones that are merged into it."""
     rows = connection.execute(
         "SELECT lead, pinned, watched FROM json_each(?) AS chosen CROSS JOIN story ON story.id = value "
         "ORDER BY chosen.key",
         (to_json([stays, *others]),),
     )
     leads, pinned, watched = zip(*rows, strict=True)
-    change.put(stays, "lead", next((lead for lead in leads if lead is not None), None))
-    change.put(stays, "pinned", max(pinned))
-    change.put(stays, "watched", max(watched))
+    edit.put(stays, "lead", next((lead for lead in leads if lead is not None), None))
+    edit.put(stays, "pinned", max(pinned))
+    edit.put(stays, "watched", max(watched))
     if any(watched):
-        # What the reader has brought together is no news to them.
+        # What the user has merged is no news to them.
         news_from_now(connection, stays)
 
 

@@ -1,4 +1,4 @@
-"""Stories read from the store: pages of lists, what one consists of, how it has grown, what is new about it."""
+"""Stories: pages of lists, summaries, entries and timelines, and the results of comparing."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsdiff.core.library.stories import Happened, StoryScope
 
 NEVER_COMPARED = -1
+"""Stands for the number of differing figures in a story that was never compared."""
 
 _ORDERS = {
     "newest": ("newest", "id"),
@@ -33,7 +34,7 @@ _STORIES = """
         coalesce(touched > seen, 0), compared, version, common, reworded, only_one, figures
     FROM json_each(?) AS chosen CROSS JOIN story ON story.id = value WHERE entries > 0 ORDER BY chosen.key
 """
-_TELLING = """
+_STORY_ENTRIES = """
     SELECT story_id, entry.id, entry.title, outlet, published, copy_of
     FROM json_each(?) AS chosen CROSS JOIN entry ON story_id = value JOIN feed ON feed.id = feed_id
     WHERE muted = 0 AND entry.removed = 0 ORDER BY story_id, published, entry.id
@@ -42,7 +43,7 @@ _TAGS = """
     SELECT DISTINCT story_id, tag FROM json_each(?) AS chosen CROSS JOIN entry ON story_id = value
     JOIN entry_tag ON entry_id = entry.id WHERE muted = 0 AND removed = 0 ORDER BY tag
 """
-_IN_ORDER = "SELECT id FROM entry WHERE story_id = ? AND muted = 0 AND removed = 0 ORDER BY published, id"
+_VISIBLE = "SELECT id FROM entry WHERE story_id = ? AND muted = 0 AND removed = 0 ORDER BY published, id"
 _UNCOMPARED = """
     SELECT id FROM story WHERE entries > 0 AND outlets > 1 AND (compared IS NULL OR compared < version)
     ORDER BY newest DESC, id DESC LIMIT ?
@@ -54,30 +55,30 @@ _REVISIONS = """
 
 
 @dataclass(slots=True)
-class _Telling:
-    """An outlet of a story, as its entries are gone through."""
+class _Outlet:
+    """An outlet of a story, while its entries are counted."""
 
     outlet: str
     entry: int
     published: int
     entries: int = 0
     copied: int | None = None
-    """The entry whose text it has, where it has no text of its own."""
+    """The entry whose text it copies, as long as it has no text of its own."""
     also: list[str] = field(default_factory=list)
 
 
 def page(
     connection: sqlite3.Connection, scope: StoryScope, limit: int, after: StorySummary | None, now: datetime
 ) -> tuple[StorySummary, ...]:
-    """At most `limit` stories of a list, those that follow a card, or the first. Raises QueryError."""
+    """At most `limit` stories of a list, those after a summary, or the first. Raises QueryError."""
     where, values = _chosen(connection, scope, now)
     order = _ORDERS[scope.order]
     if after is not None:
         where += f" AND ({', '.join(order)}) < ({', '.join('?' for _ in order)})"
-        values += _place(scope, after)
+        values += _position(scope, after)
     by = ", ".join(f"{one} DESC" for one in order)
     rows = connection.execute(f"SELECT id FROM story WHERE {where} ORDER BY {by} LIMIT ?", (*values, limit))  # noqa: S608 -- texts of ours; what comes from outside is bound
-    return cards(connection, [found for (found,) in rows])
+    return summaries(connection, [found for (found,) in rows])
 
 
 def count(connection: sqlite3.Connection, scope: StoryScope, now: datetime) -> int:
@@ -87,56 +88,58 @@ def count(connection: sqlite3.Connection, scope: StoryScope, now: datetime) -> i
     return found
 
 
-def cards(connection: sqlite3.Connection, ids: Iterable[int]) -> tuple[StorySummary, ...]:
-    """The stories of these ids, in that order, each once; one that was merged is what it was merged into."""
+def summaries(connection: sqlite3.Connection, ids: Iterable[int]) -> tuple[StorySummary, ...]:
+    """The stories with these ids, in that order, each once. One that was merged stands for what it was merged into."""
     chosen = to_json(dict.fromkeys(resolve_alias(connection, one) for one in ids))
-    telling: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for story, *row in connection.execute(_TELLING, (chosen,)):
-        telling[story].append(tuple(row))
+    story_entries: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for story, *row in connection.execute(_STORY_ENTRIES, (chosen,)):
+        story_entries[story].append(tuple(row))
     tags: dict[int, list[str]] = defaultdict(list)
     for story, tag in connection.execute(_TAGS, (chosen,)):
         tags[story].append(tag)
     rows = connection.execute(_STORIES, (chosen,)).fetchall()
-    return tuple(_card(row, telling[row[0]], tags[row[0]]) for row in rows if telling[row[0]])
+    return tuple(_summary(row, story_entries[row[0]], tags[row[0]]) for row in rows if story_entries[row[0]])
 
 
-def members(connection: sqlite3.Connection, story: int) -> tuple[Entry, ...]:
-    """The entries of a story that show, the earliest first."""
+def visible_entries(connection: sqlite3.Connection, story: int) -> tuple[Entry, ...]:
+    """The visible entries of a story, the earliest first."""
     return entries.some(
-        connection, [one for (one,) in connection.execute(_IN_ORDER, (resolve_alias(connection, story),))]
+        connection, [one for (one,) in connection.execute(_VISIBLE, (resolve_alias(connection, story),))]
     )
 
 
 def uncompared(connection: sqlite3.Connection, limit: int) -> tuple[int, ...]:
-    """The newest stories of several outlets that were not compared as they are now."""
+    """The newest stories of several outlets that have no result of comparing, or a stale one."""
     return tuple(found for (found,) in connection.execute(_UNCOMPARED, (limit,)))
 
 
 def set_compared(connection: sqlite3.Connection, story: int, version: int, found: Compared) -> None:
-    """Keeps what comparing a story, as it was in a version, has found. Of one that was merged meanwhile it says nothing
-    about what it is in now: their versions are not the same numbers."""
+    """Stores the result of comparing a version of a story.
+
+    If the story was merged meanwhile, the other one gets no result: the two count their versions separately.
+    """
     connection.execute(
         "UPDATE story SET compared = ?, common = ?, reworded = ?, only_one = ?, figures = ? WHERE id = ?",
         (version, found.common, found.reworded, found.only, found.figures, story),
     )
 
 
-def look(connection: sqlite3.Connection, story: int) -> tuple[int, ...]:
-    """Keeps that the reader has looked at a story as it is now, and gives its entries that show."""
+def mark_seen(connection: sqlite3.Connection, story: int) -> tuple[int, ...]:
+    """Records that the user has seen a story as it is now, and returns the ids of its visible entries."""
     story = resolve_alias(connection, story)
     connection.execute(
         "UPDATE story SET seen = touched, told = CASE WHEN watched = 1 THEN touched ELSE told END WHERE id = ?",
         (story,),
     )
-    return tuple(found for (found,) in connection.execute(_IN_ORDER, (story,)))
+    return tuple(found for (found,) in connection.execute(_VISIBLE, (story,)))
 
 
 def timeline(connection: sqlite3.Connection, story: int) -> tuple[TimelineEvent, ...]:
-    """What has happened in a story, in order of time."""
+    """What happened in a story, in order of time."""
     story = resolve_alias(connection, story)
     found: list[tuple[int, int, str, str, Happened]] = []
     seen: set[str] = set()
-    for _, entry, title, outlet, published, _ in connection.execute(_TELLING, (to_json([story]),)):
+    for _, entry, title, outlet, published, _ in connection.execute(_STORY_ENTRIES, (to_json([story]),)):
         found.append((published, entry, outlet, title, "again" if outlet in seen else "joined" if seen else "first"))
         seen.add(outlet)
     if not found:
@@ -154,7 +157,7 @@ def timeline(connection: sqlite3.Connection, story: int) -> tuple[TimelineEvent,
 
 
 def _chosen(connection: sqlite3.Connection, scope: StoryScope, now: datetime) -> tuple[str, list[Any]]:
-    """The stories of a list, as what follows WHERE."""
+    """The stories of a list, as the condition of a WHERE clause with its values."""
     where, values = ["entries > 0"], list[Any]()
     if scope.unread:
         where.append("unread > 0")
@@ -176,25 +179,25 @@ def _chosen(connection: sqlite3.Connection, scope: StoryScope, now: datetime) ->
     return " AND ".join(where), values
 
 
-def _place(scope: StoryScope, card: StorySummary) -> tuple[int, ...]:
-    """Where a card stands in a list."""
-    newest = ticks(card.newest)
+def _position(scope: StoryScope, summary: StorySummary) -> tuple[int, ...]:
+    """The position of a story in a list, as the values of the columns by which it is ordered."""
+    newest = ticks(summary.newest)
     if scope.order == "outlets":
-        return card.outlets, newest, card.id
+        return summary.outlets, newest, summary.id
     if scope.order == "differing":
-        return card.compared.figures if card.compared else NEVER_COMPARED, newest, card.id
-    return newest, card.id
+        return summary.compared.figures if summary.compared else NEVER_COMPARED, newest, summary.id
+    return newest, summary.id
 
 
-def _card(row: tuple[Any, ...], telling: Sequence[tuple[Any, ...]], tags: Sequence[str]) -> StorySummary:
+def _summary(row: tuple[Any, ...], story_entries: Sequence[tuple[Any, ...]], tags: Sequence[str]) -> StorySummary:
     story, first, newest, number, unread, starred, revised, lead, pinned, watched, fresh, *counts = row
-    titles = {entry: title for entry, title, *_ in telling}
-    lead = lead if lead in titles else telling[0][0]
+    titles = {entry: title for entry, title, *_ in story_entries}
+    lead = lead if lead in titles else story_entries[0][0]
     return StorySummary(
         story,
         titles[lead],
         lead,
-        _accounts(telling),
+        _versions(story_entries),
         number,
         moment(first),
         moment(newest),
@@ -218,21 +221,22 @@ def _compared(
     return Compared(common, reworded, only, figures, stale=compared != version)
 
 
-def _accounts(telling: Sequence[tuple[Any, ...]]) -> tuple[OutletVersion, ...]:
-    """Who tells a story, from its entries in order; who has nothing but others' texts stands beside the first of these.
+def _versions(story_entries: Sequence[tuple[Any, ...]]) -> tuple[OutletVersion, ...]:
+    """The versions of a story's outlets, from its entries in order.
 
-    It gives as many accounts as the trigger `story_told` counts outlets.
+    An outlet that has only copies of others' texts is listed with the outlet of the first of these. There are as many
+    versions as the trigger `story_told` counts outlets.
     """
-    home = {entry: outlet for entry, _, outlet, *_ in telling}
-    outlets: dict[str, _Telling] = {}
-    for entry, _, outlet, published, copy_of in telling:
-        there = outlets.setdefault(outlet, _Telling(outlet, entry, published, copied=copy_of))
-        there.entries += 1
-        if copy_of not in home:
-            there.copied = None
+    outlet_of = {entry: outlet for entry, _, outlet, *_ in story_entries}
+    outlets: dict[str, _Outlet] = {}
+    for entry, _, outlet, published, copy_of in story_entries:
+        found = outlets.setdefault(outlet, _Outlet(outlet, entry, published, copied=copy_of))
+        found.entries += 1
+        if copy_of not in outlet_of:
+            found.copied = None
     for one in outlets.values():
         if one.copied is not None:
-            outlets[home[one.copied]].also.append(one.outlet)
+            outlets[outlet_of[one.copied]].also.append(one.outlet)
     return tuple(
         OutletVersion(one.outlet, one.entry, moment(one.published), one.entries, tuple(one.also))
         for one in outlets.values()

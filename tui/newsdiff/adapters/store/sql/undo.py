@@ -1,4 +1,4 @@
-"""Taking back the last thing done to many entries at once, a feed, a saved search, a story or the mute list."""
+"""Undo: the last change to many entries, a feed, a saved search, a story or the mute list is taken back."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 
 def undo(connection: sqlite3.Connection) -> UndoneStep | None:
-    """Takes the last step back and gives what it was; None where there is nothing to undo.
+    """Takes back the last undo step. Only what the step changed is changed back.
 
-    Only what the step changed is changed back.
+    Returns:
+        What was taken back; None where there is nothing to undo.
     """
     step = undo_log.take_last(connection)
     if step is None:

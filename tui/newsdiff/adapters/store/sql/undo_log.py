@@ -1,4 +1,4 @@
-"""What the reader did that can be undone: a list in the store, of which the last is undone first."""
+"""The undo log: the user's changes that can be undone, of which the last is undone first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 KEPT = 100
-"""How many steps can be undone, one after the other."""
+"""How many steps can be undone, one after another."""
 
 Kind = Literal["read", "unread", "star", "unstar", "tag", "untag", "remove", "mute", "unmute", "unsave", "story"]
 """How a step is taken back."""
@@ -22,19 +22,19 @@ Kind = Literal["read", "unread", "star", "unstar", "tag", "untag", "remove", "mu
 
 @dataclass(frozen=True, slots=True)
 class UndoStep:
-    """Something that was done, as it is kept."""
+    """A change, as it is stored."""
 
     kind: Kind
     value: str
-    """The tag, the feed's id, or in JSON the mute, the saved search, or what was changed about stories."""
+    """The tag, the feed's id, or as JSON the mute, the saved search, or the edit of stories."""
     entries: str
-    """The ids of the entries that it changed, in JSON."""
+    """The ids of the entries that were changed, as JSON."""
     done: UndoneStep
-    """What it was, for the reader."""
+    """What it was, to be shown to the user."""
 
 
 def record(connection: sqlite3.Connection, kind: Kind, value: str, entries: Collection[int], done: UndoneStep) -> None:
-    """Keeps a step, with the entries that it did change. The oldest one beyond `KEPT` is forgotten."""
+    """Stores a step, with the ids of the entries that it changed. The oldest beyond `KEPT` is deleted."""
     connection.execute(
         "INSERT INTO deed (kind, value, entries, description) VALUES (?, ?, ?, ?)",
         (kind, value, to_json(entries), _described(done)),
@@ -43,12 +43,12 @@ def record(connection: sqlite3.Connection, kind: Kind, value: str, entries: Coll
 
 
 def forget(connection: sqlite3.Connection, kind: Kind, value: str) -> None:
-    """Forgets steps that were taken back by other means."""
+    """Deletes steps that were taken back in another way."""
     connection.execute("DELETE FROM deed WHERE kind = ? AND value = ?", (kind, value))
 
 
 def take_last(connection: sqlite3.Connection) -> UndoStep | None:
-    """The last step, which is forgotten with that; None where there is nothing to undo."""
+    """Deletes the last step and returns it; None where there is nothing to undo."""
     row = connection.execute("SELECT id, kind, value, entries, description FROM deed ORDER BY id DESC").fetchone()
     if row is None:
         return None
@@ -62,7 +62,7 @@ def _described(done: UndoneStep) -> str:
 
 
 def _done(description: str) -> UndoneStep:
-    """What was done, as `_described` wrote it, or in the words of an earlier newsdiff, which wrote sentences."""
+    """The inverse of `_described`; or the sentence that an earlier newsdiff wrote."""
     try:
         found = json.loads(description)
         kind, count, names = found["kind"], found["count"], found["names"]

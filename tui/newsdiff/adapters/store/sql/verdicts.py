@@ -1,4 +1,4 @@
-"""The reader's verdicts in the store: a history that only grows, of which the latest word on each pair holds."""
+"""The user's verdicts: a history that only grows, of which the latest verdict on each pair of sentences holds."""
 
 from __future__ import annotations
 
@@ -27,27 +27,30 @@ _ADD = "INSERT INTO verdict (a_outlet, a_text, b_outlet, b_text, linked, at) VAL
 def standing(connection: sqlite3.Connection, outlets: Collection[str]) -> tuple[Verdict, ...]:
     """The verdicts that hold between sentences of these outlets, one for each pair of sentences."""
     known = {plain(outlet) for outlet in outlets}
-    held: dict[tuple[str, ...], Verdict] = {}
+    found: dict[tuple[str, ...], Verdict] = {}
     for outlet in sorted(known):
         for a_outlet, a_text, b_outlet, b_text, linked, at in connection.execute(_BY_OUTLET, (outlet,)):
             if b_outlet in known:
-                said = (a_outlet, a_text, b_outlet, b_text)
-                held[said] = Verdict(*said, linked=bool(linked), at=datetime.fromisoformat(at))
-    return tuple(held.values())
+                key = (a_outlet, a_text, b_outlet, b_text)
+                found[key] = Verdict(*key, linked=bool(linked), at=datetime.fromisoformat(at))
+    return tuple(found.values())
 
 
 def record(connection: sqlite3.Connection, verdict: Verdict) -> None:
-    """Adds a verdict to the history. One that holds already, to the instant, is not added again."""
+    """Adds a verdict to the history. One that holds already, with the same time, is not added again."""
     found = connection.execute(_BY_KEY, _key(verdict)).fetchone()
     if found is None or found[1:] != (verdict.linked, verdict.at.isoformat()):
         connection.execute(_ADD, (*_key(verdict), verdict.linked, verdict.at.isoformat()))
 
 
 def retract(connection: sqlite3.Connection, verdict: Verdict) -> Verdict | None:
-    """Takes a verdict back, which stays in the history, and gives the one that holds in its place, if any.
+    """Retracts a verdict, which stays in the history.
 
-    A later verdict on the same pair goes on holding. One that was never recorded, or is taken back already, changes
+    A later verdict on the same pair still holds. A verdict that was never recorded, or is retracted already, changes
     nothing.
+
+    Returns:
+        The verdict that holds in its place, if any.
     """
     rows = connection.execute(_BY_KEY, _key(verdict)).fetchall()
     taken = next((row for row in rows if row[1:] == (verdict.linked, verdict.at.isoformat())), None)

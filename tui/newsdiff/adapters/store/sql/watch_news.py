@@ -1,11 +1,11 @@
-"""What is new about watched stories: who joined, who changed something, since the reader was last told."""
+"""What is new about watched stories: which outlets joined or changed something since the user last saw the news."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.adapters.store.sql.story_edits import resolve_alias
-from newsdiff.adapters.store.sql.story_queries import cards
+from newsdiff.adapters.store.sql.story_queries import summaries
 from newsdiff.adapters.store.sqlite.columns import moment, ticks
 from newsdiff.core.library.stories import StoryNews
 
@@ -48,13 +48,13 @@ class _Changed(NamedTuple):
     after: str
 
 
-def news(connection: sqlite3.Connection) -> tuple[StoryNews, ...]:
-    """What has not been told yet of the watched stories, the latest story first, each in order of time."""
-    return tuple(one for story, told in connection.execute(_WATCHED).fetchall() for one in _of(connection, story, told))
+def unseen(connection: sqlite3.Connection) -> tuple[StoryNews, ...]:
+    """The news of watched stories that the user has not seen yet: the latest story first, each in order of time."""
+    return tuple(one for story, seen in connection.execute(_WATCHED).fetchall() for one in _of(connection, story, seen))
 
 
-def told(connection: sqlite3.Connection, some: Iterable[StoryNews]) -> None:
-    """Keeps that some news were told."""
+def mark_seen(connection: sqlite3.Connection, some: Iterable[StoryNews]) -> None:
+    """Records that the user has seen some news."""
     for one in some:
         connection.execute(
             "UPDATE story SET told = max(coalesce(told, 0), ?) WHERE id = ?",
@@ -63,7 +63,7 @@ def told(connection: sqlite3.Connection, some: Iterable[StoryNews]) -> None:
 
 
 def _of(connection: sqlite3.Connection, story: int, since: int) -> Iterator[StoryNews]:
-    headline = cards(connection, [story])[0].headline
+    headline = summaries(connection, [story])[0].headline
     rows = connection.execute(_CHANGED, {"story": story, "told": since}).fetchall()
     for row in rows:
         one = _Changed(*row)
@@ -73,10 +73,10 @@ def _of(connection: sqlite3.Connection, story: int, since: int) -> Iterator[Stor
 
 
 def _figures(one: _Changed) -> tuple[tuple[str, str], ...]:
-    """The figures that an article gives otherwise than before: each as it was and as it is."""
+    """The figures that differ from the earlier text of an article: each as it was and as it is."""
     if one.before is None:
         return ()
-    # It compares texts, which few refreshes have to.
+    # It compares texts, which is seldom needed.
     from newsdiff.core.clustering.revision_diff import changed_figures
     from newsdiff.core.clustering.tokenize import language_of
 

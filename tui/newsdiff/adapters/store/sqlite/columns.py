@@ -1,4 +1,4 @@
-"""Times and lists as the store's columns keep them."""
+"""Times and lists in the form in which the store's columns hold them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def ticks(moment: None) -> None: ...
 @overload
 def ticks(moment: datetime | None) -> int | None: ...
 def ticks(moment: datetime | None) -> int | None:
-    """Microseconds since 1970 of an aware datetime, to the tick; they sort as the times do."""
+    """An aware datetime in microseconds since 1970, exactly; they sort as the times do."""
     return None if moment is None else (moment - _EPOCH) // _TICK
 
 
@@ -31,16 +31,16 @@ def moment(ticks: None) -> None: ...
 @overload
 def moment(ticks: int | None) -> datetime | None: ...
 def moment(ticks: int | None) -> datetime | None:
-    """The time in UTC of what `ticks` gave."""
+    """The inverse of `ticks`: a time in UTC."""
     return None if ticks is None else _EPOCH + timedelta(microseconds=ticks)
 
 
 def to_json(values: Iterable[object]) -> str:
-    """A list in JSON."""
+    """A list as JSON."""
     listed = list(values)
     return json.dumps(listed, ensure_ascii=False, separators=(",", ":")) if listed else "[]"
 
 
-def unpacked(text: str) -> tuple[str, ...]:
-    """The texts of a list in JSON."""
+def from_json(text: str) -> tuple[str, ...]:
+    """The inverse of `to_json`, for a list of texts."""
     return () if text == "[]" else tuple(json.loads(text))

@@ -1,4 +1,4 @@
-"""One SQLite file, open from as many threads as want it."""
+"""One SQLite file, with a connection for each thread."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUSY_SECONDS = 5.0
-"""How long a write waits for another copy's write before it gives up."""
+"""How long a write waits for that of another newsdiff before it gives up."""
 
 Mode = Literal["rw", "immutable"]
-"""`rw`: as usual, as far as the file lets us. `immutable`: to read a file where nothing beside it can be written."""
+"""`rw`: read and write, as far as the file allows. `immutable`: read a file beside which nothing can be written."""
 
 
 def connect(path: Path, mode: Mode = "rw", *, read_only: bool = False) -> sqlite3.Connection:
     """A connection with newsdiff's settings to a database that exists. Raises sqlite3.Error.
 
-    A commit that returned is on the disk (`synchronous = FULL`). Transactions begin and end only where it is said.
+    When a commit returns, it is on the disk (`synchronous = FULL`). Transactions begin and end only explicitly.
     """
     query = "immutable=1" if mode == "immutable" else f"mode={mode}"
     connection = sqlite3.connect(
@@ -33,7 +33,7 @@ def connect(path: Path, mode: Mode = "rw", *, read_only: bool = False) -> sqlite
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
-        # Each thread uses its own; only `Database.close` touches another thread's, when that one is not using it.
+        # Each thread uses its own. Only `Database.close` touches those of other threads, when they are not in use.
         check_same_thread=False,
     )
     try:
@@ -48,14 +48,14 @@ def connect(path: Path, mode: Mode = "rw", *, read_only: bool = False) -> sqlite
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE") -> Iterator[None]:
-    """A transaction that is committed when the block is left, and rolled back when it fails. Raises sqlite3.Error."""
+    """A transaction that is committed at the end of the block, and rolled back if it fails. Raises sqlite3.Error."""
     connection.execute(begin)
     try:
         yield
         connection.execute("COMMIT")
     except BaseException:
-        # After a full disk SQLite may have rolled back by itself, and a failing disk may refuse even this;
-        # the first error is the one to tell.
+        # After a full disk SQLite may have rolled back by itself, and a failing disk may refuse even this. The first
+        # error is the one to report.
         with suppress(sqlite3.Error):
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
@@ -63,31 +63,31 @@ def transaction(connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE") 
 
 
 @dataclass(slots=True)
-class _Held:
-    """A thread's connection; the lock is held while it is in use."""
+class _ThreadConnection:
+    """The connection of a thread. The lock is held while it is in use."""
 
     connection: sqlite3.Connection
     lock: threading.RLock = field(default_factory=threading.RLock)
 
 
 class Database:
-    """A database file with a connection a thread, made when the thread first asks."""
+    """A database file, with a connection for each thread that is opened when the thread first needs it."""
 
     def __init__(self, path: Path, mode: Mode = "rw", *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only or mode != "rw"
         self.written = False
-        """Something was committed through this object."""
+        """Whether anything was committed through this object."""
         self._mode: Mode = mode
-        self._held: dict[threading.Thread, _Held] = {}
+        self._connections: dict[threading.Thread, _ThreadConnection] = {}
         self._gate = threading.Lock()
         self._closed = False
-        # SQLite's own waiting between writers sleeps and may starve one of them; between threads a lock is fair.
+        # Writers that wait in SQLite sleep, and one of them may starve. Between threads a lock is fair.
         self._writer = threading.RLock()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that sees one state of the store from its first query to its end.
+        """A transaction for reading, which sees one state of the store from its first query to its end.
 
         Raises:
             StoreError: The file cannot be read, or it is damaged.
@@ -97,7 +97,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that is on the disk when the block is left, or, where it fails, has changed nothing.
+        """A transaction for writing. After the block it is on the disk; if it fails, nothing has changed.
 
         Raises:
             StoreError: The store is read-only, the disk is full or failing, or another copy is busy writing.
@@ -110,40 +110,41 @@ class Database:
             self.written = True
 
     def close(self) -> None:
-        """Closes every thread's connection, each as soon as its thread has ended what it is doing."""
+        """Closes the connection of every thread, each as soon as it is not in use."""
         with self._gate:
             self._closed = True
-            held = list(self._held.values())
-            self._held.clear()
-        for one in held:
+            connections = list(self._connections.values())
+            self._connections.clear()
+        for one in connections:
             with one.lock:
                 one.connection.close()
 
     @contextmanager
     def using(self) -> Iterator[sqlite3.Connection]:
-        """The thread's connection outside any transaction.
+        """The connection of this thread, outside any transaction.
 
         Raises:
             StoreError: The file cannot be used.
         """
         with plain_errors(self.path):
-            held = self._own()
-            with held.lock:
+            own = self._own()
+            with own.lock:
                 if self._closed:
                     raise StoreError(f"{self.path} was closed already, so this was not done.")
-                yield held.connection
+                yield own.connection
 
-    def _own(self) -> _Held:
+    def _own(self) -> _ThreadConnection:
         thread = threading.current_thread()
         with self._gate:
             if self._closed:
                 raise StoreError(f"{self.path} was closed already, so this was not done.")
-            held = self._held.get(thread)
-            if held is None:
-                self._close_the_dead()
-                held = self._held[thread] = _Held(connect(self.path, self._mode, read_only=self.read_only))
-            return held
+            own = self._connections.get(thread)
+            if own is None:
+                self._close_dead_threads()
+                connection = connect(self.path, self._mode, read_only=self.read_only)
+                own = self._connections[thread] = _ThreadConnection(connection)
+            return own
 
-    def _close_the_dead(self) -> None:
-        for thread in [thread for thread in self._held if not thread.is_alive()]:
-            self._held.pop(thread).connection.close()
+    def _close_dead_threads(self) -> None:
+        for thread in [thread for thread in self._connections if not thread.is_alive()]:
+            self._connections.pop(thread).connection.close()

@@ -1,4 +1,4 @@
-"""SQLite's errors in a reader's words."""
+"""Errors of SQLite as sentences for the user."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-"""The primary result codes that mean that the file itself is wrong (https://sqlite.org/rescode.html)."""
+"""The primary result codes of a damaged file (https://sqlite.org/rescode.html)."""
 
 _NOT_OPENED = "{path} could not be opened ({error}). Check that its folder exists and that you may write in it."
 _BUSY = "Another newsdiff is busy writing to {path}, so this was not done; nothing was changed. Try again in a moment."
@@ -43,14 +43,13 @@ _SENTENCES = {
 
 
 def code(error: sqlite3.Error) -> int | None:
-    """The primary result code of an error, and None where Python's module raised it itself."""
+    """The primary result code of an error; None where Python's module raised it itself."""
     extended: int | None = getattr(error, "sqlite_errorcode", None)
     return None if extended is None else extended & 0xFF
 
 
 def damaged(path: Path) -> StoreError:
-    """The error that says that the file at `path` is damaged. It leaves word for the next start to examine the file,
-    which a clean end would hide from it."""
+    """The error for a damaged file. It leaves a mark, so that the next start checks the file even after a clean end."""
     with suppress(OSError):
         suspect_mark(path).touch(mode=0o600)
     return StoreError(_DAMAGED.format(path=path))
@@ -58,9 +57,9 @@ def damaged(path: Path) -> StoreError:
 
 @contextmanager
 def plain_errors(path: Path) -> Iterator[None]:
-    """Turns what SQLite says about the file at `path` into a `StoreError`.
+    """Turns errors of SQLite about a file into `StoreError`.
 
-    Wrong use of the module (`ProgrammingError`) and broken constraints (`IntegrityError`) are bugs and stay loud.
+    Wrong use of the module (`ProgrammingError`) and broken constraints (`IntegrityError`) are bugs, and are not turned.
     """
     try:
         yield
@@ -72,5 +71,5 @@ def plain_errors(path: Path) -> Iterator[None]:
         sentence = _SENTENCES.get(code(error) or 0, _OTHERWISE)
         raise StoreError(sentence.format(path=path, error=error)) from error
     except UnicodeEncodeError as error:
-        # A lone surrogate has no bytes in UTF-8, which is what SQLite keeps.
+        # A lone surrogate has no bytes in UTF-8, in which SQLite stores text.
         raise StoreError(f"A text with a broken character cannot be kept in {path}; nothing was changed.") from error

@@ -1,4 +1,4 @@
-"""The files of a store: the database, what SQLite puts beside it, and what newsdiff does."""
+"""The files of a store: the database, and those that SQLite and newsdiff put beside it."""
 
 from __future__ import annotations
 
@@ -14,45 +14,48 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BESIDE = ("-wal", "-journal", "-shm")
-"""What SQLite puts beside a database, found by the database's name."""
+"""The endings of the files that SQLite puts beside a database."""
 
 
 def wal(path: Path) -> Path:
-    """SQLite's write-ahead log. It is there while someone has the store open, and after an end that was not clean."""
+    """SQLite's write-ahead log. It exists while the store is open, and after an unclean end."""
     return path.with_name(path.name + "-wal")
 
 
-def was_there(path: Path) -> bool:
-    """A store was in this place before: its log is left, or damaged ones that were set aside. Raises OSError."""
+def existed(path: Path) -> bool:
+    """Whether there was a store at this path: its log is left, or a damaged one that was renamed. Raises OSError."""
     return wal(path).exists() or any(beside.name.startswith(_aside(path)) for beside in path.parent.iterdir())
 
 
 def ended_badly(path: Path) -> bool:
-    """A clean end removes the log, and met damage leaves a mark: three looks at the folder and none into the file."""
+    """Whether the last end was unclean, or damage was found: a clean end removes the log, and damage leaves a mark.
+
+    It takes three looks at the folder and none into the file.
+    """
     log, journal = wal(path), path.with_name(path.name + "-journal")
     return (log.exists() and log.stat().st_size > 0) or journal.exists() or suspect_mark(path).exists()
 
 
 def suspect_mark(path: Path) -> Path:
-    """An empty file that says that damage was met, so that the next start examines the whole database."""
+    """An empty file, left where damage was found, so that the next start checks the whole database."""
     return path.with_name(path.name + ".check")
 
 
 def lock_file(path: Path) -> Path:
-    """The file that every running newsdiff holds a lock on."""
+    """The file on which every running newsdiff holds a lock."""
     return path.with_name(path.name + ".lock")
 
 
 def refresh_lock(path: Path) -> Path:
-    """The file that the newsdiff that is refreshing holds a lock on, with its process in it."""
+    """The file on which a newsdiff that is refreshing holds a lock, and into which it writes its process id."""
     return path.with_name(path.name + ".refresh")
 
 
 def make_folder(folder: Path) -> None:
-    """Makes the store's folder, for its owner only. One that is there keeps its mode.
+    """Creates the folder of the store, for its owner only. One that exists keeps its mode.
 
     Raises:
-        StoreError: It cannot be made.
+        StoreError: It cannot be created.
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -65,9 +68,9 @@ def make_folder(folder: Path) -> None:
 
 
 def draft(path: Path) -> Path:
-    """Makes an empty file beside the store that only its owner can read, to be filled and put in place. Raises OSError.
+    """Creates an empty file beside the store, for its owner only, to be filled and then renamed. Raises OSError.
 
-    Its name is this thread's own, so that two copies that write a backup at once do not share a draft.
+    Its name is unique to the thread, so that two copies that write a backup at once do not share a draft.
     """
     name = path.with_name(f"{path.name}.draft-{os.getpid()}-{threading.get_ident()}")
     drop(name)
@@ -76,30 +79,33 @@ def draft(path: Path) -> Path:
 
 
 def drop(name: Path) -> None:
-    """Removes a draft and what SQLite put beside it. Raises OSError."""
+    """Deletes a draft and what SQLite put beside it. Raises OSError."""
     for left in (name, *(name.with_name(name.name + end) for end in _BESIDE)):
         left.unlink(missing_ok=True)
 
 
 def drop_old_drafts(path: Path) -> None:
-    """Removes what a killed newsdiff left half-written; for one that is alone. Raises OSError."""
+    """Deletes the drafts that a killed newsdiff left. No other newsdiff may have the store open. Raises OSError."""
     for beside in path.parent.iterdir():
         if beside.name.startswith(f"{path.name}.draft-"):
             beside.unlink(missing_ok=True)
 
 
 def keep_private(path: Path) -> None:
-    """Takes a file from the eyes of others, where that is ours to do. By name: to open a database file and close it
-    again would drop the locks that SQLite holds on it in this process (https://sqlite.org/howtocorrupt.html, 2.2)."""
+    """Lets only the owner read a file, if this process may decide that.
+
+    It uses the name: opening and closing a database file would drop the locks that SQLite holds on it in this process
+    (https://sqlite.org/howtocorrupt.html, 2.2).
+    """
     with suppress(OSError):
         if path.stat().st_mode & 0o077:
             path.chmod(0o600)
 
 
 def set_aside(path: Path) -> Path:
-    """Gives a damaged database, with its log, another name beside the old one. It is never deleted. Raises OSError.
+    """Renames a damaged database and its log. It is never deleted. Raises OSError.
 
-    A log without its database is moved as well: SQLite would write its pages into the next file of that name.
+    A log without its database is renamed too: SQLite would write its pages into the next database of that name.
     """
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     aside, again = path.with_name(f"{_aside(path)}{stamp}"), 1
@@ -110,7 +116,7 @@ def set_aside(path: Path) -> Path:
         path.rename(aside)
     for end in _BESIDE:
         left = path.with_name(path.name + end)
-        # The "-shm" is an index that SQLite makes anew, and an empty log says nothing.
+        # The "-shm" is an index that SQLite rebuilds, and an empty log says nothing.
         if left.exists() and left.stat().st_size and end != "-shm":
             left.rename(aside.with_name(aside.name + end))
         else:

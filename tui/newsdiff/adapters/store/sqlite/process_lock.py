@@ -1,7 +1,7 @@
-"""Who else has the store open: a lock on a file beside it, held for as long as a newsdiff runs.
+"""Whether another newsdiff has the store open: a lock on a file beside it, held for as long as a newsdiff runs.
 
-SQLite lets several copies read and write at once. What it cannot see is that a file must not be moved away
-while another copy writes to it; that, and the examination after a crash, is for who is alone.
+SQLite lets several copies read and write at once. What it cannot prevent is that a file is renamed while another copy
+writes to it. So that, and the check after a crash, is left to a copy that is alone.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PATIENCE = 10.0
-"""Seconds to wait for another copy that is just opening, examining or restoring the store."""
+"""Seconds to wait for another copy that is opening, checking or restoring the store."""
 
 
 class ProcessLock:
-    """This copy's lock. The system takes it back when the process ends, however it ends."""
+    """The lock of this process. The system releases it when the process ends, however it ends."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._descriptor: int | None = None
         self.alone = False
-        """No other copy has the store open, and none can open it until `share` is called."""
+        """Whether no other copy has the store open, and none can open it until `share` is called."""
 
     def enter(self) -> None:
-        """Takes the lock: alone, where nobody else is in; beside the others, where somebody is.
+        """Takes the lock: exclusively if no other copy holds it, and otherwise shared.
 
         Raises:
-            StoreError: The lock's file cannot be made, or another copy has kept the store to itself for `PATIENCE`.
+            StoreError: The lock file cannot be created, or another copy has held it exclusively for `PATIENCE`.
         """
         try:
             self._descriptor = os.open(lock_file(self._path), os.O_CREAT | os.O_RDWR, 0o600)
@@ -45,16 +45,16 @@ class ProcessLock:
         self._wait_for(fcntl.LOCK_EX, fcntl.LOCK_SH)
 
     def share(self) -> None:
-        """Lets other copies in.
+        """Shares the lock, so that other copies can open the store.
 
         Raises:
-            StoreError: One of them took the store for itself in that instant and has kept it for `PATIENCE`.
+            StoreError: One of them took it exclusively in that instant, and has held it for `PATIENCE`.
         """
         if self.alone:
             self._wait_for(fcntl.LOCK_SH)
 
     def leave(self) -> None:
-        """Gives the lock up."""
+        """Releases the lock."""
         if self._descriptor is not None:
             os.close(self._descriptor)
         self._descriptor, self.alone = None, False
@@ -78,6 +78,6 @@ class ProcessLock:
         except BlockingIOError:
             return False
         except OSError:
-            # A file system without locks, where SQLite could not keep two copies apart either: we are on our own.
+            # On a file system without locks, SQLite could not keep two copies apart either.
             return True
         return True

@@ -1,4 +1,4 @@
-"""Who is refreshing: a lock beside the store, since two at once would ask every feed twice."""
+"""The refresh lock beside the store: two refreshes at once would fetch every feed twice."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def refresh_lock(path: Path) -> Iterator[None]:
-    """Holds the right to refresh the store at `path`. The system gives it back when the process ends, however it ends.
+    """Holds the refresh lock of the store at a path. The system releases it when the process ends, however it ends.
 
     Raises:
-        StoreError: Another newsdiff is refreshing, or the lock's file cannot be made.
+        StoreError: Another newsdiff holds it, or the lock file cannot be created.
     """
     try:
         descriptor = os.open(files.refresh_lock(path), os.O_CREAT | os.O_RDWR, 0o600)
@@ -46,7 +46,7 @@ def _take(descriptor: int) -> None:
             "What it finds shows here as well."
         ) from None
     except OSError:
-        # A file system without locks: two refreshes at once cost the feeds a second request, and nothing else.
+        # On a file system without locks, two refreshes at once cost the feeds a second request, and nothing else.
         return
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, f"process {os.getpid()}, since {datetime.now(UTC):%H:%M} UTC".encode(), 0)

@@ -1,0 +1,54 @@
+"""What the compare screen shows, and waiting for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsdiff.app.compare.screen import CompareScreen
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from newsdiff.app.compare.state import CompareState
+    from newsdiff.core.models import Ref
+    from newsdiff.errors import NewsdiffError
+
+
+def compare_screen(pilot: Pilot[NewsdiffError]) -> CompareScreen:
+    """The compare screen, below any dialog."""
+    screen = pilot.app.screen_stack[0]
+    assert isinstance(screen, CompareScreen)
+    return screen
+
+
+def state_of(pilot: Pilot[NewsdiffError]) -> CompareState:
+    """The state of the compare screen."""
+    return compare_screen(pilot).state
+
+
+async def settle(pilot: Pilot[NewsdiffError]) -> None:
+    """Wait until workers and screens are done."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+
+
+def ref_at_cursor(pilot: Pilot[NewsdiffError]) -> Ref | None:
+    """The sentence under the cursor."""
+    return state_of(pilot).cursor.current
+
+
+def status_line(pilot: Pilot[NewsdiffError]) -> str:
+    """The last line of the compare screen."""
+    return compare_line(pilot, -1)
+
+
+def compare_line(pilot: Pilot[NewsdiffError], number: int) -> str:
+    """One line of the compare screen, counted from 0."""
+    return compare_lines(pilot)[number]
+
+
+def compare_lines(pilot: Pilot[NewsdiffError]) -> list[str]:
+    """The lines of the compare screen."""
+    compositor = compare_screen(pilot)._compositor
+    return ["".join(segment.text for segment in strip) for strip in compositor.render_strips()]
