@@ -10,7 +10,7 @@ from newsdiff.adapters.store.sql import feeds, mutes
 from newsdiff.adapters.store.sql.full_text_search import IndexedText, enter, enter_new, in_characters, withdraw
 from newsdiff.adapters.store.sqlite.columns import ticks, to_json
 from newsdiff.core.library.entries import IngestResult
-from newsdiff.core.library.mutes import Muting
+from newsdiff.core.library.mutes import MuteMatcher
 
 if TYPE_CHECKING:
     import sqlite3
@@ -67,11 +67,11 @@ class _Into:
     id: int
     outlet: str
     removed: int
-    muting: Muting
+    matcher: MuteMatcher
     now: datetime
 
     def mutes_it(self, entry: FeedItem) -> bool:
-        return self.muting.about(title=entry.title, outlet=self.outlet, author=entry.author, categories=entry.tags)
+        return self.matcher.matches(title=entry.title, outlet=self.outlet, author=entry.author, categories=entry.tags)
 
 
 def ingest_feed(
@@ -85,7 +85,7 @@ def ingest_feed(
     """Takes in what a feed has now, and how fetching it went. Raises StoreError where there is no such feed."""
     moved = _save_feed(connection, feed_id, content, state, moved_url)
     outlet, removed = connection.execute("SELECT outlet, removed FROM feed WHERE id = ?", (feed_id,)).fetchone()
-    into = _Into(connection, feed_id, outlet, removed, Muting(mutes.mutes(connection)), now)
+    into = _Into(connection, feed_id, outlet, removed, MuteMatcher(mutes.mutes(connection)), now)
     entries: dict[str, FeedItem] = {}
     for entry in content.entries:
         entries.setdefault(entry.key, entry)
