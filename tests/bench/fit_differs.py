@@ -91,7 +91,7 @@ def model(chosen: Sequence[Case], names: Sequence[str]) -> ConflictModel:
     inputs = np.array([[one.features[name] for name in names] for _, one, _ in rows])
     labels = np.array([label for *_, label in rows], float)
     weighed = np.array([REAL if case.pair.labelled.group == "real" else 1.0 for case, *_ in rows])
-    *found, bias = logistic(inputs, labels, RIDGE, weighed).tolist()
+    *found, bias = logistic(inputs, labels, RIDGE, counts=weighed).tolist()
     weights = {name: round(weight, 4) for name, weight in zip(names, found, strict=True)}
     return ConflictModel(weights, round(bias, 4), 1.0)
 

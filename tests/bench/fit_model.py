@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bench.judged import Judged, f1, share
+from bench.logistic import logistic
 from newsdiff.core.alignment.classifier import FittedModel, calibrated, linked, score
 
 if TYPE_CHECKING:
@@ -38,34 +39,6 @@ NEAR = 6
 Progress = Callable[[str], None]
 
 
-def logistic(inputs: Array, labels: Array, ridge: float = RIDGE, start: Array | None = None) -> Array:
-    """The weights of a ridge-penalised logistic model, the bias last, by Newton's method.
-
-    Args:
-        inputs: One row an example.
-        labels: 0 or 1.
-        ridge: The penalty on standardised weights; the bias has none.
-        start: Weights that are near, such as those of nearly the same examples.
-    """
-    mean, scale = inputs.mean(axis=0), inputs.std(axis=0) + 1e-9
-    rows = np.column_stack([(inputs - mean) / scale, np.ones(len(inputs))])
-    penalty = np.diag([ridge] * inputs.shape[1] + [0.0])
-    found = np.zeros(rows.shape[1])
-    if start is not None:
-        found = np.append(start[:-1] * scale, start[-1] + start[:-1] @ mean)
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-np.clip(rows @ found, -30, 30)))
-        slope = rows.T @ (chance - labels) + penalty @ found
-        curve = (rows * (chance * (1 - chance))[:, None]).T @ rows + penalty
-        step = np.linalg.solve(curve, slope)
-        found -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    plain = found[:-1] / scale
-    weights: Array = np.append(plain, found[-1] - plain @ mean)
-    return weights
-
-
 class CrossValidation:
     """Every model that is fitted to all stories but one or two folds of them, each fitted once.
 
@@ -92,7 +65,7 @@ class CrossValidation:
     def _logistic(self, without: Collection[int], start: Array | None) -> Array:
         chosen = [pair for pair, fold in zip(self.pairs, self.folds, strict=True) if fold not in without]
         inputs = np.concatenate([pair.inputs for pair in chosen])
-        return logistic(inputs, np.concatenate([pair.labels for pair in chosen]), start=start)
+        return logistic(inputs, np.concatenate([pair.labels for pair in chosen]), RIDGE, start=start)
 
     def fit(self, *without: int) -> FittedModel:
         """Weights, calibration and thresholds from all stories but those of some folds, and from no others."""

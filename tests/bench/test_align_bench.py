@@ -14,9 +14,10 @@ import pytest
 from bench import fit, fit_model
 from bench.align_bench import aligned, bm25, claims
 from bench.fit_data import Pair
-from bench.fit_model import CrossValidation, Outcome, logistic, thresholds
+from bench.fit_model import CrossValidation, Outcome, thresholds
 from bench.judged import Judged, average_precision, bands, by_story, f1, figures, first_right
 from bench.labelled import Gold, article, read
+from bench.logistic import logistic
 from newsdiff.core.alignment.classifier import FittedModel
 
 if TYPE_CHECKING:
@@ -114,12 +115,13 @@ def test_the_shipped_alignment_keeps_its_figures_on_the_labelled_stories(shared:
     assert found["similar right"] >= 0.5
 
 
-def test_details_that_differ_are_found_and_seldom_claimed_wrongly(shared: Path) -> None:
+def test_details_are_seldom_claimed_wrongly_to_differ(shared: Path) -> None:
+    # Precision comes first: weekdays, names, denials are most of what differs, and are not claimed at all.
     stories = read(shared / "bench" / "align")
     results = [one for number, story in enumerate(stories) for one in aligned(number, story)[0]]
     found, total = claims(stories, results, linked=False)
-    assert found["all"].labelled / found["all"].pairs >= 0.5
-    assert found["all"].labelled / total >= 0.5
+    assert found["all"].labelled / found["all"].pairs >= 0.9
+    assert found["all"].labelled / total >= 0.14
 
 
 @pytest.mark.parametrize("script", ["fit.py", "align_bench.py", "align_speed.py"])

@@ -74,7 +74,7 @@ def test_a_logistic_model_finds_what_tells_and_heeds_how_much_a_case_counts() ->
     noise = np.column_stack([inputs, np.ones(400)])[:, :2]
     turned = np.concatenate([labels, 1 - labels])
     weighed = np.concatenate([np.full(400, 1.0), np.full(400, 0.01)])
-    assert logistic(np.concatenate([noise, noise]), turned, 1.0, weighed)[0] > 1
+    assert logistic(np.concatenate([noise, noise]), turned, 1.0, counts=weighed)[0] > 1
 
 
 @pytest.fixture(scope="module")

@@ -96,7 +96,8 @@ class FakeContext:
             return LoadedArticles((*beside, article(f"Joined {sources[0]}", [f"Only {sources[0]} has this."])), ())
         return LoadedArticles(self.story.articles, self.notices)
 
-    def compare(self, articles: Sequence[Article]) -> Comparison:
+    def compare(self, articles: Sequence[Article], *, wait: bool = True) -> Comparison:
+        del wait
         return Comparison(replace(self.story, articles=tuple(articles)), None)
 
     def save_setting(self, name: str, value: object) -> None:

@@ -100,7 +100,7 @@ async def test_a_story_of_titles_opens_and_shows_the_texts_that_come(
         await press(pilot, "j", "n", "l", "p", "p", "f", "plus", "L", "slash", "y", "o", "i", "e", "1", "escape")
         feed_service.web.hold.set()
         await until(pilot, shows(pilot, "1 of 2 sentences matched in another outlet"))
-        assert not shows(pilot, "getting texts")()
+        await until(pilot, lambda: not shows(pilot, "getting texts")())
         text = "\n".join(lines(pilot))
         assert "Two ferries wait in the bay" in text
         assert "A gale of 110 km/h" in text

@@ -29,8 +29,8 @@ def to_json(alignment: Alignment, *, min_score: float | None = None, ascii_only:
     `articles` holds each article with its sentences, whose `start` and `end` count characters of its `text`. `matches`
     holds the matches: `a` and `b` are [article, sentence], counted from 0, `score` is 0..1 with
     four digits, `level` is null where the two are not linked, `by` says whose word that is, `why` is what both share,
-    and `differs` is what the two disagree on, or would if they were of one matter where they are not linked: each with
-    its `kind` (figure, date, name, speaker, commitment, negation) and the words of either.
+    and `differs` is what the two give otherwise, or would if they were of one matter where they are not linked: each
+    with its `kind` (figure, date, speaker) and the words of either.
 
     Args:
         alignment: The story.
@@ -92,8 +92,7 @@ def _match(match: Match, differences: Differences) -> dict[str, Any]:
 
 def _differs(match: Match, differences: Differences) -> list[dict[str, str]]:
     a, b = (differences.alignment.sentence(ref).text for ref in (match.a, match.b))
-    # Two sentences that are not linked may be of two matters, on which two people speak.
-    found = [one for one in differences.details(match) if match.level or one.kind != "speaker"]
+    found = differences.details(match)
     return [{"kind": one.kind, "a": a[slice(*one.a)], "b": b[slice(*one.b)]} for one in found]
 
 

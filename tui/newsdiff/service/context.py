@@ -157,6 +157,7 @@ class AppContext:
                     self._the_pool(),
                     default_interval=self._settings.refresh_interval,
                     notices=notices,
+                    align=lambda articles: self._aligner.align(articles).alignment,
                 )
             return self._feed_service
 

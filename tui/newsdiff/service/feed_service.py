@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Feed
     from newsdiff.service.load_articles import LoadedArticles
     from newsdiff.service.protocols import HttpClient
+    from newsdiff.service.story_articles import Align
 
 __all__ = [
     "FeedCandidate",
@@ -59,6 +60,7 @@ class FeedService:
         per_host: int = host_limiter.PER_HOST,
         clock: Callable[[], datetime] = _now,
         notices: tuple[str, ...] = (),
+        align: Align | None = None,
     ) -> None:
         """Create the service.
 
@@ -70,6 +72,7 @@ class FeedService:
             per_host: Requests at once to one host.
             clock: Gives the present, aware.
             notices: Sentences for the user about how the store was opened.
+            align: Aligns the articles of stories as the compare view does; None: by their words alone.
         """
         self.store = store
         self.notices = notices
@@ -81,7 +84,7 @@ class FeedService:
         self._subscriber = Subscriber(store, self._client, self._writer, default_interval=default_interval, clock=clock)
         self._full_text = FullTextService(store, self._client, self._writer, clock=clock)
         self._lists = SubscriptionLists(store, pool, self._writer)
-        self.stories = StoryService(store, self._client, self._writer, self._full_text, clock=clock)
+        self.stories = StoryService(store, self._client, self._writer, self._full_text, clock=clock, align=align)
 
     async def close(self) -> None:
         """Waits until everything is stored. Closing the store is left to the caller."""

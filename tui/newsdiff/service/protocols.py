@@ -98,8 +98,8 @@ class Context(Protocol):
     async def load_articles(self, sources: Sequence[str], *, beside: Sequence[Article] = ...) -> LoadedArticles:
         """The articles of files, folders and addresses."""
 
-    def compare(self, articles: Sequence[Article]) -> Comparison:
-        """The matches between articles."""
+    def compare(self, articles: Sequence[Article], *, wait: bool = ...) -> Comparison:
+        """The matches between articles; without `wait`, provisional ones where the encoder has yet to read some."""
 
     def save_setting(self, name: str, value: str | bool | int) -> None:
         """Writes one setting into the configuration file."""

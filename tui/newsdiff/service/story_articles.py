@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsdiff.core.articles.metadata import agency, without_dateline
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.stories import OutletVersion, StorySummary
-    from newsdiff.core.models import Article
+    from newsdiff.core.models import Alignment, Article
     from newsdiff.service.full_text import FullTextService, StoredArticle
+
+Align = Callable[["Sequence[Article]"], "Alignment"]
+"""What aligns the articles of one story. It may take seconds: call it in a thread."""
 
 _Result = tuple["Article | None", str]
 """An article, and a sentence where it is not whole, or ""."""
@@ -25,10 +29,17 @@ _Result = tuple["Article | None", str]
 class StoryArticles:
     """Reads the articles of stories, one from each outlet."""
 
-    def __init__(self, store: Store, full_text: FullTextService) -> None:
-        """Create a reader of the stories of a store; `full_text` fetches the pages of their entries."""
+    def __init__(self, store: Store, full_text: FullTextService, align: Align | None = None) -> None:
+        """Create a reader of stories.
+
+        Args:
+            store: Where they are.
+            full_text: Fetches the pages of their entries.
+            align: Aligns articles as the compare view does; None: by their words alone.
+        """
         self._store = store
         self._full_text = full_text
+        self._align = align or _by_words
 
     def preview(self, story_id: int) -> StoryPreview | None:
         """How the article of each outlet begins. It blocks: call it in a thread.
@@ -61,11 +72,14 @@ class StoryArticles:
             return summary.compared if summary.outlets > 1 else None
         stored = (self._full_text.stored(one.entry).article for one in summary.accounts[:MOST_ARTICLES])
         articles = [one for one in stored if one]
-        found = _compared(articles)
+        found = self._compared(articles)
         if not self._store.read_only:
             # The result counts for the version that was read: if the story has changed since, it is stale.
             self._store.set_compared(summary.id, summary.version, found)
         return found if len(articles) > 1 else None
+
+    def _compared(self, articles: Sequence[Article]) -> Compared:
+        return _counts(self._align(articles)) if len(articles) > 1 else Compared(0, 0, 0, 0)
 
     async def articles(self, story_id: int) -> LoadedArticles:
         """The articles of a story, their pages fetched where only a summary is stored.
@@ -146,18 +160,20 @@ def _opening(version: OutletVersion, stored: StoredArticle) -> Opening:
     )
 
 
-def _compared(articles: Sequence[Article]) -> Compared:
-    """What the articles have in common, counted by the rows that the compare view shows with the earliest first."""
-    if len(articles) < 2:
-        return Compared(0, 0, 0, 0)
-    # They need numpy, which nothing before a comparison waits for.
+def _by_words(articles: Sequence[Article]) -> Alignment:
+    # It needs numpy, which nothing before a comparison waits for.
     from newsdiff.core.alignment.aligner import align
+
+    return align(articles)
+
+
+def _counts(alignment: Alignment) -> Compared:
+    """What the articles have in common, counted by the rows that the compare view shows with the earliest first."""
     from newsdiff.core.alignment.rows import rows
     from newsdiff.core.diff.match_marks import MatchMark
     from newsdiff.core.diff.story_diff import Differences
 
-    alignment = align(articles)
-    shown = range(len(articles))
+    shown = range(len(alignment.articles))
     differences = Differences(alignment)
     marks = [
         MatchMark.ONLY if row.alone else differences.row_mark(row, shown)

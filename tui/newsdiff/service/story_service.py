@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsdiff.service.full_text import FullTextService
     from newsdiff.service.load_articles import LoadedArticles
     from newsdiff.service.store_writer import StoreWriter
+    from newsdiff.service.story_articles import Align
     from newsdiff.service.story_ingest import StoryIngest
 
 CHUNK: Final = 25
@@ -41,6 +42,7 @@ class StoryService:
         full_text: FullTextService,
         *,
         clock: Callable[[], datetime],
+        align: Align | None = None,
     ) -> None:
         """Create the service.
 
@@ -50,11 +52,12 @@ class StoryService:
             writer: Writes to the store.
             full_text: Fetches the pages of entries.
             clock: Gives the present, aware.
+            align: Aligns articles as the compare view does; None: by their words alone.
         """
         self._store = store
         self._writer = writer
         self._clock = clock
-        self._articles = StoryArticles(store, full_text)
+        self._articles = StoryArticles(store, full_text, align)
         self._manual_articles = ManualArticles(store, client, writer, clock=clock)
         self._ingest: StoryIngest | None = None
         self._clustering = asyncio.Lock()

@@ -113,13 +113,23 @@ class LoadController:
             # The first picture does not wait for the matches.
             self._screen.post_message(ArticlesRead(articles, notices))
             return
-        comparison = await asyncio.to_thread(self._compared, articles)
+        comparison = await asyncio.to_thread(self._compared, articles, wait=False)
         self._screen.post_message(StoryCompared(comparison, notices))
+        if comparison.provisional:
+            self._run(self._finish(articles), "encode", exclusive=True)
+
+    async def _finish(self, articles: tuple[Article, ...]) -> None:
+        """Show the matches anew once the sentence encoder has read the articles."""
+        self._screen.post_message(StoryCompared(await asyncio.to_thread(self._compared, articles, wait=True)))
 
     def _post_comparison(self, articles: tuple[Article, ...]) -> None:
-        self._screen.post_message(StoryCompared(self._compared(articles)))
+        """Show the matches by words at once, and anew once the sentence encoder has read the articles."""
+        comparison = self._compared(articles, wait=False)
+        self._screen.post_message(StoryCompared(comparison))
+        if comparison.provisional and articles == self.articles:
+            self._screen.post_message(StoryCompared(self._compared(articles, wait=True)))
 
-    def _compared(self, articles: tuple[Article, ...]) -> Comparison:
-        comparison = self._context.compare(articles)
+    def _compared(self, articles: tuple[Article, ...], *, wait: bool) -> Comparison:
+        comparison = self._context.compare(articles, wait=wait)
         comparison.warm()
         return comparison

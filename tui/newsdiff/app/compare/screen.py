@@ -103,10 +103,12 @@ class CompareScreen(BaseScreen):
         comparison = message.comparison
         if comparison.alignment.articles != self.loader.articles:
             return
+        before = self.matches.comparison
+        known = before.notices if before is not None else ()
         self.matches.comparison = comparison
         self.state.replace(comparison.alignment, comparison.differences)
         self.screen_layout.show()
-        self.show_notices([*message.notices, *comparison.notices])
+        self.show_notices([*message.notices, *(one for one in comparison.notices if one not in known)])
 
     @on(ArticlesComplete)
     def _articles_complete(self, message: ArticlesComplete) -> None:
