@@ -273,14 +273,12 @@ async def _added(
     Args:
         service: The feed service.
         url: The address.
-        settings: The settings of the feed.
-        first: Of several feeds of a page, add the first.
-        whole: Of several feeds of a page, add all.
+        settings: Those of the feed.
+        first, whole: Of several feeds of a page, add the first, or all.
         found_on: The page on which the address was found. It must then be that of a feed: pages could link to pages
             without end.
 
-    Returns:
-        Whether all were added, or had been before.
+    Returns whether all were added, or had been before.
     """
     try:
         added = await service.add(url, settings, found_on=found_on)
