@@ -9,6 +9,7 @@ import pytest
 from newsdiff.adapters.discover import PATHS, FeedLink, discover, guesses
 from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.errors import FeedError
+from support.lying_pool import LyingPool
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -78,30 +79,17 @@ async def test_no_more_than_fifty_are_taken(pool: Pool) -> None:
     assert len(await discover(pool, page.encode(), URL, None)) == 50
 
 
-class Strange(Pool):
-    """A pool whose child answers what it likes."""
-
-    def __init__(self, answer: dict[str, Any] | WorkerError) -> None:
-        super().__init__(1)
-        self.answer = answer
-
-    async def run(self, *_: Any, **__: Any) -> dict[str, Any]:
-        if isinstance(self.answer, WorkerError):
-            raise self.answer
-        return self.answer
-
-
 async def test_what_a_child_says_is_not_believed() -> None:
     good = {"url": "https://a.example/", "title": "\x1b[31mT", "kind": "rss"}
     told = [good, {**good, "url": "file:///x"}, {**good, "kind": "exe"}, {**good, "title": 3}, {}, 7]
-    assert await discover(Strange({"feeds": told}), b"", URL, None) == (FeedLink("https://a.example/", "T", "rss"),)
-    assert await discover(Strange({"feeds": "x"}), b"", URL, None) == ()
+    assert await discover(LyingPool({"feeds": told}), b"", URL, None) == (FeedLink("https://a.example/", "T", "rss"),)
+    assert await discover(LyingPool({"feeds": "x"}), b"", URL, None) == ()
 
 
 @pytest.mark.parametrize("reason", ["time", "memory", "size", "died", "failed"])
 async def test_a_failure_of_the_worker_is_told_in_words(reason: Any) -> None:
     with pytest.raises(FeedError, match=r"^https://tidal\.example/news/today \w.+\.$"):
-        await discover(Strange(WorkerError(reason, "inner words")), b"", URL, None)
+        await discover(LyingPool(WorkerError(reason, "inner words")), b"", URL, None)
 
 
 def test_the_usual_places_are_below_the_page_and_at_the_root() -> None:

@@ -14,6 +14,7 @@ from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
 from newsdiff.core.library.subscription_lists import ListFault, ParsedList, Subscription
 from newsdiff.errors import FeedError
 from newsdiff.wording import list_fault
+from support.lying_pool import LyingPool
 from support.worded import parsed
 
 if TYPE_CHECKING:
@@ -185,23 +186,10 @@ async def test_an_endless_nest_and_an_endless_list_are_bounded(pool: Pool, monke
     )
 
 
-class Strange(Pool):
-    """A pool whose child answers what it likes."""
-
-    def __init__(self, answer: dict[str, Any] | WorkerError) -> None:
-        super().__init__(1)
-        self.answer = answer
-
-    async def run(self, *_: Any, **__: Any) -> dict[str, Any]:
-        if isinstance(self.answer, WorkerError):
-            raise self.answer
-        return self.answer
-
-
 async def test_what_a_child_says_is_not_believed() -> None:
     good = {"xmlurl": POST, "text": "\x1b[31mT\x07", "groups": ["\x1b]0;x\x07G", ""], "category": "\x9b1m,b"}
     told = [good, {**good, "xmlurl": 5, "text": {}}, 7, {**good, "xmlurl": SEA, "groups": "x", "htmlurl": "file:///"}]
-    found = await read(Strange({"feeds": told, "left": "x", "damaged": 1}), b"", "list.opml")
+    found = await read(LyingPool({"feeds": told, "left": "x", "damaged": 1}), b"", "list.opml")
     assert found.subscriptions == (taken(POST, "T", "G", "b"), taken(SEA, "T", "", "b"))
     assert tuple(map(list_fault, found.faults)) == ("A feed without a name was not taken: it has no address.",)
 
@@ -209,7 +197,7 @@ async def test_what_a_child_says_is_not_believed() -> None:
 @pytest.mark.parametrize("reason", ["time", "memory", "size", "died", "failed"])
 async def test_a_failure_of_the_worker_is_told_in_words(reason: Any) -> None:
     with pytest.raises(FeedError, match=r"^list\.opml \w.+\.$"):
-        await read(Strange(WorkerError(reason, "inner words")), b"", "list.opml")
+        await read(LyingPool(WorkerError(reason, "inner words")), b"", "list.opml")
 
 
 def feed(url: str, title: str, settings: FeedSettings | None = None, site: str | None = None) -> Feed:

@@ -9,7 +9,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
@@ -19,11 +18,12 @@ import pytest
 
 from newsdiff import __version__
 from newsdiff.adapters.store import store
-from newsdiff.cli import run
 from newsdiff.service import AppContext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from support.command_line import Said
 
 ONE = """\
 ---
@@ -47,8 +47,6 @@ Engineers found 15 cracks in the northern pier, and the old bridge over the Lorn
 Shopkeepers near the quay expect a hard winter. “Nobody was ever in danger,” said the mayor.
 """
 
-Said = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -61,18 +59,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("NEWSDIFF_CONFIG", str(tmp_path / "settings" / "config.toml"))
     monkeypatch.chdir(folder)
     return folder
-
-
-@pytest.fixture
-def said(capfd: pytest.CaptureFixture[str]) -> Said:
-    """Runs a command here and gives its status and what it wrote."""
-
-    def runs(*args: str) -> tuple[int, str, str]:
-        status = run(args)
-        out, err = capfd.readouterr()
-        return status, out, err
-
-    return runs
 
 
 def command(*args: str) -> list[str]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
-from newsdiff.cli import run
 from newsdiff.cli.exit_status import ExitStatus
 from newsdiff.config import data_dir
 from support.faulty_server import answer
@@ -20,25 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-Said = Callable[..., tuple[int, str, str]]
+    from support.command_line import Said
 
 
 @pytest.fixture
 def server() -> Iterator[FeedServer]:
     with FeedServer() as server:
         yield server
-
-
-@pytest.fixture
-def said(capfd: pytest.CaptureFixture[str]) -> Said:
-    """Runs a command here and gives its status and what it wrote."""
-
-    def runs(*args: str) -> tuple[int, str, str]:
-        status = run(args)
-        out, err = capfd.readouterr()
-        return status, out, err
-
-    return runs
 
 
 def page(*links: str) -> bytes:

@@ -1,23 +1,24 @@
-"""Every error that newsdiff raises on purpose.
+"""The errors that newsdiff raises on purpose.
 
     NewsdiffError
     ├── ReadError        an article could not be read (a file, a folder, an address)
     ├── FetchError       an address could not be fetched
     ├── ExtractError     a page gave no article
     ├── FeedError        there is no feed, or no list of feeds, that can be read
-    ├── StoreError       the reader's store could not be opened or written
-    ├── ConfigError      the configuration file is wrong
+    ├── StoreError       the store could not be opened, read or written
+    ├── ConfigError      the settings file is wrong
     ├── ExportError      a comparison could not be written
-    └── QueryError       a search that was typed cannot be understood
+    ├── QueryError       a search cannot be understood
+    └── EncoderError     a sentence encoder could not be used
 
-The message of each is one sentence that may be shown as it is: what happened, where, and what can be done.
+The message of each is one or more sentences for the user: what happened, where, and what can be done.
 """
 
 from __future__ import annotations
 
 
 class NewsdiffError(Exception):
-    """Something the reader can act on. `str()` of it is a sentence for them."""
+    """Something that the user can act on. Its message can be shown as it is."""
 
 
 class ReadError(NewsdiffError):
@@ -29,27 +30,27 @@ class FetchError(NewsdiffError):
 
 
 class ExtractError(NewsdiffError):
-    """A page was fetched or read, and no article was found in it."""
+    """A page was read, and no article was found in it."""
 
 
 class FeedError(NewsdiffError):
-    """An address or a file was read, and there is no feed in it, or no list of feeds."""
+    """An address or a file was read, and it is no feed or list of feeds."""
 
 
 class StoreError(NewsdiffError):
-    """The reader's store could not be opened or written."""
+    """The store could not be opened, read or written."""
 
 
 class ConfigError(NewsdiffError):
-    """The configuration file, or one setting in it, is wrong."""
+    """The settings file, or a setting in it, is wrong."""
 
 
 class ExportError(NewsdiffError):
-    """A comparison could not be written to a file."""
+    """A comparison or a list could not be written to a file."""
 
 
 class QueryError(NewsdiffError):
-    """A search that the reader typed cannot be understood."""
+    """A search cannot be understood."""
 
 
 class EncoderError(NewsdiffError):

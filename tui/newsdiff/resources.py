@@ -1,4 +1,4 @@
-"""Where the files that newsdiff ships are: style sheets and sample articles. Nobody else knows."""
+"""Finds the files that newsdiff ships: style sheets and sample articles. No other module knows where they are."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from pathlib import Path
 from newsdiff.errors import NewsdiffError
 
 PACKAGE = Path(__file__).resolve().parent
-"""The import package. Installed, its data is inside it; in a checkout, two folders above it."""
+"""The import package. Its data files are inside it in an installed copy, and two folders above it in a checkout."""
 
 ARTICLES = frozenset({".html", ".json", ".md", ".txt"})
-"""The kinds of file that a sample article may be."""
+"""File extensions of sample articles."""
 
 
 def stylesheet(name: str) -> Path:
-    """The style sheet of that name, "app.tcss" for one.
+    """The path of a style sheet by its file name, such as "app.tcss".
 
     Raises:
-        NewsdiffError: It is not there.
+        NewsdiffError: There is no such file.
     """
     path = _folder("styles") / name
     if not path.is_file():
@@ -26,7 +26,7 @@ def stylesheet(name: str) -> Path:
 
 
 def seeds() -> tuple[Path, ...]:
-    """The sample articles that a first run opens as one story, sorted by name.
+    """The paths of the sample articles, which a first run opens as one story, sorted by name.
 
     Raises:
         NewsdiffError: There are none.

@@ -17,6 +17,7 @@ from newsdiff.adapters.sandbox import Pool, WorkerError
 from newsdiff.core.library.feeds import FeedContent, FeedItem
 from newsdiff.errors import FeedError
 from newsdiff.wording import feed_notice
+from support.lying_pool import LyingPool
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -630,19 +631,6 @@ async def test_an_endless_nest_and_an_endless_title_are_cut(pool: Pool) -> None:
     assert (await parse(pool, body, URL, None, None)).entries[0].title == "t"
 
 
-class Strange(Pool):
-    """A pool whose child was taken over: it answers what it likes."""
-
-    def __init__(self, answer: dict[str, Any] | WorkerError) -> None:
-        super().__init__(1)
-        self.answer = answer
-
-    async def run(self, *_: Any, **__: Any) -> dict[str, Any]:
-        if isinstance(self.answer, WorkerError):
-            raise self.answer
-        return self.answer
-
-
 async def test_what_a_child_says_is_not_believed() -> None:
     entry: dict[str, Any] = {
         "key": "k\x1b[2J",
@@ -660,15 +648,15 @@ async def test_what_a_child_says_is_not_believed() -> None:
         "entries": [entry, 5, {}],
     }
     answer |= {"left": -5, "heavy": "many", "unread": True, "cut": "yes", "faulty": 1}
-    content = await parse(Strange(answer), b"<rss>", URL, None, None)
+    content = await parse(LyingPool(answer), b"<rss>", URL, None, None)
     assert content == FeedContent("rss", "T", None, "", (FeedItem("k", "t", text="ab"),), 2, content.notices)
     for broken in ({}, {"kind": "exe", "entries": []}, {"kind": "rss", "entries": 3}, {"refused": ["\x1b"]}):
         with pytest.raises(FeedError) as caught:
-            await parse(Strange(broken), b"<rss>", URL, None, None)
+            await parse(LyingPool(broken), b"<rss>", URL, None, None)
         assert "\x1b" not in str(caught.value)
 
 
 @pytest.mark.parametrize("reason", ["time", "memory", "size", "died", "failed"])
 async def test_a_failure_of_the_worker_is_told_in_words(reason: Any) -> None:
     with pytest.raises(FeedError, match=r"^https://tidal\.example/news/feed\.xml \w.+\.$"):
-        await parse(Strange(WorkerError(reason, "inner words")), b"<rss>", URL, None, None)
+        await parse(LyingPool(WorkerError(reason, "inner words")), b"<rss>", URL, None, None)

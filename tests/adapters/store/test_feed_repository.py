@@ -19,7 +19,6 @@ from support.feed_builders import NOON, at, check_sound, content, entry, saved, 
 from support.worded import undone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 BELL, POST = "https://bell.example/feed", "https://post.example/feed"
@@ -36,12 +35,6 @@ FULL = FeedSettings(
 FAILED = FeedState(
     '"tag"', "Fri, 20 Nov", "00ff", at(1), at(-60.00001), at(9), 3, at(-5), "the server said 500", gone=True
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / FILE_NAME).store as opened:
-        yield opened
 
 
 def test_a_feed_comes_back_with_its_settings_and_its_state(store: Store) -> None:

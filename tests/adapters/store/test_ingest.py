@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.adapters.store.sql.ingest import REVISIONS
 from newsdiff.core.library.entries import ListScope, PageText
 from newsdiff.core.library.feeds import FeedItem, FeedState
@@ -16,9 +15,9 @@ from newsdiff.errors import StoreError
 from support.feed_builders import NOON, at, check_sound, content, entry, saved, subscribed, titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
-    from pathlib import Path
+
+    from newsdiff.adapters.store import Store
 
 RICH = FeedItem(
     "urn:1",
@@ -32,12 +31,6 @@ RICH = FeedItem(
     summary_only=False,
     tags=("sport", "München"),
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / FILE_NAME).store as opened:
-        yield opened
 
 
 def test_an_entry_comes_back_as_the_feed_gave_it(store: Store) -> None:

@@ -18,15 +18,7 @@ from newsdiff.core.library.feeds import FeedSettings
 from support.feed_builders import at, check_sound, entry, saved, subscribed, titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from newsdiff.core.library.feeds import Entry
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / FILE_NAME).store as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import newsdiff
-from newsdiff.adapters.store import FILE_NAME, open_store, store
+from newsdiff.adapters.store import open_store, store
 from newsdiff.adapters.store.backups import back_up, backups, due
 from newsdiff.adapters.store.schema import migrations
 from newsdiff.adapters.store.sqlite.database import connect
@@ -38,11 +38,6 @@ def started(program: str, *arguments: str) -> subprocess.Popen[str]:
         text=True,
         env={**os.environ, "PYTHONPATH": SOURCES},
     )
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / FILE_NAME
 
 
 REFRESH_FOR_EVER = """

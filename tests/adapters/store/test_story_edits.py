@@ -32,16 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / FILE_NAME
-
-
-@pytest.fixture
-def store(path: Path) -> Store:
-    return open_store(path).store
-
-
 def state(path: Path) -> list[object]:
     """All that the reader's word can change."""
     with closing(sqlite3.connect(path)) as direct:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsdiff.adapters.store import FILE_NAME, Store, open_store
+from newsdiff.adapters.store import Store, open_store
 from newsdiff.adapters.store.backups import backups
 from newsdiff.adapters.store.schema import migrations
 from newsdiff.core.library.entries import ListScope
@@ -39,16 +39,6 @@ TOGETHER = {
     frozenset(title for title, _ in TEACHERS),
     *(frozenset({title}) for title, _ in ALONE),
 }
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / FILE_NAME
-
-
-@pytest.fixture
-def store(path: Path) -> Store:
-    return open_store(path).store
 
 
 def test_what_is_stored_finds_its_stories(path: Path, store: Store) -> None:

@@ -7,7 +7,6 @@ import tempfile
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -17,20 +16,11 @@ from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.core.alignment.verdicts import Verdict, apply, verdict
 from newsdiff.core.models import Alignment, Article, Ref, Sentence
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def said(minutes: int, *, linked: bool, text: str = "Rain fell.") -> Verdict:
     return Verdict("A", text, "B", "It rained.", linked=linked, at=NOON + timedelta(minutes=minutes))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / FILE_NAME).store as opened:
-        yield opened
 
 
 def test_a_verdict_comes_back_as_it_was(store: Store) -> None:

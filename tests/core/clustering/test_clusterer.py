@@ -13,7 +13,7 @@ from newsdiff.core.clustering.batch import group
 from newsdiff.core.clustering.clusterer import StoryClusterer
 from newsdiff.core.clustering.constraints import Constraints
 from newsdiff.core.clustering.document_frequency import DocumentFrequency
-from newsdiff.core.clustering.index import DAYS, TimeWindowIndex
+from newsdiff.core.clustering.index import MAX_DAYS_APART, TimeWindowIndex
 from newsdiff.core.clustering.items import ClusterItem, ClusterMember, day_of
 from newsdiff.core.clustering.near_duplicates import find_originals
 from newsdiff.core.clustering.recurring_titles import RecurringTitles, opening, without_opening
@@ -74,10 +74,10 @@ def window_of(members: list[ClusterMember]) -> TimeWindowIndex:
     return window
 
 
-def stories(items: list[ClusterItem], links: Constraints | None = None) -> dict[int, int]:
-    placing = StoryClusterer(links=links)
-    placing.expect(items)
-    return {one.key: placing.place(one).story for one in items}
+def stories(items: list[ClusterItem], constraints: Constraints | None = None) -> dict[int, int]:
+    clusterer = StoryClusterer(constraints=constraints)
+    clusterer.add_batch(items)
+    return {one.key: clusterer.assign(one).story for one in items}
 
 
 def test_accounts_of_one_event_come_into_one_story_and_others_stay_apart() -> None:
@@ -89,7 +89,7 @@ def test_accounts_of_one_event_come_into_one_story_and_others_stay_apart() -> No
 
 
 def test_what_is_told_again_days_later_is_another_story() -> None:
-    early, late = told(BRIDGE), told(BRIDGE, day=100 + DAYS + 1)
+    early, late = told(BRIDGE), told(BRIDGE, day=100 + MAX_DAYS_APART + 1)
     found = stories([*told(NOISE), *early, *late])
     assert {found[one.key] for one in early}.isdisjoint(found[one.key] for one in late)
 
@@ -137,7 +137,7 @@ def test_the_text_tells_its_language_before_the_feed_does(
 
 
 def test_words_are_folded_stemmed_and_without_function_words() -> None:
-    words = StemCache().words(item("The Mayor’s bridges weren't CLOSED, O'Neill says", "Café owners; a café."))
+    words = StemCache().terms(item("The Mayor’s bridges weren't CLOSED, O'Neill says", "Café owners; a café."))
     assert words == ItemTerms(("mayor", "bridg", "close", "oneil", "say"), ("cafe", "owner", "cafe"))
 
 
@@ -149,30 +149,30 @@ def test_an_item_without_words_is_a_story_of_its_own(title: str, summary: str) -
 
 def test_a_feed_that_is_never_grouped_stays_alone_and_draws_nothing() -> None:
     first, second, third = told(BRIDGE)
-    alone = ClusterItem(next(NUMBERS), first.title, first.summary, "Loner", 100.0, alone=True)
+    alone = ClusterItem(next(NUMBERS), first.title, first.summary, "Loner", 100.0, never_group=True)
     found = stories([*told(NOISE), alone, first, second, third])
     assert found[first.key] == found[second.key] == found[third.key] != found[alone.key]
 
 
 def test_a_pinned_story_takes_nothing_by_itself() -> None:
     first, *others = told(BRIDGE)
-    placing = StoryClusterer()
-    placing.expect([first])
-    pinned = placing.place(first)
-    later = StoryClusterer(first_story=pinned.story + 1, closed={pinned.story}, window=window_of([pinned]))
-    later.expect(others)
-    assert pinned.story not in {later.place(one).story for one in others}
+    clusterer = StoryClusterer()
+    clusterer.add_batch([first])
+    pinned = clusterer.assign(first)
+    later = StoryClusterer(first_story=pinned.story + 1, pinned={pinned.story}, index=window_of([pinned]))
+    later.add_batch(others)
+    assert pinned.story not in {later.assign(one).story for one in others}
 
 
 def test_a_recurring_column_is_told_by_its_opening() -> None:
     columns = RecurringTitles()
     for day in range(100, 104):
-        columns.note(item(f"Morning briefing today: news {day}", day=day))
+        columns.add(item(f"Morning briefing today: news {day}", day=day))
     edition = item("Morning briefing today: rain in Norvik", day=104)
-    assert columns.column(item("Morning briefing today: too soon", day=102)) == ""
-    assert columns.column(edition) == opening(edition) != ""
-    assert columns.column(item("Morning briefing today: rain", day=104, outlet="The Post")) == ""
-    assert columns.column(item("Morning briefing today: rain", day=140)) == ""
+    assert columns.series(item("Morning briefing today: too soon", day=102)) == ""
+    assert columns.series(edition) == opening(edition) != ""
+    assert columns.series(item("Morning briefing today: rain", day=104, outlet="The Post")) == ""
+    assert columns.series(item("Morning briefing today: rain", day=140)) == ""
 
 
 def test_editions_of_a_column_do_not_come_together_and_an_event_in_it_finds_its_story() -> None:
@@ -202,14 +202,14 @@ def test_scores_fall_with_days_and_for_one_outlet() -> None:
     one = ClusterMember(1, 1, 100.0, "A", "en", "norvik bridge", "", weights)
     same, later, own = one._replace(outlet="B"), one._replace(outlet="B", day=101.0), one
     assert pair_score(one, same) > pair_score(one, own) > pair_score(one, later)
-    assert pair_score(one._replace(column="c"), later._replace(column="c")) < pair_score(one, later)
+    assert pair_score(one._replace(series="c"), later._replace(series="c")) < pair_score(one, later)
     assert story_score([0.1, 0.5, 0.3, 0.2]) == pytest.approx((0.5 + 0.3 + 0.2) / 3)
 
 
 def test_items_just_so_many_days_apart_are_near_one_another_whatever_else_comes() -> None:
     window = TimeWindowIndex()
-    window.add(ClusterMember(1, 1, 10.0 + DAYS, "A", "en", "", "", {"w": 1.0}))
-    window.add(ClusterMember(2, 1, 11.0 + DAYS, "A", "en", "", "", {"v": 1.0}))
+    window.add(ClusterMember(1, 1, 10.0 + MAX_DAYS_APART, "A", "en", "", "", {"w": 1.0}))
+    window.add(ClusterMember(2, 1, 11.0 + MAX_DAYS_APART, "A", "en", "", "", {"v": 1.0}))
     assert [one.key for one in window.candidates("en", 10.0, {"w": 1.0})] == [1]
     assert [one.key for one in window.latest(1, 10.0, 12)] == [1]
 
@@ -240,7 +240,7 @@ def test_a_window_forgets_what_is_long_past_and_finds_the_rest() -> None:
     window = TimeWindowIndex()
     for number in range(5000):
         window.add(ClusterMember(number, number, number / 100, "A", "en", "", "", {"w": 1.0}))
-        window.tidy()
+        window.prune_sometimes()
     assert len(window) == 601
     assert [one.key for one in window.candidates("en", 50.0, {"w": 1.0})] == list(range(4900, 4920))
 
@@ -263,12 +263,12 @@ def test_copies_of_one_text_are_told(text: str, others: tuple[str, ...], expecte
 
 
 def test_what_follows_from_the_readers_word() -> None:
-    links = Constraints(together=[(1, 2), (2, 3), (5, 6)], apart=[(3, 5), (1, 9), (1, 2)])
-    assert links.partners(1) == {2, 3}
-    assert links.foes(2) == {5, 6, 9}
-    assert links.foes(6) == {1, 2, 3}
-    assert links.partners(9) == frozenset()
-    assert links.foes(7) == links.partners(7) == frozenset()
+    links = Constraints(must_link=[(1, 2), (2, 3), (5, 6)], cannot_link=[(3, 5), (1, 9), (1, 2)])
+    assert links.must_link(1) == {2, 3}
+    assert links.cannot_link(2) == {5, 6, 9}
+    assert links.cannot_link(6) == {1, 2, 3}
+    assert links.must_link(9) == frozenset()
+    assert links.cannot_link(7) == links.must_link(7) == frozenset()
 
 
 def test_a_stream_is_grouped_hour_by_hour_whatever_its_order() -> None:
@@ -302,22 +302,22 @@ def streams(draw: st.DrawFn) -> list[ClusterItem]:
 @settings(max_examples=60, deadline=None)
 def test_going_on_after_a_break_gives_the_same_as_never_stopping(items: list[ClusterItem], data: st.DataObject) -> None:
     whole = StoryClusterer()
-    whole.expect(items)
-    members = [whole.place(one) for one in items]
+    whole.add_batch(items)
+    members = [whole.assign(one) for one in items]
     break_at = data.draw(st.integers(0, len(items)))
     before = StoryClusterer()
-    before.expect(items)
-    early = [before.place(one) for one in items[:break_at]]
+    before.add_batch(items)
+    early = [before.assign(one) for one in items[:break_at]]
     after = StoryClusterer(
         first_story=max((one.story for one in early), default=0) + 1,
         frequencies={
             name: DocumentFrequency(before.frequencies(name).counts, before.frequencies(name).documents)
             for name in ("en", "de")
         },
-        window=window_of(data.draw(st.permutations(early))),
+        index=window_of(data.draw(st.permutations(early))),
     )
-    after.expect(items[break_at:], counted=True)
-    assert early + [after.place(one) for one in items[break_at:]] == members
+    after.add_batch(items[break_at:], counted=True)
+    assert early + [after.assign(one) for one in items[break_at:]] == members
 
 
 @given(streams(), st.data())
@@ -327,21 +327,21 @@ def test_the_readers_word_is_always_respected(items: list[ClusterItem], data: st
     pairs = st.lists(st.tuples(keys, keys), max_size=6)
     together, apart = data.draw(pairs), data.draw(pairs)
     links = Constraints(together, apart)
-    found = stories(items, links=links)
+    found = stories(items, constraints=links)
     for key in found:
-        assert all(found[key] == found[one] for one in links.partners(key))
-        assert all(found[key] != found[one] for one in links.foes(key))
+        assert all(found[key] == found[one] for one in links.must_link(key))
+        assert all(found[key] != found[one] for one in links.cannot_link(key))
     assert all(found[a] == found[b] for a, b in together)
 
 
 @given(streams())
 @settings(max_examples=60, deadline=None)
 def test_placing_more_never_moves_what_has_its_place(items: list[ClusterItem]) -> None:
-    placing = StoryClusterer()
-    placing.expect(items)
+    clusterer = StoryClusterer()
+    clusterer.add_batch(items)
     places: dict[int, int] = {}
     for one in items:
-        placed = placing.place(one)
+        placed = clusterer.assign(one)
         assert placed.key not in places
         places[placed.key] = placed.story
     assert stories(items) == places

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdiff.core.library.mutes import Mute, MuteKind, Muting, says_something
+from newsdiff.core.library.mutes import Mute, MuteKind, MuteMatcher, is_valid
 
 
 def about(kind: MuteKind, value: str, **entry: str) -> bool:
-    return Muting([Mute(1, kind, value)]).about(
+    return MuteMatcher([Mute(1, kind, value)]).matches(
         title=entry.get("title", "Late ferry"),
         outlet=entry.get("outlet", "The Bell"),
         author=entry.get("author"),
@@ -63,13 +63,13 @@ def test_an_author_is_muted_wherever_the_name_stands() -> None:
 
 
 def test_one_mute_of_many_is_enough() -> None:
-    muting = Muting([Mute(1, "word", "goal"), Mute(2, "author", "Roe"), Mute(3, "outlet", "Post")])
+    muting = MuteMatcher([Mute(1, "word", "goal"), Mute(2, "author", "Roe"), Mute(3, "outlet", "Post")])
     for title, outlet, author in (("A goal", "B", None), ("x", "POST", None), ("x", "B", "J. Roe")):
-        assert muting.about(title=title, outlet=outlet, author=author, categories=())
-    assert not muting.about(title="x", outlet="B", author="Doe", categories=("y",))
-    assert not Muting([]).about(title="x", outlet="B", author="Doe", categories=("y",))
+        assert muting.matches(title=title, outlet=outlet, author=author, categories=())
+    assert not muting.matches(title="x", outlet="B", author="Doe", categories=("y",))
+    assert not MuteMatcher([]).matches(title="x", outlet="B", author="Doe", categories=("y",))
 
 
 @given(st.text(max_size=20))
-def test_a_value_that_says_something_mutes_itself_as_a_title(value: str) -> None:
-    assert about("word", value, title=value) is says_something(value)
+def test_a_value_that_is_valid_mutes_itself_as_a_title(value: str) -> None:
+    assert about("word", value, title=value) is is_valid(value)

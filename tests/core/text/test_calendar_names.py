@@ -25,6 +25,8 @@ def test_the_names_are_those_of_the_calendar() -> None:
 def test_every_name_is_folded_and_read_in_a_date() -> None:
     for name, number in MONTH_NAMES.items():
         assert fold(name) == name
+        # Catalan joins a preposition to some names.
+        name = name.removeprefix("d'")
         assert parse_date(f"3 {name} 2025") == (datetime(2025, number, 3, tzinfo=UTC), True)
     for name in WEEKDAY_NAMES:
         assert fold(name) == name

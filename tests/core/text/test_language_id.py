@@ -5,7 +5,7 @@ import Stemmer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.text.language_id import DETECTED, STEMMERS, code, detect, stop_words
+from newsdiff.core.text.language_id import DETECTED, STEMMERS, detect, language_code, stop_words
 from newsdiff.core.text.normalize import fold
 from newsdiff.core.text.stopwords import WORDS
 
@@ -122,7 +122,7 @@ def test_any_text_gets_a_known_code_or_none(text: str) -> None:
     ],
 )
 def test_a_language_tag_gives_its_code(tag: str, expected: str) -> None:
-    assert code(tag) == expected
+    assert language_code(tag) == expected
 
 
 def test_every_stemmer_named_is_one_that_snowball_has() -> None:

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdiff.core.text.numbers import numerals, plain
+from newsdiff.core.text.numbers import canonical, numerals
 
 
 def read(text: str, language: str = "en") -> list[tuple[str, str]]:
-    return [(text[one.start : one.end], plain(one.value)) for one in numerals(text, language)]
+    return [(text[one.start : one.end], canonical(one.value)) for one in numerals(text, language)]
 
 
 @pytest.mark.parametrize(
@@ -88,5 +88,5 @@ def test_numerals_lie_within_any_text_in_order(text: str) -> None:
 
 @given(st.integers(0, 10**12))
 def test_a_whole_number_reads_the_same_with_and_without_separators(value: int) -> None:
-    assert [plain(one.value) for one in numerals(f"{value:,}")] == [str(value)]
-    assert [plain(one.value) for one in numerals(str(value))] == [str(value)]
+    assert [canonical(one.value) for one in numerals(f"{value:,}")] == [str(value)]
+    assert [canonical(one.value) for one in numerals(str(value))] == [str(value)]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.text.strip_markup import plain
+from newsdiff.core.text.strip_markup import strip_markup
 
 
 @pytest.mark.parametrize(
@@ -33,14 +33,14 @@ from newsdiff.core.text.strip_markup import plain
     ],
 )
 def test_inline_markup_becomes_plain_text(marked: str, expected: str) -> None:
-    assert plain(marked) == expected
+    assert strip_markup(marked) == expected
 
 
 @given(st.text(max_size=200))
 @settings(deadline=None)
 def test_words_without_signs_are_left_alone(text: str) -> None:
     words = "".join(char for char in text if char.isalpha() or char == " ")
-    assert plain(words) == words
+    assert strip_markup(words) == words
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_words_without_signs_are_left_alone(text: str) -> None:
 )
 def test_a_flood_of_signs_is_read_in_linear_time(unit: str) -> None:
     flood = unit * (200_000 // len(unit))
-    assert len(plain(flood)) <= len(flood) + flood.count("\n") * 3
+    assert len(strip_markup(flood)) <= len(flood) + flood.count("\n") * 3

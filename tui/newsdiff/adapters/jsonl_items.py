@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.core.clustering.items import ClusterItem, day_of
 from newsdiff.core.clustering.tokenize import language_of
-from newsdiff.core.text.language_id import code
+from newsdiff.core.text.language_id import language_code
 from newsdiff.errors import ReadError
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _line(raw: bytes, number: int, place: str) -> IdentifiedItem:
         summary,
         _text(told, "outlet", place, ""),
         _day(_text(told, "published", place), place),
-        code(_text(told, "language", place, "")) or language_of(title, summary),
+        language_code(_text(told, "language", place, "")) or language_of(title, summary),
     )
     return IdentifiedItem(key, item)
 

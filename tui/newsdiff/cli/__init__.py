@@ -1,4 +1,4 @@
-"""The command line: what can be asked for, and how it ends."""
+"""The command line: commands, messages and exit statuses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-# Nothing but click is imported here and in `commands`: --help, --version and shell completion come up at once.
+# Only click is imported at the top here and in `commands`, so that --help, --version and completion are fast.
 import click
 
 from newsdiff.cli.commands import newsdiff
@@ -19,21 +19,28 @@ if TYPE_CHECKING:
 
 
 def main() -> NoReturn:
-    """Run the command that the process was started with, and end the process with its status."""
-    # Comparing multiplies many small matrices. With a thread for each core, numpy waits for its threads longer than it
-    # works as soon as another program is busy: measured, eight times as long.
+    """Run the command of this process, and exit with its status."""
+    # Comparing multiplies many small matrices. With a thread for each core, numpy spends more time waiting for its
+    # threads than working as soon as another program is busy: measured, eight times as much.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(run(sys.argv[1:]))
 
 
 def run(args: Sequence[str]) -> int:
-    """Run a command, say on the standard error what went wrong in one line, and give the exit status."""
+    """Run a command.
+
+    Args:
+        args: The arguments, without the name of the program.
+
+    Returns:
+        The exit status. What went wrong is written to standard error in one line.
+    """
     try:
         return newsdiff.main(list(args), prog_name="newsdiff", standalone_mode=False) or ExitStatus.FINE
     except click.UsageError as error:
-        asked = error.ctx.command_path if error.ctx else "newsdiff"
-        said = error.format_message()
-        log_line(f'{said}{"" if said.endswith((".", "?")) else "."} See "{asked} --help".')
+        command = error.ctx.command_path if error.ctx else "newsdiff"
+        message = error.format_message()
+        log_line(f'{message}{"" if message.endswith((".", "?")) else "."} See "{command} --help".')
         return ExitStatus.BAD_INPUT
     except click.ClickException as error:
         log_line(error.format_message())
@@ -46,7 +53,7 @@ def run(args: Sequence[str]) -> int:
     except NewsdiffError as error:
         log_line(str(error))
         return ExitStatus.BAD_INPUT
-    # The last resort for our own mistakes: a traceback would put the reader's texts and addresses on the screen.
+    # A bug. A traceback would print articles and addresses to the terminal.
     except Exception as error:
         from newsdiff.cli.crash import keep
 

@@ -1,4 +1,4 @@
-"""The commands, their options, and the words in which they explain themselves."""
+"""The main command, and the commands that open and compare articles and show the settings."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Exit status:
 
 
 class _Commands(click.Group):
-    """The commands, with the endings that all of them share."""
+    """The commands, with what all of them do on an interrupt, a broken pipe and an unknown command."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -57,7 +57,7 @@ class _Commands(click.Group):
 
 
 AT_ONCE = 0.3
-"""Seconds that the screen waits for the articles before it comes up without them."""
+"""Seconds to wait for the articles before the screen is shown without them."""
 
 
 @click.group(
@@ -97,9 +97,9 @@ for _command in (*feeds.COMMANDS, *stories.COMMANDS, *model.COMMANDS):
 
 
 @newsdiff.command("open")
-@click.argument("places", nargs=-1, metavar="PLACE...")
+@click.argument("sources", nargs=-1, metavar="PLACE...")
 @click.pass_context
-def open_(ctx: click.Context, places: tuple[str, ...]) -> None:
+def open_(ctx: click.Context, sources: tuple[str, ...]) -> None:
     """Open articles as one story in the compare view.
 
     A PLACE is a file (plain text, Markdown, HTML, JSON), a folder of such files, or an http(s) address.
@@ -111,12 +111,12 @@ def open_(ctx: click.Context, places: tuple[str, ...]) -> None:
       newsdiff open https://example.org/a saved-copy.html
       newsdiff open -- -odd-name.txt other.txt
     """
-    _require(ctx, places)
-    ctx.exit(_screen(places))
+    _require(ctx, sources)
+    ctx.exit(_screen(sources))
 
 
 @newsdiff.command()
-@click.argument("places", nargs=-1, metavar="PLACE...", type=click.Path())
+@click.argument("sources", nargs=-1, metavar="PLACE...", type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="Write JSON: articles, sentences, matches and why they match.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Write a Markdown document.")
 @click.option("--html", "as_html", is_flag=True, help="Write one self-contained HTML page.")
@@ -134,7 +134,7 @@ def open_(ctx: click.Context, places: tuple[str, ...]) -> None:
 def compare(
     ctx: click.Context,
     *,
-    places: tuple[str, ...],
+    sources: tuple[str, ...],
     as_json: bool,
     as_markdown: bool,
     as_html: bool,
@@ -153,17 +153,17 @@ def compare(
       newsdiff compare articles/ --html -o story.html
       newsdiff compare --json --min-score 0 a.json b.json | jq .matches
     """
-    _require(ctx, places)
-    asked: dict[Format, bool] = {"json": as_json, "markdown": as_markdown, "html": as_html}
+    _require(ctx, sources)
+    requested: dict[Format, bool] = {"json": as_json, "markdown": as_markdown, "html": as_html}
     file = None if output in (None, "-") else Path(output)
-    form, score = _form(ctx, file, [form for form, wanted in asked.items() if wanted]), _score(ctx, min_score)
+    form, score = _form(ctx, file, [form for form, wanted in requested.items() if wanted]), _score(ctx, min_score)
     if file:
-        _check_output(file, places, force=force)
+        _check_output(file, sources, force=force)
     import asyncio
 
     from newsdiff.exports.formats import render
 
-    alignment = asyncio.run(_aligned(places, score))
+    alignment = asyncio.run(_aligned(sources, score))
     if file:
         from newsdiff.exports.output_file import save
 
@@ -179,57 +179,57 @@ def config(*, only_path: bool, init: bool) -> None:
     """Show where the configuration file is, or write one to start from."""
     from newsdiff import config as settings
 
-    place = settings.config_file()
+    path = settings.config_file()
     if init:
-        _write_defaults(place, settings.default_file())
-        write(f"{place} holds the defaults now, each with what it is for.\n")
+        _write_defaults(path, settings.default_file())
+        write(f"{path} holds the defaults now, each with what it is for.\n")
     elif only_path:
-        write(f"{place}\n")
+        write(f"{path}\n")
     else:
         there = (
-            "is there" if place.exists() else 'is not there, so the defaults hold; "newsdiff config --init" writes them'
+            "is there" if path.exists() else 'is not there, so the defaults hold; "newsdiff config --init" writes them'
         )
-        write(f"{place} {there}.\n")
+        write(f"{path} {there}.\n")
 
 
-def _require(ctx: click.Context, places: Sequence[str]) -> None:
-    if not places:
+def _require(ctx: click.Context, sources: Sequence[str]) -> None:
+    if not sources:
         raise click.UsageError("name the articles: files, folders or addresses.", ctx)
 
 
-def _screen(places: Sequence[str]) -> int:
-    """Open the screen, where there is one to open, and give the exit status."""
+def _screen(sources: Sequence[str]) -> int:
+    """Run the app with the articles of some sources, and return the exit status."""
     require_terminal()
     import asyncio
     import gc
     import sys
 
-    # Nothing of what is loaded until the first picture becomes garbage; looking for it took a tenth of that time. The
-    # screen takes the collector up again when the story stands.
+    # Nothing that is loaded before the first frame becomes garbage, and collecting it took a tenth of the time; the app
+    # turns garbage collection on again once the story is shown.
     gc.disable()
-    # Keys are answered between the turns of threads that read and write the store: shorter ones than Python's 5 ms.
+    # Threads that read and write the store must not delay keys: Python's default is 5 ms.
     sys.setswitchinterval(0.001)
 
     from newsdiff import config as settings
 
-    return asyncio.run(_shown(places, settings.load(settings.config_file())))
+    return asyncio.run(_shown(sources, settings.load(settings.config_file())))
 
 
-async def _shown(places: Sequence[str], settings: Config) -> int:
+async def _shown(sources: Sequence[str], settings: Config) -> int:
     import asyncio
 
     from newsdiff.app.app import NewsdiffApp
     from newsdiff.service import AppContext
 
     async with AppContext(settings) as context:
-        gathering = None
-        if places or not await asyncio.to_thread(_has_feeds, context):
-            gathering = asyncio.create_task(context.load_articles(places))
-            # Files are read by then, and the first picture has the story on it; for more the screen waits.
-            await asyncio.wait([gathering], timeout=AT_ONCE)
-            if gathering.done():
-                gathering.result()
-        app = NewsdiffApp(context, settings, gathering)
+        loading = None
+        if sources or not await asyncio.to_thread(_has_feeds, context):
+            loading = asyncio.create_task(context.load_articles(sources))
+            # By then files are read, and the story is in the first frame. What takes longer is shown when it arrives.
+            await asyncio.wait([loading], timeout=AT_ONCE)
+            if loading.done():
+                loading.result()
+        app = NewsdiffApp(context, settings, loading)
         unshown = await app.run_async()
     for error in (app.crash, unshown):
         if error:
@@ -238,21 +238,21 @@ async def _shown(places: Sequence[str], settings: Config) -> int:
 
 
 def _has_feeds(context: AppContext) -> bool:
-    """Whether the reader has feeds. Without a store there are none, and none is made to find that out."""
+    """Whether there are feeds in the store, which is not created if there is none."""
     from newsdiff.adapters.store import FILE_NAME
     from newsdiff.config import data_dir
 
     return (data_dir() / FILE_NAME).exists() and bool(context.feed_service.store.feeds())
 
 
-def _form(ctx: click.Context, file: Path | None, asked: Sequence[Format]) -> Format:
-    """The form asked for: by an option, by the ending of the file, else a table."""
+def _form(ctx: click.Context, file: Path | None, requested: Sequence[Format]) -> Format:
+    """The format: that of an option, else of the extension of the file, else a table."""
     from newsdiff.exports.formats import ENDINGS
 
-    if len(asked) > 1:
-        raise click.UsageError(f"choose one of {' and '.join(f'--{form}' for form in asked)}.", ctx)
-    if asked:
-        return asked[0]
+    if len(requested) > 1:
+        raise click.UsageError(f"choose one of {' and '.join(f'--{form}' for form in requested)}.", ctx)
+    if requested:
+        return requested[0]
     return ENDINGS.get(file.suffix.lower(), "table") if file else "table"
 
 
@@ -262,42 +262,42 @@ def _score(ctx: click.Context, score: float | None) -> float | None:
     return score
 
 
-def _check_output(output: Path, places: Sequence[str], *, force: bool) -> None:
+def _check_output(output: Path, sources: Sequence[str], *, force: bool) -> None:
     from newsdiff.exports.output_file import check
 
     if output.is_file() and not force:
         raise ExportError(f"{output} is there already and stays as it is. Choose another name, or add --force.")
     check(output, force=force)
-    if output.is_file() and any(Path(place).is_file() and output.samefile(place) for place in places):
+    if output.is_file() and any(Path(source).is_file() and output.samefile(source) for source in sources):
         raise ExportError(f"{output} is one of the articles: choose another name for the comparison.")
 
 
-async def _aligned(places: Sequence[str], score: float | None) -> Alignment:
-    """The articles of some places, compared. What was noticed on the way goes to the standard error."""
+async def _aligned(sources: Sequence[str], score: float | None) -> Alignment:
+    """Load the articles of some sources and compare them. Notices are written to standard error."""
     import asyncio
 
     from newsdiff import config as settings
     from newsdiff.service import AppContext
 
     async with AppContext(settings.load(settings.config_file())) as context:
-        gathered = await context.load_articles(places, strict=True)
+        loaded = await context.load_articles(sources, strict=True)
         try:
-            comparison = await asyncio.to_thread(context.compare, gathered.articles, min_score=score, strict=True)
+            comparison = await asyncio.to_thread(context.compare, loaded.articles, min_score=score, strict=True)
         except ReadError as error:
-            # An article that was named twice is the reason why there is only one.
-            raise ReadError(" ".join((*gathered.notices, str(error)))) from error
-    for notice in (*gathered.notices, *comparison.notices):
+            # There is only one article if the same one was named twice: the notice says so.
+            raise ReadError(" ".join((*loaded.notices, str(error)))) from error
+    for notice in (*loaded.notices, *comparison.notices):
         log_line(notice)
     return comparison.alignment
 
 
-def _write_defaults(place: Path, text: str) -> None:
+def _write_defaults(path: Path, text: str) -> None:
     from newsdiff.exports.output_file import save
 
-    if place.exists():
-        raise ConfigError(f"{place} is there already and stays as it is.")
+    if path.exists():
+        raise ConfigError(f"{path} is there already and stays as it is.")
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ConfigError(f"the folder {place.parent} could not be made ({error.strerror}).") from error
-    save(text.encode(), place)
+        raise ConfigError(f"the folder {path.parent} could not be made ({error.strerror}).") from error
+    save(text.encode(), path)

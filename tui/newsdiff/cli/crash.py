@@ -1,4 +1,4 @@
-"""Crashes: what is kept when newsdiff itself has failed, and what is said about it."""
+"""Crash reports: what is stored and said after a bug has ended newsdiff."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from newsdiff.redact import redact_text
 
 
 def keep(error: Exception) -> str:
-    """Keep the details of a failure where only the reader can see them, and give a sentence that says where."""
+    """Write the traceback of a bug to `crash.log` in the data folder, for its owner only.
+
+    Returns:
+        A sentence that says where it is, or why it could not be written.
+    """
     from newsdiff.config import data_dir
 
-    # Without local variables: they may hold the text of articles, and addresses with passwords.
+    # Local variables are left out: they may have the text of articles, and addresses with passwords.
     details = clean(redact_text("".join(traceback.format_exception(error))))
     log = data_dir() / "crash.log"
     try:

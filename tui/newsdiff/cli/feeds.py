@@ -1,4 +1,4 @@
-"""The commands about feeds: added, listed, refreshed, searched, and carried in and out."""
+"""The commands that add, list, refresh, search, remove, import and export feeds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from newsdiff.cli import param_types as given
+from newsdiff.cli import param_types
 from newsdiff.cli.exit_status import ExitStatus
 from newsdiff.cli.formatting import (
     entry_json,
@@ -58,7 +58,7 @@ Exit status:
     "--every",
     "--interval",
     "interval",
-    callback=given.span,
+    callback=param_types.duration,
     metavar="TIME",
     help="Refresh it no more often than this: 90s, 15m, 2h or 1d; a number alone is seconds.",
 )
@@ -67,7 +67,7 @@ Exit status:
     "--header",
     "headers",
     multiple=True,
-    callback=given.headers,
+    callback=param_types.headers,
     metavar="NAME:VALUE",
     help="Send this with each request to its server, as a login; may be given several times.",
 )
@@ -103,9 +103,9 @@ def add(
         name, group, tuple(dict.fromkeys(tags)), full_text, interval, user_agent, tuple(dict(headers).items())
     )
 
-    async def work(feed_service: FeedService) -> ExitStatus:
-        # One after another: the lines come in the order of the addresses, and a site is not asked for all at once.
-        fine = [await _added(feed_service, url, settings, first=first, whole=whole) for url in addresses]
+    async def work(service: FeedService) -> ExitStatus:
+        # One after another, so that messages are in the order of the addresses, and no site gets many requests at once.
+        fine = [await _added(service, url, settings, first=first, whole=whole) for url in addresses]
         return ExitStatus.FINE if all(fine) else ExitStatus.BAD_INPUT
 
     return with_feed_service(work)
@@ -116,12 +116,12 @@ def add(
 def feeds_(*, as_json: bool) -> None:
     """List the feeds: unread and all articles, name, address, and what is wrong with them."""
 
-    async def work(feed_service: FeedService) -> tuple[Feed, ...]:
-        return feed_service.store.feeds()
+    async def work(service: FeedService) -> tuple[Feed, ...]:
+        return service.store.feeds()
 
     found = with_feed_service(work)
     if as_json:
-        put_json([feed_json(feed) for feed in found])
+        write_json([feed_json(feed) for feed in found])
         return
     if not found:
         log_line('there are no feeds yet; "newsdiff add URL" adds one.')
@@ -140,18 +140,18 @@ def refresh(*, as_json: bool, force: bool) -> ExitStatus:
     """
     from newsdiff.service.feed_service import RefreshBusy
 
-    async def work(feed_service: FeedService) -> ExitStatus:
-        feeds = {feed.id: feed for feed in feed_service.store.feeds()}
-        report = await feed_service.refresh(None if force else tuple(feeds), forced=force)
+    async def work(service: FeedService) -> ExitStatus:
+        feeds = {feed.id: feed for feed in service.store.feeds()}
+        report = await service.refresh(None if force else tuple(feeds), forced=force)
         notices = ((feed_id, feed_notice(notice)) for feed_id, notice in report.notices)
         for feed_id, sentence in (*report.failed, *report.waiting, *notices):
             log_line(f"{feeds[feed_id].title}: {sentence}")
         if as_json:
-            put_json(report_json(report, feeds))
+            write_json(report_json(report, feeds))
         else:
             write(summary(report) + "".join(map(news_line, report.news)))
-        # What was written has been told, and not before.
-        feed_service.store.mark_news_seen(report.news)
+        # Only now, since writing may fail.
+        service.store.mark_news_seen(report.news)
         return ExitStatus.SOME_FAILED if report.failed else ExitStatus.FINE
 
     try:
@@ -169,8 +169,8 @@ def import_(*, file: Path) -> None:
     They are fetched by the next "newsdiff refresh". What cannot be taken from the list is told, line by line.
     """
 
-    async def work(feed_service: FeedService) -> tuple[int, int, tuple[ListFault, ...]]:
-        done = await feed_service.import_file(file)
+    async def work(service: FeedService) -> tuple[int, int, tuple[ListFault, ...]]:
+        done = await service.import_file(file)
         return done.added, done.known, done.refused
 
     added, known, refused = with_feed_service(work)
@@ -188,8 +188,8 @@ def export_opml(*, file: Path | None, secrets: bool, force: bool) -> None:
     """Write the subscriptions as OPML to FILE, or to the standard output, for other programs."""
     where = None if file is None or str(file) == "-" else file
 
-    async def work(feed_service: FeedService) -> tuple[bytes, tuple[str, ...]]:
-        export = await feed_service.export_opml(where, secrets=secrets, force=force)
+    async def work(service: FeedService) -> tuple[bytes, tuple[str, ...]]:
+        export = await service.export_opml(where, secrets=secrets, force=force)
         return export.data, export.redacted
 
     data, redacted = with_feed_service(work)
@@ -205,13 +205,13 @@ def export_opml(*, file: Path | None, secrets: bool, force: bool) -> None:
 def remove(*, which: str, yes: bool) -> None:
     """Remove a feed from the lists. Nothing is deleted: to add it again brings all of it back."""
 
-    async def work(feed_service: FeedService) -> Feed:
-        feed = _named(feed_service, which)
+    async def work(service: FeedService) -> Feed:
+        feed = _named(service, which)
         if not yes and sys.stdin is not None and sys.stdin.isatty():
             click.confirm(
                 f"Remove {feed.title} and its {count_noun(feed.items, 'article')} from the lists?", abort=True
             )
-        feed_service.store.remove_feed(feed.id)
+        service.store.remove_feed(feed.id)
         return feed
 
     feed = with_feed_service(work)
@@ -232,12 +232,12 @@ def search(*, words: tuple[str, ...], limit: int, as_json: bool) -> None:
       newsdiff search '"north quay" outlet:gazette since:7d is:unread'
     """
 
-    async def work(feed_service: FeedService) -> tuple[Entry, ...]:
-        return feed_service.store.search(" ".join(words), limit)
+    async def work(service: FeedService) -> tuple[Entry, ...]:
+        return service.store.search(" ".join(words), limit)
 
     found = with_feed_service(work)
     if as_json:
-        put_json([entry_json(entry) for entry in found])
+        write_json([entry_json(entry) for entry in found])
         return
     if not found:
         log_line("no article was found.")
@@ -249,7 +249,7 @@ COMMANDS = (add, feeds_, refresh, import_, export_opml, remove, search)
 
 
 def with_feed_service(work: Callable[[FeedService], Awaitable[_T]]) -> _T:
-    """What some work with the feeds gives."""
+    """Open the store, run `work` with the feed service, and return its result. Notices about the store are logged."""
     import asyncio
 
     from newsdiff import config
@@ -257,31 +257,33 @@ def with_feed_service(work: Callable[[FeedService], Awaitable[_T]]) -> _T:
 
     async def done() -> _T:
         async with AppContext(config.load(config.config_file())) as context:
-            feed_service = context.feed_service
-            for notice in feed_service.notices:
+            service = context.feed_service
+            for notice in service.notices:
                 log_line(notice)
-            return await work(feed_service)
+            return await work(service)
 
     return asyncio.run(done())
 
 
 async def _added(
-    feed_service: FeedService,
-    url: str,
-    settings: FeedSettings,
-    *,
-    first: bool,
-    whole: bool,
-    found_on: str | None = None,
+    service: FeedService, url: str, settings: FeedSettings, *, first: bool, whole: bool, found_on: str | None = None
 ) -> bool:
-    """Adds what is at one address, and tells it; false where that was not possible.
+    """Add the feed or feeds at an address, and write what was added.
 
-    What stands at an address that was found on a page must be a feed: pages could lead on for ever.
+    Args:
+        service: The feed service.
+        url: The address.
+        settings: Those of the feed.
+        first, whole: Of several feeds of a page, add the first, or all.
+        found_on: The page on which the address was found. It must then be that of a feed: pages could link to pages
+            without end.
+
+    Returns whether all were added, or had been before.
     """
     try:
-        added = await feed_service.add(url, settings, found_on=found_on)
+        added = await service.add(url, settings, found_on=found_on)
         if added.feed is not None:
-            return _tell(added)
+            return _report(added)
         chosen = () if found_on else _chosen(added.candidates, first=first, whole=whole)
     except StoreError:
         raise
@@ -291,16 +293,14 @@ async def _added(
     if not chosen:
         _offer(url, added.candidates)
         return False
-    return all(
-        [await _added(feed_service, one.url, settings, first=first, whole=whole, found_on=url) for one in chosen]
-    )
+    return all([await _added(service, one.url, settings, first=first, whole=whole, found_on=url) for one in chosen])
 
 
 def _chosen(candidates: Sequence[FeedCandidate], *, first: bool, whole: bool) -> Sequence[FeedCandidate]:
     return candidates if whole or len(candidates) == 1 else candidates[:1] if first else ()
 
 
-def _tell(added: SubscribeResult) -> bool:
+def _report(added: SubscribeResult) -> bool:
     feed = added.feed
     if feed is not None:
         from newsdiff.redact import redact_url
@@ -322,20 +322,20 @@ def _offer(url: str, candidates: Sequence[FeedCandidate]) -> None:
         log_line(f"{redact_url(one.url)}: {one.title} ({one.kind}, {count_noun(one.items, 'article')}{newest}{known})")
 
 
-def _named(feed_service: FeedService, which: str) -> Feed:
-    """The feed of an address or a title."""
+def _named(service: FeedService, which: str) -> Feed:
+    """The feed with an address or a title. Raises ReadError if there is none, or several have the title."""
     from newsdiff.errors import FetchError
     from newsdiff.redact import redact_url
     from newsdiff.service.subscribe import normalize_address
 
-    titled = [feed for feed in feed_service.store.feeds() if feed.title.casefold() == which.strip().casefold()]
+    titled = [feed for feed in service.store.feeds() if feed.title.casefold() == which.strip().casefold()]
     if len(titled) == 1:
         return titled[0]
     if titled:
         places = ", ".join(redact_url(feed.url) for feed in titled)
         raise ReadError(f"Several feeds are called “{which}”, so none was removed; name its address: {places}.")
     try:
-        found = feed_service.store.feed_at(normalize_address(which))
+        found = service.store.feed_at(normalize_address(which))
     except FetchError:
         found = None
     if found is None:
@@ -343,8 +343,8 @@ def _named(feed_service: FeedService, which: str) -> Feed:
     return found
 
 
-def put_json(value: object) -> None:
-    """Write a value to the standard output as JSON."""
+def write_json(value: object) -> None:
+    """Write a value to standard output as JSON."""
     import json
 
     write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

@@ -1,4 +1,4 @@
-"""How the commands put feeds, articles and refreshes into words, and into JSON."""
+"""Formats feeds, entries, stories and refreshes as lines of text and as JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def feed_line(feed: Feed) -> str:
-    """A feed in the list: its numbers, name and address, and what is wrong with it."""
+    """A feed in a list: its counts, title and address, and below it what is wrong with it."""
     from newsdiff.redact import redact_url
 
     state = feed.state
@@ -32,7 +32,7 @@ def feed_line(feed: Feed) -> str:
 
 
 def feed_json(feed: Feed) -> dict[str, object]:
-    """A feed as programs read it. Secrets in its address are masked."""
+    """A feed as JSON. Secrets in its address are masked."""
     settings, state = feed.settings, feed.state
     return {
         "id": feed.id,
@@ -59,9 +59,9 @@ def feed_json(feed: Feed) -> dict[str, object]:
 
 
 def report_json(report: RefreshReport, feeds: dict[int, Feed]) -> dict[str, object]:
-    """What a refresh brought, as programs read it."""
+    """The result of a refresh as JSON."""
 
-    def told(some: Sequence[tuple[int, str]]) -> list[dict[str, object]]:
+    def failures(some: Sequence[tuple[int, str]]) -> list[dict[str, object]]:
         return [
             {"url": _address(feeds[feed_id].url), "title": feeds[feed_id].title, "error": sentence}
             for feed_id, sentence in some
@@ -72,15 +72,15 @@ def report_json(report: RefreshReport, feeds: dict[int, Feed]) -> dict[str, obje
         "new": report.new,
         "revised": report.revised,
         "unchanged": report.unchanged,
-        "failed": told(report.failed),
-        "waiting": told(report.waiting),
+        "failed": failures(report.failed),
+        "waiting": failures(report.waiting),
         "seconds": round(report.seconds, 3),
         "stories": list(map(news_json, report.news)),
     }
 
 
 def news_json(one: StoryNews) -> dict[str, object]:
-    """What is new about a watched story, as programs read it."""
+    """What is new about a watched story, as JSON."""
     return {
         "story": one.story,
         "headline": one.headline,
@@ -93,12 +93,12 @@ def news_json(one: StoryNews) -> dict[str, object]:
 
 
 def news_line(one: StoryNews) -> str:
-    """What is new about a watched story."""
+    """What is new about a watched story, in two lines."""
     return f"{one.headline}\n{'':18}{story_news(one)}\n"
 
 
 def story_json(card: StorySummary) -> dict[str, object]:
-    """A story as programs read it."""
+    """A story as JSON."""
     return {
         "id": card.id,
         "headline": card.headline,
@@ -134,7 +134,7 @@ def story_json(card: StorySummary) -> dict[str, object]:
 
 
 def story_lines(card: StorySummary) -> str:
-    """A story in a list: when it was last told of and how it is headed, and below that who tells it."""
+    """A story in a list: the time of its latest entry and its headline, and below them its outlets."""
     notes = [
         *([f"{card.unread:,} unread"] if card.unread else []),
         *([f"{card.revised:,} changed"] if card.revised else []),
@@ -146,20 +146,20 @@ def story_lines(card: StorySummary) -> str:
         *(["watched"] if card.watched else []),
         *(["pinned"] if card.pinned else []),
     ]
-    told = f" ({', '.join(notes)})" if notes else ""
+    noted = f" ({', '.join(notes)})" if notes else ""
     return (
-        f"{when(card.newest)}  {card.headline}\n{'':18}{count_noun(card.outlets, 'outlet')}: {_tellers(card)}{told}\n"
+        f"{when(card.newest)}  {card.headline}\n{'':18}{count_noun(card.outlets, 'outlet')}: {_outlets(card)}{noted}\n"
     )
 
 
-def _tellers(card: StorySummary) -> str:
+def _outlets(card: StorySummary) -> str:
     return ", ".join(
         f"{one.outlet} (also in {', '.join(one.also)})" if one.also else one.outlet for one in card.accounts
     )
 
 
 def entry_json(entry: Entry) -> dict[str, object]:
-    """An article as programs read it."""
+    """An entry as JSON."""
     return {
         "id": entry.id,
         "title": entry.title,
@@ -174,7 +174,7 @@ def entry_json(entry: Entry) -> dict[str, object]:
 
 
 def summary(report: RefreshReport) -> str:
-    """What a refresh brought, in one line."""
+    """The result of a refresh, in one line."""
     if not report.feeds:
         return "No feed was asked: none is due.\n"
     parts = [
@@ -187,13 +187,13 @@ def summary(report: RefreshReport) -> str:
 
 
 def entry_lines(entry: Entry) -> str:
-    """An article in a list: when, where and what, and below it its address."""
+    """An entry in a list: time, outlet and title, and below them its address."""
     head = f"{when(entry.published)}  {entry.outlet}  {entry.title}\n"
     return head + (f"{'':18}{entry.url}\n" if entry.url else "")
 
 
 def when(moment: datetime | None) -> str:
-    """A time in the reader's zone, or "never"."""
+    """A time in the local time zone, or "never" for None."""
     return sortable_minute(moment) if moment else "never"
 
 
@@ -202,7 +202,7 @@ def _stamp(moment: datetime | None) -> str | None:
 
 
 def _address(url: str) -> str:
-    """An address for programs: whole, or where it holds secrets, as it may be shown."""
+    """An address for JSON: unchanged, or masked if it has secrets."""
     from newsdiff.redact import redact_url, without_secrets
 
     return url if without_secrets(url) == url else redact_url(url)

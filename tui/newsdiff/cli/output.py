@@ -1,4 +1,4 @@
-"""Streams: the terminal or the pipes that newsdiff was started with, and how it writes to them."""
+"""Writes to standard output and standard error, which may be a terminal, a pipe or closed."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ import click
 from newsdiff.errors import ExportError
 
 WIDEST = 200
-"""Cells beyond which a table gets no easier to read."""
+"""Greatest width of a table in terminal cells: wider ones are no easier to read."""
 
 IN_A_PIPE = 100
-"""Cells of a line where there is no terminal to ask."""
+"""Terminal cells of a line if the output is not a terminal."""
 
 
 def require_terminal() -> None:
-    """Make sure that a screen can be drawn.
+    """Check that there is a terminal to draw on.
 
     Raises:
-        click.ClickException: It cannot, and why.
+        click.ClickException: There is none; the message says why.
     """
-    # Textual draws on the standard error and reads the standard input; into a pipe it would write escape codes.
+    # Textual writes to standard error and reads standard input. Into a pipe it would write escape sequences.
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if not all(stream is not None and stream.isatty() for stream in streams):
         reason = "and its input or output is none here"
@@ -35,22 +35,22 @@ def require_terminal() -> None:
 
 
 def width() -> int:
-    """Cells of a line on the standard output."""
+    """The width of standard output in terminal cells, at most `WIDEST`."""
     if sys.stdout is not None and sys.stdout.isatty():
         return min(WIDEST, shutil.get_terminal_size().columns)
     return IN_A_PIPE
 
 
 def encoding() -> str:
-    """What the standard output is encoded in."""
+    """The encoding of standard output."""
     return getattr(sys.stdout, "encoding", None) or "ascii"
 
 
 def write(text: str) -> None:
-    """Write a text to the standard output.
+    """Write a text to standard output. Characters that its encoding lacks become "?".
 
     Raises:
-        BrokenPipeError: Nobody reads it any more.
+        BrokenPipeError: The other end of the pipe was closed.
         ExportError: It cannot be written to.
     """
     if sys.stdout is None:
@@ -67,13 +67,13 @@ def write(text: str) -> None:
 
 
 def drop_output() -> None:
-    """Send what is left for the standard output nowhere, so that Python does not fail on it again when it ends."""
+    """Discard what is left for standard output, so that Python does not fail again when it flushes it at exit."""
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 -- os.devnull is a name and not a path
         os.dup2(nowhere.fileno(), 1)
 
 
 def log_line(message: str) -> None:
-    """Write one line to the standard error, with nothing in it that a terminal would act on."""
+    """Write a message to standard error on one line, cleaned (`core.text.normalize.clean`)."""
     from newsdiff.core.text.normalize import clean
 
     if sys.stderr is not None:

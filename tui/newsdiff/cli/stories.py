@@ -1,4 +1,4 @@
-"""The commands about stories: grouped from a file, and listed from the store."""
+"""The commands that group the items of a file into stories, and list the stories of the store."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsdiff.cli import param_types as given
-from newsdiff.cli.feeds import put_json, with_feed_service
+from newsdiff.cli import param_types
+from newsdiff.cli.feeds import with_feed_service, write_json
 from newsdiff.cli.formatting import story_json, story_lines
 from newsdiff.cli.output import log_line, write
 from newsdiff.errors import ReadError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsdiff.service.feed_service import FeedService
 
 AT_ONCE = 200
-"""Lines that are written together."""
+"""Lines that are written at once."""
 
 
 @click.command()
@@ -40,15 +40,15 @@ def group(*, file: Path) -> None:
     import json
     from itertools import islice
 
-    placed = (json.dumps({"id": told, "story": story}) + "\n" for told, story in _grouped(_items(file)))
-    while some := "".join(islice(placed, AT_ONCE)):
+    lines_of_json = (json.dumps({"id": key, "story": story}) + "\n" for key, story in _grouped(_items(file)))
+    while some := "".join(islice(lines_of_json, AT_ONCE)):
         write(some)
 
 
 @click.command("stories")
 @click.option(
     "--since",
-    callback=given.back,
+    callback=param_types.since,
     metavar="SPAN",
     default="",
     help="Only those told of in this time: 30m, 12h, 1d, 2w.",
@@ -71,16 +71,16 @@ def stories_(*, since: datetime | None, min_outlets: int, limit: int, as_json: b
 
     scope = StoryScope(min_outlets=min_outlets, since=since)
 
-    async def work(feed_service: FeedService) -> tuple[tuple[StorySummary, ...], int]:
-        await feed_service.stories.catch_up()
-        return feed_service.store.stories(scope, limit), feed_service.store.count_unclustered()
+    async def work(service: FeedService) -> tuple[tuple[StorySummary, ...], int]:
+        await service.stories.catch_up()
+        return service.store.stories(scope, limit), service.store.count_unclustered()
 
     found, waiting = with_feed_service(work)
     if waiting:
-        # Of a refresh that goes on or did not end, or in a store where nothing can be kept.
+        # A refresh is running or was interrupted, or the store is read-only.
         log_line(f"{count_noun(waiting, 'article')} in no story yet; the next refresh will group what is left.")
     if as_json:
-        put_json([story_json(card) for card in found])
+        write_json([story_json(card) for card in found])
         return
     if not found:
         log_line("no story was found.")

@@ -1,1 +1,1 @@
-"""A comparison as something that can be printed, sent or published: text, JSON, Markdown and HTML."""
+"""Writes a comparison as a text table, JSON, Markdown or HTML, and an article as Markdown."""

@@ -1,10 +1,10 @@
-"""Plain: text for places that cannot show every character, such as a terminal without UTF-8."""
+"""Replaces characters that an encoding lacks, as that of a terminal without UTF-8."""
 
 from __future__ import annotations
 
 import unicodedata
 
-# What a typist without these characters would type. Letters with accents are taken apart by Unicode itself.
+# What people type instead of these characters. Letters with accents are decomposed by NFKD.
 _TYPED = {
     "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"',
     "«": '"', "»": '"', "‹": "'", "›": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "--", "―": "--", "−": "-",
@@ -15,7 +15,7 @@ _TYPED = {
 
 
 def encodable(text: str, encoding: str) -> bool:
-    """Whether every character of a text can be written in an encoding; an unknown encoding can write none but ASCII."""
+    """Whether an encoding has all characters of a text; of an unknown encoding only ASCII is expected."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
@@ -26,7 +26,7 @@ def encodable(text: str, encoding: str) -> bool:
 
 
 def to_encoding(text: str, encoding: str) -> str:
-    """The text with every character that the encoding lacks replaced by what is nearest to it, at worst by "?"."""
+    """The text with every character that the encoding lacks replaced by a similar one or several, or else by "?"."""
     if encodable(text, encoding):
         return text
     return "".join(character if encodable(character, encoding) else _nearest(character, encoding) for character in text)

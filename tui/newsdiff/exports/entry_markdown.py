@@ -1,4 +1,4 @@
-"""One article of a feed as a Markdown document."""
+"""An article of a feed as a Markdown document."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry
 
 MOST_NAME = 60
-"""Characters of an article's title in the name of its file."""
+"""Characters of the title in the name of the file."""
 
 
 def entry_markdown(entry: Entry, text: EntryText) -> str:
-    """An article with its source, as Markdown: the text that is shown, and the links that it numbers.
+    """Write an entry as Markdown: title, source, the text that is shown, and the links that are numbered in it.
 
-    Addresses go out without what looks like a key or a password of the reader's.
+    Addresses are written without user names and without parameters that look like keys (`public_links.link`).
     """
     words, links = text.text, text.links
     if text.shown == "page" and text.page is not None:
@@ -41,7 +41,7 @@ def entry_markdown(entry: Entry, text: EntryText) -> str:
 
 
 def file_name(entry: Entry) -> str:
-    """A name for the file, made from the article's title."""
+    """A name for the file, from the title of the entry."""
     words = re.sub(r"[^a-z0-9]+", "-", fold(entry.title)).strip("-")
     return (words[:MOST_NAME].rstrip("-") or "article") + ".md"
 

@@ -1,4 +1,4 @@
-"""Forms: in which ways a comparison can be written down, each so that the place it goes to can hold it."""
+"""The formats of a comparison, each written so that its destination can encode it."""
 
 from __future__ import annotations
 
@@ -19,22 +19,25 @@ ENDINGS: dict[str, Format] = {
     ".html": "html",
     ".htm": "html",
 }
-"""What the ending of a file says of its form."""
+"""File extension, in lower case -> format."""
 
 
 def render(
     alignment: Alignment, form: Format, *, min_score: float | None = None, width: int = 100, encoding: str = "utf-8"
 ) -> str:
-    """A comparison in one of the forms, without any character that the encoding lacks.
+    """Write a comparison in a format.
 
     Args:
         alignment: The story.
-        form: Which form.
-        min_score: Write every pair that scores above this (0..1), linked or not, in place of the linked ones.
-        width: Cells of a line of the table.
-        encoding: What the text will be encoded in.
+        form: The format.
+        min_score: Write every pair that scores above this (0..1), linked or not; None for the linked matches.
+        width: The width of the table in terminal cells.
+        encoding: The encoding of the destination.
+
+    Returns:
+        The text. It has no character that the encoding lacks.
     """
-    # Each form is imported when it is asked for.
+    # Each format is imported only when it is needed.
     if form == "json":
         from newsdiff.exports.json_export import to_json
 
@@ -44,7 +47,7 @@ def render(
         from newsdiff.exports.html_export import to_html
 
         text = to_html(alignment, min_score=min_score)
-        # The page says that it is UTF-8, and ASCII is that as well.
+        # The page declares UTF-8, and ASCII is valid UTF-8.
         return text if _is_utf8(encoding) else text.encode("ascii", "xmlcharrefreplace").decode()
     if form == "markdown":
         from newsdiff.exports.markdown_export import markdown

@@ -1,4 +1,4 @@
-"""Page: a comparison as one HTML file that needs nothing else, for a browser on a desk or a phone."""
+"""A comparison as one self-contained HTML page, for browsers of any size."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
 _LEGEND = (MatchMark.SAME, MatchMark.SIMILAR, MatchMark.FIGURES, MatchMark.ONLY, MatchMark.NONE)
 
-# The page asks nobody for anything: no script, no picture, no font, no form; only its own style sheet.
+# The page loads nothing and sends nothing: no scripts, images, fonts or forms; only its own style sheet.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def to_html(alignment: Alignment, *, shown: Sequence[int] | None = None, min_score: float | None = None) -> str:
-    """A comparison as one HTML page.
+    """Write a comparison as an HTML page.
 
     Args:
         alignment: The story.
-        shown: The articles to show, the lead first; all of them by default.
-        min_score: Show every pair that scores above this (0..1), linked or not, in place of the linked ones.
+        shown: Indices of the articles to show, the lead first; None for all of them.
+        min_score: Show every pair that scores above this (0..1), linked or not; None for the linked matches.
     """
-    sheet = ComparisonReport(alignment, shown, min_score=min_score)
-    return "\n".join([*_head(sheet), *_masthead(sheet), *_story(sheet), *_foot(sheet), "</body>", "</html>", ""])
+    report = ComparisonReport(alignment, shown, min_score=min_score)
+    return "\n".join([*_head(report), *_masthead(report), *_story(report), *_foot(report), "</body>", "</html>", ""])
 
 
-def _head(sheet: ComparisonReport) -> Iterator[str]:
+def _head(report: ComparisonReport) -> Iterator[str]:
     yield "<!doctype html>"
     yield '<html lang="en">'
     yield "<head>"
@@ -52,32 +52,32 @@ def _head(sheet: ComparisonReport) -> Iterator[str]:
     yield '<meta name="color-scheme" content="light dark">'
     yield '<meta name="referrer" content="no-referrer">'
     yield f'<meta name="generator" content="newsdiff {__version__}">'
-    yield f"<title>{_text(sheet.title)}</title>"
+    yield f"<title>{_text(report.title)}</title>"
     yield f"<style>\n{Path(stylesheet('export.css')).read_text(encoding='utf-8')}</style>"
     yield "</head>"
 
 
-def _masthead(sheet: ComparisonReport) -> Iterator[str]:
-    number = len(sheet.shown)
-    yield f'<body class="{"beside" if _beside(sheet) else "below"}" style="--outlets: {number}">'
+def _masthead(report: ComparisonReport) -> Iterator[str]:
+    number = len(report.shown)
+    yield f'<body class="{"beside" if _beside(report) else "below"}" style="--outlets: {number}">'
     yield '<header class="masthead">'
     yield f'<p class="kicker">One story, {count_noun(number, "outlet")}</p>'
-    yield f"<h1{_speech(sheet.lead)}>{_text(sheet.title)}</h1>"
-    yield f'<p class="banner">{_text(sheet.names[sheet.shown[0]])}: <strong>{sheet.banner}</strong></p>'
+    yield f"<h1{_speech(report.lead)}>{_text(report.title)}</h1>"
+    yield f'<p class="banner">{_text(report.names[report.shown[0]])}: <strong>{report.banner}</strong></p>'
     yield '<ol class="outlets">'
-    for article in sheet.shown:
-        yield from _outlet(sheet, article)
+    for article in report.shown:
+        yield from _outlet(report, article)
     yield "</ol>"
     yield from _controls()
     yield "</header>"
 
 
-def _outlet(sheet: ComparisonReport, number: int) -> Iterator[str]:
-    article = sheet.alignment.articles[number]
+def _outlet(report: ComparisonReport, number: int) -> Iterator[str]:
+    article = report.alignment.articles[number]
     address, title = link(article.url), _text(article.title) or "Untitled"
-    facts = [date(article), count_noun(article.words, "word"), sheet.matched(number)]
+    facts = [date(article), count_noun(article.words, "word"), report.matched(number)]
     yield "<li>"
-    yield f'<p class="name">{_text(sheet.names[number])}</p>'
+    yield f'<p class="name">{_text(report.names[number])}</p>'
     if address:
         title = f'<a href="{escape(address)}" rel="noreferrer noopener nofollow">{title}</a>'
     yield f'<p class="headline"{_speech(article)}>{title}</p>'
@@ -88,7 +88,7 @@ def _outlet(sheet: ComparisonReport, number: int) -> Iterator[str]:
 
 
 def _controls() -> Iterator[str]:
-    """The legend, and a choice of rows that works by style alone."""
+    """The legend, and a filter of rows that works by CSS alone."""
     yield '<div class="controls">'
     yield '<ul class="legend">'
     for mark in _LEGEND:
@@ -104,43 +104,43 @@ def _controls() -> Iterator[str]:
     yield "</div>"
 
 
-def _story(sheet: ComparisonReport) -> Iterator[str]:
+def _story(report: ComparisonReport) -> Iterator[str]:
     yield "<main>"
     yield '<div class="names" aria-hidden="true">'
-    for article in sheet.shown:
-        yield f"<span>{_text(sheet.names[article])}</span>"
+    for article in report.shown:
+        yield f"<span>{_text(report.names[article])}</span>"
     yield "</div>"
     placed: set[Ref] = set()
-    for number in range(len(sheet.rows)):
-        yield from _row(sheet, number, placed)
+    for number in range(len(report.rows)):
+        yield from _row(report, number, placed)
     yield "</main>"
 
 
-def _row(sheet: ComparisonReport, number: int, placed: set[Ref]) -> Iterator[str]:
-    row, goes_on = sheet.rows[number], sheet.goes_on(number)
+def _row(report: ComparisonReport, number: int, placed: set[Ref]) -> Iterator[str]:
+    row, goes_on = report.rows[number], report.goes_on(number)
     if row.heading:
         (ref,) = row.refs
-        yield f'<h2 class="row heading"{_speech(sheet.lead)}>{_text(sheet.text(ref))}</h2>'
+        yield f'<h2 class="row heading"{_speech(report.lead)}>{_text(report.text(ref))}</h2>'
         return
-    yield f'<section class="row {_kind(sheet, row)}{" on" if goes_on else ""}">'
-    for place, (article, cell) in enumerate(zip(sheet.shown, row.cells, strict=True)):
+    yield f'<section class="row {_kind(report, row)}{" on" if goes_on else ""}">'
+    for place, (article, cell) in enumerate(zip(report.shown, row.cells, strict=True)):
         kind = "lead" if place == 0 else "other"
         if cell:
             yield f'<div class="cell {kind}">'
-            yield f'<p class="name">{_text(sheet.names[article])}</p>'
+            yield f'<p class="name">{_text(report.names[article])}</p>'
             for ref in cell:
-                yield from _sentence(sheet, row, ref, placed)
+                yield from _sentence(report, row, ref, placed)
             yield "</div>"
-        elif _beside(sheet):
-            yield _none(kind, "" if goes_on else sheet.none_in([article]))
-    if sheet.missing(row) and not goes_on and not _beside(sheet):
-        yield _none("other", sheet.none_in(sheet.missing(row)))
+        elif _beside(report):
+            yield _none(kind, "" if goes_on else report.none_in([article]))
+    if report.missing(row) and not goes_on and not _beside(report):
+        yield _none("other", report.none_in(report.missing(row)))
     yield "</section>"
 
 
-def _beside(sheet: ComparisonReport) -> bool:
-    """Whether each outlet has a column; more than three would be too narrow, and stand below each other."""
-    return len(sheet.shown) <= 3
+def _beside(report: ComparisonReport) -> bool:
+    """Whether each outlet has a column. More than three would be too narrow: they are below each other."""
+    return len(report.shown) <= 3
 
 
 def _none(kind: str, words: str) -> str:
@@ -148,34 +148,34 @@ def _none(kind: str, words: str) -> str:
     return f'<div class="cell {kind} none"><p>{_sign(MatchMark.NONE)} {_text(words)}</p></div>'
 
 
-def _kind(sheet: ComparisonReport, row: Row) -> str:
-    """What a row is for the choice of rows, and for nothing else."""
+def _kind(report: ComparisonReport, row: Row) -> str:
+    """The CSS class of a row, for the filter."""
     if row.alone:
         return "differs only"
-    whole = not sheet.missing(row) and sheet.differences.row_mark(row, sheet.shown) is MatchMark.SAME
+    whole = not report.missing(row) and report.differences.row_mark(row, report.shown) is MatchMark.SAME
     return "shared" if whole else "differs"
 
 
-def _sentence(sheet: ComparisonReport, row: Row, ref: Ref, placed: set[Ref]) -> Iterator[str]:
-    """A sentence with its mark and, for a counterpart, the evidence that put it here."""
-    article, mark, match = sheet.alignment.articles[ref.article], sheet.mark(ref), sheet.match(row, ref)
+def _sentence(report: ComparisonReport, row: Row, ref: Ref, placed: set[Ref]) -> Iterator[str]:
+    """A sentence with its mark and, if it is a counterpart, the evidence for the match."""
+    article, mark, match = report.alignment.articles[ref.article], report.mark(ref), report.match(row, ref)
     if mark is None:
-        yield f'<h3 class="subhead"{_speech(article)}>{_text(sheet.text(ref))}</h3>'
+        yield f'<h3 class="subhead"{_speech(article)}>{_text(report.text(ref))}</h3>'
         return
     identity = "" if ref in placed or ref in row.again else f' id="s{ref.article}-{ref.sentence}"'
     placed.add(ref)
-    sign = sheet.differences.match_mark(match) if match else mark
-    spans = sheet.differences.match_spans(match, ref) if match else sheet.differences.spans(ref, sheet.shown)
-    said = _marked(sheet.alignment.sentence(ref).text, spans)
+    sign = report.differences.match_mark(match) if match else mark
+    spans = report.differences.match_spans(match, ref) if match else report.differences.spans(ref, report.shown)
+    said = _marked(report.alignment.sentence(ref).text, spans)
     yield f'<p class="said"{identity}>{_sign(sign)} <span{_speech(article)}>{said}</span></p>'
     if match:
-        yield from _evidence(sheet, match, ref)
+        yield from _evidence(report, match, ref)
     if ref in row.again:
         yield f'<p class="note"><a href="#s{ref.article}-{ref.sentence}">Matches better in another place</a></p>'
 
 
-def _evidence(sheet: ComparisonReport, match: Match, ref: Ref) -> Iterator[str]:
-    details = sheet.details(match, ref)
+def _evidence(report: ComparisonReport, match: Match, ref: Ref) -> Iterator[str]:
+    details = report.details(match, ref)
     if details:
         yield f'<p class="note figures">{_text(details)}</p>'
     why = match.why
@@ -189,7 +189,7 @@ def _evidence(sheet: ComparisonReport, match: Match, ref: Ref) -> Iterator[str]:
 
 
 def _marked(text: str, spans: Sequence[Difference]) -> str:
-    """A sentence as HTML, with what stands out marked; where a word and a figure overlap, the figure counts."""
+    """A sentence as HTML with its differences marked; where a word and a detail overlap, the detail is marked."""
     kinds: list[str | None] = [None] * len(text)
     for span in sorted(spans, key=lambda span: span.kind == "figure"):
         kinds[span.start : span.end] = [span.kind] * (min(span.end, len(text)) - span.start)
@@ -206,7 +206,7 @@ def _sign(mark: MatchMark) -> str:
 
 
 def _speech(article: Article) -> str:
-    """The attributes of a text in the article's language."""
+    """The HTML attributes for the language of an article."""
     language = f' lang="{article.language}"' if _LANGUAGE.fullmatch(article.language) else ""
     return f'{language} dir="auto"'
 
@@ -215,38 +215,38 @@ def _text(text: str) -> str:
     return escape(line(text))
 
 
-def _foot(sheet: ComparisonReport) -> Iterator[str]:
+def _foot(report: ComparisonReport) -> Iterator[str]:
     yield "<footer>"
-    yield from _rejected(sheet)
-    yield from _removed(sheet)
+    yield from _rejected(report)
+    yield from _removed(report)
     yield f'<p class="method">{_text(METHOD)}</p>'
     yield f'<p class="method">Made with newsdiff {__version__}. The articles belong to their publishers.</p>'
     yield "</footer>"
 
 
-def _rejected(sheet: ComparisonReport) -> Iterator[str]:
-    found = sheet.rejected()
+def _rejected(report: ComparisonReport) -> Iterator[str]:
+    found = report.rejected()
     if not found:
         return
     yield '<section class="rejected"><h2>Rejected by you</h2>'
     for match in found:
         yield "<dl>"
         for ref in (match.a, match.b):
-            speech = _speech(sheet.alignment.articles[ref.article])
-            yield f"<dt>{_text(sheet.names[ref.article])}</dt><dd{speech}>{_text(sheet.text(ref))}</dd>"
+            speech = _speech(report.alignment.articles[ref.article])
+            yield f"<dt>{_text(report.names[ref.article])}</dt><dd{speech}>{_text(report.text(ref))}</dd>"
         yield "</dl>"
     yield "</section>"
 
 
-def _removed(sheet: ComparisonReport) -> Iterator[str]:
-    articles = [number for number in sheet.shown if sheet.alignment.articles[number].removed]
+def _removed(report: ComparisonReport) -> Iterator[str]:
+    articles = [number for number in report.shown if report.alignment.articles[number].removed]
     if not articles:
         return
-    total = sum(len(sheet.alignment.articles[number].removed) for number in articles)
+    total = sum(len(report.alignment.articles[number].removed) for number in articles)
     yield f'<details class="removed"><summary>{count_noun(total, "line")} taken out before comparing</summary>'
     for number in articles:
-        yield f"<h3>{_text(sheet.names[number])}</h3><ul>"
-        for removed in sheet.alignment.articles[number].removed:
+        yield f"<h3>{_text(report.names[number])}</h3><ul>"
+        for removed in report.alignment.articles[number].removed:
             yield f'<li><span dir="auto">{_text(removed.text)}</span> ({_text(removed.reason)})</li>'
         yield "</ul>"
     yield "</details>"

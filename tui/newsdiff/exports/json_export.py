@@ -1,4 +1,4 @@
-"""Data: a comparison as JSON, for other programs."""
+"""A comparison as JSON, for other programs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _DIGITS = 4
 _LEAST = 0.0001
 
-# JSON leaves these to the writer. A terminal would act on some of them, and lone surrogates cannot be encoded.
+# JSON allows these to be escaped. A terminal would obey some of them, and lone surrogates cannot be encoded.
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]")
 
 
@@ -34,8 +34,8 @@ def to_json(alignment: Alignment, *, min_score: float | None = None, ascii_only:
 
     Args:
         alignment: The story.
-        min_score: Write every pair that scores above this (0..1), linked or not, in place of the linked ones.
-        ascii_only: Write every other character as an escape; for outputs that cannot encode them.
+        min_score: Write every pair that scores above this (0..1), linked or not; None for the linked matches.
+        ascii_only: Escape all other characters, for an output that cannot encode them.
     """
     encoder = json.JSONEncoder(ensure_ascii=ascii_only)
     differences = Differences(alignment)
@@ -46,7 +46,7 @@ def to_json(alignment: Alignment, *, min_score: float | None = None, ascii_only:
 
 
 def _lines(values: Iterable[str]) -> str:
-    """A JSON list with one value a line, so that it can be searched and compared by line."""
+    """A JSON array with one value on each line, so that lines can be searched and compared."""
     return "[\n" + ",\n".join(values) + "\n]"
 
 
@@ -97,7 +97,7 @@ def _differs(match: Match, differences: Differences) -> list[dict[str, str]]:
 
 
 def _score(score: float) -> float:
-    """Four digits; what is above 0 stays above it, and what is below 1 below it."""
+    """A score rounded to four digits; one above 0 is not rounded to 0, nor one below 1 to 1."""
     rounded = round(score, _DIGITS)
     return min(1 - _LEAST, max(_LEAST, rounded)) if 0 < score < 1 else rounded
 

@@ -1,4 +1,4 @@
-"""Markdown: a comparison as a document to paste into an article, a note or a mail."""
+"""A comparison as a Markdown document, to be pasted into an article, a note or a mail."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from newsdiff.core.alignment.rows import Row
     from newsdiff.core.models import Alignment, Match, Ref
 
-# Inside a line only these can start something (CommonMark 0.31 and GitHub's tables and strikethrough); the others
-# stay as they are, because the text is read unrendered as well.
+# Only these characters have a meaning inside a line (CommonMark 0.31, and GitHub's tables and strikethrough). No others
+# are escaped, because the text is also read unrendered.
 _ACTIVE = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(?:(\d{1,9})(?=[.)])|(?=[-+#>]))")
 
@@ -25,84 +25,84 @@ _BAR = "\\|"
 
 
 def markdown(alignment: Alignment, *, shown: Sequence[int] | None = None, min_score: float | None = None) -> str:
-    """A comparison as Markdown that reads well unrendered: what matches, what does not, and the reader's word.
+    """Write a comparison as Markdown that is readable unrendered: what matches, what does not, and what was rejected.
 
     Args:
         alignment: The story.
-        shown: The articles to show, the lead first; all of them by default.
-        min_score: Show every pair that scores above this (0..1), linked or not, in place of the linked ones.
+        shown: Indices of the articles to show, the lead first; None for all of them.
+        min_score: Show every pair that scores above this (0..1), linked or not; None for the linked matches.
     """
-    sheet = ComparisonReport(alignment, shown, min_score=min_score)
-    blocks = [*_header(sheet), *_matches(sheet), *_alone(sheet), *_rejected(sheet), "## How to read this", METHOD]
+    report = ComparisonReport(alignment, shown, min_score=min_score)
+    blocks = [*_header(report), *_matches(report), *_alone(report), *_rejected(report), "## How to read this", METHOD]
     return "\n\n".join(blocks) + "\n"
 
 
 def escape(text: str) -> str:
-    """A text on one line that Markdown shows as it is, also at the start of a line."""
+    """A text on one line, escaped so that Markdown renders it as it is, even at the start of a line."""
     escaped = _ACTIVE.sub(lambda found: f"\\{found[0]}", line(text))
     return _LINE_START.sub(lambda found: f"{found[1] or ''}\\", escaped)
 
 
-def _header(sheet: ComparisonReport) -> Iterator[str]:
-    yield f"# {escape(sheet.title)}"
-    yield f"**{escape(sheet.names[sheet.shown[0]])}: {sheet.banner}.**"
+def _header(report: ComparisonReport) -> Iterator[str]:
+    yield f"# {escape(report.title)}"
+    yield f"**{escape(report.names[report.shown[0]])}: {report.banner}.**"
     table = ["| Outlet | Article | Published | Words | Matched |", "| --- | --- | --- | ---: | ---: |"]
-    for number in sheet.shown:
-        article = sheet.alignment.articles[number]
-        name = escape(sheet.names[number]) + (" (sample, invented)" if article.sample else "")
+    for number in report.shown:
+        article = report.alignment.articles[number]
+        name = escape(report.names[number]) + (" (sample, invented)" if article.sample else "")
         address, title = link(article.url), escape(article.title) or "Untitled"
         title = f"[{title}](<{address}>)" if address else title
-        facts = (name, title, date(article), f"{article.words:,}", sheet.matched(number).removesuffix(" matched"))
-        # Within a table a bar ends the cell, in an address as well.
+        facts = (name, title, date(article), f"{article.words:,}", report.matched(number).removesuffix(" matched"))
+        # In a table a bar ends the cell, even in an address.
         table.append(f"| {' | '.join(fact.replace('|', _BAR) for fact in facts)} |")
     yield "\n".join(table)
 
 
-def _matches(sheet: ComparisonReport) -> Iterator[str]:
-    found = [row for row in sheet.rows if not row.heading and not row.alone]
+def _matches(report: ComparisonReport) -> Iterator[str]:
+    found = [row for row in report.rows if not row.heading and not row.alone]
     yield "## What more than one outlet has"
     if not found:
-        yield f"No match found between {count_noun(len(sheet.shown), 'article')}."
+        yield f"No match found between {count_noun(len(report.shown), 'article')}."
     for row in found:
-        yield _row(sheet, row)
+        yield _row(report, row)
 
 
-def _row(sheet: ComparisonReport, row: Row) -> str:
-    """The sentence that leads a row, and under it what the others say."""
-    head, lines = sheet.head(row), []
-    for article, cell in zip(sheet.shown, row.cells, strict=True):
-        name = f"**{escape(sheet.names[article])}**"
-        said = [ref for ref in cell if not sheet.alignment.sentence(ref).heading]
+def _row(report: ComparisonReport, row: Row) -> str:
+    """The head of a row, and below it what the other outlets say."""
+    head, lines = report.head(row), []
+    for article, cell in zip(report.shown, row.cells, strict=True):
+        name = f"**{escape(report.names[article])}**"
+        said = [ref for ref in cell if not report.alignment.sentence(ref).heading]
         if cell == head:
-            lines.append(f"{name}: {' '.join(escape(sheet.text(ref)) for ref in said)}\n")
+            lines.append(f"{name}: {' '.join(escape(report.text(ref)) for ref in said)}\n")
             continue
         for ref in said:
-            match = sheet.match(row, ref)
+            match = report.match(row, ref)
             if match:
-                lines.append(f"- {name} ({_evidence(sheet, match, ref)}): {escape(sheet.text(ref))}")
-    missing = sheet.missing(row)
+                lines.append(f"- {name} ({_evidence(report, match, ref)}): {escape(report.text(ref))}")
+    missing = report.missing(row)
     if missing:
-        lines.append(f"- {MatchMark.NONE.sign} {escape(sheet.none_in(missing))}")
+        lines.append(f"- {MatchMark.NONE.sign} {escape(report.none_in(missing))}")
     return "\n".join(lines)
 
 
-def _evidence(sheet: ComparisonReport, match: Match, ref: Ref) -> str:
-    details, said = sheet.details(match, ref), f"{sheet.differences.match_mark(match).sign} {verdict(match)}"
+def _evidence(report: ComparisonReport, match: Match, ref: Ref) -> str:
+    details, said = report.details(match, ref), f"{report.differences.match_mark(match).sign} {verdict(match)}"
     return f"{said}; **{escape(details)}**" if details else said
 
 
-def _alone(sheet: ComparisonReport) -> Iterator[str]:
-    for article in sheet.shown:
-        refs = [ref for ref in sheet.alignment.refs() if ref.article == article and sheet.mark(ref) is MatchMark.ONLY]
+def _alone(report: ComparisonReport) -> Iterator[str]:
+    for article in report.shown:
+        refs = [ref for ref in report.alignment.refs() if ref.article == article and report.mark(ref) is MatchMark.ONLY]
         if refs:
-            yield f"## Only in {escape(sheet.names[article])}"
-            yield "\n".join(f"- {escape(sheet.text(ref))}" for ref in refs)
+            yield f"## Only in {escape(report.names[article])}"
+            yield "\n".join(f"- {escape(report.text(ref))}" for ref in refs)
 
 
-def _rejected(sheet: ComparisonReport) -> Iterator[str]:
+def _rejected(report: ComparisonReport) -> Iterator[str]:
     lines = []
-    for match in sheet.rejected():
-        a, b = (f"- **{escape(sheet.names[ref.article])}**: {escape(sheet.text(ref))}" for ref in (match.a, match.b))
+    for match in report.rejected():
+        a, b = (f"- **{escape(report.names[ref.article])}**: {escape(report.text(ref))}" for ref in (match.a, match.b))
         lines += [a, f"  {b}"]
     if lines:
         yield "## Rejected by you"

@@ -1,4 +1,4 @@
-"""Links: the addresses that a document may carry to other people."""
+"""Addresses in documents that may be passed on to other people."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ _HOST = re.compile(r"[\w.-]+|\[[0-9a-f:.]+\]", re.IGNORECASE)
 
 
 def link(url: str | None) -> str | None:
-    """An address as it may stand in a document: http or https with a host, and written so that it ends no attribute.
+    """An address for a document, escaped so that it cannot end an HTML attribute or a Markdown link.
 
-    User names, passwords and what looks like a key are the reader's own and stay with them. `None` for everything else.
+    User name, password and parameters that look like keys are removed (`redact.public_parameters`).
+
+    Returns:
+        The address; `None` unless it is http or https with a valid host.
     """
     if not url:
         return None
@@ -34,5 +37,5 @@ def link(url: str | None) -> str | None:
 
 
 def source(place: str) -> str:
-    """The file or address that an article came from, for a document: an address without what is the reader's own."""
+    """The file name or address that an article came from, for a document; "" for an address that is no link."""
     return (link(place) or "") if "://" in place else clean(place, lines=False)

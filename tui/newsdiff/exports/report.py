@@ -1,4 +1,4 @@
-"""Sheet: what every readable export says of a comparison, whatever its form."""
+"""What all exports for readers say about a comparison, whatever their format."""
 
 from __future__ import annotations
 
@@ -22,15 +22,22 @@ METHOD = (
     "Scores are evidence, not verdicts: the per cent say how likely two sentences tell the same, judged by their "
     "words, figures and quotations. “No match found” means that none was found, not that an outlet did not report it."
 )
-"""What a reader has to know before they lean on a comparison."""
+"""What a reader has to know before they rely on a comparison."""
 
 
 class ComparisonReport:
-    """One comparison as it is written down: the rows, and the words for what stands in them."""
+    """A comparison as the exports for readers write it: its rows, and the words for them."""
 
     def __init__(
         self, alignment: Alignment, shown: Sequence[int] | None = None, *, min_score: float | None = None
     ) -> None:
+        """Arrange a comparison in rows.
+
+        Args:
+            alignment: The story.
+            shown: Indices of the articles to show, the lead first; None for all of them.
+            min_score: Show every pair that scores above this (0..1), linked or not; None for the linked matches.
+        """
         self.alignment = chosen(alignment, min_score)
         self.shown = tuple(range(len(alignment.articles))) if shown is None else tuple(shown)
         self.weaker = min_score is not None
@@ -40,21 +47,21 @@ class ComparisonReport:
 
     @property
     def lead(self) -> Article:
-        """The article that the others answer."""
+        """The article with which the others are compared."""
         return self.alignment.articles[self.shown[0]]
 
     @property
     def title(self) -> str:
-        """The story's title: the lead's."""
+        """The title of the story, which is that of the lead."""
         return line(self.lead.title) or "Untitled"
 
     @property
     def banner(self) -> str:
-        """How much of the lead was found elsewhere: "23 of 38 sentences matched in another outlet"."""
+        """How much of the lead has a match: "23 of 38 sentences matched in another outlet"."""
         return f"{self.matched(self.shown[0])} in another outlet"
 
     def matched(self, article: int) -> str:
-        """How many sentences of an article were found in the others: "23 of 38 sentences matched"."""
+        """How many sentences of an article have a match in another one shown: "23 of 38 sentences matched"."""
         found, total = matched(self.alignment, article, [other for other in self.shown if other != article])
         return f"{found} of {count_noun(total, 'sentence')} matched"
 
@@ -63,54 +70,54 @@ class ComparisonReport:
         return line(self.alignment.sentence(ref).text)
 
     def head(self, row: Row) -> tuple[Ref, ...]:
-        """The sentences of a row that the others answer: the lead's, or the first outlet's that has something."""
+        """The sentences of a row with which the others are compared: those of the first article that has any in it."""
         return next((cell for cell in row.cells if cell), ())
 
     def match(self, row: Row, ref: Ref) -> Match | None:
-        """The match that puts a sentence beside the head of its row; `None` for the head itself and for headings."""
+        """The match of a sentence with the head of its row; `None` for the head itself and for headings."""
         head = self.head(row)
         found = (match for match in self.alignment.of(ref) if match.other(ref) in head)
         return next((match for match in found if match.level or (self.weaker and not match.rejected)), None)
 
     def mark(self, ref: Ref) -> MatchMark | None:
-        """What a sentence is to the other outlets; `None` for a heading."""
+        """The mark of a sentence; `None` for a heading."""
         if self.alignment.sentence(ref).heading:
             return None
         return self.differences.mark(ref, self.shown, weaker=self.weaker)
 
     def goes_on(self, number: int) -> bool:
-        """Whether a row continues what one outlet has alone, so that the row before has said it of the others."""
+        """Whether a row and the one before have sentences of the same outlet alone, so that it was said already."""
         row, before = self.rows[number], self.rows[number - 1] if number else None
         if before is None or row.heading or before.heading or not (row.alone and before.alone):
             return False
         return [bool(cell) for cell in row.cells] == [bool(cell) for cell in before.cells]
 
     def missing(self, row: Row) -> tuple[int, ...]:
-        """The articles that have nothing in a row. A heading asks for no answer."""
+        """The articles without a sentence in a row; none for a heading, which is not matched."""
         if row.heading:
             return ()
         return tuple(article for article, cell in zip(self.shown, row.cells, strict=True) if not cell)
 
     def none_in(self, articles: Sequence[int]) -> str:
-        """What is said of articles that have nothing in a row."""
+        """What is said about articles without a sentence in a row."""
         if 1 < len(articles) == len(self.shown) - 1:
             return "no match found in any other outlet"
         return f"no match found in {', '.join(self.names[article] for article in articles)}"
 
     def details(self, match: Match, ref: Ref) -> str:
-        """What a match gives otherwise, the words of `ref` last: "figures to compare: 2 against 1"; "" for nothing."""
-        told = []
+        """What differs in a match, the words of `ref` last: "figures to compare: 2 against 1"; "" if nothing does."""
+        differing = []
         for heading, found in by_heading(self.differences.details(match)).items():
             pairs = []
             for one in found:
                 sides = {match.a: one.a, match.b: one.b}
-                there, here = (self._cut(place, *sides[place]) for place in (match.other(ref), ref))
+                there, here = (self._cut(side, *sides[side]) for side in (match.other(ref), ref))
                 pairs.append(f"{there} against {here}")
-            told.append(f"{heading}: {'; '.join(pairs)}")
-        return "; ".join(told)
+            differing.append(f"{heading}: {'; '.join(pairs)}")
+        return "; ".join(differing)
 
     def rejected(self) -> tuple[Match, ...]:
-        """The pairs that the reader has rejected."""
+        """The matches between articles shown that the user has rejected."""
         return tuple(
             match
             for match in self.alignment.matches
@@ -122,9 +129,12 @@ class ComparisonReport:
 
 
 def chosen(alignment: Alignment, min_score: float | None) -> Alignment:
-    """The alignment with the matches to be written: those that score above `min_score` (0..1), or else the linked ones.
+    """An alignment with only those matches that are written.
 
-    The reader's own word is always among them.
+    Args:
+        alignment: The story.
+        min_score: Keep matches that score above this (0..1); None for those that are linked. What the user has decided
+            is always kept.
     """
     return Alignment(
         alignment.articles,
@@ -138,22 +148,22 @@ def chosen(alignment: Alignment, min_score: float | None) -> Alignment:
 
 
 def line(text: str) -> str:
-    """A text on one line, without anything that is not for reading."""
+    """A text on one line, cleaned (`core.text.normalize.clean`)."""
     return clean(text, lines=False)
 
 
 def date(article: Article) -> str:
-    """When an article was published, as far as that is known: "12 May 2025, 18:02 UTC"; "" where it is not."""
+    """When an article was published: "12 May 2025, 18:02 UTC", or the day alone; "" if it is not known."""
     return long_time(article.published, day_only=article.day_only)
 
 
 def verdict(match: Match) -> str:
-    """How sure a match is and who says so: "similar, 62 %", or "linked by you"."""
+    """The level of a match and its score, "similar, 62 %", or that the user has linked it, "linked by you"."""
     return "linked by you" if match.by == "reader" else f"{match.level or 'weaker'}, {percent(match)} %"
 
 
 def _names(articles: Sequence[Article]) -> tuple[str, ...]:
-    """The outlets' names; where one outlet has several articles, they are numbered."""
+    """The name of each article: that of its outlet, numbered if the outlet has several articles."""
     plain = [line(article.outlet) or "Unnamed outlet" for article in articles]
     often, seen, names = Counter(plain), Counter[str](), []
     for name in plain:

@@ -1,4 +1,4 @@
-"""Columns: text laid side by side on lines of a fixed width, measured in the cells of a terminal."""
+"""Wraps text and lays it out side by side, on lines of a fixed width in terminal cells."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ if TYPE_CHECKING:
 
 
 def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
-    """Break a text at white space into lines of at most `width` cells, and give at least one.
+    """Wrap a text at white space.
 
     Args:
-        text: Any text; runs of white space count as one space.
-        width: Cells, those of the indents included.
-        first: Put before the first line.
-        rest: Put before every other line.
+        text: Any text; runs of white space count as one space. A word that is wider than a line is cut, and so is text
+            in scripts without spaces.
+        width: Terminal cells of a line, with the indent.
+        first: The indent of the first line.
+        rest: The indent of all other lines.
 
-    A word that is wider than a line is cut, and so is text in scripts that are written without spaces.
+    Returns:
+        One or more lines of at most `width` cells, or of two cells and the indent if that is wider.
     """
     room = max(2, width - max(cell_len(first), cell_len(rest)))
     lines, line, used = [], "", 0
@@ -34,7 +36,7 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
 
 
 def _pieces(text: str, room: int) -> Iterator[str]:
-    """The words of a text, the ones wider than `room` in parts."""
+    """The words of a text, those wider than `room` in parts."""
     for word in text.split():
         part, used = "", 0
         if cell_len(word) <= room:
@@ -50,10 +52,10 @@ def _pieces(text: str, room: int) -> Iterator[str]:
 
 
 def pad(text: str, width: int) -> str:
-    """A text filled with spaces to `width` cells; a wider one stays as it is."""
+    """A text padded with spaces to `width` cells; a wider one is not changed."""
     return text + " " * (width - cell_len(text))
 
 
 def beside(blocks: Sequence[Sequence[str]], width: int, gap: str) -> list[str]:
-    """Blocks of lines side by side, each `width` cells wide and `gap` apart."""
+    """Blocks of lines side by side: each is padded to `width` cells, with `gap` between them."""
     return [gap.join(pad(line, width) for line in lines).rstrip() for lines in zip_longest(*blocks, fillvalue="")]

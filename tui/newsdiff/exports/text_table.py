@@ -1,4 +1,4 @@
-"""Table: a comparison as plain text, for a terminal or a pipe."""
+"""A comparison as a table in plain text, for a terminal or a pipe."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Alignment, Match, Ref
 
 LEAST_COLUMN = 36
-"""Cells under which a column of news text is no pleasure: then the outlets stand below each other."""
+"""Least width of a column in terminal cells. If there is less room, the outlets are below each other."""
 
 WIDEST_LINE = 100
-"""Cells that a line has at most where the outlets stand below each other."""
+"""Greatest width of a line in terminal cells where the outlets are below each other."""
 
 _GAP = "   "
 _LEGEND = (MatchMark.SAME, MatchMark.SIMILAR, MatchMark.FIGURES, MatchMark.ONLY, MatchMark.NONE)
@@ -36,25 +36,28 @@ def table(
     width: int = 100,
     encoding: str = "utf-8",
 ) -> str:
-    """A comparison as text that is at most `width` cells wide and has no escape codes.
+    """Write a comparison as a table.
 
     Args:
         alignment: The story.
-        shown: The articles to show, the lead first; all of them by default.
-        min_score: Show every pair that scores above this (0..1), linked or not, in place of the linked ones.
-        width: Cells of a line, 40 or more.
-        encoding: What the text will be encoded in; marks and letters that it lacks are replaced by the nearest it has.
+        shown: Indices of the articles to show, the lead first; None for all of them.
+        min_score: Show every pair that scores above this (0..1), linked or not; None for the linked matches.
+        width: Terminal cells of a line, at least 40.
+        encoding: The encoding of the destination; characters that it lacks are replaced (`ascii_fallback.to_encoding`).
+
+    Returns:
+        The text, without escape sequences.
     """
     return _Table(ComparisonReport(alignment, shown, min_score=min_score), max(40, width), encoding).render()
 
 
 class _Table:
-    """One table in the making: the sheet, and the room it has."""
+    """A table that is being written."""
 
-    def __init__(self, sheet: ComparisonReport, width: int, encoding: str) -> None:
-        self.sheet, self.width, self.encoding = sheet, width, encoding
+    def __init__(self, report: ComparisonReport, width: int, encoding: str) -> None:
+        self.report, self.width, self.encoding = report, width, encoding
         self.signs = all(encodable(mark.sign, encoding) for mark in MatchMark)
-        number = len(sheet.shown)
+        number = len(report.shown)
         self.column = (width - len(_GAP) * (number - 1)) // number
         self.beside = number <= 3 and self.column >= LEAST_COLUMN
         if not self.beside:
@@ -63,73 +66,73 @@ class _Table:
     def render(self) -> str:
         lines = [*self._header(), ""]
         if self.beside:
-            names = [self._wrap(self.sheet.names[article].upper(), self.column) for article in self.sheet.shown]
+            names = [self._wrap(self.report.names[article].upper(), self.column) for article in self.report.shown]
             lines += [*beside(names, self.column, _GAP), ""]
-        for number in range(len(self.sheet.rows)):
+        for number in range(len(self.report.rows)):
             lines += [*(self._side_by_side(number) if self.beside else self._stacked(number)), ""]
         return "\n".join([*lines, *self._footer()]) + "\n"
 
     def _header(self) -> list[str]:
-        sheet, articles = self.sheet, self.sheet.alignment.articles
+        report, articles = self.report, self.report.alignment.articles
         facts = [
             [
-                to_encoding(sheet.names[number], self.encoding),
+                to_encoding(report.names[number], self.encoding),
                 date(articles[number]),
                 count_noun(articles[number].words, "word"),
-                sheet.matched(number),
+                report.matched(number),
                 "sample" if articles[number].sample else "",
             ]
-            for number in sheet.shown
+            for number in report.shown
         ]
-        widths = [max(cell_len(row[place]) for row in facts) for place in range(len(facts[0]))]
+        widths = [max(cell_len(row[column]) for row in facts) for column in range(len(facts[0]))]
         table = ["  ".join(pad(fact, wide) for fact, wide in zip(row, widths, strict=True) if wide) for row in facts]
         legend = "   ".join(f"{self._sign(mark)} {mark.words}" for mark in _LEGEND)
-        lines = [sheet.title, "", *table, "", f"{sheet.names[sheet.shown[0]]}: {sheet.banner}", legend]
+        lines = [report.title, "", *table, "", f"{report.names[report.shown[0]]}: {report.banner}", legend]
         return [part for one in lines for part in self._fitted(one)]
 
     def _fitted(self, text: str) -> list[str]:
-        """A line of the header as it is laid out, or wrapped where there is no room for that."""
+        """A line of the header, wrapped if it is too wide."""
         text = to_encoding(text, self.encoding).rstrip()
         return [text] if cell_len(text) <= self.width else wrap(text, self.width, rest="  ")
 
     def _footer(self) -> list[str]:
-        lines, rejected = [], self.sheet.rejected()
+        lines, rejected = [], self.report.rejected()
         width = min(self.width, WIDEST_LINE)
         if rejected:
             lines += ["Rejected by you", ""]
         for match in rejected:
             for ref in (match.a, match.b):
-                lines += self._wrap(f"{self.sheet.names[ref.article]}: {self.sheet.text(ref)}", width, "  ", "    ")
+                lines += self._wrap(f"{self.report.names[ref.article]}: {self.report.text(ref)}", width, "  ", "    ")
             lines.append("")
         return [*lines, *self._wrap(METHOD, width)]
 
     def _side_by_side(self, number: int) -> list[str]:
-        row, blocks = self.sheet.rows[number], []
-        for article, cell in zip(self.sheet.shown, row.cells, strict=True):
+        row, blocks = self.report.rows[number], []
+        for article, cell in zip(self.report.shown, row.cells, strict=True):
             block = [part for ref in cell for part in self._sentence(row, ref, self.column)]
-            if article in self.sheet.missing(row):
-                words = "" if self.sheet.goes_on(number) else self.sheet.none_in([article])
+            if article in self.report.missing(row):
+                words = "" if self.report.goes_on(number) else self.report.none_in([article])
                 block = self._wrap(words, self.column, f"{self._sign(MatchMark.NONE)} ", "  ")
             blocks.append(block)
         return beside(blocks, self.column, _GAP)
 
     def _stacked(self, number: int) -> list[str]:
-        row, lines = self.sheet.rows[number], []
-        head, missing = self.sheet.head(row), self.sheet.missing(row)
-        for article, cell in zip(self.sheet.shown, row.cells, strict=True):
-            named = cell != head or article != self.sheet.shown[0]
+        row, lines = self.report.rows[number], []
+        head, missing = self.report.head(row), self.report.missing(row)
+        for article, cell in zip(self.report.shown, row.cells, strict=True):
+            named = cell != head or article != self.report.shown[0]
             for ref in cell:
-                before = f"{self.sheet.names[article]}: " if named else ""
+                before = f"{self.report.names[article]}: " if named else ""
                 indent = "    " if cell != head else ""
                 lines += self._sentence(row, ref, self.column, indent, before)
-        if missing and not self.sheet.goes_on(number):
+        if missing and not self.report.goes_on(number):
             mark = f"    {self._sign(MatchMark.NONE)} "
-            lines += self._wrap(self.sheet.none_in(missing), self.column, mark, " " * len(mark))
+            lines += self._wrap(self.report.none_in(missing), self.column, mark, " " * len(mark))
         return lines
 
     def _sentence(self, row: Row, ref: Ref, width: int, indent: str = "", before: str = "") -> list[str]:
-        """A sentence with its mark and, for a counterpart, its score and what the two disagree on."""
-        text, mark, match = before + self.sheet.text(ref), self.sheet.mark(ref), self.sheet.match(row, ref)
+        """A sentence with its mark and, if it is a counterpart, its score and what differs."""
+        text, mark, match = before + self.report.text(ref), self.report.mark(ref), self.report.match(row, ref)
         if mark is None:
             heading = self._wrap(text, width, f"{indent}  ", f"{indent}  ")
             return [*heading, f"{indent}  {'-' * min(width - len(indent) - 2, len(heading[-1].strip()))}"]
@@ -142,15 +145,15 @@ class _Table:
         return lines
 
     def _gutter(self, match: Match) -> str:
-        """The mark and the score of a counterpart, in six cells."""
-        sign = self._sign(self.sheet.differences.match_mark(match))
+        """The mark and the score of a counterpart, six cells wide."""
+        sign = self._sign(self.report.differences.match_mark(match))
         if match.by == "reader":
             return f"{sign} you "
         return f"{sign}{percent(match):3}% "
 
     def _notes(self, row: Row, ref: Ref, match: Match) -> list[str]:
         notes = []
-        details = self.sheet.details(match, ref)
+        details = self.report.details(match, ref)
         if details:
             notes.append(f"{match.level or 'weaker'}, {details}")
         if match.by == "reader":

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.clustering.index import DAYS, TimeWindowIndex
+from newsdiff.core.clustering.index import MAX_DAYS_APART, TimeWindowIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.store.sql.clustering import ClusterReader, ClusterState
     from newsdiff.core.clustering.items import ClusterItem
 
-HELD_DAYS: Final = DAYS + 1
+HELD_DAYS: Final = MAX_DAYS_APART + 1
 """Days before the latest entry for which clustered entries stay in memory. Where an older one comes, they are read
 again."""
 
@@ -71,13 +71,13 @@ class ClusterCache:
         """Drops everything from before a day."""
         oldest, _ = self.window.days()
         if oldest < before:
-            self.window.forget(before)
+            self.window.remove_before(before)
             self.spans = [(max(first, before), last) for first, last in self.spans if last > before]
 
 
 def _around(days: Iterable[float]) -> list[Span]:
     """The times from which an item of one of these days may find another."""
-    return _joined((day - DAYS, math.nextafter(day + DAYS, math.inf)) for day in days)
+    return _joined((day - MAX_DAYS_APART, math.nextafter(day + MAX_DAYS_APART, math.inf)) for day in days)
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

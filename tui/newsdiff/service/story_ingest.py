@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from newsdiff.adapters.store.sql.clustering import latest_day
 from newsdiff.core.clustering.clusterer import StoryClusterer
 from newsdiff.core.clustering.constraints import Constraints
-from newsdiff.core.clustering.near_duplicates import COMPARED, find_originals
-from newsdiff.core.clustering.recurring_titles import SPAN, RecurringTitles, opening
+from newsdiff.core.clustering.near_duplicates import MAX_CHARACTERS, find_originals
+from newsdiff.core.clustering.recurring_titles import SPAN_DAYS, RecurringTitles, opening
 from newsdiff.core.clustering.tokenize import StemCache
 from newsdiff.service.cluster_cache import ClusterCache
 
@@ -90,8 +90,8 @@ class StoryIngest:
                 return left
             items = reader.items(reader.unclustered(MAX_BATCH))
             edits = reader.edits()
-        clusterer = StoryClusterer(book=self._stems)
-        clusterer.expect(items)
+        clusterer = StoryClusterer(stems=self._stems)
+        clusterer.add_batch(items)
         with self._store.writing_clusters() as writer:
             if not items:
                 writer.end_refresh()
@@ -149,16 +149,16 @@ class StoryIngest:
             together, apart = reader.links(item.key for item in items)
             clusterer = StoryClusterer(
                 first_story=reader.next_story(),
-                columns=RecurringTitles(reader.openings(sorted({opening(item) for item in items}))),
-                links=Constraints(together, apart),
-                homes=reader.stories_of(sorted({key for pair in (*together, *apart) for key in pair})),
-                closed=reader.pinned(),
-                book=self._stems,
-                window=cache.window,
+                recurring_titles=RecurringTitles(reader.openings(sorted({opening(item) for item in items}))),
+                constraints=Constraints(together, apart),
+                assigned=reader.stories_of(sorted({key for pair in (*together, *apart) for key in pair})),
+                pinned=reader.pinned(),
+                stems=self._stems,
+                index=cache.window,
             )
-            clusterer.expect(items, counted=True, read=begun.clusterer if begun else None)
-            for language, words in clusterer.expected().items():
-                clusterer.frequencies(language).recall(*reader.word_counts(language, sorted(words)))
+            clusterer.add_batch(items, counted=True, read_by=begun.clusterer if begun else None)
+            for language, words in clusterer.pending_terms().items():
+                clusterer.frequencies(language).restore(*reader.word_counts(language, sorted(words)))
         return _Loaded(clusterer, cache, items[::-1], pending[0][0] if pending else 0)
 
 
@@ -181,7 +181,7 @@ def _write_batch(
         counts = clusterer.frequencies(language)
         writer.add_counts(language, counts.documents, counts.counts)
     writer.add_openings(sorted({(opening(item), int(item.day)) for item in items if opening(item)}))
-    writer.delete_openings(int(min(latest_day(now), *(item.day for item in items))) - SPAN)
+    writer.delete_openings(int(min(latest_day(now), *(item.day for item in items))) - SPAN_DAYS)
     writer.end_refresh()
     return writer.delete_old_members(latest_day(now))
 
@@ -191,11 +191,11 @@ def _assign(writer: ClusterWriter, loaded: _Loaded, limit: int, now: datetime) -
     done: list[int] = []
     for _ in range(min(limit, len(loaded.items))):
         item = loaded.items.pop()
-        member = loaded.clusterer.place(item)
+        member = loaded.clusterer.assign(item)
         new = writer.add_story(member.story)
         writer.assign(member.key, member.story, None if new else _original(writer, member), now)
         done.append(item.key)
-        if not item.alone:
+        if not item.never_group:
             grouped.append(member)
         loaded.position += 1
     writer.add_members(grouped)
@@ -213,8 +213,8 @@ def _current(reader: ClusterReader, loaded: _Loaded) -> bool:
 
 def _original(reader: ClusterReader, member: ClusterMember) -> int | None:
     """The entry of another outlet in the same story whose text this one copies."""
-    others = reader.texts_of_others(member.story, member.outlet, limit=_MOST_ORIGINALS, characters=COMPARED)
+    others = reader.texts_of_others(member.story, member.outlet, limit=_MOST_ORIGINALS, characters=MAX_CHARACTERS)
     if not others:
         return None
-    text = reader.text(member.key, characters=COMPARED)
+    text = reader.text(member.key, characters=MAX_CHARACTERS)
     return min((others[row][0] for row in find_originals(text, [other for _, other in others])), default=None)

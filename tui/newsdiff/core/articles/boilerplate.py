@@ -1,6 +1,6 @@
-"""Page furniture: the lines around and between an article's own that belong to the page, and why each is taken out.
+"""Removes boilerplate: the lines around and between those of an article that belong to the page.
 
-Only whole lines go, and only those that can be nothing else: a sentence of prose stays, whatever it speaks of.
+Only whole lines are removed, and only those that cannot be anything else: a sentence of prose stays, whatever it says.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from newsdiff.core.text.normalize import fold, is_cjk
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FURNITURE: Final = "page furniture"
+# The reasons for removing a line: words for the reader, and values in JSON.
+BOILERPLATE: Final = "page furniture"
+"""It belongs to the page and not to the article."""
 REPEATED: Final = "repeats an earlier line"
 NOTICED: Final = "republication notice"
 BYLINE: Final = "byline"
@@ -25,13 +27,13 @@ CREDIT: Final = "photo credit"
 DATED: Final = "date line"
 
 _LONGEST: Final = 300
-"""Characters; no furniture is longer."""
+"""Characters of the longest line that may be boilerplate."""
 _LONG: Final = 100
 _LONG_SENTENCE: Final = 40
 _LONG_CJK: Final = 30
-"""Characters; a line of so many is prose, or of fewer if it ends like a sentence, or is Chinese or Japanese."""
+"""Characters from which a line is prose: any line, one that ends like a sentence, and one in Chinese or Japanese."""
 _TOP: Final = 3
-"""Bylines and dates stand before so many lines of prose, or after the last."""
+"""Bylines and date lines are expected before this line of prose, and after the last."""
 _SHORTEST_REPEATED: Final = 25
 _SHORTEST_REPEATED_CJK: Final = 10
 _SHORTEST_REST: Final = 60
@@ -48,10 +50,13 @@ _PROSE_ENDS: Final = (*_SENTENCE_ENDS, "!", "?")
 
 
 def remove_boilerplate(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
-    """The lines of an article without page furniture and repeated lines, and what was taken out, in order.
+    """Remove boilerplate and repeated lines from an article.
 
     Args:
-        lines: Paragraphs, headings with their mark ("## ") and list items with theirs ("- "), none of them empty.
+        lines: Its paragraphs, headings with their mark ("## ") and list items with theirs ("- "); none is empty.
+
+    Returns:
+        The lines that are left, and those that were removed, each with the reason; both in order.
     """
     kept: list[str] = []
     removed: list[Removed] = []
@@ -67,7 +72,7 @@ def remove_boilerplate(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Rem
         reason = REPEATED if folded in seen else _reason(line, folded, outer=i <= top or i > bottom)
         listed = i > bottom and (listed or is_list_heading(_core(folded)))
         if listed and not reason and not folded.endswith(_PROSE_ENDS):
-            reason = FURNITURE
+            reason = BOILERPLATE
         if reason:
             removed.append(Removed(line, reason))
         else:
@@ -78,7 +83,7 @@ def remove_boilerplate(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Rem
 
 
 def _is_prose(line: str) -> bool:
-    """Whether a line is a paragraph of the article rather than a label; a guess, to find the top and the bottom."""
+    """Whether a line is probably a paragraph of the article, and not a label."""
     if len(line) >= (_LONG_CJK if is_cjk(line) else _LONG):
         return True
     folded = fold(line)
@@ -86,15 +91,15 @@ def _is_prose(line: str) -> bool:
 
 
 def _reason(line: str, folded: str, *, outer: bool) -> str:
-    """Why a line is no part of the article, or "".
+    """Why a line is boilerplate; "" if it is not.
 
     Args:
         line: The line.
-        folded: Its folded form.
-        outer: It stands near the beginning or the end of the page, where bylines and dates stand.
+        folded: The line, folded.
+        outer: It is near the beginning or the end of the page, where bylines and dates are.
     """
     if not _core(folded):
-        return FURNITURE
+        return BOILERPLATE
     if is_credit(line):
         return CREDIT
     if len(line) > _LONGEST:
@@ -105,11 +110,11 @@ def _reason(line: str, folded: str, *, outer: bool) -> str:
         return BYLINE
     if is_date_line(line, announced=not outer):
         return DATED
-    return FURNITURE if _is_page(folded) else ""
+    return BOILERPLATE if _is_page(folded) else ""
 
 
 def _is_page(folded: str) -> bool:
-    """Whether a line is part of the page: a label, a button, an appeal, or several of them in a row."""
+    """Whether a folded line is one or more labels, buttons or appeals of the page."""
     core = _core(folded)
     if is_copyright(folded) or is_boilerplate(core):
         return True
@@ -120,20 +125,20 @@ def _is_page(folded: str) -> bool:
 
 
 def _core(folded: str) -> str:
-    """A line without brackets and the signs at its ends ("» Read more »")."""
+    """A folded line without brackets and without the symbols at its ends ("» Read more »")."""
     return _EDGES.sub("", _BRACKETS.sub(" ", folded))
 
 
 def _is_notice(folded: str, *, outer: bool) -> bool:
-    """Whether a line says that the article stood somewhere else first."""
+    """Whether a folded line says that the article was first published elsewhere."""
     core = _EDGES.sub("", _LEADING_DATE.sub("", folded, count=1))
-    # "The story first appeared in …" may as well be about another story.
+    # "The story first appeared in …" may be about another story.
     sure = _PERMITTED.search(core) or (outer and not core.startswith("the "))
     return bool(sure) and is_notice(core)
 
 
 def _without_notice(line: str) -> tuple[str, str]:
-    """The republication notice that a paragraph begins with, or "", and the rest of the paragraph."""
+    """The republication notice at the beginning of a paragraph, or "", and the rest of the paragraph."""
     first = re.match(_FIRST_SENTENCE, line) if _PERMITTED.search(line[:_LONGEST]) else None
     if not first or len(line) - first.end() < _SHORTEST_REST:
         return "", line

@@ -1,6 +1,6 @@
-"""What pages say around an article, in many languages, as whole lines in their folded form (core.text.fold).
+"""Patterns of boilerplate in many languages: whole lines of web pages, folded (`core.text.normalize.fold`).
 
-In a table, the words before the colon are the first words that a line may have; after it stands a pattern for the rest.
+A line of a table has the possible first words of a line, a colon, and a pattern for the rest of it.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ ENGLISH: Final = rf"""
     contact email e-mail reach write: (?:to )?.{{2,60}}@\S+.{{0,60}}
     got have send: (?:us )?(?:a|your) (?:news )?tips?\b.{{0,100}}
 """
-"""Furniture, whatever its last sign."""
+"""Boilerplate in English, with any punctuation at its end."""
 OTHERS: Final = r"""
     werbung anzeige advertorial empfehlung empfehlungen teilen drucken merken zurück:
     auch: interessant
@@ -213,14 +213,14 @@ OTHERS: Final = r"""
     مواضيع: ذات صلة
     관련기사 관련: (?:기사)?
 """
-"""The same in other languages."""
+"""Boilerplate in other languages, with any punctuation at its end."""
 
 LOOSE: Final = r"""
     read see learn find: (?:out )?more (?:about|on|from|at|in|here) .{2,100}
     more: from (?:the |our )?[\w' .&-]{2,40}
     related recommended suggested: (?:articles?|stories|reading|content) .{2,80}
 """
-"""Furniture, unless the line ends like a sentence."""
+"""Boilerplate, unless the line ends like a sentence."""
 LISTS: Final = r"""
     related: (?:\w+)?
     recommended trending: (?:\w+ ?){0,2}
@@ -255,13 +255,13 @@ LABELS: Final = """
     prectete si take|ctete take|читайте также|читайте еще|читайте ещё|читайте також|читайте ще|смотрите также
     дивіться також|теги|мітки|по теме|за темою|相关阅读|延伸阅读|関連記事|اقرا ايضا
 """
-"""What stands before a colon and the title of another article, apart by "|" or line."""
+"""Labels before a colon and the title of another article, separated by "|" or line breaks."""
 BUTTONS: Final = """
     facebook twitter x instagram telegram whatsapp linkedin pinterest reddit flipboard bluesky threads mastodon tiktok
     youtube messenger viber share tweet pin bookmark email e-mail mail print save copy link comments gift teilen drucken
     partager
 """
-"""Words of buttons: a line of nothing else is a row of them."""
+"""Words of buttons. A line that has only these, and those of `BETWEEN_BUTTONS`, is a row of buttons."""
 BETWEEN_BUTTONS: Final = "on via by with and this article story copied listen to"
 
 NOTICE: Final = r"""
@@ -282,10 +282,10 @@ NOTICE: Final = r"""
     (?:эта )?статья (?:была )?(?:впервые|первоначально) опубликована.{0,150}
     (?:ця )?стаття (?:була )?(?:вперше|спочатку) опублікована.{0,150}
 """
-"""The notice that an article stood somewhere else first. Here a line is a pattern for a whole line, and a line that is
-indented deeper goes on with the one above."""
+"""Notices that an article was first published elsewhere. Each line is a pattern for a whole line; it continues on the
+next lines if these are indented deeper."""
 NOTICE_STEMS: Final = """
     publish|appear|posted|printed|reproduc|syndicat|provided|supplied|distributed|produced|released|written| ran |zuerst
     origin|ursprunglich|paru|publie|traduit|publicad|primera vez|pubblicat|apparso|eerder|oorspronkelijk|eerst|опубл
 """
-"""One of these stands in every notice; apart by "|" or line."""
+"""Every notice has one of these; separated by "|" or line breaks."""

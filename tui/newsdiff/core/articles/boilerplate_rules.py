@@ -1,7 +1,7 @@
-"""Whether a line is one that pages put around their articles.
+"""Recognises boilerplate by the patterns of `boilerplate_patterns`.
 
-Lines are looked up by their first word, so that prose costs next to nothing and few patterns are ever compiled: all of
-them together take longer than a whole article.
+Lines are looked up by their first word, so that prose takes almost no time and few patterns are compiled: compiling all
+of them would take longer than reading an article.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _WORDS: Final = re.compile(r"[\w-]+")
 
 
 def _indexed(*tables: str) -> dict[str, list[str]]:
-    """The patterns of some tables, by the first word of the lines they match."""
+    """First word of a line -> patterns for the rest of it, from some tables."""
     index: dict[str, list[str]] = defaultdict(list)
     for line in "".join(tables).splitlines():
         words, _, rest = line.partition(":")
@@ -47,7 +47,7 @@ def _indexed(*tables: str) -> dict[str, list[str]]:
 
 
 def _listed(phrases: str) -> frozenset[str]:
-    """The phrases of a list, apart by "|" or line."""
+    """The phrases of a list, separated by "|" or line breaks."""
     return frozenset(phrases.replace("\n    ", "|").strip("|\n").split("|"))
 
 
@@ -61,10 +61,10 @@ _IN_BUTTONS: Final = _BUTTONS | frozenset(BETWEEN_BUTTONS.split())
 
 
 def is_boilerplate(core: str) -> bool:
-    """Whether a line is a label, a button or an appeal of the page, whatever its last sign was.
+    """Whether a line is a label, a button or an appeal of the page.
 
     Args:
-        core: A folded line without the signs at its ends.
+        core: A folded line without the symbols at its ends.
     """
     core = core.removeprefix("please ")
     if core[:1].isdecimal() or core.startswith("lecture "):
@@ -74,37 +74,37 @@ def is_boilerplate(core: str) -> bool:
 
 
 def is_teaser(core: str) -> bool:
-    """Whether a line leads to another article ("Read more: …"), if it does not end like a sentence."""
+    """Whether a line, given as to `is_boilerplate`, may be a link to another article ("Read more: …")."""
     found = _TEASER.match(core)
     return bool(found and found[1] in _LABELS and len(core) <= _LONGEST_TEASER) or _matches(_OPEN, core)
 
 
 def is_list_heading(core: str) -> bool:
-    """Whether a line stands above a list of other articles: at the end of a page, what follows belongs to the page."""
+    """Whether a line, given as to `is_boilerplate`, is the heading of a list of other articles."""
     return _matches(_HEADINGS, core)
 
 
 def is_copyright(folded: str) -> bool:
-    """Whether a folded line says whose the rights are, or holds nothing but hashtags."""
+    """Whether a folded line is a copyright notice, or has hashtags only."""
     near = folded.startswith(("©", "(c)", "copyright", "#")) or "all rights reserved" in folded
     return near and re.fullmatch(_COPYRIGHT, folded) is not None
 
 
 def is_notice(core: str) -> bool:
-    """Whether a line says that the article stood somewhere else first."""
+    """Whether a line, given as to `is_boilerplate`, says that the article was first published elsewhere."""
     return any(stem in core for stem in _STEMS) and _notice().fullmatch(core) is not None
 
 
 def _matches(index: dict[str, list[str]], core: str) -> bool:
-    """Whether a table has a line."""
+    """Whether a line matches a table."""
     first, _, rest = core.partition(" ")
     patterns = index.get(first.rstrip(":,;.!-"))
-    # `re` keeps what it has compiled.
+    # `re` caches compiled patterns.
     return patterns is not None and re.fullmatch("|".join(patterns), rest.strip()) is not None
 
 
 @cache
 def _notice() -> re.Pattern[str]:
-    """The notices of all languages as one pattern, compiled only where a page may have one: it takes a while."""
+    """The notices of all languages as one pattern. Compiling it is slow: only for a page that may have one."""
     lines = re.sub(r"\n {8}", "", NOTICE).split("\n")
     return re.compile("|".join(line.strip() for line in lines if line.strip()))

@@ -1,4 +1,4 @@
-"""Articles: what came in from a file or an address, cleaned and split into sentences."""
+"""Makes articles: the raw text from a file or an address, cleaned, without boilerplate, split into sentences."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from newsdiff.core.articles import boilerplate, metadata
 from newsdiff.core.models import Article, Removed, Sentence
-from newsdiff.core.text.language_id import DETECTED, code, detect
+from newsdiff.core.text.language_id import DETECTED, detect, language_code
 from newsdiff.core.text.normalize import clean, fold, is_cjk, shorten
 from newsdiff.core.text.paragraphs import SHORTEST_PROSE, paragraphs, reads_as_heading
 from newsdiff.core.text.sentences import split_paragraphs
-from newsdiff.core.text.strip_markup import plain
+from newsdiff.core.text.strip_markup import strip_markup
 from newsdiff.errors import ReadError
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from newsdiff.core.text.paragraphs import Paragraph
 
 MAX_SENTENCES: Final = 2000
-"""Sentences in one article, headings included: ten times a long one. More is a book, a log or a list."""
+"""Sentences in an article, headings included: ten times a long article. More is a book, a log or a list."""
 MAX_CHARACTERS: Final = 1_000_000
-"""Characters in one article, before it is cleaned."""
+"""Characters in an article before it is cleaned."""
 MAX_LINES: Final = 5 * MAX_SENTENCES
-"""Lines in one file, page furniture included."""
+"""Lines in an article before boilerplate is removed."""
 LONGEST_TITLE: Final = 300
 """Characters of a title."""
 TITLE_REPEATED: Final = "repeats the title"
@@ -51,12 +51,14 @@ _NAMED: Final = re.compile(r"(.*\S)\s+[|·–—-]\s+(\S.*)")
 
 
 def article(page: RawArticle) -> Article:
-    """An article from what came in: cleaned, without page furniture, split, with all that can be told about it.
+    """Make an article.
 
-    Sentences that came already split are kept as they are, in number and order, but for characters that could harm.
+    Args:
+        page: Its raw text and what is known about it. If it is split into sentences already, these keep their number
+            and order, and only harmful characters are removed from them.
 
     Raises:
-        ReadError: It holds no text, or more than `MAX_CHARACTERS`, `MAX_LINES` or `MAX_SENTENCES`.
+        ReadError: It has no text, or more than `MAX_CHARACTERS`, `MAX_LINES` or `MAX_SENTENCES`.
     """
     source = _source(page)
     size = len(page.text) if page.sentences is None else sum(map(len, page.sentences))
@@ -72,7 +74,7 @@ def article(page: RawArticle) -> Article:
 
 
 def _from_text(page: RawArticle) -> Article:
-    """An article from running text."""
+    """An article from a text that is not split yet."""
     kept, removed = boilerplate.remove_boilerplate(_lines(page))
     title, lines, moved = _headline(page, kept)
     text, found = _laid_out(lines)
@@ -83,7 +85,7 @@ def _from_text(page: RawArticle) -> Article:
 
 
 def _from_sentences(page: RawArticle, given: Sequence[str]) -> Article:
-    """An article from sentences that are cut already: one a line and a paragraph, empty ones kept in their places."""
+    """An article from sentences: each becomes a line and a paragraph; empty ones are kept."""
     kept = [_SINGLE.sub(" ", clean(sentence)) for sentence in given]
     sentences, at = [], 0
     for number, sentence in enumerate(kept):
@@ -95,7 +97,7 @@ def _from_sentences(page: RawArticle, given: Sequence[str]) -> Article:
 
 
 def _source(page: RawArticle) -> str:
-    """The file or address as it may be shown."""
+    """The file or address, for messages."""
     return clean(page.source, lines=False, limit=_LONGEST_SOURCE) or "The text"
 
 
@@ -108,7 +110,7 @@ def _made(
     language: str,
     lede: str,
 ) -> Article:
-    """The article, with what its text and its page tell about its origin."""
+    """The article, with outlet, time and address from its text and its page."""
     url = metadata.address(page)
     outlet, named = metadata.outlet(page, url, removed, lede)
     published, day_only = metadata.published(page, removed, lede)
@@ -129,8 +131,8 @@ def _made(
 
 
 def _lines(page: RawArticle) -> list[str]:
-    """The paragraphs of the page, cleaned, each on one line, headings and list items with their marks."""
-    text = clean(plain(page.text))
+    """The paragraphs of the text, cleaned, each on one line, headings and list items with their marks."""
+    text = clean(strip_markup(page.text))
     found = paragraphs(text)
     if len(found) > MAX_LINES:
         raise ReadError(f"{_source(page)} holds {len(found):,} lines, and an article may have {MAX_LINES:,} at most.")
@@ -143,7 +145,7 @@ def _lines(page: RawArticle) -> list[str]:
 
 
 def _laid_out(lines: Sequence[str]) -> tuple[str, list[Paragraph]]:
-    """The text of an article, without marks, and its paragraphs."""
+    """The text of an article from its lines, without marks, and its paragraphs."""
     marked = "\n\n".join(lines)
     pieces, found, at = [], [], 0
     for paragraph in paragraphs(marked):
@@ -155,12 +157,12 @@ def _laid_out(lines: Sequence[str]) -> tuple[str, list[Paragraph]]:
 
 
 def _given_title(page: RawArticle) -> str:
-    """The title that the page names, or ""."""
-    return clean(plain(page.title or "").lstrip("# "), lines=False, limit=LONGEST_TITLE)
+    """The title that the page declares, or ""."""
+    return clean(strip_markup(page.title or "").lstrip("# "), lines=False, limit=LONGEST_TITLE)
 
 
 def _headline(page: RawArticle, lines: Sequence[str]) -> tuple[str, list[str], tuple[Removed, ...]]:
-    """The title, or "", the lines without it, and what was taken out with it."""
+    """The title, or "" if there is none; the lines without it; and what was removed with it."""
     bare = [_MARK.sub("", line) for line in lines]
     title = _given_title(page)
     if title:
@@ -174,25 +176,25 @@ def _headline(page: RawArticle, lines: Sequence[str]) -> tuple[str, list[str], t
     long = len(prose) >= SHORTEST_PROSE or is_cjk(prose)
     if not marked and not (head and long and len(prose) > len(bare[0])):
         return "", list(lines), ()
-    # A single word above the title is the name of a section.
+    # One or two words above the title are the name of a section.
     at = marked[0] if marked else int(len(head) > 1 and len(bare[0].split()) <= _KICKER_WORDS)
-    above = tuple(Removed(line, boilerplate.FURNITURE) for line in bare[:at])
+    above = tuple(Removed(line, boilerplate.BOILERPLATE) for line in bare[:at])
     return clean(bare[at], lines=False, limit=LONGEST_TITLE), list(lines[at + 1 :]), above
 
 
 def _made_title(lede: str) -> str:
-    """A title from the first sentence, for a text that has none."""
+    """A title from the first sentence, for a text without one."""
     first = metadata.without_dateline(lede)
     return shorten(first[:-1] if _STOPPED.search(first) else first, _LONGEST_MADE_TITLE)
 
 
 def _may_be_title(line: str) -> bool:
-    """Whether a line at the top of a text may be its title."""
+    """Whether one of the first lines of a text may be its title."""
     return line.startswith("#") or reads_as_heading(line, _LONGEST_FIRST_LINE)
 
 
 def _same_title(one: str, other: str) -> bool:
-    """Whether two lines are the same title, with or without the outlet's name after it."""
+    """Whether two lines are the same title, of which one may have the name of the outlet after it."""
     short, long = sorted((_EDGES.sub("", fold(one)), _EDGES.sub("", fold(other))), key=len)
     if not short or _WORDS.findall(short) == _WORDS.findall(long):
         return bool(short)
@@ -200,12 +202,12 @@ def _same_title(one: str, other: str) -> bool:
 
 
 def _without_outlet(title: str, outlet: str) -> str:
-    """The title without the outlet's name after it."""
+    """The title without the name of the outlet after it."""
     named = _NAMED.fullmatch(title)
     return named[1] if named and fold(named[2]) == fold(outlet) else title
 
 
 def _language(page: RawArticle, text: str) -> str:
-    """The language of the text, or the one the page names where the text cannot tell; pages often name a wrong one."""
-    found, given = detect(text), code(page.language or "")
+    """The language of the text, or if it cannot be identified, the one that the page declares, which is often wrong."""
+    found, given = detect(text), language_code(page.language or "")
     return found if found and (not given or given in DETECTED) else given

@@ -1,4 +1,4 @@
-"""Who wrote, filmed and photographed: bylines, sign-offs and photo credits, told by their form and their capitals."""
+"""Recognises bylines, sign-offs and photo credits by their form and their capital letters."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ _CREDITS: Final = (
     rf"(?:.{{0,400}}[\w.!?\"”’)])?\s?Credit(?:\s?[:.…]+)?\s?{_PERSON}\s?(?:/|for |via |, )[^.!?]{{2,60}}",
 )
 
-# What a line has if one of the patterns may match it: prose is told by this at once, and needs no pattern compiled.
+# Every line that a pattern matches has one of these: prose has none, and no pattern is compiled for it.
 _BY_WORDS: Final = frozenset(
     ("by", "von", "par", "por", "di", "door", "av", "af", "text", "autor", "autorin", "автор", "текст")
 )
@@ -114,19 +114,19 @@ _CREDIT_WORDS: Final = frozenset(
 
 
 def is_byline(line: str) -> bool:
-    """Whether a line says who wrote the article; inside of one it may be a heading ("By Royal Appointment")."""
+    """Whether a line is a byline. Inside an article it may be a heading ("By Royal Appointment")."""
     near = _first(line) in _BY_WORDS or _has(line, _BY_HINTS)
     return len(line) <= _LONGEST_BYLINE and near and _is_one_of(_BYLINES, line)
 
 
 def is_sign_off(line: str) -> bool:
-    """Whether a line says who helped with the article ("Jane Doe contributed to this report.")."""
+    """Whether a line names contributors ("Jane Doe contributed to this report.")."""
     near = _has(line[:40], _WORK_HINTS) or " contributed " in line or " reported from " in line
     return len(line) <= _LONGEST_SIGN_OFF and near and _is_one_of(_SIGN_OFFS, line)
 
 
 def is_credit(line: str) -> bool:
-    """Whether a line is a photo credit, or a caption that ends in one."""
+    """Whether a line is a photo credit, or a caption that ends with one."""
     if len(line) <= _LONGEST_ROW:
         words = [word for word in _BETWEEN.split(line.lower()) if word]
         if len(words) > 1 and all(word in _SOURCE_WORDS for word in words):
@@ -141,10 +141,10 @@ def _first(line: str) -> str:
 
 
 def _has(line: str, hints: Sequence[str]) -> bool:
-    """Whether a line has one of several pieces of text."""
+    """Whether a line contains one of several texts."""
     return any(hint in line for hint in hints)
 
 
 def _is_one_of(patterns: Sequence[str], line: str) -> bool:
-    """Whether a whole line matches one of several patterns. `re` compiles them when first needed, and keeps them."""
+    """Whether a whole line matches one of several patterns, which `re` compiles and caches when they are needed."""
     return any(re.fullmatch(pattern, line) for pattern in patterns)

@@ -1,4 +1,4 @@
-"""Where an article comes from: outlet, day and address, as the page, its notices or the name of its file tell them."""
+"""Outlet, time and address of an article, from its page, a republication notice, its dateline or its file name."""
 
 from __future__ import annotations
 
@@ -47,35 +47,51 @@ _UPDATED: Final = re.compile(
 
 
 def outlet(page: RawArticle, url: str | None, removed: Sequence[Removed], lede: str) -> tuple[str, bool]:
-    """The name of the outlet, never empty, and whether it comes from more than the name of a file.
+    """The name of the outlet: what the page declares, else the outlet in a republication notice, the host of the
+    address, the file name if it has words, or the news agency in the dateline.
 
-    It is what the page says, else what a republication notice says, the host of the address, the name of the file where
-    that is readable, or the news agency in the dateline.
+    Args:
+        page: The raw article.
+        url: Its address, as `address` returns it.
+        removed: The lines that were removed from it.
+        lede: Its first sentence.
+
+    Returns:
+        The name, which is never empty, and whether anything but the file name says so.
     """
     given = clean(page.outlet or "", lines=False, limit=LONGEST_OUTLET)
     name, readable = _named_by(page.source)
-    told = given or _noticed(removed) or _host(url)
-    if told:
-        return told, True
+    declared = given or _noticed(removed) or _host(url)
+    if declared:
+        return declared, True
     if readable:
         return name, False
-    told = agency(lede)
-    return told or name or "Unnamed", bool(told)
+    declared = agency(lede)
+    return declared or name or "Unnamed", bool(declared)
 
 
 def published(page: RawArticle, removed: Sequence[Removed], lede: str) -> tuple[datetime | None, bool]:
-    """When the article was published, in UTC, and whether only the day is known."""
+    """When the article was published: what the page declares, else a date in a removed line or in the dateline.
+
+    Args:
+        page: The raw article.
+        removed: The lines that were removed from it.
+        lede: Its first sentence.
+
+    Returns:
+        The time in UTC, None if it is not known, and whether only the day is known.
+    """
     if page.published:
         try:
             moment = page.published.astimezone(UTC) if page.published.tzinfo else page.published.replace(tzinfo=UTC)
         except (OverflowError, ValueError):
-            # The year 1 in a zone east of Greenwich.
+            # A time in the year 1 in a zone east of Greenwich.
             return None, False
         return (moment, page.day_only) if EARLIEST <= moment.year <= LATEST else (None, False)
     lines = [
         line.text for line in removed if line.reason in (boilerplate.DATED, boilerplate.BYLINE, boilerplate.NOTICED)
     ]
-    # The day an article appeared counts before the day it was changed.
+    # The date of publication comes before that of a revision.
     lines.sort(key=lambda line: bool(_UPDATED.match(fold(line))))
     dateline = _dateline(lede)
     for line in (*lines, dateline[0] if dateline else ""):
@@ -85,7 +101,7 @@ def published(page: RawArticle, removed: Sequence[Removed], lede: str) -> tuple[
 
 
 def address(page: RawArticle) -> str | None:
-    """The address of the article without user name and password, if it may be opened: http or https, with a host."""
+    """The http or https address of the article without user name and password; None if it has no valid one."""
     url = clean(page.url or "", lines=False).replace(" ", "%20")
     if not _host(url):
         return None
@@ -93,25 +109,25 @@ def address(page: RawArticle) -> str | None:
     try:
         _ = parts.port
     except ValueError:
-        # What stands after the colon may be a password with a slash in it.
+        # What follows the colon may be a password with a slash in it.
         return None
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else url
 
 
 def without_dateline(lede: str) -> str:
-    """The first sentence without the place and the agency before it ("KYIV (Reuters) — ")."""
+    """The first sentence without its dateline ("KYIV (Reuters) — ")."""
     dateline = _dateline(lede)
     return lede[dateline.end() :] if dateline else lede
 
 
 def _dateline(lede: str) -> re.Match[str] | None:
-    """The place and the agency before the first sentence."""
+    """The dateline of a first sentence: place and agency."""
     head = lede[:_LONGEST_DATELINE]
     return re.match(_DATELINE, head) if any(dash in head for dash in "-–—") else None
 
 
 def _noticed(removed: Sequence[Removed]) -> str:
-    """The outlet that a republication notice names."""
+    """The outlet in a republication notice, or ""."""
     for line in removed:
         if line.reason == boilerplate.NOTICED and (found := re.search(_APPEARED, line.text)):
             return clean(found["outlet"], lines=False, limit=LONGEST_OUTLET).strip("\"“”'‘’")
@@ -135,23 +151,23 @@ def _host(url: str | None) -> str:
 
 
 def _named_by(source: str) -> tuple[str, bool]:
-    """The name that a file's name gives its article, or the host of an address; and whether it says who published."""
+    """The outlet according to a file name or an address, and whether that is more than a number or "index"."""
     if host := _host(source):
         return host, True
     stem = _EXTENSION.sub("", re.split(r"[/\\]", clean(source, lines=False).rstrip("/\\"))[-1])
     if site := _HOST.fullmatch(stem):
         return site[1], True
     words = [word for word in re.split(r"[\s_+.,()-]+", stem) if re.search(r"\w", word) and not _HASH.match(word)]
-    naming = [word for word in words if not word.isdigit() and word.lower() not in _GENERIC]
-    if naming:
-        return " ".join(map(_capitalised, naming))[:LONGEST_OUTLET], True
+    naming_words = [word for word in words if not word.isdigit() and word.lower() not in _GENERIC]
+    if naming_words:
+        return " ".join(map(_capitalised, naming_words))[:LONGEST_OUTLET], True
     if words and all(word.isdigit() for word in words):
         words.insert(0, "file")
     return " ".join(words).capitalize()[:LONGEST_OUTLET], False
 
 
 def _capitalised(word: str) -> str:
-    """A word of a file's name as a name would be written."""
+    """A word of a file name as it would be written in the name of an outlet."""
     if not word.islower():
         return word
     acronym = word in _ACRONYMS or (len(word) <= 4 and not re.search("[aeiou]", word))

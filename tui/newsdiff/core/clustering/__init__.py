@@ -1,5 +1,6 @@
-"""Stories: entries of several outlets that tell of one event, found as they come in.
+"""Clusters the entries of all feeds into stories: entries of several outlets about one event.
 
-The way is straight: an `Item` is read into `Words`, weighed by how rare they are, compared with the items around its
-time, and placed into the story that it fits best, or into one of its own. Nothing that was placed moves by itself.
+Each new `ClusterItem` is read into `ItemTerms`, which are weighted by tf-idf, compared with the members of existing
+stories within a few days of it, and assigned to the story that fits best, or to a new one. What was assigned never
+moves by itself: clustering is incremental, and the same items in the same order give the same stories.
 """

@@ -1,4 +1,4 @@
-"""A stream of items grouped as if they had come hour by hour."""
+"""Clusters a given list of items as if they had arrived hour by hour."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ if TYPE_CHECKING:
 
     from newsdiff.core.clustering.items import ClusterItem, ClusterMember
 
-HOURS: Final = 24
-"""Of a day."""
+HOURS_PER_DAY: Final = 24
 
 
 def group(items: Iterable[ClusterItem]) -> Iterator[ClusterMember]:
-    """Gives each item its place, in the order of their times; those of one hour come together."""
-    placing = StoryClusterer()
+    """Assigns each item to a story, in the order of publication; the items of one hour form a batch.
+
+    Returns:
+        The items as members of stories, in that order.
+    """
+    clusterer = StoryClusterer()
     ordered = sorted(items, key=lambda item: (item.day, item.key))
-    for _, hour in groupby(ordered, key=lambda item: int(item.day * HOURS)):
+    for _, hour in groupby(ordered, key=lambda item: int(item.day * HOURS_PER_DAY)):
         batch = list(hour)
-        placing.expect(batch)
+        clusterer.add_batch(batch)
         for item in batch:
-            yield placing.place(item)
+            yield clusterer.assign(item)

@@ -1,4 +1,4 @@
-"""Placing: each new item goes into the story that it fits best, or begins one. What has its place keeps it."""
+"""Incremental clustering: each new item joins the story that it fits best, or begins one, and stays there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsdiff.core.clustering.document_frequency import DocumentFrequency
 from newsdiff.core.clustering.index import TimeWindowIndex
 from newsdiff.core.clustering.items import ClusterMember
 from newsdiff.core.clustering.recurring_titles import RecurringTitles, opening, without_opening
-from newsdiff.core.clustering.similarity import HOPELESS, MEMBERS, pair_score, story_score, threshold
+from newsdiff.core.clustering.similarity import MAX_MEMBERS, PRUNING_THRESHOLD, pair_score, story_score, threshold
 from newsdiff.core.clustering.tokenize import ItemTerms, StemCache
 
 if TYPE_CHECKING:
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from newsdiff.core.clustering.items import ClusterItem
 
 
-LONGEST_TITLE: Final = 300
+MAX_TITLE: Final = 300
 """Characters of a title that are compared."""
 
 
 class StoryClusterer:
-    """Stories as they grow. The same items in the same order give the same stories, at once or with breaks between.
+    """Assigns items to stories. The same items in the same order give the same stories, in one run or in several.
 
-    To go on after a break, give what `place` gave, the counts, the days of columns and the reader's word; of the items
-    only those around the times of the new ones are needed.
+    To continue in another run, pass in what is stored: the document frequencies, the recurring titles, the user's
+    constraints, and the members within a few days of the new items.
     """
 
     def __init__(
@@ -36,121 +36,124 @@ class StoryClusterer:
         *,
         first_story: int = 1,
         frequencies: Mapping[str, DocumentFrequency] | None = None,
-        columns: RecurringTitles | None = None,
-        links: Constraints | None = None,
-        homes: Mapping[int, int] | None = None,
-        closed: Collection[int] = (),
-        book: StemCache | None = None,
-        window: TimeWindowIndex | None = None,
+        recurring_titles: RecurringTitles | None = None,
+        constraints: Constraints | None = None,
+        assigned: Mapping[int, int] | None = None,
+        pinned: Collection[int] = (),
+        stems: StemCache | None = None,
+        index: TimeWindowIndex | None = None,
     ) -> None:
-        """Take what is known already.
+        """Begin with what is known.
 
         Args:
-            first_story: The number of the next new story.
-            frequencies: The counts of each language; this object adds to them.
-            columns: The openings of titles so far; this object adds to them.
-            links: What the reader said.
-            homes: The stories of placed items that the reader's word is about.
-            closed: Stories that take nothing by themselves: pinned ones.
-            book: Where words are read, to keep what it has learnt.
-            window: The placed items; this object adds to them, and forgets none.
+            first_story: The id of the next new story.
+            frequencies: Language -> document frequencies, which this object adds to.
+            recurring_titles: The openings of titles so far, which this object adds to.
+            constraints: The user's decisions.
+            assigned: Key -> story of those items that the constraints name.
+            pinned: Stories that no item joins unless a constraint says so.
+            stems: The stem cache to use.
+            index: The members so far; this object adds to them and removes none. Without it, an index of its own
+                drops members that are too old to be found.
         """
         self._stories = count(first_story)
         self._frequencies = dict(frequencies or {})
-        self._columns = columns or RecurringTitles()
-        self._links = links or Constraints()
-        self._homes = dict(homes or {})
-        self._closed = frozenset(closed)
-        self._book = book or StemCache()
-        self._words: dict[int, tuple[str, ItemTerms]] = {}
-        self._window = TimeWindowIndex() if window is None else window
-        self._tidies = window is None
+        self._recurring_titles = recurring_titles or RecurringTitles()
+        self._constraints = constraints or Constraints()
+        self._assigned = dict(assigned or {})
+        self._pinned = frozenset(pinned)
+        self._stems = stems or StemCache()
+        self._pending: dict[int, tuple[str, ItemTerms]] = {}
+        """Key -> language and terms of the items that are not assigned yet."""
+        self._index = TimeWindowIndex() if index is None else index
+        self._prunes = index is None
 
-    def expect(
-        self, items: Sequence[ClusterItem], *, counted: bool = False, read: StoryClusterer | None = None
+    def add_batch(
+        self, items: Sequence[ClusterItem], *, counted: bool = False, read_by: StoryClusterer | None = None
     ) -> None:
-        """Takes the items of one batch into account, all before the first of them is placed.
+        """Takes in the items of a batch: all of them are counted before the first is assigned.
 
         Args:
-            items: What came together.
-            counted: Their words and openings are in the counts already.
-            read: Where the same items were expected before: their words need not be read again.
+            items: The items.
+            counted: They are in the document frequencies and recurring titles already.
+            read_by: A clusterer to which the same batch was added before, so that its terms need not be read again.
         """
         for item in items:
-            words = read._words[item.key][1] if read is not None else self._book.words(item)
-            self._words[item.key] = item.language, words
+            terms = read_by._pending[item.key][1] if read_by is not None else self._stems.terms(item)
+            self._pending[item.key] = item.language, terms
             if not counted:
-                self.frequencies(item.language).add(words)
-                self._columns.note(item)
+                self.frequencies(item.language).add(terms)
+                self._recurring_titles.add(item)
 
-    def expected(self) -> dict[str, set[str]]:
-        """The words of what is expected and has no place yet, by language."""
+    def pending_terms(self) -> dict[str, set[str]]:
+        """Language -> the stems of all items that are not assigned yet."""
         found: dict[str, set[str]] = {}
-        for language, words in self._words.values():
-            found.setdefault(language, set()).update(words.title, words.body)
+        for language, terms in self._pending.values():
+            found.setdefault(language, set()).update(terms.title, terms.body)
         return found
 
     def frequencies(self, language: str) -> DocumentFrequency:
-        """The counts of a language."""
+        """The document frequencies of a language."""
         return self._frequencies.setdefault(language, DocumentFrequency())
 
-    def place(self, item: ClusterItem) -> ClusterMember:
-        """Gives an item its place. It must have been expected."""
-        _, words = self._words.pop(item.key)
-        column = self._columns.column(item)
-        if column:
-            opened = self._book.words(_opened(item))
-            words = without_opening(words, opened)
-        weights = self.frequencies(item.language).weights(words)
-        new = ClusterMember(
-            item.key, 0, item.day, item.outlet, item.language, item.title.lower()[:LONGEST_TITLE], column, weights
-        )
-        story = self._home(new, alone=item.alone)
-        placed = new._replace(story=next(self._stories) if story is None else story)
-        self._homes[placed.key] = placed.story
-        # What is never grouped draws nothing to itself.
-        if not item.alone:
-            self._window.add(placed)
-            if self._tidies:
-                self._window.tidy()
-        return placed
+    def assign(self, item: ClusterItem) -> ClusterMember:
+        """Assigns an item to a story.
 
-    def _home(self, new: ClusterMember, *, alone: bool) -> int | None:
-        """The story of an item; None for a new one."""
-        partners = [key for key in self._links.partners(new.key) if key in self._homes]
-        if partners:
-            return self._homes[min(partners)]
-        return None if alone else self._fitting(new)
+        Args:
+            item: One of a batch that was added, and not assigned yet.
 
-    def _fitting(self, new: ClusterMember) -> int | None:
-        scores: dict[int, float] = {}
+        Returns:
+            The item with its story, which is new if nothing fits.
+        """
+        _, terms = self._pending.pop(item.key)
+        series = self._recurring_titles.series(item)
+        if series:
+            terms = without_opening(terms, self._stems.terms(_opening_item(item)))
+        weights = self.frequencies(item.language).weights(terms)
+        title = item.title.lower()[:MAX_TITLE]
+        new = ClusterMember(item.key, 0, item.day, item.outlet, item.language, title, series, weights)
+        story = self._story_of(new, never_group=item.never_group)
+        member = new._replace(story=next(self._stories) if story is None else story)
+        self._assigned[member.key] = member.story
+        # Nothing may join an item that is never grouped.
+        if not item.never_group:
+            self._index.add(member)
+            if self._prunes:
+                self._index.prune_sometimes()
+        return member
+
+    def _story_of(self, new: ClusterMember, *, never_group: bool) -> int | None:
+        """The story for an item; None for a new one."""
+        linked = [key for key in self._constraints.must_link(new.key) if key in self._assigned]
+        if linked:
+            return self._assigned[min(linked)]
+        return None if never_group else self._best_story(new)
+
+    def _best_story(self, new: ClusterMember) -> int | None:
+        pairs: dict[int, float] = {}
         best: dict[int, float] = {}
-        for other in self._window.candidates(new.language, new.day, new.weights):
-            scores[other.key] = pair_score(new, other)
-            best[other.story] = max(best.get(other.story, -1.0), scores[other.key])
-        # A story is told by all of its items; one that is hopeless only helps to tell how common the item is.
-        fits = sorted(
-            (self._score(new, story, scores) if score > HOPELESS else min(score, HOPELESS), -story)
+        for other in self._index.candidates(new.language, new.day, new.weights):
+            pairs[other.key] = pair_score(new, other)
+            best[other.story] = max(best.get(other.story, -1.0), pairs[other.key])
+        # A story is scored by its latest members. One that is pruned still counts for the margin of the threshold.
+        scores = sorted(
+            (self._score(new, story, pairs) if score > PRUNING_THRESHOLD else min(score, PRUNING_THRESHOLD), -story)
             for story, score in best.items()
         )[::-1]
-        forbidden = self._closed | {self._homes[key] for key in self._links.foes(new.key) if key in self._homes}
-        least = threshold([score for score, _ in fits])
-        # Of two that fit alike, the older one.
-        return next((-story for score, story in fits if score >= least and -story not in forbidden), None)
+        cannot_link = {self._assigned[key] for key in self._constraints.cannot_link(new.key) if key in self._assigned}
+        forbidden = self._pinned | cannot_link
+        least = threshold([score for score, _ in scores])
+        # Of two stories with one score, the older one.
+        return next((-story for score, story in scores if score >= least and -story not in forbidden), None)
 
-    def _score(self, new: ClusterMember, story: int, known: Mapping[int, float]) -> float:
-        latest = self._window.latest(story, new.day, MEMBERS)
-        return story_score(
-            [known[one.key] if one.key in known else pair_score(new, one) for one in latest if _speak(new, one)]
-        )
-
-
-def _speak(new: ClusterMember, other: ClusterMember) -> bool:
-    """Both are of one language. The reader may have put several into a story."""
-    return new.language == other.language
+    def _score(self, new: ClusterMember, story: int, pairs: Mapping[int, float]) -> float:
+        latest = self._index.latest(story, new.day, MAX_MEMBERS)
+        # The user may have put several languages into a story.
+        comparable = [other for other in latest if other.language == new.language]
+        return story_score([pairs[other.key] if other.key in pairs else pair_score(new, other) for other in comparable])
 
 
-def _opened(item: ClusterItem) -> ClusterItem:
-    """An item of the opening words alone."""
+def _opening_item(item: ClusterItem) -> ClusterItem:
+    """An item that has the words of the opening alone."""
     words = opening(item).split("\x1f")[1:]
     return replace(item, title=" ".join(words), summary="")

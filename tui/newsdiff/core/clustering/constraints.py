@@ -1,4 +1,7 @@
-"""The reader's word on items: these belong together, those do not. It is final, and comes before any score."""
+"""The user's decisions about which items belong to one story: must-link and cannot-link constraints.
+
+They come before any score (Wagstaff and others, "Constrained k-means clustering", ICML 2001).
+"""
 
 from __future__ import annotations
 
@@ -12,46 +15,47 @@ Pair = tuple[int, int]
 
 
 class Constraints:
-    """What must stand in one story and what cannot, with all that follows from it.
+    """Must-link and cannot-link constraints, with everything that follows from them.
 
-    Where two words contradict one another, that two belong together holds: whoever keeps the words sees to it that the
-    later one takes the earlier one away.
+    Must-link is transitive: its groups are kept in a union-find forest. What cannot be linked to one item of a group
+    cannot be linked to any of them. Where two constraints contradict each other, must-link wins: whoever stores the
+    user's decisions drops an earlier one that a later one contradicts.
     """
 
-    def __init__(self, together: Iterable[Pair] = (), apart: Iterable[Pair] = ()) -> None:
-        self._root: dict[int, int] = {}
-        for a, b in together:
-            self._root[self._find(a)] = self._find(b)
-        self._circles: dict[int, set[int]] = {}
-        for key in self._root:
-            self._circles.setdefault(self._find(key), set()).add(key)
-        self._apart: dict[int, set[int]] = {}
-        for a, b in apart:
-            one, other = self._find(a), self._find(b)
+    def __init__(self, must_link: Iterable[Pair] = (), cannot_link: Iterable[Pair] = ()) -> None:
+        self._parents: dict[int, int] = {}
+        for a, b in must_link:
+            self._parents[self._root(a)] = self._root(b)
+        self._groups: dict[int, set[int]] = {}
+        for key in self._parents:
+            self._groups.setdefault(self._root(key), set()).add(key)
+        self._forbidden: dict[int, set[int]] = {}
+        for a, b in cannot_link:
+            one, other = self._root(a), self._root(b)
             if one != other:
-                self._apart.setdefault(one, set()).add(other)
-                self._apart.setdefault(other, set()).add(one)
-        for key in self._root:
-            self._circles.setdefault(self._find(key), set()).add(key)
+                self._forbidden.setdefault(one, set()).add(other)
+                self._forbidden.setdefault(other, set()).add(one)
+        for key in self._parents:
+            self._groups.setdefault(self._root(key), set()).add(key)
 
-    def partners(self, key: int) -> frozenset[int]:
-        """All items that must stand in the story of this one, itself left aside."""
-        return frozenset(self._circle(key) - {key}) if key in self._root else frozenset()
+    def must_link(self, key: int) -> frozenset[int]:
+        """The keys of all items that have to be in the story of this one, without itself."""
+        return frozenset(self._group(key) - {key}) if key in self._parents else frozenset()
 
-    def foes(self, key: int) -> frozenset[int]:
-        """All items that cannot stand in the story of this one."""
-        if key not in self._root:
+    def cannot_link(self, key: int) -> frozenset[int]:
+        """The keys of all items that must not be in the story of this one."""
+        if key not in self._parents:
             return frozenset()
-        others = self._apart.get(self._find(key), ())
-        return frozenset(one for other in others for one in self._circles[other])
+        others = self._forbidden.get(self._root(key), ())
+        return frozenset(one for other in others for one in self._groups[other])
 
-    def _circle(self, key: int) -> set[int]:
-        return self._circles[self._find(key)]
+    def _group(self, key: int) -> set[int]:
+        return self._groups[self._root(key)]
 
-    def _find(self, key: int) -> int:
-        root = self._root.setdefault(key, key)
-        while root != self._root[root]:
-            self._root[root] = self._root[self._root[root]]
-            root = self._root[root]
-        self._root[key] = root
+    def _root(self, key: int) -> int:
+        root = self._parents.setdefault(key, key)
+        while root != self._parents[root]:
+            self._parents[root] = self._parents[self._parents[root]]
+            root = self._parents[root]
+        self._parents[key] = root
         return root

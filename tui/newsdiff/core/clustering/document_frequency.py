@@ -1,4 +1,4 @@
-"""In how many documents each word stands, by language; it grows with every item and is never taken back."""
+"""Document frequencies, and the tf-idf weights of an item from them."""
 
 from __future__ import annotations
 
@@ -11,58 +11,72 @@ if TYPE_CHECKING:
 
     from newsdiff.core.clustering.tokenize import ItemTerms
 
-RARITY: Final = 0.75
-"""The power to which rarity is raised: that only two items have a word is often chance. Source: measured; it gained
-over 1 on each of three public test sets."""
+IDF_POWER: Final = 0.75
+"""The power to which the inverse document frequency is raised: that only two items have a word is often chance. Source:
+measured; it gained over 1 on each of three public test sets."""
 
-TITLE: Final = 1.3
-"""What it adds to the weight of a word that it stands in the title. Source: measured."""
+TITLE_WEIGHT: Final = 1.3
+"""What being in the title adds to the term frequency of a word. Source: measured."""
 
-BODY: Final = 0.7
-"""What it adds that a word stands in the text once. Source: measured."""
+BODY_WEIGHT: Final = 0.7
+"""What being in the text once adds to it; for n times, this × (1 + ln n). Source: measured."""
 
 
 class DocumentFrequency:
-    """Documents of one language, and how many of them hold each word. A title is one, and the text below it another."""
+    """In how many documents of one language each word is. Items are only ever added.
+
+    The title of an item is one document, and the text below it another.
+    """
 
     def __init__(self, counts: Mapping[str, int] | None = None, documents: int = 0) -> None:
+        """Begin with counts that are known.
+
+        Args:
+            counts: Stem -> number of documents that have it.
+            documents: The number of all documents.
+        """
         self.counts: Counter[str] = Counter(counts or {})
         self.documents = documents
-        self._rarities: dict[str, float] = {}
-        """Of the words that were weighed since the last was counted."""
+        self._idf: dict[str, float] = {}
+        """Of the words that were weighted since the last item was added."""
 
-    def add(self, words: ItemTerms) -> None:
+    def add(self, terms: ItemTerms) -> None:
         """Counts an item."""
-        self._rarities.clear()
-        for part in (words.title, words.body):
+        self._idf.clear()
+        for part in (terms.title, terms.body):
             if part:
                 self.documents += 1
                 self.counts.update(set(part))
 
-    def recall(self, counts: Mapping[str, int], documents: int) -> None:
-        """Puts in place what was counted before, of some words, and in how many documents."""
-        self._rarities.clear()
+    def restore(self, counts: Mapping[str, int], documents: int) -> None:
+        """Takes in counts from the store: those of some words, and the number of all documents."""
+        self._idf.clear()
         self.counts.update(counts)
         self.documents = documents
 
-    def weights(self, words: ItemTerms) -> dict[str, float]:
-        """What the words of an item weigh now, in the order of their first standing, of length 1 altogether."""
-        title = set(words.title)
-        shares = dict.fromkeys(words.title, TITLE)
-        for word, times in Counter(words.body).items():
-            often = BODY if times == 1 else BODY * (1 + math.log(times))
-            shares[word] = TITLE + often if word in title else often
-        rarities, found = self._rarities, dict[str, float]()
-        for word, share in shares.items():
-            rarity = rarities.get(word)
-            if rarity is None:
-                rarity = rarities[word] = self._rarity(word)
-            if rarity:
-                found[word] = share * rarity
+    def weights(self, terms: ItemTerms) -> dict[str, float]:
+        """The tf-idf vector of an item.
+
+        Returns:
+            Stem -> weight, in the order in which the words first occur; words that are in every document are left out.
+            The vector has length 1, rounded to four decimals.
+        """
+        title = set(terms.title)
+        frequencies = dict.fromkeys(terms.title, TITLE_WEIGHT)
+        for word, times in Counter(terms.body).items():
+            often = BODY_WEIGHT if times == 1 else BODY_WEIGHT * (1 + math.log(times))
+            frequencies[word] = TITLE_WEIGHT + often if word in title else often
+        known, found = self._idf, dict[str, float]()
+        for word, frequency in frequencies.items():
+            idf = known.get(word)
+            if idf is None:
+                idf = known[word] = self._inverse(word)
+            if idf:
+                found[word] = frequency * idf
         length = math.sqrt(math.fsum([weight * weight for weight in found.values()]))
-        # Four decimals are more than the words bear, and are short to store.
+        # Four decimals are more precise than the counts are, and short to store.
         return {word: round(weight / length, 4) for word, weight in found.items()}
 
-    def _rarity(self, word: str) -> float:
-        """How rare a word is now, from 0, as its weight has it."""
-        return math.pow(max(0.0, math.log((self.documents + 2) / (self.counts[word] + 0.5))), RARITY)
+    def _inverse(self, word: str) -> float:
+        """The inverse document frequency of a word, ln((N + 2) / (df + ½)) to the power `IDF_POWER`; at least 0."""
+        return math.pow(max(0.0, math.log((self.documents + 2) / (self.counts[word] + 0.5))), IDF_POWER)

@@ -1,4 +1,4 @@
-"""The window: the placed items around a time, found by the words that they share with another."""
+"""An inverted index of the members of stories, by time: those within a few days that share terms with an item."""
 
 from __future__ import annotations
 
@@ -13,101 +13,114 @@ if TYPE_CHECKING:
 
     from newsdiff.core.clustering.items import ClusterMember
 
-DAYS: Final = 3.0
-"""So many days from one another two items may be to be compared: what is told later is another story. Source: measured;
-2 and 3 gave the same on three public test sets, and long events need the third."""
+MAX_DAYS_APART: Final = 3.0
+"""Two items that are further apart are not compared: later news is another story. Source: measured; 2 and 3 gave the
+same on three public test sets, and long events need the third day."""
 
-HEAVIEST: Final = 8
-"""Words of an item by which others are looked for."""
+QUERY_TERMS: Final = 8
+"""Terms of an item by which candidates are looked up, the heaviest ones."""
 
-LIGHT: Final = 0.05
-"""An item is not found by a word that weighs less in it: few would look for it by that. Source: measured."""
+MIN_WEIGHT: Final = 0.05
+"""Below this weight, a term of a member is not indexed: few items would look it up. Source: measured."""
 
-LATEST: Final = 100
-"""Items with a word that are looked at, the latest first: what has more is a common word. Source: measured; 400 gave
-the same."""
+MAX_POSTINGS: Final = 100
+"""Members with a term that are looked at, the latest ones: a term with more is common. Source: measured; 400 gave the
+same."""
 
-CANDIDATES: Final = 20
-"""Items that are compared in full."""
+MAX_CANDIDATES: Final = 20
+"""Members that are compared in full."""
 
-LEAST: Final = 0.06
-"""What an item has to share of those words, as a part of its cosine, to be compared. Source: measured; .03
-gave a thousandth more, and took a tenth longer."""
+MIN_SHARED: Final = 0.06
+"""The part of the cosine that a candidate has to reach with the query terms alone. Source: measured; .03 gained a
+thousandth of B-cubed F1, and took a tenth longer."""
 
-_SLACK: Final = 2 * DAYS
-"""Days after which an item is forgotten. Items come in the order of their times, but for those without a date of their
-own, and for clocks that are wrong by less than a day."""
-_TIDIED_AFTER: Final = 5_000
+_KEPT_DAYS: Final = 2 * MAX_DAYS_APART
+"""Days after which a member is removed. Items arrive in the order of publication, apart from those without a date and
+those with a clock that is wrong by less than a day."""
+_PRUNED_AFTER: Final = 5_000
+"""Members that are added before old ones are looked for."""
 
-_Arrays = tuple["array[int]", "array[float]"]
-"""Keys and weights."""
+_Postings = tuple["array[int]", "array[float]"]
+"""Keys of members, and the weight of the term in each."""
 
 
 class TimeWindowIndex:
-    """Placed items, by key, by story, and by word. What it gives does not depend on the order in which they came."""
+    """Members by key, by story and by term. What it returns does not depend on the order in which they were added."""
 
     def __init__(self) -> None:
         self._members: dict[int, ClusterMember] = {}
         self._days: dict[int, float] = {}
         self._stories: dict[int, list[int]] = {}
-        self._words: dict[str, _Words] = {}
+        """Story -> keys of its members in order of time."""
+        self._terms: dict[str, _TermIndex] = {}
+        """By language."""
         self._last: tuple[float, int] = (-math.inf, 0)
-        """The day and key of the latest item that came in."""
+        """Day and key of the latest member."""
         self._shared: dict[float, float] = {}
-        """Weights, which have four decimals."""
-        self._since_tidied = 0
+        """One object for each weight; weights have four decimals."""
+        self._since_pruned = 0
 
     def __len__(self) -> int:
         return len(self._members)
 
     def add(self, member: ClusterMember) -> None:
-        """Takes in an item that has its place."""
+        """Adds a member."""
         key = member.key
-        self._members[key] = member = self._lean(member)
+        self._members[key] = member = self._interned(member)
         self._days[key] = member.day
         story = self._stories.setdefault(member.story, [])
-        words = self._words.setdefault(member.language, _Words(self._days))
-        # Nearly all come in the order of their times.
+        terms = self._terms.setdefault(member.language, _TermIndex(self._days))
+        # Nearly all members arrive in order of time.
         late = (member.day, key) < self._last
         if not late:
             self._last = member.day, key
-        story.insert(_place(story, key, self._days) if late else len(story), key)
-        words.add(key, member.weights, late=late)
+        story.insert(_position(story, key, self._days) if late else len(story), key)
+        terms.add(key, member.weights, late=late)
 
     def days(self, latest: float = math.inf) -> tuple[float, float]:
-        """The days of the oldest item and of the latest that is not after a day; inf and -inf where there is none."""
+        """The days of the oldest member, and of the latest that is not after `latest`; inf and -inf where none is."""
         days = [day for day in self._days.values() if day <= latest]
         return min(days, default=math.inf), max(days, default=-math.inf)
 
-    def tidy(self) -> None:
-        """Forgets what is long past, now and then. To be called for each item that is placed."""
-        self._since_tidied += 1
-        if self._since_tidied >= _TIDIED_AFTER:
-            self.forget(self.days()[1] - _SLACK)
+    def prune_sometimes(self) -> None:
+        """Removes old members on one of many calls. To be called for each item that is assigned."""
+        self._since_pruned += 1
+        if self._since_pruned >= _PRUNED_AFTER:
+            self.remove_before(self.days()[1] - _KEPT_DAYS)
 
     def candidates(self, language: str, day: float, weights: Mapping[str, float]) -> list[ClusterMember]:
-        """The items that share most with some words, the closest first."""
-        words = self._words.get(language)
-        if words is None:
+        """The members that share most with an item.
+
+        Args:
+            language: Of the item.
+            day: Of the item.
+            weights: Stem -> weight in the item.
+
+        Returns:
+            At most `MAX_CANDIDATES` members within `MAX_DAYS_APART`, the most similar first.
+        """
+        terms = self._terms.get(language)
+        if terms is None:
             return []
         found: dict[int, float] = {}
-        for word, weight in words.heaviest(weights):
-            for key, other in words.near(word, day):
+        for word, weight in terms.heaviest(weights):
+            for key, other in terms.near(word, day):
                 if key in found:
                     found[key] += weight * other
                 else:
                     found[key] = weight * other
-        best = sorted((-shared, key) for key, shared in found.items() if shared >= LEAST)[:CANDIDATES]
+        best = sorted((-shared, key) for key, shared in found.items() if shared >= MIN_SHARED)[:MAX_CANDIDATES]
         return [self._members[key] for _, key in best]
 
     def latest(self, story: int, day: float, most: int) -> list[ClusterMember]:
-        """The latest items of a story that are near a day."""
+        """The latest members of a story within `MAX_DAYS_APART` of a day, at most `most`, in order of time."""
         held = self._stories.get(story, [])
-        first, last = _since(held, day - DAYS, self._days), _after(held, day + DAYS, self._days)
+        first = _since(held, day - MAX_DAYS_APART, self._days)
+        last = _after(held, day + MAX_DAYS_APART, self._days)
         return [self._members[key] for key in held[max(first, last - most) : last]]
 
-    def _lean(self, member: ClusterMember) -> ClusterMember:
-        """The same item, with what others hold as well held once: that makes a third of it."""
+    def _interned(self, member: ClusterMember) -> ClusterMember:
+        """The same member, sharing the strings and weights that others have: that takes a third of the memory."""
         shared = self._shared.setdefault
         words, weights = map(sys.intern, member.weights), member.weights.values()
         return member._replace(
@@ -116,106 +129,106 @@ class TimeWindowIndex:
             weights=dict(zip(words, map(shared, weights, weights), strict=True)),
         )
 
-    def forget(self, before: float) -> None:
-        """Forgets what is older than a day."""
-        self._since_tidied = 0
+    def remove_before(self, day: float) -> None:
+        """Removes all members from before a day."""
+        self._since_pruned = 0
         for keys in self._stories.values():
-            del keys[: _since(keys, before, self._days)]
+            del keys[: _since(keys, day, self._days)]
         self._stories = {story: keys for story, keys in self._stories.items() if keys}
-        for words in self._words.values():
-            words.forget(before)
-        for key in [key for key, day in self._days.items() if day < before]:
+        for terms in self._terms.values():
+            terms.remove_before(day)
+        for key in [key for key, published in self._days.items() if published < day]:
             del self._members[key], self._days[key]
 
 
-class _Words:
-    """The items of one language by word, with what it weighs in each, in the order of their times.
+class _TermIndex:
+    """The members of one language by term, with the weight of the term in each, in order of time.
 
-    What comes is only noted, and put into arrays when a word is looked for, as few are. There is no tuple for each: a
-    window has half a million postings, and Python's collector of garbage would stop the whole program, for a tenth of
-    a second now and then, to go through so many objects.
+    New members are only noted, and merged into arrays when a term is looked up, as few are. There is no tuple for each
+    posting: there are half a million of them, and Python's garbage collector would stop the program for a tenth of a
+    second now and then to go through so many objects.
     """
 
     def __init__(self, days: Mapping[int, float]) -> None:
-        """Take the days of the items; they grow under it."""
+        """Take the day of each member; the caller adds to them."""
         self._days = days
-        self._coming: dict[str, list[Any]] = {}
-        """Key, weight, key, weight…"""
+        self._new: dict[str, list[Any]] = {}
+        """Term -> key, weight, key, weight…, not merged yet."""
         self._late: set[str] = set()
-        """Words under which something has come out of order."""
-        self._arrays: dict[str, _Arrays] = {}
+        """Terms with a new member that is out of order."""
+        self._merged: dict[str, _Postings] = {}
 
     def add(self, key: int, weights: Mapping[str, float], *, late: bool) -> None:
-        """Takes in an item, the latest or one that comes late."""
-        coming = self._coming
+        """Adds a member; `late`: it is not the latest."""
+        new = self._new
         for word, weight in weights.items():
-            if weight >= LIGHT:
-                there = coming.get(word)
-                if there is None:
-                    coming[word] = [key, weight]
+            if weight >= MIN_WEIGHT:
+                noted = new.get(word)
+                if noted is None:
+                    new[word] = [key, weight]
                 else:
-                    there += key, weight
+                    noted += key, weight
         if late:
             self._late.update(weights)
 
     def heaviest(self, weights: Mapping[str, float]) -> list[tuple[str, float]]:
-        """The heaviest of some words that any item here has."""
-        arrays, coming = self._arrays, self._coming
-        known = [(-weight, word) for word, weight in weights.items() if word in arrays or word in coming]
-        return [(word, -weight) for weight, word in sorted(known)[:HEAVIEST]]
+        """The `QUERY_TERMS` heaviest terms of an item that any member has, with their weights."""
+        merged, new = self._merged, self._new
+        known = [(-weight, word) for word, weight in weights.items() if word in merged or word in new]
+        return [(word, -weight) for weight, word in sorted(known)[:QUERY_TERMS]]
 
     def near(self, word: str, day: float) -> Iterator[tuple[int, float]]:
-        """The latest items near a day that have a word, at most `LATEST`, and what it weighs in each."""
-        (keys, weights), days = self._put(word), self._days
-        # An item of days is met seldom by one that comes late; mostly the end of the list is the end.
-        last = len(keys) if days[keys[-1]] <= day + DAYS else _after(keys, day + DAYS, days)
-        keys, weights = keys[max(0, last - LATEST) : last], weights[max(0, last - LATEST) : last]
-        # And mostly all that is looked at is near.
-        first = 0 if keys and days[keys[0]] >= day - DAYS else _since(keys, day - DAYS, days)
+        """The latest members with a term near a day, at most `MAX_POSTINGS`: key and weight of each."""
+        (keys, weights), days = self._postings(word), self._days
+        # Only a late item has members after its time; for all others the end of the list is the end.
+        last = len(keys) if days[keys[-1]] <= day + MAX_DAYS_APART else _after(keys, day + MAX_DAYS_APART, days)
+        keys, weights = keys[max(0, last - MAX_POSTINGS) : last], weights[max(0, last - MAX_POSTINGS) : last]
+        # And mostly all of them are near.
+        first = 0 if keys and days[keys[0]] >= day - MAX_DAYS_APART else _since(keys, day - MAX_DAYS_APART, days)
         return zip(keys[first:], weights[first:], strict=True) if first else zip(keys, weights, strict=True)
 
-    def forget(self, before: float) -> None:
-        """Forgets what is older than a day."""
-        for word in list(self._coming):
-            self._put(word)
-        for word, (keys, weights) in list(self._arrays.items()):
-            gone = _since(keys, before, self._days)
+    def remove_before(self, day: float) -> None:
+        """Removes all members from before a day."""
+        for word in list(self._new):
+            self._postings(word)
+        for word, (keys, weights) in list(self._merged.items()):
+            gone = _since(keys, day, self._days)
             if gone == len(keys):
-                del self._arrays[word]
+                del self._merged[word]
             elif gone:
-                self._arrays[word] = keys[gone:], weights[gone:]
+                self._merged[word] = keys[gone:], weights[gone:]
 
-    def _put(self, word: str) -> _Arrays:
-        """What is under a word, with what has come."""
-        arrays = self._arrays.get(word)
-        if arrays is None:
-            arrays = self._arrays[word] = array("q"), array("d")
-        coming = self._coming.pop(word, ())
-        keys, weights = arrays
+    def _postings(self, word: str) -> _Postings:
+        """The members with a term, after the new ones were merged in."""
+        postings = self._merged.get(word)
+        if postings is None:
+            postings = self._merged[word] = array("q"), array("d")
+        new = self._new.pop(word, ())
+        keys, weights = postings
         if word not in self._late:
-            keys.extend(coming[::2])
-            weights.extend(coming[1::2])
-            return arrays
+            keys.extend(new[::2])
+            weights.extend(new[1::2])
+            return postings
         self._late.remove(word)
-        for key, weight in zip(coming[::2], coming[1::2], strict=True):
-            place = _place(keys, key, self._days)
-            keys.insert(place, key)
-            weights.insert(place, weight)
-        return arrays
+        for key, weight in zip(new[::2], new[1::2], strict=True):
+            position = _position(keys, key, self._days)
+            keys.insert(position, key)
+            weights.insert(position, weight)
+        return postings
 
 
 def _since(keys: Sequence[int], day: float, days: Mapping[int, float]) -> int:
-    """Where items, in the order of their times, are no longer older than a day."""
+    """The index of the first of some keys, in order of time, that is not before a day."""
     return bisect_left(keys, day, key=days.__getitem__)
 
 
 def _after(keys: Sequence[int], day: float, days: Mapping[int, float], first: int = 0) -> int:
-    """Where items, in the order of their times, begin to be later than a day."""
+    """The index of the first of some keys, in order of time, that is after a day; `first` is where to begin."""
     return bisect_right(keys, day, first, key=days.__getitem__)
 
 
-def _place(keys: Sequence[int], key: int, days: Mapping[int, float]) -> int:
-    """Where an item is to stand among items in the order of their times; those of one time stand by their keys."""
+def _position(keys: Sequence[int], key: int, days: Mapping[int, float]) -> int:
+    """Where to insert a key among keys in order of time; those of one time are ordered by key."""
     day = days[key]
     first = _since(keys, day, days)
     return bisect_left(keys, key, first, _after(keys, day, days, first))

@@ -1,38 +1,40 @@
-"""What is grouped: an item as it comes in, and as it is kept when it has its place."""
+"""What is clustered: an item before it is assigned to a story, and after."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-SECONDS = 86_400
-"""Of a day."""
+SECONDS_PER_DAY: Final = 86_400
 
 
 @dataclass(frozen=True, slots=True)
 class ClusterItem:
-    """An entry as far as grouping looks at it."""
+    """An entry, as far as clustering looks at it."""
 
     key: int
-    """Its number; no two items have the same."""
+    """Its id; no two items have the same."""
     title: str
     summary: str
-    """The beginning of its text; "" where there is none."""
+    """The beginning of its text; "" where it has none."""
     outlet: str
     day: float
     """When it was published, in days since 1970 in UTC."""
     language: str = "en"
-    """ISO 639-1 code. Items of different languages never come into one story by themselves."""
-    alone: bool = False
-    """It is of a feed that is never grouped."""
+    """ISO 639-1 code. Items of different languages are never put into one story automatically."""
+    never_group: bool = False
+    """It gets a story of its own, and no later item is put into that story automatically."""
 
 
 class ClusterMember(NamedTuple):
-    """An item that has its place, with its words as they weighed then. A named tuple: a window holds thousands."""
+    """An item that is assigned to a story, with its term weights at that time.
+
+    A named tuple, since the index holds thousands of them.
+    """
 
     key: int
     story: int
@@ -41,12 +43,12 @@ class ClusterMember(NamedTuple):
     language: str
     title: str
     """In lower case."""
-    column: str
-    """The recurring column that it is an edition of; "" for none."""
+    series: str
+    """The recurring title that it has (`RecurringTitles`); "" for none."""
     weights: Mapping[str, float]
-    """By stem, of length 1 altogether: the product of two is their cosine."""
+    """Stem -> tf-idf weight. The vector has length 1, so that the dot product of two is their cosine."""
 
 
 def day_of(moment: datetime) -> float:
-    """A time, aware, in days since 1970 in UTC."""
-    return moment.timestamp() / SECONDS
+    """An aware time in days since 1970 in UTC."""
+    return moment.timestamp() / SECONDS_PER_DAY

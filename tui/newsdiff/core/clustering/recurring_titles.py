@@ -1,4 +1,7 @@
-"""Recurring columns: what an outlet prints day after day under one opening ("Morning briefing: …")."""
+"""Recurring titles: what an outlet publishes regularly under one opening ("Morning briefing: …").
+
+Two editions of a series share the words of its title, and are about different events.
+"""
 
 from __future__ import annotations
 
@@ -10,52 +13,51 @@ if TYPE_CHECKING:
     from newsdiff.core.clustering.items import ClusterItem
     from newsdiff.core.clustering.tokenize import ItemTerms
 
-OPENING: Final = 3
+OPENING_WORDS: Final = 3
 """Words of a title that make its opening."""
 
-DAYS: Final = 4
-"""On so many days of the last `SPAN` an opening stands over something before it is taken for a column."""
+MIN_DAYS: Final = 4
+"""On so many of the last `SPAN_DAYS` days an opening must have been used to count as a recurring title."""
 
-SPAN: Final = 30
-"""Days."""
+SPAN_DAYS: Final = 30
 
-EDITIONS: Final = 0.75
-"""Days between two items of one column from which they are two editions of it."""
+EDITION_DAYS: Final = 0.75
+"""Two items of one series that are so many days apart or more are two editions of it."""
 
-_LEAST_LEFT: Final = 2
-"""So many words have to remain of a title for its opening to be passed over."""
+_MIN_WORDS_LEFT: Final = 2
+"""A title keeps its opening if fewer words than this would be left of it."""
 
 
 class RecurringTitles:
-    """On which days each opening has stood in each outlet."""
+    """On which days each outlet has used each opening."""
 
     def __init__(self, days: Iterable[tuple[str, int]] = ()) -> None:
-        """Take openings, as `opening` gives them, and days on which they stood."""
+        """Begin with days that are known: openings, as `opening` gives them, each with a day since 1970."""
         self._days: dict[str, set[int]] = {}
         for name, day in days:
             self._days.setdefault(name, set()).add(day)
 
-    def note(self, item: ClusterItem) -> None:
-        """Takes an item into account."""
+    def add(self, item: ClusterItem) -> None:
+        """Counts an item."""
         name = opening(item)
         if name:
             self._days.setdefault(name, set()).add(int(item.day))
 
-    def column(self, item: ClusterItem) -> str:
-        """The column that an item is an edition of, or ""."""
+    def series(self, item: ClusterItem) -> str:
+        """The opening of an item, if it is that of a recurring title, else ""."""
         name = opening(item)
         today = int(item.day)
-        found = sum(today - SPAN < day <= today for day in self._days.get(name, ()))
-        return name if found >= DAYS else ""
+        found = sum(today - SPAN_DAYS < day <= today for day in self._days.get(name, ()))
+        return name if found >= MIN_DAYS else ""
 
 
 def opening(item: ClusterItem) -> str:
-    """The outlet and the first words of the title, or "" where there are fewer."""
-    first = item.title.casefold().split(maxsplit=OPENING)[:OPENING]
-    return "\x1f".join((item.outlet, *first)) if len(first) == OPENING else ""
+    """The outlet and the first `OPENING_WORDS` words of the title, joined by U+001F; "" where the title has fewer."""
+    first = item.title.casefold().split(maxsplit=OPENING_WORDS)[:OPENING_WORDS]
+    return "\x1f".join((item.outlet, *first)) if len(first) == OPENING_WORDS else ""
 
 
-def without_opening(words: ItemTerms, opened: ItemTerms) -> ItemTerms:
-    """The words of an edition without those of its column's opening, where enough remains of the title."""
-    left = words.title[len(opened.title) :]
-    return words._replace(title=left) if len(left) >= _LEAST_LEFT else words
+def without_opening(terms: ItemTerms, opening_terms: ItemTerms) -> ItemTerms:
+    """The terms of an item without those of its opening, if enough of the title is left; otherwise all of them."""
+    left = terms.title[len(opening_terms.title) :]
+    return terms._replace(title=left) if len(left) >= _MIN_WORDS_LEFT else terms

@@ -1,4 +1,4 @@
-"""How well an item fits another, and a story."""
+"""How similar an item is to another item, and to a story."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from newsdiff.core.clustering.recurring_titles import EDITIONS
+from newsdiff.core.clustering.recurring_titles import EDITION_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,53 +17,64 @@ if TYPE_CHECKING:
 THRESHOLD: Final = 0.22
 """The score from which an item joins a story. Source: measured; .20 to .24 differ by a hundredth of B-cubed F1."""
 
-HOPELESS: Final = 0.8 * THRESHOLD
-"""A story is passed over when the best of its items among the candidates scores less."""
+PRUNING_THRESHOLD: Final = 0.8 * THRESHOLD
+"""A story whose best candidate scores less is not scored in full."""
 
-CROWD: Final = 3
-STANDS_OUT: Final = 1.4
-"""An item joins a story only where that fits so many times as well as the third best story does: what fits many stories
-about equally is of one mould with them (results, weather, notices), and not one event. Source: measured; it gained .008
-on one of three public test sets, cost .001 on another and nothing on the third, and a farm of feeds that are made from
-a few phrases went from B-cubed F1 .02, all in seven stories, to .89."""
+MARGIN_RANK: Final = 3
+MARGIN: Final = 1.4
+"""An item joins a story only if that scores `MARGIN` times as much as the story at `MARGIN_RANK`: an item that fits
+many stories about equally follows a template (results, weather, notices), and is not about one event. Source: measured;
+it gained .008 on one of three public test sets, cost .001 on another and nothing on the third, and a set of feeds
+generated from a few phrases went from B-cubed F1 .02, all in seven stories, to .89."""
 
-MEMBERS: Final = 12
-"""Items of a story that are compared, the latest ones."""
+MAX_MEMBERS: Final = 12
+"""Members of a story with which an item is compared, the latest ones."""
 
-BEST: Final = 3
-"""Items of a story whose mean is its score. By the single best, stories chain into one another; by all, long ones take
-nothing more. Source: measured."""
+AVERAGED: Final = 3
+"""The score of a story is the mean of so many of its best members. With only the best one, stories chain into each
+other; with all of them, long stories take nothing more. Source: measured."""
 
 _COSINE = 0.8
+"""The weight of the cosine of two items."""
 _TITLES = 0.2
-_UNLIKE = 0.05
-_UNLIKE_TITLES = 0.35
-"""What titles count that share next to nothing in words; their letters are not compared."""
+"""The weight of the similarity of their titles (`token_set_ratio`, 0..1)."""
+_MIN_COSINE = 0.05
+_UNRELATED_TITLES = 0.35
+"""The similarity that titles are given below `_MIN_COSINE`, where comparing their letters would be wasted time."""
 _DAY = 0.08
-"""For each day between them."""
+"""The penalty for each day between two items."""
 _OUTLET = 0.05
-"""For being of one outlet, which seldom tells one event twice."""
+"""The penalty for two items of one outlet, which seldom reports one event twice."""
 _EDITION = 0.5
+"""The penalty for two editions of one series."""
 
 
 def pair_score(one: ClusterMember, other: ClusterMember) -> float:
-    """How alike two items are, about -1 to 1. Source: measured on three public test sets."""
+    """How similar two items are.
+
+    Returns:
+        About -1 to 1. Source of the formula: measured on three public test sets.
+    """
     weights, others = one.weights, other.weights
-    # An exact sum: the words that they share come in no certain order.
+    # `fsum` is exact, so that the arbitrary order of the shared words makes no difference.
     cosine = fsum([weights[word] * others[word] for word in weights.keys() & others.keys()])
-    titles = token_set_ratio(one.title, other.title) / 100 if cosine >= _UNLIKE else _UNLIKE_TITLES
+    titles = token_set_ratio(one.title, other.title) / 100 if cosine >= _MIN_COSINE else _UNRELATED_TITLES
     apart = abs(one.day - other.day)
     score = _COSINE * cosine + _TITLES * titles - _DAY * apart - _OUTLET * (one.outlet == other.outlet)
-    edition = bool(one.column) and one.column == other.column and apart > EDITIONS
+    edition = bool(one.series) and one.series == other.series and apart > EDITION_DAYS
     return score - _EDITION * edition
 
 
 def story_score(scores: Sequence[float]) -> float:
-    """How well an item fits a story, from how alike it is to the story's items."""
-    best = sorted(scores, reverse=True)[:BEST]
+    """How similar an item is to a story, from its scores with the members of the story, of which there is at least one.
+
+    Returns:
+        The mean of the best `AVERAGED` scores.
+    """
+    best = sorted(scores, reverse=True)[:AVERAGED]
     return sum(best) / len(best)
 
 
-def threshold(fits: Sequence[float]) -> float:
-    """The score from which an item joins a story, from how well it fits each, the best first."""
-    return max(THRESHOLD, STANDS_OUT * fits[CROWD - 1]) if len(fits) >= CROWD else THRESHOLD
+def threshold(scores: Sequence[float]) -> float:
+    """The score from which an item joins a story, given its scores with all candidate stories, the highest first."""
+    return max(THRESHOLD, MARGIN * scores[MARGIN_RANK - 1]) if len(scores) >= MARGIN_RANK else THRESHOLD

@@ -1,4 +1,4 @@
-"""The words of an item: folded, without function words, stemmed in its language."""
+"""The terms of an item: its words, folded, without function words, stemmed in its language."""
 
 from __future__ import annotations
 
@@ -16,61 +16,69 @@ if TYPE_CHECKING:
     from newsdiff.core.clustering.items import ClusterItem
 
 BODY_WORDS: Final = 60
-"""Words of the text that are looked at, from its beginning: the news stands there. Source: measured
-(tests/bench/stories_bench.py); 40 and 100 gave the same to a hundredth."""
+"""Words of the text that count, from its beginning, where the news is. Source: measured (tests/bench/stories_bench.py);
+40 and 100 gave the same to a hundredth."""
 
 BODY_CHARACTERS: Final = 1000
-"""Characters of the text that are looked at, at most: sixty words of any language, with its function words."""
+"""Characters of the text that are read: they hold sixty words of any language, with its function words."""
 
 _SAMPLE: Final = 300
-"""Characters of the text that tell its language."""
-_USUAL: Final = {"CYRILLIC": "ru", "ARABIC": "ar", "DEVANAGARI": "hi"}
+"""Characters of the text by which its language is identified."""
+_LANGUAGE_OF_SCRIPT: Final = {"CYRILLIC": "ru", "ARABIC": "ar", "DEVANAGARI": "hi"}
+"""The language of most news in a script; for all other scripts English."""
 _MOST_STEMS: Final = 60_000
-"""Words whose stems are kept in memory; beyond, they are learnt anew."""
+"""Words whose stems are remembered; when there are more, all are forgotten."""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 class ItemTerms(NamedTuple):
-    """The words that count of an item, in order."""
+    """The stems of an item, in the order of its words."""
 
     title: tuple[str, ...]
     body: tuple[str, ...]
 
 
 class StemCache:
-    """Reads items. It learns the stems of words as it goes; not to be shared between threads."""
+    """Reads the terms of items, and remembers the stems of words. Not thread-safe."""
 
     def __init__(self) -> None:
-        self._books: dict[str, _Book] = {}
+        self._stemmers: dict[str, _LanguageStems] = {}
 
-    def words(self, item: ClusterItem) -> ItemTerms:
-        """The words of an item."""
-        book = self._books.get(item.language)
-        if book is None:
-            book = self._books[item.language] = _Book(item.language)
-        body = tuple(book.stems(item.summary[:BODY_CHARACTERS]))[:BODY_WORDS]
-        return ItemTerms(tuple(book.stems(item.title[:BODY_CHARACTERS])), body)
+    def terms(self, item: ClusterItem) -> ItemTerms:
+        """The terms of an item."""
+        stemmer = self._stemmers.get(item.language)
+        if stemmer is None:
+            stemmer = self._stemmers[item.language] = _LanguageStems(item.language)
+        body = tuple(stemmer.stems(item.summary[:BODY_CHARACTERS]))[:BODY_WORDS]
+        return ItemTerms(tuple(stemmer.stems(item.title[:BODY_CHARACTERS])), body)
 
 
 def language_of(title: str, summary: str, declared: str = "") -> str:
-    """The language of an item: by its text, else as its feed declares it, which is often wrong, else by its script."""
-    return detect(f"{title}\n{summary[:_SAMPLE]}") or declared or _usual(title)
+    """The language of an item as an ISO 639-1 code.
+
+    Args:
+        title: Its title.
+        summary: The beginning of its text.
+        declared: What its feed declares, which is often wrong: used where the text does not tell; "" where it says
+            nothing.
+    """
+    return detect(f"{title}\n{summary[:_SAMPLE]}") or declared or _by_script(title)
 
 
-def _usual(title: str) -> str:
-    """The language that most news in the script of a title is in."""
+def _by_script(title: str) -> str:
     first = next((char for char in title if char.isalpha()), "")
     script = unicodedata.name(first, "").partition(" ")[0] if first else ""
-    return _USUAL.get(script, "en")
+    return _LANGUAGE_OF_SCRIPT.get(script, "en")
 
 
-class _Book:
-    """One language."""
+class _LanguageStems:
+    """The stems of the words of one language."""
 
     def __init__(self, language: str) -> None:
         self._stem = word_stemmer(language)
         self._stops = stop_words(language)
         self._known: dict[str, str] = {}
+        """Folded word -> stem; "" for a word that does not count."""
 
     def stems(self, text: str) -> Iterator[str]:
         known = self._known
@@ -78,15 +86,14 @@ class _Book:
             stem = known.get(word)
             if stem is None:
                 if is_cjk(word):
-                    # Written without spaces: every two neighbouring characters stand for a word.
+                    # Without spaces between words, every two neighbouring characters count as one.
                     yield from (word[start:end] for start, end in character_pairs(word))
                     continue
-                stem = self._learn(word)
+                stem = self._add(word)
             if stem:
                 yield stem
 
-    def _learn(self, word: str) -> str:
-        """The stem of a word; "" where it tells nothing."""
+    def _add(self, word: str) -> str:
         plain = word.removesuffix("'s").replace("'", "")
         stem = ""
         if len(plain) > 1 and plain not in self._stops and word not in self._stops:

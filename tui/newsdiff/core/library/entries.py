@@ -1,4 +1,4 @@
-"""What the reader asks of the stored feeds and entries, and what the store answers."""
+"""Values for reading and changing stored entries: which entries a list has, and what the store returns about them."""
 
 from __future__ import annotations
 
@@ -11,112 +11,114 @@ if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry, Feed
 
 ScopeKind = Literal["all", "feed", "group", "tag", "search", "starred", "muted"]
-"""Which entries a list is about; what is muted shows only in the list of that kind."""
+"""What selects the entries of a list. Muted entries are in no list but that of the kind `muted`."""
 
 Shown = Literal["feed", "page"]
-"""Which text of an entry is shown: the feed's, or the one that was taken from its page."""
+"""Which text of an entry is shown: that of its feed, or the full text from its page."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListScope:
-    """The entries of one list, as the reader chose them."""
+    """Which entries a list has."""
 
     kind: ScopeKind = "all"
     value: str = ""
-    """The name of the group ("": the feeds in none) or of the tag, or the search as it was typed."""
+    """The name of the group ("" for the feeds without one) or of the tag, or the search as it was typed."""
     feed: int = 0
-    """The feed's id, for the kind `feed`."""
+    """The id of the feed, for the kind `feed`."""
     unread: bool = False
-    """Only those that are not read."""
+    """Only unread entries."""
     starred: bool = False
-    """Only those that have a star."""
+    """Only starred entries."""
 
 
 class ListCursor(NamedTuple):
-    """Where an entry stands in every list: the newest first, and of the same time the one stored last."""
+    """The position of an entry in every list, for pagination: the newest first, then the one stored last."""
 
     published: datetime
     id: int
 
 
 def cursor_at(entry: Entry) -> ListCursor:
-    """The place of an entry."""
+    """The position of an entry."""
     return ListCursor(entry.published, entry.id)
 
 
 @dataclass(frozen=True, slots=True)
 class AddResult:
-    """A feed that was asked for."""
+    """What adding a feed to the store did."""
 
     feed: Feed
     already: bool = False
-    """It was subscribed before; nothing was changed."""
+    """It was in the store already, and was not changed."""
     restored: bool = False
-    """It had been removed and is back with its entries and its settings."""
+    """It had been removed, and is back with its entries and settings."""
 
 
 @dataclass(frozen=True, slots=True)
 class IngestResult:
-    """What a refresh brought."""
+    """What storing the content of a feed did."""
 
     new: tuple[int, ...] = ()
-    """Ids of entries that were not known, in the order of the feed; those that are muted among them."""
+    """The ids of new entries, muted ones included, in the order of the feed."""
     revised: tuple[int, ...] = ()
-    """Ids of entries whose title or text has changed. The earlier text of each is kept."""
+    """The ids of entries whose title or text has changed. Their earlier texts are kept."""
     muted: int = 0
-    """How many of the new ones are muted."""
+    """How many of the new entries are muted."""
     moved: bool = False
-    """The feed has its new address now. False where it has not moved, or another feed has that address already."""
+    """The feed has got its new address. False if it has not moved, or if another feed has that address."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What an entry's page gave for its full text."""
+    """The full text of an entry, from its page."""
 
     text: str
-    """Clean text; "" where the page has never given any."""
+    """Clean text; "" if no try has succeeded."""
     url: str
     """The address that the text came from."""
     fetched: datetime
+    """When it was last fetched, in UTC."""
     links: tuple[str, ...] = ()
     """The addresses behind the numbers in `text`."""
     error: str | None = None
-    """Why the last try gave no text, in words; None after one that did."""
+    """A sentence that says why the last try failed; None if it succeeded."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryText:
-    """The texts of an entry: the feed's own, and the page's where it was fetched."""
+    """The texts of an entry: that of its feed, and the full text if its page was fetched."""
 
     text: str
+    """From the feed."""
     links: tuple[str, ...]
     """The addresses behind the numbers in `text`."""
     summary_only: bool
-    """The feed gave a summary and no content of its own."""
+    """The feed has only a summary of it."""
     categories: tuple[str, ...]
-    """The tags that the feed gives it."""
+    """Its tags in the feed."""
     published_text: str | None
-    """The date as the feed wrote it."""
+    """Its date as the feed writes it."""
     page: PageText | None
-    """None: the page was never asked."""
+    """None if the page was never fetched."""
     shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """An earlier state of an entry."""
+    """An earlier version of an entry."""
 
     title: str
     text: str
     since: datetime
-    """When it was first seen so."""
+    """When it was first seen, in UTC."""
     until: datetime
-    """When it was last seen to have changed from this."""
+    """When it was seen to have changed, in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A search that stands among the feeds."""
+    """A search that the user has saved; it is listed with the feeds."""
 
     id: int
     name: str

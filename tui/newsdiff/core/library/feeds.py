@@ -1,4 +1,4 @@
-"""Feeds and their entries: what a subscription is, what a feed's bytes hold, and what the store keeps of it."""
+"""Feeds and entries: a feed as it is parsed, a subscription, and an entry as it is stored."""
 
 from __future__ import annotations
 
@@ -10,34 +10,34 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 FullText = Literal["auto", "always", "never"]
-"""When the page of an entry is fetched for its full text: if the feed gave little; for each new entry; never."""
+"""When the full text of an entry is fetched: if the feed has little text; for each new entry; never."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One item as a feed gives it, cleaned."""
+    """One item of a feed as it is parsed, cleaned."""
 
     key: str
-    """Its identity within the feed: the guid, else the link, else a hash of title and date; never empty."""
+    """What identifies it within the feed: the guid, else the link, else a hash of title and date; never empty."""
     title: str
     url: str | None = None
-    """http or https, written anew; None where the feed gives nothing that can be opened."""
+    """http or https, normalised (`adapters.urls.safe`); None if the feed has no such address for it."""
     author: str | None = None
     published: datetime | None = None
-    """In UTC, as the feed says; None where it says nothing usable. Who keeps it guards against the future."""
+    """In UTC, as the feed says, which may be in the future; None if it has no date that can be read."""
     published_text: str | None = None
-    """The date as the feed wrote it."""
+    """The date as the feed writes it."""
     text: str = ""
-    """Content, else summary, as clean text; paragraphs apart by an empty line; links numbered as [1]."""
+    """Content, else summary, as clean text, with empty lines between paragraphs; links are numbered as [1]."""
     links: tuple[str, ...] = ()
     """The addresses behind the numbers in `text`."""
     summary_only: bool = True
-    """The feed gave a summary and no content of its own."""
+    """The feed has only a summary of it."""
     tags: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:
-        """Changes when what a reader sees changes (title or text)."""
+        """A hash of title and text, 32 hexadecimal digits: it changes when what is shown changes."""
         return hashlib.sha256(f"{self.title}\x00{self.text}".encode()).hexdigest()[:32]
 
 
@@ -59,68 +59,68 @@ class FeedNotice:
 
 @dataclass(frozen=True, slots=True)
 class FeedContent:
-    """What the bytes of a feed hold."""
+    """A feed as it is parsed."""
 
     kind: Literal["rss", "atom", "rdf", "json"]
     title: str
     site: str | None
-    """The address of the page that the feed belongs to."""
+    """The address of the website that it belongs to."""
     language: str
-    """ISO 639-1; "" where the feed does not say."""
+    """ISO 639-1 code; "" if the feed does not declare one."""
     entries: tuple[FeedItem, ...]
     total: int
-    """Entries that the feed has; more than `entries` where it was cut."""
+    """How many items the feed has; more than `entries` if not all were taken."""
     notices: tuple[FeedNotice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FeedSettings:
-    """What the reader sets for one feed."""
+    """The user's settings for one feed."""
 
     name: str | None = None
-    """The reader's own name for it; else the feed's title stands."""
+    """A name to show instead of its title."""
     group: str = ""
     tags: tuple[str, ...] = ()
     full_text: FullText = "auto"
     interval: int | None = None
-    """Seconds between refreshes; None: the program's own."""
+    """Seconds between refreshes; None for the interval of the configuration."""
     user_agent: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     paused: bool = False
     never_group: bool = False
-    """Its articles stay alone: they come into no story, and nothing comes to them."""
+    """Its entries are never grouped into stories with those of other feeds."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """How fetching a feed has gone."""
+    """What is known from fetching a feed: the validators of its last answer, its failures, and when it is due."""
 
     etag: str | None = None
     last_modified: str | None = None
     body_hash: str | None = None
-    """Hash of the last body that was parsed; the same body is not parsed again."""
+    """A hash of the last body that was parsed: the same body is not parsed again."""
     last_try: datetime | None = None
     last_good: datetime | None = None
     next_try: datetime | None = None
     failures: int = 0
-    """Failed tries since the last good one."""
+    """Failures since the last success."""
     failing_since: datetime | None = None
     error: str | None = None
-    """The last failure in words; None after a good try."""
+    """A sentence about the last failure; None after a success."""
     gone: bool = False
-    """The server said 410: it is not asked again until the reader says so."""
+    """The server answered 410 Gone: it is not fetched again unless the user asks for it."""
     notices: tuple[FeedNotice, ...] = ()
     """How it was last read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A subscription, as the store keeps it."""
+    """A subscription as it is stored."""
 
     id: int
     url: str
     title: str
-    """What is shown: the reader's name, else the feed's own title, else its host."""
+    """What is shown: the user's name for it, else its title, else its host."""
     site: str | None
     language: str
     settings: FeedSettings
@@ -128,13 +128,12 @@ class Feed:
     items: int = 0
     unread: int = 0
     typed_url: str | None = None
-    """The address that the reader typed to get it: its host alone may lie in a private network. None: it came in a
-    list."""
+    """The address that the user typed, whose host may be in a private network. None if the feed came from a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry as the store keeps it."""
+    """An entry as it is stored."""
 
     id: int
     feed_id: int
@@ -144,10 +143,11 @@ class Entry:
     url: str | None
     author: str | None
     published: datetime
-    """UTC; the time it was first seen where the feed gives none that can be believed."""
+    """In UTC; when it was first seen if the feed has no credible date for it."""
     first_seen: datetime
     read: bool
     starred: bool
     revised: int
-    """How many earlier texts are kept."""
+    """How many earlier versions are kept."""
     tags: tuple[str, ...] = field(default=())
+    """The user's tags."""

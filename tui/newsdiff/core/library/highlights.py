@@ -1,4 +1,4 @@
-"""Hits: where the words that were searched for stand in a text."""
+"""Where the terms of a search occur in a text."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 
 def find_highlights(text: str, words: Sequence[QueryTerm]) -> tuple[tuple[int, int], ...]:
-    """First and last character (this one not included) of every hit, in the order of the text.
+    """The occurrences of search terms in a text.
 
-    Letters are compared as the index of words compares them: without regard to case or to the marks on them.
+    Case and diacritics are ignored, as in the full-text index.
+
+    Returns:
+        Start and end offsets, in order and disjoint.
     """
     parts = [part for one in words if (part := _pattern(one))]
     if not parts:
@@ -30,7 +33,7 @@ def _pattern(words: QueryTerm) -> str:
     if not tokens:
         return ""
     body = r"\W+".join(map(re.escape, tokens))
-    # Scripts without spaces have no edges of words to look for.
+    # Scripts without spaces have no word boundaries.
     if is_cjk(words.text):
         return body
     rest = r"\w*" if words.prefix else ""
@@ -38,7 +41,7 @@ def _pattern(words: QueryTerm) -> str:
 
 
 def _folded(text: str) -> str:
-    """The text in lower case without marks on its letters, character for character as long as it was."""
+    """The text in lower case without diacritics, with one character for each character, so that offsets agree."""
     if text.isascii():
         return text.lower()
     return "".join(_letter(char) for char in text)

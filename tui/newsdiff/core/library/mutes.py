@@ -1,4 +1,4 @@
-"""The mute list: which entries the reader does not want to see. Nothing of them is lost."""
+"""The mute list: entries that the user does not want to see. They stay in the store."""
 
 from __future__ import annotations
 
@@ -12,23 +12,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MuteKind = Literal["word", "outlet", "author"]
+"""What of an entry a mute looks at."""
 
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Mute:
-    """One line of the mute list."""
+    """An item of the mute list."""
 
     id: int
     kind: MuteKind
     value: str
-    """A word or phrase of the title or of the feed's own tags; an outlet's whole name; an author. Case, accents and
-    punctuation do not matter. A word that ends in * stands for every word that begins so."""
+    """A word or phrase of the title or of the tags in the feed; the whole name of an outlet; an author. Case, accents
+    and punctuation are ignored. A word that ends in * stands for all words that begin with it."""
 
 
-class Muting:
-    """A mute list, made ready to judge many entries."""
+class MuteMatcher:
+    """A mute list, compiled to be matched with many entries."""
 
     def __init__(self, mutes: Iterable[Mute]) -> None:
         sought: dict[MuteKind, set[str]] = {"word": set(), "outlet": set(), "author": set()}
@@ -37,10 +38,16 @@ class Muting:
         self._words, self._authors = (tuple(sorted(sought[kind] - {""})) for kind in ("word", "author"))
         self._outlets = frozenset(found.strip() for found in sought["outlet"] - {""})
 
-    def about(self, *, title: str, outlet: str, author: str | None, categories: Iterable[str]) -> bool:
-        """Whether one of the mutes is about an entry, of which these are the title and the feed's own tags.
+    def matches(self, *, title: str, outlet: str, author: str | None, categories: Iterable[str]) -> bool:
+        """Whether any mute applies to an entry.
 
-        The text of an entry is not looked at: a word said in passing would take away articles about something else.
+        Its text is not looked at: a word mentioned in passing would hide articles about something else.
+
+        Args:
+            title: Of the entry.
+            outlet: Of the entry.
+            author: Of the entry; None if it is not known.
+            categories: Its tags in the feed.
         """
         if self._words and any(_holds(text, self._words) for text in (title, *categories)):
             return True
@@ -49,8 +56,8 @@ class Muting:
         return bool(self._outlets) and _words(outlet) in self._outlets
 
 
-def says_something(value: str) -> bool:
-    """Whether a mute's value has a letter or a digit; without, it is about nothing."""
+def is_valid(value: str) -> bool:
+    """Whether the value of a mute has a letter or a digit. Without one it would match nothing."""
     return bool(_needle(value))
 
 

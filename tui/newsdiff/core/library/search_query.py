@@ -1,4 +1,4 @@
-"""The search that the reader types: words, "phrases", outlet:, tag:, is:, since: and before:, and -not."""
+"""Parses searches: words, "phrases", outlet:, tag:, is:, since: and before:, and -not."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MOST_TERMS = 40
-"""More words than this in one search are refused: no reader types them, and SQLite takes only so deep a search."""
+"""Terms in one search: nobody types more, and SQLite bounds the depth of an expression."""
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟＂«»", '"'))
 _TERM = re.compile(
@@ -29,42 +29,48 @@ _LONGEST = timedelta(days=40_000)
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """A word, or several that follow one another."""
+    """A word, or several in a row."""
 
     text: str
     prefix: bool = False
-    """The last word may go on."""
+    """The last word may be the beginning of a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A search that was understood. Everything in it must hold."""
+    """A parsed search. An entry has to meet all of its conditions."""
 
     words: tuple[QueryTerm, ...] = ()
+    """Terms that it has."""
     without: tuple[QueryTerm, ...] = ()
+    """Terms that it does not have."""
     outlets: tuple[str, ...] = ()
-    """Parts of outlets' names, of which one must fit."""
+    """Parts of names of outlets, one of which the name of its outlet has."""
     not_outlets: tuple[str, ...] = ()
+    """Parts of names of outlets, none of which the name of its outlet has."""
     tags: tuple[str, ...] = ()
+    """Tags, one of which it has."""
     not_tags: tuple[str, ...] = ()
+    """Tags, none of which it has."""
     since: datetime | None = None
+    """In UTC; it was published then or later."""
     before: datetime | None = None
-    """The first instant that is too late."""
+    """In UTC; it was published earlier."""
     read: bool | None = None
     starred: bool | None = None
 
 
 def parse(text: str, now: datetime) -> Query:
-    """What a typed search means.
+    """Parse a search.
 
     Args:
-        text: Words and "phrases", each of which must be found (`word*`: the beginning of one); `outlet:NAME`,
+        text: Words and "phrases", all of which have to be found (`word*`: the beginning of a word); `outlet:NAME`,
             `tag:NAME`, `is:read`, `is:unread`, `is:starred`; `since:` and `before:` with 2026-11-20, 2026-11, today,
-            yesterday or a span back from now, 12h, 3d or 2w. A hyphen before any but the last two turns it round.
+            yesterday, or a time before now such as 12h, 3d or 2w. A hyphen before any but the last two negates it.
         now: The present, aware. Days begin at midnight in its zone.
 
     Raises:
-        QueryError: Something in it cannot be understood, or it is empty.
+        QueryError: It is empty, or a part of it cannot be understood.
     """
     text = clean(text, lines=False).translate(_QUOTES)
     if text.count('"') % 2:
@@ -85,8 +91,7 @@ def parse(text: str, now: datetime) -> Query:
 
 
 def spaced(text: str) -> str | None:
-    """The text with each Han character or kana as a word of its own, as those scripts need to be searched; None where
-    it has none."""
+    """The text with each Han character and kana as a word of its own, to be indexed; None if it has none."""
     if not is_cjk(text):
         return None
     return " ".join("".join(f" {char} " if is_cjk(char) else char for char in text).split())
@@ -112,7 +117,7 @@ def _with_words(query: Query, value: str, *, minus: bool, star: bool) -> Query:
 
 
 def _searchable(char: str) -> bool:
-    # What SQLite's tokenizer takes for a part of a word (https://sqlite.org/fts5.html#unicode61_tokenizer).
+    # What SQLite's tokenizer counts as part of a word (https://sqlite.org/fts5.html#unicode61_tokenizer).
     category = unicodedata.category(char)
     return category[0] in "LN" or category == "Co"
 
@@ -168,7 +173,7 @@ def _moment(name: str, value: str, now: datetime) -> datetime:
         if day := _DAY.fullmatch(word):
             return _midnight(date(int(day[1]), int(day[2]), int(day[3] or 1)), now)
     except (ValueError, OverflowError):
-        # A day that no calendar has, or one at the end of all years.
+        # A day that does not exist, or one beyond the years that `datetime` has.
         pass
     raise QueryError(f"{name}:{shorten(value, 30)} is no date. {_EXAMPLES[name]}")
 

@@ -1,4 +1,4 @@
-"""Stories as a reader sees them in a list, before one is opened, and how one has grown."""
+"""Values for lists of stories: their summaries, a preview, the timeline of a story, and its news."""
 
 from __future__ import annotations
 
@@ -9,64 +9,65 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 StoryOrder = Literal["newest", "outlets", "differing"]
-"""What comes first: what was told last, what most outlets tell, or where most figures differ."""
+"""What comes first: the story with the newest entry, with the most outlets, or with the most differing figures."""
 
 Happened = Literal["first", "joined", "again", "revised"]
-"""An outlet had the story first, joined it, told more of it, or changed what it had said."""
+"""An outlet published the first article of the story, its own first one, another one, or a revision of one."""
 
 NewsKind = Literal["joined", "again", "revised", "figure"]
-"""What is new about a story: an outlet joined, one told more, one changed its text, one changed a figure."""
+"""An outlet published its first article of the story, another one, a revision, or a revision that changes a figure."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoryScope:
-    """Which stories a list is about, and what comes first."""
+    """Which stories a list has, and in which order."""
 
     order: StoryOrder = "newest"
     unread: bool = False
-    """Only those with something unread."""
+    """Only stories with an unread entry."""
     starred: bool = False
-    """Only those with a star on one of their articles."""
+    """Only stories with a starred entry."""
     min_outlets: int = 1
-    """At least so many outlets, copies of one text counted once."""
+    """Only stories of at least so many outlets; outlets that have the same text count once."""
     tag: str = ""
-    """Only those with an article of this tag, from the reader or from its feed's settings."""
+    """Only stories with an entry that has this tag, from the user or from the settings of its feed."""
     search: str = ""
-    """Only those with an article that this search finds, as it is typed (`core.query.parse`)."""
+    """Only stories with an entry that this search finds (`search_query.parse`)."""
     since: datetime | None = None
-    """Only those that were told of since then."""
+    """Only stories with an entry published since then; aware."""
     watched: bool = False
-    """Only those that are watched."""
+    """Only watched stories."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutletVersion:
-    """What one outlet tells of a story; outlets that have the same text are one account."""
+    """The entries of one outlet in a story. Outlets that have the same text are one version."""
 
     outlet: str
     entry: int
-    """The id of its first entry."""
+    """The id of its earliest entry."""
     published: datetime
+    """When that was published."""
     entries: int
-    """How many entries of this outlet the story has."""
+    """How many entries of this outlet are in the story."""
     also: tuple[str, ...] = ()
-    """Other outlets that have the same text, a copy that an agency gave them."""
+    """Other outlets that have the same text, from an agency."""
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What comparing the stored texts of a story has found."""
+    """The result of comparing the stored texts of a story, counted in rows of the compare view."""
 
     common: int
-    """Sentences that say the same in several accounts, each meeting counted once."""
+    """Rows whose sentences say the same."""
     reworded: int
-    """Sentences that say it in other words."""
+    """Rows whose sentences are similar, those with differing figures included."""
     only: int
-    """Sentences that only one account has."""
+    """Rows with a sentence of one outlet alone."""
     figures: int
-    """Meetings of sentences in which figures differ."""
+    """Rows in which figures differ."""
     stale: bool = False
-    """Something has changed since then."""
+    """The story has changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,65 +76,68 @@ class StorySummary:
 
     id: int
     headline: str
-    """Of the lead: the entry that the reader chose, else the earliest."""
+    """The title of the reference article: the entry that the user chose, else the earliest."""
     lead: int
-    """The lead's entry id."""
+    """The id of that entry."""
     accounts: tuple[OutletVersion, ...]
-    """Who tells it, in the order in which they came; as many as there are outlets, copies counted once."""
+    """One for each outlet, the earliest first; outlets that have the same text are one."""
     entries: int
-    """Articles that show."""
+    """How many entries it has, without those that are muted or of removed feeds."""
     first: datetime
+    """When the earliest was published, in UTC."""
     newest: datetime
+    """When the latest was published, in UTC."""
     unread: int
     starred: int
     revised: int
-    """Articles that were changed after they had appeared."""
+    """How many entries were revised."""
     compared: Compared | None
-    """None: not compared yet (`Stories.compare`), or only one account."""
+    """None if it was not compared yet (`StoryService.compare`), or has one version only."""
     fresh: bool
-    """Something came or was changed since the reader last looked; not before they have looked once."""
+    """It has changed since the user last opened it; false if they never have."""
     watched: bool
     pinned: bool
     tags: tuple[str, ...] = ()
+    """The user's tags of its entries."""
     version: int = 0
-    """It grows whenever something of the story changes."""
+    """A number that increases with every change of the story."""
 
     @property
     def outlets(self) -> int:
-        """How many outlets tell it, copies of one text counted once."""
+        """How many outlets it has; outlets that have the same text count once."""
         return len(self.accounts)
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How one outlet begins its account."""
+    """How an outlet begins its version of a story."""
 
     outlet: str
     entry: int
     published: datetime
     title: str
     sentence: str
-    """The first sentence of its text; "" where it has no text."""
+    """The first sentence of its text; "" if it has no text."""
     agency: str = ""
-    """The news agency that its dateline names."""
+    """The news agency in its dateline; "" for none."""
     also: tuple[str, ...] = ()
     """Other outlets that have the same text."""
     full: bool = True
-    """More than a summary is stored."""
+    """More than a summary of it is stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoryPreview:
-    """What a reader sees of a story before they open it."""
+    """What is shown of a story before it is opened."""
 
     card: StorySummary
     openings: tuple[Opening, ...]
-    """One for each account, in the order of `StorySummary.accounts`."""
+    """One for each version, in the order of `StorySummary.accounts`."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineEvent:
-    """Something in the course of a story."""
+    """Something that happened in a story."""
 
     at: datetime
     outlet: str
@@ -141,7 +145,7 @@ class TimelineEvent:
     title: str
     kind: Happened
     after: float
-    """Seconds after the story's first article."""
+    """Seconds since the first article of the story."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Subscriptions as other programs hand them over, before the store takes them in."""
+"""Lists of subscriptions from other programs, parsed and not stored yet."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A feed that another program's list names."""
+    """A feed in a list of another program."""
 
     url: str
-    """http or https, written anew."""
+    """http or https, normalised (`adapters.urls.safe`)."""
     settings: FeedSettings = field(default_factory=FeedSettings)
     site: str | None = None
-    """The address of the page that the feed belongs to."""
+    """The address of the website that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,15 @@ class ListFault:
 
 @dataclass(frozen=True, slots=True)
 class ParsedList:
-    """What a list of subscriptions gave."""
+    """A list of subscriptions as it is parsed."""
 
     subscriptions: tuple[Subscription, ...]
-    """Each address once, in the order of the list."""
+    """In the order of the list; no two have the same address."""
     faults: tuple[ListFault, ...] = ()
 
 
 def merged(subscriptions: Iterable[Subscription]) -> tuple[Subscription, ...]:
-    """Each address once, where it stands first; the groups and tags that it has in other places become its tags."""
+    """The subscriptions without those whose address occurs before; their groups and tags become tags of the first."""
     found: dict[str, Subscription] = {}
     for one in subscriptions:
         first = found.setdefault(one.url, one)

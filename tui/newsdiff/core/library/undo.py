@@ -1,4 +1,4 @@
-"""What undoing has taken back, as a kind and values; `newsdiff.wording` has the words."""
+"""A step that was undone, as a kind and values; `newsdiff.wording` has the words."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ UndoneKind = Literal[
     "read", "unread", "star", "unstar", "tag", "untag", "remove", "mute", "unmute", "unsave",
     "split", "merge", "move", "lead", "pin", "unpin", "never_group", "group_again", "text",
 ]  # fmt: skip
-"""What the reader had done. `text`: an earlier newsdiff kept it in words."""
+"""What the user had done. `text`: an earlier newsdiff stored it in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class UndoneStep:
-    """Something that the reader had done, and that is taken back."""
+    """Something that the user had done, and has undone."""
 
     kind: UndoneKind
     count: int = 0

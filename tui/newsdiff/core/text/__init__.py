@@ -1,1 +1,1 @@
-"""Language-neutral text tools: cleaning, sentences, tokens, numbers, dates."""
+"""Text tools: cleaning, languages, paragraphs, sentences, quotations, tokens, numbers, dates."""

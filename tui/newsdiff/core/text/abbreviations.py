@@ -51,7 +51,7 @@ _ALWAYS: Final[Mapping[str, str]] = {
     "el": "κ κα κκ δρ καθ π.χ Π.χ δηλ λ.χ αγ Αγ στρ αντ αρ",
     "hi": "डॉ श्री प्रो पं",
 }
-"""Something must follow these (Mr. Smith): no sentence ends there."""
+"""A sentence never ends with these, since something has to follow them (Mr. Smith)."""
 
 _SOMETIMES: Final[Mapping[str, str]] = {
     "": """Jr Sr Inc Corp Co Ltd Bros U.S U.K U.N E.U D.C U.S.A U.A.E U.S.S.R Ph.D M.D B.A M.A R.N A.D B.C S.A S.p.A
@@ -80,12 +80,12 @@ _SOMETIMES: Final[Mapping[str, str]] = {
     "sr": "г год млн млрд хиљ дин в",
     "el": "π.μ μ.μ μ.Χ π.Χ χλμ εκ Α.Ε",
 }
-"""A sentence ends with these where the next word begins one ("in the U.S. The senator …")."""
+"""A sentence ends with these if the next word begins one ("in the U.S. The senator …")."""
 
 _MONTHS: Final = frozenset(name.title() for name in ENGLISH_MONTHS if len(name) < 5) - {"May", "June", "July"}
-"""Jan. to Dec., as every language's papers write them: the short forms of English months."""
+"""Jan. to Dec.: the short forms of English months, which papers in all languages write."""
 _WEEKDAYS: Final = frozenset(name.title() for name in SHORT_WEEKDAYS) - {"Sat", "Sun"}
-"""Mon. to Fri.; the other two are words with which a sentence may end."""
+"""Mon. to Fri.; "sat" and "sun" are words with which a sentence may end."""
 
 _NUMBER: Final[Mapping[str, str]] = {
     "": "No Nos Nr Nrs nr Vol Vols vol Art Arts art p pp Pp pg fig Ch ch Sec sec n Nº nº N° n° Núm núm pag pág App",
@@ -103,7 +103,7 @@ _NUMBER: Final[Mapping[str, str]] = {
     "uk": "стор п пп гл кн т",
     "bg": "чл ал стр т",
 }
-"""No sentence ends with these before a figure (No. 10)."""
+"""A sentence does not end with these before digits (No. 10)."""
 
 _STATES: Final = frozenset(("Ala", "Ark", "Del", "Ill", "Ind", "La", "Mass", "Miss", "Mo", "Mont", "Ore", "Pa", "Wash"))
 
@@ -118,27 +118,31 @@ _OPENING: Final[Mapping[str, str]] = {
     "fr": "cependant ensuite hier mercredi mardi puis selon toutefois",
     "es": "además ayer entonces luego mientras posteriormente sin",
 }
-"""Further words that begin sentences and no names, in lower case."""
+"""Words, besides function words, that begin sentences and not names, in lower case."""
 
 
 class Abbreviations(NamedTuple):
-    """The abbreviations of one language, as they are written, without their last stop."""
+    """The abbreviations of a language, as they are written, without the last point."""
 
     always: frozenset[str]
-    """Something must follow these: no sentence ends there."""
+    """A sentence never ends with these."""
     sometimes: frozenset[str]
-    """A sentence ends with these where the next word begins one."""
+    """A sentence ends with these if the next word begins one."""
     number: frozenset[str]
-    """No sentence ends with these before a figure."""
+    """A sentence does not end with these before digits."""
     starters: frozenset[str]
-    """Words that, with a capital, begin a sentence: function words of the language and some more, folded."""
+    """Words that, with a capital, begin a sentence: the function words of the language and some others, folded."""
     states: frozenset[str] = _STATES
-    """American states whose abbreviations are words as well: abbreviations only after a comma or a hyphen (R-Ill.)."""
+    """Abbreviations of American states that are words as well: they count only after a comma or a hyphen (R-Ill.)."""
 
 
 @cache
 def abbreviations(language: str) -> Abbreviations:
-    """The abbreviations of a language, with those that all share; of English for a language that is not known ("")."""
+    """The abbreviations of a language, with those that all languages share.
+
+    Args:
+        language: ISO 639-1 code; "" for an unknown language is taken for English.
+    """
     own = language or "en"
     always, sometimes, number = (
         frozenset(f"{lists['']} {lists.get(own, '')}".split()) for lists in (_ALWAYS, _SOMETIMES, _NUMBER)

@@ -18,14 +18,14 @@ ENGLISH_MONTHS: Final[Mapping[str, int]] = {
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """The English names, from Monday as `datetime.weekday` counts them."""
 SHORT_WEEKDAYS: Final = ("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun")
-"""Their short forms, as they are written before a stop."""
+"""Their short forms, as they are written before a point."""
 
 _OTHER_MONTHS: Final = {"jänner": 1, "mrz": 3, "сен": 9, "sept": 9, "listopad": 10, "listopada": 11, "ноя": 11}
-"""Names of months that CLDR lacks, or that it has for two months of two languages."""
+"""Names that CLDR lacks, or that it has for different months in different languages."""
 
 
 def _months() -> dict[str, int]:
-    """The months by their folded names in every language; what is two months of two languages is none."""
+    """The months by their folded names in all languages, without names of different months in different languages."""
     found: dict[str, int] = {}
     for names in MONTHS.values():
         for number, line in enumerate(names.split("|"), start=1):

@@ -1,4 +1,4 @@
-"""Direct speech that a dash opens, as papers in French, Spanish, Russian, Ukrainian, Polish or Turkish print it."""
+"""Finds direct speech after a dash, as in French, Spanish, Russian, Ukrainian, Polish and Turkish newspapers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _VERB: Final = (
     r"|додала|зазначив|зазначила|відповів|відповіла|пояснив|пояснила|powiedział\w*|mówi|dodał\w*|odpowiedział\w*|zapytał\w*|stwierdził\w*|dedi|söyledi|diye|ekledi)"
 )
 _ASIDE: Final = re.compile(
-    # What the speaker's name stands in: between dashes, or after a comma up to the end of the sentence.
+    # Who is speaking: between dashes, or after a comma until the end of the sentence.
     rf"[^\S\n]?[,?!….]?[^\S\n]*[—–―][^\S\n]?(?=[^\n—–―]{{0,60}}?\b{_VERB}\b)[^\n—–―]*?(?:[—–―][.,]?[^\S\n]?|(?=\n)|\Z)"
     rf"|(?:,|(?<=[!?…]))[^\S\n](?:(?:me|lui|leur|nous)[ ])?{_VERB}(?:-(?:il|elle|t-il|t-elle|ils|elles|on))?\b"
     r"[^\n.?!…]*(?:[.?!…]|(?=\n)|\Z)",
@@ -29,11 +29,13 @@ _ASIDE: Final = re.compile(
 )
 
 
-def dashed(text: str) -> Iterator[Span]:
-    """What is said in lines that a dash opens, without what tells who says it, in order and disjoint.
+def dash_dialogue(text: str) -> Iterator[Span]:
+    """The direct speech in lines that begin with a dash, without the words that say who is speaking.
 
-    A line that opens so and names nobody who speaks is an item of a list, and no speech, unless the line before or
-    after is speech as well.
+    A line that names no speaker is a list item and not speech, unless the line before or after it names one.
+
+    Returns:
+        Spans of the text, in order and disjoint.
     """
     lines = [(match.end(), _end(text, match.end())) for match in _SPEECH.finditer(text)]
     asides = [list(_ASIDE.finditer(text, *line)) for line in lines]
@@ -55,5 +57,5 @@ def _end(text: str, start: int) -> int:
 
 
 def _touch(text: str, one: Span, other: Span) -> bool:
-    """Whether nothing but a dash and white space stands between two lines."""
+    """Whether only a dash and white space are between two lines."""
     return not text[one[1] : other[0]].strip(" \n\t—–―")

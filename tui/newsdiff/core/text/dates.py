@@ -1,4 +1,4 @@
-"""Dates as newspapers write them, in many languages, and the lines that hold nothing else."""
+"""Reads dates as newspapers write them, in many languages, and recognises lines that have only a date."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from newsdiff.core.text.calendar_names import MONTH_NAMES, WEEKDAY_NAMES
 from newsdiff.core.text.normalize import fold
 
 EARLIEST, LATEST = 1900, 2100
-"""The years taken for real; anything else is a slip of some program."""
+"""The years of dates; others are errors of some program."""
 
 _LOOKED_AT = 2000
-"""Characters in which a date is looked for."""
+"""Characters of a text in which a date is searched."""
 
-# Any word may stand for the month; whether it is one is looked up, which is quicker than a pattern of all names.
+# Any word may be a month: it is looked up afterwards, which is faster than a pattern of all names.
 _MONTH = r"(?P<month>[^\W\d_]{2,14})"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 
-# `re` compiles these when they are first needed, and keeps them.
+# Strings, because `re` compiles and caches a pattern when it is first needed.
 _FORMS: Final = (
     rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)",
     rf"(?<!\d){_YEAR} ?[年년] ?(?P<month>\d{{1,2}}) ?[月월] ?(?P<day>\d{{1,2}}) ?[日일]",
@@ -49,9 +49,9 @@ _HOURS: Final = {
     }.items()
     for zone in zones.split()
 }
-"""Hours that a zone is ahead of UTC. Names that stand for several zones (IST) are not known."""
+"""Time zone -> its offset from UTC in hours. Names of several zones (IST) are left out."""
 _AMERICAN: Final = {"et": -5, "eastern": -5, "ct": -6, "central": -6, "mt": -7, "pt": -8, "pacific": -8}
-"""Zones named without saying whether summer time holds, and their hours in winter."""
+"""Time zones without summer or winter time in their name -> the offset in winter."""
 
 _ZONE = (
     r"(?P<zone>(?:utc|gmt) ?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}(?::?\d{2})?"
@@ -97,11 +97,14 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
 def parse_date(text: str) -> tuple[datetime, bool] | None:
-    """The first date in a text, in UTC, and whether only its day is known; `None` without one from 1900 to 2100.
+    """The first date in a text.
 
-    A time of day counts where its zone is named, and after an ISO date, where UTC is meant if nothing is said. A time
-    in an unnamed zone gives the day alone, as does a date without a time; its moment is midnight. Days whose order is
-    open (4/5/2025) are no dates. Two thousand characters are looked at.
+    A time of day counts only with its zone, or after an ISO 8601 date, where UTC is the default. Dates whose order of
+    day and month is ambiguous (4/5/2025) are ignored. The first two thousand characters are searched.
+
+    Returns:
+        The time in UTC, and whether only its day is known, and the time therefore midnight; `None` if there is no date
+        in the years 1900 to 2100.
     """
     if iso := _iso(text):
         return iso
@@ -113,7 +116,7 @@ def parse_date(text: str) -> tuple[datetime, bool] | None:
 
 
 def _iso(text: str) -> tuple[datetime, bool] | None:
-    """A date that is nothing but ISO 8601, as machines write it."""
+    """The date, if the text is one in ISO 8601."""
     try:
         moment = datetime.fromisoformat(text.strip()).replace(microsecond=0)
         moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -123,11 +126,11 @@ def _iso(text: str) -> tuple[datetime, bool] | None:
 
 
 def is_date_line(text: str, *, announced: bool = False) -> bool:
-    """Whether a line holds a date or an age ("3 hours ago"), and nothing else but times and what announces them.
+    """Whether a line has a date or an age ("3 hours ago"), and otherwise only words that announce dates.
 
     Args:
         text: The line.
-        announced: Count only lines that say what the date is of ("Updated May 12").
+        announced: The line must also say what the date is ("Updated May 12").
     """
     folded = fold(text)
     near = _ROUND_DATES | _IN_DATES | _IN_AGES | MONTH_NAMES.keys() | _HOURS.keys() | _AMERICAN.keys()
@@ -138,13 +141,13 @@ def is_date_line(text: str, *, announced: bool = False) -> bool:
         rest, more = _without_dates(form, rest)
         found += more
     words = {word for word in _WORD.findall(re.sub(_TIME, " ", rest)) if word not in MONTH_NAMES}
-    said = words & _ANNOUNCING
-    enough = said if announced else (found or (said and re.search(r"\d", rest)))
+    announcing = words & _ANNOUNCING
+    enough = announcing if announced else (found or (announcing and re.search(r"\d", rest)))
     return bool(enough) and re.search(r"\d", folded) is not None and words <= _ROUND_DATES
 
 
 def _without_dates(form: str, folded: str) -> tuple[str, int]:
-    """A text without the dates of one form, and how many there were."""
+    """A text without the dates of one form, and the number of those."""
     dates = [found for found in re.finditer(form, folded) if _day(found)]
     for found in reversed(dates):
         folded = f"{folded[: found.start()]} {folded[found.end() :]}"
@@ -152,7 +155,7 @@ def _without_dates(form: str, folded: str) -> tuple[str, int]:
 
 
 def _day(found: re.Match[str]) -> date | None:
-    """The day that a date names, if there is such a day and no doubt which."""
+    """The day of a date; `None` if it does not exist or is ambiguous."""
     parts = found.groupdict()
     year, day = int(parts["year"]), int(parts["day"])
     month = int(parts["month"]) if parts["month"].isdecimal() else MONTH_NAMES.get(parts["month"], 0)
@@ -168,7 +171,7 @@ def _day(found: re.Match[str]) -> date | None:
 
 
 def _moment(day: date, folded: str, found: re.Match[str]) -> tuple[datetime, bool]:
-    """The moment that a date and the time beside it name, or the day alone."""
+    """The time in UTC of a date and the time of day beside it, and whether only the day is known."""
     midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
     time = re.match(_AFTER, folded[found.end() :]) or re.search(
         _BEFORE, folded[max(0, found.start() - 40) : found.start()]
@@ -186,7 +189,7 @@ def _moment(day: date, folded: str, found: re.Match[str]) -> tuple[datetime, boo
 
 
 def _ahead(zone: str, day: date) -> float:
-    """The hours that a zone is ahead of UTC on a day."""
+    """The offset of a time zone from UTC on a day, in hours."""
     if offset := re.search(r"([+-])(\d{1,2}?):?(\d{2})?$", zone):
         hours = int(offset[2]) + int(offset[3] or 0) / 60
         return -hours if offset[1] == "-" else hours

@@ -1,4 +1,4 @@
-"""Which language a text is in, told by its script and its function words; stemmers and stop words for it."""
+"""Identifies the language of a text by its script and its function words; names the stemmer of each language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsdiff.core.text.stopwords import WORDS, stop_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["DETECTED", "STEMMERS", "code", "detect", "stop_words"]
+__all__ = ["DETECTED", "STEMMERS", "detect", "language_code", "stop_words"]
 
 STEMMERS: Final[Mapping[str, str]] = {
     "ar": "arabic",
@@ -51,10 +51,10 @@ STEMMERS: Final[Mapping[str, str]] = {
     "tr": "turkish",
     "yi": "yiddish",
 }
-"""ISO 639-1 code -> the name of its Snowball algorithm. An older PyStemmer lacks some: ask `Stemmer.algorithms()`."""
+"""ISO 639-1 code -> the name of the Snowball algorithm. An older PyStemmer lacks some (`Stemmer.algorithms()`)."""
 
 _SAMPLE = 4000
-"""Characters looked at: about 650 words, far more than it takes."""
+"""Characters of the text that are looked at: about 650 words, far more than needed."""
 
 _SCRIPTS = (
     (0x41, 0x24F, "latin"),
@@ -87,7 +87,7 @@ _SCRIPTS = (
     (0xF900, 0xFAFF, "han"),
     (0xFF66, 0xFF9D, "kana"),
 )
-"""The letters of each script, in order. A script that one language writes, in the press, bears that language's code."""
+"""First and last letter of each script, in order. A script that one language is written in has the code of that."""
 
 _FAMILIES = {
     "cyrillic": ("ru", "uk", "bg", "sr", "mk"),
@@ -114,25 +114,25 @@ _LETTERS = {
     "tr": "ğışİ",
     "vi": "ơưđạảấầậắặếềệịọốồộớờợụủứừựỹ",
 }
-"""Letters that tell a language from its neighbours in the same script."""
-_WORTH_OF_A_LETTER = 0.5
-"""As much as half a function word."""
+"""Letters that distinguish a language from others in the same script."""
+_LETTER_WEIGHT = 0.5
+"""The weight of such a letter, where a function word of one language alone has 1."""
 
 DETECTED: Final = frozenset((*WORDS, "ja", "zh", *(name for _, _, name in _SCRIPTS if len(name) == 2)))
 """The languages that `detect` can tell."""
 
 _LEAST_LETTERS = 4
 _LEAST = ((4.0, 1.2), (2.5, 2.5))
-"""Evidence (function words that no other language has, and shares of others) and lead over the second best: a language
-with less than one of these is not claimed."""
+"""Least score, and least ratio to the score of the second best: a language has to meet one of the pairs."""
 _LEAST_SHARE = 0.1
-"""Running text has one function word in three to five; names and headlines stay below this."""
+"""Least score for each word of a text in Latin letters: running text has a function word in three to five words, and a
+list of names has fewer."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def detect(text: str) -> str:
-    """The ISO 639-1 code of the language of a text, or "" where it cannot be told, as from a few words."""
+    """The ISO 639-1 code of the language of a text; "" if it cannot be identified, as from a few words."""
     sample = text[:_SAMPLE]
     script = "latin" if sample.isascii() else _script(sample)
     if script == "latin":
@@ -140,8 +140,8 @@ def detect(text: str) -> str:
     return _among(_FAMILIES[script], sample.lower(), 0) if script in _FAMILIES else script
 
 
-def code(name: str) -> str:
-    """The ISO 639-1 code in a language tag as pages give it ("en-GB", "pt_BR", "NB"), or ""."""
+def language_code(name: str) -> str:
+    """The ISO 639-1 code in a language tag as web pages write it ("en-GB", "pt_BR", "NB"); "" if it has none."""
     found = re.match(r"\s*([A-Za-z]{2})(?![A-Za-z])", name)
     if not found:
         return ""
@@ -149,7 +149,7 @@ def code(name: str) -> str:
 
 
 def _script(sample: str) -> str:
-    """The script of most letters, or the language where the script tells it; "" without letters."""
+    """The script of most letters, or its language if it has one language only; "" if there are too few letters."""
     counts: Counter[str] = Counter()
     for char, count in Counter(sample).items():
         first, last, name = _SCRIPTS[max(0, bisect_right(_SCRIPTS, (ord(char), 0x110000)) - 1)]
@@ -159,20 +159,25 @@ def _script(sample: str) -> str:
     # Japanese has kana in every sentence; a Chinese text may quote a Japanese name.
     counts["ja" if kana * 10 >= east else "zh"] = east
     name, most = counts.most_common(1)[0]
-    # Foreign names are written in Latin letters everywhere, so that a third of the letters of a text may be.
+    # Every script quotes names in Latin letters: up to half of the letters may be of other scripts.
     return name if most >= _LEAST_LETTERS and most * 2 >= sum(counts.values()) else ""
 
 
 @cache
 def _latin() -> tuple[str, ...]:
-    """The languages with a list of words that are written in Latin letters."""
+    """The languages with a list of function words that are written in Latin letters."""
     return tuple(name for name, words in WORDS.items() if _script(words) == "latin")
 
 
 def _among(family: tuple[str, ...], sample: str, least_share: float) -> str:
-    """The language of a family that shares a script, by its function words and its own letters.
+    """The language of a text among those of a family that share a script; "" if it cannot be identified.
 
-    A word that several languages have speaks for each of them the less.
+    A function word scores 1, divided by the number of languages that have it; a distinctive letter `_LETTER_WEIGHT`.
+
+    Args:
+        family: ISO 639-1 codes.
+        sample: The beginning of the text, in lower case.
+        least_share: The least score for each word of it.
     """
     index = _index(family)
     words = _WORD.findall(sample) if family is not _FAMILIES["devanagari"] else sample.split()
@@ -183,7 +188,7 @@ def _among(family: tuple[str, ...], sample: str, least_share: float) -> str:
             score[owner] += count / len(owners)
     letters = Counter(sample)
     for name in family:
-        score[name] += sum(letters[letter] for letter in _LETTERS.get(name, "")) * _WORTH_OF_A_LETTER
+        score[name] += sum(letters[letter] for letter in _LETTERS.get(name, "")) * _LETTER_WEIGHT
     *_, second, best = sorted(family, key=score.__getitem__)
     sure = any(score[best] >= max(least, score[second] * lead) for least, lead in _LEAST)
     return best if sure and score[best] >= least_share * len(words) else ""
@@ -191,7 +196,7 @@ def _among(family: tuple[str, ...], sample: str, least_share: float) -> str:
 
 @cache
 def _index(family: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Which languages of a family have a function word."""
+    """Function word -> the languages of a family that have it."""
     index: dict[str, tuple[str, ...]] = {}
     for name in family:
         for word in WORDS[name].replace("'", " ").split():

@@ -1,4 +1,4 @@
-"""Characters: what hostile or dirty text may keep, and the folded form that comparisons use."""
+"""Cleaning of hostile or dirty text, and the folded form in which texts are compared."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 import unicodedata
 
 _MARKS_IN_A_ROW = 8
-"""So many combining marks may follow one letter: more than any script needs, too few to smear over other lines."""
+"""Combining marks that may follow one letter: more than any script needs, too few to cover other lines."""
 
-# A string sequence (OSC, DCS, SOS, PM, APC, and the title of `screen`) runs to its terminator, and is cut short by any
-# other control character, as in a terminal. Where the line ends first, only what looks like parameters goes, so that a
-# stray byte does not swallow a paragraph. No pattern can match the same text in two ways: the time is linear.
+# A string sequence (OSC, DCS, SOS, PM, APC, and the title of `screen`) ends at its terminator or at any other control
+# character, as in a terminal. Where the line ends first, only what looks like parameters is removed, so that a stray
+# byte does not remove a paragraph. No pattern can match a text in two ways, so that the time is linear.
 _STRING = (
     r"(?:\x1b[\]PX^_k]|[\x90\x98\x9d-\x9f])"
     r"(?:[^\x00-\x08\x0a-\x1f\x80-\x9f]*(?:\x07|\x9c|\x1b\\|(?=[\x1b\x80-\x9f]))|[\d:?]*(?:;\S*)?)"
@@ -26,15 +26,15 @@ _FORBIDDEN = (
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction marks, embeddings, overrides, isolates
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2028\u2029\u2060-\u2065\u206a-\u206f"  # invisible
     "\u3164\ufeff\uffa0"  # invisible as well
-    "\ufdd0-\ufdef\ufff0-\ufffc\ufffe\uffff"  # no characters at all; annotation marks; the place of a picture
+    "\ufdd0-\ufdef\ufff0-\ufffc\ufffe\uffff"  # noncharacters; annotation marks; the object replacement character
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff"  # shorthand and music controls; tags
-    "\ud800-\udfff"  # halves of a character
+    "\ud800-\udfff"  # surrogates
 )
 _INVISIBLE = re.compile(f"[{_FORBIDDEN}]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _JOINERS = "\u200c\u200d"
 
-# Marks are neither letters nor digits, so that a long run of them always lies within a run of this kind.
+# Combining marks are neither letters nor digits, so that each long run of them is part of such a run.
 _SYMBOLS = re.compile(rf"[^\w\s!-~]{{{_MARKS_IN_A_ROW + 1},}}")
 
 _PUNCTUATION = str.maketrans(
@@ -45,12 +45,12 @@ _PUNCTUATION = str.maketrans(
         "…": "...",
     }
 )
-# Letters that Unicode does not take apart into a plain letter and a mark.
+# Letters that NFKD does not decompose.
 _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n", "æ": "ae", "œ": "oe", "þ": "th"}
 )
-# Accents go from Latin and Greek letters, stress marks from Cyrillic vowels, vowel points from Hebrew and Arabic; marks
-# stay where they make another letter (Cyrillic й and ё, Japanese が) or carry the vowels (Indian scripts).
+# Accents of Latin and Greek letters, stress marks of Cyrillic vowels, and vowel points of Hebrew and Arabic. Marks that
+# make another letter (Cyrillic й and ё, Japanese が) or are the vowels (Indian scripts) are not among them.
 _ACCENTS = re.compile(
     "(?<=[a-z\u0250-\u02af\u0370-\u03ff])[\u0300-\u036f]+|(?<=[аеиоуыэюяіє])\u0301+"
     "|[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]+"
@@ -61,21 +61,22 @@ _CJK = "[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U0002
 
 
 def clean(text: str, *, lines: bool = True, limit: int | None = None) -> str:
-    """The text without anything that could act on a terminal or deceive the eye; cleaning it again changes nothing.
+    """The text without anything that a terminal would obey or that deceives the eye. Cleaning is idempotent.
 
-    Gone are terminal sequences with their parameters, control and direction characters, invisible ones (but for the
-    joiners, which emoji and Persian need) and marks piled up without end. Line breaks of every kind become newlines.
+    Removed are terminal sequences with their parameters, control and direction characters, invisible ones (but for the
+    joiners, which emoji and Persian need) and combining marks after the eighth in a row. Line breaks of every kind
+    become newlines.
 
     Args:
-        text: Any text, from anywhere.
+        text: Any text.
         lines: Keep line breaks, tabs and spaces. `False` is for titles, names and addresses: every run of white space
             becomes one space, and none is left at the ends.
-        limit: The greatest length in characters, from 1; what is longer is cut with an ellipsis.
+        limit: The greatest length in characters, at least 1; a longer text is cut (`shorten`). None: any length.
     """
-    # All that a sequence or a break begins with is invisible: without such a character there is nothing to take out.
+    # Every sequence and every break begins with a forbidden character.
     if _INVISIBLE.search(text):
         if _SURROGATES.search(text):
-            # Two halves that belong together become the character they mean, a lone half U+FFFD.
+            # A surrogate pair becomes the character that it encodes, a lone surrogate U+FFFD.
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         text = _INVISIBLE.sub("", _BREAKS.sub("\n", _SEQUENCES.sub("", text)))
     if not lines:
@@ -88,7 +89,7 @@ def clean(text: str, *, lines: bool = True, limit: int | None = None) -> str:
 
 
 def _thin(run: re.Match[str]) -> str:
-    """A run of symbols with no more than `_MARKS_IN_A_ROW` combining marks and joiners in a row."""
+    """A run of symbols without the combining marks and joiners after `_MARKS_IN_A_ROW` in a row."""
     kept, row = [], 0
     for char in run[0]:
         row = row + 1 if char in _JOINERS or unicodedata.category(char)[0] == "M" else 0
@@ -98,7 +99,7 @@ def _thin(run: re.Match[str]) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """The text in at most `limit` characters; a longer one ends in an ellipsis, after a whole word if it can."""
+    """The text in at most `limit` characters: a longer one is cut after a word if possible, and ends in an ellipsis."""
     if len(text) <= limit:
         return text
     cut = text[: limit - 1]
@@ -109,19 +110,19 @@ def shorten(text: str, limit: int) -> str:
 
 
 def fold(text: str) -> str:
-    """The form in which texts are compared: lower case, plain Latin letters, ASCII quotation marks, dashes and spaces.
+    """The text in the form in which texts are compared: in lower case, without accents, with ASCII punctuation.
 
-    Its length may differ from the text's. Folding twice gives the same as folding once.
+    Its length may differ from that of the text. Folding is idempotent.
     """
     if text.isascii():
         return text.lower().replace("`", "'")
     text = unicodedata.normalize("NFKD", text.translate(_PUNCTUATION)).casefold()
-    # Folding the case may bring composed letters back, and compatibility forms their own punctuation.
+    # Casefolding can yield composed letters, and NFKD punctuation that is not ASCII.
     text = unicodedata.normalize("NFKD", text).translate(_LETTERS).translate(_PUNCTUATION)
     return unicodedata.normalize("NFC", _ACCENTS.sub("", text))
 
 
 def is_cjk(text: str) -> bool:
     """Whether the text holds Han characters or kana, which are written without spaces between words (Korean is not)."""
-    # The pattern is slow to compile, and most texts have no character so far up.
+    # The pattern is slow to compile, and most texts have no such character.
     return not text.isascii() and max(text) >= _FIRST_CJK and re.search(_CJK, text) is not None

@@ -1,4 +1,4 @@
-"""Numbers as news text writes them: digits with separators, and number words in many languages."""
+"""Numbers in news text: digits with separators, and number words in many languages."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 NUMBER = re.compile(r"\d{1,30}(?:[.,'’\u00a0\u202f]\d{1,30}){0,8}")
-"""Digits of any script with their separators. The length is bounded: what is longer is no number that anyone reads."""
+"""Digits of any script with their separators. The length is bounded: nobody reads longer numbers."""
 
 _BLANKED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[ ]\d{{3}}){{1,8}}(?:,\d{{1,30}})?(?![\d])|{NUMBER.pattern}")
-"""The same where a plain blank may part thousands: "12 000"."""
+"""The same in languages that separate thousands by a space: "12 000"."""
 
 _UNITS = {
     "zero": 0,
@@ -59,37 +59,40 @@ _SCALE = "|".join(SCALES)
 _WORD = re.compile(rf"\b(?:{_SMALL}|{_SCALE}|an?(?=[ ](?:{_SCALE})\b))\b(?!['’])", re.IGNORECASE)
 _JOINTS = frozenset({" ", "-", " and "})
 _ANY = 1000
-"""Stands for: every small number may follow."""
+"""Greater than all small numbers: any of them may follow."""
 
 
 class Numeral(NamedTuple):
-    """A number and where it stands in the text."""
+    """A number in a text."""
 
     value: Decimal
     start: int
     end: int
     spelled: bool
-    """Written in words."""
+    """It is written in words."""
 
 
 def numerals(text: str, language: str = "en") -> tuple[Numeral, ...]:
-    """Every number of the text in order: digits in any language, number words in English and those of `NUMBER_WORDS`.
+    """The numbers in a text, in order.
 
-    "One" and "million" by themselves are no numbers here.
+    Args:
+        text: The text.
+        language: ISO 639-1 code: digits are read in any language, number words in English and in those of
+            `NUMBER_WORDS`. The English words "one" and "million" alone are not numbers.
     """
     found = [Numeral(value, *match.span(), spelled=False) for match, value in _digits(text, language)]
     found += _spelled(text) if language == "en" else _listed(text, language)
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def plain(value: Decimal) -> str:
-    """One way of writing a value, without separators, exponent and closing zeros: `1200`, `1.5`."""
+def canonical(value: Decimal) -> str:
+    """A value in digits without separators, exponent and trailing zeros: `1200`, `1.5`."""
     written = format(value, "f")
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 
-def number_word(word: str) -> bool:
-    """Whether a word in small letters may be part of a number in English."""
+def is_number_word(word: str) -> bool:
+    """Whether an English word, in lower case, may be part of a number."""
     return word in _UNITS or word in _TENS or word in SCALES
 
 
@@ -101,7 +104,7 @@ def _digits(text: str, language: str) -> Iterator[tuple[re.Match[str], Decimal]]
 
 
 def _value(written: str, language: str) -> Decimal | None:
-    """The value of digits with separators; `None` where they are no number ("1.2.3")."""
+    """The value of digits with separators; `None` if they are not a number ("1.2.3")."""
     ascii_digits = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in written)
     groups = re.split(r"[^0-9]", ascii_digits)
     signs = [char for char in ascii_digits if not char.isdigit()]
@@ -122,7 +125,7 @@ def _decimal_mark(language: str) -> str:
 
 @cache
 def _number_words(language: str) -> tuple[re.Pattern[str], Mapping[str, int]] | None:
-    """A pattern of all number words of a language, and their values."""
+    """A pattern of all number words of a language, and word -> value; `None` for a language without a list."""
     if language not in NUMBER_WORDS:
         return None
     forms = zip(NUMBERS, NUMBER_WORDS[language].split(";"), strict=True)
@@ -132,7 +135,7 @@ def _number_words(language: str) -> tuple[re.Pattern[str], Mapping[str, int]] | 
 
 
 def _listed(text: str, language: str) -> Iterator[Numeral]:
-    """Number words of a language other than English: each stands in a list with its value."""
+    """The number words of a language other than English, whose words are in a list."""
     known = _number_words(language)
     if known:
         pattern, values = known
@@ -144,18 +147,18 @@ def _listed(text: str, language: str) -> Iterator[Numeral]:
 
 
 def _spelled(text: str) -> Iterator[Numeral]:
-    reading = _Reading()
+    number = _SpelledNumber()
     for match in _WORD.finditer(text):
-        joint = text[reading.end : match.start()]
-        if not (joint in _JOINTS and reading.takes(match[0].lower(), joint)):
-            yield from reading.result()
-            reading = _Reading(match.start())
-        reading.take(match[0].lower(), match.end())
-    yield from reading.result()
+        joint = text[number.end : match.start()]
+        if not (joint in _JOINTS and number.accepts(match[0].lower(), joint)):
+            yield from number.result()
+            number = _SpelledNumber(match.start())
+        number.add(match[0].lower(), match.end())
+    yield from number.result()
 
 
-class _Reading:
-    """A number being read word by word."""
+class _SpelledNumber:
+    """An English number that is being read word by word."""
 
     def __init__(self, start: int = 0) -> None:
         self.start = self.end = start
@@ -164,8 +167,8 @@ class _Reading:
         self._words = 0
         self._lone = False
 
-    def takes(self, word: str, joint: str) -> bool:
-        """Whether the word can go on with the number: "forty" with "nine", "two hundred and" with "fifty"."""
+    def accepts(self, word: str, joint: str) -> bool:
+        """Whether a word can continue the number: "nine" continues "forty", "fifty" continues "two hundred and"."""
         if not self._words:
             return False
         if word in SCALES:
@@ -174,8 +177,8 @@ class _Reading:
         small = _UNITS.get(word, _TENS.get(word, _ANY))
         return 0 < small < self._below and (joint != " and " or self._below == _ANY)
 
-    def take(self, word: str, end: int) -> None:
-        """Go on with the word, which ends at a place of the text."""
+    def add(self, word: str, end: int) -> None:
+        """Continue the number with a word, which ends at an offset of the text."""
         if word in SCALES:
             scale = SCALES[word]
             if scale <= 100:
@@ -189,14 +192,14 @@ class _Reading:
         else:
             small = _UNITS.get(word, _TENS.get(word, 0))
             self._group += small
-            # After a ten comes a unit, after a unit only a scale.
+            # Tens are followed by a unit, and a unit only by a scale.
             self._below = 10 if small >= 20 else 0
         self.end = end
         self._words += 1
-        # "One" is a pronoun, and "million" belongs to the digits before it.
+        # "One" alone is a pronoun, and "million" alone belongs to digits before it.
         self._lone = self._words == 1 and (word == "one" or word in SCALES)
 
     def result(self) -> Iterator[Numeral]:
-        """The number, if words made one."""
+        """The number, if there is one."""
         if self._words and not self._lone:
             yield Numeral(Decimal(self._total + self._group), self.start, self.end, spelled=True)

@@ -1,4 +1,4 @@
-"""The lines of a text, put together into paragraphs; which of them are headings and list items."""
+"""Joins the lines of a text into paragraphs, and finds the headings and list items among them."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 _LONGEST_HEADING = 100
 _LONGEST_QUESTION = 70
 _CHARACTERS_A_WORD = 6
-"""Characters that the words of a heading take on average, at least: more and shorter words are prose."""
+"""Least average length of the words of a heading, with the space: more and shorter words are prose."""
 _LONGEST_CJK_HEADING = 32
 _MOST_HEADINGS_IN_A_ROW = 3
-"""A title, a kicker and a line below; more short lines than that are a list or a table."""
+"""A title, a kicker and a subtitle; more short lines in a row are a list or a table."""
 SHORTEST_PROSE = 40
-"""A paragraph below a heading has at least so many characters, and more than the heading; fewer in Chinese."""
+"""Least length of a paragraph below a heading, in characters, unless it is Chinese or Japanese. It is also longer than
+the heading."""
 
 _WIDTHS = range(40, 101)
-"""Columns to which texts are wrapped by hand or by mail programs."""
+"""Widths, in characters, to which texts are wrapped by hand or by mail programs."""
 _FEWEST_WRAPPED = 3
 _SHARE_FULL = 0.6
 _SHARE_OPEN = 0.5
@@ -44,33 +45,34 @@ _STOPS = ".!…:;,؛،।。！؟۔-–—"
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, a list item or a heading: offsets into the text, without the mark and white space at its ends."""
+    """A paragraph, a list item or a heading, without its mark and the white space at its ends."""
 
     start: int
     end: int
+    """Offsets in the text."""
     heading: bool = False
     item: bool = False
-    """It stands in a list or is quoted with `>`."""
+    """It is a list item, or quoted with `>`."""
     mark: str = ""
-    """What marks it as a heading or an item in the text ("##", "-")."""
+    """The mark that it has in the text as a heading or an item ("##", "-")."""
 
 
 class _Line(NamedTuple):
     start: int
     end: int
     first: int
-    """Where its mark begins, or `start`."""
+    """The offset of its mark, or `start`."""
     indent: int
     apart: bool
-    """An empty line or a rule stands before it."""
+    """It comes after an empty line or a rule."""
     heading: bool = False
     item: bool = False
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """The paragraphs of a clean text in order, without empty lines, rules and the marks of Markdown headings and lists.
+    """The paragraphs of a clean text in order, without empty lines and rules.
 
-    A line is a paragraph, unless the text is wrapped to a width: then lines are joined where the width broke them.
+    Every line is a paragraph, unless the text is wrapped to a width: then the lines of a paragraph are joined.
     """
     lines = list(_lines(text))
     groups: list[tuple[_Line, _Line]] = []
@@ -88,7 +90,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 
 def reads_as_heading(line: str, limit: int = _LONGEST_HEADING) -> bool:
-    """Whether a line is short, begins like a heading and ends like one: without a stop, or with a question mark.
+    """Whether a line may be a heading: it is short, and begins and ends like one, without a full stop.
 
     Args:
         line: One line, without white space at its ends.
@@ -114,12 +116,12 @@ def reads_as_heading(line: str, limit: int = _LONGEST_HEADING) -> bool:
 
 
 def _shouts(line: str) -> bool:
-    """Whether a line is all capitals."""
+    """Whether a line is in capitals."""
     return line.isupper() and len(_LETTER.findall(line)) >= 4
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """The lines that hold something, their marks told from their text."""
+    """The lines that are neither empty nor rules, with their marks separated from their text."""
     after, rule = 0, True
     for found in _LINE.finditer(text):
         first, end = found.start(), found.start() + len(found[0].rstrip())
@@ -147,10 +149,10 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _joins(text: str, lines: Sequence[_Line]) -> list[bool]:
-    """Whether each line goes on with the paragraph of the line before, which was broken only to keep to a width."""
+    """Whether each line continues the paragraph of the line before, because the text is wrapped."""
     pairs = [
         not (after.apart or after.heading or after.item or before.heading or after.indent > before.indent + 1)
-        # Without spaces between words, a line tells nothing about the width.
+        # Without spaces between words, it cannot be seen where a line was wrapped.
         and not is_cjk(text[before.start : before.start + _WIDTHS.start])
         for before, after in pairwise(lines)
     ]
@@ -172,7 +174,7 @@ def _joins(text: str, lines: Sequence[_Line]) -> list[bool]:
 
 
 def _headings(text: str, groups: Sequence[tuple[_Line, _Line]]) -> list[bool]:
-    """Which paragraphs are headings: marked as such, or short lines like one above a longer paragraph."""
+    """Whether each paragraph is a heading: it is marked as one, or is a short line above a longer paragraph."""
     marked = [first.heading for first, _ in groups]
     likely = [False] * len(groups)
     questions = [False] * len(groups)
@@ -188,7 +190,7 @@ def _headings(text: str, groups: Sequence[tuple[_Line, _Line]]) -> list[bool]:
             row = 0
             prose = _LONGEST_HEADING + 1 if first.item else last.end - first.start
             prose = prose if prose >= SHORTEST_PROSE or is_cjk(line) else 0
-    # A question that stands alone may be prose ("But who will pay?"); among headings or more such questions, it is not.
+    # A single question may be prose ("But who will pay?"); with headings or more such questions in the text, it is not.
     sure = any(marked) or any(found and not asks for found, asks in zip(likely, questions, strict=True))
     asked = sure or sum(questions) > 1
     return [

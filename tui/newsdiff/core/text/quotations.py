@@ -1,17 +1,17 @@
-"""What an article quotes: spans of direct speech, followed over the whole text."""
+"""Finds quotations: spans of direct speech, which may go on over several paragraphs."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from newsdiff.core.text.dash_dialogue import dashed
+from newsdiff.core.text.dash_dialogue import dash_dialogue
 
 if TYPE_CHECKING:
     from newsdiff.core.models import Article
 
 Span = tuple[int, int]
-"""The first character and the one after the last."""
+"""Start and end offsets in a text."""
 
 _CLOSES = {
     '"': '"”“',
@@ -34,20 +34,23 @@ _EDGES = ' \t\n"“”„‟«»‹›「」『』'
 _BEFORE_OPENING = frozenset("([{—–-/…'‘:")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…'’")
 _LONGEST = 3000
-"""Characters over which a quotation may run from a paragraph that did not close it to the mark that does."""
+"""Greatest length, in characters, of a quotation that only a later paragraph closes."""
 _LONGEST_SINGLE = 1000
-"""Characters between single marks, which are tried wherever an apostrophe might open a quotation."""
+"""Greatest length, in characters, of a quotation in single marks, any of which may be an apostrophe."""
 _SINGLE_END = re.compile(r"['’‘](?!\w)")
 _SINGLE_SURE_END = re.compile(r"[.,?!…]['’‘](?!\w)")
 _SHORTEST_SINGLE = 3
-"""Characters: shorter runs between single marks are dropped letters, as in rock 'n' roll."""
+"""Least length, in characters, of a quotation in single marks: a shorter one is an omission, as in rock 'n' roll."""
 
 
 def quotations(article: Article) -> tuple[tuple[Span, ...], ...]:
-    """What each sentence quotes: spans of its text, without the quotation marks, ordered and disjoint.
+    """The quotations in each sentence of an article.
 
-    A quotation that runs over several sentences or paragraphs has a span in each of them. One inside another belongs to
-    the outer one. One that is not closed ends with its paragraph, unless a later paragraph closes it.
+    A quotation over several sentences has a span in each of them, and one inside another is part of the outer one. One
+    that is not closed ends with its paragraph, unless a later paragraph closes it.
+
+    Returns:
+        For each sentence, spans of its text without the quotation marks, in order and disjoint.
     """
     spans = quoted(article.text)
     found: list[tuple[Span, ...]] = []
@@ -58,24 +61,24 @@ def quotations(article: Article) -> tuple[tuple[Span, ...], ...]:
         while at < len(spans) and spans[at][1] <= sentence.start:
             at += 1
         inside = []
-        place = at
-        while place < len(spans) and spans[place][0] < sentence.end:
-            start, end = spans[place]
+        at_span = at
+        while at_span < len(spans) and spans[at_span][0] < sentence.end:
+            start, end = spans[at_span]
             first, last = max(start, sentence.start) - sentence.start, min(end, sentence.end) - sentence.start
             inside.append(_trimmed(sentence.text, first, last))
-            place += 1
+            at_span += 1
         found.append(tuple(span for span in inside if span[0] < span[1]))
     return tuple(found)
 
 
 def quoted(text: str) -> tuple[Span, ...]:
-    """The quotations of a text, without their marks, ordered and disjoint."""
+    """The quotations of a text as spans without their marks, in order and disjoint."""
     reader = _Reader(text)
     for mark in _MARK.finditer(text):
         reader.read(mark)
     reader.line_ends(len(text), len(text))
     found = [*reader.spans]
-    for start, end in dashed(text):
+    for start, end in dash_dialogue(text):
         if all(end <= first or last <= start for first, last in reader.spans):
             found.append((start, end))
     spans = (_trimmed(text, *span) for span in sorted(found))
@@ -83,31 +86,32 @@ def quoted(text: str) -> tuple[Span, ...]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    """The span without white space and marks at its ends."""
+    """A span of a text without the white space and the marks at its ends."""
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip(_EDGES)), max(start, end - len(piece) + len(piece.rstrip(_EDGES)))
 
 
 class _Reader:
-    """Reads the marks of a text in order and keeps what they enclose."""
+    """Reads the quotation marks of a text in order, and collects what they enclose."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.spans: list[Span] = []
         self._mark = ""
-        """What opened the quotation that is being read; empty outside of one."""
+        """The opening mark of the quotation that is being read; "" outside of quotations."""
         self._start = 0
-        """Its first character."""
+        """The offset of its first character."""
         self._line = 0
+        """The offset of the current line."""
         self._unclosed = False
-        """The last span ended with its paragraph, not with a mark."""
+        """The last span ended with its paragraph, and not at a mark."""
         self._past = 0
-        """Up to here everything is settled."""
+        """Marks before this offset are part of a quotation that was found."""
         self._unended = 0
-        """Up to here no single mark ends a quotation."""
+        """No single mark before this offset closes a quotation."""
 
     def read(self, match: re.Match[str]) -> None:
-        """Take in one mark, or the end of a line."""
+        """Read a quotation mark, or the end of a line."""
         mark, at = match[0], match.start()
         if mark.isspace():
             self.line_ends(at, match.end())
@@ -124,7 +128,7 @@ class _Reader:
             self._close_unopened(mark, at)
 
     def line_ends(self, end: int, following: int) -> None:
-        """A paragraph is over: a quotation that is still open ends here, for now."""
+        """Read the end of a line: an open quotation ends there for now. The next line begins at `following`."""
         if self._mark:
             self._keep(self._start, end)
             self._unclosed = True
@@ -136,7 +140,7 @@ class _Reader:
             self._keep(self._start, at)
             self._mark = ""
         elif mark == self._mark and self._opens(at, mark):
-            # The one before was never closed.
+            # The quotation before was not closed.
             self._keep(self._start, at)
             self._open(mark, at)
 
@@ -145,16 +149,16 @@ class _Reader:
         self._unclosed = False
 
     def _opens(self, at: int, mark: str) -> bool:
-        """Whether a mark stands as an opening one does: at a beginning, before a word."""
+        """Whether a mark is where an opening mark would be: at the beginning of a word."""
         before, after = self.text[at - 1 : at], self.text[at + 1 : at + 2]
         begins = not before or before.isspace() or before in _BEFORE_OPENING
         if mark in "“«":
-            # French puts a space after the mark; and this mark closes in German only.
+            # French puts a space after the mark, and only German closes with it.
             return begins or not (before.isalnum() or before in _AFTER_CLOSING)
         return begins and bool(after) and not after.isspace()
 
     def _close_unopened(self, mark: str, at: int) -> None:
-        """A closing mark alone: what an earlier paragraph opened ends here, or the line began within a quotation."""
+        """Read a closing mark outside of a quotation: an earlier paragraph, or the start of the line, opened one."""
         before, after = self.text[at - 1 : at], self.text[at + 1 : at + 2]
         closes = not before.isspace() and (not after or after.isspace() or after in _AFTER_CLOSING)
         if not closes or (mark == '"' and before.isdigit()):
@@ -166,7 +170,7 @@ class _Reader:
         self._unclosed = False
 
     def _read_single(self, at: int) -> None:
-        """Single marks enclose something only where both stand as such marks do, in one line, unlike apostrophes."""
+        """Read a single mark: it opens a quotation if one on the same line closes it, and neither is an apostrophe."""
         before, after = self.text[at - 1 : at], self.text[at + 1 : at + 2]
         begins = not before or before.isspace() or before in "([{—–-/…:"
         if at < self._unended or not (begins and after.isalpha()):
@@ -178,7 +182,7 @@ class _Reader:
         if not end:
             self._unended = limit
         if end and self.text[end.start() - 1] in "sS":
-            # This may be a possessive: a mark after a stop is surer, if no other quotation begins before it.
+            # It may be a possessive: a mark after punctuation is safer, unless another quotation begins before it.
             sure = _SINGLE_SURE_END.search(self.text, end.end(), limit)
             if sure and not re.search(r"[\s(]['‘]\w", self.text[end.end() : sure.start()]):
                 end = _SINGLE_END.search(self.text, sure.start(), limit)

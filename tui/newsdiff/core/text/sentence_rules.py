@@ -1,4 +1,4 @@
-"""Whether a sentence ends at a stop: the rules, for newspaper prose in many languages."""
+"""The rules that decide whether a sentence ends at a full stop, for newspaper prose in many languages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _WIDE: Final = "。！？｡"
 _STOPS: Final = re.compile(r"[.!?…‽⁇⁈⁉。！？｡؟۔।॥։။]+")
 _STOPS_GREEK: Final = re.compile(r"[.!?;…]+")
-# What may close after a stop. Quotation marks that open in other places close here where no letter follows.
+# Quotation marks and brackets after a stop. Those that may also open something close here if no letter follows.
 _CLOSERS: Final = re.compile(
     r"(?:[”’»›)\]}」』】》〉）］｝＂]|[\"'“‘«‹*_](?![^\W_]|[(\[¿¡“„«])|\[\d{1,3}\])+|[\u00a0\u202f ][»”](?!\S)"
 )
@@ -32,7 +32,7 @@ _LETTER_BEFORE: Final = re.compile(r"(?<!\w)([^\W\d_])\.\s?\Z")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}\Z")
 _ROMAN: Final = re.compile(r"[IVX]+\Z")
 _LAST_OF_TWO: Final = frozenset(("д", "п"))
-"""Ends of "и т. д." and "и т. п.", after which a sentence may end."""
+"""The ends of "и т. д." and "и т. п.", after which a sentence may end."""
 _LONGEST_TOKEN: Final = 40
 _LONGEST_SAYING: Final = 150
 _FEWEST_WORDS: Final = 3
@@ -57,31 +57,33 @@ _AFTER_THE_HOUR: Final = frozenset(
         *("greenwich", "local", "moscow", "kyiv", "kiev"),
     )
 )
-"""What goes on with a time of day: its date or its zone ("at 5 p.m. Monday"). Zones that are words as well ("west"),
+"""Words that continue a time of day: its date or its zone ("at 5 p.m. Monday"). Zones that are also words ("west"),
 which `core.text.dates` reads, are not among them."""
 _ORDINALS: Final = frozenset(("de", "da", "no", "fi", "cs", "sk", "hr", "sr", "hu", "pl", "tr", "et", "lv", "sl", "is"))
-"""Languages that write an ordinal as a figure with a stop ("am 12. Mai")."""
+"""Languages that write an ordinal number with a point ("am 12. Mai")."""
 _BEFORE_ORDINALS: Final = frozenset(
     ("am", "der", "dem", "den", "des", "die", "das", "im", "vom", "zum", "zur", "beim", "ab", "bis", "seit", "und")
 )
 _ENDINGS: Final = "com|org|net|gov|edu|co|uk|de|fr|io|info|biz|eu|ru|ua|us|tv|me|ai|js|py|php|html"
-"""What follows the stop in an address or in the name of a file."""
+"""What follows a point in an address or a file name."""
 
 
 class Stop(NamedTuple):
-    """A stop, or several in a row, with what closes after it."""
+    """One or more full stops in a row, with the quotation marks and brackets after them, as offsets."""
 
     start: int
     end: int
-    """After the stops."""
+    """The end of the stops."""
     close: int
-    """After the quotation marks and brackets that close with the sentence."""
+    """The end of the quotation marks and brackets."""
     following: int
-    """Where the next sentence would begin."""
+    """The beginning of the next sentence, if one ends here."""
 
 
 class Boundaries:
-    """The rules by which a sentence ends, for one text in one language."""
+    """Decides where sentences end in one text.
+
+    Offsets are those of the text; `start` and `end` are those of a paragraph or of the sentence in it."""
 
     def __init__(self, text: str, language: str) -> None:
         self._text = text
@@ -91,12 +93,12 @@ class Boundaries:
         self._stops = _STOPS_GREEK if language == "el" else _STOPS
 
     def stops(self, start: int, end: int) -> Iterator[Stop]:
-        """Every stop in a paragraph, given by its offsets, after which something follows."""
+        """The stops in the paragraph from `start` to `end`, without the last if nothing follows it."""
         text, counted, open_quote = self._text, start, False
         for stop in self._stops.finditer(text, start, end):
             closing = _CLOSERS.match(text, stop.end(), end)
             close = closing.end() if closing else stop.end()
-            # Where a straight quotation mark stands between two words, the count tells whether it closes.
+            # A straight quotation mark between two words closes if the number of those before it is odd.
             open_quote ^= text.count('"', counted, stop.start()) % 2 == 1
             counted = stop.start()
             if open_quote and close == stop.end() and text.startswith('"', close):
@@ -106,13 +108,13 @@ class Boundaries:
                 yield Stop(stop.start(), stop.end(), close, following)
 
     def ends(self, stop: Stop, start: int, end: int) -> bool:
-        """Whether the sentence that began at `start`, in the paragraph that ends at `end`, ends at a stop."""
+        """Whether the sentence from `start`, in a paragraph that ends at `end`, ends at a stop."""
         if self._text[stop.end - 1] in _WIDE:
             return self._ends_wide(stop)
         return (self._ends_spaced if stop.following > stop.close else self._ends_unspaced)(stop, start, end)
 
     def _ends_wide(self, stop: Stop) -> bool:
-        """Whether it ends at a Chinese or Japanese stop: if no particle and no verb of saying follows a quotation."""
+        """Whether it ends at a Chinese or Japanese stop: not if a particle or a reporting verb follows a quotation."""
         text, quoted = self._text, stop.close > stop.end
         return not (
             quoted
@@ -123,7 +125,7 @@ class Boundaries:
         )
 
     def _ends_spaced(self, stop: Stop, start: int, end: int) -> bool:
-        """Whether it ends at a stop that white space follows."""
+        """Whether it ends at a stop before white space."""
         text = self._text
         at = _past(_OPENERS, text, stop.following, end)
         at = _past(_DOTS, text, at, end)
@@ -136,15 +138,15 @@ class Boundaries:
         if mark == "!" and self._token(stop.start, start).lower() in _SHOUTING_NAMES:
             return False
         # "Is that all?" Smith asked.
-        said = (
+        reporting = (
             stop.close > stop.end
             and self._language in ("en", "")
             and re.match(_SAYING, text[at : min(at + _LONGEST_SAYING, end)])
         )
-        return mark[-1] in ".…" or not said or self._is_starter(at, end)
+        return mark[-1] in ".…" or not reporting or self._is_starter(at, end)
 
     def _ends_at_point(self, point: int, at: int, start: int, end: int) -> bool:
-        """Whether it ends at a single point; `at` is the first letter or figure after it."""
+        """Whether it ends at a single point; `at` is the offset of the first letter or digit after it."""
         text, known = self._text, self._known
         token = self._token(point, start)
         tail = token.rpartition("-")[2]
@@ -173,7 +175,7 @@ class Boundaries:
         return True
 
     def _ends_unspaced(self, stop: Stop, start: int, end: int) -> bool:
-        """Whether it ends at a stop before the next word, the space having been lost ("over.The")."""
+        """Whether it ends at a stop before the next word, where the space is missing ("over.The")."""
         text, known, quoted = self._text, self._known, stop.close > stop.end
         if text[stop.end - 1] in "؟۔।॥։။":
             return text[stop.close].isalnum()
@@ -199,17 +201,17 @@ class Boundaries:
         )
 
     def _token(self, point: int, start: int) -> str:
-        """What stands directly before a stop, without what opens it."""
+        """What is directly before a stop, without opening quotation marks."""
         found = _TOKEN.search(self._text, max(start, point - _LONGEST_TOKEN), point)
         return found[0].lstrip("'‘’-*_.¿¡") if found else ""
 
     def _word(self, at: int, end: int) -> str:
-        """The word that begins at a place, folded."""
+        """The word at an offset, folded."""
         word = _WORD.match(self._text, at, end)
         return fold(word[0]) if word else ""
 
     def _is_starter(self, at: int, end: int) -> bool:
-        """Whether a function word stands at a place, with a capital: it begins a sentence, and no name does."""
+        """Whether a function word with a capital is at an offset: it begins a sentence, and is not a name."""
         word = _WORD.match(self._text, at, end)
         if not word or (len(word[0]) == 1 and self._text.startswith(".", word.end())):
             return False
@@ -217,12 +219,12 @@ class Boundaries:
         return folded != "will" and (folded in self._known.starters or folded.partition("'")[0] in self._known.starters)
 
     def _is_state(self, token: str, tail: str, point: int) -> bool:
-        """Whether an American state is abbreviated here, by a word that means something else as well."""
+        """Whether a token before a point is an American state, abbreviated by a word that has another meaning too."""
         before = self._text[max(0, point - len(token) - 2) : point - len(token)]
         return tail in self._known.states and (tail != token or before == ", ")
 
 
 def _past(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
-    """Where a pattern that matches at a place ends, or that place."""
+    """The end of the match of a pattern at an offset; the offset if there is none."""
     found = pattern.match(text, at, end)
     return found.end() if found else at

@@ -1,4 +1,4 @@
-"""Sentences: a clean text cut into paragraphs, headings and sentences, with their exact places."""
+"""Splits a clean text into headings and sentences, with their offsets."""
 
 from __future__ import annotations
 
@@ -15,29 +15,31 @@ if TYPE_CHECKING:
     from newsdiff.core.text.paragraphs import Paragraph
 
 LONGEST: Final = 1000
-"""Characters; a longer sentence is cut at a clause, so that nothing is unbounded."""
+"""Characters of a sentence; a longer one is cut after a clause."""
 
 _WORD: Final = re.compile(r"\w")
 _SPACE: Final = re.compile(r"\s+")
 _ALONE: Final = re.compile(r"[^\W\d_][\w'’-]{1,20}\.")
 _CLAUSES: Final = tuple(re.compile(clause) for clause in (r"[;:]\s|[，；：、]", r"\s[–—-]+(?=\s)", r",\s", r"\s"))
-"""Where a sentence without end is cut, the best place first: after the match."""
+"""After what a sentence that is too long is cut, the best first."""
 
 
 def split(text: str, language: str = "en") -> tuple[Sentence, ...]:
-    """The sentences and headings of a clean text in order; each is `text[start:end]`, and none overlap.
-
-    All that is not white space, a rule or the mark of a heading or a list item belongs to one of them.
+    """Split a text into sentences and headings.
 
     Args:
-        text: As `core.text.clean` gives it.
-        language: ISO 639-1 code, for abbreviations and ordinals; "" where it is not known.
+        text: A clean text (`normalize.clean`).
+        language: ISO 639-1 code, for abbreviations and ordinals; "" if it is not known.
+
+    Returns:
+        The sentences in order. Each is `text[start:end]`, and none overlap. Everything except white space, rules and
+        the marks of headings and list items is part of one of them.
     """
     return split_paragraphs(text, paragraphs(text), language)
 
 
 def split_paragraphs(text: str, found: Sequence[Paragraph], language: str) -> tuple[Sentence, ...]:
-    """The sentences of paragraphs that are known already."""
+    """Split paragraphs, as `paragraphs` finds them in a text, into sentences. The rest is as with `split`."""
     boundaries = Boundaries(text, language)
     sentences = []
     for number, paragraph in enumerate(found):
@@ -53,7 +55,7 @@ def split_paragraphs(text: str, found: Sequence[Paragraph], language: str) -> tu
 
 
 def _cut(text: str, start: int, end: int, boundaries: Boundaries) -> list[tuple[int, int]]:
-    """The sentences of one paragraph."""
+    """The sentences of the paragraph from `start` to `end`, as spans."""
     spans: list[tuple[int, int]] = []
     for stop in boundaries.stops(start, end):
         if boundaries.ends(stop, start, end):
@@ -64,7 +66,7 @@ def _cut(text: str, start: int, end: int, boundaries: Boundaries) -> list[tuple[
 
 
 def _add(text: str, spans: list[tuple[int, int]], start: int, end: int) -> None:
-    """Add a sentence; a piece without a word ("?!"), and a single word ("Period."), belong to the one before."""
+    """Add a sentence; without a word ("?!"), or with a single one ("Period."), it is joined to the one before."""
     alone = spans and text[spans[-1][1] - 1] == "." and text[start].isupper() and _ALONE.fullmatch(text, start, end)
     if spans and (alone or not _WORD.search(text, start, end)):
         spans[-1] = spans[-1][0], end
@@ -73,7 +75,7 @@ def _add(text: str, spans: list[tuple[int, int]], start: int, end: int) -> None:
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence in pieces of at most `LONGEST` characters."""
+    """A sentence as one span, or as several of at most `LONGEST` characters."""
     while end - start > LONGEST:
         piece = _clause(text, start)
         yield start, start + len(text[start:piece].rstrip())
@@ -83,7 +85,7 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _clause(text: str, start: int) -> int:
-    """Where to cut a sentence without end: after the last clause, or word, of its first `LONGEST` characters."""
+    """The offset at which to cut a sentence: after the last clause, or word, of its first `LONGEST` characters."""
     middle, last = start + LONGEST // 2, start + LONGEST
     for clause in _CLAUSES:
         if ends := [found.end() for found in clause.finditer(text, middle, last)]:

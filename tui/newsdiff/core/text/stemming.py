@@ -1,4 +1,4 @@
-"""What both tokenizers share: stems of words, and pairs of characters for scripts without spaces."""
+"""What the tokenizers of sentences and of clustering share: stems, and character pairs for scripts without spaces."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ if TYPE_CHECKING:
 
 
 def word_stemmer(language: str) -> Callable[[str], str]:
-    """A function that gives the Snowball stem of a folded word; the word itself where there is no stemmer.
+    """The Snowball stemmer of a language.
 
     Args:
         language: ISO 639-1 code.
 
     Returns:
-        A function that only one thread may call at a time.
+        A function from a folded word to its stem, or to itself if there is no stemmer for the language. Only one thread
+        may call it at a time.
     """
-    # PyStemmer is compiled code that only comparing and grouping need; the first frame does not.
+    # PyStemmer is slow to import, and only comparing and clustering need it.
     from Stemmer import Stemmer, algorithms
 
     name = STEMMERS.get(language)
-    # An older PyStemmer lacks some languages; their words are then compared as they stand.
+    # An older PyStemmer lacks some languages.
     return Stemmer(name).stemWord if name in algorithms() else str
 
 
 def character_pairs(run: str) -> Iterator[tuple[int, int]]:
-    """Offsets of every two neighbouring characters of a text, overlapping; of a single character, itself."""
+    """The offsets of every two neighbouring characters of a text, overlapping; of the text if it is shorter."""
     last = max(len(run) - 1, 1)
     return ((at, min(at + 2, len(run))) for at in range(last))

@@ -1,4 +1,4 @@
-"""Function words: the hundred words that hold a language together, which tell languages apart, and stories hardly."""
+"""Function words of each language: they identify the language of a text, and say little about its subject."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # The most frequent articles, pronouns, prepositions, conjunctions, auxiliaries and particles of each language, compiled
-# by hand. English is complete, since word weights rest on it; the others are long enough to be told apart by.
+# by hand. The English list is complete; the others are long enough to identify their language.
 WORDS: Final[Mapping[str, str]] = {
     "en": """a about above after again against all also am an and any are aren't as at be because been before being
         below between both but by can can't cannot could couldn't did didn't do does doesn't doing don't down during
@@ -166,7 +166,7 @@ WORDS: Final[Mapping[str, str]] = {
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
-    """The function words of a language, folded as `core.text.fold` folds them; none for a language without a list.
+    """The function words of a language, folded (`normalize.fold`); none for a language without a list.
 
     Args:
         language: An ISO 639-1 code.

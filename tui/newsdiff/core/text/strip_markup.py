@@ -1,4 +1,4 @@
-"""Plain text from text with a little Markdown or HTML in it; the marks of headings and lists stay."""
+"""Plain text from text with some Markdown or HTML in it; the marks of headings and lists stay."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import html
 import re
 from typing import Final
 
-# `re` compiles these when they are first needed, and keeps them: most texts need none.
+# Strings, because `re` compiles and caches a pattern when it is first needed, and most texts need none.
 _ENTITY: Final = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});"
 _TAG: Final = (
     r"(?i)</?(?:a|abbr|b|blockquote|cite|code|div|em|figcaption|figure|font|i|li|mark|ol|p|q|small|span|strong|sub|sup"
@@ -32,10 +32,10 @@ _EMPHASIS: Final = (
 )
 
 
-def plain(text: str) -> str:
-    """The text without inline Markdown, simple HTML tags and character references; links keep their words, pictures go.
+def strip_markup(text: str) -> str:
+    """The text without inline Markdown, simple HTML tags, character references and images; links keep their text.
 
-    Headings get the mark `#`, whatever way they were marked. To be cleaned (core.text.clean) after this, not before.
+    All headings are marked with `#` afterwards. The result has to be cleaned (`normalize.clean`), not the input.
     """
     if "&" in text:
         text = re.sub(_ENTITY, lambda entity: html.unescape(entity[0]), text)
@@ -57,5 +57,5 @@ def plain(text: str) -> str:
 
 
 def _inner(marked: re.Match[str]) -> str:
-    """What stands between the marks."""
+    """The text between the marks."""
     return marked[1] or marked[2]

@@ -1,4 +1,4 @@
-"""Words as the comparison sees them: folded, stemmed, with their places in the text."""
+"""Tokens: the words of a sentence, folded and stemmed, with their offsets in the text."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.core.text.language_id import stop_words
 from newsdiff.core.text.normalize import fold
-from newsdiff.core.text.numbers import NUMBER, number_word, numerals, plain
+from newsdiff.core.text.numbers import NUMBER, canonical, is_number_word, numerals
 from newsdiff.core.text.stemming import character_pairs, word_stemmer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Scripts without spaces between words, and Korean, which hangs its particles on them, are taken in pairs of characters.
+# Scripts without spaces between words, and Korean, whose particles are written on to words, become character pairs.
 _PAIRED = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3130-\u318f"
     "\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-# The vowel signs of Indian scripts and the points of Hebrew and Arabic belong to the word, but are no letters.
+# The vowel signs of Indian scripts and the points of Hebrew and Arabic are part of words, but are not letters.
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff\u200c\u200d"
 _LETTER = rf"(?:[^\W\d_{_PAIRED}]|[{_MARKS}])"
 _WORD = re.compile(
@@ -41,35 +41,36 @@ _ALIASES = {
     "chairwoman": "chairman",
     "chairperson": "chairman",
 }
-"""Words that name the same and that no stemmer brings together."""
+"""Synonyms with different stems -> the one that stands for them."""
 
 _ENGLISH_REPORTING = frozenset(
     {"said", "say", "says", "saying", "told", "tell", "tells", "mr", "mrs", "ms", "us", "may", "might"}
 )
-"""What every sentence of a news report may hold, whatever it reports: function words of the trade."""
+"""Words that any sentence of a news report may have, whatever it is about: treated as function words."""
 _ENGLISH_ENDINGS = {"n't": "not", "'s": "", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 _ENGLISH_SHORTENED = {"ca": "can", "wo": "will", "sha": "shall"}
 
 LONGEST = 2000
-"""Characters of a sentence that are compared at most. What is longer is no sentence, and would take its time."""
+"""Characters of a sentence that are compared. A longer text is hardly a sentence, and would take too much time."""
 
 
 class Token(NamedTuple):
-    """A word of a sentence. A named tuple, since a story makes tens of thousands of them and each must be cheap."""
+    """A word of a sentence. A named tuple, since a story has tens of thousands of them."""
 
     key: str
-    """What is compared: the folded stem, or the plain value of a number."""
+    """What is compared: the folded stem, or the value of a number (`numbers.canonical`)."""
     start: int
     end: int
     stop: bool
-    """A function word of its language."""
+    """It is a function word of its language."""
     capital: bool
     """Its first letter is a capital."""
     number: bool = False
+    """It is a number."""
 
 
 class _Part(NamedTuple):
-    """One comparable part of a written word, with its place in the word."""
+    """A part of a written word that is a token, with its offsets in the word."""
 
     key: str
     start: int
@@ -78,16 +79,16 @@ class _Part(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word as it is written, taken apart once."""
+    """A word as it is written, split into its parts."""
 
     parts: tuple[_Part, ...]
     capital: bool
     number: bool
-    """It may be part of a number written in words."""
+    """It may be part of a number that is written in words."""
 
 
 class Tokenizer:
-    """Takes texts of one language apart into words. Not to be shared between threads: a Snowball stemmer may not be."""
+    """Splits texts of one language into tokens. Not thread-safe, since Snowball stemmers are not."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -96,13 +97,13 @@ class Tokenizer:
         self._known: dict[str, _Word] = {}
 
     def tokens(self, text: str) -> tuple[Token, ...]:
-        """The words of a text in order. Possessive endings, punctuation and lone apostrophes are no words."""
+        """The tokens of a text in order. Possessive endings, punctuation and lone apostrophes are not tokens."""
         found: list[Token] = []
         spelled = False
         for match in _WORD.finditer(text):
             kind = match.lastgroup
             if kind == "word":
-                word = self._known.get(match[0]) or self._learn(match[0])
+                word = self._known.get(match[0]) or self._split_once(match[0])
                 start = match.start()
                 for part in word.parts:
                     found.append(Token(part.key, start + part.start, start + part.end, part.stop, word.capital))  # noqa: PERF401 - the fastest form here
@@ -113,8 +114,8 @@ class Tokenizer:
                 found.append(self._other(match))
         return tuple(_with_spelled(text, found) if spelled else found)
 
-    def _learn(self, written: str) -> _Word:
-        number = self.language == "en" and number_word(written.lower())
+    def _split_once(self, written: str) -> _Word:
+        number = self.language == "en" and is_number_word(written.lower())
         word = _Word(tuple(self._parts(written)), written[0].isupper(), number)
         self._known[written] = word
         return word
@@ -123,7 +124,7 @@ class Tokenizer:
         written = match[0]
         if match.lastgroup == "number":
             read = numerals(written, self.language)
-            key = plain(read[0].value) if len(read) == 1 else written
+            key = canonical(read[0].value) if len(read) == 1 else written
             return Token(key, match.start(), match.end(), stop=False, capital=False, number=True)
         if match.lastgroup == "sign":
             return Token(self._stem(_SIGNS[written]), match.start(), match.end(), stop=False, capital=False)
@@ -136,7 +137,7 @@ class Tokenizer:
         if self.language == "en":
             yield from self._english(written)
         else:
-            # An apostrophe joins an article or a pronoun to the word in French or Italian, a case ending in Turkish.
+            # An apostrophe joins an article or a pronoun to a word in French and Italian, and a case ending in Turkish.
             for piece in re.finditer(r"[^'’]+", written):
                 yield self._part(piece[0], piece.start(), piece.end())
 
@@ -168,16 +169,16 @@ class Tokenizer:
 
 
 def _pairs(run: str, start: int) -> Iterator[Token]:
-    """Every two neighbouring characters of a run; a single character stands for itself."""
+    """The character pairs of a run as tokens; `start` is its offset."""
     folded = [fold(char) for char in run]
     for at, end in character_pairs(run):
         yield Token("".join(folded[at:end]), start + at, start + end, stop=False, capital=False)
 
 
 def _with_spelled(text: str, found: list[Token]) -> list[Token]:
-    """The words with every number written in words as one, under its value."""
+    """The tokens, with one in place of the words of each number that is written in words."""
     for one in numerals(text):
         if one.spelled:
             found = [token for token in found if not one.start <= token.start < one.end]
-            found.append(Token(plain(one.value), one.start, one.end, stop=False, capital=False, number=True))
+            found.append(Token(canonical(one.value), one.start, one.end, stop=False, capital=False, number=True))
     return sorted(found, key=lambda token: token.start)

@@ -127,9 +127,15 @@ class ClusterReader:
         rows = self._connection.execute(_ITEMS, (BODY_CHARACTERS, to_json(entry_ids)))
         return [
             ClusterItem(
-                key, title, text, outlet, published / _TICKS_A_DAY, language_of(title, text, language), bool(alone)
+                key,
+                title,
+                text,
+                outlet,
+                published / _TICKS_A_DAY,
+                language_of(title, text, language),
+                bool(never),
             )
-            for key, title, text, outlet, published, language, alone in rows
+            for key, title, text, outlet, published, language, never in rows
         ]
 
     def members(self, first: float, end: float) -> Iterator[ClusterMember]:
@@ -137,10 +143,10 @@ class ClusterReader:
 
         Days are counted from 1970 in UTC, as in `ClusterItem.day`. Those of feeds that are never grouped are left out.
         """
-        for key, story, day, outlet, language, title, column, weights in self._connection.execute(
+        for key, story, day, outlet, language, title, series, weights in self._connection.execute(
             _MEMBERS, (first, end)
         ):
-            yield ClusterMember(key, story, day, outlet, language, title, column, json.loads(weights))
+            yield ClusterMember(key, story, day, outlet, language, title, series, json.loads(weights))
 
     def links(self, entry_ids: Iterable[int]) -> tuple[list[Pair], list[Pair]]:
         """The user's decisions that concern some entries, directly or through others.
@@ -292,7 +298,7 @@ class ClusterWriter(ClusterReader):
         """Stores the words of clustered entries, with the weights they had."""
         self._connection.executemany(
             "INSERT INTO story_member VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(one.key, one.day, one.outlet, one.language, one.title, one.column, _weights(one)) for one in members],
+            [(one.key, one.day, one.outlet, one.language, one.title, one.series, _weights(one)) for one in members],
         )
 
 

@@ -16,7 +16,7 @@ from newsdiff.adapters.store.sql.full_text_search import (
 )
 from newsdiff.adapters.store.sqlite.columns import ticks, to_json
 from newsdiff.core.library.entries import IngestResult
-from newsdiff.core.library.mutes import Muting
+from newsdiff.core.library.mutes import MuteMatcher
 
 if TYPE_CHECKING:
     import sqlite3
@@ -73,11 +73,11 @@ class _Target:
     id: int
     outlet: str
     removed: int
-    muting: Muting
+    matcher: MuteMatcher
     now: datetime
 
     def is_muted(self, entry: FeedItem) -> bool:
-        return self.muting.about(title=entry.title, outlet=self.outlet, author=entry.author, categories=entry.tags)
+        return self.matcher.matches(title=entry.title, outlet=self.outlet, author=entry.author, categories=entry.tags)
 
 
 def ingest_feed(
@@ -95,7 +95,7 @@ def ingest_feed(
     """
     moved = _save_feed(connection, feed_id, content, state, moved_url)
     outlet, removed = connection.execute("SELECT outlet, removed FROM feed WHERE id = ?", (feed_id,)).fetchone()
-    target = _Target(connection, feed_id, outlet, removed, Muting(mutes.mutes(connection)), now)
+    target = _Target(connection, feed_id, outlet, removed, MuteMatcher(mutes.mutes(connection)), now)
     entries: dict[str, FeedItem] = {}
     for entry in content.entries:
         entries.setdefault(entry.key, entry)

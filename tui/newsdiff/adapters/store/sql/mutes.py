@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.sql import undo_log
 from newsdiff.adapters.store.sqlite.columns import from_json, to_json
-from newsdiff.core.library.mutes import Mute, MuteKind, Muting, says_something
+from newsdiff.core.library.mutes import Mute, MuteKind, MuteMatcher, is_valid
 from newsdiff.core.library.undo import UndoneStep
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
@@ -38,7 +38,7 @@ def add(connection: sqlite3.Connection, kind: MuteKind, value: str) -> tuple[Mut
         StoreError: The value has neither a letter nor a digit, so it would match everything or nothing.
     """
     value = clean(value, lines=False, limit=_LONGEST)
-    if not says_something(value):
+    if not is_valid(value):
         raise StoreError("A mute needs a word with letters or digits; the mute list is as it was.")
     there = next((mute for mute in mutes(connection) if (mute.kind, mute.value) == (kind, value)), None)
     if there is not None:
@@ -80,11 +80,11 @@ def outlet_renamed(connection: sqlite3.Connection, feed_id: int) -> None:
 
 def _apply(connection: sqlite3.Connection, current: Sequence[Mute], where: str, *values: int) -> int:
     """Marks entries as these mutes say, and returns how many have changed."""
-    muting = Muting(current)
+    matcher = MuteMatcher(current)
     changed: dict[bool, list[int]] = {True: [], False: []}
     rows = connection.execute(_ENTRIES.format(where=where), values)
     for entry_id, before, title, outlet, author, categories in rows:
-        after = muting.about(title=title, outlet=outlet, author=author, categories=from_json(categories))
+        after = matcher.matches(title=title, outlet=outlet, author=author, categories=from_json(categories))
         if after != bool(before):
             changed[after].append(entry_id)
     for after, ids in changed.items():
