@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from newsdiff.app.app import NewsdiffApp
+from newsdiff.app.dialogs.base import Dialog
 from newsdiff.config import Config
 from support.compare_driver import settle
 from support.fake_context import FakeContext
@@ -54,7 +55,13 @@ def test_ascii(snap_compare: Any) -> None:
 def test_dialogs(snap_compare: Any, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # A blinking cursor would make two pictures of one screen.
     monkeypatch.setattr("textual.widgets.Input.cursor_blink", False)
-    assert snap_compare(app(), terminal_size=(100, 30), run_before=after(key))
+    press = after(key)
+
+    async def opened(pilot: Pilot[Any]) -> None:
+        await press(pilot)
+        assert isinstance(pilot.app.screen, Dialog)
+
+    assert snap_compare(app(), terminal_size=(100, 30), run_before=opened)
 
 
 def test_verdicts(snap_compare: Any) -> None:

@@ -9,7 +9,6 @@ from textual.containers import Container
 from newsdiff.app.compare.evidence_drawer import EvidenceDrawer
 from newsdiff.app.compare.state import Filter
 from newsdiff.app.compare.story_view import TWO_COLUMNS, StoryView
-from newsdiff.app.widgets.bars import HeaderBar, HintBar
 from newsdiff.core.models import Match
 from newsdiff.text_format import count_noun
 
@@ -50,7 +49,7 @@ class CompareLayout:
         self.drawer_wanted = True
         self.view = StoryView(state, renderer)
         self.drawer = EvidenceDrawer(state, renderer, screen.key_of)
-        self._header, self._hints = HeaderBar(), HintBar()
+        self._header, self._hints = screen.header, screen.hint_bar
         self._body = Container(self.view, self.drawer, id="body")
 
     def compose(self) -> ComposeResult:
