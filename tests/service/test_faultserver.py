@@ -436,8 +436,8 @@ async def test_the_feeds_of_a_page_are_offered_or_it_says_that_there_are_none(
 async def test_the_text_of_an_article_has_no_control_characters(
     module: Any, server: FeedServer, feed_service: FeedService
 ) -> None:
-    with module.FaultServer() as server:
-        (one,) = subscribe(feed_service, server.serves("/one", feed("a", link=server.url("/article"))))
+    with module.FaultServer() as faults:
+        (one,) = subscribe(feed_service, server.serves("/one", feed("a", link=faults.url("/article"))))
         await feed_service.refresh()
         (entry,) = feed_service.store.entries(ListScope("feed", feed=one), 10)
         await feed_service.full_text(entry.id)

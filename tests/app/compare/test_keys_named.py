@@ -74,7 +74,7 @@ async def test_the_status_line_names_the_users_keys(opened: Opened, keys: tuple[
 async def test_a_decision_names_the_users_key_that_takes_it_back(
     opened: Opened, context: FakeContext, feed_service: FakeFeedService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(context, "compare", lambda _: Comparison(context.story, feed_service.store))
+    monkeypatch.setattr(context, "compare", lambda _, **_unused: Comparison(context.story, feed_service.store))
     async with opened(config=Config(keymap=KEYMAP)) as pilot:
         await pilot.press("minus")
         assert "Rejected. f9 takes it back" in status_line(pilot)
