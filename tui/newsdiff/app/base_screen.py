@@ -119,14 +119,6 @@ class BaseScreen(Screen[None]):
         elif notices:
             self.app.notify("\n".join(notices), timeout=20, markup=False)
 
-    def tell(self, words: str) -> None:
-        """`show_status`, by its old name."""
-        self.show_status(words)
-
-    def tell_all(self, notices: Sequence[str]) -> None:
-        """`show_notices`, by its old name."""
-        self.show_notices(notices)
-
     def on_key(self) -> None:
         """A key takes the sentence away, and is meant for the pane that the reader is in."""
         self.show_status("")

@@ -26,7 +26,7 @@ HEADINGS: Final[Mapping[ConflictKind, str]] = {
     "date": "dates to compare",
     "speaker": "speakers to compare",
 }
-"""A reader's words for each kind. They promise no more than was measured: one in seven is no difference after all."""
+"""A reader's words for each kind. They promise no more than was measured: one in six is no difference after all."""
 
 
 class Difference(NamedTuple):
