@@ -16,11 +16,13 @@ from bench.align_bench import aligned, bm25, claims
 from bench.fit_data import Pair
 from bench.fit_model import CrossValidation, Outcome, thresholds
 from bench.judged import Judged, average_precision, bands, by_story, f1, figures, first_right
-from bench.labelled import Gold, article, read
+from bench.labelled import Gold, Labelled, article, read
 from bench.logistic import logistic
 from newsdiff.core.alignment.classifier import FittedModel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 BENCH = Path(__file__).parent
@@ -104,9 +106,18 @@ def test_the_figures_are_those_of_the_shared_script(shared: Path) -> None:
     assert bm25(*texts) == pytest.approx(np.array([[theirs[i, j] for j in range(3)] for i in range(2)]))
 
 
-def test_the_shipped_alignment_keeps_its_figures_on_the_labelled_stories(shared: Path) -> None:
+@pytest.fixture(scope="module")
+def judged(shared: Path) -> tuple[Sequence[Labelled], list[Judged]]:
+    """The labelled stories, and every pair of their articles as newsdiff aligns it by words."""
     stories = read(shared / "bench" / "align")
-    results = [one for number, story in enumerate(stories) for one in aligned(number, story)[0]]
+    return stories, [one for number, story in enumerate(stories) for one in aligned(number, story)[0]]
+
+
+@pytest.mark.xdist_group("align bench")
+def test_the_shipped_alignment_keeps_its_figures_on_the_labelled_stories(
+    judged: tuple[Sequence[Labelled], list[Judged]],
+) -> None:
+    _, results = judged
     found = figures(results)
     assert found["AP"] >= 0.639
     assert found["F1"] >= 0.565
@@ -115,10 +126,10 @@ def test_the_shipped_alignment_keeps_its_figures_on_the_labelled_stories(shared:
     assert found["similar right"] >= 0.5
 
 
-def test_details_are_seldom_claimed_wrongly_to_differ(shared: Path) -> None:
+@pytest.mark.xdist_group("align bench")
+def test_details_are_seldom_claimed_wrongly_to_differ(judged: tuple[Sequence[Labelled], list[Judged]]) -> None:
     # Precision comes first: weekdays, names, denials are most of what differs, and are not claimed at all.
-    stories = read(shared / "bench" / "align")
-    results = [one for number, story in enumerate(stories) for one in aligned(number, story)[0]]
+    stories, results = judged
     found, total = claims(stories, results, linked=False)
     assert found["all"].labelled / found["all"].pairs >= 0.9
     assert found["all"].labelled / total >= 0.14
