@@ -18,6 +18,7 @@ from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.dialogs.bound_actions import PALETTE_KEY
 from newsdiff.app.home.bindings import HOME
 from newsdiff.app.keymap import check_keys, is_key
+from newsdiff.app.refresh_clock import RefreshClock
 from newsdiff.app.rendering.key_names import ascii_key
 from newsdiff.app.session import LibrarySession
 from newsdiff.app.stories.bindings import STORIES
@@ -84,6 +85,7 @@ class NewsdiffApp(App[NewsdiffError]):
         """Settings as the next start finds them."""
         self._writer = asyncio.Lock()
         self.session = LibrarySession(self, context, config)
+        self.clock = RefreshClock(self, self.session)
         self._stories: StoriesScreen | None = None
         """The stories, while they lie over the articles."""
 
@@ -118,7 +120,7 @@ class NewsdiffApp(App[NewsdiffError]):
             return self._compare(self._loading)
         from newsdiff.app.home.screen import HomeScreen
 
-        return HomeScreen(self.session)
+        return HomeScreen(self.session, self.clock)
 
     # From screen to screen
 
@@ -162,7 +164,7 @@ class NewsdiffApp(App[NewsdiffError]):
         """Show the feeds over the present screen, ready to add one."""
         from newsdiff.app.home.screen import HomeScreen
 
-        await self.push_screen(HomeScreen(self.session, adding=True))
+        await self.push_screen(HomeScreen(self.session, self.clock, adding=True))
 
     async def leave(self) -> None:
         """Leave newsdiff; while feeds are refreshed, ask first."""

@@ -44,12 +44,6 @@ COUNT_DELAY = 0.15
 SLIDE_DELAY = 1.0
 """Seconds in which arriving articles are gathered before the lists are read anew."""
 
-DUE_CHECK_INTERVAL = 60.0
-"""Seconds between two checks whether a feed is due, or another newsdiff has stored something."""
-
-WARM_DELAY = 20.0
-"""Seconds after the start, when the reader looks at the list, in which there is time to load what a refresh needs."""
-
 MOST_NEWS = 5
 """Sentences about watched stories that are shown at once."""
 
@@ -90,11 +84,8 @@ class LibrarySession:
         self._refreshing: Worker[None] | None = None
         self._counting: Timer | None = None
         self._sliding: Timer | None = None
-        self._watching = False
         self._latest = 0
-        """The entry that was stored last, as far as the screens have been told."""
-        self._due: frozenset[int] = frozenset()
-        """Feeds that a refresh by the clock is about."""
+        """The entry that was stored last, as far as the screens know."""
 
     # Subscribers
 
@@ -209,6 +200,15 @@ class LibrarySession:
 
         self.in_turn(changed())
 
+    async def read_stored(self) -> None:
+        """Read what another newsdiff has stored meanwhile: entries, or else only counts and marks."""
+        latest = await self.ask(lambda store: store.latest_entry())
+        if latest != self._latest:
+            self._latest = latest
+            self.changed()
+        else:
+            self.read_feeds_soon()
+
     def changed(self, *, entries: bool = True) -> None:
         """Something in the store has changed: counts are read anew, and with `entries` the lists are too."""
         self.read_feeds_soon()
@@ -241,18 +241,27 @@ class LibrarySession:
         """A refresh is running."""
         return self._refreshing is not None and self._refreshing.state in {WorkerState.PENDING, WorkerState.RUNNING}
 
-    def refresh(self, ids: set[int] | None, *, asked: bool = True) -> None:
-        """Refresh feeds unless a refresh is running already.
+    def refresh(self, ids: set[int] | None) -> None:
+        """Refresh feeds because the reader wants it: those that are not due as well, and the result is always reported.
 
         Args:
             ids: These feeds; None for all that are neither paused nor gone.
-            asked: The reader wants it: feeds that are not due are fetched as well, and the result is always reported.
         """
-        if self.busy:
-            return
-        listening = (feed.id for feed in self.feeds.values() if not (feed.settings.paused or feed.state.gone))
-        wanted = frozenset(listening if ids is None else ids) if asked else self._due
-        self._refreshing = self.begin(partial(self._refresh, ids, wanted, asked=asked), group="refresh")
+        active = (feed.id for feed in self.feeds.values() if not (feed.settings.paused or feed.state.gone))
+        self._begin_refresh(ids, frozenset(active if ids is None else ids), asked=True)
+
+    def refresh_due(self, due: frozenset[int] = frozenset()) -> None:
+        """Refresh the feeds that are due; the result is reported only where something new came.
+
+        Args:
+            due: Their ids as far as they are known, for the progress; the service decides which feeds are due.
+        """
+        self._begin_refresh(None, due, asked=False)
+
+    def _begin_refresh(self, ids: set[int] | None, wanted: frozenset[int], *, asked: bool) -> None:
+        """Begin a refresh, unless one is running."""
+        if not self.busy:
+            self._refreshing = self.begin(partial(self._refresh, ids, wanted, asked=asked), group="refresh")
 
     def stop(self) -> bool:
         """Stop the refresh; what has come is kept. False where none runs."""
@@ -306,44 +315,6 @@ class LibrarySession:
             lines += [f"and {len(news) - MOST_NEWS:,} more, in the watched stories"] if len(news) > MOST_NEWS else []
             self._app.notify("\n".join(lines), title="Watched", timeout=20, markup=False)
             await self.ask(lambda store: store.mark_news_seen(news))
-
-    # By the clock
-
-    def begin_watch(self) -> None:
-        """From now on, check whether feeds are due; the first call counts."""
-        if self._watching:
-            return
-        self._watching = True
-        if self.config.refresh_on_start and self.feeds:
-            self.refresh(None, asked=False)
-        elif self.feeds:
-            self._app.set_timer(WARM_DELAY, self._warm)
-        self._app.set_interval(DUE_CHECK_INTERVAL, self.check_due)
-
-    def _warm(self) -> None:
-        async def warm() -> None:
-            await (await self.service()).warm()
-
-        self.begin(warm, group="warm", exclusive=True)
-
-    def check_due(self) -> None:
-        """Refresh what is due; where nothing is, show what another newsdiff has stored meanwhile."""
-        if self.feed_service is not None and not self.busy:
-            self.begin(self._check_due, group="due", exclusive=True)
-
-    async def _check_due(self) -> None:
-        service = await self.service()
-        due = await asyncio.to_thread(service.due)
-        latest = await self.ask(lambda store: store.latest_entry())
-        if due:
-            self._due = frozenset(feed.id for feed in due)
-            self.refresh(None, asked=False)
-        elif latest != self._latest:
-            self._latest = latest
-            self.changed()
-        else:
-            # What another newsdiff has marked counts, and ages go on.
-            self.read_feeds_soon()
 
 
 def _read_feeds(store: Store) -> FeedsRead:
