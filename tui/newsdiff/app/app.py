@@ -14,8 +14,8 @@ from textual.events import Key
 from textual.worker import Worker, WorkerState
 
 from newsdiff.app.base_screen import BaseScreen
+from newsdiff.app.bound_actions import PALETTE_KEY
 from newsdiff.app.compare.bindings import COMPARE, STORED
-from newsdiff.app.dialogs.bound_actions import PALETTE_KEY
 from newsdiff.app.home.bindings import HOME
 from newsdiff.app.keymap import check_keys, is_key
 from newsdiff.app.refresh_clock import RefreshClock

@@ -9,6 +9,7 @@ from textual import on
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from newsdiff.app.bound_actions import actions_by_id
 from newsdiff.app.keymap import bound
 from newsdiff.app.messages import WorkFailed
 from newsdiff.app.rendering.ascii_fallback import wants_ascii
@@ -18,11 +19,12 @@ from newsdiff.app.widgets.bars import HeaderBar, Hint, HintBar
 from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from textual.binding import Binding
     from textual.widget import Widget
 
+    from newsdiff.app.bound_actions import BoundAction
     from newsdiff.app.navigator import Navigator
     from newsdiff.config import Config
 
@@ -47,8 +49,8 @@ class BaseScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.header, self.hint_bar = HeaderBar(), HintBar()
-        self._keys: dict[Widget | None, dict[str, tuple[str, str]]] = {}
-        """By the focused pane: for each binding's id, the key to show for it and its action."""
+        self._actions: dict[Widget | None, dict[str, BoundAction]] = {}
+        """For each pane that has had the focus: what the keys do then, by the ids of bindings."""
 
     @property
     def ascii_signs(self) -> bool:
@@ -135,34 +137,17 @@ class BaseScreen(Screen[None]):
 
     def hint(self, name: str, does: str) -> Hint:
         """A key as it is bound now, the reader's own keymap included; the shortest of several."""
-        keys = self._keys.get(self.focused)
-        if keys is None:
-            keys = self._keys[self.focused] = {}
-            for binding in self._bindings_now():
-                key = self.app.get_key_display(binding)
-                known, action = keys.get(binding.id or "", (key, binding.action))
-                keys[binding.id or ""] = (min(known, key, key=len), action)
-        key, action = keys.get(name, ("", ""))
-        return Hint(key, does, action)
+        found = (self._actions.get(self.focused) or self._read_actions()).get(name)
+        return Hint(min(found.keys, key=len), does, found.binding.action) if found else Hint("", does, "")
 
-    def _bindings_now(self) -> Iterator[Binding]:
-        """What is bound at present, then the keys of the other panes."""
-        for active in self.active_bindings.values():
-            yield active.binding
-        yield from bound(self.KEYS, self.config.keymap)
+    def _read_actions(self) -> dict[str, BoundAction]:
+        """What every key of the screen does, with this pane in focus."""
+        found = self._actions[self.focused] = actions_by_id(self, bound(self.KEYS, self.config.keymap))
+        return found
 
     async def action_keys(self) -> None:
-        """Show the keys. The dialog is awaited until it stands, so that keys typed ahead reach it."""
+        """Show the keys. The dialog is awaited until it is open, so that keys typed ahead reach it."""
         from newsdiff.app.dialogs.help import HelpDialog, KeyHelp
 
-        keys: dict[str, list[str]] = {}
-        bindings: dict[str, Binding] = {}
-        active = (one.binding for one in self.active_bindings.values())
-        for binding in (*bound(self.KEYS, self.config.keymap), *active):
-            if binding.tooltip:
-                name, key = binding.id or binding.action, self.app.get_key_display(binding)
-                bindings.setdefault(name, binding)
-                if key not in keys.setdefault(name, []):
-                    keys[name].append(key)
-        found = [KeyHelp(" ".join(keys[name]), one.tooltip) for name, one in bindings.items()]
-        await self.app.push_screen(HelpDialog(found, self.signs))
+        rows = [KeyHelp(" ".join(one.keys), one.binding.tooltip) for one in self._read_actions().values()]
+        await self.app.push_screen(HelpDialog([row for row in rows if row.tooltip], self.signs))
