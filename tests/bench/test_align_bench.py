@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -19,6 +18,7 @@ from bench.judged import Judged, average_precision, bands, by_story, f1, figures
 from bench.labelled import Gold, Labelled, article, read
 from bench.logistic import logistic
 from newsdiff.core.alignment.classifier import FittedModel
+from support.shared_scripts import load_script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,17 +77,8 @@ def test_levels_are_judged_apart() -> None:
     ]
 
 
-def shared_script(shared: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("shared_align", shared / "bench" / "align.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_figures_are_those_of_the_shared_script(shared: Path) -> None:
-    script, chance = shared_script(shared), np.random.default_rng(7)
+    script, chance = load_script(shared / "bench" / "align.py"), np.random.default_rng(7)
     for _ in range(50):
         scores = chance.random((5, 6)) * (chance.random((5, 6)) < 0.5)
         right, disputed = chance.random((5, 6)) < 0.2, chance.random((5, 6)) < 0.1

@@ -15,7 +15,7 @@ import newsdiff
 from newsdiff.core.alignment.verdicts import Verdict
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-_SOURCE = str(Path(newsdiff.__file__).parents[1])
+_SOURCES = os.pathsep.join([str(Path(newsdiff.__file__).parents[1]), str(Path(__file__).parents[1])])
 
 
 def numbered_verdict(number: int) -> Verdict:
@@ -35,8 +35,8 @@ def execute(path: Path, statement: str) -> None:
 
 
 def start_program(program: str, *arguments: str) -> subprocess.Popen[str]:
-    """Starts a Python program that can import newsdiff, with pipes to and from it."""
-    environment = {**os.environ, "PYTHONPATH": _SOURCE}
+    """Starts a Python program that can import newsdiff and the helpers of the tests, with pipes to and from it."""
+    environment = {**os.environ, "PYTHONPATH": _SOURCES}
     return subprocess.Popen(
         [sys.executable, "-c", program, *arguments],
         stdin=subprocess.PIPE,

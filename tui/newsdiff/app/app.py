@@ -11,7 +11,7 @@ from textual import on
 from textual.app import App
 from textual.binding import Binding
 from textual.events import Key
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
 from newsdiff.app.base_screen import BaseScreen
 from newsdiff.app.bound_actions import PALETTE_KEY
@@ -23,6 +23,7 @@ from newsdiff.app.rendering.key_names import ascii_key
 from newsdiff.app.session import LibrarySession
 from newsdiff.app.stories.bindings import STORIES
 from newsdiff.app.themes import THEMES, roles
+from newsdiff.app.worker_errors import worker_error
 from newsdiff.config import check, config_file
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import NewsdiffError
@@ -247,13 +248,9 @@ class NewsdiffApp(App[NewsdiffError]):
 
     @on(Worker.StateChanged)
     def _worker_ended(self, event: Worker.StateChanged) -> None:
-        if event.state is not WorkerState.ERROR:
-            return
-        error = event.worker.error
-        if isinstance(error, NewsdiffError):
+        error = worker_error(event)
+        if error is not None:
             self.notify(clean(str(error), lines=False), severity="error", markup=False)
-        elif error is not None:
-            raise error
 
     # Keys
 

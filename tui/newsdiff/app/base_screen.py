@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
 from newsdiff.app.bound_actions import actions_by_id
 from newsdiff.app.keymap import bound
@@ -16,7 +16,7 @@ from newsdiff.app.rendering.ascii_fallback import wants_ascii
 from newsdiff.app.rendering.key_names import spelled_out
 from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.app.widgets.bars import HeaderBar, Hint, HintBar
-from newsdiff.errors import NewsdiffError
+from newsdiff.app.worker_errors import worker_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -90,13 +90,9 @@ class BaseScreen(Screen[None]):
 
     @on(Worker.StateChanged)
     def _worker_ended(self, event: Worker.StateChanged) -> None:
-        if event.state is not WorkerState.ERROR:
-            return
-        error = event.worker.error
-        if isinstance(error, NewsdiffError):
+        error = worker_error(event)
+        if error is not None:
             self.post_message(WorkFailed(error))
-        elif error is not None:
-            raise error
 
     # The status line
 

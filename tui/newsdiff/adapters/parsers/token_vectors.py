@@ -75,12 +75,9 @@ def _sentence(
 
 @cache
 def _verified(path: Path, sha256: str) -> bool:
-    """Whether a file hashes to what it must. It is read in pieces, and once in the life of the process."""
-    digest = hashlib.sha256()
+    """Whether a file has this hash. It is read once in the life of the process."""
     with path.open("rb") as file:
-        while piece := file.read(2**20):
-            digest.update(piece)
-    return digest.hexdigest() == sha256
+        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
 
 
 @cache
