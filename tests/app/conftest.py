@@ -46,7 +46,7 @@ def opened(context: FakeContext) -> Callable[..., object]:
 
 @pytest.fixture
 def feed_service(tmp_path: Path) -> Iterator[FakeFeedService]:
-    """A newsstand on an empty store."""
+    """A feed service on an empty store."""
     with open_store(tmp_path / FILE_NAME).store as store:
         found = FakeFeedService(store)
         yield found
@@ -55,7 +55,7 @@ def feed_service(tmp_path: Path) -> Iterator[FakeFeedService]:
 
 @pytest.fixture
 def opened_home(feed_service: FakeFeedService) -> OpenedHome:
-    """Run the program over the newsstand's feeds until the list is drawn."""
+    """Run the program over the feeds of the store, from when the list is drawn."""
 
     @asynccontextmanager
     async def run(

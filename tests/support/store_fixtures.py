@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Where the store is, or will be."""
-    return tmp_path / FILE_NAME
+    """Where a store is made; its folder does not exist yet."""
+    return tmp_path / "data" / FILE_NAME
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def keys(pilot: Pilot[Any], *names: str) -> None:
 
 
 def at(url: str) -> BrowsingContext:
-    """A desk whose first article is at an address."""
+    """A context whose first article is at an address."""
     story = small_story()
     first, *others = story.articles
     return BrowsingContext(story=replace(story, articles=(replace(first, url=url, source=url), *others)))

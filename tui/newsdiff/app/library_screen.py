@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from newsdiff.app.session import LibrarySession
 
 
+SIDE_BY_SIDE_WIDTH = 160
+"""Terminal cells from which a text is shown to the right of its list."""
+
+STACKED_HEIGHT = 20
+"""Lines from which a text is shown below its list."""
+
+MORE_HINTS_WIDTH = 110
+"""Terminal cells from which the hint bar names more than the most needed keys."""
+
+
 class LibraryScreen(BaseScreen):
     """A screen over the open library. It gets the messages of the session as long as it is mounted."""
 

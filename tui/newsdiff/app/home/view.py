@@ -12,6 +12,7 @@ from newsdiff.app.home.feed_list import FeedList
 from newsdiff.app.home.feed_tree import FeedRow
 from newsdiff.app.home.state import PANES
 from newsdiff.app.home.welcome import WelcomePanel
+from newsdiff.app.library_screen import MORE_HINTS_WIDTH, SIDE_BY_SIDE_WIDTH, STACKED_HEIGHT
 from newsdiff.app.widgets.bars import Bar
 from newsdiff.app.widgets.titled_pane import TitledPane
 from newsdiff.core.library.entries import ListScope
@@ -26,20 +27,11 @@ if TYPE_CHECKING:
     from newsdiff.app.widgets.focus_pane import FocusPane
     from newsdiff.core.library.feeds import Entry, Feed
 
-LEAST_TWO = 80
+TWO_PANES_WIDTH = 80
 """Cells from which two panes show."""
 
-LEAST_THREE = 120
+THREE_PANES_WIDTH = 120
 """Cells from which three panes show: the feeds, and the articles over the text."""
-
-LEAST_BESIDE = 160
-"""Cells from which the text stands beside the articles."""
-
-LEAST_UNDER = 20
-"""Lines from which a text shows under the articles."""
-
-LEAST_WIDE = 110
-"""Cells from which the last line names more than the most needed keys."""
 
 
 class HomeView:
@@ -135,19 +127,19 @@ class HomeView:
         visible = self._visible()
         for name, pane in self._panes.items():
             pane.display = name in visible
-        self._home.set_class(self.screen.size.width >= LEAST_BESIDE, "-beside")
+        self._home.set_class(self.screen.size.width >= SIDE_BY_SIDE_WIDTH, "-beside")
         self._home.set_class(visible == ("feeds", "entries"), "-lists")
         self.screen.call_after_refresh(self.update_bars)
 
     def _visible(self) -> tuple[PaneName, ...]:
         (width, height), pane = self.screen.size, self.state.pane
-        if self.state.zen or width < LEAST_TWO:
+        if self.state.zen or width < TWO_PANES_WIDTH:
             return (pane,)
-        if width >= LEAST_THREE:
+        if width >= THREE_PANES_WIDTH:
             return PANES
         if pane == "feeds":
             return ("feeds", "entries")
-        if pane == "text" or height < LEAST_UNDER:
+        if pane == "text" or height < STACKED_HEIGHT:
             return (pane,)
         return ("entries", "text")
 
@@ -216,7 +208,7 @@ class HomeView:
         if self.state.pane == "text":
             found = [("next-unread", "next unread"), ("full-text", "full text"), ("links", "links")]
             return [*found, ("browse", "browser"), ("star", "star")]
-        wide, picked, search = self.screen.size.width >= LEAST_WIDE, self.state.picked, self.state.search
+        wide, picked, search = self.screen.size.width >= MORE_HINTS_WIDTH, self.state.picked, self.state.search
         found = [("open", "open"), ("next-unread", "next hit" if search else "next unread")]
         found += [("compare", "compare")] if len(picked) > 1 else [("pick", "mark to compare" if wide else "mark")]
         # Of a search, q leads back.

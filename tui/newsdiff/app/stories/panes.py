@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
+from newsdiff.app.library_screen import SIDE_BY_SIDE_WIDTH, STACKED_HEIGHT
 from newsdiff.app.stories.story_list import StoryList
 from newsdiff.app.stories.story_preview import StoryPreviewView
 from newsdiff.app.widgets.titled_pane import TitledPane
@@ -14,12 +15,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from newsdiff.app.base_screen import BaseScreen
-
-MIN_WIDTH_SIDE_BY_SIDE = 160
-"""Cells from which the preview is on the right of the list."""
-
-MIN_HEIGHT_STACKED = 20
-"""Lines from which the preview is shown below the list."""
 
 
 class StoryPanes:
@@ -54,10 +49,10 @@ class StoryPanes:
     def fit(self) -> None:
         """Divide the present window between the panes."""
         width, height = self._screen.size
-        alone = self.zen or (width < MIN_WIDTH_SIDE_BY_SIDE and height < MIN_HEIGHT_STACKED)
+        alone = self.zen or (width < SIDE_BY_SIDE_WIDTH and height < STACKED_HEIGHT)
         self.list_pane.display = not alone or self.current is self.story_list
         self.preview_pane.display = not alone or self.current is self.preview
-        self._screen.set_class(width >= MIN_WIDTH_SIDE_BY_SIDE, "-beside")
+        self._screen.set_class(width >= SIDE_BY_SIDE_WIDTH, "-beside")
 
     def toggle_zen(self) -> None:
         """Show one pane alone, or both again."""

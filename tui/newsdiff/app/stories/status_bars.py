@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsdiff.app.library_screen import MORE_HINTS_WIDTH
+
 if TYPE_CHECKING:
     from newsdiff.app.base_screen import BaseScreen
     from newsdiff.app.session import LibrarySession
     from newsdiff.app.stories.list_loader import StoryListLoader
     from newsdiff.app.stories.panes import StoryPanes
     from newsdiff.app.stories.story_actions import StoryActions
-
-LEAST_WIDE = 110
-"""Cells from which the last line names more than the most needed keys."""
 
 
 class StatusBars:
@@ -57,7 +56,7 @@ class StatusBars:
 
     def _needed_keys(self) -> list[tuple[str, str]]:
         """The keys that matter here; as many as fit beside those for help and leaving."""
-        summary, picked, wide = self._list.summary, self._actions.picked, self._screen.size.width >= LEAST_WIDE
+        summary, picked, wide = self._list.summary, self._actions.picked, self._screen.size.width >= MORE_HINTS_WIDTH
         found = [("open", "compare")] if summary is not None else [("add-feed", "add a feed")]
         found += [("stop-reloading", "stop")] if self._session.progress is not None else []
         found += [("merge", "merge")] if picked else []
