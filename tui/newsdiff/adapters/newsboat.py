@@ -1,4 +1,4 @@
-"""Newsboat's list of subscriptions, its file `urls` (https://newsboat.org)."""
+"""Parses newsboat's list of subscriptions, its file `urls` (https://newsboat.org)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ _ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 def read(body: bytes) -> ParsedList:
     """The subscriptions in the file: tags are tags, `~Title` is the feed's name.
 
-    What newsdiff has no like of is told and not taken: searches (`query:`), programs (`exec:`, `filter:`) and files.
+    What newsdiff does not support is reported and skipped: searches (`query:`), programs (`exec:`, `filter:`) and
+    files.
     """
     lines = body.decode("utf-8-sig", "replace").splitlines()
     taken: list[Subscription] = []
@@ -49,7 +50,7 @@ def read(body: bytes) -> ParsedList:
 
 
 def _tokens(line: str) -> Iterator[str]:
-    """The words of a line; those in quotation marks may hold spaces and escapes. What follows a # is a remark."""
+    """The words of a line. Quoted ones may contain spaces and escapes. A comment begins with #."""
     at = 0
     while found := _TOKEN.search(line, at):
         if found[2]:

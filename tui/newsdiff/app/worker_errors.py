@@ -1,4 +1,4 @@
-"""What becomes of an error that ended work in the background."""
+"""Errors of background work."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ _BLOCKS = frozenset(("p", "head", "quote", "list", "item", "table", "row", "code
 """The elements of trafilatura's result (a small TEI) that begin a paragraph of their own."""
 
 _APART = {"cell": " | ", "lb": " "}
-"""What separates these from the text before them, where they begin no paragraph."""
+"""What separates the text of these elements from the text before it, where they begin no paragraph."""
 
 _WITH_NAME = re.compile(r"(?P<title>.+?)\s+[|·•—–:-]+\s+(?P<name>[^|]+)", re.DOTALL)
 _HOST = re.compile(r"([\w-]+(?:\.[\w-]+)+)(?::\d+)?")
@@ -34,11 +34,11 @@ def article(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
     `text`, `title`, `outlet`, `language`, `url` (each may be `None`) and `dates`, as the page writes them, likeliest
     first. An empty object means that there is no article.
     """
-    # 0.2 s and 30 MB, which only a child that extracts has to pay.
+    # Takes 0.2 s and 30 MB to import, which only a child that extracts needs.
     from trafilatura import bare_extraction
     from trafilatura.utils import load_html
 
-    # Cleaned here already: of a terminal sequence, trafilatura takes out the first character and leaves the rest.
+    # Cleaned before extraction: trafilatura removes only the first character of a terminal sequence.
     tree = load_html(clean(decoded(body, arguments.get("charset"))))
     if tree is None:
         return {}
@@ -48,7 +48,7 @@ def article(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
         url=arguments.get("url"),
         with_metadata=True,
         include_comments=False,
-        # Its extensive search takes any year in the text for the date.
+        # Its extensive search takes any year in the text for the date of publication.
         date_extraction_params={"extensive_search": False, "original_date": True},
         # Its precision mode also takes out paragraphs that are one link and blocks that call themselves teasers, a lede
         # among them. The core takes page furniture out by itself, and shows what it took.
@@ -86,7 +86,7 @@ def _same(one: str, other: str) -> bool:
 def _paragraphs(body: _Element, title: str | None) -> Iterator[str]:
     for number, (text, heading) in enumerate(_blocks(body)):
         if number == 0 and title and _same(text, title):
-            # It stands above the text already.
+            # It is shown above the text already.
             continue
         yield f"# {text}" if heading else text
 
@@ -102,7 +102,7 @@ def _blocks(body: _Element) -> Iterator[tuple[str, bool]]:
         if text:
             yield text, heading
 
-    # Not recursive: how deep a page is nested is for the page to say.
+    # Not recursive, since a page may be nested to any depth.
     waiting: list[_Element | str | bool] = [body]
     while waiting:
         node = waiting.pop()

@@ -1,4 +1,4 @@
-"""What a body is: its text without byte order mark and XML declaration, and the element that it begins with."""
+"""Decodes XML and JSON documents, and finds their first element."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PAIR = re.compile(_HALF.format("89ab") + _HALF.format("c-f"), re.IGNORECASE)
 
 
 def text_of(body: bytes, charset: str | None) -> str:
-    """The text of an XML or JSON document, however it is encoded; what it says about its encoding is taken out.
+    """The decoded text of an XML or JSON document, without its byte order mark and XML declaration.
 
     Args:
         body: Its bytes.
@@ -43,9 +43,9 @@ def root_of(text: str) -> tuple[int, str, str] | None:
 
 
 def joined_halves(text: str) -> str:
-    """The text with the references to halves of a character (as &#xD83D;&#xDE00;) put together, as they were meant.
+    """The text with pairs of references to surrogates (such as &#xD83D;&#xDE00;) replaced by the character.
 
-    XML forbids them, and a parser that keeps to it gives up the whole document.
+    XML forbids such references, and a strict parser rejects the whole document.
     """
     return _PAIR.sub(_whole, text) if "&#" in text else text
 

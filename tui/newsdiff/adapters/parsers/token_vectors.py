@@ -1,4 +1,4 @@
-"""What a child does with a sentence encoder: the token vectors of sentences."""
+"""Computes the token vectors of sentences in a child process."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MOST_TOKENS: Final = 256
-"""Tokens of a sentence that are read, [CLS] and [SEP] included; of 5,308 real sentences the longest has 118."""
+"""Greatest number of tokens of a sentence that are encoded, [CLS] and [SEP] included. Of 5,308 real sentences the
+longest has 118."""
 
 
 def encode(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
     """The token vectors of sentences, or why there are none.
 
-    Sentences are read one at a time: the int8 weights scale activations by tensor, so in a padded batch a sentence
-    would get other vectors than alone, and a vector that is kept could not be told from a new one.
+    Sentences are encoded one at a time: the int8 weights scale activations per tensor, so that in a padded batch a
+    sentence would get other vectors than alone, and cached vectors would differ from new ones.
 
     Args:
         body: The sentences, a list in JSON.
@@ -42,7 +43,7 @@ def encode(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
         if not _verified(path, arguments[f"{name}_sha256"]):
             return {"changed": str(path)}
         files.append(str(path))
-    # Loading the weights takes the most memory for a moment: before the tokenizer is there.
+    # Loading the weights has the highest peak of memory, so it comes before the tokenizer.
     session = _session(files[0])
     tokenizer = _tokenizer(files[1])
     found = [_sentence(session, tokenizer, text) for text in json.loads(body)]
@@ -82,7 +83,7 @@ def _verified(path: Path, sha256: str) -> bool:
 
 @cache
 def _session(path: str) -> InferenceSession:
-    # It takes a second to import, and only this process needs it.
+    # Takes a second to import, which only this process needs.
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -95,7 +96,7 @@ def _session(path: str) -> InferenceSession:
 
 @cache
 def _tokenizer(path: str) -> Tokenizer:
-    """A tokenizer without padding that gives every word piece its place in the text."""
+    """A tokenizer without padding that returns the offsets of every word piece in the text."""
     from tokenizers import Tokenizer
 
     found = _bert(path) if path.endswith(".txt") else Tokenizer.from_file(path)
@@ -124,4 +125,4 @@ def _base64(array: NDArray[Any]) -> str:
 
 
 TASKS: dict[str, Callable[[bytes, dict[str, Any]], dict[str, Any]]] = {"encode": encode}
-"""By name: a function from bytes and JSON arguments to a JSON object."""
+"""Name of a task -> a function from bytes and JSON arguments to a JSON object."""

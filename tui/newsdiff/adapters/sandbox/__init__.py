@@ -1,4 +1,4 @@
-"""Work in processes that can be killed: what a hostile page can do to a parser, it does there."""
+"""Runs tasks in child processes that can be killed, so that hostile input harms no more than the child."""
 
 from __future__ import annotations
 

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from newsdiff.app.session import LibrarySession
 
 AGE_INTERVAL = 60.0
-"""Seconds after which the ages of the articles are shown anew."""
+"""Seconds between two updates of the ages of articles."""
 
 
 class HomeScreen(LibraryScreen):
-    """Passes keys and messages on to those who do the work; `view` draws, `state` says what."""
+    """Dispatches keys and messages to its controllers; `view` draws `state`."""
 
     CSS_PATH = stylesheet("home.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*SCREEN]
@@ -107,7 +107,7 @@ class HomeScreen(LibraryScreen):
     @on(WorkFailed)
     def _work_failed(self, message: WorkFailed) -> None:
         if self.session.feed_service is None and len(self.app.screen_stack) == 1:
-            # There is nothing to show: the command line says why.
+            # There is nothing to show: the command line reports the error.
             self.app.exit(message.error)
             return
         if self.session.feed_service is None:
@@ -142,7 +142,7 @@ class HomeScreen(LibraryScreen):
         self.view.update_bars()
 
     def on_screen_resume(self) -> None:
-        """Show what has changed while another screen lay over this one."""
+        """Show what has changed while another screen was on top."""
         self.view.update_bars()
 
     @property

@@ -35,7 +35,7 @@ THREE_PANES_WIDTH = 120
 
 
 class HomeView:
-    """Draws the state of the home screen. What the panes list is put into them by the `ListLoader`."""
+    """Draws the state of the home screen. The `ListLoader` fills the panes."""
 
     def __init__(self, screen: BaseScreen, session: LibrarySession, state: HomeState) -> None:
         self.screen, self.session, self.state = screen, session, state
@@ -62,7 +62,7 @@ class HomeView:
         yield self.screen.hint_bar
 
     def prepare(self) -> None:
-        """Take the reader's settings, and give the articles the keys."""
+        """Apply the user's settings, and give the list of articles the focus."""
         plain = self.screen.ascii_signs
         for bar in self.screen.query(Bar):
             bar.plain = plain
@@ -121,7 +121,7 @@ class HomeView:
     # Layout
 
     def fit(self) -> None:
-        """Share the present window among the parts."""
+        """Divide the window among the panes."""
         self._welcome.display = self.is_first_run
         self._home.display = not self.is_first_run
         visible = self._visible()
@@ -151,7 +151,7 @@ class HomeView:
     # Bars and headings
 
     def update_bars(self) -> None:
-        """Let bars and headings show where the reader is."""
+        """Update bars and headings."""
         self._update_header()
         self.update_headings()
         self._update_hints()

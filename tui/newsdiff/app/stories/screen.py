@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class StoriesScreen(LibraryScreen):
-    """Two panes, the list of stories and a preview, and what works for them."""
+    """Dispatches keys and messages to its controllers, which work on the list of stories and the preview."""
 
     CSS_PATH = stylesheet("home.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*STORIES_SCREEN]
@@ -80,7 +80,7 @@ class StoriesScreen(LibraryScreen):
         self.signs = signs(plain=self.ascii_signs)
         self.bars.count_unread()
         self.session.subscribe(self)
-        self.loader.place()
+        self.loader.cluster()
         self.loader.read()
 
     # What the library reports
@@ -88,7 +88,7 @@ class StoriesScreen(LibraryScreen):
     @on(LibraryChanged)
     def _library_changed(self) -> None:
         self.loader.read()
-        self.loader.place()
+        self.loader.cluster()
 
     @on(FeedsRead)
     def _feeds_read(self) -> None:
