@@ -23,6 +23,14 @@ def numbered_verdict(number: int) -> Verdict:
     return Verdict("A", f"Sentence {number} of A.", "B", f"Sentence {number} of B.", linked=True, at=NOON)
 
 
+def insert_early(connection: sqlite3.Connection, verdict: Verdict) -> None:
+    """Writes a verdict as every newsdiff did whose store had a version below 6."""
+    connection.execute(
+        "INSERT INTO verdict (a_outlet, a_text, b_outlet, b_text, linked, at) VALUES (?, ?, ?, ?, ?, ?)",
+        (verdict.a_outlet, verdict.a_text, verdict.b_outlet, verdict.b_text, verdict.linked, verdict.at.isoformat()),
+    )
+
+
 def mode_of(path: Path) -> int:
     """The permissions of a file or folder."""
     return stat.S_IMODE(path.stat().st_mode)

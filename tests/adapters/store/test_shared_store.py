@@ -22,7 +22,7 @@ from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import StoreError
 from support.feed_builders import check_sound, entry, saved, subscribed, titles
-from support.store_programs import start_program
+from support.store_programs import insert_early, start_program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -164,7 +164,8 @@ def test_a_store_with_verdicts_of_version_1_gets_the_tables_of_feeds_after_a_bac
     with monkeypatch.context() as earlier:
         earlier.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:1])
         opened = open_store(path)
-        opened.store.record(VERDICT)
+        with opened.store._database.writing() as connection:
+            insert_early(connection, VERDICT)
         opened.store.close()
         assert [backup.version for backup in backups(path)] == [1]
         backups(path)[0].path.unlink()

@@ -151,6 +151,8 @@ class Match:
     """`None`: scored, but too weak to be linked, or rejected by the reader."""
     why: Evidence = Evidence()
     by: By = "text"
+    details_rejected: bool = False
+    """The reader said that no detail of the two is to be compared, whatever their texts seem to say."""
 
     def other(self, ref: Ref) -> Ref:
         """The counterpart of `ref`, which is one of the two."""

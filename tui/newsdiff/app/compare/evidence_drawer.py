@@ -161,6 +161,9 @@ class EvidenceDrawer(StyledView):
             for heading, found in by_heading(self._state.differences.details(match)).items():
                 pairs = "; ".join(f"{a[slice(*one.a)]} / {b[slice(*one.b)]}" for one in found)
                 yield DrawerParagraph(f"{heading}: {pairs}", "differs")
+            if match.details_rejected:
+                sign = self._renderer.sign(MatchMark.FIGURES)
+                yield DrawerParagraph(f"{sign} rejected by you: no details to compare", "muted")
         why = []
         if match.why.words:
             why.append("both say " + ", ".join(match.why.words))

@@ -8,6 +8,7 @@ from newsdiff.adapters.store.schema.v2_feeds import FEEDS
 from newsdiff.adapters.store.schema.v3_feed_notices import FEED_TOLD
 from newsdiff.adapters.store.schema.v4_stories import STORIES
 from newsdiff.adapters.store.schema.v5_joined import JOINED
+from newsdiff.adapters.store.schema.v6_details import DETAILS
 from newsdiff.adapters.store.sqlite.database import transaction
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     FEED_TOLD,
     STORIES,
     JOINED,
+    DETAILS,
 )
 """From version 0, an empty file, upwards. Published ones never change; a new version is added at the end."""
 
