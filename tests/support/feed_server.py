@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsdiff.adapters.http import CONNECTIONS, Fetcher
-from newsdiff.adapters.sandbox import Pool
+from newsdiff.adapters.sandbox.pool import Pool
 from newsdiff.adapters.store import FILE_NAME, open_store
 from newsdiff.service.feed_service import FeedService
 from support.faulty_server import SLOW, Faulty, Request, answer

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from newsdiff.adapters import urls
-from newsdiff.adapters.sandbox import Pool, WorkerError
+from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
 from newsdiff.redact import redact_url, without_user
 
 if TYPE_CHECKING:
-    from newsdiff.adapters.sandbox import Reason
+    from newsdiff.adapters.sandbox.pool import Pool
+    from newsdiff.adapters.sandbox.process import Reason
 
 SECONDS = 10.0
 """For one page, by the clock."""

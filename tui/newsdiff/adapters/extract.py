@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters import urls
-from newsdiff.adapters.sandbox import SECONDS, Pool, WorkerError
+from newsdiff.adapters.sandbox.pool import SECONDS, Pool
+from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.core.models import RawArticle
 from newsdiff.core.text.dates import parse_date
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import ExtractError, FetchError
 
 if TYPE_CHECKING:
-    from newsdiff.adapters.sandbox import Reason
+    from newsdiff.adapters.sandbox.process import Reason
 
 MAX_BYTES = 5 * 2**20
 """Of a page. trafilatura takes 1.4 s and 190 MB for as much plain text."""

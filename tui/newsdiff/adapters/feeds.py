@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeGuard
 
 from newsdiff.adapters import urls
-from newsdiff.adapters.sandbox import Pool, WorkerError
+from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.core.library.feeds import FeedContent, FeedItem, FeedNotice
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
@@ -17,7 +17,8 @@ from newsdiff.redact import redact_url, without_user
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsdiff.adapters.sandbox import Reason
+    from newsdiff.adapters.sandbox.pool import Pool
+    from newsdiff.adapters.sandbox.process import Reason
 
 MAX_ENTRIES = 2_000
 """Greatest number of entries parsed of one feed, the first ones, since feeds list the newest first. Parsing takes 0.8

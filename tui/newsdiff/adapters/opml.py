@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from newsdiff.adapters import urls
-from newsdiff.adapters.sandbox import Pool, WorkerError
+from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.core.library.subscription_lists import ListFault, ParsedList, Subscription, merged
 from newsdiff.core.text.normalize import clean
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
-    from newsdiff.adapters.sandbox import Reason
+    from newsdiff.adapters.sandbox.pool import Pool
+    from newsdiff.adapters.sandbox.process import Reason
     from newsdiff.core.library.feeds import Feed
 
 MAX_FEEDS = 10_000

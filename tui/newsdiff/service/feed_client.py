@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
 
     from newsdiff.adapters.http import Response
-    from newsdiff.adapters.sandbox import Pool
+    from newsdiff.adapters.sandbox.pool import Pool
     from newsdiff.core.library.feeds import FeedContent, FeedSettings
     from newsdiff.service.host_limiter import HostLimiter
     from newsdiff.service.protocols import HttpClient
