@@ -95,7 +95,7 @@ class AppContext:
     def _the_pool(self) -> Pool:
         if self._pool is None:
             from newsdiff.adapters.sandbox.pool import Pool
-            from newsdiff.service.feed_client import cores
+            from newsdiff.service.cpu_count import cores
 
             # Two more than can work at once, so that one that hangs does not delay the others.
             self._pool = Pool(cores() + 2)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,6 +11,7 @@ from newsdiff import __version__
 from newsdiff.adapters import feeds, urls
 from newsdiff.adapters.http import StatusError
 from newsdiff.errors import FeedError
+from newsdiff.service.cpu_count import cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
@@ -42,12 +42,6 @@ _LARGE = 2**19
 _SAMPLE = b"<rss version='2.0'><channel><title>-</title></channel></rss>"
 
 _T = TypeVar("_T")
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    # Not every system knows about affinity.
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class SoftTimeoutSemaphore:

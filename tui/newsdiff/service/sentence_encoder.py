@@ -13,6 +13,7 @@ from newsdiff.adapters.encoder.cache import PackedVectors, load, save
 from newsdiff.adapters.sandbox.pool import Pool
 from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.errors import EncoderError
+from newsdiff.service.cpu_count import cores
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence
@@ -34,6 +35,9 @@ BATCH: Final = 32
 
 IDLE_SECONDS: Final = 60.0
 """Seconds without work after which the process ends."""
+
+_MOST_THREADS: Final = 4
+"""Sentences that are read at once. Whoever has more processors has the answer in half a second anyway."""
 
 _LARGEST: Final = 4096
 """Greatest accepted dimension of a vector; no known sentence encoder has more."""
@@ -140,6 +144,7 @@ class SentenceEncoder:
             "weights_sha256": model.weights_sha256,
             "tokenizer": str(model.tokenizer),
             "tokenizer_sha256": model.tokenizer_sha256,
+            "threads": min(_MOST_THREADS, cores()),
         }
         try:
             result = await self._pool.run("encode", json.dumps(list(texts)).encode("ascii"), arguments, seconds=SECONDS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from functools import cache
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,12 +26,13 @@ longest has 118."""
 def encode(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
     """The token vectors of sentences, or why there are none.
 
-    Sentences are encoded one at a time: the int8 weights scale activations per tensor, so that in a padded batch a
-    sentence would get other vectors than alone, and cached vectors would differ from new ones.
+    Each sentence is encoded by itself, and by one thread: a model that scales activations per tensor would give a
+    sentence other vectors in a batch than alone, so that cached vectors would differ from new ones.
 
     Args:
         body: The sentences, a list in JSON.
-        arguments: `weights` and `tokenizer`, paths; `weights_sha256` and `tokenizer_sha256`, what they must hash to.
+        arguments: `weights` and `tokenizer`, paths; `weights_sha256` and `tokenizer_sha256`, what they must hash to;
+            `threads`, how many sentences are read at once.
 
     Returns:
         `changed`: the path of a file that hashes to something else, which was not opened. Otherwise `size`: the length
@@ -46,7 +48,8 @@ def encode(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
     # Loading the weights has the highest peak of memory, so it comes before the tokenizer.
     session = _session(files[0])
     tokenizer = _tokenizer(files[1])
-    found = [_sentence(session, tokenizer, text) for text in json.loads(body)]
+    with ThreadPoolExecutor(arguments["threads"]) as threads:
+        found = list(threads.map(partial(_sentence, session, tokenizer), json.loads(body)))
     size = max((vectors.shape[1] for vectors, _ in found), default=0)
     return {
         "size": size,
