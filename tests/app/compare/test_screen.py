@@ -6,7 +6,7 @@ import pytest
 
 from newsdiff.app.compare.article_pane import ArticlePane
 from newsdiff.app.compare.evidence_drawer import EvidenceDrawer
-from newsdiff.app.compare.state import Filter
+from newsdiff.app.compare.filters import Filter
 from newsdiff.config import Config
 from newsdiff.core.models import Ref
 from support.compare_driver import (
@@ -99,17 +99,17 @@ async def test_the_end_of_the_differences_is_said(opened: Opened) -> None:
     async with opened() as pilot:
         for _ in range(20):
             await pilot.press("n")
-        assert "No further difference below" in status_line(pilot)
+        assert "No more differences" in status_line(pilot)
 
 
 async def test_the_only_here_filter_shows_what_one_outlet_has_alone(opened: Opened) -> None:
     async with opened() as pilot:
-        await pilot.press("f", "f")
+        await pilot.press("f", "f", "f")
         state = state_of(pilot)
         assert state.filter.value == "only here"
         assert state.rows
         assert all(row.alone for row in state.rows)
-        assert "only here" in status_line(pilot)
+        assert "Only here: 6 rows" in status_line(pilot)
         await pilot.press("escape")
         assert state.filter is Filter.ALL
 
@@ -118,7 +118,7 @@ async def test_a_filter_that_finds_nothing_says_so_and_how_to_leave(opened: Open
     async with opened() as pilot:
         await pilot.press("f", "f", "f", "f")
         assert state_of(pilot).filter is Filter.QUOTES
-        assert "esc for all" in status_line(pilot)
+        assert "esc show all" in status_line(pilot)
         await pilot.press("j", "k", "l", "h", "y", "plus", "L", "enter", "n", "g", "G", "space")
         assert "No sentence here" in "".join(compare_lines(pilot))
         assert "esc shows all" in "".join(compare_lines(pilot))
@@ -135,14 +135,14 @@ async def test_weaker_matches_come_on_demand_and_go(opened: Opened) -> None:
         assert "weaker shown" not in compare_line(pilot, 0)
 
 
-async def test_another_outlet_can_lead_and_the_same_key_puts_it_away_and_back(opened: Opened) -> None:
+async def test_another_outlet_can_lead_and_the_same_key_hides_it_and_shows_it_again(opened: Opened) -> None:
     async with opened() as pilot:
         state = state_of(pilot)
         await pilot.press("2")
         assert list(state.order) == [1, 0, 2]
         await pilot.press("2")
         assert list(state.order) == [0, 2]
-        assert "put away" in status_line(pilot)
+        assert "is hidden. 2 shows it again" in status_line(pilot)
         await pilot.press("2")
         assert list(state.order) == [0, 1, 2]
         await pilot.press("7")
@@ -207,7 +207,7 @@ async def test_below_60_by_16_one_article_can_be_read_and_the_size_is_said(opene
         assert ref_at_cursor(pilot) == Ref(0, 1)
 
 
-@pytest.mark.parametrize(("view", "where"), [("rows", "9/10"), ("panes", "10/10")])
+@pytest.mark.parametrize(("view", "where"), [("rows", "3/10"), ("panes", "10/10")])
 async def test_resizing_at_any_moment_is_safe(opened: Opened, view: str, where: str) -> None:
     async with opened(config=Config(view=view)) as pilot:  # type: ignore[arg-type]  # mypy cannot see the literals here
         for width, height in [
@@ -333,7 +333,7 @@ async def test_a_ninth_outlet_waits_for_its_key_and_for_room(opened: Opened, con
     async with opened() as pilot:
         assert "9 articles: the first 8 are shown, 9 brings in the ninth." in status_line(pilot)
         await pilot.press("9")
-        assert "8 outlets are shown, and no more fit: put one away first" in status_line(pilot)
+        assert "8 outlets are shown, and no more fit: hide one first" in status_line(pilot)
 
 
 async def test_a_sentence_and_a_pair_are_copied_with_their_sources(opened: Opened) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual.containers import Container
 
 from newsdiff.app.compare.evidence_drawer import EvidenceDrawer
-from newsdiff.app.compare.state import Filter
+from newsdiff.app.compare.filters import Filter
+from newsdiff.app.compare.match_to_judge import marked_match, match_to_judge
 from newsdiff.app.compare.story_view import TWO_COLUMNS, StoryView
 from newsdiff.core.models import Match
 from newsdiff.text_format import count_noun
@@ -96,6 +97,10 @@ class CompareLayout:
         # Work that ends late finds a screen that is being taken down, and nothing to draw on.
         if not self._screen.is_live:
             return
+        if self._state.whole != self.view.in_panes:
+            # Nothing folds in an article that is shown whole.
+            self._state.whole, changed = self.view.in_panes, True
+            self._state.refresh()
         if changed:
             self.view.show(self._empty())
         else:
@@ -172,11 +177,11 @@ class CompareLayout:
             wanted += [("anchor", "re-anchor")] if self.view.in_panes else [("filter", "filter")]
         wanted += [("keys", "keys")]
         if not state.pending:
-            marked = state.mark_at_cursor()
+            marked = marked_match(state)
             if isinstance(marked, Match):
                 wanted += [("reject-mark", "mark again" if marked.details_rejected else "reject mark")]
-            wanted += [("accept", "accept")] if isinstance(state.match_at_cursor(accept=True), Match) else []
-            wanted += [("reject", "reject")] if isinstance(state.match_at_cursor(accept=False), Match) else []
+            wanted += [("accept", "accept")] if isinstance(match_to_judge(state, accept=True), Match) else []
+            wanted += [("reject", "reject")] if isinstance(match_to_judge(state, accept=False), Match) else []
         wanted += [("back", "back")] if self._can_go_back() else []
         if any(article.sample for article in state.alignment.articles) and not above:
             # Who begins with the sample story has no feeds yet.

@@ -187,8 +187,12 @@ class CompareScreen(BaseScreen):
         self.views.toggle_panes()
 
     def action_into_article(self) -> None:
-        """Show the sentence in its article."""
-        self.views.open_in_article()
+        """Unfold or fold a run, show a weaker match whole, or the sentence in its article."""
+        self.views.enter()
+
+    def action_fold_all(self) -> None:
+        """Fold or unfold all that only one outlet has."""
+        self.views.toggle_folding()
 
     def action_filter(self) -> None:
         """Show the rows of the next filter."""
@@ -283,10 +287,13 @@ class CompareScreen(BaseScreen):
     # Leaving
 
     def action_back(self) -> None:
-        """Go one step back: from the link begun, the search, the single pane, the panes, the filter."""
-        if not self.matches.back() and not self.views.back():
-            leave = self.key_of("leave")
-            self.show_status(f"{leave} goes back" if self.is_above else f"{leave} quits")
+        """Go one step back: from the link begun, the search, the panes, a run, the filter; then to the screen below."""
+        if self.matches.back() or self.views.back():
+            return
+        if self.is_above:
+            self.dismiss()
+        else:
+            self.show_status(f"{self.key_of('leave')} quits")
 
     def action_leave(self) -> None:
         """Go back to the screen below; where the story was opened first, leave newsdiff."""
