@@ -103,7 +103,7 @@ async def test_a_story_of_titles_opens_and_shows_the_texts_that_come(
         assert "Storm Edda closes the western ports" in screen_lines(pilot)[0]
         await press(pilot, "j", "n", "l", "p", "p", "f", "plus", "L", "slash", "y", "o", "i", "e", "1")
         feed_service.web.hold.set()
-        await wait_until(pilot, shows(pilot, "1 of 2 sentences matched in another outlet"))
+        await wait_until(pilot, shows(pilot, "1 shared   0 reworded   + 2 in one outlet only"))
         await wait_until(pilot, lambda: not shows(pilot, "getting texts")())
         text = "\n".join(screen_lines(pilot))
         assert "Two ferries wait in the bay" in text
@@ -166,7 +166,7 @@ async def test_an_earlier_outlet_whose_text_comes_later_moves_nothing_under_the_
         feed_service.web.pages.pop("https://gong.example/1")
         feed_service.web.hold.set()
         await wait_until(pilot, lambda: len(state.alignment.articles) == 2)
-        await wait_until(pilot, shows(pilot, "of 3 sentences matched"))
+        await wait_until(pilot, shows(pilot, "1 shared   0 reworded   + 3 in one outlet only"))
         assert [one.outlet for one in state.alignment.articles] == ["Halverstone Courier", "Brazen Gong"]
         assert state.lead == 1
         assert state.cursor.current == Ref(1, 2)

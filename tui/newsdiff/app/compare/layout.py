@@ -10,10 +10,13 @@ from newsdiff.app.compare.evidence_drawer import EvidenceDrawer
 from newsdiff.app.compare.filters import Filter
 from newsdiff.app.compare.match_to_judge import marked_match, match_to_judge
 from newsdiff.app.compare.story_view import TWO_COLUMNS, StoryView
+from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.core.models import Match
 from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
 
     from newsdiff.app.base_screen import BaseScreen
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 
 MIN_WIDTH, MIN_HEIGHT = 60, 16
 """Cells below which one article is shown alone."""
+
+TITLE_MARGIN = 16
+"""Cells of the header beside the title and what is said on the right."""
 
 BESIDE_WIDTH = 160
 """Cells from which the drawer stands beside the panes."""
@@ -101,12 +107,15 @@ class CompareLayout:
             # Nothing folds in an article that is shown whole.
             self._state.whole, changed = self.view.in_panes, True
             self._state.refresh()
+        self.view.masthead.next_key = self._screen.key_of("next-difference")
+        self.view.masthead.states = [*self._progress(), *list(self._counts())[:1]]
         if changed:
             self.view.show(self._empty())
         else:
             self.view.lay_out()
         if self.drawer.display:
             self._show_drawer()
+        self._header.display = not self.view.masthead.is_scrolled
         self._show_header()
         self._show_hints()
 
@@ -133,28 +142,50 @@ class CompareLayout:
         if not articles:
             title = self._summary.headline if self._summary else "reading …"
         else:
-            here = (cursor.current or cursor.subject) if self.view.alone else None
+            here = (cursor.current or cursor.subject) if self.view.alone or len(self.view.columns) < 2 else None
             title = articles[here.article if here else self._state.lead].title
-        words = [self._progress()]
-        if self._loader.fetching and self._summary:
-            words.insert(0, "getting texts …")
-        self._header.show(title, " · ".join(filter(None, words)))
+        words, counts = list(self._progress()), list(self._counts())
+        # The title never loses to counts.
+        room = self._screen.size.width - TITLE_MARGIN - width_of(title)
+        while counts and width_of(" · ".join([*words, *counts])) > room:
+            counts.pop()
+        self._header.show(title, " · ".join([*words, *counts]))
 
-    def _progress(self) -> str:
-        """How far the story is: what is missing of it, or what is shown of how much."""
+    def _progress(self) -> Iterator[str]:
+        """What is missing of the story, and what of it is shown: it is always said."""
+        state, loader = self._state, self._loader
         width, height = self._screen.size
-        count = len(self._state.alignment.articles)
+        count = len(state.alignment.articles)
+        if loader.fetching and self._summary:
+            yield "getting texts …"
         if not count:
-            return "no text" if self._loader.opened and not self._loader.fetching else ""
-        if self.is_tiny:
-            return f"{width}x{height}: too small to compare"
-        if count < 2:
-            return "one article"
-        if self._state.pending:
-            return "looking for matches …"
-        begun = self._state.linking
-        linking = f"linking from {self._outlet(begun.article)}: {self._screen.key_of('link')}" if begun else ""
-        return " · ".join(filter(None, [linking, *_shown(self._state)]))
+            if loader.opened and not loader.fetching:
+                yield "no text"
+        elif self.is_tiny:
+            yield f"{width}x{height}: too small to compare"
+        elif count < 2:
+            yield "one article"
+        elif state.pending:
+            yield "looking for matches …"
+        else:
+            if state.linking:
+                yield f"linking from {self._outlet(state.linking.article)}: {self._screen.key_of('link')}"
+            if state.filter is not Filter.ALL:
+                yield f"filter: {state.filter.value}"
+            if state.query:
+                yield count_noun(len(state.hits), "hit")
+            if state.weaker:
+                yield "weaker shown"
+
+    def _counts(self) -> Iterator[str]:
+        """How many outlets there are, and where the reader is among the rows."""
+        state = self._state
+        if state.pending or not state.rows or self.is_tiny:
+            return
+        count, columns = len(state.alignment.articles), len(self.view.columns)
+        yield f"{state.shown.numbers[min(state.cursor.row, len(state.rows) - 1)]}/{state.shown.total}"
+        if not self.view.alone:
+            yield count_noun(count, "outlet") + (f", {columns} shown" if columns < count else "")
 
     def _outlet(self, article: int) -> str:
         return self._state.alignment.articles[article].outlet
@@ -192,16 +223,3 @@ class CompareLayout:
         state = self._state
         aside = self.zen or self.view.from_rows or state.linking is not None
         return aside or bool(state.query) or state.filter is not Filter.ALL
-
-
-def _shown(state: CompareState) -> list[str]:
-    """What is shown of how much, as the header puts it."""
-    matched, total = state.matched(state.lead)
-    parts = [f"{matched} of {total} sentences matched in another outlet"]
-    if state.filter is not Filter.ALL:
-        parts = [f"filter: {state.filter.value}"]
-    if state.query:
-        parts = [count_noun(len(state.hits), "hit")]
-    if state.weaker:
-        parts.append("weaker shown")
-    return [*parts, f"{min(state.cursor.row + 1, len(state.rows))}/{len(state.rows)}"]

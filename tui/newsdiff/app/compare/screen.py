@@ -10,6 +10,7 @@ from newsdiff.app.base_screen import BaseScreen
 from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.compare.layout import CompareLayout
 from newsdiff.app.compare.loading import LoadController
+from newsdiff.app.compare.masthead import Masthead
 from newsdiff.app.compare.match_actions import MatchActions
 from newsdiff.app.compare.messages import ArticlesComplete, ArticlesRead, ArticleStored, StoryCompared
 from newsdiff.app.compare.notices import StoryNotices
@@ -18,7 +19,7 @@ from newsdiff.app.compare.state import CompareState
 from newsdiff.app.compare.view_actions import ViewActions
 from newsdiff.app.gc_policy import resume_gc
 from newsdiff.app.messages import WorkFailed
-from newsdiff.app.widgets.bars import Bar, HeadsBar
+from newsdiff.app.widgets.bars import Bar
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.models import Alignment
@@ -86,6 +87,7 @@ class CompareScreen(BaseScreen):
     @on(ArticlesRead)
     def _articles_read(self, message: ArticlesRead) -> None:
         self.state.replace(Alignment(message.articles, ()), pending=True)
+        self.screen_layout.view.masthead.open_here()
         self.screen_layout.show()
         count = len(message.articles)
         opened = self.notices.opened(count)
@@ -105,7 +107,12 @@ class CompareScreen(BaseScreen):
         before = self.matches.comparison
         known = before.notices if before is not None else ()
         self.matches.comparison = comparison
+        opening = self.screen_layout.view.masthead.is_at_opening
         self.state.replace(comparison.alignment, comparison.differences)
+        if opening:
+            # Until the reader moves, the story opens on what the outlets contradict each other on.
+            self.state.cursor.go_to_first_conflict()
+            self.screen_layout.view.masthead.open_here()
         self.screen_layout.show()
         self.show_notices([*message.notices, *(one for one in comparison.notices if one not in known)])
 
@@ -149,8 +156,8 @@ class CompareScreen(BaseScreen):
         self.screen_layout.view.pick(message.view, message.block, message.x)
         self.screen_layout.follow()
 
-    @on(HeadsBar.Picked)
-    def _head_picked(self, message: HeadsBar.Picked) -> None:
+    @on(Masthead.Picked)
+    def _head_picked(self, message: Masthead.Picked) -> None:
         self.screen_layout.view.pick_head(message.column)
         self.screen_layout.follow()
 

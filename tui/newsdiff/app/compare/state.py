@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsdiff.app.compare.cursor import Cursor
 from newsdiff.app.compare.filters import Filter, next_filter
 from newsdiff.app.compare.folding import Folding
+from newsdiff.app.compare.overview import Overview, overview
 from newsdiff.app.compare.shown_rows import ShownRows, weaker_lines
 from newsdiff.app.compare.story_change import followed_sentence, hidden_articles, moved_articles
 from newsdiff.core.alignment.rows import Row, rows
@@ -109,6 +110,7 @@ class CompareState:
         none, weaker = ((),) * len(self.order), self.weaker and not self.pending
         lines = [weaker_lines(self.alignment, row, self.order) if weaker else none for row in every]
         self.folding.replace(self.alignment, every, lines)
+        self._overview: Overview | None = None
         self._conflict_rows: tuple[ShownRows, Sequence[int]] | None = None
         self._matched: dict[int, tuple[int, int]] = {}
         self._find_hits()
@@ -226,6 +228,13 @@ class CompareState:
         """The mark of the sentence under the cursor, or of the first of its row."""
         subject = self.cursor.subject
         return None if subject is None else self.mark(subject)
+
+    @property
+    def overview(self) -> Overview:
+        """The story at a glance, as the shown outlets tell it."""
+        if self._overview is None:
+            self._overview = overview(self._all, self.differences, self.order) if not self.pending else Overview()
+        return self._overview
 
     def conflict_rows(self) -> Sequence[int]:
         """The rows with details that differ."""

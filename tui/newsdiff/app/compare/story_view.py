@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal, Vertical
 
 from newsdiff.app.compare.article_pane import ArticlePane
+from newsdiff.app.compare.masthead_controller import MastheadController
 from newsdiff.app.compare.rows_view import RowsView
 from newsdiff.app.rendering.text_strips import GUTTER
 from newsdiff.app.rendering.text_wrap import columns
-from newsdiff.app.widgets.bars import Heading, HeadsBar
 from newsdiff.core.models import Ref
-from newsdiff.text_format import short_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,14 +54,20 @@ class StoryView(Vertical):
         """For each column on the screen, the index of its outlet in `state.order`."""
         self._laid: tuple[object, ...] = ()
         """What the present layout was made for."""
-        self._headed: tuple[object, ...] = ()
-        self._heads, self._rows, self._box = HeadsBar(), RowsView(state, renderer), Horizontal(id="panes")
+        self.masthead = MastheadController(state, renderer)
+        """What stands over the columns."""
+        self._rows, self._box = RowsView(state, renderer), Horizontal(id="panes")
 
     def compose(self) -> ComposeResult:
         """The names, the rows, and room for the panes."""
-        yield self._heads
+        yield self.masthead.widget
         yield self._rows
         yield self._box
+
+    @property
+    def columns(self) -> Sequence[int]:
+        """For each column on the screen, the index of its outlet in `state.order`."""
+        return self._visible
 
     @property
     def in_panes(self) -> bool:
@@ -146,11 +151,11 @@ class StoryView(Vertical):
             self._laid = ()
             self.lay_out()
             return
-        self._show_heads()
         if self.in_panes:
             self._follow_panes()
         else:
             self._rows.follow()
+        self._show_masthead()
 
     def _follow_panes(self) -> None:
         self._state.cursor.go_into([self._state.order[position] for position in self._visible])
@@ -174,16 +179,13 @@ class StoryView(Vertical):
     def _pane(self, article: int) -> ArticlePane | None:
         return next((pane for pane in self.query(ArticlePane) if pane.article == article and pane.display), None)
 
-    def _show_heads(self) -> None:
-        heads = []
-        for position in self._visible:
-            article = self._state.alignment.articles[self._state.order[position]]
-            name = self._renderer.outlet(self._state.order[position])
-            left = " · ".join(part for part in (name, short_time(article.published, day_only=article.day_only)) if part)
-            heads.append(Heading(left, f"{article.words} words", position == self._state.cursor.column))
-        if (heads, self._columns) != self._headed:
-            self._headed = (heads, self._columns)
-            self._heads.show(self._columns[: len(heads)], heads)
+    def _show_masthead(self) -> None:
+        view = self._focused_pane() or self._rows
+        first = next((at for at, row in enumerate(self._state.rows) if not row.heading), 0) if view is self._rows else 0
+        self.masthead.find_scrolled(view.top, at_first=view.cursor <= first)
+        columns = list(zip(self._visible, self._columns, strict=False))
+        if self.masthead.show(columns, self.size.width, self.screen.size.height):
+            self.call_after_refresh(self.lay_out)
 
     # Moving
 

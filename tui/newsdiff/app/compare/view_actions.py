@@ -144,6 +144,8 @@ class ViewActions:
             self._state.refresh()
         self._view.panes = panes
         self._layout.show()
+        # A pane that was not on the screen has no lines to bring a sentence into before it is laid out.
+        self._screen.call_after_refresh(self._layout.follow)
 
     # What is shown
 

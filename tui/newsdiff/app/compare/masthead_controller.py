@@ -1,0 +1,133 @@
+"""What the masthead of a story says, and when only a line of it is left."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsdiff.app.compare.masthead import Masthead, MastheadColumn, MastheadContent
+from newsdiff.text_format import plural, short_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsdiff.app.compare.masthead import Part
+    from newsdiff.app.compare.overview import Overview
+    from newsdiff.app.compare.sentence_renderer import SentenceRenderer
+    from newsdiff.app.compare.state import CompareState
+    from newsdiff.app.rendering.text_wrap import Column
+    from newsdiff.core.models import Ref
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+FULL_HEIGHT = 30
+"""Lines of the window from which headlines, counts and conflicts have lines of their own."""
+
+
+class MastheadController:
+    """Fills the masthead, and collapses it when the reader scrolls."""
+
+    def __init__(self, state: CompareState, renderer: SentenceRenderer) -> None:
+        self._state, self._renderer = state, renderer
+        self.widget = Masthead()
+        self.is_scrolled = False
+        """The reader has scrolled on, so that only the names are left."""
+        self.next_key = ""
+        """The key that goes to the next conflict."""
+        self.states: Sequence[str] = ()
+        """Where the reader is, in words, for when only the names are left."""
+        self.counts_elsewhere = False
+        """The rail shows counts and conflicts, so that the masthead does not."""
+        self._opening: Ref | None = None
+        """The sentence that the story was opened on, until the reader moves."""
+        self._lines = 1
+
+    def open_here(self) -> None:
+        """Open the story on the sentence under the cursor: the masthead stays until the reader leaves it."""
+        self._opening = self._state.cursor.subject
+
+    @property
+    def is_at_opening(self) -> bool:
+        """The reader has not moved since the story was opened."""
+        return self._opening == self._state.cursor.subject
+
+    def find_scrolled(self, top: int, *, at_first: bool) -> None:
+        """Find out whether the reader has scrolled on, or is back at the top.
+
+        Args:
+            top: The first line of the story in view.
+            at_first: The cursor is on the first sentence.
+        """
+        if not self.is_at_opening:
+            self._opening = None
+        if self._opening is not None or not self._state.rows:
+            self.is_scrolled = False
+        elif top > 0:
+            self.is_scrolled = True
+        else:
+            # The window has become higher by what the masthead lost: that alone brings nobody back to the top.
+            self.is_scrolled = self.is_scrolled and not at_first
+
+    def show(self, columns: Sequence[tuple[int, Column]], width: int, height: int) -> bool:
+        """Show what there is to say; gives whether the masthead has another height now.
+
+        Args:
+            columns: The columns on the screen, each with the index of its outlet in `state.order`.
+            width: Cells of the story.
+            height: Lines of the window.
+        """
+        lines = self.widget.show(self._content(columns, height), width)
+        changed, self._lines = lines != self._lines, lines
+        if changed:
+            self.widget.styles.height = lines
+        return changed
+
+    def _content(self, columns: Sequence[tuple[int, Column]], height: int) -> MastheadContent:
+        state = self._state
+        view = state.overview
+        heads = tuple(self._column(position, column) for position, column in columns)
+        shown = {state.order[position] for position, _ in columns}
+        counted = len(state.order) > 1 and not state.pending and not self.counts_elsewhere
+        return MastheadContent(
+            heads,
+            "" if self.counts_elsewhere else " · ".join(_others(state, self._renderer, shown)),
+            tuple(count_parts(view)) if counted else (),
+            view.conflicts if counted else (),
+            self.next_key,
+            " · ".join(self.states),
+            "line" if self.is_scrolled else "full" if height >= FULL_HEIGHT else "short",
+            self._renderer.ascii,
+        )
+
+    def _column(self, position: int, column: Column) -> MastheadColumn:
+        number = self._state.order[position]
+        article = self._state.alignment.articles[number]
+        return MastheadColumn(
+            column,
+            self._renderer.outlet(number),
+            short_time(article.published, day_only=article.day_only),
+            # What stands for a control character is as long, so that the offsets of the spans hold.
+            _CONTROL.sub(" ", article.title),
+            self._state.overview.headline_spans.get(number, ()),
+            position == self._state.cursor.column,
+        )
+
+
+def _others(state: CompareState, renderer: SentenceRenderer, shown: set[int]) -> Iterator[str]:
+    """The outlets that have no column: those for which there is no room, and those that the user hid."""
+    rest = [number for number in range(len(state.alignment.articles)) if number not in shown]
+    for words, hidden in (("also", False), ("hidden:", True)):
+        names = [renderer.outlet(number) for number in rest if (number in state.hidden) is hidden]
+        if names:
+            yield f"{words} {', '.join(names)}"
+
+
+def count_parts(view: Overview) -> Iterator[Part]:
+    """How much is shared and how much is not, each in the colour of its mark; conflicts only where there are any."""
+    details = len(view.conflicts)
+    yield f"{view.shared} shared", "text"
+    yield f"{view.reworded} reworded", "similar"
+    if details:
+        yield f"# {details} {plural(details, 'detail differs', 'details differ')}", "differs"
+    yield f"+ {view.only} in one outlet only", "only"
