@@ -95,7 +95,7 @@ async def test_several_matches_are_told_apart_with_the_users_key(opened: Opened,
     [
         (("f7",), "linking from Gazette: f7"),
         (("f3", "f3", "f3", "f3"), "f3 goes to the next one, f2 shows all"),
-        (("j",), "f12 shows 1 weaker one"),
+        (("j",), "(f12 1 weaker)"),
     ],
 )
 async def test_header_rows_and_drawer_name_the_users_keys(opened: Opened, keys: tuple[str, ...], words: str) -> None:
@@ -106,7 +106,8 @@ async def test_header_rows_and_drawer_name_the_users_keys(opened: Opened, keys: 
 
 
 async def test_the_drawer_names_the_keys_that_scroll_it(opened: Opened, context: FakeContext) -> None:
-    context.story = alignment([article(f"Outlet {number}", ["Rain."]) for number in range(8)], [])
+    every = [article(f"Outlet {number}", ["Rain. " * 60]) for number in range(8)]
+    context.story = alignment(every, [((0, 0), (number, 0), "same") for number in range(1, 8)])
     async with opened(config=Config(keymap=KEYMAP)) as pilot:
         assert "more lines: M and R scroll" in "\n".join(compare_lines(pilot))
 

@@ -32,6 +32,9 @@ MIN_WIDTH, MIN_HEIGHT = 60, 16
 TITLE_MARGIN = 16
 """Cells of the header beside the title and what is said on the right."""
 
+RAIL_WIDTH = 46
+"""Cells of the drawer beside the panes, as in the style sheet."""
+
 BESIDE_WIDTH = 160
 """Cells from which the drawer stands beside the panes."""
 
@@ -54,6 +57,7 @@ class CompareLayout:
         self.zen = False
         """One article is shown alone because the user wants it."""
         self.drawer_wanted = True
+        self._drawer_lines = 0
         self.view = StoryView(state, renderer)
         self.drawer = EvidenceDrawer(state, renderer, screen.key_of)
         self._header, self._hints = screen.header, screen.hint_bar
@@ -74,19 +78,18 @@ class CompareLayout:
 
     def fit(self) -> None:
         """Give each widget its room in the present window."""
-        width, height = self._screen.size
+        width = self._screen.size.width
         self.view.alone = self.zen or self.is_tiny
         if self.view.alone and self._state.filter is not Filter.ALL:
             self._state.filter = Filter.ALL
             self._state.refresh()
         self.drawer.display = self.drawer_wanted and not self.view.alone
-        self._body.set_class(width >= BESIDE_WIDTH, "-beside")
-        if width >= BESIDE_WIDTH:
+        beside = width >= BESIDE_WIDTH
+        self._body.set_class(beside, "-beside")
+        self.view.masthead.counts_elsewhere = beside and self.drawer.display
+        self._drawer_lines = 0
+        if beside:
             self.drawer.styles.height = "1fr"
-        else:
-            # Narrow windows show one outlet, and the others' answers take the room that their columns would.
-            share, most = (3, 12) if width < TWO_COLUMNS else (4, 10)
-            self.drawer.styles.height = max(6, min(most, height // share))
         self._screen.call_after_refresh(self.follow)
 
     # Drawing
@@ -128,14 +131,30 @@ class CompareLayout:
 
     def _show_drawer(self) -> None:
         articles = len(self._state.alignment.articles)
-        if not articles:
-            self.drawer.show_words("")
-        elif not self._state.pending:
-            self.drawer.show(beside=self._body.has_class("-beside"))
+        beside = self._body.has_class("-beside")
+        if articles and not self._state.pending:
+            columns = [self._state.order[position] for position in self.view.columns]
+            width = RAIL_WIDTH if beside else self._screen.size.width
+            lines = self.drawer.show(columns, width, beside=beside)
+        elif not articles:
+            lines = self.drawer.show_words("")
         elif articles < 2:
-            self.drawer.show_words(f"{self._screen.key_of('add')} adds an article to compare this one with")
+            lines = self.drawer.show_words(f"{self._screen.key_of('add')} adds an article to compare this one with")
         else:
-            self.drawer.show_words("Looking for matches …")
+            lines = self.drawer.show_words("Looking for matches …")
+        if not beside:
+            self._fit_drawer(lines)
+
+    def _fit_drawer(self, lines: int) -> None:
+        """Give the drawer the lines that it needs; nothing to say is one line high."""
+        width, height = self._screen.size
+        # Narrow windows show one outlet, and the others' answers take the room that their columns would.
+        share, most = (3, 12) if width < TWO_COLUMNS else (4, 10)
+        wanted = max(1, min(lines, most, height // share))
+        if wanted != self._drawer_lines:
+            self._drawer_lines = wanted
+            self.drawer.styles.height = wanted
+            self._screen.call_after_refresh(self.view.lay_out)
 
     def _show_header(self) -> None:
         articles, cursor = self._state.alignment.articles, self._state.cursor

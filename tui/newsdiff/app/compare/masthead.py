@@ -9,10 +9,9 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
-from newsdiff.app.rendering.text_strips import StyledSpan, paint
+from newsdiff.app.rendering.text_strips import StyledSpan, flat, paint
 from newsdiff.app.rendering.text_wrap import WrappedLine, shorten, width_of, wrap
 from newsdiff.app.widgets.styled_view import StyledView
-from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,18 +128,18 @@ class Masthead(StyledView):
             segments.append(Segment(" " * (one.column.x - used), self.back()))
             right = content.state if content.size == "line" and number == len(content.columns) - 1 else ""
             if content.size == "short" and len(content.columns) == 1:
-                right = content.others
+                right = shorten(content.others, one.column.width - width_of(one.name) - width_of(one.time) - 6)
             room = one.column.width - 2 - width_of(right) - 2 * bool(right)
-            if room < width_of(one.name):
+            if room < min(width_of(one.name), _LEAST_HEADLINE):
                 right, room = "", one.column.width - 2
-            name, time = shorten(clean(one.name, lines=False), room), clean(one.time, lines=False)
+            name, time = shorten(flat(one.name), room), one.time
             parts: list[Part] = [(name, "head" if one.focused else "muted")]
             left = room - width_of(name) - 2
             if time and left >= width_of(time):
                 parts.append((f"  {time}", "muted"))
                 left -= width_of(time) + 2
             if content.size != "full" and len(content.columns) > 1 and left >= _LEAST_HEADLINE:
-                parts.append((f"  {shorten(clean(one.headline, lines=False), left)}", "text"))
+                parts.append((f"  {shorten(one.headline, left)}", "text"))
             segments += self._line(parts, [(right, "muted")] if right else [], one.column.width)
             used = one.column.x + one.column.width
         return Strip(segments)
@@ -227,9 +226,9 @@ class Masthead(StyledView):
 
 def conflict_parts(one: ListedConflict) -> Iterator[Part]:
     """A conflict in one line: what it is about, and each value with the numbers of the outlets that give it."""
-    yield (f"# {clean(one.topic, lines=False)}: " if one.topic else "# ", "differs")
+    yield (f"# {flat(one.topic)}: " if one.topic else "# ", "differs")
     for number, value in enumerate(one.values):
         if number:
             yield (" | ", "muted")
-        yield (clean(value.text, lines=False), "figure")
+        yield (flat(value.text), "figure")
         yield (f" ({', '.join(str(article + 1) for article in value.articles)})", "muted")

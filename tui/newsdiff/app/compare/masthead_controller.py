@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newsdiff.app.compare.masthead import Masthead, MastheadColumn, MastheadContent
+from newsdiff.app.rendering.text_strips import flat
 from newsdiff.text_format import plural, short_time
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from newsdiff.app.compare.state import CompareState
     from newsdiff.app.rendering.text_wrap import Column
     from newsdiff.core.models import Ref
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 FULL_HEIGHT = 30
@@ -107,8 +105,7 @@ class MastheadController:
             column,
             self._renderer.outlet(number),
             short_time(article.published, day_only=article.day_only),
-            # What stands for a control character is as long, so that the offsets of the spans hold.
-            _CONTROL.sub(" ", article.title),
+            flat(article.title),
             self._state.overview.headline_spans.get(number, ()),
             position == self._state.cursor.column,
         )

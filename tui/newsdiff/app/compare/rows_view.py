@@ -38,6 +38,8 @@ class RowsView(BlockView):
         self._columns: Sequence[Column] = ()
         self._visible: Sequence[int] = ()
         self._laid: list[LaidRow] = []
+        self._opened_at: tuple[int, int, int] | None = None
+        """The row, the view and the number of rows for which the story was opened."""
 
     def show(self, columns: Sequence[Column], visible: Sequence[int], *, airy: bool) -> None:
         """Lay the rows out.
@@ -54,10 +56,17 @@ class RowsView(BlockView):
         self.cursor = self._state.cursor.row
         self.set_heights([laid.height for laid in self._laid], self.size.width)
 
-    def follow(self) -> None:
-        """Go where the cursor is."""
-        self.set_cursor(self._state.cursor.row)
-        self.reveal(self._state.cursor.row)
+    def follow(self, *, opening: bool = False) -> None:
+        """Go where the cursor is; where the story opens, to a third of the view above it."""
+        row, view = self._state.cursor.row, self.size.height
+        self.set_cursor(row)
+        place = (row, view, len(self.heights))
+        if opening and self._opened_at != place and 0 <= row < len(self.heights) and self.tops[row + 1] > view:
+            # Once: who then scrolls inside a tall row is not brought back.
+            self._opened_at = place
+            self.jump(self.tops[row] - view // 3)
+        else:
+            self.reveal(row)
 
     # Painting
 

@@ -154,7 +154,7 @@ class StoryView(Vertical):
         if self.in_panes:
             self._follow_panes()
         else:
-            self._rows.follow()
+            self._rows.follow(opening=self.masthead.is_at_opening)
         self._show_masthead()
 
     def _follow_panes(self) -> None:
