@@ -87,12 +87,16 @@ async def test_with_nothing_to_say_the_drawer_is_one_line(opened: Opened, contex
         assert drawer_lines(pilot) == [" no match in 1, 2, 3 (~ 1 weaker)"]
 
 
-async def test_the_weaker_matches_that_are_shown_are_not_offered(opened: Opened, context: FakeContext) -> None:
+async def test_weaker_matches_of_outlets_without_a_column_take_a_line_in_the_drawer(
+    opened: Opened, context: FakeContext
+) -> None:
     context.story = four_outlets()
     async with opened() as pilot:
         await pilot.press("tilde")
-        assert "no match in 4" in drawer_lines(pilot)[-1]
-        assert "weaker" not in drawer_lines(pilot)[-1]
+        lines = drawer_lines(pilot)
+        assert lines[1].startswith(" 4 Tribune  ~ 20%")
+        assert lines[1].endswith("Still nothing.")
+        assert "no match" not in " ".join(lines)
 
 
 async def test_what_the_reader_rejected_and_linked_is_told(opened: Opened) -> None:

@@ -133,6 +133,27 @@ async def test_a_hidden_outlet_is_named(opened: Opened, context: FakeContext) ->
         assert "hidden: 3 Courier" in compare_line(pilot, 3)
 
 
+@pytest.mark.parametrize(("size", "at"), [((120, 40), 3), ((80, 24), 2), ((200, 50), 3)])
+async def test_two_articles_with_nothing_in_common_say_so_and_what_to_do(
+    opened: Opened, context: FakeContext, size: tuple[int, int], at: int
+) -> None:
+    one, other = (article(name, [f"{name} says {number}." for number in range(5)]) for name in ("Gazette", "Herald"))
+    context.story = alignment([one, other], [((0, 2), (1, 3), None)])
+    async with opened(size=size) as pilot:
+        assert "These two tell of different events, or in words too different to match." in compare_line(pilot, at)
+        assert "p reads them side by side · ~ shows 1 weaker match · a adds an article" in compare_line(pilot, at + 1)
+        assert "5 sentences only in 1 Gazette" in compare_line(pilot, at + 2)
+        assert "5 sentences only in 2 Herald" in compare_line(pilot, at + 3)
+        await pilot.press("tilde", "j", "j")
+        text = "\n".join(compare_lines(pilot))
+        assert "~ 20% Herald says 3." in " ".join(text.split())
+
+
+async def test_with_one_match_the_outlets_are_not_said_to_tell_of_different_events(opened: Opened) -> None:
+    async with opened() as pilot:
+        assert "different events" not in "\n".join(compare_lines(pilot))
+
+
 async def test_a_click_on_a_name_goes_to_its_outlet(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.click(offset=(70, 1))

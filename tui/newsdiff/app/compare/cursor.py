@@ -149,12 +149,6 @@ class Cursor:
 
     # Differences and search hits
 
-    def go_to_first_conflict(self) -> None:
-        """Go to the first row with details that differ; stay where there is none."""
-        rows = self._state.conflict_rows()
-        if rows:
-            self.row, self.depth = rows[0], 0
-
     def next_difference(self, step: int) -> bool:
         """Go to the next (1) or previous (-1) place of the filter; without one, conflicts, then runs.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsdiff.app.compare.shown_rows import weaker_matches
 from newsdiff.app.rendering.text_strips import StyledSpan
 from newsdiff.core.diff.match_marks import MatchMark, percent
 from newsdiff.core.text.stopwords import stop_words
@@ -31,6 +32,8 @@ class Answer(NamedTuple):
     text: str
     role: str = "text"
     spans: tuple[StyledSpan, ...] = ()
+    cut: bool = False
+    """It takes one line."""
 
 
 class SentenceEvidence(NamedTuple):
@@ -69,7 +72,10 @@ class EvidenceReader:
             if article == ref.article:
                 continue
             found = self._state.alignment.counterparts(ref, article)
-            if not found:
+            weaker = () if found or not self._state.weaker else weaker_matches(self._state.alignment, ref, article)
+            if weaker and article not in columns:
+                answers += (self._weaker(ref, match) for match in weaker)
+            elif not found:
                 missing.append(article)
             elif article in columns:
                 notes.append(self._note(article, found[0]))
@@ -93,6 +99,11 @@ class EvidenceReader:
             spans = tuple(StyledSpan(*one) for one in differences.match_spans(match, other))
         label = ((f"{self._renderer.outlet(other.article)}  ", "head"), self._level(match))
         return Answer(label, self._state.alignment.sentence(other).text, "text", spans)
+
+    def _weaker(self, ref: Ref, match: Match) -> Answer:
+        other = match.other(ref)
+        label = ((f"{self._renderer.outlet(other.article)}  ", "head"), self._level(match))
+        return Answer(label, self._state.alignment.sentence(other).text, "weaker", cut=True)
 
     def _rejected(self, ref: Ref, match: Match) -> Answer:
         other = match.other(ref)

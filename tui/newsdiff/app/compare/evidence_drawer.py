@@ -135,6 +135,8 @@ class EvidenceDrawer(StyledView):
 
     def _text(self, answer: Answer, width: int) -> Iterator[list[Segment]]:
         text = flat(answer.text)
+        if answer.cut:
+            text = shorten(text, width)
         for line in wrap(text, width):
             yield paint(text, line, answer.spans, self.role_styles, self.back() + self.role_styles[answer.role])
 

@@ -58,7 +58,7 @@ class CompareLayout:
         """One article is shown alone because the user wants it."""
         self.drawer_wanted = True
         self._drawer_lines = 0
-        self.view = StoryView(state, renderer)
+        self.view = StoryView(state, renderer, screen.key_of)
         self.drawer = EvidenceDrawer(state, renderer, screen.key_of)
         self._header, self._hints = screen.header, screen.hint_bar
         self._body = Container(self.view, self.drawer, id="body")
@@ -110,7 +110,6 @@ class CompareLayout:
             # Nothing folds in an article that is shown whole.
             self._state.whole, changed = self.view.in_panes, True
             self._state.refresh()
-        self.view.masthead.next_key = self._screen.key_of("next-difference")
         self.view.masthead.states = [*self._progress(), *list(self._counts())[:1]]
         if changed:
             self.view.show(self._empty())

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 HEADLINE_LINES = 2
 _ASCII = str.maketrans("·…", "|.")
+_NOTE_ROLES = ("text", "muted")
 _LEAST_HEADLINE = 12
 """Cells of a headline beside a name, below which it is left out."""
 
@@ -51,6 +52,8 @@ class MastheadContent:
     """The outlets that have no column."""
     counts: tuple[Part, ...] = ()
     conflicts: tuple[ListedConflict, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Two lines in place of counts and conflicts where there are none: what to know, and what to do."""
     next_key: str = ""
     state: str = ""
     """Where the reader is, for when nothing else of the masthead is left."""
@@ -111,6 +114,10 @@ class Masthead(StyledView):
             return lines
         if content.size == "full":
             lines += self._headlines()
+        if content.notes:
+            return lines + [
+                self._line([(words, role)]) for words, role in zip(content.notes, _NOTE_ROLES, strict=False)
+            ]
         counts, conflicts = list(self._count_parts()), list(self._conflict_parts())
         if content.size == "short":
             parts = [*self._short_counts(), *conflicts]

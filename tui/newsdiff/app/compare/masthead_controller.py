@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from newsdiff.app.compare.masthead import Masthead, MastheadColumn, MastheadContent
 from newsdiff.app.rendering.text_strips import flat
-from newsdiff.text_format import plural, short_time
+from newsdiff.text_format import count_noun, plural, short_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from newsdiff.app.compare.masthead import Part
     from newsdiff.app.compare.overview import Overview
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Ref
 
 
+_TWO = 2
+
 FULL_HEIGHT = 30
 """Lines of the window from which headlines, counts and conflicts have lines of their own."""
 
@@ -26,13 +28,12 @@ FULL_HEIGHT = 30
 class MastheadController:
     """Fills the masthead, and collapses it when the reader scrolls."""
 
-    def __init__(self, state: CompareState, renderer: SentenceRenderer) -> None:
-        self._state, self._renderer = state, renderer
+    def __init__(self, state: CompareState, renderer: SentenceRenderer, key_of: Callable[[str], str]) -> None:
+        """Take the story, how its outlets are named, and what names the key of a binding."""
+        self._state, self._renderer, self._key_of = state, renderer, key_of
         self.widget = Masthead()
         self.is_scrolled = False
         """The reader has scrolled on, so that only the names are left."""
-        self.next_key = ""
-        """The key that goes to the next conflict."""
         self.states: Sequence[str] = ()
         """Where the reader is, in words, for when only the names are left."""
         self.counts_elsewhere = False
@@ -92,11 +93,26 @@ class MastheadController:
             "" if self.counts_elsewhere else " · ".join(_others(state, self._renderer, shown)),
             tuple(count_parts(view)) if counted else (),
             view.conflicts if counted else (),
-            self.next_key,
+            self._unmatched() if len(state.order) > 1 and not state.pending else (),
+            self._key_of("next-difference"),
             " · ".join(self.states),
             "line" if self.is_scrolled else "full" if height >= FULL_HEIGHT else "short",
             self._renderer.ascii,
         )
+
+    def _unmatched(self) -> tuple[str, ...]:
+        """What to know and to do where no sentence of the shown outlets matches another."""
+        state = self._state
+        if state.overview.matched:
+            return ()
+        who = "These two" if len(state.order) == _TWO else "These outlets"
+        shown = [match for match in state.alignment.matches if {match.a.article, match.b.article} <= set(state.order)]
+        weaker = sum(not match.rejected for match in shown)
+        ways = [f"{self._key_of('view')} reads them side by side"]
+        if weaker and not state.weaker:
+            ways.append(f"{self._key_of('weaker')} shows {count_noun(weaker, 'weaker match', 'weaker matches')}")
+        ways.append(f"{self._key_of('add')} adds an article")
+        return f"{who} tell of different events, or in words too different to match.", " · ".join(ways)
 
     def _column(self, position: int, column: Column) -> MastheadColumn:
         number = self._state.order[position]

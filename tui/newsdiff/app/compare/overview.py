@@ -38,6 +38,8 @@ class Overview:
     """Most certain first; those of the headlines are among them."""
     headline_spans: Mapping[int, tuple[StyledSpan, ...]] = field(default_factory=dict)
     """By article, what another headline gives otherwise."""
+    matched: bool = True
+    """Some sentence matches one of another outlet."""
 
 
 def overview(every: Sequence[Row], differences: Differences, shown: Sequence[int]) -> Overview:
@@ -61,6 +63,7 @@ def overview(every: Sequence[Row], differences: Differences, shown: Sequence[int
         sum(row.alone and not row.heading for row in every),
         list_conflicts(pairs),
         {article: tuple(some) for article, some in spans.items()},
+        bool(marks),
     )
 
 

@@ -111,7 +111,7 @@ class CompareScreen(BaseScreen):
         self.state.replace(comparison.alignment, comparison.differences)
         if opening:
             # Until the reader moves, the story opens on what the outlets contradict each other on.
-            self.state.cursor.go_to_first_conflict()
+            self.state.open()
             self.screen_layout.view.masthead.open_here()
         self.screen_layout.show()
         self.show_notices([*message.notices, *(one for one in comparison.notices if one not in known)])

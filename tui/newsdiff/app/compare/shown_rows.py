@@ -136,13 +136,12 @@ def weaker_lines(alignment: Alignment, row: Row, order: Sequence[int]) -> Weaker
         return ((),) * len(order)
     subject = next(ref for cell in row.cells for ref in cell if not alignment.sentence(ref).heading)
     return tuple(
-        () if row.cells[column] else _weaker(alignment, subject, article) for column, article in enumerate(order)
+        () if row.cells[column] else weaker_matches(alignment, subject, article) for column, article in enumerate(order)
     )
 
 
-def _weaker(alignment: Alignment, subject: Ref, article: int) -> tuple[Match, ...]:
+def weaker_matches(alignment: Alignment, subject: Ref, article: int) -> tuple[Match, ...]:
+    """The weaker matches shown for a sentence in another article, best first; none where it is linked there."""
     if alignment.counterparts(subject, article):
-        # It is linked there, in another row.
         return ()
-    found = (match for match in alignment.counterparts(subject, article, weaker=True) if not match.level)
-    return tuple(found)[:MOST_WEAKER]
+    return alignment.counterparts(subject, article, weaker=True)[:MOST_WEAKER]

@@ -184,6 +184,11 @@ class CompareState:
         self._stand_on(here)
         return self.folding.all_folded
 
+    def open(self) -> None:
+        """Fold all that folds, and go to the first conflict, or else to the first row."""
+        self.folding.set_all(True)
+        self.cursor.move_to_row(next(iter(self.conflict_rows()), 0))
+
     def reveal(self, ref: Ref) -> bool:
         """Go to a sentence, and unfold the run that it is in; False where it is not shown."""
         self._unfold(ref)

@@ -15,7 +15,7 @@ from newsdiff.app.rendering.text_wrap import columns
 from newsdiff.core.models import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
@@ -36,7 +36,8 @@ TWO_COLUMNS = 100
 class StoryView(Vertical):
     """Shows a story as rows or as panes, and keeps the cursor in view; of the state it changes only the cursor."""
 
-    def __init__(self, state: CompareState, renderer: SentenceRenderer) -> None:
+    def __init__(self, state: CompareState, renderer: SentenceRenderer, key_of: Callable[[str], str]) -> None:
+        """Take the story, how it is drawn, and what names the key of a binding."""
         super().__init__()
         self.panes = False
         """Whole articles side by side are wanted, and no rows."""
@@ -54,7 +55,7 @@ class StoryView(Vertical):
         """For each column on the screen, the index of its outlet in `state.order`."""
         self._laid: tuple[object, ...] = ()
         """What the present layout was made for."""
-        self.masthead = MastheadController(state, renderer)
+        self.masthead = MastheadController(state, renderer, key_of)
         """What stands over the columns."""
         self._rows, self._box = RowsView(state, renderer), Horizontal(id="panes")
 
