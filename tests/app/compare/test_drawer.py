@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsdiff.app.compare.evidence_drawer import EvidenceDrawer
+from newsdiff.app.compare.row_layout import LaidRow, RowLayout
 from newsdiff.core.models import Alignment, Evidence, Match, Ref
 from support.article_builders import alignment, article
 from support.compare_driver import compare_lines, compare_screen, settle
+from support.screen_driver import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +85,7 @@ async def test_with_nothing_to_say_the_drawer_is_one_line(opened: Opened, contex
     context.story = four_outlets()
     async with opened() as pilot:
         await pilot.press("G")
-        await settle(pilot)
+        await wait_until(pilot, lambda: len(drawer_lines(pilot)) == 1)
         assert drawer_lines(pilot) == [" no match in 1, 2, 3 (~ 1 weaker)"]
 
 
@@ -154,3 +156,38 @@ async def test_hostile_evidence_keeps_the_grid(opened: Opened, context: FakeCont
     context.story = Alignment(articles, (Match(Ref(0, 0), Ref(1, 0), 0.9, "same", why),))
     async with opened() as pilot:
         assert drawer_lines(pilot) == [" 2 = 90%  [/b]tab here, line break,  [31m"]
+
+
+async def test_moving_lays_no_row_out_anew_however_many_lines_the_drawer_takes(
+    opened: Opened, context: FakeContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "A very long sentence about the bridge that takes several lines in the drawer. " * 4
+    articles = [article("A", [f"One {n}." for n in range(8)]), article("B", ["One."]), article("C", [long] * 4)]
+    context.story = alignment(articles, [((0, 2 * n), (2, n), "same") for n in range(4)])
+    async with opened() as pilot:
+        laid: list[int] = []
+        lay_all = RowLayout.lay_all
+
+        def counted(layout: RowLayout) -> list[LaidRow]:
+            laid.append(1)
+            return lay_all(layout)
+
+        monkeypatch.setattr(RowLayout, "lay_all", counted)
+        heights = set()
+        for _ in range(8):
+            await pilot.press("j")
+            await pilot.pause()
+            heights.add(compare_screen(pilot).query_one(EvidenceDrawer).size.height)
+        assert max(heights) > 1
+        assert laid == []
+
+
+async def test_the_drawer_gives_its_lines_back_when_the_reader_rests(opened: Opened, context: FakeContext) -> None:
+    long = "A very long sentence about the bridge that takes several lines in the drawer. " * 4
+    articles = [article("A", ["One.", "Two."]), article("B", ["One."]), article("C", [long])]
+    context.story = alignment(articles, [((0, 0), (2, 0), "same"), ((0, 1), (1, 0), "same")])
+    async with opened() as pilot:
+        assert len(drawer_lines(pilot)) > 3
+        await pilot.press("j")
+        await wait_until(pilot, lambda: len(drawer_lines(pilot)) == 1)
+        assert drawer_lines(pilot) == [" 2 = 90%   no match in 3"]

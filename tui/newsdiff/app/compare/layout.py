@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.containers import Container
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from newsdiff.app.base_screen import BaseScreen
     from newsdiff.app.compare.loading import LoadController
@@ -31,6 +33,9 @@ MIN_WIDTH, MIN_HEIGHT = 60, 16
 
 TITLE_MARGIN = 16
 """Cells of the header beside the title and what is said on the right."""
+
+REST = 0.4
+"""Seconds without a key after which the drawer gives up lines that it does not need: all is then laid out anew."""
 
 RAIL_WIDTH = 46
 """Cells of the drawer beside the panes, as in the style sheet."""
@@ -57,7 +62,9 @@ class CompareLayout:
         self.zen = False
         """One article is shown alone because the user wants it."""
         self.drawer_wanted = True
-        self._drawer_lines = 0
+        self._drawer_lines = self._wanted_lines = 0
+        self._shrinking: Timer | None = None
+        self._moved_at = 0.0
         self.view = StoryView(state, renderer, screen.key_of)
         self.drawer = EvidenceDrawer(state, renderer, screen.key_of)
         self._header, self._hints = screen.header, screen.hint_bar
@@ -149,11 +156,26 @@ class CompareLayout:
         width, height = self._screen.size
         # Narrow windows show one outlet, and the others' answers take the room that their columns would.
         share, most = (3, 12) if width < TWO_COLUMNS else (4, 10)
-        wanted = max(1, min(lines, most, height // share))
-        if wanted != self._drawer_lines:
-            self._drawer_lines = wanted
-            self.drawer.styles.height = wanted
-            self._screen.call_after_refresh(self.view.lay_out)
+        self._wanted_lines, self._moved_at = max(1, min(lines, most, height // share)), monotonic()
+        if self._wanted_lines > self._drawer_lines:
+            self._resize_drawer()
+        elif self._wanted_lines < self._drawer_lines and self._shrinking is None:
+            self._shrinking = self._screen.set_timer(REST, self._shrink_drawer)
+
+    def _shrink_drawer(self) -> None:
+        self._shrinking = None
+        if not self._screen.is_live or self._wanted_lines >= self._drawer_lines:
+            return
+        rested = monotonic() - self._moved_at
+        if rested < REST:
+            self._shrinking = self._screen.set_timer(REST - rested, self._shrink_drawer)
+        else:
+            self._resize_drawer()
+
+    def _resize_drawer(self) -> None:
+        self._drawer_lines = self._wanted_lines
+        self.drawer.styles.height = self._wanted_lines
+        self._screen.call_after_refresh(self.view.lay_out)
 
     def _show_header(self) -> None:
         articles, cursor = self._state.alignment.articles, self._state.cursor

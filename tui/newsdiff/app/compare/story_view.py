@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from newsdiff.app.rendering.text_wrap import Column
     from newsdiff.app.widgets.block_view import BlockView
 
-AIRY = 20
-"""Lines of height from which every row is followed by an empty line."""
+AIRY = 28
+"""Lines of the window from which every row is followed by an empty line."""
 
 SCROLLBAR = 1
 
@@ -95,14 +95,16 @@ class StoryView(Vertical):
         single = self.alone or self.size.width < TWO_COLUMNS
         self._columns = columns(self.size.width - SCROLLBAR, 1 if single else wanted, self.text_width + GUTTER)
         self._visible = self._window()
-        laid = (self.size, self.in_panes, self._columns, self._visible)
+        # How high the view is matters not: the drawer below takes more or fewer lines with every sentence.
+        airy = self.screen.size.height >= AIRY
+        laid = (self.size.width, airy, self.in_panes, self._columns, self._visible)
         if laid != self._laid:
             self._laid = laid
             self._rows.display, self._box.display = not self.in_panes, self.in_panes
             if self.in_panes:
                 self._lay_panes()
             else:
-                self._rows.show(self._columns, self._visible, airy=self.size.height >= AIRY)
+                self._rows.show(self._columns, self._visible, airy=airy)
         self.follow()
 
     def _lay_panes(self) -> None:
