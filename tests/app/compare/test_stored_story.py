@@ -202,7 +202,8 @@ async def test_a_decision_has_the_numbers_of_the_story_counted_again(
     here = f"{STORM}\n\nTwo ferries wait in the bay, the harbour master said."
     there = f"{STORM}\n\nA gale of 110 km/h was measured on the mole of Brazen."
     async with opened(here, there) as pilot:
-        await wait_until(pilot, shows(pilot, "matched in another outlet"))
+        await wait_until(pilot, shows(pilot, "1 shared"))
+        await wait_until(pilot, shows(pilot, "could not be had whole"))
         (story,) = feed_service.store.stories()
         assert feed_service.stories.compare(story.id) is not None
         assert feed_service.store.uncompared(9) == ()

@@ -72,20 +72,21 @@ class EvidenceReader:
             if article == ref.article:
                 continue
             found = self._state.alignment.counterparts(ref, article)
+            refused = [
+                one for one in self._state.alignment.of(ref) if one.rejected and one.other(ref).article == article
+            ]
+            rejected += (self._rejected(ref, match) for match in refused)
             weaker = () if found or not self._state.weaker else weaker_matches(self._state.alignment, ref, article)
             if weaker and article not in columns:
                 answers += (self._weaker(ref, match) for match in weaker)
+            elif not found and refused:
+                continue
             elif not found:
                 missing.append(article)
             elif article in columns:
                 notes.append(self._note(article, found[0]))
             else:
                 answers += (self._answer(ref, match) for match in found)
-            rejected += (
-                self._rejected(ref, match)
-                for match in self._state.alignment.of(ref)
-                if match.rejected and match.other(ref).article == article
-            )
         notes += self._misses(ref, missing)
         return SentenceEvidence((*answers, *rejected), tuple(notes))
 
@@ -108,7 +109,7 @@ class EvidenceReader:
     def _rejected(self, ref: Ref, match: Match) -> Answer:
         other = match.other(ref)
         label = ((f"{self._renderer.outlet(other.article)}  ", "head"), ("rejected by you", "muted"))
-        return Answer(label, self._state.alignment.sentence(other).text, "muted")
+        return Answer(label, self._state.alignment.sentence(other).text, "muted", cut=True)
 
     def _level(self, match: Match) -> Part:
         mark = self._state.differences.match_mark(match)
@@ -120,8 +121,10 @@ class EvidenceReader:
     def _note(self, article: int, match: Match) -> tuple[Part, ...]:
         """Why a sentence matches what stands beside it."""
         language = self._state.alignment.articles[match.a.article].language
-        words = self._why(match.why, language)
-        return ((f"{article + 1} ", "muted"), self._level(match), (f"  {', '.join(words)}" if words else "", "muted"))
+        words = ", ".join(self._why(match.why, language))
+        rejected = f"  {self._renderer.sign(MatchMark.FIGURES)} rejected by you" if match.details_rejected else ""
+        told = f"{rejected}{'  ' if words else ''}{words}"
+        return (f"{article + 1} ", "muted"), self._level(match), (told, "muted")
 
     def _why(self, why: Evidence, language: str) -> list[str]:
         stop = stop_words(language)

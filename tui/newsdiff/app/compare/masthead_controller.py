@@ -103,14 +103,14 @@ class MastheadController:
     def _unmatched(self) -> tuple[str, ...]:
         """What to know and to do where no sentence of the shown outlets matches another."""
         state = self._state
-        if state.overview.matched:
+        shown = [match for match in state.alignment.matches if {match.a.article, match.b.article} <= set(state.order)]
+        # Who rejected a match knows why there is none.
+        if state.provisional or state.overview.matched or any(match.rejected for match in shown):
             return ()
         who = "These two" if len(state.order) == _TWO else "These outlets"
-        shown = [match for match in state.alignment.matches if {match.a.article, match.b.article} <= set(state.order)]
-        weaker = sum(not match.rejected for match in shown)
         ways = [f"{self._key_of('view')} reads them side by side"]
-        if weaker and not state.weaker:
-            ways.append(f"{self._key_of('weaker')} shows {count_noun(weaker, 'weaker match', 'weaker matches')}")
+        if shown and not state.weaker:
+            ways.append(f"{self._key_of('weaker')} shows {count_noun(len(shown), 'weaker match', 'weaker matches')}")
         ways.append(f"{self._key_of('add')} adds an article")
         return f"{who} tell of different events, or in words too different to match.", " · ".join(ways)
 

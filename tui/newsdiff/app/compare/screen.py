@@ -108,6 +108,7 @@ class CompareScreen(BaseScreen):
         known = before.notices if before is not None else ()
         self.matches.comparison = comparison
         opening = self.screen_layout.view.masthead.is_at_opening
+        self.state.provisional = comparison.provisional
         self.state.replace(comparison.alignment, comparison.differences)
         if opening:
             # Until the reader moves, the story opens on what the outlets contradict each other on.

@@ -47,6 +47,8 @@ class CompareState:
     def __init__(self, alignment: Alignment, *, pending: bool = False) -> None:
         self.pending = pending
         """The matches are not known yet, so nothing is shown about sentences that have none."""
+        self.provisional = False
+        """The matches are known by words alone so far."""
         self.lead = 0
         self.hidden: set[int] = set(range(MOST_SHOWN, len(alignment.articles)))
         self.filter = Filter.ALL
