@@ -100,19 +100,24 @@ def sentence_strips(
         back: The style of the background, which every other style is added to.
         cursor: One character before the mark of the first line.
     """
-    base = back + styles[sentence.role]
+    base = on_ground(back, styles[sentence.role])
     strips = []
     for number, line in enumerate(sentence.lines):
         first = number == 0
         gutter = [
-            Segment(cursor if first else " ", back + styles["accent"]),
-            Segment(sentence.sign if first else " ", back + styles[sentence.sign_role]),
+            Segment(cursor if first else " ", on_ground(back, styles["accent"])),
+            Segment(sentence.sign if first else " ", on_ground(back, styles[sentence.sign_role])),
             Segment(" ", back),
         ]
         text = paint(sentence.text, line, spans, styles, base)
         used = width_of(sentence.text[line.start : line.end]) + GUTTER - 1
         strips.append(Strip([*gutter, *text, Segment(" " * max(0, width - used), back)], max(width, used)))
     return strips
+
+
+def on_ground(back: Style, style: Style) -> Style:
+    """A style over that of a ground. On a reversed one its colour would become a block behind the text."""
+    return back + (style.without_color if back.reverse else style)
 
 
 def blank(width: int, back: Style) -> Strip:

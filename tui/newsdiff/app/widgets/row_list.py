@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 from textual.strip import Strip
 
-from newsdiff.app.rendering.text_strips import StyledSpan, paint
+from newsdiff.app.rendering.text_strips import StyledSpan, on_ground, paint
 from newsdiff.app.rendering.text_wrap import WrappedLine, shorten, width_of
 from newsdiff.app.widgets.block_view import BlockView
 
@@ -71,7 +71,7 @@ class RowList(BlockView):
                 cut = f"{cut[:-1]}."
             fill = " " * max(0, width - width_of(cut))
             styles = self.role_styles
-            style = back + styles[role]
+            style = on_ground(back, styles[role])
             if spans:
                 segments += [*paint(cut, WrappedLine(0, len(cut)), spans, styles, style), Segment(fill, style)]
             else:
