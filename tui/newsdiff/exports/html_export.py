@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsdiff.core.alignment.rows import Row
-    from newsdiff.core.diff.story_diff import Difference
+    from newsdiff.core.diff.word_diff import Difference
     from newsdiff.core.models import Alignment, Article, Match, Ref
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")

@@ -198,14 +198,8 @@ class Comparison:
         return differences
 
     def warm(self) -> None:
-        """Computes which details differ in every linked match, so that drawing them need not wait.
-
-        It blocks: call it in the thread in which the story is compared.
-        """
-        differences = self.differences
-        for match in differences.alignment.matches:
-            if match.level:
-                differences.details(match)
+        """Works out what drawing the story would have to wait for (`Differences.warm`). It blocks."""
+        self.differences.warm()
 
     def judge(self, a: Ref, b: Ref, *, linked: bool, about: About = "match") -> str:
         """Records the user's decision that two sentences match, or do not, or whether their details are to be compared.
