@@ -96,6 +96,10 @@ LANGUAGE = [
         "newsdiff knows no function words of this language (sw): scores are less sure.",
     ),
     (LanguageNotice("no_word_forms", ("uk",)), "newsdiff knows no word forms of Ukrainian: some matches are missed."),
+    (
+        LanguageNotice("right_to_left", ("ar", "he")),
+        "Arabic and Hebrew are drawn by the terminal as it can: newsdiff does not reorder lines.",
+    ),
 ]
 STORES: list[tuple[StoreNotice, str]] = [
     (StoreReplaced(STORE, "missing", "", None), "The store /home/ann/newsdiff.db was missing. There was no sound backup to put in its place, so a new store was begun."),

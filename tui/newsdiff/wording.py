@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, assert_never
 
 from newsdiff.core.library.store_notice import StoreReplaced
-from newsdiff.text_format import count_noun, long_date
+from newsdiff.text_format import count_noun, long_date, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,6 +103,9 @@ def language_notice(notice: LanguageNotice) -> str:
             return f"newsdiff knows no function words of {names[0]}: scores are less sure."
         case "no_word_forms":
             return f"newsdiff knows no word forms of {names[0]}: some matches are missed."
+        case "right_to_left":
+            verb = plural(len(names), "is", "are")
+            return f"{' and '.join(names)} {verb} drawn by the terminal as it can: newsdiff does not reorder lines."
         case _:
             assert_never(notice.kind)
 

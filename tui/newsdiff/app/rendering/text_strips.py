@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 from textual.strip import Strip
 
+from newsdiff.app.rendering.glyphs import drawn
 from newsdiff.app.rendering.text_wrap import WrappedLine, width_of, wrap
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def paint(
     cuts = {line.start, line.end}
     inside = [span for span in spans if span.start < line.end and span.end > line.start]
     if not inside:
-        return [Segment(text[line.start : line.end], base)]
+        return [Segment(drawn(text[line.start : line.end]), base)]
     for span in inside:
         cuts |= {max(span.start, line.start), min(span.end, line.end)}
     edges = sorted(cuts)
@@ -77,7 +78,7 @@ def paint(
         for span in inside:
             if span.start <= first and span.end >= last:
                 style += styles[span.role]
-        segments.append(Segment(text[first:last], style))
+        segments.append(Segment(drawn(text[first:last]), style))
     return segments
 
 

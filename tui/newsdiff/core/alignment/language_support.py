@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _PAIRED: Final = frozenset({"ja", "ko", "th", "zh", "lo", "my", "km"})
 """Languages that are compared by pairs of characters: their scripts have no spaces, or hang particles on words."""
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "ckb", "ug", "sd"})
+"""Languages that are written from right to left."""
 _UNCHANGING: Final = frozenset({"vi"})
 """Languages whose words have one form."""
 
@@ -23,9 +25,10 @@ _UNCHANGING: Final = frozenset({"vi"})
 class LanguageNotice:
     """Something that the reader should know of the languages of a story; `newsdiff.wording` words it."""
 
-    kind: Literal["several", "unknown", "pairs", "no_function_words", "no_word_forms"]
+    kind: Literal["several", "unknown", "pairs", "no_function_words", "no_word_forms", "right_to_left"]
     """The articles are in several languages, which are not compared with one another; the language of some could not be
-    told; one is compared by pairs of characters, without function words, or without word forms."""
+    told; one is compared by pairs of characters, without function words, or without word forms; one is written from
+    right to left, which is up to the terminal."""
     languages: tuple[str, ...] = ()
     """ISO 639-1 codes."""
     outlets: tuple[str, ...] = ()
@@ -46,6 +49,8 @@ def _notices(articles: Sequence[Article]) -> Iterator[LanguageNotice]:
         yield LanguageNotice("several", tuple(first), tuple(first.values()))
     for language in first:
         yield from _of_one(language)
+    if leftward := tuple(language for language in first if language in _RIGHT_TO_LEFT):
+        yield LanguageNotice("right_to_left", leftward)
     if unknown := tuple(article.outlet for article in articles if not article.language):
         yield LanguageNotice("unknown", outlets=unknown)
 
