@@ -69,7 +69,7 @@ def test_texts_in_two_languages_are_not_compared_and_that_is_said() -> None:
     found = align([one, other], min_score=0)
     assert found.matches == ()
     assert tuple(map(language_notice, language_notices(found.articles))) == (
-        "A is in German and B in French: they are not compared with one another.",
+        "A is in German, B is in French: articles in different languages are not compared.",
     )
 
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Alignment, Article, Match, Ref
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
-_LEGEND = (MatchMark.SAME, MatchMark.SIMILAR, MatchMark.FIGURES, MatchMark.ONLY, MatchMark.NONE)
 
 # The page loads nothing and sends nothing: no scripts, images, fonts or forms; only its own style sheet.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -68,7 +67,9 @@ def _masthead(report: ComparisonReport) -> Iterator[str]:
     for article in report.shown:
         yield from _outlet(report, article)
     yield "</ol>"
-    yield from _controls()
+    if report.languages:
+        yield f'<p class="banner apart">{_text(report.languages)}</p>'
+    yield from _controls(report)
     yield "</header>"
 
 
@@ -87,11 +88,11 @@ def _outlet(report: ComparisonReport, number: int) -> Iterator[str]:
     yield "</li>"
 
 
-def _controls() -> Iterator[str]:
+def _controls(report: ComparisonReport) -> Iterator[str]:
     """The legend, and a filter of rows that works by CSS alone."""
     yield '<div class="controls">'
     yield '<ul class="legend">'
-    for mark in _LEGEND:
+    for mark in report.legend:
         yield f"<li>{_sign(mark)} {mark.words}</li>"
     yield '<li><mark class="word">words</mark> worded otherwise</li>'
     yield '<li><mark class="figure">details</mark> given otherwise</li>'
@@ -132,9 +133,9 @@ def _row(report: ComparisonReport, number: int, placed: set[Ref]) -> Iterator[st
                 yield from _sentence(report, row, ref, placed)
             yield "</div>"
         elif _beside(report):
-            yield _none(kind, "" if goes_on else report.none_in([article]))
+            yield _none(report, row, kind, [article], silent=goes_on)
     if report.missing(row) and not goes_on and not _beside(report):
-        yield _none("other", report.none_in(report.missing(row)))
+        yield _none(report, row, "other", report.missing(row))
     yield "</section>"
 
 
@@ -143,17 +144,19 @@ def _beside(report: ComparisonReport) -> bool:
     return len(report.shown) <= 3
 
 
-def _none(kind: str, words: str) -> str:
-    kind += "" if words else " silent"
-    return f'<div class="cell {kind} none"><p>{_sign(MatchMark.NONE)} {_text(words)}</p></div>'
+def _none(report: ComparisonReport, row: Row, kind: str, articles: Sequence[int], *, silent: bool = False) -> str:
+    """A cell for articles without a sentence in a row; a silent one goes on with what was said in the row before."""
+    sign = _sign(report.empty_mark(row, *articles))
+    kind, words = (f"{kind} silent", "") if silent else (kind, report.none_in(row, articles))
+    return f'<div class="cell {kind} none"><p>{sign} {_text(words)}</p></div>'
 
 
 def _kind(report: ComparisonReport, row: Row) -> str:
     """The CSS class of a row, for the filter."""
+    mark = report.differences.row_mark(row, report.shown)
     if row.alone:
-        return "differs only"
-    whole = not report.missing(row) and report.differences.row_mark(row, report.shown) is MatchMark.SAME
-    return "shared" if whole else "differs"
+        return "differs only" if mark is MatchMark.ONLY else "apart"
+    return "shared" if report.is_shared(row) else "differs"
 
 
 def _sentence(report: ComparisonReport, row: Row, ref: Ref, placed: set[Ref]) -> Iterator[str]:

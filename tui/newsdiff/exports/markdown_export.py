@@ -46,6 +46,8 @@ def escape(text: str) -> str:
 def _header(report: ComparisonReport) -> Iterator[str]:
     yield f"# {escape(report.title)}"
     yield f"**{escape(report.names[report.shown[0]])}: {report.banner}.**"
+    if report.languages:
+        yield escape(report.languages)
     table = ["| Outlet | Article | Published | Words | Matched |", "| --- | --- | --- | ---: | ---: |"]
     for number in report.shown:
         article = report.alignment.articles[number]
@@ -62,7 +64,8 @@ def _matches(report: ComparisonReport) -> Iterator[str]:
     found = [row for row in report.rows if not row.heading and not row.alone]
     yield "## What more than one outlet has"
     if not found:
-        yield f"No match found between {count_noun(len(report.shown), 'article')}."
+        compared = [article for article in report.shown if report.is_compared(article)]
+        yield f"No match found between {count_noun(len(compared), 'article')}." if compared else "Not compared."
     for row in found:
         yield _row(report, row)
 
@@ -82,7 +85,7 @@ def _row(report: ComparisonReport, row: Row) -> str:
                 lines.append(f"- {name} ({_evidence(report, match, ref)}): {escape(report.text(ref))}")
     missing = report.missing(row)
     if missing:
-        lines.append(f"- {MatchMark.NONE.sign} {escape(report.none_in(missing))}")
+        lines.append(f"- {report.empty_mark(row, *missing).sign} {escape(report.none_in(row, missing))}")
     return "\n".join(lines)
 
 
@@ -93,9 +96,14 @@ def _evidence(report: ComparisonReport, match: Match, ref: Ref) -> str:
 
 def _alone(report: ComparisonReport) -> Iterator[str]:
     for article in report.shown:
-        refs = [ref for ref in report.alignment.refs() if ref.article == article and report.mark(ref) is MatchMark.ONLY]
+        name, mark = escape(report.names[article]), MatchMark.ONLY
+        apart = ", ".join(escape(report.names[other]) for other in report.not_compared_with(article))
+        heading = f"Only in {name}{f' (not compared with {apart})' if apart else ''}"
+        if not report.is_compared(article):
+            heading, mark = f"{name}, not compared", MatchMark.NOT_COMPARED
+        refs = [ref for ref in report.alignment.refs() if ref.article == article and report.mark(ref) is mark]
         if refs:
-            yield f"## Only in {escape(report.names[article])}"
+            yield f"## {heading}"
             yield "\n".join(f"- {escape(report.text(ref))}" for ref in refs)
 
 

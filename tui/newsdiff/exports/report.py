@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from newsdiff.core.alignment.language_support import language_notices
 from newsdiff.core.alignment.rows import rows
-from newsdiff.core.diff.match_marks import MatchMark, matched, percent
+from newsdiff.core.diff.match_marks import MatchMark, empty_mark, lone_mark, matched, percent
 from newsdiff.core.diff.story_diff import Differences, by_heading
 from newsdiff.core.models import Alignment
 from newsdiff.core.text.normalize import clean
 from newsdiff.text_format import count_noun, long_time
+from newsdiff.wording import language_notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,12 +60,39 @@ class ComparisonReport:
     @property
     def banner(self) -> str:
         """How much of the lead has a match: "23 of 38 sentences matched in another outlet"."""
-        return f"{self.matched(self.shown[0])} in another outlet"
+        lead = self.shown[0]
+        return f"{self.matched(lead)} {'in' if self.is_compared(lead) else 'with'} another outlet"
 
     def matched(self, article: int) -> str:
-        """How many sentences of an article have a match in another one shown: "23 of 38 sentences matched"."""
+        """How many sentences of an article have a match in another one shown: "23 of 38 sentences matched".
+
+        Where it was compared with none of them, "not compared".
+        """
+        if not self.is_compared(article):
+            return MatchMark.NOT_COMPARED.words
         found, total = matched(self.alignment, article, [other for other in self.shown if other != article])
         return f"{found} of {count_noun(total, 'sentence')} matched"
+
+    def is_compared(self, article: int) -> bool:
+        """Whether an article was compared with another one shown."""
+        return lone_mark(self.alignment, article, self.shown) is MatchMark.ONLY
+
+    def not_compared_with(self, article: int) -> tuple[int, ...]:
+        """The articles shown with which one was not compared."""
+        return tuple(other for other in self.shown if not self.alignment.is_compared(article, other))
+
+    @property
+    def languages(self) -> str:
+        """Which of the articles shown were not compared, and why; "" where all of them were."""
+        shown = [self.alignment.articles[article] for article in self.shown]
+        found = [one for one in language_notices(shown) if one.kind == "several"]
+        return line(language_notice(found[0])) if found else ""
+
+    @property
+    def legend(self) -> tuple[MatchMark, ...]:
+        """The marks that the document may have."""
+        marks = (MatchMark.SAME, MatchMark.SIMILAR, MatchMark.FIGURES, MatchMark.ONLY, MatchMark.NONE)
+        return (*marks, MatchMark.NOT_COMPARED) if self.languages else marks
 
     def text(self, ref: Ref) -> str:
         """A sentence on one line."""
@@ -98,11 +127,29 @@ class ComparisonReport:
             return ()
         return tuple(article for article, cell in zip(self.shown, row.cells, strict=True) if not cell)
 
-    def none_in(self, articles: Sequence[int]) -> str:
+    def empty_mark(self, row: Row, *articles: int) -> MatchMark:
+        """The mark of articles without a sentence in a row: no match found, or not compared where that holds of all."""
+        present = [one for one, cell in zip(self.shown, row.cells, strict=True) if cell]
+        marks = {empty_mark(self.alignment, article, present) for article in articles}
+        return MatchMark.NONE if MatchMark.NONE in marks else MatchMark.NOT_COMPARED
+
+    def none_in(self, row: Row, articles: Sequence[int]) -> str:
         """What is said about articles without a sentence in a row."""
-        if 1 < len(articles) == len(self.shown) - 1:
-            return "no match found in any other outlet"
-        return f"no match found in {', '.join(self.names[article] for article in articles)}"
+        apart = [article for article in articles if self.empty_mark(row, article) is MatchMark.NOT_COMPARED]
+        compared = [article for article in articles if article not in apart]
+        said = []
+        if 1 < len(compared) == len(self.shown) - 1:
+            said.append("no match found in any other outlet")
+        elif compared:
+            said.append(f"no match found in {', '.join(self.names[article] for article in compared)}")
+        if apart:
+            said.append(f"not compared with {', '.join(self.names[article] for article in apart)}")
+        return "; ".join(said)
+
+    def is_shared(self, row: Row) -> bool:
+        """Whether all articles that were compared say the same in a row."""
+        missing = {self.empty_mark(row, article) for article in self.missing(row)}
+        return MatchMark.NONE not in missing and self.differences.row_mark(row, self.shown) is MatchMark.SAME
 
     def details(self, match: Match, ref: Ref) -> str:
         """What differs in a match, the words of `ref` last: "figures to compare: 2 against 1"; "" if nothing does."""

@@ -25,7 +25,6 @@ WIDEST_LINE = 100
 """Greatest width of a line in terminal cells where the outlets are below each other."""
 
 _GAP = "   "
-_LEGEND = (MatchMark.SAME, MatchMark.SIMILAR, MatchMark.FIGURES, MatchMark.ONLY, MatchMark.NONE)
 
 
 def table(
@@ -86,8 +85,10 @@ class _Table:
         ]
         widths = [max(cell_len(row[column]) for row in facts) for column in range(len(facts[0]))]
         table = ["  ".join(pad(fact, wide) for fact, wide in zip(row, widths, strict=True) if wide) for row in facts]
-        legend = "   ".join(f"{self._sign(mark)} {mark.words}" for mark in _LEGEND)
-        lines = [report.title, "", *table, "", f"{report.names[report.shown[0]]}: {report.banner}", legend]
+        legend = "   ".join(f"{self._sign(mark)} {mark.words}" for mark in report.legend)
+        lines = [report.title, "", *table, "", f"{report.names[report.shown[0]]}: {report.banner}"]
+        lines += [report.languages] if report.languages else []
+        lines.append(legend)
         return [part for one in lines for part in self._fitted(one)]
 
     def _fitted(self, text: str) -> list[str]:
@@ -111,8 +112,9 @@ class _Table:
         for article, cell in zip(self.report.shown, row.cells, strict=True):
             block = [part for ref in cell for part in self._sentence(row, ref, self.column)]
             if article in self.report.missing(row):
-                words = "" if self.report.goes_on(number) else self.report.none_in([article])
-                block = self._wrap(words, self.column, f"{self._sign(MatchMark.NONE)} ", "  ")
+                words = "" if self.report.goes_on(number) else self.report.none_in(row, [article])
+                sign = self._sign(self.report.empty_mark(row, article))
+                block = self._wrap(words, self.column, f"{sign} ", "  ")
             blocks.append(block)
         return beside(blocks, self.column, _GAP)
 
@@ -126,8 +128,8 @@ class _Table:
                 indent = "    " if cell != head else ""
                 lines += self._sentence(row, ref, self.column, indent, before)
         if missing and not self.report.goes_on(number):
-            mark = f"    {self._sign(MatchMark.NONE)} "
-            lines += self._wrap(self.report.none_in(missing), self.column, mark, " " * len(mark))
+            sign = self._sign(self.report.empty_mark(row, *missing))
+            lines += self._wrap(self.report.none_in(row, missing), self.column, f"    {sign} ", " " * 6)
         return lines
 
     def _sentence(self, row: Row, ref: Ref, width: int, indent: str = "", before: str = "") -> list[str]:

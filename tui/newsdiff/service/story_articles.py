@@ -182,11 +182,7 @@ def _counts(alignment: Alignment) -> Compared:
 
     shown = range(len(alignment.articles))
     differences = Differences(alignment)
-    marks = [
-        MatchMark.ONLY if row.alone else differences.row_mark(row, shown)
-        for row in rows(alignment, shown)
-        if not row.heading
-    ]
+    marks = [differences.row_mark(row, shown) for row in rows(alignment, shown) if not row.heading]
     figures = marks.count(MatchMark.FIGURES)
     return Compared(
         marks.count(MatchMark.SAME), marks.count(MatchMark.SIMILAR) + figures, marks.count(MatchMark.ONLY), figures

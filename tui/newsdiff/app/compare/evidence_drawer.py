@@ -10,7 +10,7 @@ from textual.strip import Strip
 from newsdiff.app.rendering.text_strips import StyledSpan, paint
 from newsdiff.app.rendering.text_wrap import shorten, width_of, wrap
 from newsdiff.app.widgets.styled_view import StyledView
-from newsdiff.core.diff.match_marks import MatchMark, percent
+from newsdiff.core.diff.match_marks import MatchMark, empty_mark, percent
 from newsdiff.core.diff.story_diff import by_heading
 from newsdiff.text_format import count_noun
 
@@ -112,7 +112,8 @@ class EvidenceDrawer(StyledView):
         lines = []
         for article, own in enumerate(self._state.alignment.articles):
             matched, total = self._state.matched(article)
-            shown = f"{matched} of {total} matched" if article in self._state.order else "put away"
+            shown = f"{matched} of {total} matched" if self._state.is_compared(article) else "not compared"
+            shown = shown if article in self._state.order else "hidden"
             lines.append(DrawerParagraph(f"{article + 1} {own.outlet}: {shown}", "muted"))
         return Note("Outlets", "head", tuple(lines))
 
@@ -137,11 +138,14 @@ class EvidenceDrawer(StyledView):
             yield Note(label, "head", (DrawerParagraph(text, "muted"),), "rejected by you")
             label = ""
         if label:
-            words = f"no match found in {alignment.articles[article].outlet}"
+            mark = empty_mark(alignment, article, [ref.article])
+            outlet = alignment.articles[article].outlet
+            words = f"not compared: {outlet} is in another language" if mark is MatchMark.NOT_COMPARED else ""
+            words = words or f"no match found in {outlet}"
             weaker = len(alignment.counterparts(ref, article, weaker=True))
             if weaker:
                 words += f"; {self._key_of('weaker')} shows {count_noun(weaker, 'weaker one')}"
-            sign = self._renderer.sign(MatchMark.NONE)
+            sign = self._renderer.sign(mark)
             yield Note(label, "head", (DrawerParagraph(f"{sign} {words}", "muted"),))
 
     def _answer(self, ref: Ref, match: Match, label: str) -> Note:

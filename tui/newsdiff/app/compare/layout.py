@@ -193,6 +193,8 @@ def _shown(state: CompareState) -> list[str]:
     """What is shown of how much, as the header puts it."""
     matched, total = state.matched(state.lead)
     parts = [f"{matched} of {total} sentences matched in another outlet"]
+    if not state.is_compared(state.lead):
+        parts = ["not compared with another outlet"]
     if state.filter is not Filter.ALL:
         parts = [f"filter: {state.filter.value}"]
     if state.query:

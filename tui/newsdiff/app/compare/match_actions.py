@@ -84,6 +84,9 @@ class MatchActions:
             return "There is no sentence here"
         if reason is NoMatch.NONE_IN_OUTLET:
             article = self._state.order[self._state.cursor.column]
+            subject = self._state.cursor.subject
+            if subject is not None and not self._state.alignment.is_compared(subject.article, article):
+                return f"{self._outlet(article)} is in another language: not compared"
             return f"No match found in {self._outlet(article)} to judge"
         if reason is NoMatch.NONE:
             return f"No match to judge here. {self._key('link')} links two sentences by hand"

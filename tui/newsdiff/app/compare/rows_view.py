@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from newsdiff.app.rendering.text_strips import LaidSentence, blank, join_strips, sentence_strips
 from newsdiff.app.widgets.block_view import BlockView
-from newsdiff.core.diff.match_marks import MatchMark
+from newsdiff.core.diff.match_marks import MatchMark, empty_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,14 +88,23 @@ class RowsView(BlockView):
         if row.heading or self._state.pending:
             return (LaidSentence.lay("", width),)
         # Said once for a run of rows: the sign goes on, the words would make a wall.
-        words = "" if column in self._bare else MatchMark.NONE.words
+        mark = empty_mark(
+            self._state.alignment,
+            self._state.order[self._visible[column]],
+            [cell[0].article for cell in row.cells if cell],
+        )
+        words = "" if column in self._bare else mark.words
         elsewhere = [
             ref.article for position, cell in enumerate(row.cells) if position not in self._visible for ref in cell[:1]
         ]
-        if elsewhere and self._visible[column] == min(one for one in self._visible if not row.cells[one]):
+        if (
+            elsewhere
+            and mark is MatchMark.NONE
+            and self._visible[column] == min(one for one in self._visible if not row.cells[one])
+        ):
             # A sentence whose counterpart has no column now: where it is.
             words = f"{MatchMark.NONE.words}, but in {', '.join(self._renderer.outlet(one) for one in elsewhere)}"
-        return (LaidSentence.lay(words, width, sign=self._renderer.sign(MatchMark.NONE), role="muted"),)
+        return (LaidSentence.lay(words, width, sign=self._renderer.sign(mark), role="muted"),)
 
     def _lay_elsewhere(self, row: Row, number: int) -> tuple[LaidSentence, ...]:
         """A row of outlets that have no column now: their words under their names."""

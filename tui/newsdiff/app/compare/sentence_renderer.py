@@ -19,6 +19,7 @@ _SIGN_ROLES = {
     MatchMark.WEAKER: "weaker",
     MatchMark.NONE: "muted",
     MatchMark.ONLY: "only",
+    MatchMark.NOT_COMPARED: "muted",
     MatchMark.UNKNOWN: "muted",
 }
 

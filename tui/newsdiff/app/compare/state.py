@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.app.compare.cursor import Cursor
 from newsdiff.core.alignment.rows import Row, rows
-from newsdiff.core.diff.match_marks import MatchMark, matched
+from newsdiff.core.diff.match_marks import MatchMark, lone_mark, matched
 from newsdiff.core.diff.story_diff import Differences
 from newsdiff.core.models import Alignment, Ref
 from newsdiff.core.text.normalize import fold
@@ -145,7 +145,7 @@ class CompareState:
         if row.heading:
             return False
         if self.filter is Filter.ONLY:
-            return row.alone
+            return row.alone and self.differences.row_mark(row, self.order) is MatchMark.ONLY
         if self.filter is Filter.DIFFERS:
             return self.differs(row)
         if self.filter is Filter.FIGURES:
@@ -159,6 +159,10 @@ class CompareState:
         if article not in self._matched:
             self._matched[article] = matched(self.alignment, article, [one for one in self.order if one != article])
         return self._matched[article]
+
+    def is_compared(self, article: int) -> bool:
+        """Whether an article was compared with another shown one; it was not with those in other languages."""
+        return lone_mark(self.alignment, article, self.order) is MatchMark.ONLY
 
     def differs(self, row: Row) -> bool:
         """Whether not every shown outlet says the same in a row."""

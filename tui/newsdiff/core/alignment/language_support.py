@@ -30,9 +30,9 @@ class LanguageNotice:
     told; one is compared by pairs of characters, without function words, or without word forms; one is written from
     right to left, which is up to the terminal."""
     languages: tuple[str, ...] = ()
-    """ISO 639-1 codes."""
+    """ISO 639-1 codes; for `several` one for each outlet."""
     outlets: tuple[str, ...] = ()
-    """For `several` the first outlet in each of the languages, in their order; for `unknown` all of them."""
+    """For `several` every outlet whose language is known, beside its language; for `unknown` all of them."""
 
 
 def language_notices(articles: Sequence[Article]) -> tuple[LanguageNotice, ...]:
@@ -41,12 +41,11 @@ def language_notices(articles: Sequence[Article]) -> tuple[LanguageNotice, ...]:
 
 
 def _notices(articles: Sequence[Article]) -> Iterator[LanguageNotice]:
-    first: dict[str, str] = {}
-    for article in articles:
-        first.setdefault(article.language, article.outlet)
-    first.pop("", None)
+    known = [article for article in articles if article.language]
+    first = dict.fromkeys(article.language for article in known)
     if len(first) > 1:
-        yield LanguageNotice("several", tuple(first), tuple(first.values()))
+        languages = tuple(article.language for article in known)
+        yield LanguageNotice("several", languages, tuple(article.outlet for article in known))
     for language in first:
         yield from _of_one(language)
     if leftward := tuple(language for language in first if language in _RIGHT_TO_LEFT):

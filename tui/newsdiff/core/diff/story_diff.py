@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.diff.match_marks import MatchMark, match_mark, sentence_mark
+from newsdiff.core.diff.match_marks import MatchMark, lone_mark, match_mark, sentence_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Alignment, Match, Paraphrase, Ref
     from newsdiff.core.text.quotations import Span
 
-    _Against = tuple[tuple[Ref, tuple[Paraphrase, ...]], ...]
-    """Counterparts, and the words of each that stand for others."""
+    _Against = tuple[tuple[Ref, tuple[Paraphrase, ...], bool], ...]
+    """Counterparts, the words of each that stand for others, and whether the reader said that no detail differs."""
 
 # What compares words, figures and quotations is imported for the first match: the story is on the screen before that.
 
@@ -109,7 +109,8 @@ class Differences:
 
     def mark(self, ref: Ref, shown: Sequence[int], *, weaker: bool = False) -> MatchMark:
         """The mark of a sentence among the shown outlets."""
-        return sentence_mark(self.match_mark(match) for match in self.matches(ref, shown, weaker=weaker))
+        found = sentence_mark(self.match_mark(match) for match in self.matches(ref, shown, weaker=weaker))
+        return lone_mark(self.alignment, ref.article, shown) if found is MatchMark.NONE else found
 
     def row_mark(self, row: Row, shown: Sequence[int]) -> MatchMark:
         """The mark of a row: the one that tells most of a difference among its sentences."""
@@ -120,7 +121,8 @@ class Differences:
         for mark in (MatchMark.FIGURES, MatchMark.SIMILAR, MatchMark.SAME):
             if mark in marks:
                 return mark
-        return MatchMark.ONLY
+        lone = {lone_mark(self.alignment, ref.article, shown) for ref in refs}
+        return MatchMark.NOT_COMPARED if lone == {MatchMark.NOT_COMPARED} else MatchMark.ONLY
 
     def spans(self, ref: Ref, shown: Sequence[int]) -> tuple[Difference, ...]:
         """What stands out in a sentence beside its matches in the shown outlets (`word_diff.differences`)."""
@@ -133,7 +135,7 @@ class Differences:
     def _beside(self, ref: Ref, matches: tuple[Match, ...]) -> tuple[Difference, ...]:
         from newsdiff.core.diff.word_diff import differences
 
-        key = ref, tuple((match.other(ref), match.why.paraphrases) for match in matches)
+        key = ref, tuple((one.other(ref), one.why.paraphrases, one.details_rejected) for one in matches)
         if key not in self._spans:
             languages = (
                 self.alignment.articles[one.article].language for match in matches for one in (match.a, match.b)
