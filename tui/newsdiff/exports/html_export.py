@@ -12,7 +12,7 @@ from newsdiff import __version__
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.text.normalize import clean
 from newsdiff.exports.public_links import link
-from newsdiff.exports.report import METHOD, ComparisonReport, date, line, verdict
+from newsdiff.exports.report import EVERYTHING, METHOD, ComparisonReport, ExportView, date, line, verdict
 from newsdiff.resources import stylesheet
 from newsdiff.text_format import count_noun
 
@@ -29,15 +29,15 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def to_html(alignment: Alignment, *, shown: Sequence[int] | None = None, min_score: float | None = None) -> str:
+def to_html(alignment: Alignment, *, view: ExportView = EVERYTHING, min_score: float | None = None) -> str:
     """Write a comparison as an HTML page.
 
     Args:
         alignment: The story.
-        shown: Indices of the articles to show, the lead first; None for all of them.
+        view: What of it is shown.
         min_score: Show every pair that scores above this (0..1), linked or not; None for the linked matches.
     """
-    report = ComparisonReport(alignment, shown, min_score=min_score)
+    report = ComparisonReport(alignment, view, min_score=min_score)
     return "\n".join([*_head(report), *_masthead(report), *_story(report), *_foot(report), "</body>", "</html>", ""])
 
 
@@ -63,6 +63,8 @@ def _masthead(report: ComparisonReport) -> Iterator[str]:
     yield f'<p class="kicker">One story, {count_noun(number, "outlet")}</p>'
     yield f"<h1{_speech(report.lead)}>{_text(report.title)}</h1>"
     yield f'<p class="banner">{_text(report.names[report.shown[0]])}: <strong>{report.banner}</strong></p>'
+    if report.scope:
+        yield f'<p class="banner">{_text(report.scope)}</p>'
     yield '<ol class="outlets">'
     for article in report.shown:
         yield from _outlet(report, article)

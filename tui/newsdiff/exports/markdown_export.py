@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.exports.public_links import link
-from newsdiff.exports.report import METHOD, ComparisonReport, date, line, verdict
+from newsdiff.exports.report import EVERYTHING, METHOD, ComparisonReport, ExportView, date, line, verdict
 from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from newsdiff.core.alignment.rows import Row
     from newsdiff.core.models import Alignment, Match, Ref
@@ -24,15 +24,15 @@ _LINE_START = re.compile(r"^(?:(\d{1,9})(?=[.)])|(?=[-+#>]))")
 _BAR = "\\|"
 
 
-def markdown(alignment: Alignment, *, shown: Sequence[int] | None = None, min_score: float | None = None) -> str:
+def markdown(alignment: Alignment, *, view: ExportView = EVERYTHING, min_score: float | None = None) -> str:
     """Write a comparison as Markdown that is readable unrendered: what matches, what does not, and what was rejected.
 
     Args:
         alignment: The story.
-        shown: Indices of the articles to show, the lead first; None for all of them.
+        view: What of it is shown.
         min_score: Show every pair that scores above this (0..1), linked or not; None for the linked matches.
     """
-    report = ComparisonReport(alignment, shown, min_score=min_score)
+    report = ComparisonReport(alignment, view, min_score=min_score)
     blocks = [*_header(report), *_matches(report), *_alone(report), *_rejected(report), "## How to read this", METHOD]
     return "\n\n".join(blocks) + "\n"
 
@@ -46,8 +46,7 @@ def escape(text: str) -> str:
 def _header(report: ComparisonReport) -> Iterator[str]:
     yield f"# {escape(report.title)}"
     yield f"**{escape(report.names[report.shown[0]])}: {report.banner}.**"
-    if report.languages:
-        yield escape(report.languages)
+    yield from (escape(said) for said in (report.scope, report.languages) if said)
     table = ["| Outlet | Article | Published | Words | Matched |", "| --- | --- | --- | ---: | ---: |"]
     for number in report.shown:
         article = report.alignment.articles[number]
@@ -101,7 +100,8 @@ def _alone(report: ComparisonReport) -> Iterator[str]:
         heading = f"Only in {name}{f' (not compared with {apart})' if apart else ''}"
         if not report.is_compared(article):
             heading, mark = f"{name}, not compared", MatchMark.NOT_COMPARED
-        refs = [ref for ref in report.alignment.refs() if ref.article == article and report.mark(ref) is mark]
+        kept = (ref for row in report.rows for ref in row.refs if ref.article == article)
+        refs = sorted({ref for ref in kept if report.mark(ref) is mark})
         if refs:
             yield f"## {heading}"
             yield "\n".join(f"- {escape(report.text(ref))}" for ref in refs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdiff.core.alignment.language_support import language_notices
 from newsdiff.core.alignment.rows import rows
@@ -27,25 +27,61 @@ METHOD = (
 """What a reader has to know before they rely on a comparison."""
 
 
+class ExportView(NamedTuple):
+    """What of a comparison is exported, as a screen shows it."""
+
+    shown: tuple[int, ...] | None = None
+    """Places of the articles to show, the lead first; None for all of them."""
+    filter: str = ""
+    """The name of the filter; "" for none."""
+    kept: frozenset[Ref] = frozenset()
+    """The first sentences of the rows that pass the filter. Without a filter all rows are shown."""
+
+
+EVERYTHING: Final = ExportView()
+"""Every article in its order, every row."""
+
+
 class ComparisonReport:
     """A comparison as the exports for readers write it: its rows, and the words for them."""
 
-    def __init__(
-        self, alignment: Alignment, shown: Sequence[int] | None = None, *, min_score: float | None = None
-    ) -> None:
+    def __init__(self, alignment: Alignment, view: ExportView = EVERYTHING, *, min_score: float | None = None) -> None:
         """Arrange a comparison in rows.
 
         Args:
             alignment: The story.
-            shown: Indices of the articles to show, the lead first; None for all of them.
+            view: What of it is shown.
             min_score: Show every pair that scores above this (0..1), linked or not; None for the linked matches.
         """
         self.alignment = chosen(alignment, min_score)
-        self.shown = tuple(range(len(alignment.articles))) if shown is None else tuple(shown)
+        self.view = view
+        self.shown = tuple(range(len(alignment.articles))) if view.shown is None else view.shown
         self.weaker = min_score is not None
-        self.rows = rows(self.alignment, self.shown, weaker=self.weaker)
+        every = rows(self.alignment, self.shown, weaker=self.weaker)
+        self.rows = tuple(row for row in every if self.passes(row))
+        self._all = sum(1 for row in every if not row.heading)
         self.differences = Differences(self.alignment)
         self.names = _names(alignment.articles)
+
+    def passes(self, row: Row) -> bool:
+        """Whether a row is shown: the filter keeps it, or there is no filter."""
+        return not self.view.filter or any(ref in self.view.kept for ref in self.head(row)[:1])
+
+    @property
+    def scope(self) -> str:
+        """What of the comparison the document shows; "" where it is all of it.
+
+        As in "Lead: Herald. Not shown: Courier. Filter: quotes, 4 of 31 rows."
+        """
+        said = []
+        if self.shown[0] != 0:
+            said.append(f"Lead: {self.names[self.shown[0]]}.")
+        hidden = [name for place, name in enumerate(self.names) if place not in self.shown]
+        if hidden:
+            said.append(f"Not shown: {', '.join(hidden)}.")
+        if self.view.filter:
+            said.append(f"Filter: {self.view.filter}, {len(self.rows):,} of {count_noun(self._all, 'row')}.")
+        return " ".join(said)
 
     @property
     def lead(self) -> Article:

@@ -8,13 +8,11 @@ from rich.cells import cell_len
 
 from newsdiff.core.diff.match_marks import MatchMark, percent
 from newsdiff.exports.ascii_fallback import encodable, to_encoding
-from newsdiff.exports.report import METHOD, ComparisonReport, date
+from newsdiff.exports.report import EVERYTHING, METHOD, ComparisonReport, ExportView, date
 from newsdiff.exports.text_columns import beside, pad, wrap
 from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from newsdiff.core.alignment.rows import Row
     from newsdiff.core.models import Alignment, Match, Ref
 
@@ -30,7 +28,7 @@ _GAP = "   "
 def table(
     alignment: Alignment,
     *,
-    shown: Sequence[int] | None = None,
+    view: ExportView = EVERYTHING,
     min_score: float | None = None,
     width: int = 100,
     encoding: str = "utf-8",
@@ -39,7 +37,7 @@ def table(
 
     Args:
         alignment: The story.
-        shown: Indices of the articles to show, the lead first; None for all of them.
+        view: What of it is shown.
         min_score: Show every pair that scores above this (0..1), linked or not; None for the linked matches.
         width: Terminal cells of a line, at least 40.
         encoding: The encoding of the destination; characters that it lacks are replaced (`ascii_fallback.to_encoding`).
@@ -47,7 +45,7 @@ def table(
     Returns:
         The text, without escape sequences.
     """
-    return _Table(ComparisonReport(alignment, shown, min_score=min_score), max(40, width), encoding).render()
+    return _Table(ComparisonReport(alignment, view, min_score=min_score), max(40, width), encoding).render()
 
 
 class _Table:
@@ -87,7 +85,7 @@ class _Table:
         table = ["  ".join(pad(fact, wide) for fact, wide in zip(row, widths, strict=True) if wide) for row in facts]
         legend = "   ".join(f"{self._sign(mark)} {mark.words}" for mark in report.legend)
         lines = [report.title, "", *table, "", f"{report.names[report.shown[0]]}: {report.banner}"]
-        lines += [report.languages] if report.languages else []
+        lines += [said for said in (report.scope, report.languages) if said]
         lines.append(legend)
         return [part for one in lines for part in self._fitted(one)]
 

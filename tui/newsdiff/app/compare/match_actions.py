@@ -12,6 +12,7 @@ from newsdiff.text_format import clock, count_noun, local_now, plural, short_tim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from textual.screen import ModalScreen
 
@@ -266,10 +267,20 @@ class MatchActions:
         if not self._is_compared() or self.comparison is None:
             return
         from newsdiff.app.dialogs.export import ExportDialog
+        from newsdiff.exports.report import ComparisonReport
 
-        await self._open(ExportDialog(self.comparison), self._show_exported)
+        comparison, view = self.comparison, self._state.export_view
+        name = await asyncio.to_thread(comparison.export_name)
+        scope = ComparisonReport(comparison.alignment, view).scope
+        await self._open(ExportDialog(comparison, name, view, scope), self._show_exported)
 
-    def _show_exported(self, words: str | None) -> None:
+    async def _show_exported(self, path: Path | None) -> None:
+        from newsdiff.app.dialogs.export import ExportedDialog
+
+        if path is not None:
+            await self._open(ExportedDialog(path, self._context), self._show_words)
+
+    def _show_words(self, words: str | None) -> None:
         if words:
             self._screen.show_status(words)
 
@@ -289,7 +300,7 @@ class MatchActions:
             self._screen.show_status(f"Reading {source} …")
             self._loader.add(source)
 
-    async def _open(self, dialog: ModalScreen[Any], done: Callable[[Any], None] | None = None) -> None:
+    async def _open(self, dialog: ModalScreen[Any], done: Callable[[Any], Any] | None = None) -> None:
         # What had to be waited for may come when the screen has been left.
         if self._screen.is_live:
             await self._screen.app.push_screen(dialog, done)
