@@ -106,7 +106,7 @@ def test_every_mark_is_a_sign_with_words_for_those_who_listen(story: Alignment) 
 
 def test_every_match_tells_its_score_and_its_reasons(story: Alignment) -> None:
     text = Tree(to_html(story)).text
-    assert "same, 93 % Both have: words: cracks, pier, northern" in text
+    assert "same, 93% Both have: words: cracks, pier, northern" in text
     assert "quotation: Nobody was ever in danger" in text
     assert "linked by you" in text
     assert "Rejected by you" in text

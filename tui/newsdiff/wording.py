@@ -137,7 +137,7 @@ def story_news(news: StoryNews) -> str:
 
 
 def undone_step(step: UndoneStep) -> str:
-    """What was taken back, to go on after "Taken back: "."""
+    """What was undone, to go on after "Undone: "."""
     articles, name = count_noun(step.count, "article"), step.names[-1] if step.names else ""
     match step.kind:
         case "read":

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 Level = Literal["same", "similar"]
-"""How sure a link between two sentences is: `same` is right at least 85 % of the time, `similar` at least half."""
+"""How sure a link between two sentences is: `same` is right at least 85% of the time, `similar` at least half."""
 
 By = Literal["text", "reader"]
 """Why two sentences match, or do not: by the score of their texts, or by a decision of the user."""

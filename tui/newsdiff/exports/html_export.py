@@ -14,7 +14,7 @@ from newsdiff.core.text.normalize import clean
 from newsdiff.exports.public_links import link
 from newsdiff.exports.report import EVERYTHING, METHOD, ComparisonReport, ExportView, date, line, verdict
 from newsdiff.resources import stylesheet
-from newsdiff.text_format import count_noun
+from newsdiff.text_format import count_noun, plural, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +60,7 @@ def _masthead(report: ComparisonReport) -> Iterator[str]:
     number = len(report.shown)
     yield f'<body class="{"beside" if _beside(report) else "below"}" style="--outlets: {number}">'
     yield '<header class="masthead">'
-    yield f'<p class="kicker">One story, {count_noun(number, "outlet")}</p>'
+    yield f'<p class="kicker">One story, {spelled(number)} {plural(number, "outlet")}</p>'
     yield f"<h1{_speech(report.lead)}>{_text(report.title)}</h1>"
     yield f'<p class="banner">{_text(report.names[report.shown[0]])}: <strong>{report.banner}</strong></p>'
     if report.scope:
@@ -96,8 +96,8 @@ def _controls(report: ComparisonReport) -> Iterator[str]:
     yield '<ul class="legend">'
     for mark in report.legend:
         yield f"<li>{_sign(mark)} {mark.words}</li>"
-    yield '<li><mark class="word">words</mark> worded otherwise</li>'
-    yield '<li><mark class="figure">details</mark> given otherwise</li>'
+    yield '<li><mark class="word">words</mark> reworded</li>'
+    yield '<li><mark class="figure">details</mark> detail differs</li>'
     yield "</ul>"
     yield '<fieldset class="show"><legend>Show</legend>'
     for place, (name, words) in enumerate((("all", "all"), ("differs", "differs"), ("only", "only here"))):

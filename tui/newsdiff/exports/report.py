@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Article, Match, Ref
 
 METHOD = (
-    "Scores are evidence, not verdicts: the per cent say how likely two sentences tell the same, judged by their "
-    "words, figures and quotations. “No match found” means that none was found, not that an outlet did not report it."
+    "Scores are evidence, not verdicts: the percentage estimates how likely it is that two sentences say the same "
+    "thing, judged by their words, figures and quotations. “No match found” means that none was found, not that an "
+    "outlet did not report it."
 )
 """What a reader has to know before they rely on a comparison."""
 
@@ -241,8 +242,8 @@ def date(article: Article) -> str:
 
 
 def verdict(match: Match) -> str:
-    """The level of a match and its score, "similar, 62 %", or that the user has linked it, "linked by you"."""
-    return "linked by you" if match.by == "reader" else f"{match.level or 'weaker'}, {percent(match)} %"
+    """The level of a match and its score, "similar, 62%", or that the user has linked it, "linked by you"."""
+    return "linked by you" if match.by == "reader" else f"{match.level or 'weaker'}, {percent(match)}%"
 
 
 def _names(articles: Sequence[Article]) -> tuple[str, ...]:

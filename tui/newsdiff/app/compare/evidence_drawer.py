@@ -25,7 +25,7 @@ WIDEST_TEXT = 100
 """Cells a line of text takes at most here: longer ones are hard to follow."""
 
 LEVEL = 15
-"""Cells for the level of a match, as in `≈ similar 62 %` or `rejected by you`."""
+"""Cells for the level of a match, as in `≈ similar 62%` or `rejected by you`."""
 
 
 class Note(NamedTuple):
@@ -228,4 +228,4 @@ _ROLES = {
 def _level(match: Match, sign: str) -> str:
     if match.by == "reader":
         return f"{sign} linked by you"
-    return f"{sign} {match.level or 'weaker'} {percent(match)} %"
+    return f"{sign} {match.level or 'weaker'} {percent(match)}%"
