@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -10,7 +11,7 @@ from newsdiff.core.alignment.aligner import align
 from newsdiff.core.alignment.rows import rows
 from newsdiff.core.diff.match_marks import MatchMark, empty_mark, lone_mark
 from newsdiff.core.diff.story_diff import Differences
-from newsdiff.core.models import Alignment, Ref
+from newsdiff.core.models import Alignment, Match, Ref
 from support.article_builders import article
 
 ENGLISH = ["Police closed the harbour road in Eastport on Friday.", "The ferry to Norwick was cancelled."]
@@ -61,3 +62,13 @@ def test_rows_of_articles_that_were_not_compared_do_not_count_as_only_here() -> 
     found = Alignment(story("en", "de").articles, ())
     marks = {Differences(found).row_mark(row, (0, 1)) for row in rows(found, (0, 1))}
     assert marks == {MatchMark.NOT_COMPARED}
+
+
+def test_a_detail_that_the_reader_rejected_no_longer_stands_out() -> None:
+    texts = ["At least 49 people were killed in the fire.", "At least 52 people were killed in the fire."]
+    match = Match(Ref(0, 0), Ref(1, 0), 0.9, "same")
+    found = Alignment((article("A", texts[:1]), article("B", texts[1:])), (match,))
+    before = Differences(found)
+    assert [one.kind for one in before.spans(Ref(0, 0), (0, 1))] == ["figure"]
+    after = before.with_alignment(replace(found, matches=(replace(match, details_rejected=True),)))
+    assert "figure" not in [one.kind for one in after.spans(Ref(0, 0), (0, 1))]
