@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsdiff.app.compare.export_controller import export_view
 from newsdiff.app.compare.state import CompareState, Filter
 from newsdiff.exports.formats import Format, render
 
@@ -19,7 +20,7 @@ FORMS: tuple[Format, ...] = ("table", "markdown", "html")
 
 
 def text(alignment: Alignment, form: Format, state: CompareState) -> str:
-    written = render(alignment, form, view=state.export_view, width=200)
+    written = render(alignment, form, view=export_view(state), width=200)
     return " ".join(unescape(re.sub(r"<style>.*?</style>|<[^>]*>", " ", written, flags=re.DOTALL)).split())
 
 
@@ -65,7 +66,7 @@ def test_json_has_everything_and_says_what_the_screen_showed(story: Alignment) -
     state.choose(2)
     state.filter = Filter.QUOTES
     state.refresh()
-    written = json.loads(render(story, "json", view=state.export_view))
+    written = json.loads(render(story, "json", view=export_view(state)))
     assert written["view"] == {"shown": [2, 0, 1], "filter": "quotes"}
     assert len(written["articles"]) == 3
     assert "view" not in json.loads(render(story, "json"))

@@ -12,7 +12,6 @@ from newsdiff.text_format import clock, count_noun, local_now, plural, short_tim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from textual.screen import ModalScreen
 
@@ -266,23 +265,9 @@ class MatchActions:
         """Write the comparison to a file."""
         if not self._is_compared() or self.comparison is None:
             return
-        from newsdiff.app.dialogs.export import ExportDialog
-        from newsdiff.exports.report import ComparisonReport
+        from newsdiff.app.compare.export_controller import ExportController
 
-        comparison, view = self.comparison, self._state.export_view
-        name = await asyncio.to_thread(comparison.export_name)
-        scope = ComparisonReport(comparison.alignment, view).scope
-        await self._open(ExportDialog(comparison, name, view, scope), self._show_exported)
-
-    async def _show_exported(self, path: Path | None) -> None:
-        from newsdiff.app.dialogs.export import ExportedDialog
-
-        if path is not None:
-            await self._open(ExportedDialog(path, self._context), self._show_words)
-
-    def _show_words(self, words: str | None) -> None:
-        if words:
-            self._screen.show_status(words)
+        await ExportController(self._screen, self._context, self._state).export(self.comparison)
 
     # Adding
 
@@ -300,7 +285,7 @@ class MatchActions:
             self._screen.show_status(f"Reading {source} …")
             self._loader.add(source)
 
-    async def _open(self, dialog: ModalScreen[Any], done: Callable[[Any], Any] | None = None) -> None:
+    async def _open(self, dialog: ModalScreen[Any], done: Callable[[Any], None] | None = None) -> None:
         # What had to be waited for may come when the screen has been left.
         if self._screen.is_live:
             await self._screen.app.push_screen(dialog, done)

@@ -14,7 +14,6 @@ from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:
     from newsdiff.core.models import Article, Match
-    from newsdiff.exports.report import ExportView
 
 MOST_SHOWN = 8
 """Outlets that can be shown at once."""
@@ -152,16 +151,6 @@ class CompareState:
         if self.filter is Filter.FIGURES:
             return self.differences.row_mark(row, self.order) is MatchMark.FIGURES
         return any(self.differences.quotes(ref) for ref in row.refs)
-
-    @property
-    def export_view(self) -> ExportView:
-        """What an export of the screen shows: its outlets, the lead first, and the rows that pass the filter."""
-        from newsdiff.exports.report import ExportView
-
-        if self.filter is Filter.ALL:
-            return ExportView(self.order)
-        heads = frozenset(next(iter(row.refs)) for row in self.rows if row.refs)
-        return ExportView(self.order, self.filter.value, heads)
 
     # Marks
 
