@@ -23,7 +23,14 @@ from newsdiff.text_format import (
     short_duration,
     short_time,
     sortable_minute,
+    spelled,
 )
+
+
+@pytest.mark.parametrize(("number", "words"), [(1, "one"), (9, "nine"), (10, "10"), (0, "0"), (1200, "1,200")])
+def test_small_numbers_are_spelled(number: int, words: str) -> None:
+    assert spelled(number) == words
+
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 EAST = timezone(timedelta(hours=10))

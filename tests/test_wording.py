@@ -83,11 +83,11 @@ LISTS = [
 LANGUAGE = [
     (
         LanguageNotice("several", ("de", "fr"), ("A", "B")),
-        "A is in German and B in French: they are not compared with one another.",
+        "A is in German, B is in French: articles in different languages are not compared.",
     ),
     (
-        LanguageNotice("several", ("de", "xx", "fr"), ("A", "B", "C")),
-        "A is in German, B in this language (xx) and C in French: they are not compared with one another.",
+        LanguageNotice("several", ("de", "xx", "de", "de"), ("A", "B", "C", "D")),
+        "A, C and D are in German, B is in this language (xx): articles in different languages are not compared.",
     ),
     (LanguageNotice("unknown", outlets=("A", "B")), "The language of A, B could not be told: scores are less sure."),
     (LanguageNotice("pairs", ("ja",)), "newsdiff compares Japanese by pairs of characters: scores are less sure."),
@@ -96,6 +96,10 @@ LANGUAGE = [
         "newsdiff knows no function words of this language (sw): scores are less sure.",
     ),
     (LanguageNotice("no_word_forms", ("uk",)), "newsdiff knows no word forms of Ukrainian: some matches are missed."),
+    (
+        LanguageNotice("right_to_left", ("ar", "he")),
+        "Arabic and Hebrew are drawn by the terminal as it can: newsdiff does not reorder lines.",
+    ),
 ]
 STORES: list[tuple[StoreNotice, str]] = [
     (StoreReplaced(STORE, "missing", "", None), "The store /home/ann/newsdiff.db was missing. There was no sound backup to put in its place, so a new store was begun."),

@@ -106,7 +106,7 @@ def test_every_mark_is_a_sign_with_words_for_those_who_listen(story: Alignment) 
 
 def test_every_match_tells_its_score_and_its_reasons(story: Alignment) -> None:
     text = Tree(to_html(story)).text
-    assert "same, 93 % Both have: words: cracks, pier, northern" in text
+    assert "same, 93% Both have: words: cracks, pier, northern" in text
     assert "quotation: Nobody was ever in danger" in text
     assert "linked by you" in text
     assert "Rejected by you" in text
@@ -156,3 +156,20 @@ def test_the_rows_can_be_chosen_by_what_they_are(story: Alignment, pair: Alignme
 
 def test_a_sample_is_called_one(story: Alignment) -> None:
     assert Tree(to_html(story)).text.count("A sample article; the outlet is invented.") == 1
+
+
+def test_on_paper_there_is_one_column_and_no_row_that_says_nothing(story: Alignment, many: Alignment) -> None:
+    for alignment in (story, many):
+        _, printed = to_html(alignment).split("@media print {")
+        hidden = next(line for line in printed.splitlines() if "display: none" in line).split("{")[0]
+        assert {".cell.none", ".show", ".names"} <= {one.strip() for one in hidden.split(",")}
+        blocks = next(line for line in printed.splitlines() if "display: block; padding: .18rem" in line).split("{")[0]
+        assert ".below .row:not(.heading)" in blocks
+        assert ".beside .row:not(.heading)" in blocks
+
+
+def test_many_outlets_stand_beside_the_lead_in_as_many_columns_as_there_is_room_for(many: Alignment) -> None:
+    html = to_html(many)
+    assert 'class="below"' in html
+    assert "grid-template-columns: repeat(var(--beside, 2), minmax(0, 1fr))" in html
+    assert "@media (min-width: 1500px) { body.below { --beside: 4; } }" in html

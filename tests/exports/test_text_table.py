@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from newsdiff.core.models import Alignment
+from newsdiff.exports.report import ExportView
 from newsdiff.exports.text_table import table
 
 TWO = """\
@@ -126,9 +127,10 @@ def test_one_outlet_with_two_articles_is_told_apart(pair: Alignment) -> None:
 
 
 def test_another_article_can_lead(story: Alignment) -> None:
-    written = table(story, shown=(2, 0))
+    written = table(story, view=ExportView((2, 0)))
     assert written.startswith("Valley Echo reports\n")
-    assert "Night Post" not in written
+    assert "Lead: Valley Echo. Not shown: Night Post.\n" in written
+    assert written.count("Night Post") == 1
     assert "Valley Echo: 1 of 2 sentences matched in another outlet" in written
 
 

@@ -61,4 +61,5 @@ async def test_a_comparison_says_what_it_cannot_do_in_the_languages_of_its_artic
     async with AppContext() as context:
         assert context.compare(STORY).notices == ()
         (told,) = context.compare([*STORY, other]).notices
-    assert told == "Gazette is in English and Anzeiger in German: they are not compared with one another."
+    outlets = "Gazette and Herald are in English, Anzeiger is in German"
+    assert told == f"{outlets}: articles in different languages are not compared."

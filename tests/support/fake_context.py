@@ -14,6 +14,7 @@ from support.article_builders import alignment, article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from newsdiff.core.models import Alignment
     from support.fake_feed_service import FakeFeedService
@@ -98,3 +99,6 @@ class FakeContext:
 
     def browser(self, url: str) -> Browser:
         return Browser(safe(url), None)
+
+    def file_browser(self, path: Path) -> Browser:
+        return Browser(path.as_uri(), None)

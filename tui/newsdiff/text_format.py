@@ -21,6 +21,8 @@ WIDEST_AGE: Final = 8
 _SHORT: Final = 3
 """Letters of a month's short name: Jan, Sep."""
 
+_SPELLED: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
@@ -34,6 +36,11 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 def count_noun(number: int, one: str, many: str | None = None) -> str:
     """A number and its noun: "1 article", "0 articles", "1,200 articles". The forms are those of `plural`."""
     return f"{number:,} {plural(number, one, many)}"
+
+
+def spelled(number: int) -> str:
+    """A number in words from one to nine, else in digits: "three", "12"."""
+    return _SPELLED[number] if 0 < number < len(_SPELLED) else f"{number:,}"
 
 
 def local_now() -> datetime:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, assert_never
 
 from newsdiff.core.library.store_notice import StoreReplaced
-from newsdiff.text_format import count_noun, long_date
+from newsdiff.text_format import count_noun, long_date, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsdiff.core.alignment.language_support import LanguageNotice
     from newsdiff.core.library.feeds import FeedNotice
@@ -91,10 +91,7 @@ def language_notice(notice: LanguageNotice) -> str:
     names = [language_name(code) for code in notice.languages]
     match notice.kind:
         case "several":
-            (first, name), *others = zip(notice.outlets, names, strict=True)
-            *middle, last = [f"{outlet} in {other}" for outlet, other in others]
-            listed = ", ".join([f"{first} is in {name}", *middle])
-            return f"{listed} and {last}: they are not compared with one another."
+            return _several_languages(zip(names, notice.outlets, strict=True))
         case "unknown":
             return f"The language of {', '.join(notice.outlets)} could not be told: scores are less sure."
         case "pairs":
@@ -103,8 +100,24 @@ def language_notice(notice: LanguageNotice) -> str:
             return f"newsdiff knows no function words of {names[0]}: scores are less sure."
         case "no_word_forms":
             return f"newsdiff knows no word forms of {names[0]}: some matches are missed."
+        case "right_to_left":
+            verb = plural(len(names), "is", "are")
+            return f"{' and '.join(names)} {verb} drawn by the terminal as it can: newsdiff does not reorder lines."
         case _:
             assert_never(notice.kind)
+
+
+def _several_languages(outlets: Iterable[tuple[str, str]]) -> str:
+    """Which outlets are compared with one another and which are not, from the language and the name of each."""
+    groups: dict[str, list[str]] = {}
+    for language, outlet in outlets:
+        groups.setdefault(language, []).append(outlet)
+    listed = [f"{_and(names)} {plural(len(names), 'is', 'are')} in {language}" for language, names in groups.items()]
+    return f"{', '.join(listed)}: articles in different languages are not compared."
+
+
+def _and(names: Sequence[str]) -> str:
+    return " and ".join([*([", ".join(names[:-1])] if len(names) > 1 else []), names[-1]])
 
 
 def story_news(news: StoryNews) -> str:
@@ -124,7 +137,7 @@ def story_news(news: StoryNews) -> str:
 
 
 def undone_step(step: UndoneStep) -> str:
-    """What was taken back, to go on after "Taken back: "."""
+    """What was undone, to go on after "Undone: "."""
     articles, name = count_noun(step.count, "article"), step.names[-1] if step.names else ""
     match step.kind:
         case "read":

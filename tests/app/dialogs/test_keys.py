@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,7 +19,7 @@ from newsdiff.app.dialogs.add_article import AddDialog
 from newsdiff.app.dialogs.add_feed import AddFeedDialog
 from newsdiff.app.dialogs.article_info import ArticleInfoDialog
 from newsdiff.app.dialogs.base import Dialog, Field
-from newsdiff.app.dialogs.export import ExportDialog
+from newsdiff.app.dialogs.export import ExportDialog, ExportedDialog
 from newsdiff.app.dialogs.feed_settings import FeedSettingsDialog
 from newsdiff.app.dialogs.find import FindDialog
 from newsdiff.app.dialogs.help import HelpDialog
@@ -32,6 +33,7 @@ from newsdiff.app.stories.bindings import STORIES
 from newsdiff.config import Config
 from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
 from newsdiff.errors import ConfigError
+from newsdiff.exports.report import EVERYTHING
 from support.fake_context import FakeContext
 from support.fake_feed_service import two_feeds
 from support.home_driver import press, status_line
@@ -59,7 +61,8 @@ DIALOGS: list[Callable[[], Dialog[Any]]] = [
     AddDialog,
     lambda: AddFeedDialog(lambda *_: None, lambda _: None, url="", ascii_signs=False),
     lambda: ArticleInfoDialog(FakeContext().story.articles[0]),
-    lambda: ExportDialog(comparison()),
+    lambda: ExportDialog(comparison(), "a.md", EVERYTHING),
+    lambda: ExportedDialog(Path("/a.md"), FakeContext()),
     lambda: FeedSettingsDialog(FEED),
     lambda: FindDialog(""),
     lambda: HelpDialog([], []),

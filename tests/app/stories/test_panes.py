@@ -44,7 +44,7 @@ async def test_keys_move_what_is_in_the_pane_that_has_the_focus(opened: OpenedSt
         await press(pilot, "G")
         end = shown.preview.top
         assert end > 2
-        assert "100 %" in "\n".join(screen_lines(pilot))
+        assert "100%" in "\n".join(screen_lines(pilot))
         await press(pilot, "g", "space")
         assert (listed(pilot), shown.actions.picked) == ([FERRY_STORY, STORM_STORY], {})
         assert 0 < shown.preview.top <= end

@@ -42,7 +42,7 @@ async def test_the_same_event_is_one_story_and_what_one_outlet_has_alone_shows_o
         assert "3 outlets" in text
         assert "Halverstone Courier" in text
         assert FERRY[:40] in text
-        assert "How it went" in text
+        assert "Timeline" in text
         await press(pilot, *EVERY_STORY)
         assert listed(pilot) == [FERRY_STORY, ALONE, STORM_STORY]
         await press(pilot, "f")
@@ -55,7 +55,7 @@ async def test_the_numbers_of_a_story_are_worked_out_when_the_reader_rests_on_it
         found = current(pilot).compared
         assert found is not None
         assert found.common >= 1
-        await wait_until(pilot, lambda: f"in common {found.common}" in "\n".join(screen_lines(pilot)))
+        await wait_until(pilot, lambda: f"{found.common} shared" in "\n".join(screen_lines(pilot)))
 
 
 async def test_the_stories_in_view_are_compared_when_no_key_is_pressed_for_a_while(

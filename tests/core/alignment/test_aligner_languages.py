@@ -69,7 +69,7 @@ def test_texts_in_two_languages_are_not_compared_and_that_is_said() -> None:
     found = align([one, other], min_score=0)
     assert found.matches == ()
     assert tuple(map(language_notice, language_notices(found.articles))) == (
-        "A is in German and B in French: they are not compared with one another.",
+        "A is in German, B is in French: articles in different languages are not compared.",
     )
 
 
@@ -80,6 +80,7 @@ def test_texts_in_two_languages_are_not_compared_and_that_is_said() -> None:
         ("de", ()),
         ("uk", ("newsdiff knows no word forms of Ukrainian: some matches are missed.",)),
         ("ja", ("newsdiff compares Japanese by pairs of characters: scores are less sure.",)),
+        ("ar", ("Arabic is drawn by the terminal as it can: newsdiff does not reorder lines.",)),
         ("sw", ("newsdiff knows no function words of this language (sw): scores are less sure.",)),
         ("", ("The language of A could not be told: scores are less sure.",)),
     ],

@@ -14,7 +14,7 @@ class Browser:
     """A browser and the address that it is to open."""
 
     url: str
-    """Validated and normalised (`adapters.urls.safe`)."""
+    """Validated and normalised (`adapters.urls.safe`), or that of a file of our own."""
     controller: webbrowser.BaseBrowser | None
 
     @property
@@ -32,7 +32,7 @@ class Browser:
         Waits for a browser in the terminal to exit. Does not wait for a graphical one: the user sees whether it shows
         the page.
         """
-        # Programs are started with a list of arguments and no shell; the address begins with http.
+        # Programs are started with a list of arguments and no shell; the address begins with http or file.
         if self.controller is None:
             return False
         if self.in_terminal:

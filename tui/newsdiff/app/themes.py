@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from textual.color import Color
 from textual.theme import Theme
 
+from newsdiff.app.role_colours import role_colours
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 DARK = Theme(
     name="newsdiff-dark",
@@ -66,59 +68,54 @@ _DARK_ROLES = {"news-reworded": "#7fb4ea", "news-differs": "#f0a45d", "news-only
 _LIGHT_ROLES = {"news-reworded": "#1d5c97", "news-differs": "#94490a", "news-only": "#705600"}
 _ANSI_ROLES = {"news-reworded": "ansi_blue", "news-differs": "ansi_red", "news-only": "ansi_magenta"}
 
-CONTRAST = 4.5
-"""The least contrast between text that carries meaning and its background (WCAG 2.1, success criterion 1.4.3)."""
+_FALLBACKS = {"news-reworded": "word", "news-differs": "differs", "news-only": "only", "news-muted": "muted"}
+"""The roles that a style has to tell from the text where no colour can, by their names in a style variable."""
+
+_STYLES = {"word": "italic", "differs": "bold", "only": "italic", "muted": "italic"}
+"""The style of each in that case. A differing detail is underlined in every theme, and the accent has its places."""
 
 
 def roles(theme: Theme, variables: Mapping[str, str], *, plain: bool = False) -> dict[str, str]:
-    """The values of our roles for a theme that does not set them itself, by name.
+    """The values of our roles that a theme does not set itself, by name.
 
     Args:
         theme: The theme.
         variables: The variables that every theme has, as Textual worked them out.
-        plain: No colour is shown (NO_COLOR): differing words are then marked by their style.
+        plain: No colour is shown (NO_COLOR): roles then stand out by their style.
     """
-    words = "italic" if plain else "none"
+    weak = {"word", "only", "differs"} if plain else set()
     if theme.ansi:
-        # The terminal's own palette: its background is not known, so nothing is tinted, and the cursor is bold.
+        # The terminal's own palette: its background is not known, so nothing is tinted. Reversed, the row under the
+        # cursor is seen on any; a rule parts the drawer from the text.
         return {
             **_ANSI_ROLES,
             "news-text": "ansi_default",
             "news-muted": "ansi_bright_black",
             "news-accent": variables["primary"],
             "news-cursor": variables["background"],
-            "news-cursor-style": "bold",
-            "news-word-style": words,
+            "news-cursor-style": "reverse",
+            "news-rule": "solid ansi_bright_black",
+            **_styles(weak),
         }
-    surface, text = Color.parse(variables["surface"]), Color.parse(variables["foreground"])
-    cursor = surface.blend(text, 0.16, alpha=1)
-    colours = _DARK_ROLES if theme.dark else _LIGHT_ROLES
+    # Without colour Textual draws in greys: the tints stay.
+    tinted = {"news-cursor-style": "none", "news-rule": "none"}
+    if "news-cursor" in theme.variables:
+        # One of ours: it sets its colours itself.
+        return {**tinted, **_styles(weak)}
+    text = Color.parse(variables["foreground"])
+    background, surface, panel = (Color.parse(variables[name]) for name in ("background", "surface", "panel"))
+    wanted = {**(_DARK_ROLES if theme.dark else _LIGHT_ROLES), "news-accent": variables["primary"]}
+    hues = {name: Color.parse(colour) for name, colour in wanted.items()}
+    found = role_colours(hues, "news-muted", text, (background, surface, panel), surface)
+    weak |= {_FALLBACKS[name] for name in found.weak if name in _FALLBACKS}
     return {
-        **{name: readable(Color.parse(colour), cursor, text).hex for name, colour in colours.items()},
+        **{name: colour.hex for name, colour in found.colours.items()},
         "news-text": text.hex,
-        "news-muted": readable(surface.blend(text, 0.6, alpha=1), cursor, text).hex,
-        "news-accent": readable(Color.parse(variables["primary"]), cursor, text).hex,
-        "news-cursor": cursor.hex,
-        "news-cursor-style": "none",
-        "news-word-style": words,
+        "news-cursor": found.cursor.hex,
+        **tinted,
+        **_styles(weak),
     }
 
 
-def readable(colour: Color, background: Color, text: Color) -> Color:
-    """A colour blended with that of the text, in steps of a tenth, until it has enough contrast with a background."""
-    for part in range(11):
-        found = colour.blend(text, part / 10, alpha=1)
-        if contrast(found, background) >= CONTRAST:
-            return found
-    return text
-
-
-def contrast(a: Color, b: Color) -> float:
-    """The contrast of two colours, 1..21, as WCAG 2.1 defines it."""
-    light, dark = sorted((_luminance(a), _luminance(b)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: Color) -> float:
-    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+def _styles(weak: Collection[str]) -> dict[str, str]:
+    return {f"news-{name}-style": style if name in weak else "none" for name, style in _STYLES.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 Level = Literal["same", "similar"]
-"""How sure a link between two sentences is: `same` is right at least 85 % of the time, `similar` at least half."""
+"""How sure a link between two sentences is: `same` is right at least 85% of the time, `similar` at least half."""
 
 By = Literal["text", "reader"]
 """Why two sentences match, or do not: by the score of their texts, or by a decision of the user."""
@@ -206,6 +207,17 @@ class Alignment:
         object.__setattr__(self, "_of", {ref: tuple(found) for ref, found in of.items()})
         object.__setattr__(self, "_linked", {place: tuple(found) for place, found in linked.items()})
         object.__setattr__(self, "_weaker", {place: tuple(found) for place, found in weaker.items()})
+
+    def is_compared(self, a: int, b: int) -> bool:
+        """Whether two articles were held against each other: they are in one language, or that of one is not known."""
+        languages = {self.articles[a].language, self.articles[b].language}
+        return len(languages) == 1 or "" in languages
+
+    @property
+    def not_compared(self) -> tuple[tuple[int, int], ...]:
+        """Every two articles that were not held against each other, by their places, the earlier first."""
+        pairs = combinations(range(len(self.articles)), 2)
+        return tuple((a, b) for a, b in pairs if not self.is_compared(a, b))
 
     def sentence(self, ref: Ref) -> Sentence:
         """The sentence at a position."""

@@ -12,33 +12,32 @@ from newsdiff import __version__
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.text.normalize import clean
 from newsdiff.exports.public_links import link
-from newsdiff.exports.report import METHOD, ComparisonReport, date, line, verdict
+from newsdiff.exports.report import EVERYTHING, METHOD, ComparisonReport, ExportView, date, line, verdict
 from newsdiff.resources import stylesheet
-from newsdiff.text_format import count_noun
+from newsdiff.text_format import count_noun, plural, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsdiff.core.alignment.rows import Row
-    from newsdiff.core.diff.story_diff import Difference
+    from newsdiff.core.diff.word_diff import Difference
     from newsdiff.core.models import Alignment, Article, Match, Ref
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
-_LEGEND = (MatchMark.SAME, MatchMark.SIMILAR, MatchMark.FIGURES, MatchMark.ONLY, MatchMark.NONE)
 
 # The page loads nothing and sends nothing: no scripts, images, fonts or forms; only its own style sheet.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def to_html(alignment: Alignment, *, shown: Sequence[int] | None = None, min_score: float | None = None) -> str:
+def to_html(alignment: Alignment, *, view: ExportView = EVERYTHING, min_score: float | None = None) -> str:
     """Write a comparison as an HTML page.
 
     Args:
         alignment: The story.
-        shown: Indices of the articles to show, the lead first; None for all of them.
+        view: What of it is shown.
         min_score: Show every pair that scores above this (0..1), linked or not; None for the linked matches.
     """
-    report = ComparisonReport(alignment, shown, min_score=min_score)
+    report = ComparisonReport(alignment, view, min_score=min_score)
     return "\n".join([*_head(report), *_masthead(report), *_story(report), *_foot(report), "</body>", "</html>", ""])
 
 
@@ -61,14 +60,18 @@ def _masthead(report: ComparisonReport) -> Iterator[str]:
     number = len(report.shown)
     yield f'<body class="{"beside" if _beside(report) else "below"}" style="--outlets: {number}">'
     yield '<header class="masthead">'
-    yield f'<p class="kicker">One story, {count_noun(number, "outlet")}</p>'
+    yield f'<p class="kicker">One story, {spelled(number)} {plural(number, "outlet")}</p>'
     yield f"<h1{_speech(report.lead)}>{_text(report.title)}</h1>"
     yield f'<p class="banner">{_text(report.names[report.shown[0]])}: <strong>{report.banner}</strong></p>'
+    if report.scope:
+        yield f'<p class="banner">{_text(report.scope)}</p>'
     yield '<ol class="outlets">'
     for article in report.shown:
         yield from _outlet(report, article)
     yield "</ol>"
-    yield from _controls()
+    if report.languages:
+        yield f'<p class="banner apart">{_text(report.languages)}</p>'
+    yield from _controls(report)
     yield "</header>"
 
 
@@ -87,14 +90,14 @@ def _outlet(report: ComparisonReport, number: int) -> Iterator[str]:
     yield "</li>"
 
 
-def _controls() -> Iterator[str]:
+def _controls(report: ComparisonReport) -> Iterator[str]:
     """The legend, and a filter of rows that works by CSS alone."""
     yield '<div class="controls">'
     yield '<ul class="legend">'
-    for mark in _LEGEND:
+    for mark in report.legend:
         yield f"<li>{_sign(mark)} {mark.words}</li>"
-    yield '<li><mark class="word">words</mark> worded otherwise</li>'
-    yield '<li><mark class="figure">details</mark> given otherwise</li>'
+    yield '<li><mark class="word">words</mark> reworded</li>'
+    yield '<li><mark class="figure">details</mark> detail differs</li>'
     yield "</ul>"
     yield '<fieldset class="show"><legend>Show</legend>'
     for place, (name, words) in enumerate((("all", "all"), ("differs", "differs"), ("only", "only here"))):
@@ -132,9 +135,9 @@ def _row(report: ComparisonReport, number: int, placed: set[Ref]) -> Iterator[st
                 yield from _sentence(report, row, ref, placed)
             yield "</div>"
         elif _beside(report):
-            yield _none(kind, "" if goes_on else report.none_in([article]))
+            yield _none(report, row, kind, [article], silent=goes_on)
     if report.missing(row) and not goes_on and not _beside(report):
-        yield _none("other", report.none_in(report.missing(row)))
+        yield _none(report, row, "other", report.missing(row))
     yield "</section>"
 
 
@@ -143,17 +146,19 @@ def _beside(report: ComparisonReport) -> bool:
     return len(report.shown) <= 3
 
 
-def _none(kind: str, words: str) -> str:
-    kind += "" if words else " silent"
-    return f'<div class="cell {kind} none"><p>{_sign(MatchMark.NONE)} {_text(words)}</p></div>'
+def _none(report: ComparisonReport, row: Row, kind: str, articles: Sequence[int], *, silent: bool = False) -> str:
+    """A cell for articles without a sentence in a row; a silent one goes on with what was said in the row before."""
+    sign = _sign(report.empty_mark(row, *articles))
+    kind, words = (f"{kind} silent", "") if silent else (kind, report.none_in(row, articles))
+    return f'<div class="cell {kind} none"><p>{sign} {_text(words)}</p></div>'
 
 
 def _kind(report: ComparisonReport, row: Row) -> str:
     """The CSS class of a row, for the filter."""
+    mark = report.differences.row_mark(row, report.shown)
     if row.alone:
-        return "differs only"
-    whole = not report.missing(row) and report.differences.row_mark(row, report.shown) is MatchMark.SAME
-    return "shared" if whole else "differs"
+        return "differs only" if mark is MatchMark.ONLY else "apart"
+    return "shared" if report.is_shared(row) else "differs"
 
 
 def _sentence(report: ComparisonReport, row: Row, ref: Ref, placed: set[Ref]) -> Iterator[str]:

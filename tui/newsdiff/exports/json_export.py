@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from newsdiff import __version__
 from newsdiff.core.diff.story_diff import Differences
 from newsdiff.exports.public_links import link, source
-from newsdiff.exports.report import chosen
+from newsdiff.exports.report import EVERYTHING, ExportView, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,18 +23,29 @@ _LEAST = 0.0001
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]")
 
 
-def to_json(alignment: Alignment, *, min_score: float | None = None, ascii_only: bool = False) -> str:
+def to_json(
+    alignment: Alignment,
+    *,
+    view: ExportView = EVERYTHING,
+    min_score: float | None = None,
+    ascii_only: bool = False,
+) -> str:
     """A comparison as one JSON object.
 
-    `articles` holds each article with its sentences, whose `start` and `end` count characters of its `text`. `matches`
-    holds the matches: `a` and `b` are [article, sentence], counted from 0, `score` is 0..1 with
-    four digits, `level` is null where the two are not linked, `by` says whose word that is, `why` is what both share,
-    and `differs` is what the two give otherwise, or would if they were of one matter where they are not linked: each
-    with its `kind` (figure, date, speaker) and the words of either. Where `differs_by` is the reader, they said that
-    there is nothing.
+    `articles` holds each article with its sentences, whose `start` and `end` count characters of its `text`.
+    `not_compared` holds every two articles that were not compared, being in different languages, by their places from
+    0: that they have no match says nothing. `matches` holds the matches: `a` and `b` are [article, sentence], counted
+    from 0, `score` is 0..1 with four digits, `level` is null where the two are not linked, `by` says whose word that
+    is, `why` is what both share, and `differs` is what the two give otherwise, or would if they were of one matter
+    where they are not linked: each with its `kind` (figure, date, speaker) and the words of either. Where `differs_by`
+    is the reader, they said that there is nothing.
+
+    All articles and matches are written whatever a screen shows; `view` says what it did: the articles `shown`, the
+    lead first, and the name of its `filter`, or null.
 
     Args:
         alignment: The story.
+        view: What a screen shows of it.
         min_score: Write every pair that scores above this (0..1), linked or not; None for the linked matches.
         ascii_only: Escape all other characters, for an output that cannot encode them.
     """
@@ -42,7 +53,13 @@ def to_json(alignment: Alignment, *, min_score: float | None = None, ascii_only:
     differences = Differences(alignment)
     articles = (encoder.encode(_article(article)) for article in alignment.articles)
     matches = (encoder.encode(_match(match, differences)) for match in chosen(alignment, min_score).matches)
-    written = f'{{"newsdiff": "{__version__}",\n"articles": {_lines(articles)},\n"matches": {_lines(matches)}}}\n'
+    not_compared = encoder.encode([list(pair) for pair in alignment.not_compared])
+    shown = {"shown": list(view.shown), "filter": view.filter or None} if view.shown is not None else None
+    screen = f'"view": {encoder.encode(shown)},\n' if shown else ""
+    written = (
+        f'{{"newsdiff": "{__version__}",\n{screen}"articles": {_lines(articles)},\n"not_compared": {not_compared},\n'
+        f'"matches": {_lines(matches)}}}\n'
+    )
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.exports.public_links import link
-from newsdiff.exports.report import METHOD, ComparisonReport, date, line, verdict
+from newsdiff.exports.report import EVERYTHING, METHOD, ComparisonReport, ExportView, date, line, verdict
 from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from newsdiff.core.alignment.rows import Row
     from newsdiff.core.models import Alignment, Match, Ref
@@ -24,15 +24,15 @@ _LINE_START = re.compile(r"^(?:(\d{1,9})(?=[.)])|(?=[-+#>]))")
 _BAR = "\\|"
 
 
-def markdown(alignment: Alignment, *, shown: Sequence[int] | None = None, min_score: float | None = None) -> str:
+def markdown(alignment: Alignment, *, view: ExportView = EVERYTHING, min_score: float | None = None) -> str:
     """Write a comparison as Markdown that is readable unrendered: what matches, what does not, and what was rejected.
 
     Args:
         alignment: The story.
-        shown: Indices of the articles to show, the lead first; None for all of them.
+        view: What of it is shown.
         min_score: Show every pair that scores above this (0..1), linked or not; None for the linked matches.
     """
-    report = ComparisonReport(alignment, shown, min_score=min_score)
+    report = ComparisonReport(alignment, view, min_score=min_score)
     blocks = [*_header(report), *_matches(report), *_alone(report), *_rejected(report), "## How to read this", METHOD]
     return "\n\n".join(blocks) + "\n"
 
@@ -46,6 +46,7 @@ def escape(text: str) -> str:
 def _header(report: ComparisonReport) -> Iterator[str]:
     yield f"# {escape(report.title)}"
     yield f"**{escape(report.names[report.shown[0]])}: {report.banner}.**"
+    yield from (escape(said) for said in (report.scope, report.languages) if said)
     table = ["| Outlet | Article | Published | Words | Matched |", "| --- | --- | --- | ---: | ---: |"]
     for number in report.shown:
         article = report.alignment.articles[number]
@@ -62,7 +63,8 @@ def _matches(report: ComparisonReport) -> Iterator[str]:
     found = [row for row in report.rows if not row.heading and not row.alone]
     yield "## What more than one outlet has"
     if not found:
-        yield f"No match found between {count_noun(len(report.shown), 'article')}."
+        compared = [article for article in report.shown if report.is_compared(article)]
+        yield f"No match found between {count_noun(len(compared), 'article')}." if compared else "Not compared."
     for row in found:
         yield _row(report, row)
 
@@ -82,7 +84,7 @@ def _row(report: ComparisonReport, row: Row) -> str:
                 lines.append(f"- {name} ({_evidence(report, match, ref)}): {escape(report.text(ref))}")
     missing = report.missing(row)
     if missing:
-        lines.append(f"- {MatchMark.NONE.sign} {escape(report.none_in(missing))}")
+        lines.append(f"- {report.empty_mark(row, *missing).sign} {escape(report.none_in(row, missing))}")
     return "\n".join(lines)
 
 
@@ -93,9 +95,15 @@ def _evidence(report: ComparisonReport, match: Match, ref: Ref) -> str:
 
 def _alone(report: ComparisonReport) -> Iterator[str]:
     for article in report.shown:
-        refs = [ref for ref in report.alignment.refs() if ref.article == article and report.mark(ref) is MatchMark.ONLY]
+        name, mark = escape(report.names[article]), MatchMark.ONLY
+        apart = ", ".join(escape(report.names[other]) for other in report.not_compared_with(article))
+        heading = f"Only in {name}{f' (not compared with {apart})' if apart else ''}"
+        if not report.is_compared(article):
+            heading, mark = f"{name}, not compared", MatchMark.NOT_COMPARED
+        kept = (ref for row in report.rows for ref in row.refs if ref.article == article)
+        refs = sorted({ref for ref in kept if report.mark(ref) is mark})
         if refs:
-            yield f"## Only in {escape(report.names[article])}"
+            yield f"## {heading}"
             yield "\n".join(f"- {escape(report.text(ref))}" for ref in refs)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from newsdiff.core.alignment.language_support import language_notices
 from newsdiff.core.alignment.rows import rows
-from newsdiff.core.diff.match_marks import MatchMark, matched, percent
+from newsdiff.core.diff.match_marks import MatchMark, empty_mark, lone_mark, matched, percent
 from newsdiff.core.diff.story_diff import Differences, by_heading
 from newsdiff.core.models import Alignment
 from newsdiff.core.text.normalize import clean
 from newsdiff.text_format import count_noun, long_time
+from newsdiff.wording import language_notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,31 +21,68 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Article, Match, Ref
 
 METHOD = (
-    "Scores are evidence, not verdicts: the per cent say how likely two sentences tell the same, judged by their "
-    "words, figures and quotations. “No match found” means that none was found, not that an outlet did not report it."
+    "Scores are evidence, not verdicts: the percentage estimates how likely it is that two sentences say the same "
+    "thing, judged by their words, figures and quotations. “No match found” means that none was found, not that an "
+    "outlet did not report it."
 )
 """What a reader has to know before they rely on a comparison."""
+
+
+class ExportView(NamedTuple):
+    """What of a comparison is exported, as a screen shows it."""
+
+    shown: tuple[int, ...] | None = None
+    """Places of the articles to show, the lead first; None for all of them."""
+    filter: str = ""
+    """The name of the filter; "" for none."""
+    kept: frozenset[Ref] = frozenset()
+    """The first sentences of the rows that pass the filter. Without a filter all rows are shown."""
+
+
+EVERYTHING: Final = ExportView()
+"""Every article in its order, every row."""
 
 
 class ComparisonReport:
     """A comparison as the exports for readers write it: its rows, and the words for them."""
 
-    def __init__(
-        self, alignment: Alignment, shown: Sequence[int] | None = None, *, min_score: float | None = None
-    ) -> None:
+    def __init__(self, alignment: Alignment, view: ExportView = EVERYTHING, *, min_score: float | None = None) -> None:
         """Arrange a comparison in rows.
 
         Args:
             alignment: The story.
-            shown: Indices of the articles to show, the lead first; None for all of them.
+            view: What of it is shown.
             min_score: Show every pair that scores above this (0..1), linked or not; None for the linked matches.
         """
         self.alignment = chosen(alignment, min_score)
-        self.shown = tuple(range(len(alignment.articles))) if shown is None else tuple(shown)
+        self.view = view
+        self.shown = tuple(range(len(alignment.articles))) if view.shown is None else view.shown
         self.weaker = min_score is not None
-        self.rows = rows(self.alignment, self.shown, weaker=self.weaker)
+        every = rows(self.alignment, self.shown, weaker=self.weaker)
+        self.rows = tuple(row for row in every if self.passes(row))
+        self._all = sum(1 for row in every if not row.heading)
         self.differences = Differences(self.alignment)
         self.names = _names(alignment.articles)
+
+    def passes(self, row: Row) -> bool:
+        """Whether a row is shown: the filter keeps it, or there is no filter."""
+        return not self.view.filter or any(ref in self.view.kept for ref in self.head(row)[:1])
+
+    @property
+    def scope(self) -> str:
+        """What of the comparison the document shows; "" where it is all of it.
+
+        As in "Lead: Herald. Not shown: Courier. Filter: quotes, 4 of 31 rows."
+        """
+        said = []
+        if self.shown[0] != 0:
+            said.append(f"Lead: {self.names[self.shown[0]]}.")
+        hidden = [name for place, name in enumerate(self.names) if place not in self.shown]
+        if hidden:
+            said.append(f"Not shown: {', '.join(hidden)}.")
+        if self.view.filter:
+            said.append(f"Filter: {self.view.filter}, {len(self.rows):,} of {count_noun(self._all, 'row')}.")
+        return " ".join(said)
 
     @property
     def lead(self) -> Article:
@@ -58,12 +97,39 @@ class ComparisonReport:
     @property
     def banner(self) -> str:
         """How much of the lead has a match: "23 of 38 sentences matched in another outlet"."""
-        return f"{self.matched(self.shown[0])} in another outlet"
+        lead = self.shown[0]
+        return f"{self.matched(lead)} {'in' if self.is_compared(lead) else 'with'} another outlet"
 
     def matched(self, article: int) -> str:
-        """How many sentences of an article have a match in another one shown: "23 of 38 sentences matched"."""
+        """How many sentences of an article have a match in another one shown: "23 of 38 sentences matched".
+
+        Where it was compared with none of them, "not compared".
+        """
+        if not self.is_compared(article):
+            return MatchMark.NOT_COMPARED.words
         found, total = matched(self.alignment, article, [other for other in self.shown if other != article])
         return f"{found} of {count_noun(total, 'sentence')} matched"
+
+    def is_compared(self, article: int) -> bool:
+        """Whether an article was compared with another one shown."""
+        return lone_mark(self.alignment, article, self.shown) is MatchMark.ONLY
+
+    def not_compared_with(self, article: int) -> tuple[int, ...]:
+        """The articles shown with which one was not compared."""
+        return tuple(other for other in self.shown if not self.alignment.is_compared(article, other))
+
+    @property
+    def languages(self) -> str:
+        """Which of the articles shown were not compared, and why; "" where all of them were."""
+        shown = [self.alignment.articles[article] for article in self.shown]
+        found = [one for one in language_notices(shown) if one.kind == "several"]
+        return line(language_notice(found[0])) if found else ""
+
+    @property
+    def legend(self) -> tuple[MatchMark, ...]:
+        """The marks that the document may have."""
+        marks = (MatchMark.SAME, MatchMark.SIMILAR, MatchMark.FIGURES, MatchMark.ONLY, MatchMark.NONE)
+        return (*marks, MatchMark.NOT_COMPARED) if self.languages else marks
 
     def text(self, ref: Ref) -> str:
         """A sentence on one line."""
@@ -98,11 +164,29 @@ class ComparisonReport:
             return ()
         return tuple(article for article, cell in zip(self.shown, row.cells, strict=True) if not cell)
 
-    def none_in(self, articles: Sequence[int]) -> str:
+    def empty_mark(self, row: Row, *articles: int) -> MatchMark:
+        """The mark of articles without a sentence in a row: no match found, or not compared where that holds of all."""
+        present = [one for one, cell in zip(self.shown, row.cells, strict=True) if cell]
+        marks = {empty_mark(self.alignment, article, present) for article in articles}
+        return MatchMark.NONE if MatchMark.NONE in marks else MatchMark.NOT_COMPARED
+
+    def none_in(self, row: Row, articles: Sequence[int]) -> str:
         """What is said about articles without a sentence in a row."""
-        if 1 < len(articles) == len(self.shown) - 1:
-            return "no match found in any other outlet"
-        return f"no match found in {', '.join(self.names[article] for article in articles)}"
+        apart = [article for article in articles if self.empty_mark(row, article) is MatchMark.NOT_COMPARED]
+        compared = [article for article in articles if article not in apart]
+        said = []
+        if 1 < len(compared) == len(self.shown) - 1:
+            said.append("no match found in any other outlet")
+        elif compared:
+            said.append(f"no match found in {', '.join(self.names[article] for article in compared)}")
+        if apart:
+            said.append(f"not compared with {', '.join(self.names[article] for article in apart)}")
+        return "; ".join(said)
+
+    def is_shared(self, row: Row) -> bool:
+        """Whether all articles that were compared say the same in a row."""
+        missing = {self.empty_mark(row, article) for article in self.missing(row)}
+        return MatchMark.NONE not in missing and self.differences.row_mark(row, self.shown) is MatchMark.SAME
 
     def details(self, match: Match, ref: Ref) -> str:
         """What differs in a match, the words of `ref` last: "figures to compare: 2 against 1"; "" if nothing does."""
@@ -158,8 +242,8 @@ def date(article: Article) -> str:
 
 
 def verdict(match: Match) -> str:
-    """The level of a match and its score, "similar, 62 %", or that the user has linked it, "linked by you"."""
-    return "linked by you" if match.by == "reader" else f"{match.level or 'weaker'}, {percent(match)} %"
+    """The level of a match and its score, "similar, 62%", or that the user has linked it, "linked by you"."""
+    return "linked by you" if match.by == "reader" else f"{match.level or 'weaker'}, {percent(match)}%"
 
 
 def _names(articles: Sequence[Article]) -> tuple[str, ...]:

@@ -8,13 +8,11 @@ from rich.cells import cell_len
 
 from newsdiff.core.diff.match_marks import MatchMark, percent
 from newsdiff.exports.ascii_fallback import encodable, to_encoding
-from newsdiff.exports.report import METHOD, ComparisonReport, date
+from newsdiff.exports.report import EVERYTHING, METHOD, ComparisonReport, ExportView, date
 from newsdiff.exports.text_columns import beside, pad, wrap
 from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from newsdiff.core.alignment.rows import Row
     from newsdiff.core.models import Alignment, Match, Ref
 
@@ -25,13 +23,12 @@ WIDEST_LINE = 100
 """Greatest width of a line in terminal cells where the outlets are below each other."""
 
 _GAP = "   "
-_LEGEND = (MatchMark.SAME, MatchMark.SIMILAR, MatchMark.FIGURES, MatchMark.ONLY, MatchMark.NONE)
 
 
 def table(
     alignment: Alignment,
     *,
-    shown: Sequence[int] | None = None,
+    view: ExportView = EVERYTHING,
     min_score: float | None = None,
     width: int = 100,
     encoding: str = "utf-8",
@@ -40,7 +37,7 @@ def table(
 
     Args:
         alignment: The story.
-        shown: Indices of the articles to show, the lead first; None for all of them.
+        view: What of it is shown.
         min_score: Show every pair that scores above this (0..1), linked or not; None for the linked matches.
         width: Terminal cells of a line, at least 40.
         encoding: The encoding of the destination; characters that it lacks are replaced (`ascii_fallback.to_encoding`).
@@ -48,7 +45,7 @@ def table(
     Returns:
         The text, without escape sequences.
     """
-    return _Table(ComparisonReport(alignment, shown, min_score=min_score), max(40, width), encoding).render()
+    return _Table(ComparisonReport(alignment, view, min_score=min_score), max(40, width), encoding).render()
 
 
 class _Table:
@@ -86,8 +83,10 @@ class _Table:
         ]
         widths = [max(cell_len(row[column]) for row in facts) for column in range(len(facts[0]))]
         table = ["  ".join(pad(fact, wide) for fact, wide in zip(row, widths, strict=True) if wide) for row in facts]
-        legend = "   ".join(f"{self._sign(mark)} {mark.words}" for mark in _LEGEND)
-        lines = [report.title, "", *table, "", f"{report.names[report.shown[0]]}: {report.banner}", legend]
+        legend = "   ".join(f"{self._sign(mark)} {mark.words}" for mark in report.legend)
+        lines = [report.title, "", *table, "", f"{report.names[report.shown[0]]}: {report.banner}"]
+        lines += [said for said in (report.scope, report.languages) if said]
+        lines.append(legend)
         return [part for one in lines for part in self._fitted(one)]
 
     def _fitted(self, text: str) -> list[str]:
@@ -111,8 +110,9 @@ class _Table:
         for article, cell in zip(self.report.shown, row.cells, strict=True):
             block = [part for ref in cell for part in self._sentence(row, ref, self.column)]
             if article in self.report.missing(row):
-                words = "" if self.report.goes_on(number) else self.report.none_in([article])
-                block = self._wrap(words, self.column, f"{self._sign(MatchMark.NONE)} ", "  ")
+                words = "" if self.report.goes_on(number) else self.report.none_in(row, [article])
+                sign = self._sign(self.report.empty_mark(row, article))
+                block = self._wrap(words, self.column, f"{sign} ", "  ")
             blocks.append(block)
         return beside(blocks, self.column, _GAP)
 
@@ -126,8 +126,8 @@ class _Table:
                 indent = "    " if cell != head else ""
                 lines += self._sentence(row, ref, self.column, indent, before)
         if missing and not self.report.goes_on(number):
-            mark = f"    {self._sign(MatchMark.NONE)} "
-            lines += self._wrap(self.report.none_in(missing), self.column, mark, " " * len(mark))
+            sign = self._sign(self.report.empty_mark(row, *missing))
+            lines += self._wrap(self.report.none_in(row, missing), self.column, f"    {sign} ", " " * 6)
         return lines
 
     def _sentence(self, row: Row, ref: Ref, width: int, indent: str = "", before: str = "") -> list[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.store import Store
     from newsdiff.core.alignment.verdicts import About, Verdict, VerdictKey
     from newsdiff.core.models import Alignment, Article
+    from newsdiff.exports.report import ExportView
 
 MAX_NAME = 60
 """Characters of a story's title in the name of an exported file, at most."""
@@ -198,14 +199,8 @@ class Comparison:
         return differences
 
     def warm(self) -> None:
-        """Computes which details differ in every linked match, so that drawing them need not wait.
-
-        It blocks: call it in the thread in which the story is compared.
-        """
-        differences = self.differences
-        for match in differences.alignment.matches:
-            if match.level:
-                differences.details(match)
+        """Works out what drawing the story would have to wait for (`Differences.warm`). It blocks."""
+        self.differences.warm()
 
     def judge(self, a: Ref, b: Ref, *, linked: bool, about: About = "match") -> str:
         """Records the user's decision that two sentences match, or do not, or whether their details are to be compared.
@@ -249,18 +244,26 @@ class Comparison:
             words = words[: MAX_NAME + 1].rpartition("-")[0]
         return (words or "comparison") + suffix
 
-    def export(self, file: str) -> Path:
-        """Writes the comparison to a file, whose suffix names the format. Nothing is overwritten.
+    def export(self, file: str, view: ExportView | None = None) -> Path:
+        """Writes the comparison to a file, whose suffix names the format.
+
+        A file that is there stays as it is, unless an export of this story wrote it and nobody has changed it since.
+
+        Args:
+            file: Where to.
+            view: What of the comparison is written, as a screen shows it; None for all of it.
 
         Returns:
             The absolute path.
 
         Raises:
-            ExportError: The suffix is unknown, the file exists already, or it cannot be written.
+            ExportError: The suffix is unknown, the file is another one's, or it cannot be written.
         """
         # A format and what it needs are imported when it is used.
         from newsdiff.exports.formats import ENDINGS, render
         from newsdiff.exports.output_file import save
+        from newsdiff.exports.report import EVERYTHING
+        from newsdiff.service.export_record import ExportRecord
 
         path = Path(file)
         # Where there is no such user, the tilde is part of the name.
@@ -268,6 +271,15 @@ class Comparison:
             path = path.expanduser()
         form = ENDINGS.get(path.suffix.lower())
         if form is None:
-            raise ExportError(f"“{path.name}” does not say what to write: end it in .md, .html, .json or .txt.")
-        save(render(self.alignment, form).encode(), path)
+            raise ExportError(f"“{path.name}” has no ending that says what to write: .md, .html, .json or .txt.")
+        record, articles = ExportRecord(), self._plain.articles
+        content = render(self.alignment, form, view=view or EVERYTHING).encode()
+        save(content, path, force=record.may_replace(path, articles))
+        record.wrote(path, content, articles)
         return path.resolve()
+
+    def export_name(self) -> str:
+        """The name that an export is offered: that of the story, in the form that was used last. It reads the disk."""
+        from newsdiff.service.export_record import ExportRecord
+
+        return self.file_name(ExportRecord().last_suffix(".md"))

@@ -15,6 +15,7 @@ from newsdiff.wording import language_notice, store_notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
     from types import TracebackType
 
     from newsdiff.adapters.browser import Browser
@@ -196,3 +197,9 @@ class AppContext:
         from newsdiff.adapters.urls import safe
 
         return browser(safe(url))
+
+    def file_browser(self, path: Path) -> Browser:
+        """What opens a file that newsdiff has written: the user's browser, or what their system has for it."""
+        from newsdiff.adapters.browser import browser
+
+        return browser(path.absolute().as_uri())

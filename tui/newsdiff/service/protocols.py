@@ -106,3 +106,6 @@ class Context(Protocol):
 
     def browser(self, url: str) -> Browser:
         """The browser for an address."""
+
+    def file_browser(self, path: Path) -> Browser:
+        """What opens a file that newsdiff has written."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsdiff.core.articles.metadata import agency, without_dateline
@@ -53,8 +54,10 @@ class StoryArticles:
         summary = self._summary(story_id)
         if summary is None:
             return None
-        openings = (_opening(one, self._full_text.stored(one.entry)) for one in summary.accounts)
-        return StoryPreview(summary, tuple(openings))
+        stored = [self._full_text.stored(one.entry) for one in summary.accounts]
+        openings = [_opening(version, one) for version, one in zip(summary.accounts, stored, strict=True)]
+        languages = [one.article.language if one.article else "" for one in stored]
+        return StoryPreview(summary, mark_openings(openings, languages))
 
     def compare(self, story_id: int) -> Compared | None:
         """Compares the stored texts of a story, and stores the result. It blocks: call it in a thread.
@@ -167,6 +170,24 @@ def _opening(version: OutletVersion, stored: StoredArticle) -> Opening:
     )
 
 
+def mark_openings(openings: Sequence[Opening], languages: Sequence[str]) -> tuple[Opening, ...]:
+    """Openings with the words that none of the others in their language has, as the compare view decides it."""
+    from newsdiff.core.diff.conflicts import sentence_facts
+    from newsdiff.core.diff.word_diff import Counterpart, differences
+
+    facts = [
+        sentence_facts(one.sentence, language) if one.sentence and language else None
+        for one, language in zip(openings, languages, strict=True)
+    ]
+    marked = []
+    for opening, own in zip(openings, facts, strict=True):
+        others = [one for one in facts if one and own and one is not own and one.language == own.language]
+        # Whether a detail differs is told of sentences that match, which is not known of openings.
+        found = differences(own, [Counterpart(one) for one in others]) if own and others else ()
+        marked.append(replace(opening, marks=tuple((one.start, one.end) for one in found)))
+    return tuple(marked)
+
+
 def _by_words(articles: Sequence[Article]) -> Alignment:
     # It needs numpy, which nothing before a comparison waits for.
     from newsdiff.core.alignment.aligner import align
@@ -182,11 +203,7 @@ def _counts(alignment: Alignment) -> Compared:
 
     shown = range(len(alignment.articles))
     differences = Differences(alignment)
-    marks = [
-        MatchMark.ONLY if row.alone else differences.row_mark(row, shown)
-        for row in rows(alignment, shown)
-        if not row.heading
-    ]
+    marks = [differences.row_mark(row, shown) for row in rows(alignment, shown) if not row.heading]
     figures = marks.count(MatchMark.FIGURES)
     return Compared(
         marks.count(MatchMark.SAME), marks.count(MatchMark.SIMILAR) + figures, marks.count(MatchMark.ONLY), figures

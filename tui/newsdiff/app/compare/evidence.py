@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.app.compare.shown_rows import weaker_matches
 from newsdiff.app.rendering.text_strips import StyledSpan
-from newsdiff.core.diff.match_marks import MatchMark, percent
+from newsdiff.core.diff.match_marks import MatchMark, empty_mark, percent
 from newsdiff.core.text.stopwords import stop_words
 
 if TYPE_CHECKING:
@@ -146,14 +146,23 @@ class EvidenceReader:
 
     def _misses(self, ref: Ref, missing: list[int]) -> Iterator[tuple[Part, ...]]:
         """One line for all outlets that have no match."""
+        marks = {article: empty_mark(self._state.alignment, article, [ref.article]) for article in missing}
+        foreign = [article for article, mark in marks.items() if mark is MatchMark.NOT_COMPARED]
+        missing = [article for article in missing if article not in foreign]
+        if foreign:
+            yield ((f"not compared with {_numbers(foreign)}: another language", "muted"),)
         if not missing:
             return
-        numbers = ", ".join(str(article + 1) for article in missing)
         found = (self._state.alignment.counterparts(ref, article, weaker=True) for article in missing)
         weaker = sum(len(some) for some in found)
         # What is shown already needs no hint.
         hint = f" ({self._key_of('weaker')} {weaker} weaker)" if weaker and not self._state.weaker else ""
-        yield ((f"no match in {numbers}{hint}", "muted"),)
+        yield ((f"no match in {_numbers(missing)}{hint}", "muted"),)
+
+
+def _numbers(articles: list[int]) -> str:
+    """The numbers of outlets as the screen has them, from 1."""
+    return ", ".join(str(article + 1) for article in articles)
 
 
 _FEW = 8

@@ -32,12 +32,13 @@ class Filter(Enum):
             return True
         if row.heading:
             return False
-        if self is Filter.ONLY:
-            return row.alone
         if self is Filter.QUOTES:
             return any(differences.quotes(ref) for ref in row.refs)
-        mark = MatchMark.FIGURES if self is Filter.DETAILS else MatchMark.SIMILAR
-        return not row.alone and differences.row_mark(row, shown) is mark
+        # What was compared with no other outlet is not known to be in one only.
+        return row.alone is (self is Filter.ONLY) and differences.row_mark(row, shown) is _MARKS[self]
+
+
+_MARKS = {Filter.DETAILS: MatchMark.FIGURES, Filter.REWORDED: MatchMark.SIMILAR, Filter.ONLY: MatchMark.ONLY}
 
 
 def next_filter(present: Filter, every: Sequence[Row], differences: Differences, shown: Sequence[int]) -> Filter:

@@ -174,7 +174,8 @@ class CompareLayout:
 
     def _resize_drawer(self) -> None:
         self._drawer_lines = self._wanted_lines
-        self.drawer.styles.height = self._wanted_lines
+        # With a rule above it, where colour does not set it apart.
+        self.drawer.styles.height = self._wanted_lines + self.drawer.gutter.height
         self._screen.call_after_refresh(self.view.lay_out)
 
     def _show_header(self) -> None:

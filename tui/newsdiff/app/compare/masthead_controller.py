@@ -108,6 +108,10 @@ class MastheadController:
         if state.provisional or state.overview.matched or any(match.rejected for match in shown):
             return ()
         who = "These two" if len(state.order) == _TWO else "These outlets"
+        if not any(state.is_compared(article) for article in state.order):
+            reads, adds = self._key_of("view"), self._key_of("add")
+            hint = f"{reads} reads them side by side · {adds} adds an article"
+            return f"{who} are in different languages, and were not compared.", hint
         ways = [f"{self._key_of('view')} reads them side by side"]
         if shown and not state.weaker:
             ways.append(f"{self._key_of('weaker')} shows {count_noun(len(shown), 'weaker match', 'weaker matches')}")

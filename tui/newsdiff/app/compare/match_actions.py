@@ -84,6 +84,9 @@ class MatchActions:
             return "There is no sentence here"
         if reason is NoMatch.NONE_IN_OUTLET:
             article = self._state.order[self._state.cursor.column]
+            subject = self._state.cursor.subject
+            if subject is not None and not self._state.alignment.is_compared(subject.article, article):
+                return f"{self._outlet(article)} is in another language: not compared"
             return f"No match found in {self._outlet(article)} to judge"
         if reason is NoMatch.NONE:
             return f"No match to judge here. {self._key('link')} links two sentences by hand"
@@ -261,13 +264,9 @@ class MatchActions:
         """Write the comparison to a file."""
         if not self._is_compared() or self.comparison is None:
             return
-        from newsdiff.app.dialogs.export import ExportDialog
+        from newsdiff.app.compare.export_controller import ExportController
 
-        await self._open(ExportDialog(self.comparison), self._show_exported)
-
-    def _show_exported(self, words: str | None) -> None:
-        if words:
-            self._screen.show_status(words)
+        await ExportController(self._screen, self._context, self._state).export(self.comparison)
 
     # Adding
 

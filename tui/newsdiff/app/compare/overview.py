@@ -14,6 +14,7 @@ from newsdiff.app.compare.conflict_list import (
     topic,
     value_text,
 )
+from newsdiff.app.compare.filters import Filter
 from newsdiff.app.rendering.text_strips import StyledSpan
 from newsdiff.core.diff.headlines import headline_conflicts
 from newsdiff.core.diff.match_marks import MatchMark
@@ -60,7 +61,7 @@ def overview(every: Sequence[Row], differences: Differences, shown: Sequence[int
     return Overview(
         marks.count(MatchMark.SAME),
         marks.count(MatchMark.SIMILAR),
-        sum(row.alone and not row.heading for row in every),
+        sum(Filter.ONLY.keeps(row, differences, shown) for row in every),
         list_conflicts(pairs),
         {article: tuple(some) for article, some in spans.items()},
         bool(marks),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.app.rendering.text_strips import GUTTER, LaidSentence
 from newsdiff.app.rendering.text_wrap import shorten, width_of
-from newsdiff.core.diff.match_marks import MatchMark, percent
+from newsdiff.core.diff.match_marks import MatchMark, empty_mark, lone_mark, percent
 from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
@@ -120,11 +120,14 @@ class RowLayout:
         first = next(sentence(ref).text for ref in run.refs if not sentence(ref).heading)
         count, name = count_noun(run.sentences, "sentence"), self._renderer.outlet(run.article)
         # The sentence may begin with a quotation mark of its own.
-        text = f'{count} only in {name}: "{first.lstrip(_QUOTES)}"'
+        mark = lone_mark(self._state.alignment, run.article, self._state.order)
+        alone = f"only in {name}" if mark is MatchMark.ONLY else f"not compared, in {name}"
+        text = f'{count} {alone}: "{first.lstrip(_QUOTES)}"'
         room = self.width - GUTTER - 4
         if width_of(text) > room:
             text = shorten(text, room - 1) + '"'
-        return LaidSentence.lay(text, self.width - 2, sign=self._renderer.sign(MatchMark.ONLY), sign_role="only")
+        sign, role = self._renderer.sign(mark), self._renderer.sign_role(mark)
+        return LaidSentence.lay(text, self.width - 2, sign=sign, sign_role=role)
 
     # A band
 
@@ -151,14 +154,17 @@ class RowLayout:
             subject = self._state.subject_of(number)
             return tuple(self._lay_weaker(match, match.other(subject), width) for match in weaker)
         # Said once for a run of rows: the sign goes on, the words would make a wall.
-        words = "" if column in self._bare else MatchMark.NONE.words
+        present = [cell[0].article for cell in row.cells if cell]
+        mark = empty_mark(self._state.alignment, self._state.order[position], present)
+        words = "" if column in self._bare else mark.words
         elsewhere = [
             ref.article for place, cell in enumerate(row.cells) if place not in self.visible for ref in cell[:1]
         ]
-        if elsewhere and position == min(one for one in self.visible if not row.cells[one]):
+        first = min(one for one in self.visible if not row.cells[one])
+        if elsewhere and mark is MatchMark.NONE and position == first:
             # A sentence whose counterpart has no column now: where it is.
             words = f"not here; see {', '.join(self._renderer.outlet(one) for one in elsewhere)}"
-        return (LaidSentence.lay(words, width, sign=self._renderer.sign(MatchMark.NONE), role="muted"),)
+        return (LaidSentence.lay(words, width, sign=self._renderer.sign(mark), role="muted"),)
 
     def _lay_text(self, ref: Ref, row: Row, number: int, width: int) -> LaidSentence:
         if ref in row.again:

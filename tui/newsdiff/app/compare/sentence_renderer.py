@@ -19,6 +19,7 @@ _SIGN_ROLES = {
     MatchMark.WEAKER: "weaker",
     MatchMark.NONE: "muted",
     MatchMark.ONLY: "only",
+    MatchMark.NOT_COMPARED: "muted",
     MatchMark.UNKNOWN: "muted",
 }
 
@@ -41,6 +42,10 @@ class SentenceRenderer:
     def sign(self, mark: MatchMark) -> str:
         """The sign of a mark on this terminal."""
         return mark.ascii_sign if self.ascii else mark.sign
+
+    def sign_role(self, mark: MatchMark) -> str:
+        """The role in which the sign of a mark is drawn."""
+        return _SIGN_ROLES[mark]
 
     def outlet(self, article: int) -> str:
         """An outlet as headings and notes name it: its number, which is its key, and its name."""

@@ -12,7 +12,7 @@ from newsdiff.app.compare.overview import Overview, overview
 from newsdiff.app.compare.shown_rows import ShownRows, weaker_lines
 from newsdiff.app.compare.story_change import followed_sentence, hidden_articles, moved_articles
 from newsdiff.core.alignment.rows import Row, rows
-from newsdiff.core.diff.match_marks import MatchMark, matched
+from newsdiff.core.diff.match_marks import MatchMark, lone_mark, matched
 from newsdiff.core.diff.story_diff import Differences
 from newsdiff.core.text.normalize import fold
 
@@ -226,6 +226,10 @@ class CompareState:
         if article not in self._matched:
             self._matched[article] = matched(self.alignment, article, [one for one in self.order if one != article])
         return self._matched[article]
+
+    def is_compared(self, article: int) -> bool:
+        """Whether an article was compared with another shown one; it was not with those in other languages."""
+        return lone_mark(self.alignment, article, self.order) is MatchMark.ONLY
 
     def next_filter(self) -> Filter:
         """The filter that comes after the present one."""

@@ -60,4 +60,5 @@ def _first(state: CompareState, renderer: SentenceRenderer) -> Iterator[tuple[Pa
 
 def _matched(state: CompareState, renderer: SentenceRenderer, number: int) -> tuple[Part, ...]:
     matched, total = state.matched(number)
-    return ((f"{renderer.outlet(number)}: ", "muted"), (f"{matched} of {total}", "text"))
+    count = f"{matched} of {total}" if state.is_compared(number) else "not compared"
+    return ((f"{renderer.outlet(number)}: ", "muted"), (count, "text"))

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from newsdiff.app.rendering.ascii_fallback import to_ascii
+from newsdiff.app.rendering.glyphs import drawn
 from newsdiff.core.text.normalize import clean
 from newsdiff.resources import stylesheet
 
@@ -194,7 +195,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     @staticmethod
     def text(words: str, classes: str = "", *, label: str = "") -> Static:
         """A paragraph, cleaned and never read as markup, after a label of ours that keeps its spaces."""
-        return Static(Content(label + clean(words, lines=False)), classes=classes)
+        return Static(Content(label + drawn(clean(words, lines=False))), classes=classes)
 
     def set_title(self, title: str) -> None:
         """Show another title."""
@@ -207,7 +208,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     def _update(self, part: str, words: str) -> None:
         # Work may still report to a dialog that is being removed and has no widgets any more.
         for one in self.query(part).results(Static):
-            one.update(Content(clean(words, lines=False)))
+            one.update(Content(drawn(clean(words, lines=False))))
 
     @staticmethod
     def field(value: str, placeholder: str) -> Field:

@@ -185,7 +185,7 @@ class ArticleActions:
             if path:
                 self._screen.begin(partial(self._save, path, entry), group="export", exclusive=False)
 
-        about = "The ending says what is written: .md this article, .opml the list of your feeds."
+        about = "The extension sets the format: .md this article, .opml the list of your feeds."
         await self._screen.app.push_screen(InputDialog("Export", about, name, does="write"), save)
 
     async def _save(self, name: str, entry: Entry | None) -> None:

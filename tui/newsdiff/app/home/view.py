@@ -180,7 +180,7 @@ class HomeView:
         entry, view = self.entry_view.entry, self.entry_view
         total = self.entry_list.window.total
         position = f"{self.entry_list.cursor + 1:,}/{total:,}" if total else ""
-        through = f"{min(100, 100 * (view.top + view.size.height) // max(1, view.tops[-1]))} %" if entry else ""
+        through = f"{min(100, 100 * (view.top + view.size.height) // max(1, view.tops[-1]))}%" if entry else ""
         headings: dict[PaneName, tuple[str, str]] = {
             "feeds": ("Feeds", f"{unread:,} unread"),
             "entries": ("Articles", position),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 from textual.strip import Strip
 
+from newsdiff.app.rendering.glyphs import drawn
 from newsdiff.app.rendering.text_wrap import WrappedLine, width_of, wrap
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def paint(
     cuts = {line.start, line.end}
     inside = [span for span in spans if span.start < line.end and span.end > line.start]
     if not inside:
-        return [Segment(text[line.start : line.end], base)]
+        return [Segment(drawn(text[line.start : line.end]), base)]
     for span in inside:
         cuts |= {max(span.start, line.start), min(span.end, line.end)}
     edges = sorted(cuts)
@@ -84,7 +85,7 @@ def paint(
         for span in inside:
             if span.start <= first and span.end >= last:
                 style += styles[span.role]
-        segments.append(Segment(text[first:last], style))
+        segments.append(Segment(drawn(text[first:last]), style))
     return segments
 
 
@@ -107,19 +108,24 @@ def sentence_strips(
         back: The style of the background, which every other style is added to.
         cursor: One character before the mark of the first line.
     """
-    base = back + styles[sentence.role]
+    base = on_ground(back, styles[sentence.role])
     strips = []
     for number, line in enumerate(sentence.lines):
         first = number == 0
         gutter = [
-            Segment(cursor if first else " ", back + styles["accent"]),
-            Segment(sentence.sign if first else " ", back + styles[sentence.sign_role]),
+            Segment(cursor if first else " ", on_ground(back, styles["accent"])),
+            Segment(sentence.sign if first else " ", on_ground(back, styles[sentence.sign_role])),
             Segment(" ", back),
         ]
         text = paint(sentence.text, line, spans, styles, base)
         used = width_of(sentence.text[line.start : line.end]) + GUTTER - 1
         strips.append(Strip([*gutter, *text, Segment(" " * max(0, width - used), back)], max(width, used)))
     return strips
+
+
+def on_ground(back: Style, style: Style) -> Style:
+    """A style over that of a ground. On a reversed one its colour would become a block behind the text."""
+    return back + (style.without_color if back.reverse else style)
 
 
 def blank(width: int, back: Style) -> Strip:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from newsdiff.app.rendering.glyphs import drawn
+
 # A line may break at white space, and on either side of an ideograph or kana; closing punctuation stays with the word.
 _WIDE = (
     "\u2e80-\u2fdf\u3003-\u3007\u3012-\u3013\u3020-\u30ff\u3100-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
@@ -31,8 +33,8 @@ class WrappedLine(NamedTuple):
 
 
 def width_of(text: str) -> int:
-    """The number of cells that a text takes."""
-    return len(text) if text.isascii() else cell_len(text)
+    """The number of cells that a text takes as it is drawn (`glyphs.drawn`)."""
+    return len(text) if text.isascii() else cell_len(drawn(text))
 
 
 def wrap(text: str, width: int) -> tuple[WrappedLine, ...]:
@@ -75,7 +77,12 @@ def _cut(text: str, first: int, last: int, width: int) -> list[WrappedLine]:
 
 
 def shorten(text: str, width: int) -> str:
-    """A text cut to at most `width` cells, with … at its end where something was cut."""
+    """A text as it is drawn, cut to at most `width` cells, with … at its end where something was cut."""
+    return drawn(cut(text, width))
+
+
+def cut(text: str, width: int) -> str:
+    """The same text before it is drawn, so that offsets into it hold."""
     if width_of(text) <= width:
         return text
     if width <= 0:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from newsdiff.app.rendering.text_strips import GUTTER
+from newsdiff.app.rendering.text_strips import GUTTER, StyledSpan
 from newsdiff.app.rendering.text_wrap import shorten, width_of
 from newsdiff.app.rendering.timeline import timeline_rows
 from newsdiff.app.stories.bindings import STORY_PREVIEW
@@ -30,7 +31,7 @@ DELAYS = 12
 
 
 class StoryPreviewView(TextPane):
-    """One story, in short."""
+    """One story, in summary."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*STORY_PREVIEW]
 
@@ -107,23 +108,25 @@ class StoryPreviewView(TextPane):
         also = f" (the same text in {', '.join(opening.also)})" if opening.also else ""
         short = "" if opening.full else f"{dot}summary only"
         yield Part(f"{', in '.join(names)}{also}{dot}{clock(opening.published, local_now())}{short}", "muted")
-        yield Part(opening.sentence or opening.title, "text", 1)
+        marks = tuple(StyledSpan(*mark, "word") for mark in opening.marks) if opening.sentence else ()
+        yield Part(opening.sentence or opening.title, "text", 1, spans=marks)
 
     def _numbers(self, summary: StorySummary) -> Iterator[Part]:
         found = summary.compared
         if summary.outlets < 2:
             alone = "Only one outlet has this story so far."
-            yield Part(f"{alone} {self.watch_key} watches it: you are told when another one has it.", "muted", 1)
+            yield Part(f"{alone} {self.watch_key} watches it: you'll be told when another one has it.", "muted", 1)
         elif found is None:
             yield Part("Comparing …" if not self.plain else "Comparing ...", "muted", 1)
         else:
-            yield Part(numbers(found, plain=self.plain), "text", 1)
+            words = numbers(found, plain=self.plain)
+            yield Part(words, "text", 1, spans=tuple(count_spans(words)))
 
     def _timeline_parts(self) -> Iterator[Part]:
         now, line = local_now(), max(8, self.column - GUTTER - NAMES - DELAYS - 2)
         begin, end = self._timeline[0].at, self._timeline[-1].at
         dash = "to" if self.plain else "–"
-        yield Part(f"How it went: {clock(begin, now)} {dash} {clock(end, now)}", "head")
+        yield Part(f"Timeline: {clock(begin, now)} {dash} {clock(end, now)}", "head")
         for row in timeline_rows(self._timeline, line, plain=self.plain):
             name = shorten(row.outlet, NAMES)
             fill = " " * (NAMES - width_of(name))
@@ -132,6 +135,17 @@ class StoryPreviewView(TextPane):
 
 def numbers(found: Compared, *, plain: bool) -> str:
     """What comparing has found, in one line."""
-    parts = [f"in common {found.common}", f"reworded {found.reworded}", f"only one outlet has {found.only}"]
-    parts += [f"figures to compare {found.figures}"] if found.figures else []
+    parts = [f"{found.common:,} shared", f"{found.reworded:,} reworded", f"{found.only:,} in one outlet only"]
+    parts += [f"{count_noun(found.figures, 'detail')} to compare"] if found.figures else []
     return (" | " if plain else " · ").join(parts)
+
+
+_ROLES = {"reworded": "similar", "in one outlet only": "only", "to compare": "differs"}
+
+
+def count_spans(numbers: str) -> Iterator[StyledSpan]:
+    """The counts of a line of numbers, each in the colour that it has in the comparison."""
+    for part in re.finditer(r"\d[\d,]* [^·|]*[^·| ]", numbers):
+        role = next((role for words, role in _ROLES.items() if part[0].endswith(words)), "")
+        if role:
+            yield StyledSpan(*part.span(), role)

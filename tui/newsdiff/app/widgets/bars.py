@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from newsdiff.app.rendering.glyphs import drawn
 from newsdiff.app.rendering.text_wrap import shorten, width_of
 from newsdiff.core.text.normalize import clean
 
@@ -66,7 +67,7 @@ class Bar(Widget, can_focus=False):
         return segments
 
     def _shown(self, text: str) -> str:
-        return text.translate(_ASCII) if self.plain else text
+        return drawn(text).translate(_ASCII) if self.plain else drawn(text)
 
     def _style(self, component: str) -> Style:
         base = self.rich_style

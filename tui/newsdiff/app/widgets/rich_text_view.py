@@ -25,6 +25,8 @@ class Part(NamedTuple):
     gap: int = 0
     sign: str = " "
     sign_role: str = "muted"
+    spans: tuple[StyledSpan, ...] = ()
+    """What stands out in it."""
 
 
 class RichTextView(BlockView):
@@ -38,7 +40,7 @@ class RichTextView(BlockView):
         """The terminal has ASCII only."""
         self.words: tuple[QueryTerm, ...] = ()
         """The terms of a search, highlighted in the text."""
-        self._sentences: list[tuple[LaidSentence, int]] = []
+        self._sentences: list[tuple[LaidSentence, Part]] = []
 
     @abstractmethod
     def parts(self) -> Iterator[Part]:
@@ -53,10 +55,10 @@ class RichTextView(BlockView):
         """Wrap the parts to the current width."""
         width = self.column
         self._sentences = [
-            (LaidSentence.lay(part.text, width, role=part.role, sign=part.sign, sign_role=part.sign_role), part.gap)
+            (LaidSentence.lay(part.text, width, role=part.role, sign=part.sign, sign_role=part.sign_role), part)
             for part in self.parts()
         ]
-        self.set_heights([len(sentence.lines) + gap for sentence, gap in self._sentences], width)
+        self.set_heights([len(sentence.lines) + part.gap for sentence, part in self._sentences], width)
 
     def on_resize(self) -> None:
         """Wrap the parts to the new width."""
@@ -68,8 +70,10 @@ class RichTextView(BlockView):
 
     def paint_block(self, block: int) -> list[Strip]:
         """The lines of a part and the empty ones after it."""
-        sentence, gap = self._sentences[block]
+        sentence, part = self._sentences[block]
         width = self.size.width
-        spans = [StyledSpan(*hit, "hit") for hit in find_highlights(sentence.text, self.words)] if self.words else ()
+        spans = list(part.spans)
+        if self.words:
+            spans += (StyledSpan(*hit, "hit") for hit in find_highlights(sentence.text, self.words))
         back = self.back()
-        return sentence_strips(sentence, width, spans, self.role_styles, back) + [blank(width, back)] * gap
+        return sentence_strips(sentence, width, spans, self.role_styles, back) + [blank(width, back)] * part.gap

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 from textual.strip import Strip
 
-from newsdiff.app.rendering.text_strips import StyledSpan, paint
-from newsdiff.app.rendering.text_wrap import WrappedLine, shorten, width_of
+from newsdiff.app.rendering.glyphs import drawn
+from newsdiff.app.rendering.text_strips import StyledSpan, on_ground, paint
+from newsdiff.app.rendering.text_wrap import WrappedLine, cut, width_of
 from newsdiff.app.widgets.block_view import BlockView
 
 if TYPE_CHECKING:
@@ -66,14 +67,15 @@ class RowList(BlockView):
         segments = []
         for text, role, width, right, spans in cells:
             flat = text.translate(_FLAT)
-            cut = shorten(flat, width)
-            if self.ascii and cut and cut != flat:
-                cut = f"{cut[:-1]}."
-            fill = " " * max(0, width - width_of(cut))
+            short = cut(flat, width)
+            if self.ascii and short and short != flat:
+                short = f"{short[:-1]}."
+            fill = " " * max(0, width - width_of(short))
             styles = self.role_styles
-            style = back + styles[role]
+            style = on_ground(back, styles[role])
             if spans:
-                segments += [*paint(cut, WrappedLine(0, len(cut)), spans, styles, style), Segment(fill, style)]
+                segments += [*paint(short, WrappedLine(0, len(short)), spans, styles, style), Segment(fill, style)]
             else:
-                segments.append(Segment(fill + cut if right else cut + fill, style))
+                shown = drawn(short)
+                segments.append(Segment(fill + shown if right else shown + fill, style))
         return Strip(segments).adjust_cell_length(self.size.width, back)

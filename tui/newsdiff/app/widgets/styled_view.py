@@ -42,7 +42,9 @@ class StyledView(ScrollView, can_focus=False):
         # Needed for every line that is drawn, and slow to work out.
         if role not in self._backgrounds:
             style = self.get_component_rich_style(f"role--{role}") if role else self.rich_style
-            self._backgrounds[role] = Style(bgcolor=style.bgcolor, bold=style.bold if role == "cursor" else None)
+            # Where no tint is shown, the style of the row under the cursor says which it is.
+            bold, reverse = (style.bold, style.reverse) if role == "cursor" else (None, None)
+            self._backgrounds[role] = Style(bgcolor=style.bgcolor, bold=bold, reverse=reverse)
         return self._backgrounds[role]
 
     def notify_style_update(self) -> None:

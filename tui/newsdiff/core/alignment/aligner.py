@@ -63,7 +63,8 @@ def align(
     """The matches between the articles of one story.
 
     Args:
-        articles: Articles on one event. Two that are known to be in different languages are not compared.
+        articles: Articles on one event. Two that are known to be in different languages are not compared
+            (`Alignment.not_compared`).
         min_score: Every pair scoring above it (0..1) is kept even if it is not linked; linked pairs always are. By
             default those above `WEAK` are, the best `MOST_WEAK` of each sentence in each other article.
         vectors: By sentence, its tokens as a language model reads them (see `embeddings.texts`). Articles with a

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _PAIRED: Final = frozenset({"ja", "ko", "th", "zh", "lo", "my", "km"})
 """Languages that are compared by pairs of characters: their scripts have no spaces, or hang particles on words."""
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "ckb", "ug", "sd"})
+"""Languages that are written from right to left."""
 _UNCHANGING: Final = frozenset({"vi"})
 """Languages whose words have one form."""
 
@@ -23,13 +25,14 @@ _UNCHANGING: Final = frozenset({"vi"})
 class LanguageNotice:
     """Something that the reader should know of the languages of a story; `newsdiff.wording` words it."""
 
-    kind: Literal["several", "unknown", "pairs", "no_function_words", "no_word_forms"]
+    kind: Literal["several", "unknown", "pairs", "no_function_words", "no_word_forms", "right_to_left"]
     """The articles are in several languages, which are not compared with one another; the language of some could not be
-    told; one is compared by pairs of characters, without function words, or without word forms."""
+    told; one is compared by pairs of characters, without function words, or without word forms; one is written from
+    right to left, which is up to the terminal."""
     languages: tuple[str, ...] = ()
-    """ISO 639-1 codes."""
+    """ISO 639-1 codes; for `several` one for each outlet."""
     outlets: tuple[str, ...] = ()
-    """For `several` the first outlet in each of the languages, in their order; for `unknown` all of them."""
+    """For `several` every outlet whose language is known, beside its language; for `unknown` all of them."""
 
 
 def language_notices(articles: Sequence[Article]) -> tuple[LanguageNotice, ...]:
@@ -38,14 +41,15 @@ def language_notices(articles: Sequence[Article]) -> tuple[LanguageNotice, ...]:
 
 
 def _notices(articles: Sequence[Article]) -> Iterator[LanguageNotice]:
-    first: dict[str, str] = {}
-    for article in articles:
-        first.setdefault(article.language, article.outlet)
-    first.pop("", None)
+    known = [article for article in articles if article.language]
+    first = dict.fromkeys(article.language for article in known)
     if len(first) > 1:
-        yield LanguageNotice("several", tuple(first), tuple(first.values()))
+        languages = tuple(article.language for article in known)
+        yield LanguageNotice("several", languages, tuple(article.outlet for article in known))
     for language in first:
         yield from _of_one(language)
+    if leftward := tuple(language for language in first if language in _RIGHT_TO_LEFT):
+        yield LanguageNotice("right_to_left", leftward)
     if unknown := tuple(article.outlet for article in articles if not article.language):
         yield LanguageNotice("unknown", outlets=unknown)
 

@@ -117,7 +117,7 @@ def _summand(one: Quantity, own: Sequence[Quantity], others: Sequence[Quantity])
 
 
 def _made_up(one: Quantity, other: Quantity, every: Sequence[Quantity]) -> bool:
-    """Whether a third value is the sum or the difference of two, or the two are all that there is: 60 % and 40 %."""
+    """Whether a third value is the sum or the difference of two, or the two are all that there is: 60% and 40%."""
     if one.kind not in _ADDING:
         return False
     if one.kind == "percent" and abs(one.low + other.low - 100) <= (

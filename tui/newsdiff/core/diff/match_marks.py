@@ -20,6 +20,7 @@ class MatchMark(Enum):
     WEAKER = ("~", "~", "weaker match")
     NONE = ("·", ".", "no match found")
     ONLY = ("+", "+", "only here")
+    NOT_COMPARED = ("?", "?", "not compared")
     UNKNOWN = (" ", " ", "not looked for yet")
 
     def __init__(self, sign: str, ascii_sign: str, words: str) -> None:
@@ -41,12 +42,25 @@ def match_mark(match: Match, *, details_differ: bool = False) -> MatchMark:
 
 
 def sentence_mark(marks: Iterable[MatchMark]) -> MatchMark:
-    """The mark of a sentence from those of its matches: details that differ first, then the surest, else only here."""
+    """The mark of a sentence from those of its matches: details that differ first, then the surest; `NONE` for none."""
     found = set(marks)
     for mark in (MatchMark.FIGURES, MatchMark.SAME, MatchMark.SIMILAR, MatchMark.WEAKER):
         if mark in found:
             return mark
-    return MatchMark.ONLY
+    return MatchMark.NONE
+
+
+def lone_mark(alignment: Alignment, article: int, others: Iterable[int]) -> MatchMark:
+    """The mark of a sentence without a match in any of the others: only here, unless none of them was compared."""
+    others = [other for other in others if other != article]
+    compared = any(alignment.is_compared(article, other) for other in others)
+    return MatchMark.ONLY if compared or not others else MatchMark.NOT_COMPARED
+
+
+def empty_mark(alignment: Alignment, article: int, present: Iterable[int]) -> MatchMark:
+    """The mark of an article that has nothing in a row: no match found, unless it was compared with none that has."""
+    found = any(alignment.is_compared(article, other) for other in present)
+    return MatchMark.NONE if found else MatchMark.NOT_COMPARED
 
 
 def matched(alignment: Alignment, article: int, others: Collection[int]) -> tuple[int, int]:

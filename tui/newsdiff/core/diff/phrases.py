@@ -35,7 +35,7 @@ _FRACTIONS: Final = re.compile(
 _NUMERATORS: Final = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4}
 _DENOMINATORS: Final = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 FRACTION_GRAIN: Final = 4.0
-"""Percent by which a share in words may be rounded: two-thirds are 66 or 68 %."""
+"""Percent by which a share in words may be rounded: two-thirds are 66 or 68%."""
 
 _HALF_A: Final = re.compile(r"\bhalf[ ]an?[- ](?P<unit>[a-z]+)\b", re.IGNORECASE)
 _AND_A_HALF: Final = re.compile(r"\b(?:an?|one)[ ](?P<unit>[a-z]+)[ ]and[ ]a[ ]half\b", re.IGNORECASE)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.diff.match_marks import MatchMark, match_mark, sentence_mark
+from newsdiff.core.diff.match_marks import MatchMark, lone_mark, match_mark, sentence_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from newsdiff.core.alignment.rows import Row
     from newsdiff.core.diff.conflicts import Conflict, ConflictKind, SentenceFacts
-    from newsdiff.core.diff.word_diff import WordDiff
+    from newsdiff.core.diff.word_diff import Counterpart, Difference
     from newsdiff.core.models import Alignment, Match, Paraphrase, Ref
     from newsdiff.core.text.quotations import Span
 
+    _Against = tuple[tuple[Ref, tuple[Paraphrase, ...], bool], ...]
+    """Counterparts, the words of each that stand for others, and whether the reader said that no detail differs."""
+
 # What compares words, figures and quotations is imported for the first match: the story is on the screen before that.
-
-LIKE_ENOUGH = 0.25
-"""Share of common words (0..1) under which sentences are not compared word by word: nearly all would stand out."""
-
 
 HEADINGS: Final[Mapping[ConflictKind, str]] = {
     "figure": "figures to compare",
@@ -27,14 +26,6 @@ HEADINGS: Final[Mapping[ConflictKind, str]] = {
     "speaker": "speakers to compare",
 }
 """A reader's words for each kind. They promise no more than was measured: one in six is no difference after all."""
-
-
-class Difference(NamedTuple):
-    """Characters of a sentence that its counterparts lack (`word`) or give otherwise (`figure`: any detail)."""
-
-    start: int
-    end: int
-    kind: Literal["word", "figure"]
 
 
 def by_heading(found: Iterable[Conflict]) -> dict[str, list[Conflict]]:
@@ -50,9 +41,10 @@ class Differences:
 
     def __init__(self, alignment: Alignment) -> None:
         self.alignment = alignment
-        self._words: dict[tuple[Ref, Ref, tuple[Paraphrase, ...]], WordDiff] = {}
+        self._spans: dict[tuple[Ref, _Against], tuple[Difference, ...]] = {}
         self._details: dict[tuple[Ref, Ref], tuple[Conflict, ...]] = {}
-        self._facts: dict[Ref, SentenceFacts] = {}
+        self._facts: dict[tuple[Ref, str], SentenceFacts] = {}
+        self._names: dict[tuple[int, str], frozenset[str]] = {}
         self._quotations: dict[int, tuple[tuple[Span, ...], ...]] = {}
 
     def with_alignment(self, alignment: Alignment) -> Differences:
@@ -63,20 +55,22 @@ class Differences:
         """
         made = Differences(alignment)
         if alignment.articles == self.alignment.articles:
-            made._words, made._facts, made._quotations = self._words, self._facts, self._quotations
+            made._names, made._facts, made._quotations = self._names, self._facts, self._quotations
             if alignment.tokens is self.alignment.tokens:
-                made._details = self._details
+                made._spans, made._details = self._spans, self._details
         return made
 
-    def words(self, match: Match) -> WordDiff:
-        """The words that differ in a match."""
-        from newsdiff.core.diff.word_diff import diff
+    def warm(self) -> None:
+        """Work out what drawing would have to wait for: the details of every linked match, the names of every article.
 
-        key = (match.a, match.b, match.why.paraphrases)
-        if key not in self._words:
-            language = self.alignment.articles[match.a.article].language
-            self._words[key] = diff(self._text(match.a), self._text(match.b), language, match.why.paraphrases)
-        return self._words[key]
+        It blocks: call it in the thread in which the story is compared.
+        """
+        for match in self.alignment.matches:
+            if match.level:
+                self.details(match)
+                language = self._language((match,))
+                for article in (match.a.article, match.b.article):
+                    self._names_of(article, language)
 
     def details(self, match: Match) -> tuple[Conflict, ...]:
         """What the sentences of a match give otherwise: figures, dates, speakers. Nothing where the reader said so."""
@@ -92,12 +86,14 @@ class Differences:
             self._details[key] = conflicts(one, other, both)
         return self._details[key]
 
-    def _sentence_facts(self, ref: Ref) -> SentenceFacts:
+    def _sentence_facts(self, ref: Ref, language: str = "") -> SentenceFacts:
+        """A sentence taken apart, in a language where that of its article could not be told."""
         from newsdiff.core.diff.conflicts import sentence_facts
 
-        if ref not in self._facts:
-            self._facts[ref] = sentence_facts(self._text(ref), self.alignment.articles[ref.article].language)
-        return self._facts[ref]
+        language = self.alignment.articles[ref.article].language or language
+        if (ref, language) not in self._facts:
+            self._facts[ref, language] = sentence_facts(self._text(ref), language)
+        return self._facts[ref, language]
 
     def matches(self, ref: Ref, shown: Sequence[int], *, weaker: bool = False) -> list[Match]:
         """The matches of a sentence in the shown outlets, best first; with `weaker`, also those too weak to link."""
@@ -113,7 +109,8 @@ class Differences:
 
     def mark(self, ref: Ref, shown: Sequence[int], *, weaker: bool = False) -> MatchMark:
         """The mark of a sentence among the shown outlets."""
-        return sentence_mark(self.match_mark(match) for match in self.matches(ref, shown, weaker=weaker))
+        found = sentence_mark(self.match_mark(match) for match in self.matches(ref, shown, weaker=weaker))
+        return lone_mark(self.alignment, ref.article, shown) if found is MatchMark.NONE else found
 
     def row_mark(self, row: Row, shown: Sequence[int]) -> MatchMark:
         """The mark of a row: the one that tells most of a difference among its sentences."""
@@ -124,26 +121,56 @@ class Differences:
         for mark in (MatchMark.FIGURES, MatchMark.SIMILAR, MatchMark.SAME):
             if mark in marks:
                 return mark
-        return MatchMark.ONLY
+        lone = {lone_mark(self.alignment, ref.article, shown) for ref in refs}
+        return MatchMark.NOT_COMPARED if lone == {MatchMark.NOT_COMPARED} else MatchMark.ONLY
 
     def spans(self, ref: Ref, shown: Sequence[int]) -> tuple[Difference, ...]:
-        """What stands out in a sentence: words that no counterpart has, and details that one disagrees with."""
-        matches = self.matches(ref, shown)
-        found = [Difference(start, end, "word") for start, end in self._words_of_none(ref, matches)]
-        for match in matches:
-            for one in self.details(match):
-                start, end = one.a if ref == match.a else one.b
-                found.append(Difference(start, end, "figure"))
-        return tuple(found)
+        """What stands out in a sentence beside its matches in the shown outlets (`word_diff.differences`)."""
+        return self._beside(ref, tuple(self.matches(ref, shown)))
 
     def match_spans(self, match: Match, ref: Ref) -> tuple[Difference, ...]:
-        """What stands out in one sentence of a match, against the other alone."""
-        words = self._sides(match, ref) if self.words(match).ratio >= LIKE_ENOUGH else ()
-        found = [Difference(start, end, "word") for start, end in words]
-        for one in self.details(match):
-            start, end = one.a if ref == match.a else one.b
-            found.append(Difference(start, end, "figure"))
-        return tuple(found)
+        """What stands out in one sentence of a match, beside the other alone."""
+        return self._beside(ref, (match,))
+
+    def _beside(self, ref: Ref, matches: tuple[Match, ...]) -> tuple[Difference, ...]:
+        from newsdiff.core.diff.word_diff import differences
+
+        key = ref, tuple((one.other(ref), one.why.paraphrases, one.details_rejected) for one in matches)
+        if key not in self._spans:
+            languages = (
+                self.alignment.articles[one.article].language for match in matches for one in (match.a, match.b)
+            )
+            language = next((one for one in languages if one), "")
+            counterparts = [self._counterpart(match, ref, language) for match in matches]
+            self._spans[key] = differences(self._sentence_facts(ref, language), counterparts)
+        return self._spans[key]
+
+    def _language(self, matches: Sequence[Match]) -> str:
+        """The language in which sentences that match are read: that of one of their articles that is known."""
+        languages = (self.alignment.articles[one.article].language for match in matches for one in (match.a, match.b))
+        return next((one for one in languages if one), "")
+
+    def _counterpart(self, match: Match, ref: Ref, language: str) -> Counterpart:
+        from newsdiff.core.diff.word_diff import Counterpart
+
+        first, other = ref == match.a, match.other(ref)
+        return Counterpart(
+            self._sentence_facts(other, language),
+            self._names_of(other.article, language),
+            frozenset(one.a[0] if first else one.b[0] for one in match.why.paraphrases),
+            tuple(one.a if first else one.b for one in self.details(match)),
+        )
+
+    def _names_of(self, article: int, language: str) -> frozenset[str]:
+        """The keys of the names in an article: words with a capital that do not begin a sentence."""
+        from newsdiff.core.text.tokenizer import LONGEST, Tokenizer
+
+        if (article, language) not in self._names:
+            one = self.alignment.articles[article]
+            tokenizer = Tokenizer(one.language or language)
+            later = (token for sentence in one.sentences for token in tokenizer.tokens(sentence.text[:LONGEST])[1:])
+            self._names[article, language] = frozenset(token.key for token in later if token.capital and not token.stop)
+        return self._names[article, language]
 
     def quotes(self, ref: Ref) -> bool:
         """The sentence quotes somebody."""
@@ -152,24 +179,6 @@ class Differences:
         if ref.article not in self._quotations:
             self._quotations[ref.article] = quotations(self.alignment.articles[ref.article])
         return bool(self._quotations[ref.article][ref.sentence])
-
-    def _words_of_none(self, ref: Ref, matches: Sequence[Match]) -> list[tuple[int, int]]:
-        close = [match for match in matches if self.words(match).ratio >= LIKE_ENOUGH]
-        if not close:
-            return []
-        spans, *others = (self._sides(match, ref) for match in close)
-        common = list(spans)
-        for other in others:
-            common = [
-                (max(start, first), min(end, last))
-                for start, end in common
-                for first, last in other
-                if max(start, first) < min(end, last)
-            ]
-        return common
-
-    def _sides(self, match: Match, ref: Ref) -> tuple[tuple[int, int], ...]:
-        return self.words(match).a if ref == match.a else self.words(match).b
 
     def _text(self, ref: Ref) -> str:
         return self.alignment.sentence(ref).text

@@ -1,24 +1,32 @@
-"""Which words of two sentences differ."""
+"""What stands out in a sentence beside its counterparts: the one decision on colour for every view and export."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from newsdiff.core.text.tokenizer import LONGEST, Tokenizer
+from newsdiff.core.diff.compare_quantities import comparable, relation
+from newsdiff.core.diff.name_words import lone_names
+from newsdiff.core.diff.spelling import is_one_word
+from newsdiff.core.text.calendar_names import WEEKDAY_NAMES
+from newsdiff.core.text.normalize import fold
+from newsdiff.core.text.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
-    from newsdiff.core.models import Paraphrase
+    from newsdiff.core.diff.conflicts import SentenceFacts
+    from newsdiff.core.diff.quantity import Quantity
+    from newsdiff.core.text.quotations import Span
     from newsdiff.core.text.tokenizer import Token
 
-Span = tuple[int, int]
-"""The first character and the one after the last."""
+MOST_MARKED: Final = 1 / 3
+"""Share of the content words of a sentence of which more are not marked: the sentence is told in other words, and the
+sign before it says so."""
 
-_NEGATIONS = {
+_NEGATIONS: Final = {
     "ar": "لا لم لن ليس ليست ما غير دون بدون",
     "cs": "ne není nikdy bez žádný",
     "da": "ikke ingen aldrig uden",
@@ -37,131 +45,196 @@ _NEGATIONS = {
     "tr": "degil yok asla hicbir",
     "uk": "не немає ніколи без ніхто нічого ні",
 }
-"""Words that turn a statement round. Where an ending of the verb does, as in Turkish, the verbs differ."""
+"""Words that turn a statement round. They count as content. Where an ending of the verb does it, as in Turkish, the
+verbs differ."""
 
-_JOINT = re.compile(r"[\w\s'’-]*")
-"""What may lie between two words that make one span: no stop and no comma."""
+_CAPITAL_NOUNS: Final = frozenset({"de", "lb"})
+"""Languages that write every noun with a capital, so that no name is told by it."""
 
+_OF_A_PEOPLE: Final = re.compile(r"[a-z](?:ian|ish|ese|[b-df-hj-np-tv-z]an)s?\Z")
+"""English adjectives of countries: "the Russian leader" names nobody."""
 
-@dataclass(frozen=True, slots=True)
-class WordDiff:
-    """What differs between two sentences: spans of whole words, ordered and disjoint."""
-
-    a: tuple[Span, ...]
-    """Words of the first that the second has not."""
-    b: tuple[Span, ...]
-    """Words of the second that the first has not."""
-    ratio: float
-    """The share of the words (0..1; function words aside, if there are others) that both sentences have."""
+_JOINT: Final = re.compile(r"[\s'’-]*|[:.,/]")
+"""What may lie between two words that make one span."""
 
 
-def diff(a: str, b: str, language: str = "en", paraphrases: Sequence[Paraphrase] = ()) -> WordDiff:
-    """The words that two sentences do not share.
+class Difference(NamedTuple):
+    """Characters of a sentence that its counterparts lack (`word`) or give otherwise (`figure`: any detail)."""
 
-    Case, punctuation, the style of quotation marks and the ending of a word make no difference, nor does its place.
-    Function words alone are no difference, but a negation is that only one sentence has. Differing words beside one
-    another, or with function words between them, make one span.
+    start: int
+    end: int
+    kind: Literal["word", "figure"]
+
+
+class Counterpart(NamedTuple):
+    """What another outlet says to a sentence."""
+
+    facts: SentenceFacts
+    names: Set[str] = frozenset()
+    """Keys of the names in its article."""
+    stand_ins: Set[int] = frozenset()
+    """Where the words of the sentence begin that say the same as one of the counterpart, in other words."""
+    details: Sequence[Span] = ()
+    """What the sentence gives otherwise (`conflicts`), by its characters."""
+
+
+def differences(sentence: SentenceFacts, counterparts: Sequence[Counterpart]) -> tuple[Difference, ...]:
+    """What stands out in a sentence: details that a counterpart gives otherwise, and words that none of them has.
+
+    Words are whole content words and negations. Case, punctuation, endings, spellings, and where a word stands make no
+    difference, nor do values and dates that are equal, however they are written. Where more than `MOST_MARKED` of the
+    content words would be marked, none is. No span overlaps another of its kind, and no word lies in a detail.
 
     Args:
-        a: The first sentence.
-        b: The second.
-        language: Of both, an ISO 639-1 code.
-        paraphrases: Words that stand for one another, and so are no difference.
+        sentence: The sentence.
+        counterparts: Sentences of other articles that say the same, in the language of this one.
     """
-    # rapidfuzz is compiled code that only comparing needs; the first frame does not.
-    from rapidfuzz.distance import Indel
-
-    tokenizer = Tokenizer(language)
-    left, right = tokenizer.tokens(a[:LONGEST]), tokenizer.tokens(b[:LONGEST])
-    keys, others = [token.key for token in left], [token.key for token in right]
-    only_a: set[int] = set()
-    only_b: set[int] = set()
-    for step in Indel.opcodes(keys, others):
-        if step.tag != "equal":
-            only_a |= _new(left, range(step.src_start, step.src_end), set(others))
-            only_b |= _new(right, range(step.dest_start, step.dest_end), set(keys))
-    stand_a, stand_b = {one.a[0] for one in paraphrases}, {one.b[0] for one in paraphrases}
-    only_a = {place for place in only_a if left[place].start not in stand_a}
-    only_b = {place for place in only_b if right[place].start not in stand_b}
-    negations = {token.key for token in tokenizer.tokens(_NEGATIONS.get(language, ""))}
-    only_a |= _surplus(left, right, negations)
-    only_b |= _surplus(right, left, negations)
-    ratio = _ratio(left, right, stand_a, stand_b)
-    return WordDiff(tuple(_spans(a, left, only_a)), tuple(_spans(b, right, only_b)), ratio)
+    details = sorted({span for one in counterparts for span in one.details})
+    words = _Words(sentence, details).marked(counterparts) if counterparts else ()
+    found = [Difference(*span, "figure") for span in details] + [Difference(*span, "word") for span in words]
+    return tuple(sorted(found))
 
 
-def _new(tokens: Sequence[Token], places: range, known: Set[str]) -> set[int]:
-    """The words at some places that the other sentence has nowhere: one that stands elsewhere in it has only moved."""
-    return {place for place in places if not tokens[place].stop and tokens[place].key not in known}
+@cache
+def _negations(language: str) -> frozenset[str]:
+    """The keys of the negations of a language."""
+    written = _NEGATIONS.get(language, "")
+    return frozenset(token.key for token in Tokenizer(language).tokens(written)) if written else frozenset()
 
 
-def _surplus(tokens: Sequence[Token], others: Sequence[Token], negations: Set[str]) -> set[int]:
-    """The negations of a sentence that has more of them than the other: those of words that are not negated there."""
-    here, there = _negated(tokens, negations), _negated(others, negations)
-    if len(here) <= len(there):
-        return set()
-    left = Counter(there.values())
-    found = set()
-    for place, word in here.items():
-        if left[word]:
-            left[word] -= 1
-        else:
-            found.add(place)
-    return found
+class _Words:
+    """The words of one sentence, to be held against those of others."""
+
+    def __init__(self, sentence: SentenceFacts, details: Sequence[Span]) -> None:
+        self.sentence, self.details = sentence, details
+        self.tokens = sentence.words.tokens
+        self.negations = _negations(sentence.language)
+        self.content = {place for place, one in enumerate(self.tokens) if not one.stop or one.key in self.negations}
+
+    def marked(self, counterparts: Sequence[Counterpart]) -> tuple[Span, ...]:
+        """The words that no counterpart has, those beside one another in one span; nothing where they are too many."""
+        places = set(self.content)
+        for one in counterparts:
+            places &= self._missing(one)
+        found = self._spans({place for place in places if not _overlaps(self.tokens[place], self.details)})
+        # What is written together with a word may be part of a detail.
+        spans = tuple(one for one in found if not any(one[0] < end and start < one[1] for start, end in self.details))
+        covered = sum(_overlaps(self.tokens[place], spans) for place in self.content)
+        return spans if covered <= MOST_MARKED * len(self.content) else ()
+
+    def _missing(self, other: Counterpart) -> set[int]:
+        """The content words that one counterpart has not."""
+        there = other.facts.words.tokens
+        known = {token.key for token in there}
+        equal = list(self._equal_values(other))
+        missing = {
+            place
+            for place in self.content
+            if self.tokens[place].key not in known
+            and self.tokens[place].start not in other.stand_ins
+            and not _overlaps(self.tokens[place], equal)
+            and not self._is_spelled_otherwise(self.tokens[place], other.facts)
+        }
+        if self.sentence.language not in _CAPITAL_NOUNS:
+            keys = {token.key for token in self.tokens}
+            theirs = {
+                token.key for token in there if token.key not in keys and self._names_somebody(token, other.facts)
+            }
+            missing -= lone_names(self.tokens, missing, theirs, other.names)
+        return missing | self._surplus(there)
+
+    @staticmethod
+    def _names_somebody(token: Token, facts: SentenceFacts) -> bool:
+        """Whether a word is a name, and none that only says of what country somebody is."""
+        return token.capital and not token.stop and not _OF_A_PEOPLE.search(facts.text, token.start, token.end)
+
+    def _is_spelled_otherwise(self, token: Token, other: SentenceFacts) -> bool:
+        written = self.sentence.text[token.start : token.end]
+        if token.number or not written[:1].isalpha():
+            return False
+        return any(
+            is_one_word(written, other.text[one.start : one.end], names=token.capital and one.capital)
+            for one in other.words.tokens
+            if not one.number and not one.stop
+        )
+
+    # Values
+
+    def _equal_values(self, other: Counterpart) -> Iterator[Span]:
+        """The values that a counterpart has too, as it may write them otherwise: 5.30am, 5:30 a.m.; 15 May, May 15."""
+        days = {fold(other.facts.text[token.start : token.end]) for token in other.facts.words.tokens} & WEEKDAY_NAMES
+        for one in self.sentence.quantities:
+            if any(comparable(one, its) and relation(one, its) == "equal" for its in other.facts.quantities):
+                yield one.span
+            elif one.kind == "day" and self._weekday_before(one) in days:
+                # The day is known to both, and only one adds its date.
+                yield one.span
+
+    def _weekday_before(self, day: Quantity) -> str:
+        before = [token for token in self.tokens if token.end <= day.start][-1:]
+        if not before or not re.fullmatch(r"[\s,]*", self.sentence.text[before[0].end : day.start]):
+            return "-"
+        return fold(self.sentence.text[before[0].start : before[0].end])
+
+    # Negations
+
+    def _surplus(self, there: Sequence[Token]) -> set[int]:
+        """The negations, where there are more of them than in the other: those of words that are not negated there."""
+        here, others = self._negated(self.tokens), self._negated(there)
+        if len(here) <= len(others):
+            return set()
+        left = Counter(others.values())
+        found = set()
+        for place, word in here.items():
+            if left[word]:
+                left[word] -= 1
+            else:
+                found.add(place)
+        return found
+
+    def _negated(self, tokens: Sequence[Token]) -> dict[int, str]:
+        """The places of the negations, with the word that each negates."""
+        return {
+            place: next((after.key for after in tokens[place + 1 :] if not after.stop), "")
+            for place, token in enumerate(tokens)
+            if token.key in self.negations
+        }
+
+    # Spans
+
+    def _spans(self, chosen: Set[int]) -> list[Span]:
+        """The chosen words, those beside one another in one span."""
+        spans: list[Span] = []
+        for place in sorted(chosen):
+            start, end = self._whole(chosen, place)
+            if start >= end:
+                continue
+            if spans and (start <= spans[-1][1] or _JOINT.fullmatch(self.sentence.text, spans[-1][1], start)):
+                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+            else:
+                spans.append((start, end))
+        return spans
+
+    def _whole(self, chosen: Set[int], place: int) -> Span:
+        """The word with what is written together with it (the "did" of "didn't", the "%" of "5%").
+
+        In scripts that are taken in pairs of characters, without what a neighbour covers of it that is not chosen.
+        """
+        start, end = self.tokens[place].start, self.tokens[place].end
+        if place:
+            before = self.tokens[place - 1]
+            if before.end == start:
+                start = before.start
+            elif place - 1 not in chosen:
+                start = max(start, before.end)
+        if place + 1 < len(self.tokens):
+            after = self.tokens[place + 1]
+            if after.start == end:
+                end = after.end
+            elif place + 1 not in chosen:
+                end = min(end, after.start)
+        return start, end
 
 
-def _negated(tokens: Sequence[Token], negations: Set[str]) -> dict[int, str]:
-    """The places of the negations, with the word that each negates."""
-    return {
-        place: next((after.key for after in tokens[place + 1 :] if not after.stop), "")
-        for place, token in enumerate(tokens)
-        if token.key in negations
-    }
-
-
-def _spans(text: str, tokens: Sequence[Token], chosen: Set[int]) -> list[Span]:
-    """The chosen words, those beside one another in one span."""
-    spans: list[Span] = []
-    last = 0
-    for place in sorted(chosen):
-        start, end = _whole(tokens, chosen, place)
-        if start >= end:
-            continue
-        between = tokens[last + 1 : place]
-        together = spans and all(token.stop for token in between) and _JOINT.fullmatch(text, spans[-1][1], start)
-        if together or (spans and start <= spans[-1][1]):
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-        else:
-            spans.append((start, end))
-        last = place
-    return spans
-
-
-def _whole(tokens: Sequence[Token], chosen: Set[int], place: int) -> Span:
-    """The word with what is written together with it (the "did" of "didn't", the "%" of "5%").
-
-    In scripts that are taken in pairs of characters, without what a neighbour covers of it that is not chosen.
-    """
-    start, end = tokens[place].start, tokens[place].end
-    if place:
-        before = tokens[place - 1]
-        if before.end == start:
-            start = before.start
-        elif place - 1 not in chosen:
-            start = max(start, before.end)
-    if place + 1 < len(tokens):
-        after = tokens[place + 1]
-        if after.start == end:
-            end = after.end
-        elif place + 1 not in chosen:
-            end = min(end, after.start)
-    return start, end
-
-
-def _ratio(left: Sequence[Token], right: Sequence[Token], stand_a: Set[int], stand_b: Set[int]) -> float:
-    """The share of the words that both have; those that start where a word stands for another are had by both."""
-    keys = {token.key for token in left} & {token.key for token in right}
-    both = [(token.stop, token.key in keys or token.start in stand_a) for token in left]
-    both += [(token.stop, token.key in keys or token.start in stand_b) for token in right]
-    counted = [shared for stop, shared in both if not stop] or [shared for _, shared in both]
-    return sum(counted) / len(counted) if counted else 1.0
+def _overlaps(token: Token, spans: Iterable[Span]) -> bool:
+    return any(token.start < end and start < token.end for start, end in spans)

@@ -124,6 +124,8 @@ class Opening:
     """Other outlets that have the same text."""
     full: bool = True
     """More than a summary of it is stored."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Words of the sentence that no other opening has, by their characters."""
 
 
 @dataclass(frozen=True, slots=True)
