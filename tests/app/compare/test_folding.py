@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.app.compare.filters import Filter
+from newsdiff.app.compare.loading import LoadController
 from newsdiff.app.compare.state import CompareState
 from newsdiff.core.models import Ref
 from support.article_builders import alignment, article
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
 
+    import pytest
     from textual.pilot import Pilot
 
     from newsdiff.core.models import Alignment
@@ -214,3 +216,14 @@ def test_a_filter_keeps_what_its_name_says() -> None:
     state.refresh()
     assert [row.refs for row in state.rows] == [(Ref(0, 2), Ref(2, 3))]
     assert state.cursor.next_difference(1) is False
+
+
+async def test_while_matches_are_looked_for_the_lead_stands_in_its_own_column(
+    opened: Opened, context: FakeContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context.story = long_story()
+    monkeypatch.setattr(LoadController, "compare", lambda _: None)
+    async with opened() as pilot:
+        assert state_of(pilot).pending
+        assert not any(line.startswith("▌") for line in compare_lines(pilot))
+        assert at(pilot, "Ferries run.")

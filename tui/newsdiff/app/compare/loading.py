@@ -7,6 +7,8 @@ from contextlib import aclosing
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual.worker import get_current_worker
+
 from newsdiff.app.compare.messages import ArticlesComplete, ArticlesRead, ArticleStored, StoryCompared
 from newsdiff.app.messages import WorkFailed
 from newsdiff.errors import NewsdiffError
@@ -55,6 +57,12 @@ class LoadController:
             exit_on_error=False,
             exclusive=True,
             thread=True,
+        )
+
+    def warm(self, comparison: Comparison) -> None:
+        """Work out the words that differ in each match, so that text that comes into view need not wait for them."""
+        self._screen.run_worker(
+            partial(_find_words, comparison), group="warm", exit_on_error=False, exclusive=True, thread=True
         )
 
     def _run(self, work: Coroutine[Any, Any, None], group: str, *, exclusive: bool = False) -> None:
@@ -133,3 +141,12 @@ class LoadController:
         comparison = self._context.compare(articles, wait=wait)
         comparison.warm()
         return comparison
+
+
+def _find_words(comparison: Comparison) -> None:
+    worker, differences = get_current_worker(), comparison.differences
+    for match in differences.alignment.matches:
+        if worker.is_cancelled:
+            return
+        if match.level:
+            differences.words(match)

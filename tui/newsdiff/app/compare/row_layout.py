@@ -93,7 +93,7 @@ class RowLayout:
         if not any(row.cells[position] for position in self.visible):
             return RowKind.BAND
         run = self._state.folding.run_at(number)
-        if run is None or len(self.columns) < 2:
+        if run is None or len(self.columns) < 2 or self._state.pending:
             return RowKind.COLUMNS
         if run.key not in self._tall:
             width = self.columns[0].width

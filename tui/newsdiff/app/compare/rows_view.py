@@ -80,7 +80,11 @@ class RowsView(BlockView):
             lines = self._paint_band(row, under, back)
         else:
             lines = [self._paint_fold(row.cells[0][0], under, back)]
-        return lines + [self._line([[] for _ in self._columns], 0, self.back(), self.between())] * row.gap
+        if row.kind is RowKind.COLUMNS:
+            empty = self._line([[] for _ in self._columns], 0, self.back(), self.between())
+        else:
+            empty = blank(self.size.width, self.back())
+        return lines + [empty] * row.gap
 
     def _paint_columns(self, row: LaidRow, under: bool, back: Style) -> list[Strip]:
         ground = back if under else self.between()

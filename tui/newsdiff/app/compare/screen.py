@@ -115,6 +115,8 @@ class CompareScreen(BaseScreen):
             self.state.open()
             self.screen_layout.view.masthead.open_here()
         self.screen_layout.show()
+        if not comparison.provisional:
+            self.loader.warm(comparison)
         self.show_notices([*message.notices, *(one for one in comparison.notices if one not in known)])
 
     @on(ArticlesComplete)
