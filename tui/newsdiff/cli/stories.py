@@ -12,7 +12,7 @@ from newsdiff.cli import param_types
 from newsdiff.cli.formatting import story_json, story_lines
 from newsdiff.cli.output import log_line, write, write_json
 from newsdiff.cli.service_runner import with_feed_service
-from newsdiff.errors import ReadError
+from newsdiff.errors import unreadable
 from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _items(file: Path) -> list[IdentifiedItem]:
         with file.open("rb") as stream:
             return list(lines(stream, str(file)))
     except OSError as error:
-        raise ReadError(f"{file} could not be read ({error.strerror or type(error).__name__}).") from error
+        raise unreadable(file, error) from error
 
 
 def _grouped(found: list[IdentifiedItem]) -> Iterator[tuple[str | int, int]]:

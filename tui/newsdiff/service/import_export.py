@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters import newsboat, opml
-from newsdiff.errors import ReadError
+from newsdiff.config import user_path
+from newsdiff.errors import ReadError, unreadable
 from newsdiff.service.manual_articles import BY_HAND
 
 if TYPE_CHECKING:
@@ -82,10 +83,10 @@ class SubscriptionLists:
 
 def _read(path: Path) -> bytes:
     try:
-        with path.expanduser().open("rb") as file:
+        with user_path(path, ReadError).open("rb") as file:
             body = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise ReadError(f"{path} could not be read ({error.strerror or type(error).__name__}).") from error
+        raise unreadable(path, error) from error
     if len(body) > MAX_BYTES:
         raise ReadError(f"{path} has more than {MAX_BYTES >> 20} MB, too much for a list of feeds.")
     return body

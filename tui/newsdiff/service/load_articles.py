@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsdiff.config import user_path
 from newsdiff.core.articles.build import article
 from newsdiff.errors import FetchError, NewsdiffError, ReadError
 from newsdiff.redact import redact_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from newsdiff.adapters.sandbox.pool import Pool
     from newsdiff.core.models import Article, RawArticle
@@ -147,7 +148,7 @@ async def _from_address(url: str, fetcher: HttpClient, pool: Pool) -> list[RawAr
 async def _from_files(source: str, pool: Callable[[], Pool]) -> _Source:
     from newsdiff.adapters import files
 
-    named = await asyncio.to_thread(_path, source)
+    named = await asyncio.to_thread(user_path, source, ReadError)
     paths = await asyncio.to_thread(files.find, named)
     # A folder stands for the files in it; a file, for itself.
     if paths == [named]:
@@ -162,14 +163,6 @@ async def _from_files(source: str, pool: Callable[[], Pool]) -> _Source:
     if not articles:
         raise failures[0]
     return _Source(articles, folder=True, failures=tuple(failures))
-
-
-def _path(source: str) -> Path:
-    try:
-        return Path(source).expanduser()
-    except RuntimeError:
-        # There is no such user, so the tilde is part of the name.
-        return Path(source)
 
 
 async def _from_file(path: Path, pool: Callable[[], Pool]) -> list[RawArticle]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from newsdiff.config import user_path
 from newsdiff.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def find(setting: str, record: Path) -> EncoderModel | None:
         return None
     if setting == "auto":
         return packaged()
-    folder = Path(setting).expanduser().absolute()
+    folder = user_path(setting, EncoderError).absolute()
     known = _records(record).get(str(folder))
     if known is None:
         raise EncoderError(

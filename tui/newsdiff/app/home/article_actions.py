@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsdiff.config import user_path
 from newsdiff.errors import ExportError, NewsdiffError
 from newsdiff.text_format import clock, local_now
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from newsdiff.app.home.list_loader import ListLoader
     from newsdiff.app.home.messages import TextRead
     from newsdiff.app.home.view import HomeView
@@ -203,8 +205,8 @@ class ArticleActions:
 
 
 def _target(name: str) -> Path:
-    """The file to write. Raises ExportError where its ending is not known."""
-    path = Path(name).expanduser().absolute()
+    """The file to write. Raises ExportError if its ending or the home folder in it is unknown."""
+    path = user_path(name, ExportError).absolute()
     if path.suffix not in {".md", ".opml"}:
         raise ExportError(f"{path.name} has no ending that is known: .md writes this article, .opml the list of feeds.")
     return path
