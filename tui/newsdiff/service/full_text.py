@@ -16,6 +16,7 @@ from newsdiff.redact import redact_url
 from newsdiff.service import schedule
 from newsdiff.service.feed_client import headers_for
 from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
+from newsdiff.service.read_response import read_response
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 MAX_PAGES = 100
 """Pages that one refresh fetches for a feed whose full text is always wanted, the newest first. The others are fetched
 when the user opens them."""
-
-_PLAIN_TEXT = ("text/plain", "text/markdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class FullTextService:
         Raises:
             ReadError: There is no such entry.
             FetchError: It has no page, or the page could not be fetched.
-            ExtractError: No text was found in the page.
+            ReadError, ExtractError: No text was found in the page.
             StoreError: The text could not be stored.
         """
         entry, feed = await self._writer.run(lambda: self._entry(entry_id))
@@ -83,7 +82,7 @@ class FullTextService:
         try:
             response = await self._get(entry.url, feed)
             text = await self._text(response)
-        except (FetchError, ExtractError) as error:
+        except (FetchError, ExtractError, ReadError) as error:
             failed = PageText("", entry.url, self._clock(), error=str(error))
             await self._writer.run(lambda: self._store.set_full_text(entry_id, failed))
             raise
@@ -107,7 +106,7 @@ class FullTextService:
         pages = map(self.full_text, entry_ids[:MAX_PAGES])
         for error in await asyncio.gather(*pages, return_exceptions=True):
             # The reason is stored with the entry.
-            if isinstance(error, BaseException) and not isinstance(error, (FetchError, ExtractError)):
+            if isinstance(error, BaseException) and not isinstance(error, (FetchError, ExtractError, ReadError)):
                 raise error
 
     async def articles(self, entry_ids: Sequence[int]) -> LoadedArticles:
@@ -151,21 +150,11 @@ class FullTextService:
             except StatusError as error:
                 self._client.obey_retry_after(url, error)
                 raise
-        if response.content_type == "application/pdf":
-            raise FetchError(f"{redact_url(url)} is a PDF; newsdiff reads pages.")
         return response
 
     async def _text(self, response: Response) -> str:
-        name = redact_url(response.url)
-        if response.content_type in _PLAIN_TEXT:
-            from newsdiff.adapters import files
-
-            read = await asyncio.to_thread(files.parse, response.body, name, ".txt")
-            if not isinstance(read, files.HtmlFile):
-                return "\n\n".join(page.text for page in read)
-        from newsdiff.adapters.extract import extract
-
-        return (await extract(self._client.pool, response.body, response.url, response.charset, name)).text
+        found = await read_response(self._client.pool, response, redact_url(response.url))
+        return "\n\n".join(one.text for one in found)
 
     async def article(self, entry_id: int) -> tuple[Article | None, str]:
         """An entry as an article, its page fetched where the feed gave only a summary.

@@ -80,10 +80,6 @@ class HelpDialog(Dialog[None]):
             keys = one.keys + " " * (wide - width_of(one.keys))
             yield Content.assemble((keys, "bold $news-accent"), "  ", ("\n" + " " * (wide + 2)).join(lines))
 
-    def action_scroll(self, by: int) -> None:
-        """Scroll by lines."""
-        self.query_one(".dialog-body").scroll_relative(y=by, animate=False)
-
     def action_edge(self, end: bool) -> None:
         """Scroll to the first line, or to the last."""
         body = self.query_one(".dialog-body")

@@ -6,6 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsdiff.app.home.controller import HomeController
 from newsdiff.config import user_path
 from newsdiff.errors import ExportError, NewsdiffError
 from newsdiff.text_format import clock, local_now
@@ -23,12 +24,11 @@ if TYPE_CHECKING:
 _FETCHING = "Fetching the whole text …"
 
 
-class ArticleActions:
+class ArticleActions(HomeController):
     """Dialogs are awaited until they are open, so that keys typed ahead reach them and not the screen below."""
 
     def __init__(self, session: LibrarySession, view: HomeView, lists: ListLoader) -> None:
-        self._session, self._view, self._lists = session, view, lists
-        self._screen = view.screen
+        super().__init__(session, view, lists)
         self._fetching: int | None = None
         """The entry whose page is being fetched."""
         self._tried: set[int] = set()
@@ -122,18 +122,9 @@ class ArticleActions:
         if entry is None:
             return
         if entry.url:
-            await self._show_address(entry.outlet, entry.url)
+            await self._screen.show_address(entry.outlet, entry.url, self._session.context)
         else:
             self._screen.show_status("No address is known for this article")
-
-    async def _show_address(self, outlet: str, url: str) -> None:
-        from newsdiff.app.dialogs.open_link import AddressDialog
-
-        def report(words: str | None) -> None:
-            if words:
-                self._screen.show_status(words)
-
-        await self._screen.app.push_screen(AddressDialog(outlet, url, self._session.context), report)
 
     async def list_links(self) -> None:
         """List the links."""
@@ -150,7 +141,7 @@ class ArticleActions:
 
         async def show(url: str | None) -> None:
             if url:
-                await self._show_address(entry.outlet, url)
+                await self._screen.show_address(entry.outlet, url, self._session.context)
 
         await self._screen.app.push_screen(LinksDialog(links, ascii_signs=self._screen.ascii_signs), show)
 

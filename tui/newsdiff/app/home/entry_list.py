@@ -9,12 +9,11 @@ from textual.message import Message
 
 from newsdiff.app.home.bindings import ENTRY_LIST
 from newsdiff.app.home.entry_window import EntryWindow
-from newsdiff.app.rendering.text_strips import StyledSpan
+from newsdiff.app.rendering.hit_spans import hit_spans
 from newsdiff.app.widgets.block_view import MARGIN
 from newsdiff.app.widgets.focus_pane import ListPane
 from newsdiff.app.widgets.row_list import Cell
 from newsdiff.core.library.entries import ListScope
-from newsdiff.core.library.highlights import find_highlights
 from newsdiff.text_format import WIDEST_AGE, age, local_now
 
 if TYPE_CHECKING:
@@ -34,8 +33,6 @@ MOST_PAINTED = 500
 
 OUTLET_FROM = 56
 """Cells from which there is room for the outlet beside the title."""
-
-_SIGNS = {"cursor": "▸>", "picked": "✓v", "unread": "●o", "starred": "★*"}
 
 
 class EntryList(ListPane):
@@ -128,7 +125,7 @@ class EntryList(ListPane):
         if len(self._painted) > MOST_PAINTED:
             self._painted.clear()
         under, entry = block == self.cursor, self.window.at(block)
-        pointer = self._sign("cursor") if under and self.current else " "
+        pointer = self.sign("cursor") if under and self.current else " "
         if entry is None:
             self.want(block)
             return [
@@ -143,19 +140,13 @@ class EntryList(ListPane):
         title = max(0, width - 5 - outlet - gap - WIDEST_AGE - 2)
         quiet = "again" if entry.read else "text"
         return (
-            Cell(self._sign("picked") if entry.id in self.picked else " ", "only", 1),
-            Cell(" " if entry.read else self._sign("unread"), "accent", 1),
-            Cell(self._sign("starred") if entry.starred else " ", "only", 1),
+            Cell(self.sign("picked") if entry.id in self.picked else " ", "only", 1),
+            Cell(" " if entry.read else self.sign("unread"), "accent", 1),
+            Cell(self.sign("starred") if entry.starred else " ", "only", 1),
             Cell(" ", "text", 1),
             Cell(entry.outlet, "muted", outlet),
             Cell("", "text", gap),
-            Cell(entry.title or "(no title)", quiet, title, spans=self._hits(entry.title)),
+            Cell(entry.title or "(no title)", quiet, title, spans=hit_spans(entry.title, self.words)),
             Cell(age(entry.published, self._now), "muted", WIDEST_AGE + 1, right=True),
             Cell("", "text", 1),
         )
-
-    def _hits(self, title: str) -> tuple[StyledSpan, ...]:
-        return tuple(StyledSpan(*hit, "hit") for hit in find_highlights(title, self.words)) if self.words else ()
-
-    def _sign(self, name: str) -> str:
-        return _SIGNS[name][self.ascii]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsdiff.app.debounce import Debounce
 from newsdiff.app.gc_policy import resume_gc
 from newsdiff.app.home.entry_window import fetch, find_unread, open_window
 from newsdiff.app.home.feed_tree import feed_rows
@@ -16,8 +17,6 @@ from newsdiff.text_format import local_now
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.timer import Timer
-
     from newsdiff.app.home.entry_list import EntryList
     from newsdiff.app.home.entry_window import EntryWindow
     from newsdiff.app.home.state import PaneName
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
     from newsdiff.app.session import LibrarySession
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.search_query import QueryTerm
-
-PAUSE = 0.06
-"""Seconds that the cursor stays on an article before its text is read, so that a held key reads no others."""
 
 
 class ListLoader:
@@ -40,8 +36,8 @@ class ListLoader:
         self._session, self._view, self._state, self._screen = session, view, view.state, view.screen
         self._read = FeedsRead((), (), ())
         """What the feed list was made of."""
-        self._resting: Timer | None = None
-        self._choosing: Timer | None = None
+        self.entry_timer = Debounce(self._screen, self.show_entry)
+        self.choice_timer = Debounce(self._screen, self._choose)
 
     # Feeds
 
@@ -98,13 +94,9 @@ class ListLoader:
 
     def choose_soon(self) -> None:
         """Show the list under the cursor of the feeds when the cursor stops."""
-        if self._choosing is None:
-            self._choosing = self._screen.set_timer(PAUSE, self._choose)
-        else:
-            self._choosing.reset()
+        self.choice_timer.start()
 
     def _choose(self) -> None:
-        self._choosing = None
         self.choose(self._view.feed_row.scope)
 
     def end_search(self) -> None:
@@ -214,17 +206,12 @@ class ListLoader:
 
     def show_entry_soon(self) -> None:
         """Show the article under the cursor when the cursor stops."""
-        if self._resting is None:
-            self._resting = self._screen.set_timer(PAUSE, self.show_entry)
-        else:
-            self._resting.reset()
+        self.entry_timer.start()
 
     def show_entry(self) -> None:
         """Show the article under the cursor."""
         entry = self._view.entry
-        if self._resting is not None:
-            self._resting.stop()
-            self._resting = None
+        self.entry_timer.stop()
         if entry is None:
             self._view.entry_view.show(None, None)
         elif self._view.text_visible:

@@ -6,13 +6,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsdiff.app.home.controller import HomeController
 from newsdiff.app.home.messages import ArticlesLoaded
 from newsdiff.wording import undone_step
 
 if TYPE_CHECKING:
-    from newsdiff.app.home.list_loader import ListLoader
-    from newsdiff.app.home.view import HomeView
-    from newsdiff.app.session import LibrarySession
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.undo import UndoneStep
     from newsdiff.service import LoadedArticles
@@ -21,12 +19,8 @@ LEAST = 2
 """Articles that can be compared."""
 
 
-class MarkActions:
+class MarkActions(HomeController):
     """Marks are shown at once, and stored a moment later in the order of the keys."""
-
-    def __init__(self, session: LibrarySession, view: HomeView, lists: ListLoader) -> None:
-        self._session, self._view, self._lists = session, view, lists
-        self._state, self._screen = view.state, view.screen
 
     def _show(self, entry: Entry) -> None:
         self._state.recent[entry.id] = entry

@@ -129,7 +129,7 @@ class Navigation:
         elif feeds.cursor > 0:
             feeds.go(0)
             self._lists.choose(self._view.feed_row.scope)
-        elif self._screen.app.screen_stack[0] is not self._screen:
+        elif self._screen.is_above:
             self._screen.close()
         else:
             self._screen.show_status(f"{self._screen.key_of('leave')} quits")
@@ -138,7 +138,7 @@ class Navigation:
         """Leave the search, then the screen."""
         if self._state.search:
             self._lists.end_search()
-        elif self._screen.app.screen_stack[0] is not self._screen:
+        elif self._screen.is_above:
             self._screen.close()
         else:
             await self._screen.navigator.leave()

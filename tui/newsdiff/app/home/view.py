@@ -13,7 +13,6 @@ from newsdiff.app.home.feed_tree import FeedRow
 from newsdiff.app.home.state import PANES
 from newsdiff.app.home.welcome import WelcomePanel
 from newsdiff.app.library_screen import MORE_HINTS_WIDTH, SIDE_BY_SIDE_WIDTH, STACKED_HEIGHT
-from newsdiff.app.widgets.bars import Bar
 from newsdiff.app.widgets.titled_pane import TitledPane
 from newsdiff.core.library.entries import ListScope
 from newsdiff.text_format import plural
@@ -64,8 +63,7 @@ class HomeView:
     def prepare(self) -> None:
         """Apply the user's settings, and give the list of articles the focus."""
         plain = self.screen.ascii_signs
-        for bar in self.screen.query(Bar):
-            bar.plain = plain
+        self.screen.prepare_bars()
         self.entry_view.plain, self.entry_view.text_width = plain, self.session.config.pane_width
         self.feed_list.ascii = self.entry_list.ascii = plain
         self.feed_list.empty = f"No feeds yet: {self.screen.key_of('add-feed')} adds one"
@@ -177,10 +175,10 @@ class HomeView:
     def update_headings(self) -> None:
         """Name the panes, and how far the reader is in each."""
         unread = sum(feed.unread for feed in self.session.feeds.values())
-        entry, view = self.entry_view.entry, self.entry_view
+        entry = self.entry_view.entry
         total = self.entry_list.window.total
         position = f"{self.entry_list.cursor + 1:,}/{total:,}" if total else ""
-        through = f"{min(100, 100 * (view.top + view.size.height) // max(1, view.tops[-1]))} %" if entry else ""
+        through = f"{self.entry_view.percent} %" if entry else ""
         headings: dict[PaneName, tuple[str, str]] = {
             "feeds": ("Feeds", f"{unread:,} unread"),
             "entries": ("Articles", position),
@@ -193,7 +191,7 @@ class HomeView:
         screen = self.screen
         wanted = self._most_needed()
         wanted[1:1] = [("stop-reloading", "stop")] if self.session.progress is not None else []
-        last = self.state.pane != "text" and not self.state.search and screen.app.screen_stack[0] is screen
+        last = self.state.pane != "text" and not self.state.search and not screen.is_above
         wanted += [("keys", "keys"), ("leave", "quit" if last else "back")]
         hints = (screen.hint(name, does) for name, does in wanted)
         screen.hint_bar.show([hint for hint in hints if hint.key], always=2)

@@ -5,20 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsdiff.app.debounce import Debounce
 from newsdiff.app.stories.messages import PreviewRead
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from newsdiff.adapters.store import Store
     from newsdiff.app.base_screen import BaseScreen
     from newsdiff.app.session import LibrarySession
     from newsdiff.app.stories.story_list import StoryList
     from newsdiff.app.stories.story_preview import StoryPreviewView
     from newsdiff.service.story_service import StoryService
-
-PAUSE = 0.06
-"""Seconds that the cursor stays on a story before its preview is read, so that a held key reads no others."""
 
 
 class PreviewLoader:
@@ -31,20 +27,15 @@ class PreviewLoader:
         self, session: LibrarySession, screen: BaseScreen, stories: StoryList, preview: StoryPreviewView
     ) -> None:
         self._session, self._screen, self._stories, self._preview = session, screen, stories, preview
-        self._timer: Timer | None = None
+        self._timer = Debounce(screen, self.show)
 
     def show_soon(self) -> None:
         """Show the story under the cursor when the cursor stops."""
-        if self._timer is None:
-            self._timer = self._screen.set_timer(PAUSE, self.show)
-        else:
-            self._timer.reset()
+        self._timer.start()
 
     def show(self) -> None:
         """Show the story under the cursor: at once what the list knows of it, then what is read."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._timer.stop()
         summary = self._stories.summary
         self._preview.words = self._stories.words
         self._preview.show(summary)

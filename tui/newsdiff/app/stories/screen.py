@@ -25,7 +25,6 @@ from newsdiff.app.stories.status_bars import StatusBars
 from newsdiff.app.stories.story_actions import StoryActions
 from newsdiff.app.stories.story_counter import StoryCounter
 from newsdiff.app.stories.story_list import StoryList, signs
-from newsdiff.app.widgets.bars import Bar
 from newsdiff.resources import stylesheet
 
 if TYPE_CHECKING:
@@ -74,8 +73,7 @@ class StoriesScreen(LibraryScreen):
 
     def on_mount(self) -> None:
         """Take the reader's settings, and read the stories."""
-        for bar in self.query(Bar):
-            bar.plain = self.ascii_signs
+        self.prepare_bars()
         self.panes.prepare()
         self.signs = signs(plain=self.ascii_signs)
         self.bars.count_unread()

@@ -176,13 +176,10 @@ class StoryActions:
         if summary is None or not entries:
             return
         lead = next((one for one in entries if one.id == summary.lead), entries[0])
-        if not lead.url:
+        if lead.url:
+            await self._screen.show_address(lead.outlet, lead.url, self._session.context)
+        else:
             self._screen.show_status("No address is known for this article")
-            return
-        from newsdiff.app.dialogs.open_link import AddressDialog
-
-        dialog = AddressDialog(lead.outlet, lead.url, self._session.context)
-        await self._screen.app.push_screen(dialog, lambda words: self._screen.show_status(words or ""))
 
     async def copy(self) -> None:
         """Copy the headline and the address of each outlet's article."""

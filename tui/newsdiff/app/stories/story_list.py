@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.message import Message
 
-from newsdiff.app.rendering.text_strips import StyledSpan
+from newsdiff.app.rendering.hit_spans import hit_spans
+from newsdiff.app.rendering.list_signs import list_sign
 from newsdiff.app.stories.bindings import STORY_LIST
 from newsdiff.app.stories.list_query import StoryListQuery
 from newsdiff.app.stories.story_rows import StoryRows
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.app.widgets.focus_pane import ListPane
 from newsdiff.app.widgets.row_list import Cell
-from newsdiff.core.library.highlights import find_highlights
 from newsdiff.text_format import WIDEST_AGE, age, count_noun, local_now
 
 if TYPE_CHECKING:
@@ -31,17 +31,6 @@ NAMES_FROM = 90
 
 WORDS_FROM = 60
 """Cells from which the number of outlets is written out."""
-
-_SIGNS = {
-    "cursor": "▸>",
-    "picked": "✓v",
-    "unread": "●o",
-    "fresh": "◆n",
-    "starred": "★*",
-    "differs": "≠#",
-    "revised": "Δ^",
-}
-"""Each sign, and the same in ASCII."""
 
 
 class StoryList(ListPane):
@@ -127,7 +116,7 @@ class StoryList(ListPane):
     def paint_block(self, block: int) -> list[Strip]:
         """A row: marks, outlets, headline, names, what differs, age."""
         under, summary = block == self.cursor, self.rows.summaries[block]
-        pointer = self._sign("cursor") if under and self.current else " "
+        pointer = self.sign("cursor") if under and self.current else " "
         return [self.strip((Cell(pointer, "accent", 1), *self._cells(summary)), under=under)]
 
     def _cells(self, summary: StorySummary) -> tuple[Cell, ...]:
@@ -136,12 +125,12 @@ class StoryList(ListPane):
         outlets_width = 11 if width >= WORDS_FROM else 4
         names = min(36, width // 4) if width >= NAMES_FROM else 0
         figures = summary.compared.figures if summary.compared else 0
-        new = self._sign("fresh") if summary.fresh else self._sign("unread") if summary.unread else " "
+        new = self.sign("fresh") if summary.fresh else self.sign("unread") if summary.unread else " "
         title = max(0, width - 6 - outlets_width - names - (2 if names else 0) - 4 - 2 - WIDEST_AGE - 2)
         return (
-            Cell(self._sign("picked") if summary.id in self.picked else " ", "only", 1),
+            Cell(self.sign("picked") if summary.id in self.picked else " ", "only", 1),
             Cell(new, "accent", 1),
-            Cell(self._sign("starred") if summary.starred else " ", "only", 1),
+            Cell(self.sign("starred") if summary.starred else " ", "only", 1),
             Cell("w" if summary.watched else " ", "accent" if summary.fresh else "muted", 1),
             Cell("", "text", 1),
             Cell(outlets, "muted" if count == 1 else "text", outlets_width),
@@ -149,21 +138,15 @@ class StoryList(ListPane):
                 summary.headline or "(no title)",
                 "text" if summary.unread else "again",
                 title,
-                spans=self._hits(summary.headline),
+                spans=hit_spans(summary.headline, self.words),
             ),
             Cell("", "text", 2 if names else 0),
             Cell(outlet_names(summary), "muted", names),
-            Cell(f"{self._sign('differs')}{figures}" if figures else "", "differs", 4, right=True),
-            Cell(self._sign("revised") if summary.revised else "", "accent", 2, right=True),
+            Cell(f"{self.sign('differs')}{figures}" if figures else "", "differs", 4, right=True),
+            Cell(self.sign("revised") if summary.revised else "", "accent", 2, right=True),
             Cell(age(summary.newest, self._now), "muted", WIDEST_AGE + 1, right=True),
             Cell("", "text", 1),
         )
-
-    def _hits(self, headline: str) -> tuple[StyledSpan, ...]:
-        return tuple(StyledSpan(*hit, "hit") for hit in find_highlights(headline, self.words)) if self.words else ()
-
-    def _sign(self, name: str) -> str:
-        return _SIGNS[name][self.ascii]
 
 
 def outlet_names(summary: StorySummary) -> str:
@@ -181,4 +164,4 @@ def signs(*, plain: bool) -> list[str]:
         "differs": "figures to compare, so many times",
         "revised": "an article was changed",
     }
-    return [f"{_SIGNS[name][plain]} {means}" for name, means in meanings.items()] + ["w watched"]
+    return [f"{list_sign(name, plain=plain)} {means}" for name, means in meanings.items()] + ["w watched"]

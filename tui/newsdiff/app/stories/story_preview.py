@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
+from newsdiff.app.rendering.ascii_fallback import separator
 from newsdiff.app.rendering.text_strips import GUTTER
 from newsdiff.app.rendering.text_wrap import shorten, width_of
 from newsdiff.app.rendering.timeline import timeline_rows
@@ -61,11 +62,6 @@ class StoryPreviewView(TextPane):
         if not same:
             self.jump(0)
 
-    @property
-    def percent(self) -> int:
-        """How much of the story is in view or above it, 0 to 100."""
-        return min(100, 100 * (self.top + self.size.height) // max(1, self.tops[-1]))
-
     # Keys and the mouse
 
     def allow_focus(self) -> bool:
@@ -99,10 +95,10 @@ class StoryPreviewView(TextPane):
         parts += ["watched"] if summary.watched else []
         parts += ["pinned: takes no more articles by itself"] if summary.pinned else []
         parts += [f"#{tag}" for tag in summary.tags]
-        return (" | " if self.plain else " · ").join(parts)
+        return separator(plain=self.plain).join(parts)
 
     def _opening(self, opening: Opening) -> Iterator[Part]:
-        dot = " | " if self.plain else " · "
+        dot = separator(plain=self.plain)
         names = [opening.agency, opening.outlet] if opening.agency else [opening.outlet]
         also = f" (the same text in {', '.join(opening.also)})" if opening.also else ""
         short = "" if opening.full else f"{dot}summary only"
@@ -134,4 +130,4 @@ def numbers(found: Compared, *, plain: bool) -> str:
     """What comparing has found, in one line."""
     parts = [f"in common {found.common}", f"reworded {found.reworded}", f"only one outlet has {found.only}"]
     parts += [f"figures to compare {found.figures}"] if found.figures else []
-    return (" | " if plain else " · ").join(parts)
+    return separator(plain=plain).join(parts)
