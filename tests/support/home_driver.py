@@ -61,8 +61,8 @@ def _run_timers(screen: HomeScreen) -> bool:
     for one in debounced:
         one.finish()
     waiting: tuple[tuple[object, str, Callable[[], object]], ...] = (
-        (screen.session, "_counting", screen.session.read_feeds),
-        (screen.session, "_sliding", screen.session._slide),
+        (screen.session, "_count_timer", screen.session.read_feeds),
+        (screen.session, "_reload_timer", screen.session._reload),
     )
     found = [(owner, name, act) for owner, name, act in waiting if getattr(owner, name) is not None]
     for owner, name, act in found:

@@ -195,7 +195,7 @@ class FeedActions:
         """Refresh feeds; None for all that are neither paused nor gone."""
         if self._session.feed_service is None or not self._session.feeds:
             self._report_no_feeds()
-        elif self._session.busy:
+        elif self._session.refreshing:
             stop = self._screen.key_of("stop-reloading")
             self._screen.show_status(f"The feeds are being asked already; {stop} stops it")
         else:

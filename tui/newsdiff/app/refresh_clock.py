@@ -44,7 +44,7 @@ class RefreshClock:
 
     def check(self) -> None:
         """Refresh what is due; where nothing is, show what another newsdiff has stored meanwhile."""
-        if self._session.feed_service is not None and not self._session.busy:
+        if self._session.feed_service is not None and not self._session.refreshing:
             self._session.begin(self._check, group="due", exclusive=True)
 
     async def _check(self) -> None:

@@ -41,10 +41,10 @@ T = TypeVar("T")
 COUNT_DELAY = 0.15
 """Seconds for which changes are collected before the counts of the feeds are read again."""
 
-SLIDE_DELAY = 1.0
+RELOAD_DELAY = 1.0
 """Seconds for which new articles are collected before the lists are read again."""
 
-MOST_NEWS = 5
+MAX_NEWS = 5
 """Greatest number of sentences about watched stories that are shown at once."""
 
 
@@ -64,7 +64,7 @@ class FeedLookup:
 class LibrarySession:
     """What the screens share while newsdiff runs.
 
-    Reads of the store may run concurrently. Changes are made in the order of the keys (`in_turn`). Screens subscribe to
+    Reads of the store may run concurrently. Changes are made in the order of the keys (`enqueue`). Screens subscribe to
     messages and get none while they are being removed, so nothing here ever touches a widget.
     """
 
@@ -82,8 +82,8 @@ class LibrarySession:
         self._subscribers: list[Screen[Any]] = []
         self._turn = asyncio.Lock()
         self._refreshing: Worker[None] | None = None
-        self._counting: Timer | None = None
-        self._sliding: Timer | None = None
+        self._count_timer: Timer | None = None
+        self._reload_timer: Timer | None = None
         self._latest = 0
         """The entry that was stored last, as far as the screens know."""
 
@@ -157,7 +157,7 @@ class LibrarySession:
         """
         return self._app.run_worker(work, group=group, exclusive=exclusive, exit_on_error=False)
 
-    def in_turn(self, work: Coroutine[object, object, None]) -> None:
+    def enqueue(self, work: Coroutine[object, object, None]) -> None:
         """Run work after all work queued before it."""
 
         async def turn() -> None:
@@ -166,7 +166,7 @@ class LibrarySession:
 
         self.begin(turn, group="turn")
 
-    async def settled(self) -> None:
+    async def drain(self) -> None:
         """Wait until every change queued so far is stored."""
         async with self._turn:
             pass
@@ -199,7 +199,7 @@ class LibrarySession:
                 self.report(words)
             self.changed(entries=entries)
 
-        self.in_turn(changed())
+        self.enqueue(changed())
 
     async def read_stored(self) -> None:
         """Read what another newsdiff has stored meanwhile: entries, or else only counts and marks."""
@@ -220,12 +220,12 @@ class LibrarySession:
 
     def read_feeds_soon(self) -> None:
         """Read the feeds and their counts again soon, once for several changes."""
-        if self._counting is None:
-            self._counting = self._app.set_timer(COUNT_DELAY, self.read_feeds)
+        if self._count_timer is None:
+            self._count_timer = self._app.set_timer(COUNT_DELAY, self.read_feeds)
 
     def read_feeds(self) -> None:
         """Read the feeds and their counts anew."""
-        self._counting = None
+        self._count_timer = None
         self.begin(self._read_feeds, group="feeds", exclusive=True)
 
     async def _read_feeds(self) -> None:
@@ -238,7 +238,7 @@ class LibrarySession:
     # Refreshing
 
     @property
-    def busy(self) -> bool:
+    def refreshing(self) -> bool:
         """A refresh is running."""
         return self._refreshing is not None and self._refreshing.state in {WorkerState.PENDING, WorkerState.RUNNING}
 
@@ -261,12 +261,12 @@ class LibrarySession:
 
     def _begin_refresh(self, ids: set[int] | None, wanted: frozenset[int], *, asked: bool) -> None:
         """Begin a refresh, unless one is running."""
-        if not self.busy:
+        if not self.refreshing:
             self._refreshing = self.begin(partial(self._refresh, ids, wanted, asked=asked), group="refresh")
 
     def stop(self) -> bool:
         """Stop the refresh; what has come is kept. False where none runs."""
-        if self._refreshing is None or not self.busy:
+        if self._refreshing is None or not self.refreshing:
             return False
         self._refreshing.cancel()
         return True
@@ -283,7 +283,7 @@ class LibrarySession:
                 self.report_failure(error)
         finally:
             self.progress = None
-            self._slide()
+            self._reload()
             self._publish(lambda: RefreshEnded(report, asked))
         if report is not None:
             self._latest = await self.ask(lambda store: store.latest_entry())
@@ -293,14 +293,14 @@ class LibrarySession:
         if self.progress is None:
             return
         self.progress.take(progress)
-        if progress.new and self._sliding is None:
-            self._sliding = self._app.set_timer(SLIDE_DELAY, self._slide)
+        if progress.new and self._reload_timer is None:
+            self._reload_timer = self._app.set_timer(RELOAD_DELAY, self._reload)
         self._publish(RefreshProgressed)
 
-    def _slide(self) -> None:
-        if self._sliding is not None:
-            self._sliding.stop()
-        self._sliding = None
+    def _reload(self) -> None:
+        if self._reload_timer is not None:
+            self._reload_timer.stop()
+        self._reload_timer = None
         self.changed()
 
     def report_news(self) -> None:
@@ -312,8 +312,8 @@ class LibrarySession:
             return
         news = await self.ask(lambda store: store.news())
         if news:
-            lines = [story_news(one) for one in news[:MOST_NEWS]]
-            lines += [f"and {len(news) - MOST_NEWS:,} more, in the watched stories"] if len(news) > MOST_NEWS else []
+            lines = [story_news(one) for one in news[:MAX_NEWS]]
+            lines += [f"and {len(news) - MAX_NEWS:,} more, in the watched stories"] if len(news) > MAX_NEWS else []
             self._app.notify("\n".join(lines), title="Watched", timeout=20, markup=False)
             await self.ask(lambda store: store.mark_news_seen(news))
 

@@ -80,7 +80,7 @@ def stories_(*, since: datetime | None, min_outlets: int, limit: int, as_json: b
         # A refresh is running or was interrupted, or the store is read-only.
         log_line(f"{count_noun(waiting, 'article')} in no story yet; the next refresh will group what is left.")
     if as_json:
-        write_json([story_json(card) for card in found])
+        write_json([story_json(summary) for summary in found])
         return
     if not found:
         log_line("no story was found.")
@@ -100,10 +100,10 @@ def _items(file: Path) -> list[IdentifiedItem]:
 
 
 def _grouped(found: list[IdentifiedItem]) -> Iterator[tuple[str | int, int]]:
-    from newsdiff.core.clustering.batch import group as grouped
+    from newsdiff.core.clustering.batch import cluster
 
     ids = {line.item.key: line.id for line in found}
-    for member in grouped(line.item for line in found):
+    for member in cluster(line.item for line in found):
         yield ids[member.key], member.story
 
 

@@ -57,7 +57,7 @@ class ClusterCache:
                 self.window.add(member)
         self.spans = _joined([*self.spans, *around])
 
-    def tidy(self, latest: float) -> None:
+    def evict_old(self, latest: float) -> None:
         """Drops what few new entries will need, once enough of it has gathered.
 
         Args:

@@ -79,12 +79,12 @@ class AppContext:
 
             sources = [str(path) for path in seeds()]
         return await load_articles(
-            sources, fetcher=self._the_fetcher, pool=self._the_pool, beside=beside, strict=strict
+            sources, fetcher=self._get_fetcher, pool=self._get_pool, beside=beside, strict=strict
         )
 
     # Reading text files takes none of these, and then what they need is not imported.
 
-    def _the_fetcher(self) -> Fetcher:
+    def _get_fetcher(self) -> Fetcher:
         if self._fetcher is None:
             from newsdiff.adapters.http import CONNECTIONS, Fetcher
 
@@ -92,7 +92,7 @@ class AppContext:
             self._fetcher = Fetcher(per_host=CONNECTIONS)
         return self._fetcher
 
-    def _the_pool(self) -> Pool:
+    def _get_pool(self) -> Pool:
         if self._pool is None:
             from newsdiff.adapters.sandbox.pool import Pool
             from newsdiff.service.cpu_count import cores
@@ -153,8 +153,8 @@ class AppContext:
                     raise StoreError("The store is closed.")
                 self._feed_service = FeedService(
                     store,
-                    self._the_fetcher(),
-                    self._the_pool(),
+                    self._get_fetcher(),
+                    self._get_pool(),
                     default_interval=self._settings.refresh_interval,
                     notices=notices,
                     align=lambda articles: self._aligner.align(articles).alignment,

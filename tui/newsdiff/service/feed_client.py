@@ -118,7 +118,7 @@ class FeedClient:
     def obey_retry_after(self, url: str, error: StatusError) -> None:
         """Holds back further requests to the host of an address, if its answer has asked for that."""
         if error.status in _RETRY_LATER and error.retry_after:
-            self.hosts.hold_back(url, error.retry_after)
+            self.hosts.back_off_host(url, error.retry_after)
 
     async def warm(self) -> None:
         """Lets the fetcher and the processes that parse load what they need. It never fails."""

@@ -186,7 +186,7 @@ class FullTextService:
         entry, feed = self._entry(entry_id)
         text = self._text_of(entry_id)
         try:
-            found = article(_page(entry, feed, fullest_text(text)))
+            found = article(_page(entry, feed, best_text(text)))
         except ReadError:
             found = None
         fetchable = _fetch_wanted(text, feed) and entry.url is not None and text.page is None
@@ -202,7 +202,7 @@ class FullTextService:
             except NewsdiffError as error:
                 problem = str(error)
             text = await self._writer.run(lambda: self._text_of(entry.id))
-        return fullest_text(text), problem
+        return best_text(text), problem
 
     def _text_of(self, entry_id: int) -> EntryText:
         text = self._store.entry_text(entry_id)
@@ -211,7 +211,7 @@ class FullTextService:
         return text
 
 
-def fullest_text(text: EntryText) -> str:
+def best_text(text: EntryText) -> str:
     """The fullest stored text of an entry."""
     if text.page and text.page.text:
         return text.page.text

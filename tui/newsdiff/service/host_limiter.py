@@ -77,7 +77,7 @@ class HostLimiter:
         if until and now < until <= now + retry_after.LONGEST:
             raise RetryLater(url, until)
 
-    def hold_back(self, url: str, time: timedelta) -> None:
+    def back_off_host(self, url: str, time: timedelta) -> None:
         """Sends no more requests to the host of an address for a time, as its Retry-After says."""
         now, key = self._clock(), _key(url)
         current = {one: until for one, until in self._until.items() if until > now}

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from newsdiff.core.library.feeds import Feed
 
-LEAST_MINUTES = 1
-MOST_MINUTES = 7 * 24 * 60
+MIN_MINUTES = 1
+MAX_MINUTES = 7 * 24 * 60
 _FIELD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """The name of an HTTP header (RFC 9110, section 5.6.2)."""
 
@@ -97,8 +97,8 @@ def _seconds(minutes: str) -> int | None:
         value = float(minutes.replace(",", "."))
     except ValueError:
         value = 0
-    if not LEAST_MINUTES <= value <= MOST_MINUTES:
-        raise ValueError(f"Minutes is a number from {LEAST_MINUTES} to {MOST_MINUTES:,} (a week), or empty.")
+    if not MIN_MINUTES <= value <= MAX_MINUTES:
+        raise ValueError(f"Minutes is a number from {MIN_MINUTES} to {MAX_MINUTES:,} (a week), or empty.")
     return round(value * 60)
 
 

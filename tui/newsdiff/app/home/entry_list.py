@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 AHEAD = 100
 """Rows around the cursor that are read before they come into view."""
 
-MOST_PAINTED = 500
+MAX_PAINTED = 500
 """Drawn rows that are kept: scrolling through a hundred thousand must not fill the memory."""
 
 OUTLET_FROM = 56
@@ -41,7 +41,7 @@ class EntryList(ListPane):
     BINDINGS: ClassVar[list[BindingType]] = [*ENTRY_LIST]
 
     @dataclass
-    class ChunkWanted(Message):
+    class ChunkRequested(Message):
         """Rows came into view, or near it, that have to be read."""
 
         window: EntryWindow
@@ -56,29 +56,29 @@ class EntryList(ListPane):
         """The list has articles of several outlets."""
         self.words: tuple[QueryTerm, ...] = ()
         """What was searched for, to be seen in the titles."""
-        self._wanted: set[int] = set()
+        self._requested: set[int] = set()
         self._now = local_now()
 
-    def show(self, window: EntryWindow, cursor: int, *, slid: bool = False) -> None:
+    def show(self, window: EntryWindow, cursor: int, *, reloaded: bool = False) -> None:
         """Take a list.
 
         Args:
             window: Its rows.
             cursor: The row to be on.
-            slid: It is the list from before with rows added or gone: the row under the cursor stays where it is on the
-                screen. At the top of the list, what is new shows there as long as that row stays in view.
+            reloaded: It is the same list with rows added or removed: the row under the cursor stays where it is on the
+                screen. At the top of the list, new rows show as long as that row stays in view.
         """
         top, line = self.top, self.cursor - self.top
-        slid = slid and self.cursor >= 0
-        self.window, self._wanted = window, set()
+        reloaded = reloaded and self.cursor >= 0
+        self.window, self._requested = window, set()
         self.cursor = cursor if window.total else -1
         self.set_lines(window.total, self.size.width)
-        if slid and not (top == 0 and cursor < self.size.height - MARGIN):
+        if reloaded and not (top == 0 and cursor < self.size.height - MARGIN):
             self.jump(cursor - line)
-        elif slid:
+        elif reloaded:
             self.jump(0)
         self.reveal(cursor)
-        self.want(cursor)
+        self.request_around(cursor)
 
     @property
     def entry(self) -> Entry | None:
@@ -88,19 +88,19 @@ class EntryList(ListPane):
     def go(self, row: int) -> bool:
         """Put the cursor on a row, and have what is around it read."""
         moved = super().go(row)
-        self.want(self.cursor)
+        self.request_around(self.cursor)
         return moved
 
-    def want(self, row: int) -> None:
+    def request_around(self, row: int) -> None:
         """Have the rows around one read, where they are not in memory."""
         for chunk in self.window.chunks(row - AHEAD, row + AHEAD):
-            if 0 <= row < self.window.total and not self.window.has(chunk) and chunk not in self._wanted:
-                self._wanted.add(chunk)
-                self.post_message(self.ChunkWanted(self.window, chunk))
+            if 0 <= row < self.window.total and not self.window.has(chunk) and chunk not in self._requested:
+                self._requested.add(chunk)
+                self.post_message(self.ChunkRequested(self.window, chunk))
 
     def arrived(self, chunk: int) -> None:
         """Rows that were wanted are in memory."""
-        self._wanted.discard(chunk)
+        self._requested.discard(chunk)
         self.repaint()
 
     def change(self, entry: Entry) -> None:
@@ -122,12 +122,12 @@ class EntryList(ListPane):
 
     def paint_block(self, block: int) -> list[Strip]:
         """A row: marks, outlet, title, age."""
-        if len(self._painted) > MOST_PAINTED:
+        if len(self._painted) > MAX_PAINTED:
             self._painted.clear()
         under, entry = block == self.cursor, self.window.at(block)
         pointer = self.sign("cursor") if under and self.current else " "
         if entry is None:
-            self.want(block)
+            self.request_around(block)
             return [
                 self.strip((Cell(pointer, "accent", 5), Cell("..." if self.ascii else "…", "muted", 3)), under=under)
             ]

@@ -114,7 +114,7 @@ class ListLoader:
 
     async def _open_list(self, *, stay: bool) -> None:
         # Earlier marks are stored by then; marks set from now on are in `recent`.
-        await self._session.settled()
+        await self._session.drain()
         self._state.recent.clear()
         scope, anchor = self._state.listed, self._view.entry
         window, cursor = await self._session.ask(lambda store: open_window(store, scope, anchor, stay=stay))
@@ -134,7 +134,7 @@ class ListLoader:
         view.outlets = window.scope.kind != "feed"
         view.empty = self._why_empty()
         view.words = self._view.entry_view.words = _searched(window.scope)
-        view.show(window, cursor if moved is None else moved, slid=stay)
+        view.show(window, cursor if moved is None else moved, reloaded=stay)
         self.show_entry()
         self._view.update_bars()
         # The command line has turned garbage collection off until something is shown.
@@ -154,7 +154,7 @@ class ListLoader:
             return f"Nothing has a star yet: {key('star')} gives one"
         return f"No articles yet: {key('reload-all')} asks the feeds for them"
 
-    def read_chunk(self, message: EntryList.ChunkWanted) -> None:
+    def read_chunk(self, message: EntryList.ChunkRequested) -> None:
         """Read rows that have come into view, or near it."""
         window, chunk = message.window, message.chunk
         request = window.request(chunk)
@@ -192,7 +192,7 @@ class ListLoader:
                 found(row)
 
         async def find() -> None:
-            await self._session.settled()
+            await self._session.drain()
             row = await self._session.ask(lambda store: find_unread(store, window, entry, step))
             self._screen.call_later(give, row)
 

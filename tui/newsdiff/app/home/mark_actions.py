@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newsdiff.core.library.undo import UndoneStep
     from newsdiff.service import LoadedArticles
 
-LEAST = 2
+MIN_ARTICLES = 2
 """Articles that can be compared."""
 
 
@@ -132,7 +132,7 @@ class MarkActions(HomeController):
         picked, key_of = self._state.picked, self._screen.key_of
         if self._session.feed_service is None:
             return
-        if len(picked) < LEAST:
+        if len(picked) < MIN_ARTICLES:
             more = "one more article" if picked else "two articles or more"
             self._screen.show_status(f"Mark {more} with {key_of('pick')} first, then {key_of('compare')} compares them")
             return
@@ -144,7 +144,7 @@ class MarkActions(HomeController):
 
     async def open(self, loaded: LoadedArticles) -> None:
         """Open the articles that were loaded in the compare view."""
-        if len(loaded.articles) < LEAST:
+        if len(loaded.articles) < MIN_ARTICLES:
             words = " ".join(loaded.notices) or "Only one of these articles has a text to compare"
             self._screen.show_notices([words])
             return

@@ -125,8 +125,8 @@ class HomeScreen(LibraryScreen):
     async def _articles_loaded(self, message: ArticlesLoaded) -> None:
         await self.marks.open(message.loaded)
 
-    @on(EntryList.ChunkWanted)
-    def _chunk_wanted(self, message: EntryList.ChunkWanted) -> None:
+    @on(EntryList.ChunkRequested)
+    def _chunk_requested(self, message: EntryList.ChunkRequested) -> None:
         self.lists.read_chunk(message)
 
     @on(BlockView.Picked)

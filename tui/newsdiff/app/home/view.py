@@ -185,7 +185,7 @@ class HomeView:
             "text": (entry.outlet if entry else "Article", through),
         }
         for name, (left, right) in headings.items():
-            self._panes[name].name_it(left, right, focused=name == self.state.pane)
+            self._panes[name].set_heading(left, right, focused=name == self.state.pane)
 
     def _update_hints(self) -> None:
         screen = self.screen

@@ -9,15 +9,15 @@ from newsdiff.errors import QueryError
 if TYPE_CHECKING:
     from newsdiff.app.base_screen import BaseScreen
     from newsdiff.app.stories.list_loader import StoryListLoader
-    from newsdiff.app.stories.story_counter import StoryCounter
+    from newsdiff.app.stories.story_comparer import StoryComparer
     from newsdiff.app.stories.story_list import StoryList
 
 
 class ListControls:
     """Has the loader read the chosen list, and says which one it is."""
 
-    def __init__(self, screen: BaseScreen, view: StoryList, loader: StoryListLoader, counter: StoryCounter) -> None:
-        self._screen, self._view, self._loader, self._counter = screen, view, loader, counter
+    def __init__(self, screen: BaseScreen, view: StoryList, loader: StoryListLoader, comparer: StoryComparer) -> None:
+        self._screen, self._view, self._loader, self._comparer = screen, view, loader, comparer
 
     def next_filter(self) -> None:
         """List what the next filter lets through."""
@@ -31,7 +31,7 @@ class ListControls:
         self._loader.choose(query)
         self._screen.show_status(f"Now {query.order_words}. {self._screen.key_of('sort')} goes on")
         if query.order == "differing":
-            self._counter.count_all()
+            self._comparer.compare_all()
 
     async def ask_search(self) -> None:
         """Ask what to search for. The dialog is awaited until it is open, so that keys typed ahead reach it."""

@@ -26,7 +26,7 @@ PAGE = 200
 NEAR = 50
 """Rows before the end of what was read at which more is read."""
 
-MOST = 5_000
+MAX_TO_END = 5_000
 """Stories that the end of the list goes to at once."""
 
 
@@ -120,7 +120,7 @@ class StoryListLoader:
 
     def read_to_end(self) -> None:
         """Read what is left of the list, as far as that is sensible, and go to its end."""
-        self.read_on(MOST, to_end=True)
+        self.read_on(MAX_TO_END, to_end=True)
 
     async def _read_on(self, before: StoryRows, limit: int, *, to_end: bool) -> None:
         if not before.complete and len(before):

@@ -48,7 +48,7 @@ class PreviewRead(Message):
 
 
 @dataclass
-class StoryCounted(Message):
+class StoryCompared(Message):
     """A story was compared, and its numbers are known."""
 
     summaries: tuple[StorySummary, ...]
@@ -56,12 +56,12 @@ class StoryCounted(Message):
 
 
 @dataclass
-class CountProgressed(Message):
+class ComparingProgressed(Message):
     """How far comparing many stories is, in words; "" when it has ended."""
 
     words: str
 
 
 @dataclass
-class CountEnded(Message):
+class ComparingEnded(Message):
     """Many stories were compared: an order by their numbers is another one now."""

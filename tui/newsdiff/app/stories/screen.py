@@ -12,18 +12,18 @@ from newsdiff.app.stories.bindings import STORIES_SCREEN
 from newsdiff.app.stories.list_controls import ListControls
 from newsdiff.app.stories.list_loader import StoryListLoader
 from newsdiff.app.stories.messages import (
-    CountEnded,
-    CountProgressed,
+    ComparingEnded,
+    ComparingProgressed,
     MoreStoriesRead,
     PreviewRead,
     StoriesRead,
-    StoryCounted,
+    StoryCompared,
 )
 from newsdiff.app.stories.panes import StoryPanes
 from newsdiff.app.stories.preview_loader import PreviewLoader
 from newsdiff.app.stories.status_bars import StatusBars
 from newsdiff.app.stories.story_actions import StoryActions
-from newsdiff.app.stories.story_counter import StoryCounter
+from newsdiff.app.stories.story_comparer import StoryComparer
 from newsdiff.app.stories.story_list import StoryList, signs
 from newsdiff.resources import stylesheet
 
@@ -50,8 +50,8 @@ class StoriesScreen(LibraryScreen):
         self.actions = StoryActions(session, self, self.story_list)
         self.loader = StoryListLoader(session, self, self.story_list, lambda: self.actions.picked)
         self.previews = PreviewLoader(session, self, self.story_list, self.preview)
-        self.counter = StoryCounter(session, self, self.story_list, self.loader)
-        self.controls = ListControls(self, self.story_list, self.loader, self.counter)
+        self.comparer = StoryComparer(session, self, self.story_list, self.loader)
+        self.controls = ListControls(self, self.story_list, self.loader, self.comparer)
         self.bars = StatusBars(session, self, self.panes, self.loader, self.actions)
         self.story_list.moved, self.preview.moved = self._moved, self.bars.update
 
@@ -109,7 +109,7 @@ class StoriesScreen(LibraryScreen):
         self.actions.update_picked(message.known)
         if self.loader.take(message):
             self._show_story()
-            self.counter.wait_until_idle()
+            self.comparer.wait_until_idle()
 
     @on(MoreStoriesRead)
     def _more_stories_read(self, message: MoreStoriesRead) -> None:
@@ -120,7 +120,7 @@ class StoriesScreen(LibraryScreen):
 
     def _show_story(self) -> None:
         self.previews.show()
-        self.counter.count_soon()
+        self.comparer.compare_soon()
         self.bars.update()
 
     @on(PreviewRead)
@@ -128,20 +128,20 @@ class StoriesScreen(LibraryScreen):
         if self.previews.take(message):
             self.bars.update()
 
-    @on(StoryCounted)
-    def _story_counted(self, message: StoryCounted) -> None:
+    @on(StoryCompared)
+    def _story_compared(self, message: StoryCompared) -> None:
         for summary in message.summaries:
             self.story_list.change(summary)
             if self.summary is not None and self.summary.id == summary.id:
                 self.preview.show(summary)
 
-    @on(CountProgressed)
-    def _count_progressed(self, message: CountProgressed) -> None:
-        self.bars.counting = message.words
+    @on(ComparingProgressed)
+    def _comparing_progressed(self, message: ComparingProgressed) -> None:
+        self.bars.comparing = message.words
         self.bars.update()
 
-    @on(CountEnded)
-    def _count_ended(self) -> None:
+    @on(ComparingEnded)
+    def _comparing_ended(self) -> None:
         # A reader who has not gone down the list wants its top, whichever story that is now.
         self.loader.read(to_top=self.story_list.cursor == 0)
 
@@ -178,18 +178,18 @@ class StoriesScreen(LibraryScreen):
 
     def on_key(self) -> None:
         """Put off what can wait. Textual calls the handler of the base class as well."""
-        self.counter.key_pressed()
+        self.comparer.key_pressed()
 
     # The list
 
     def _moved(self) -> None:
         self.previews.show_soon()
-        self.counter.count_soon()
+        self.comparer.compare_soon()
         self.loader.read_near_end()
         self.bars.update()
 
-    @on(StoryList.EndWanted)
-    def _end_wanted(self) -> None:
+    @on(StoryList.EndRequested)
+    def _end_requested(self) -> None:
         self.loader.read_to_end()
 
     @on(StoryList.Opened)

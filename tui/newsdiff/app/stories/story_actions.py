@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import StorySummary
 
-LEAST = 2
+MIN_STORIES = 2
 """Stories that can be merged."""
 
 
@@ -123,7 +123,7 @@ class StoryActions:
         """Make one story of those marked and the one under the cursor."""
         here = self._view.summary
         ids = list(dict.fromkeys([*self.picked, *([here.id] if here else [])]))
-        if len(ids) < LEAST:
+        if len(ids) < MIN_STORIES:
             self._screen.show_status(f"Mark a story with {self._screen.key_of('pick')} first, then go to the other one")
             return
         self.unpick()

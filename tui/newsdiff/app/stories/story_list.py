@@ -38,7 +38,7 @@ class StoryList(ListPane):
 
     BINDINGS: ClassVar[list[BindingType]] = [*STORY_LIST]
 
-    class EndWanted(Message):
+    class EndRequested(Message):
         """The reader goes to the last story, which was not read yet."""
 
     class Opened(Message):
@@ -100,7 +100,7 @@ class StoryList(ListPane):
         """Go to the first story (-1), or to the last (1)."""
         super().action_edge(end)
         if end > 0 and not self.rows.complete:
-            self.post_message(self.EndWanted())
+            self.post_message(self.EndRequested())
 
     @on(BlockView.Picked)
     def _clicked(self, message: BlockView.Picked) -> None:

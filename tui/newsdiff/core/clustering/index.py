@@ -82,7 +82,7 @@ class TimeWindowIndex:
         days = [day for day in self._days.values() if day <= latest]
         return min(days, default=math.inf), max(days, default=-math.inf)
 
-    def prune_sometimes(self) -> None:
+    def maybe_prune(self) -> None:
         """Removes old members on one of many calls. To be called for each item that is assigned."""
         self._since_pruned += 1
         if self._since_pruned >= _PRUNED_AFTER:

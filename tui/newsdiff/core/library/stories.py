@@ -130,7 +130,7 @@ class Opening:
 class StoryPreview:
     """What is shown of a story before it is opened."""
 
-    card: StorySummary
+    summary: StorySummary
     openings: tuple[Opening, ...]
     """One for each version, in the order of `StorySummary.accounts`."""
 
