@@ -93,7 +93,7 @@ async def extract(
 
 
 def _check(body: bytes, name: str) -> None:
-    """Rejects input that a worker would only waste its time on."""
+    """Reject input that a worker would only waste its time on."""
     if not body.strip():
         raise ExtractError(f"{name} is empty.")
     if len(body) > MAX_BYTES:

@@ -37,7 +37,7 @@ def read(path: Path, now: datetime) -> dict[str, datetime]:
 
 
 def write(path: Path, rests: Mapping[str, datetime]) -> None:
-    """Replaces the file atomically, readable by its owner only. If it cannot be written, only this run observes
+    """Replace the file atomically, readable by its owner only. If it cannot be written, only this run observes
     them."""
     told = json.dumps({host: until.isoformat() for host, until in rests.items()})
     with suppress(OSError):

@@ -50,7 +50,7 @@ class ClusterCache:
         return found
 
     def read(self, reader: ClusterReader, items: Iterable[ClusterItem]) -> None:
-        """Reads the clustered entries around some items that are not in memory yet."""
+        """Read the clustered entries around some items that are not in memory yet."""
         around = _around(item.day for item in items)
         for span in _without(around, self.spans):
             for member in reader.members(*span):
@@ -58,7 +58,7 @@ class ClusterCache:
         self.spans = _joined([*self.spans, *around])
 
     def evict_old(self, latest: float) -> None:
-        """Drops what few new entries will need, once enough of it has gathered.
+        """Drop what few new entries will need, once enough of it has gathered.
 
         Args:
             latest: The last day that is believed. Entries dated later do not make others old.
@@ -68,7 +68,7 @@ class ClusterCache:
             self.drop(newest - HELD_DAYS)
 
     def drop(self, before: float) -> None:
-        """Drops everything from before a day."""
+        """Drop everything from before a day."""
         oldest, _ = self.window.days()
         if oldest < before:
             self.window.remove_before(before)

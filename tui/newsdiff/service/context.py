@@ -179,7 +179,7 @@ class AppContext:
                 self._store.close()
 
     def save_setting(self, name: str, value: str | bool | int) -> None:
-        """Writes one setting into the user's configuration file.
+        """Write one setting into the user's configuration file.
 
         Raises:
             ConfigError: It could not be written; the file is as it was.

@@ -66,7 +66,7 @@ class FullTextService:
         self._clock = clock
 
     async def full_text(self, entry_id: int) -> None:
-        """Fetches the page of an entry, and stores its text beside that from the feed.
+        """Fetch the page of an entry, and store its text beside that from the feed.
 
         If there is no text, the reason is stored with the entry.
 
@@ -90,7 +90,7 @@ class FullTextService:
         await self._writer.run(lambda: self._store.set_full_text(entry_id, found))
 
     async def fetch_new(self, feed: Feed, entry_ids: Sequence[int]) -> None:
-        """Fetches the pages of new entries, if the full text of their feed is always wanted.
+        """Fetch the pages of new entries, if the full text of their feed is always wanted.
 
         The reason why one fails is stored with its entry.
 

@@ -46,7 +46,7 @@ class SubscriptionLists:
         self._writer = writer
 
     async def import_file(self, path: Path) -> ImportResult:
-        """Subscribes to the feeds of a list in OPML, or of newsboat's file `urls`. The first character shows which it
+        """Subscribe to the feeds of a list in OPML, or of newsboat's file `urls`. The first character shows which it
         is.
 
         Raises:
@@ -69,7 +69,7 @@ class SubscriptionLists:
         return opml.write(feeds, secrets="keep" if secrets else "redact")
 
     async def _add(self, parsed: ParsedList, *, typed: bool = False) -> ImportResult:
-        """Adds the feeds of a list. The user types newsboat's file; a list in OPML may come from anybody."""
+        """Add the feeds of a list. The user types newsboat's file; a list in OPML may come from anybody."""
 
         def add() -> int:
             known = 0

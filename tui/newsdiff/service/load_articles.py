@@ -52,7 +52,7 @@ async def load_articles(
     beside: Sequence[Article] = (),
     strict: bool = True,
 ) -> LoadedArticles:
-    """Reads files, folders and addresses, all at once, as one story.
+    """Read files, folders and addresses, all at once, as one story.
 
     A file in a folder that cannot be read leads to a notice, as long as another one in that folder can be read.
 

@@ -46,7 +46,7 @@ class ManualArticles:
         self._clock = clock
 
     async def add(self, story_id: int, source: str) -> int:
-        """Reads an article, stores it as an entry, and puts it into a story.
+        """Read an article, store it as an entry, and put it into a story.
 
         If an entry with the same address is stored already and is shown, that entry is moved instead.
 

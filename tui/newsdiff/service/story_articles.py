@@ -57,7 +57,7 @@ class StoryArticles:
         return StoryPreview(summary, tuple(openings))
 
     def compare(self, story_id: int) -> Compared | None:
-        """Compares the stored texts of a story, and stores the result. It blocks: call it in a thread.
+        """Compare the stored texts of a story, and store the result. It blocks: call it in a thread.
 
         The user's decisions about its matches count.
 

@@ -74,7 +74,7 @@ class StoryIngest:
         """From the batch that was finished last; used again where nobody else has changed anything since."""
 
     def begin_batch(self, now: datetime, *, interrupted: bool = True) -> int:
-        """Begins a batch, unless one is under way.
+        """Begin a batch, unless one is under way.
 
         Args:
             now: The present, aware.
@@ -108,7 +108,7 @@ class StoryIngest:
             return writer.count_pending()
 
     def assign(self, limit: int, now: datetime) -> int:
-        """Assigns the next entries of the batch to stories, in one transaction.
+        """Assign the next entries of the batch to stories, in one transaction.
 
         What the user changes between two calls holds from the next call on.
 
@@ -171,7 +171,7 @@ def _complete(reader: ClusterReader, now: datetime) -> bool:
 def _write_batch(
     writer: ClusterWriter, clusterer: StoryClusterer, items: Sequence[ClusterItem], now: datetime
 ) -> float:
-    """Stores the order of a batch and what it adds to the counts, and deletes what is too old to matter.
+    """Store the order of a batch and what it adds to the counts, and delete what is too old to matter.
 
     Returns:
         The day before which the words of clustered entries were deleted.

@@ -93,7 +93,7 @@ class Subscriber:
         self._clock = clock
 
     async def add(self, text: str, settings: FeedSettings, found_on: str | None = None) -> SubscribeResult:
-        """Adds the feed at an address with the entries it has now, or finds the feeds of the page there.
+        """Add the feed at an address with the entries it has now, or find the feeds of the page there.
 
         Args:
             text: The address as the user typed it, or that of a candidate.

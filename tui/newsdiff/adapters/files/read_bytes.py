@@ -145,7 +145,7 @@ def _decoded(body: bytes) -> str:
 
 
 def _wide(start: bytes) -> str | None:
-    """Detects UTF-16 without a byte order mark: in European text nearly every pair of bytes has a zero, always on the
+    """Detect UTF-16 without a byte order mark: in European text nearly every pair of bytes has a zero, always on the
     same side."""
     pairs = len(start) // 2
     if pairs:

@@ -75,7 +75,7 @@ class Fetcher:
             self._sessions = None
 
     async def warm(self) -> None:
-        """Imports what the first fetch would have to wait for."""
+        """Import what the first fetch would have to wait for."""
         await self._started()
 
     async def fetch(

@@ -102,12 +102,12 @@ class EntryRepository:
             return entries.text(connection, entry_id)
 
     def set_full_text(self, entry_id: int, page: PageText) -> None:
-        """Stores the text of an entry's page beside that from the feed, and shows it; or why there is no text."""
+        """Store the text of an entry's page beside that from the feed, and show it; or why there is no text."""
         with self._database.writing() as connection:
             entries.set_page(connection, entry_id, page)
 
     def show_text(self, entry_id: int, shown: Shown) -> None:
-        """Chooses whether the text from the feed is shown for an entry, or that from its page."""
+        """Choose whether the text from the feed is shown for an entry, or that from its page."""
         with self._database.writing() as connection:
             entries.show(connection, entry_id, shown)
 
@@ -123,7 +123,7 @@ class EntryRepository:
         *,
         now: datetime | None = None,
     ) -> int:
-        """Marks entries read or unread.
+        """Mark entries read or unread.
 
         Args:
             which: A list, or ids.
@@ -137,7 +137,7 @@ class EntryRepository:
             return entry_marks.mark(connection, which, "read", to=read, now=now or local_now())
 
     def mark_all_read(self, scope: ListScope, up_to: int | None = None, *, now: datetime | None = None) -> int:
-        """Marks a whole list read, which can be undone.
+        """Mark a whole list read, which can be undone.
 
         Args:
             scope: The list.
@@ -151,7 +151,7 @@ class EntryRepository:
             return entry_marks.mark(connection, scope, "read", to=True, now=now or local_now(), up_to=up_to)
 
     def star(self, ids: Collection[int], *, on: bool = True) -> int:
-        """Stars entries, or removes the star.
+        """Star entries, or remove the star.
 
         Returns:
             How many entries were changed. More than one can be undone.
@@ -160,7 +160,7 @@ class EntryRepository:
             return entry_marks.mark(connection, ids, "starred", to=on, now=local_now())
 
     def tag(self, ids: Collection[int], tag: str, *, on: bool = True) -> int:
-        """Tags entries, or removes the tag.
+        """Tag entries, or remove the tag.
 
         Args:
             ids: The entries.
@@ -179,7 +179,7 @@ class EntryRepository:
             return entry_marks.tags(connection)
 
     def undo(self) -> UndoneStep | None:
-        """Takes back the last change to many entries, stories or the mute list, or the removal of a feed or search.
+        """Take back the last change to many entries, stories or the mute list, or the removal of a feed or search.
 
         Gives what it was, and None where there is nothing to undo.
         """

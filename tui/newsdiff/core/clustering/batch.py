@@ -16,7 +16,7 @@ HOURS_PER_DAY: Final = 24
 
 
 def cluster(items: Iterable[ClusterItem]) -> Iterator[ClusterMember]:
-    """Assigns each item to a story, in the order of publication; the items of one hour form a batch.
+    """Assign each item to a story, in the order of publication; the items of one hour form a batch.
 
     Returns:
         The items as members of stories, in that order.

@@ -71,7 +71,7 @@ class StoryClusterer:
     def add_batch(
         self, items: Sequence[ClusterItem], *, counted: bool = False, read_by: StoryClusterer | None = None
     ) -> None:
-        """Takes in the items of a batch: all of them are counted before the first is assigned.
+        """Take in the items of a batch: all of them are counted before the first is assigned.
 
         Args:
             items: The items.
@@ -97,7 +97,7 @@ class StoryClusterer:
         return self._frequencies.setdefault(language, DocumentFrequency())
 
     def assign(self, item: ClusterItem) -> ClusterMember:
-        """Assigns an item to a story.
+        """Assign an item to a story.
 
         Args:
             item: One of a batch that was added, and not assigned yet.

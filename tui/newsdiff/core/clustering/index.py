@@ -64,7 +64,7 @@ class TimeWindowIndex:
         return len(self._members)
 
     def add(self, member: ClusterMember) -> None:
-        """Adds a member."""
+        """Add a member."""
         key = member.key
         self._members[key] = member = self._interned(member)
         self._days[key] = member.day
@@ -83,7 +83,7 @@ class TimeWindowIndex:
         return min(days, default=math.inf), max(days, default=-math.inf)
 
     def maybe_prune(self) -> None:
-        """Removes old members on one of many calls. To be called for each item that is assigned."""
+        """Remove old members on one of many calls. To be called for each item that is assigned."""
         self._since_pruned += 1
         if self._since_pruned >= _PRUNED_AFTER:
             self.remove_before(self.days()[1] - _KEPT_DAYS)
@@ -130,7 +130,7 @@ class TimeWindowIndex:
         )
 
     def remove_before(self, day: float) -> None:
-        """Removes all members from before a day."""
+        """Remove all members from before a day."""
         self._since_pruned = 0
         for keys in self._stories.values():
             del keys[: _since(keys, day, self._days)]
@@ -159,7 +159,7 @@ class _TermIndex:
         self._merged: dict[str, _Postings] = {}
 
     def add(self, key: int, weights: Mapping[str, float], *, late: bool) -> None:
-        """Adds a member; `late`: it is not the latest."""
+        """Add a member; `late`: it is not the latest."""
         new = self._new
         for word, weight in weights.items():
             if weight >= MIN_WEIGHT:
@@ -188,7 +188,7 @@ class _TermIndex:
         return zip(keys[first:], weights[first:], strict=True) if first else zip(keys, weights, strict=True)
 
     def remove_before(self, day: float) -> None:
-        """Removes all members from before a day."""
+        """Remove all members from before a day."""
         for word in list(self._new):
             self._postings(word)
         for word, (keys, weights) in list(self._merged.items()):

@@ -38,7 +38,7 @@ class RecurringTitles:
             self._days.setdefault(name, set()).add(day)
 
     def add(self, item: ClusterItem) -> None:
-        """Counts an item."""
+        """Count an item."""
         name = opening(item)
         if name:
             self._days.setdefault(name, set()).add(int(item.day))

@@ -70,7 +70,7 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Brings a database to the latest version, each step in a transaction of its own. Raises sqlite3.Error.
+    """Bring a database to the latest version, each step in a transaction of its own. Raises sqlite3.Error.
 
     The version is read again inside the transaction: another copy may have made the step meanwhile.
     """

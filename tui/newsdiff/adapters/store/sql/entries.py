@@ -122,7 +122,7 @@ def text(connection: sqlite3.Connection, entry_id: int) -> EntryText | None:
 
 
 def set_page(connection: sqlite3.Connection, entry_id: int, found: PageText) -> None:
-    """Stores the text of an entry's page beside that from the feed, and shows it.
+    """Store the text of an entry's page beside that from the feed, and show it.
 
     A page without text does not replace the text of an earlier one. Raises StoreError where there is no such entry.
     """
@@ -144,7 +144,7 @@ def set_page(connection: sqlite3.Connection, entry_id: int, found: PageText) -> 
 
 
 def show(connection: sqlite3.Connection, entry_id: int, shown: Shown) -> None:
-    """Chooses which text of an entry is shown. Raises StoreError where it does not have that text."""
+    """Choose which text of an entry is shown. Raises StoreError where it does not have that text."""
     _check_entry(connection, entry_id)
     if not connection.execute(
         "UPDATE body SET shown = ? WHERE entry_id = ? AND (? = 'feed' OR page IS NOT NULL)", (shown, entry_id, shown)

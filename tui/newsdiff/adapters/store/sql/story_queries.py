@@ -114,7 +114,7 @@ def uncompared(connection: sqlite3.Connection, limit: int) -> tuple[int, ...]:
 
 
 def set_compared(connection: sqlite3.Connection, story: int, version: int, found: Compared) -> None:
-    """Stores the result of comparing a version of a story.
+    """Store the result of comparing a version of a story.
 
     If the story was merged meanwhile, the other one gets no result: the two count their versions separately.
     """
@@ -130,7 +130,7 @@ def make_stale(connection: sqlite3.Connection, story: int) -> None:
 
 
 def mark_seen(connection: sqlite3.Connection, story: int) -> tuple[int, ...]:
-    """Records that the user has seen a story as it is now, and returns the ids of its visible entries."""
+    """Record that the user has seen a story as it is now, and return the ids of its visible entries."""
     story = resolve_alias(connection, story)
     connection.execute(
         "UPDATE story SET seen = touched, told = CASE WHEN watched = 1 THEN touched ELSE told END WHERE id = ?",

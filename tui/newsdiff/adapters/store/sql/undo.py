@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def undo(connection: sqlite3.Connection) -> UndoneStep | None:
-    """Takes back the last undo step. Only what the step changed is changed back.
+    """Take back the last undo step. Only what the step changed is changed back.
 
     Returns:
         What was taken back; None where there is nothing to undo.
