@@ -45,7 +45,7 @@ class Browser:
 
 
 def _tell(controller: webbrowser.BaseBrowser, url: str) -> None:
-    # The traceback of a browser that was uninstalled meanwhile must not be written to the screen.
+    # The traceback of a browser that was uninstalled since must not be written to the screen.
     with suppress(OSError, webbrowser.Error):
         controller.open(url, new=2)
 

@@ -72,7 +72,7 @@ class BaseScreen(Screen[None]):
 
     @property
     def key_pane(self) -> Widget | None:
-        """The pane that should have the focus; None where the screen itself has all the keys."""
+        """The pane that should have the focus; None if the screen itself has all the keys."""
         return None
 
     def close(self) -> None:
@@ -128,7 +128,7 @@ class BaseScreen(Screen[None]):
         self.show_status("")
         pane = self.key_pane
         if pane is not None and pane is not self.focused:
-            # The terminal had lost the focus meanwhile, or the pane was hidden for a while.
+            # The terminal had lost the focus, or the pane was hidden for a while.
             self.set_focus(pane, scroll_visible=False)
 
     async def show_address(self, outlet: str, url: str, context: Context) -> None:

@@ -56,13 +56,13 @@ class FeedLookup:
     settings: FeedSettings
     """The settings of a feed that is added from it."""
     result: SubscribeResult | None
-    """None: nothing."""
+    """None if none was found."""
     error: str = ""
     """Why nothing was found."""
 
 
 class LibrarySession:
-    """What the screens share while newsdiff runs.
+    """The state that the screens share while newsdiff runs.
 
     Reads of the store may run concurrently. Changes are made in the order of the keys (`enqueue`). Screens subscribe to
     messages and get none while they are being removed, so nothing here ever touches a widget.
@@ -75,7 +75,7 @@ class LibrarySession:
         self.feeds: dict[int, Feed] = {}
         """Every subscription by id, with its counts, as last read."""
         self.progress: RefreshProgress | None = None
-        """How far the refresh is, while one runs."""
+        """How far the refresh is; None if none is running."""
         self.found: FeedLookup | None = None
         """The feeds of an address that was looked up while its dialog was closed."""
         self._app = app
@@ -202,7 +202,7 @@ class LibrarySession:
         self.enqueue(changed())
 
     async def read_stored(self) -> None:
-        """Read what another newsdiff has stored meanwhile: entries, or else only counts and marks."""
+        """Read what another newsdiff has stored since: entries, or else only counts and marks."""
         latest = await self.ask(lambda store: store.latest_entry())
         if latest != self._latest:
             self._latest = latest
@@ -224,7 +224,7 @@ class LibrarySession:
             self._count_timer = self._app.set_timer(COUNT_DELAY, self.read_feeds)
 
     def read_feeds(self) -> None:
-        """Read the feeds and their counts anew."""
+        """Read the feeds and their counts again."""
         self._count_timer = None
         self.begin(self._read_feeds, group="feeds", exclusive=True)
 
@@ -243,7 +243,7 @@ class LibrarySession:
         return self._refreshing is not None and self._refreshing.state in {WorkerState.PENDING, WorkerState.RUNNING}
 
     def refresh(self, ids: set[int] | None) -> None:
-        """Refresh feeds because the reader wants it: those that are not due as well, and the result is always reported.
+        """Refresh feeds on the reader's request, including feeds not due; the result is always reported.
 
         Args:
             ids: These feeds; None for all that are neither paused nor gone.
@@ -252,7 +252,7 @@ class LibrarySession:
         self._begin_refresh(ids, frozenset(active if ids is None else ids), asked=True)
 
     def refresh_due(self, due: frozenset[int] = frozenset()) -> None:
-        """Refresh the feeds that are due; the result is reported only where something new came.
+        """Refresh the feeds that are due; the result is reported only if something new came.
 
         Args:
             due: Their ids as far as they are known, for the progress; the service decides which feeds are due.
@@ -265,7 +265,7 @@ class LibrarySession:
             self._refreshing = self.begin(partial(self._refresh, ids, wanted, asked=asked), group="refresh")
 
     def stop(self) -> bool:
-        """Stop the refresh; what has come is kept. False where none runs."""
+        """Stop the refresh; what has come is kept. False if none is running."""
         if self._refreshing is None or not self.refreshing:
             return False
         self._refreshing.cancel()
@@ -278,7 +278,7 @@ class LibrarySession:
         try:
             report = await (await self.service()).refresh(ids, forced=asked, progress=self._progressed)
         except NewsdiffError as error:
-            # That another newsdiff is refreshing matters only if the user asked for it.
+            # That another newsdiff is refreshing matters only if the reader asked for it.
             if asked or isinstance(error, StoreError):
                 self.report_failure(error)
         finally:

@@ -1,7 +1,7 @@
-"""The reader's settings, and where newsdiff's files are.
+"""The user's settings, and where newsdiff's files are.
 
 `settings` is the table of settings: names, defaults, what is allowed and what each is for. `toml_file` reads them from
-the file that the reader may write, `toml_edit` changes one of them in it, and `paths` finds
+the file that the user may write, `toml_edit` changes one of them in it, and `paths` finds
 the files.
 """
 

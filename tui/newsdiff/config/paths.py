@@ -1,4 +1,4 @@
-"""Where newsdiff's files are on this machine, and paths that the reader types."""
+"""Where newsdiff's files are on this machine, and paths that the user types."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def data_dir() -> Path:
 
 
 def user_path(name: str | Path, error: type[NewsdiffError]) -> Path:
-    """A path as the reader typed it, with `~` and `~name` replaced by the home folder.
+    """A path as the user typed it, with `~` and `~name` replaced by the home folder.
 
     Raises:
         NewsdiffError: There is no such user, and no file of that name either. The error is of the class `error`.

@@ -91,7 +91,7 @@ def shown(value: object) -> str:
 
 
 def read(path: Path) -> str | None:
-    """The text of a settings file; None where there is no file. Raises ConfigError where it cannot be read."""
+    """The text of a settings file; None if there is no file. Raises ConfigError if it cannot be read."""
     try:
         # Some editors begin UTF-8 with a byte order mark, which TOML does not allow.
         return path.read_bytes().decode("utf-8-sig")

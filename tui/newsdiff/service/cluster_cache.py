@@ -58,7 +58,7 @@ class ClusterCache:
         self.spans = _joined([*self.spans, *around])
 
     def evict_old(self, latest: float) -> None:
-        """Drop what few new entries will need, once enough of it has gathered.
+        """Evict entries older than the window, in bulk.
 
         Args:
             latest: The last day that is believed. Entries dated later do not make others old.

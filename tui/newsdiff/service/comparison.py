@@ -106,7 +106,7 @@ class UserDecisions:
         """Takes back the last decision about two sentences of this story.
 
         Returns:
-            The first of the two sentences; None where there is nothing to take back.
+            The first of the two sentences; None if there is nothing to take back.
 
         Raises:
             StoreError: The store could not be changed; nothing has changed.
@@ -161,7 +161,7 @@ class Comparison:
 
         Args:
             alignment: The matches found in the texts.
-            store: Where the user's decisions are stored; None where it could not be opened.
+            store: Where the user's decisions are stored; None if it could not be opened.
             notices: Sentences for the user about how the comparison was made.
             decisions: Those of this session so far.
             provisional: By words alone so far: the sentence encoder has yet to read the story.
@@ -235,7 +235,7 @@ class Comparison:
         It waits for the disk as `judge` does: call it in a thread.
 
         Returns:
-            The sentence that it was about, where it is now; None where there is nothing to take back.
+            The sentence that it was about, where it is now; None if there is nothing to take back.
 
         Raises:
             StoreError: The store could not be changed; nothing has changed.

@@ -82,7 +82,7 @@ class AppContext:
             sources, fetcher=self._get_fetcher, pool=self._get_pool, beside=beside, strict=strict
         )
 
-    # Reading text files takes none of these, and then what they need is not imported.
+    # Created lazily; text files need neither.
 
     def _get_fetcher(self) -> Fetcher:
         if self._fetcher is None:
@@ -162,7 +162,7 @@ class AppContext:
             return self._feed_service
 
     def _open_store(self) -> tuple[Store | None, tuple[str, ...]]:
-        """The store, and the notices about opening it, once; None where the context is closed already."""
+        """The store, and the notices about opening it, once; None if the context is closed already."""
         with self._store_lock:
             if self._closed or self._store is not None:
                 return (None if self._closed else self._store), ()

@@ -48,7 +48,7 @@ class SoftTimeoutSemaphore:
     """A semaphore for work that should be short. Work that takes longer goes on, but no longer counts."""
 
     def __init__(self, slots: int, seconds: float = SOFT_TIMEOUT) -> None:
-        """Create a semaphore with so many slots, each of which is freed after `seconds` at the latest."""
+        """Create a semaphore with a number of slots, each of which is freed after at most `seconds`."""
         self._semaphore = asyncio.Semaphore(slots)
         self._seconds = seconds
 

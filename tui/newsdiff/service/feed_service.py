@@ -70,7 +70,7 @@ class FeedService:
             pool: Parses feeds and pages.
             default_interval: Seconds between two refreshes of a feed for which nothing else is set.
             per_host: Requests at once to one host.
-            clock: Gives the present, aware.
+            clock: Returns the current time (timezone-aware).
             notices: Sentences for the user about how the store was opened.
             align: Aligns the articles of stories as the compare view does; None: by their words alone.
         """

@@ -58,7 +58,7 @@ class FullTextService:
             store: Where the entries are.
             client: Fetches their pages.
             writer: Writes to the store.
-            clock: Gives the present, aware.
+            clock: Returns the current time (timezone-aware).
         """
         self._store = store
         self._client = client
@@ -160,7 +160,7 @@ class FullTextService:
         """An entry as an article, its page fetched where the feed gave only a summary.
 
         Returns:
-            The article, or None where there is too little text for one; and a sentence where it is not whole, or "".
+            The article, or None if there is too little text for one; and a sentence where it is not whole, or "".
 
         Raises:
             StoreError: The store cannot be read.

@@ -43,7 +43,7 @@ class HostLimiter:
 
         Args:
             path: The file that remembers, between runs, which hosts to hold back; None: nothing is remembered.
-            clock: Gives the present, aware.
+            clock: Returns the current time (timezone-aware).
             per_host: Requests at once to one host.
         """
         self._path = path

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class HttpClient(Protocol):
-    """What fetches addresses; `adapters.http.Fetcher` documents the arguments."""
+    """An HTTP client; `adapters.http.Fetcher` documents the arguments."""
 
     async def warm(self) -> None:
         """Load what the first fetch would have to wait for."""

@@ -51,7 +51,7 @@ class FeedProgress:
     new: int
     """New entries of this feed."""
     error: str | None
-    """Why it brought nothing, in a sentence; None where it succeeded."""
+    """Why it brought nothing, in a sentence; None if it succeeded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class FeedRefresh:
             client: Fetches and parses them.
             writer: Writes to the store.
             default_interval: Seconds between two refreshes of a feed for which nothing else is set.
-            clock: Gives the present, aware.
+            clock: Returns the current time (timezone-aware).
             progress: Called after each feed, on the event loop.
         """
         self._store = store
@@ -210,7 +210,7 @@ class FeedRefresh:
             self._fail(feed, error, tally)
         except StoreError:
             raise
-        # A bug of ours that a stranger's bytes bring out fails this feed alone.
+        # A bug of ours triggered by hostile input must fail only this feed.
         except Exception as error:  # noqa: BLE001, RUF100  # as just said
             name = redact_url(feed.url)
             bug = FeedError(f"{name} could not be refreshed by a mistake of ours ({type(error).__name__}).")

@@ -78,7 +78,7 @@ class SentenceEncoder:
 
         Returns:
             For each sentence, the vectors of its n tokens, shape (n, d) float16, and their spans in its text, shape
-            (n, 2) int32; and a notice for the reader, "" unless the cache could not be written.
+            (n, 2) int32; and a notice for the user, "" unless the cache could not be written.
 
         Raises:
             EncoderError: A file of the model has changed, the process failed or took longer than `SECONDS`, or the

@@ -45,7 +45,7 @@ class StoryArticles:
         """How the article of each outlet begins. It blocks: call it in a thread.
 
         Returns:
-            The openings, in the order of the articles; None where there is no such story.
+            The openings, in the order of the articles; None if there is no such story.
 
         Raises:
             StoreError: The store cannot be read.

@@ -103,7 +103,7 @@ class StoryIngest:
                 if cache is not None:
                     cache.state = writer.state()
                     cache.drop(oldest)
-                # Should another newsdiff assign this batch, the cache goes with what was begun.
+                # If another process assigns this batch, the cache is discarded with `_begun`.
                 self._begun = _StartedBatch(items, edits, clusterer, cache)
             return writer.count_pending()
 
@@ -207,7 +207,7 @@ def _current(reader: ClusterReader, loaded: _LoadedBatch) -> bool:
     """Whether a batch in memory is still the one in the store."""
     if loaded.cache.state.edits != reader.edits():
         return False
-    # Positions begin anew with each batch, and another newsdiff may have finished this one and begun the next.
+    # Positions restart with each batch, and another newsdiff may have finished this one and begun the next.
     return reader.next_pending() == ((loaded.position, loaded.items[-1].key) if loaded.items else None)
 
 

@@ -51,7 +51,7 @@ class StoryService:
             client: Fetches articles that are added by hand.
             writer: Writes to the store.
             full_text: Fetches the pages of entries.
-            clock: Gives the present, aware.
+            clock: Returns the current time (timezone-aware).
             align: Aligns articles as the compare view does; None: by their words alone.
         """
         self._store = store
@@ -85,7 +85,7 @@ class StoryService:
         """Cluster entries that were stored and not clustered: after a start, an import, or a new feed.
 
         It does nothing while a refresh is running, in this newsdiff or another one, which will cluster everything; and
-        it leaves the rest to a refresh that begins in this newsdiff meanwhile.
+        it leaves the rest to a refresh that begins in this newsdiff.
 
         Returns:
             How many entries were clustered.
@@ -127,7 +127,7 @@ class StoryService:
     # Comparing. Both methods block: call them in a thread.
 
     def preview(self, story_id: int) -> StoryPreview | None:
-        """How the article of each outlet begins; None where there is no such story."""
+        """How the article of each outlet begins; None if there is no such story."""
         return self._articles.preview(story_id)
 
     def compare(self, story_id: int) -> Compared | None:

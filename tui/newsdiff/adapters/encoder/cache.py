@@ -69,7 +69,7 @@ def load(path: Path, model: str, texts: Sequence[str]) -> dict[str, PackedVector
 
 
 def save(path: Path, model: str, vectors: Mapping[str, PackedVectors], *, most: int = MAX_BYTES) -> bool:
-    """Keep the vectors of some sentences, and drop the oldest over `most` bytes; False where the disk refuses them."""
+    """Keep the vectors of some sentences, and drop the oldest over `most` bytes; False if the disk refuses them."""
     try:
         with closing(_open(path)) as connection:
             with connection:

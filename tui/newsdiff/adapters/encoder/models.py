@@ -59,7 +59,7 @@ class EncoderModel:
 
 
 def packaged() -> EncoderModel | None:
-    """The model that `newsdiff[model]` installs; None where the extra is not installed, or not all of it."""
+    """The model that `newsdiff[model]` installs; None if the extra is not installed, or not all of it."""
     # Nothing of it is imported: the libraries are for the child process alone.
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or spec.origin is None or missing():

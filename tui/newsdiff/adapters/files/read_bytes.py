@@ -83,7 +83,7 @@ def contents(path: Path) -> bytes:
         _check(path, path.stat())
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
-            # Checked again: it may have been replaced meanwhile.
+            # Checked again: it may have been replaced since.
             _check(path, os.fstat(file.fileno()))
             body = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:

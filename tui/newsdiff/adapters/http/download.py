@@ -143,7 +143,7 @@ def _goes_on(answer: ClientResponse, start: int) -> bool:
 
 
 def _size(path: Path) -> int:
-    """Bytes of a file; 0 where there is none."""
+    """Bytes of a file; 0 if there is none."""
     return path.stat().st_size if path.exists() else 0
 
 

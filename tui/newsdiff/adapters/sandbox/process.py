@@ -163,7 +163,7 @@ class Worker:
             await self._stdin.wait_closed()
 
     async def _send(self, head: bytes, body: bytes) -> None:
-        """Send bytes in chunks: asyncio would copy a large body as a whole, and block meanwhile."""
+        """Send bytes in chunks: asyncio would copy a large body as a whole, and block."""
         self._stdin.write(head)
         for start in range(0, len(body), _PIECE):
             self._stdin.write(body[start : start + _PIECE])

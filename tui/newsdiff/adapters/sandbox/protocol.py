@@ -18,7 +18,7 @@ REPLY = struct.Struct(">I")
 
 
 def request(task: str, arguments: Mapping[str, Any], length: int, seconds: int, memory: int | None) -> bytes:
-    """The header that precedes a body of so many bytes."""
+    """The header that precedes a body of this size in bytes."""
     head = json.dumps({"task": task, "arguments": dict(arguments), "seconds": seconds, "memory": memory}).encode()
     return REQUEST.pack(len(head), length) + head
 

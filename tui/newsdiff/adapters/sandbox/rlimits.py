@@ -41,7 +41,7 @@ def _own_memory() -> int | None:
 
 
 def bound_time(seconds: int) -> None:
-    """Have the system kill this process after so many more seconds of CPU time. Set anew for each task."""
+    """Have the system kill this process after this many more seconds of CPU time. Set again for each task."""
     if resource:
         used = resource.getrusage(resource.RUSAGE_SELF)
         _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds + 1)

@@ -82,22 +82,22 @@ class EntryRepository:
             return entries.some(connection, ids)
 
     def entry_at(self, url: str) -> int | None:
-        """The id of the latest visible entry with an address; None where there is none. It goes through all entries."""
+        """The id of the latest visible entry with an address; None if there is none. It goes through all entries."""
         with self._database.reading() as connection:
             return entries.at(connection, url)
 
     def entry_of(self, feed_id: int, key: str) -> int | None:
-        """The id of the entry to which a feed gives this key; None where there is none."""
+        """The id of the entry to which a feed gives this key; None if there is none."""
         with self._database.reading() as connection:
             return entries.of(connection, feed_id, key)
 
     def latest_entry(self) -> int:
-        """The id of the entry stored last, 0 where there is none: the `up_to` for what the user can see by now."""
+        """The id of the entry stored last, 0 if there is none: the `up_to` for what the user can see by now."""
         with self._database.reading() as connection:
             return entries.latest(connection)
 
     def entry_text(self, entry_id: int) -> EntryText | None:
-        """The texts of an entry, and which of them is shown; None where there is no such entry."""
+        """The texts of an entry, and which of them is shown; None if there is no such entry."""
         with self._database.reading() as connection:
             return entries.text(connection, entry_id)
 
@@ -181,7 +181,7 @@ class EntryRepository:
     def undo(self) -> UndoneStep | None:
         """Take back the last change to many entries, stories or the mute list, or the removal of a feed or search.
 
-        Gives what it was, and None where there is nothing to undo.
+        Gives what it was, and None if there is nothing to undo.
         """
         with self._database.writing() as connection:
             return undo.undo(connection)

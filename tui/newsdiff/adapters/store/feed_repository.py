@@ -49,12 +49,12 @@ class FeedRepository:
             return feeds.feeds(connection)
 
     def feed(self, feed_id: int) -> Feed | None:
-        """The subscription with this id; None where there is none, or it was removed."""
+        """The subscription with this id; None if there is none, or it was removed."""
         with self._database.reading() as connection:
             return feeds.feed(connection, feed_id)
 
     def feed_at(self, url: str) -> Feed | None:
-        """The subscription that has this address, or had it before it moved; None where there is none."""
+        """The subscription that has this address, or had it before it moved; None if there is none."""
         with self._database.reading() as connection:
             found = feeds.by_url(connection, url)
             return None if found is None else feeds.feed(connection, found)
@@ -76,7 +76,7 @@ class FeedRepository:
 
         No entry is ever deleted. One whose title or text has changed keeps its position, its marks and its earlier
         texts. An entry without a believable date gets the time at which it was first seen. The entries of a feed that
-        was removed meanwhile are stored too; they are visible when it is back.
+        was removed since are stored too; they are visible when it is back.
 
         Args:
             feed_id: The feed.
@@ -114,7 +114,7 @@ class FeedRepository:
             return full_text_search.saved(connection)
 
     def save_search(self, name: str, query: str) -> SavedSearch:
-        """Save a search, replacing one of the same name. Raises QueryError where it cannot be understood."""
+        """Save a search, replacing one of the same name. Raises QueryError if it cannot be understood."""
         with self._database.writing() as connection:
             return full_text_search.save(connection, name, query, local_now())
 

@@ -39,7 +39,7 @@ def open_store(path: Path, *, read_only: bool = False) -> Opened:
     """Open the store at a path, or create one. Several copies of newsdiff may have it open.
 
     A file that is damaged or empty is kept under another name, and the newest sound backup takes its place, or a new
-    store where there is none; the notice says which. Where the file cannot be written, the store can be read, and the
+    store if there is none; the notice says which. Where the file cannot be written, the store can be read, and the
     notice says that nothing is stored. Only the owner can read the file, and the folder if it is new.
 
     Args:
@@ -198,7 +198,7 @@ def _open_for_reading(path: Path, reason: ReadOnlyReason) -> Opened:
     except StoreError as error:
         if not isinstance(error.__cause__, sqlite3.OperationalError):
             raise
-    # Where nothing can be written beside the file, SQLite reads it only if it is told that nobody changes it meanwhile,
+    # Where nothing can be written beside the file, SQLite reads it only if it is told that nobody changes it,
     # and then without the log that an unclean end has left.
     return Opened(Store(_reader(path, Database(path, "immutable"))), StoreReadOnly(path, reason, log_unread=unread_log))
 

@@ -99,7 +99,7 @@ class StoryRepository:
             return story_queries.summaries(connection, ids)
 
     def story_of(self, entry_id: int) -> int | None:
-        """The story of an entry; None where it has none yet, or there is no such entry."""
+        """The story of an entry; None if it has none yet, or there is no such entry."""
         with self._database.reading() as connection:
             return story_edits.story_of(connection, entry_id)
 

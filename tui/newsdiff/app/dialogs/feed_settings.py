@@ -76,7 +76,7 @@ class FeedSettingsDialog(Dialog[FeedSettings | None]):
         if paused not in {"yes", "no"}:
             raise ValueError("Paused is yes or no.")
         if grouped not in {"yes", "no"}:
-            raise ValueError("Into stories is yes, or no where this feed's articles shall stay alone.")
+            raise ValueError("Into stories is yes, or no to keep this feed's articles out of stories.")
         return FeedSettings(
             self._value("name") or None,
             self._value("group"),

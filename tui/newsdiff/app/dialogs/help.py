@@ -66,7 +66,7 @@ class HelpDialog(Dialog[None]):
             yield Static(Content.assemble(row), classes="dialog-key")
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap the lines anew."""
+        """Wrap the lines to the new width."""
         super().on_resize(event)
         for row, widget in zip(self._rows(), self.query(".dialog-key").results(Static), strict=True):
             widget.update(Content.assemble(row))

@@ -1,4 +1,4 @@
-"""The list of articles: as many as there are, of which only those in view are read from the store and drawn."""
+"""The list of articles, a virtual list: every row addressable, only viewed rows loaded and drawn."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class EntryList(ListPane):
 
     @property
     def entry(self) -> Entry | None:
-        """The entry under the cursor; None where there is none, or it is not read yet."""
+        """The entry under the cursor; None if there is none, or it is not read yet."""
         return self.window.at(self.cursor) if self.cursor >= 0 else None
 
     def go(self, row: int) -> bool:
@@ -116,7 +116,7 @@ class EntryList(ListPane):
         self.repaint()
 
     def repaint(self, *blocks: int) -> None:
-        """Paint these rows anew, or all of them."""
+        """Repaint these rows, or all of them."""
         self._now = local_now()
         super().repaint(*blocks)
 

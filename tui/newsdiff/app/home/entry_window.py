@@ -1,7 +1,7 @@
-"""A window on a list of entries: as many rows as the list has, of which only those that were seen are in memory.
+"""A virtual list of entries: every row addressable, only viewed rows loaded.
 
-Rows are counted from 0 at the top. The store gives them in chunks; a row that was once seen stays where it is, read or
-unread, until the list is opened anew.
+Rows are counted from 0 at the top and read from the store in chunks. A row that was seen once stays where it is, read
+or unread, until the list is reopened.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ MAX_CHUNKS = 40
 
 @dataclass(frozen=True, slots=True)
 class KeptEntry:
-    """An entry that stays in a list which it no longer belongs to, because the reader is on it."""
+    """An entry that stays in a list that it no longer belongs to, because the cursor is on it."""
 
     row: int
     entry: Entry
@@ -79,7 +79,7 @@ class EntryWindow:
     """The cursor of the last row of each chunk that was ever seen."""
 
     def at(self, row: int) -> Entry | None:
-        """The entry of a row; None where it is not in memory."""
+        """The entry of a row; None if it is not in memory."""
         rows = self._chunks.get(row // CHUNK)
         number = row % CHUNK
         return rows[number] if rows is not None and number < len(rows) else None
@@ -114,7 +114,7 @@ class EntryWindow:
         )
 
     def put(self, chunk: int, rows: tuple[Entry, ...], near: int) -> None:
-        """Take a chunk in, and let go of those that are farthest from the row `near`."""
+        """Store a chunk, and evict the chunks farthest from row `near`."""
         self._chunks[chunk] = list(rows)
         if rows and chunk not in self._ids:
             self._ids[chunk] = array("q", (row.id for row in rows))
@@ -131,12 +131,12 @@ class EntryWindow:
         return None
 
     def change(self, row: int, entry: Entry) -> None:
-        """Put an entry whose marks have changed in the place of what a row shows of it."""
+        """Replace a row's entry after its marks changed."""
         self._chunks[row // CHUNK][row % CHUNK] = entry
 
     def next_unread(self, row: int, step: int) -> int | None:
-        """The nearest unread row below (`step` 1) or above (-1); -1 where there is none, None where a row on the way
-        is not in memory, so that the store must be asked."""
+        """The nearest unread row below (`step` 1) or above (-1); -1 if there is none, None if a row on the way is
+        not in memory, so that the store must be asked."""
         row += step
         while 0 <= row < self.total:
             entry = self.at(row)
@@ -179,13 +179,13 @@ def open_window(
 
 
 def _entry_in(store: Store, scope: ListScope, entry: Entry) -> Entry | None:
-    """An entry as a list has it now; None where the list does not have it."""
+    """An entry as a list has it now; None if the list does not have it."""
     found = store.entries(scope, 1, skip=store.count(scope, above=cursor_at(entry)))
     return found[0] if found and found[0].id == entry.id else None
 
 
 def find_unread(store: Store, window: EntryWindow, entry: Entry, step: int) -> int:
-    """The row of the nearest unread entry below (`step` 1) or above one, and -1 where there is none. To be called off
+    """The row of the nearest unread entry below (`step` 1) or above one; -1 if there is none. To be called off
     the event loop.
 
     Raises:

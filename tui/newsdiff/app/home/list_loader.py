@@ -60,7 +60,7 @@ class ListLoader:
         self._view.update_bars()
 
     def fold(self) -> None:
-        """List the feeds of the group under the cursor no more, or again; where there is none, go down a page."""
+        """Fold or unfold the group under the cursor; elsewhere page down."""
         view, read = self._view.feed_list, self._read
         row = view.row
         if row is None or not (row.scope.kind == "group" or row.indent):
@@ -109,7 +109,7 @@ class ListLoader:
         self._screen.begin(partial(self._open_list, stay=False), group="list")
 
     def reload_list(self) -> None:
-        """Read the list anew, without moving the reader."""
+        """Reload the list, without moving the cursor."""
         self._screen.begin(partial(self._open_list, stay=True), group="list")
 
     async def _open_list(self, *, stay: bool) -> None:

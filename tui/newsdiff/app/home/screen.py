@@ -65,7 +65,7 @@ class HomeScreen(LibraryScreen):
         yield from self.view.compose()
 
     def on_mount(self) -> None:
-        """Take the reader's settings, and open the store."""
+        """Apply the user's settings, and open the store."""
         signs = "vo*!-" if self.ascii_signs else "✓●★!–"
         meanings = ("marked for comparing", "unread", "with a star", "fails", "paused")
         self.signs = [f"{sign} {means}" for sign, means in zip(signs, meanings, strict=True)]
@@ -305,7 +305,7 @@ class HomeScreen(LibraryScreen):
         await self.feed_actions.show_status(self.view.feed.id if self.view.feed else 0)
 
     def action_reload(self) -> None:
-        """Refresh the feed; all where there is none."""
+        """Refresh the feed; all if there is none."""
         self.feed_actions.refresh({self.view.feed.id} if self.view.feed else None)
 
     def action_reload_row(self) -> None:

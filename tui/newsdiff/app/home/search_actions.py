@@ -91,7 +91,7 @@ class SearchActions(HomeController):
 
 
 def _check(query: str) -> None:
-    """Raise QueryError where a search cannot be understood."""
+    """Raise QueryError if a search cannot be understood."""
     from newsdiff.core.library.search_query import parse
 
     parse(query, local_now())

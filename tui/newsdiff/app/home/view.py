@@ -98,7 +98,7 @@ class HomeView:
 
     @property
     def shows_entry(self) -> bool:
-        """The text pane has the article under the cursor, or nothing where there is none."""
+        """The text pane has the article under the cursor, or nothing if there is none."""
         shown = self.entry_view.entry
         return shown is not None and (self.entry is None or self.entry.id == shown.id)
 

@@ -52,14 +52,14 @@ class ListControls:
             self._loader.choose(query)
 
     def end_search(self) -> bool:
-        """Go back to the list without the search; False where there was none."""
+        """Go back to the list without the search; False if there was none."""
         query = self._loader.query
         if query.search:
             self._loader.choose(query.searching(""))
         return bool(query.search)
 
     def end_filter(self) -> bool:
-        """Go back to the first filter; False where it is the one that holds."""
+        """Go back to the first filter; False if it is the one that holds."""
         query = self._loader.query
         if query.filter:
             self._loader.choose(query.filtered(0))

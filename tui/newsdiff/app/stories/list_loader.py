@@ -128,7 +128,7 @@ class StoryListLoader:
             self._screen.post_message(MoreStoriesRead(before, rows, to_end))
 
     def take_more(self, message: MoreStoriesRead) -> None:
-        """Show more of the list, unless it was read anew meanwhile."""
+        """Show more of the list, unless it was reloaded since."""
         view = self._view
         if message.before is view.rows:
             view.show(message.rows, len(message.rows) - 1 if message.to_end else view.cursor, stay=True)

@@ -20,10 +20,10 @@ class StoriesRead(Message):
 
     rows: StoryRows
     known: Mapping[int, StorySummary | None]
-    """The story that was under the cursor and those that were marked, as they are now, by the ids that they had: a
-    story that was merged is what it was merged into, one that is gone is None."""
+    """Old id → current summary, of the story under the cursor and the marked ones; the merge target if merged, None if
+    gone."""
     to_top: bool = False
-    """The reader wants the first story, whichever it is."""
+    """Go to the first story."""
 
 
 @dataclass
@@ -35,7 +35,7 @@ class MoreStoriesRead(Message):
     rows: StoryRows
     """The same, with those that follow."""
     to_end: bool
-    """The reader wants the last story."""
+    """Go to the last story."""
 
 
 @dataclass
@@ -64,4 +64,4 @@ class ComparingProgressed(Message):
 
 @dataclass
 class ComparingEnded(Message):
-    """Many stories were compared: an order by their numbers is another one now."""
+    """Many stories were compared, so an order by differences has changed."""

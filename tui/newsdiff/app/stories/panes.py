@@ -67,7 +67,7 @@ class StoryPanes:
         self._screen.set_focus(self.preview)
 
     def follow_focus(self) -> bool:
-        """Mark the pane that has the focus as the current one; False where it was that already."""
+        """Mark the pane that has the focus as the current one; False if it was that already."""
         pane = self._screen.focused
         if pane is self.current or not isinstance(pane, StoryList | StoryPreviewView):
             return False

@@ -47,7 +47,7 @@ class PreviewLoader:
         self._screen.post_message(await self._session.ask(lambda store: _read_preview(store, stories, story_id)))
 
     def take(self, message: PreviewRead) -> bool:
-        """Show what was read; False where the reader is on another story by now."""
+        """Show what was read; False if the reader is on another story by now."""
         summary = self._stories.summary
         if summary is None or summary.id != message.story_id:
             return False

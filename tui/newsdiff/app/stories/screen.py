@@ -72,7 +72,7 @@ class StoriesScreen(LibraryScreen):
         yield self.hint_bar
 
     def on_mount(self) -> None:
-        """Take the reader's settings, and read the stories."""
+        """Apply the user's settings, and read the stories."""
         self.prepare_bars()
         self.panes.prepare()
         self.signs = signs(plain=self.ascii_signs)

@@ -28,9 +28,9 @@ MIN_STORIES = 2
 class StoryActions:
     """Acts on the story under the cursor, and on those that are marked.
 
-    Changes are made in turn by the session, which reports them and has the lists read anew. Decisions of the user are
-    permanent: later articles are clustered by them, and only the user can undo them. Dialogs are awaited until they are
-    open, so that keys typed ahead reach them and not the screen below.
+    The session queues the changes, reports them and has the lists reloaded. Decisions of the reader are permanent:
+    later articles are clustered by them, and only the reader can undo them. Dialogs are awaited until they are open, so
+    that keys typed ahead reach them and not the screen below.
     """
 
     def __init__(self, session: LibrarySession, screen: BaseScreen, view: StoryList) -> None:
@@ -71,7 +71,7 @@ class StoryActions:
     # The story
 
     def watch(self) -> None:
-        """Watch the story, or no more."""
+        """Toggle watching."""
         summary = self._view.summary
         if summary is not None:
             watched = "You are told when an outlet joins, a figure changes or a text is changed"
@@ -79,7 +79,7 @@ class StoryActions:
             self._session.change(lambda store: store.watch_story(summary.id, on=not summary.watched), words)
 
     def pin(self) -> None:
-        """Let the story take no more articles by itself, or again."""
+        """Pin or unpin the story (a pinned story takes no new articles)."""
         summary = self._view.summary
         if summary is not None:
             words = "It takes articles again" if summary.pinned else "Pinned: it takes no more articles by itself"
@@ -192,7 +192,7 @@ class StoryActions:
         self._screen.show_status("Headline and addresses copied")
 
     async def _entries(self, summary: StorySummary | None) -> tuple[Entry, ...]:
-        """The articles of a story. Where there are none any more, it says so, and the list is read anew."""
+        """The articles of a story. If it has none any more, report that and reload the list."""
         if summary is None:
             return ()
         try:
@@ -222,7 +222,7 @@ class StoryActions:
         self._screen.show_status(f"Reading {source} …")
         words = f"Added to the story. {self._undo_key} takes it out of it"
 
-        # Work of the app, so that it continues if the user leaves the screen before the page has arrived.
+        # Work of the app, so that it continues if the reader leaves the screen before the page has arrived.
         self._screen.app.run_worker(self._add_article(story_id, source, words), exit_on_error=False, group="add")
 
     async def _add_article(self, story_id: int, source: str, words: str) -> None:

@@ -62,7 +62,7 @@ class StoryComparer:
     # Those in view
 
     def key_pressed(self) -> None:
-        """The reader is there: what can wait waits."""
+        """The reader is active: postpone background work."""
         self._keys_pressed += 1
         self.wait_until_idle()
 
@@ -87,7 +87,7 @@ class StoryComparer:
     # For the order of what differs
 
     def compare_all(self) -> None:
-        """Compare the newest stories that were not, for as long as the list is in the order of what differs."""
+        """Compare uncompared stories, the newest first, while sorted by differences."""
         self._screen.begin(self._compare_all, group="compare-all")
 
     async def _compare_all(self) -> None:
@@ -105,5 +105,5 @@ class StoryComparer:
 
 
 def needs_comparing(summary: StorySummary) -> bool:
-    """Its outlets can be compared, and were not compared as they are now."""
+    """Whether its outlets can be compared, and were not since the story last changed."""
     return summary.outlets > 1 and (summary.compared is None or summary.compared.stale)

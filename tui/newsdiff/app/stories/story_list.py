@@ -161,7 +161,7 @@ def signs(*, plain: bool) -> list[str]:
         "unread": "unread",
         "fresh": "something new since you looked",
         "starred": "with a star",
-        "differs": "figures to compare, so many times",
+        "differs": "figures to compare, and how often",
         "revised": "an article was changed",
     }
     return [f"{list_sign(name, plain=plain)} {means}" for name, means in meanings.items()] + ["w watched"]

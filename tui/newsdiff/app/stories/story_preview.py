@@ -50,7 +50,7 @@ class StoryPreviewView(TextPane):
         """Show a story; the same one again, where the reader was in it.
 
         Args:
-            summary: The story; None where there is none.
+            summary: The story; None if there is none.
             preview: How its outlets begin; None while that is read, and for the same story what was known stays.
             timeline: What has happened in it, in order of time.
         """

@@ -68,7 +68,7 @@ class RichTextView(BlockView):
         self.lay_out()
 
     def scroll_lines(self, by: int) -> None:
-        """Scroll down by so many lines, or up where negative."""
+        """Scroll down by lines, or up if negative."""
         self.jump(self.top + by)
 
     def paint_block(self, block: int) -> list[Strip]:

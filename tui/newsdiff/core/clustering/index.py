@@ -24,8 +24,7 @@ MIN_WEIGHT: Final = 0.05
 """Below this weight, a term of a member is not indexed: few items would look it up. Source: measured."""
 
 MAX_POSTINGS: Final = 100
-"""Members with a term that are looked at, the latest ones: a term with more is common. Source: measured; 400 gave the
-same."""
+"""Postings scanned per term, most recent first; terms with more are too common. Source: measured; 400 gave the same."""
 
 MAX_CANDIDATES: Final = 20
 """Members that are compared in full."""
@@ -83,7 +82,7 @@ class TimeWindowIndex:
         return min(days, default=math.inf), max(days, default=-math.inf)
 
     def maybe_prune(self) -> None:
-        """Remove old members on one of many calls. To be called for each item that is assigned."""
+        """Remove old members every `_PRUNED_AFTER` calls; call once per item."""
         self._since_pruned += 1
         if self._since_pruned >= _PRUNED_AFTER:
             self.remove_before(self.days()[1] - _KEPT_DAYS)
@@ -146,7 +145,7 @@ class _TermIndex:
 
     New members are only noted, and merged into arrays when a term is looked up, as few are. There is no tuple for each
     posting: there are half a million of them, and Python's garbage collector would stop the program for a tenth of a
-    second now and then to go through so many objects.
+    second now and then to go through that many objects.
     """
 
     def __init__(self, days: Mapping[int, float]) -> None:

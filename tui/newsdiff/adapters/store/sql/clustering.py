@@ -103,7 +103,7 @@ class ClusterReader:
         return row
 
     def refresh_began(self) -> datetime | None:
-        """When the refresh began whose entries were not clustered yet; None where there is none."""
+        """When the refresh began whose entries were not clustered yet; None if there is none."""
         began: int | None = self._connection.execute("SELECT refresh_began FROM story_state").fetchone()[0]
         return moment(began)
 
@@ -243,7 +243,7 @@ class ClusterWriter(ClusterReader):
         )
 
     def add_counts(self, language: str, documents: int, counts: Mapping[str, int]) -> None:
-        """Add to the counts of a language: `documents` more, of which so many contain each word."""
+        """Add to the counts of a language: `documents` more, and how many of them contain each word."""
         self._connection.execute(
             "INSERT INTO story_documents VALUES (?, ?) "
             "ON CONFLICT (language) DO UPDATE SET documents = documents + excluded.documents",
@@ -280,7 +280,7 @@ class ClusterWriter(ClusterReader):
         return before
 
     def add_story(self, story: int) -> bool:
-        """Add a story with this id; False where it exists already."""
+        """Add a story with this id; False if it exists already."""
         return bool(self._connection.execute("INSERT OR IGNORE INTO story (id) VALUES (?)", (story,)).rowcount)
 
     def assign(self, entry_id: int, story: int, original: int | None, now: datetime) -> None:

@@ -42,7 +42,7 @@ def feeds(connection: sqlite3.Connection) -> tuple[Feed, ...]:
 
 
 def feed(connection: sqlite3.Connection, feed_id: int) -> Feed | None:
-    """The subscription with this id; None where there is none, or it was removed."""
+    """The subscription with this id; None if there is none, or it was removed."""
     row = connection.execute(f"{_FEEDS} AND id = ?", (feed_id,)).fetchone()
     return None if row is None else _feed(row)
 
@@ -84,7 +84,7 @@ def add(
 
 
 def set_settings(connection: sqlite3.Connection, feed_id: int, settings: FeedSettings) -> None:
-    """Replace the user's settings for a feed. Raises StoreError where there is no such feed."""
+    """Replace the user's settings for a feed. Raises StoreError if there is no such feed."""
     values = (
         settings.name,
         settings.group,
@@ -104,7 +104,7 @@ def set_settings(connection: sqlite3.Connection, feed_id: int, settings: FeedSet
 
 
 def set_state(connection: sqlite3.Connection, feed_id: int, state: FeedState) -> None:
-    """Replace the state of a feed. Raises StoreError where there is no such feed."""
+    """Replace the state of a feed. Raises StoreError if there is no such feed."""
     values = (
         state.etag,
         state.last_modified,
@@ -144,7 +144,7 @@ def move(connection: sqlite3.Connection, feed_id: int, url: str) -> bool:
 
 
 def remove(connection: sqlite3.Connection, feed_id: int) -> None:
-    """Remove a feed and its entries from every list, which can be undone. Raises StoreError where there is none."""
+    """Remove a feed and its entries from every list, which can be undone. Raises StoreError if there is none."""
     removed = feed(connection, feed_id)
     if removed is None:
         raise _gone()

@@ -66,7 +66,7 @@ def add_new_entries(connection: sqlite3.Connection, entries: Iterable[IndexedTex
 
 
 def in_characters(title: str, text: str, page: str = "") -> str | None:
-    """The parts of the texts in scripts without spaces, each character as a word; None where there are none."""
+    """The parts of the texts in scripts without spaces, each character as a word; None if there are none."""
     return spaced("\n".join((title, text, page)))
 
 

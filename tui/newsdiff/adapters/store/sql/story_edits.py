@@ -268,7 +268,7 @@ def take_back(connection: sqlite3.Connection, value: str) -> None:
 
 
 def count_edit(connection: sqlite3.Connection) -> None:
-    """Count an edit of stories, by which clustering notices that they have changed meanwhile."""
+    """Count an edit of stories, by which clustering notices that they have changed."""
     connection.execute("UPDATE story_state SET deeds = deeds + 1")
 
 
@@ -284,7 +284,7 @@ def resolve_alias(connection: sqlite3.Connection, story: int) -> int:
 
 
 def story_of(connection: sqlite3.Connection, entry: int) -> int | None:
-    """The story of an entry; None where it has none yet, or there is no such entry."""
+    """The story of an entry; None if it has none yet, or there is no such entry."""
     row = connection.execute("SELECT story_id FROM entry WHERE id = ?", (entry,)).fetchone()
     return row[0] if row else None
 

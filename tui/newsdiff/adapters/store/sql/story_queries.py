@@ -116,7 +116,7 @@ def uncompared(connection: sqlite3.Connection, limit: int) -> tuple[int, ...]:
 def set_compared(connection: sqlite3.Connection, story: int, version: int, found: Compared) -> None:
     """Store the result of comparing a version of a story.
 
-    If the story was merged meanwhile, the other one gets no result: the two count their versions separately.
+    If the story was merged since, the other one gets no result: the two count their versions separately.
     """
     connection.execute(
         "UPDATE story SET compared = ?, common = ?, reworded = ?, only_one = ?, figures = ? WHERE id = ?",

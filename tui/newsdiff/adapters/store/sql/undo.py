@@ -18,7 +18,7 @@ def undo(connection: sqlite3.Connection) -> UndoneStep | None:
     """Take back the last undo step. Only what the step changed is changed back.
 
     Returns:
-        What was taken back; None where there is nothing to undo.
+        What was taken back; None if there is nothing to undo.
     """
     step = undo_log.take_last(connection)
     if step is None:

@@ -48,7 +48,7 @@ def forget(connection: sqlite3.Connection, kind: Kind, value: str) -> None:
 
 
 def take_last(connection: sqlite3.Connection) -> UndoStep | None:
-    """Delete the last step and return it; None where there is nothing to undo."""
+    """Delete the last step and return it; None if there is nothing to undo."""
     row = connection.execute("SELECT id, kind, value, entries, description FROM deed ORDER BY id DESC").fetchone()
     if row is None:
         return None
