@@ -117,7 +117,7 @@ class ArticleActions(HomeController):
     # Out of newsdiff
 
     async def browse(self) -> None:
-        """Show the address, and open it when the reader says so."""
+        """Show the address, from which the reader may open it."""
         entry = self._view.entry
         if entry is None:
             return

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from newsdiff.core.library.search_query import QueryTerm
 
 AHEAD = 100
-"""Rows around the cursor that are read before they come into view."""
+"""Rows loaded ahead of the cursor, above and below."""
 
 MAX_PAINTED = 500
-"""Drawn rows that are kept: scrolling through a hundred thousand must not fill the memory."""
+"""Painted rows kept in memory, so that scrolling through a hundred thousand does not fill it."""
 
 OUTLET_FROM = 56
-"""Cells from which there is room for the outlet beside the title."""
+"""Width in cells from which the outlet shows beside the title."""
 
 
 class EntryList(ListPane):
@@ -42,7 +42,7 @@ class EntryList(ListPane):
 
     @dataclass
     class ChunkRequested(Message):
-        """Rows came into view, or near it, that have to be read."""
+        """Rows in or near the view must be loaded."""
 
         window: EntryWindow
         chunk: int
@@ -55,7 +55,7 @@ class EntryList(ListPane):
         self.outlets = True
         """The list has articles of several outlets."""
         self.words: tuple[QueryTerm, ...] = ()
-        """What was searched for, to be seen in the titles."""
+        """The terms of the search, highlighted in the titles."""
         self._requested: set[int] = set()
         self._now = local_now()
 
@@ -86,25 +86,25 @@ class EntryList(ListPane):
         return self.window.at(self.cursor) if self.cursor >= 0 else None
 
     def go(self, row: int) -> bool:
-        """Put the cursor on a row, and have what is around it read."""
+        """Move the cursor to a row, and have the rows around it loaded."""
         moved = super().go(row)
         self.request_around(self.cursor)
         return moved
 
     def request_around(self, row: int) -> None:
-        """Have the rows around one read, where they are not in memory."""
+        """Request the rows around one that are not in memory."""
         for chunk in self.window.chunks(row - AHEAD, row + AHEAD):
             if 0 <= row < self.window.total and not self.window.has(chunk) and chunk not in self._requested:
                 self._requested.add(chunk)
                 self.post_message(self.ChunkRequested(self.window, chunk))
 
     def arrived(self, chunk: int) -> None:
-        """Rows that were wanted are in memory."""
+        """Repaint after requested rows were loaded."""
         self._requested.discard(chunk)
         self.repaint()
 
     def change(self, entry: Entry) -> None:
-        """Show an entry as it is now, where it is in the list."""
+        """Update the row of an entry, if the list has one."""
         row = self.window.row_of(entry.id)
         if row is not None:
             self.window.change(row, entry)

@@ -41,7 +41,7 @@ class FeedRow:
 
     @property
     def heading(self) -> bool:
-        """It stands for several feeds."""
+        """Whether it stands for several feeds."""
         return self.scope.kind in {"all", "group"}
 
 

@@ -50,7 +50,7 @@ class ListLoader:
         if rows != view.rows:
             view.show(rows, here)
         if not state.search and all(row.scope != state.scope for row in rows):
-            # The feed, tag or search that was shown does not exist any more.
+            # The feed, tag or search that was shown no longer exists.
             self.choose(ListScope())
         if any(entry.feed_id not in self._session.feeds for entry in state.picked.values()):
             state.picked = {key: entry for key, entry in state.picked.items() if entry.feed_id in self._session.feeds}

@@ -20,7 +20,7 @@ MIN_ARTICLES = 2
 
 
 class MarkActions(HomeController):
-    """Marks are shown at once, and stored a moment later in the order of the keys."""
+    """Changes marks: on the screen at once, and in the store a moment later, in the order of the keys."""
 
     def _show(self, entry: Entry) -> None:
         self._state.recent[entry.id] = entry

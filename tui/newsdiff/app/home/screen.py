@@ -134,7 +134,7 @@ class HomeScreen(LibraryScreen):
         self.navigation.click(message.view, message.block)
 
     def fit(self) -> None:
-        """Divide the window among the panes."""
+        """Lay the panes out in the window."""
         self.view.fit()
 
     def update_bars(self) -> None:
@@ -234,7 +234,7 @@ class HomeScreen(LibraryScreen):
         await self.articles.list_links()
 
     async def action_browse(self, read: bool) -> None:
-        """Show the address, and open it when the reader says so."""
+        """Show the address, from which the reader may open it."""
         if read and self.view.entry is not None and self.view.entry.url:
             self.marks.mark_read()
         await self.articles.browse()

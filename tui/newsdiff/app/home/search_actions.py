@@ -30,7 +30,7 @@ class SearchActions(HomeController):
             self._lists.end_search()
             return
         try:
-            # A fault in the search is shown before anything is left.
+            # An invalid search must be reported before the list changes.
             _check(query)
         except QueryError as error:
             self._screen.show_notices([str(error)])

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry, Feed
 
 TWO_PANES_WIDTH = 80
-"""Cells from which two panes show."""
+"""Width in cells from which two panes show."""
 
 THREE_PANES_WIDTH = 120
-"""Cells from which three panes show: the feeds, and the articles over the text."""
+"""Width in cells from which three panes show: the feeds, and the articles over the text."""
 
 
 class HomeView:
@@ -119,7 +119,7 @@ class HomeView:
     # Layout
 
     def fit(self) -> None:
-        """Divide the window among the panes."""
+        """Lay the panes out in the window."""
         self._welcome.display = self.is_first_run
         self._home.display = not self.is_first_run
         visible = self._visible()
@@ -173,7 +173,7 @@ class HomeView:
         return title + words[self.state.filter]
 
     def update_headings(self) -> None:
-        """Name the panes, and how far the reader is in each."""
+        """Update the headings of the panes: name, and position in each."""
         unread = sum(feed.unread for feed in self.session.feeds.values())
         entry = self.entry_view.entry
         total = self.entry_list.window.total

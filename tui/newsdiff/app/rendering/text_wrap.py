@@ -89,7 +89,7 @@ def shorten(text: str, width: int) -> str:
 
 
 MIN_COLUMN = 49
-"""Cells of a column below which fewer columns are shown instead."""
+"""Width of a column, in cells, below which fewer columns are shown."""
 
 
 def columns(width: int, wanted: int, widest: int) -> tuple[Column, ...]:

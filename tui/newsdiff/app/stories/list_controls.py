@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
 
 class ListControls:
-    """Has the loader read the chosen list, and says which one it is."""
+    """Chooses the list, has it loaded, and reports which one it is."""
 
     def __init__(self, screen: BaseScreen, view: StoryList, loader: StoryListLoader, comparer: StoryComparer) -> None:
         self._screen, self._view, self._loader, self._comparer = screen, view, loader, comparer
 
     def next_filter(self) -> None:
-        """List what the next filter lets through."""
+        """Apply the next filter."""
         query = self._loader.query.next_filter()
         self._loader.choose(query)
         self._screen.show_status(f"Stories {query.filter_words}. {self._screen.key_of('filter')} goes on")
 
     def next_order(self) -> None:
-        """List the same stories in the next order."""
+        """Switch to the next sort order."""
         query = self._loader.query.next_order()
         self._loader.choose(query)
         self._screen.show_status(f"Now {query.order_words}. {self._screen.key_of('sort')} goes on")
@@ -59,7 +59,7 @@ class ListControls:
         return bool(query.search)
 
     def end_filter(self) -> bool:
-        """Go back to the first filter; False if it is the one that holds."""
+        """Go back to the first filter; False if it applies already."""
         query = self._loader.query
         if query.filter:
             self._loader.choose(query.filtered(0))

@@ -31,7 +31,7 @@ ORDERS: tuple[tuple[StoryOrder, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class StoryListQuery:
-    """A list of stories as the reader asked for it."""
+    """The list of stories that the reader asked for."""
 
     filter: int = 0
     """Index into `FILTERS`."""
@@ -71,7 +71,7 @@ class StoryListQuery:
         """The words of the search, none where there is no search. Raises QueryError if it cannot be understood."""
         if not self.search:
             return ()
-        # The parser is loaded when something is searched for.
+        # Imported lazily: only a search needs the parser.
         from newsdiff.core.library.search_query import parse
         from newsdiff.text_format import local_now
 

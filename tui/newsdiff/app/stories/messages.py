@@ -40,7 +40,7 @@ class MoreStoriesRead(Message):
 
 @dataclass
 class PreviewRead(Message):
-    """What is shown of a story before it is opened was read."""
+    """The preview of a story was read."""
 
     story_id: int
     preview: StoryPreview | None
@@ -52,7 +52,7 @@ class StoryCompared(Message):
     """A story was compared, and its numbers are known."""
 
     summaries: tuple[StorySummary, ...]
-    """The story as it is now; none where it is gone."""
+    """The story as it is now; empty if it is gone."""
 
 
 @dataclass

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class PreviewLoader:
     """Shows the story under the cursor of a list in the preview.
 
-    What it read goes to the screen as `PreviewRead`, which gives it back to `take`.
+    It posts what it read to the screen as `PreviewRead`; the screen passes that on to `take`.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class PreviewLoader:
         self._timer.start()
 
     def show(self) -> None:
-        """Show the story under the cursor: at once what the list knows of it, then what is read."""
+        """Show the story under the cursor: at once what the list has of it, then what is read."""
         self._timer.stop()
         summary = self._stories.summary
         self._preview.words = self._stories.words

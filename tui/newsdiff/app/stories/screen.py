@@ -152,7 +152,7 @@ class StoriesScreen(LibraryScreen):
         self.bars.update()
 
     def fit(self) -> None:
-        """Divide the present window between the panes."""
+        """Lay the panes out in the window."""
         self.panes.fit()
         self.call_after_refresh(self.bars.update)
 
@@ -177,7 +177,7 @@ class StoriesScreen(LibraryScreen):
         self.fit()
 
     def on_key(self) -> None:
-        """Put off what can wait. Textual calls the handler of the base class as well."""
+        """Postpone background work. Textual calls the handler of the base class as well."""
         self.comparer.key_pressed()
 
     # The list
@@ -201,12 +201,12 @@ class StoriesScreen(LibraryScreen):
         self.controls.go_unread(step)
 
     def action_filter(self) -> None:
-        """List what the next filter lets through."""
+        """Apply the next filter."""
         self.action_focus_list()
         self.controls.next_filter()
 
     def action_sort(self) -> None:
-        """List the stories in the next order."""
+        """Switch to the next sort order."""
         self.controls.next_order()
 
     async def action_search(self) -> None:
@@ -229,11 +229,11 @@ class StoriesScreen(LibraryScreen):
         self.actions.star()
 
     def action_watch(self) -> None:
-        """Watch the story, or no more."""
+        """Toggle watching."""
         self.actions.watch()
 
     def action_pin(self) -> None:
-        """Let the story take no more articles by itself, or again."""
+        """Pin or unpin the story (a pinned story takes no new articles)."""
         self.actions.pin()
 
     def action_pick(self) -> None:
@@ -242,7 +242,7 @@ class StoriesScreen(LibraryScreen):
         self.bars.update()
 
     def action_merge(self) -> None:
-        """Make one story of those marked and the one under the cursor."""
+        """Merge the marked stories and the one under the cursor."""
         self.actions.merge()
         self.bars.update()
 

@@ -110,17 +110,17 @@ class StoryActions:
         self._view.mark(frozenset())
 
     def update_picked(self, known: Mapping[int, StorySummary | None]) -> None:
-        """Take the marked stories as they are now: one that was merged is what it was merged into.
+        """Replace the marked stories by their current summaries; a merged one becomes the merge target.
 
         Args:
-            known: Some stories by the ids that they had; None for one that is gone.
+            known: Old id → current summary; None if the story is gone.
         """
         now = [known.get(story_id, summary) for story_id, summary in self.picked.items()]
         self.picked = {one.id: one for one in now if one is not None}
         self._view.mark(frozenset(self.picked))
 
     def merge(self) -> None:
-        """Make one story of those marked and the one under the cursor."""
+        """Merge the marked stories and the one under the cursor."""
         here = self._view.summary
         ids = list(dict.fromkeys([*self.picked, *([here.id] if here else [])]))
         if len(ids) < MIN_STORIES:
@@ -170,7 +170,7 @@ class StoryActions:
                 self._screen.show_status(f"Mark the story to move it to with {key} first; then open this list again")
 
     async def browse(self) -> None:
-        """Show the address of the lead, and open it when the reader says so."""
+        """Show the address of the lead, from which the reader may open it."""
         summary = self._view.summary
         entries = await self._entries(summary)
         if summary is None or not entries:

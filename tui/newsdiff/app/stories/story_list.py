@@ -27,19 +27,19 @@ if TYPE_CHECKING:
     from newsdiff.core.library.stories import StorySummary
 
 NAMES_FROM = 90
-"""Cells from which there is room for the names of the outlets beside the headline."""
+"""Width in cells from which the names of the outlets show beside the headline."""
 
 WORDS_FROM = 60
-"""Cells from which the number of outlets is written out."""
+"""Width in cells from which the number of outlets is written out."""
 
 
 class StoryList(ListPane):
-    """Stories, as many as were read so far, one of them under the cursor."""
+    """The stories loaded so far, one of them under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*STORY_LIST]
 
     class EndRequested(Message):
-        """The reader goes to the last story, which was not read yet."""
+        """The reader goes to the last story, which is not loaded yet."""
 
     class Opened(Message):
         """The story under the cursor was clicked."""
@@ -50,7 +50,7 @@ class StoryList(ListPane):
         self.picked: Collection[int] = ()
         """Ids of the stories that are marked."""
         self.words: tuple[QueryTerm, ...] = ()
-        """What was searched for, to be seen in the headlines."""
+        """The terms of the search, highlighted in the headlines."""
         self._now = local_now()
 
     def show(self, rows: StoryRows, cursor: int, *, stay: bool = False) -> None:
@@ -80,7 +80,7 @@ class StoryList(ListPane):
         return self.rows.summaries[self.top : self.top + self.size.height]
 
     def change(self, summary: StorySummary) -> None:
-        """Show a story as it is now, on the row that it has."""
+        """Update the row of a story."""
         row = self.rows.change(summary)
         if row is not None:
             self.repaint(row)
@@ -93,7 +93,7 @@ class StoryList(ListPane):
     # Keys and the mouse
 
     def go_to(self, row: int) -> None:
-        """Put the cursor on a row, as far as there is one, as a key does."""
+        """Move the cursor to a row, or the nearest one, as a key does."""
         self._go(row)
 
     def action_edge(self, end: int) -> None:

@@ -40,18 +40,18 @@ class StoryPreviewView(TextPane):
         self.summary: StorySummary | None = None
         self.empty = "No story here."
         self.watch_key = ""
-        """The key that watches a story, as the reader has it."""
+        """The current key that watches a story."""
         self._preview: StoryPreview | None = None
         self._timeline: Sequence[TimelineEvent] = ()
 
     def show(
         self, summary: StorySummary | None, preview: StoryPreview | None = None, timeline: Sequence[TimelineEvent] = ()
     ) -> None:
-        """Show a story; the same one again, where the reader was in it.
+        """Show a story; the same one keeps its scroll position.
 
         Args:
             summary: The story; None if there is none.
-            preview: How its outlets begin; None while that is read, and for the same story what was known stays.
+            preview: How its outlets begin; None while that is read, when the same story keeps what it shows.
             timeline: What has happened in it, in order of time.
         """
         same = summary is not None and self.summary is not None and summary.id == self.summary.id
@@ -127,7 +127,7 @@ class StoryPreviewView(TextPane):
 
 
 def numbers(found: Compared, *, plain: bool) -> str:
-    """What comparing has found, in one line."""
+    """The result of comparing, in one line."""
     parts = [f"in common {found.common}", f"reworded {found.reworded}", f"only one outlet has {found.only}"]
     parts += [f"figures to compare {found.figures}"] if found.figures else []
     return separator(plain=plain).join(parts)

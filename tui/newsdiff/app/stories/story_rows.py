@@ -1,4 +1,4 @@
-"""The stories of a list, as many as were read so far, and the row of each."""
+"""The loaded stories of a list, and the row of each."""
 
 from __future__ import annotations
 
