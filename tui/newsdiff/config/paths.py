@@ -24,13 +24,14 @@ def user_path(name: str | Path, error: type[NewsdiffError]) -> Path:
     """A path as the user typed it, with `~` and `~name` replaced by the home folder.
 
     Raises:
-        NewsdiffError: There is no such user, and no file of that name either. The error is of the class `error`.
+        NewsdiffError: There is no such user and no such file. The error is of the class `error`.
     """
     path = Path(name)
     try:
         return path.expanduser()
     except RuntimeError:
-        if path.exists():
+        # A single name such as ~draft.txt is that of a file.
+        if len(path.parts) == 1 or path.exists():
             return path
         raise error(f"There is no home folder {path.parts[0]}. Write {name} as a whole path.") from None
 

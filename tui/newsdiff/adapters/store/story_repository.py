@@ -125,7 +125,7 @@ class StoryRepository:
             story_queries.set_compared(connection, story_id, version, found)
 
     def recount_story(self, story_id: int) -> None:
-        """Makes the result of comparing a story stale."""
+        """Make the result of comparing a story stale."""
         with self._database.writing() as connection:
             story_queries.make_stale(connection, story_id)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 
-_LEAST_RIVAL = 0.1
+_MIN_RIVAL = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def linked(scores: Array, fitted: FittedModel, repeats: Repeats | None = None) -
     if not scores.size:
         return np.zeros(scores.shape, bool)
     # What is almost certainly wrong is no rival, however much of it a long article has.
-    rivals = np.where(scores >= _LEAST_RIVAL, scores, np.float32(0))
+    rivals = np.where(scores >= _MIN_RIVAL, scores, np.float32(0))
     of_rows = repeats.distinct(rivals, 1) if repeats else rivals
     of_columns = repeats.distinct(rivals, 0) if repeats else rivals
     expected = np.maximum(of_rows.sum(axis=1, keepdims=True), of_columns.sum(axis=0, keepdims=True))
@@ -81,7 +81,7 @@ def linked(scores: Array, fitted: FittedModel, repeats: Repeats | None = None) -
     return np.asarray(scores >= least, bool)
 
 
-def best(scores: Array, flags: Flags, most: int) -> Flags:
+def top_matches(scores: Array, flags: Flags, most: int) -> Flags:
     """The best of the flagged pairs, so that no sentence is in more than `most` of them.
 
     The pairs are taken from the best down; of equal ones, the pair that stands first.

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
     Integers = NDArray[np.int64]
 
-_MOST_CELLS = 5 * 10**8
+_MAX_CELLS = 5 * 10**8
 """Pairs of tokens of two articles that are compared in a story: some seconds. A longer story is compared by words."""
-_LEAST_NORM = 1e-6
+_MIN_NORM = 1e-6
 
 
 class TokenVectors(NamedTuple):
@@ -56,13 +56,13 @@ def texts(articles: Iterable[Article]) -> tuple[str, ...]:
 
 
 def token_states(
-    articles: Mapping[int, TokenizedArticle], story: Vocabulary, vectors: Mapping[str, TokenVectors] | None
+    articles: Mapping[int, TokenizedArticle], vocabulary: Vocabulary, vectors: Mapping[str, TokenVectors] | None
 ) -> dict[int, TokenStates] | None:
     """The tokens of some articles.
 
     Args:
         articles: By their place in the story.
-        story: The vocabulary that has all their words.
+        vocabulary: The vocabulary that has all their words.
         vectors: By the text of a sentence, as `texts` gives it.
 
     Returns:
@@ -72,9 +72,9 @@ def token_states(
         return None
     counts = [sum(len(vectors[text].vectors) for text in article.texts) for article in articles.values()]
     # Every two articles: the square of the sum less the squares, halved.
-    if (sum(counts) ** 2 - sum(count * count for count in counts)) // 2 > _MOST_CELLS or not any(counts):
+    if (sum(counts) ** 2 - sum(count * count for count in counts)) // 2 > _MAX_CELLS or not any(counts):
         return None
-    read = {place: _read(article, story, vectors) for place, article in articles.items()}
+    read = {place: _read(article, vocabulary, vectors) for place, article in articles.items()}
     centre = sum(states.vectors.sum(axis=0, dtype=float) for states in read.values()) / sum(counts)
     for states in read.values():
         states.vectors[:] -= centre
@@ -82,7 +82,7 @@ def token_states(
     return read
 
 
-def _read(article: TokenizedArticle, story: Vocabulary, vectors: Mapping[str, TokenVectors]) -> TokenStates:
+def _read(article: TokenizedArticle, vocabulary: Vocabulary, vectors: Mapping[str, TokenVectors]) -> TokenStates:
     # numpy costs a tenth of a second to import: not before something is compared.
     import numpy as np
 
@@ -92,7 +92,7 @@ def _read(article: TokenizedArticle, story: Vocabulary, vectors: Mapping[str, To
     for tokens, one in zip(article.tokens, found, strict=True):
         begins = np.array([token.start for token in tokens] or [0], np.int64)
         ends = np.array([token.end for token in tokens] or [0], np.int64)
-        numbers = np.array([story.numbers[token.key] for token in tokens] or [-1], np.int64)
+        numbers = np.array([vocabulary.numbers[token.key] for token in tokens] or [-1], np.int64)
         at = np.searchsorted(begins, one.spans[:, 0], side="right") - 1
         inside = (at >= 0) & (one.spans[:, 0] < ends[at])
         words.append(np.where(inside, numbers[at], -1))
@@ -110,4 +110,4 @@ def _normalise(vectors: Array) -> None:
     """Give every row the length 1, in place."""
     import numpy as np
 
-    vectors /= np.maximum(np.sqrt(np.einsum("ij,ij->i", vectors, vectors))[:, None], np.float32(_LEAST_NORM))
+    vectors /= np.maximum(np.sqrt(np.einsum("ij,ij->i", vectors, vectors))[:, None], np.float32(_MIN_NORM))

@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.core.alignment.features import LEAST_LIKENESS
-from newsdiff.core.alignment.term_vectors import LEAST_QUOTED
+from newsdiff.core.alignment.features import MIN_LIKENESS
+from newsdiff.core.alignment.term_vectors import MIN_QUOTED
 from newsdiff.core.models import Evidence
 from newsdiff.core.text.normalize import fold
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsdiff.core.text.quotations import Span
     from newsdiff.core.text.tokenizer import Token
 
-_MOST_WORDS = 8
+_MAX_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +59,7 @@ def sentence_view(words: TokenizedArticle, row: int) -> SentenceView:
         alone=alone,
         paired=paired,
         figures=frozenset(token.key for token in tokens if token.number),
-        quotations=[span for span in words.quotations[row] if _words_in(tokens, span) >= LEAST_QUOTED],
+        quotations=[span for span in words.quotations[row] if _words_in(tokens, span) >= MIN_QUOTED],
     )
 
 
@@ -67,9 +67,9 @@ def _words_in(tokens: Sequence[Token], span: Span) -> int:
     return sum(span[0] <= token.start < span[1] for token in tokens)
 
 
-def why(story: Vocabulary, a: SentenceView, b: SentenceView) -> Evidence:
+def why(vocabulary: Vocabulary, a: SentenceView, b: SentenceView) -> Evidence:
     """What a sentence of one article shares with a sentence of another."""
-    return Evidence(words=tuple(_words(story, a, b)), figures=tuple(_figures(a, b)), quotation=_quotation(a, b))
+    return Evidence(words=tuple(_words(vocabulary, a, b)), figures=tuple(_figures(a, b)), quotation=_quotation(a, b))
 
 
 class _Shared(NamedTuple):
@@ -80,30 +80,32 @@ class _Shared(NamedTuple):
     written: str
 
 
-def _words(story: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[str]:
+def _words(vocabulary: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[str]:
     """The words both have, the rarest in the story first, each once.
 
     A slash joins two forms or spellings of one (`Ukrainian/Ukraine`). In scripts without spaces, these are the longest
     runs of characters that stand in both.
     """
-    found = list(_runs(story, a, b)) if a.paired else []
+    found = list(_runs(vocabulary, a, b)) if a.paired else []
     told = [run.written for run in found]
-    found += (word for word in _whole(story, a, b) if not any(word.written in run for run in told))
+    found += (word for word in _whole(vocabulary, a, b) if not any(word.written in run for run in told))
     found.sort(key=lambda shared: (-shared.weight, shared.start))
-    return (shared.written for shared in found[:_MOST_WORDS])
+    return (shared.written for shared in found[:_MAX_WORDS])
 
 
-def _whole(story: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[_Shared]:
+def _whole(vocabulary: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[_Shared]:
     """The words that stand apart from others, under the same key or almost alike."""
     for key, tokens in a.alone.items():
         others = b.by_key.get(key)
         if others is None:
-            near = story.spellings.get(story.numbers[key], ())
-            best = max(((like, story.keys[one]) for one, like in near if story.keys[one] in b.by_key), default=None)
+            near = vocabulary.spellings.get(vocabulary.numbers[key], ())
+            best = max(
+                ((like, vocabulary.keys[one]) for one, like in near if vocabulary.keys[one] in b.by_key), default=None
+            )
             others = b.by_key[best[1]] if best else None
         if others:
             token, written = _written(a.text, tokens, b.text, others)
-            yield _Shared(float(story.weights[story.numbers[key]]), token.start, written)
+            yield _Shared(float(vocabulary.weights[vocabulary.numbers[key]]), token.start, written)
 
 
 def _written(text: str, tokens: Sequence[Token], other: str, others: Sequence[Token]) -> tuple[Token, str]:
@@ -124,10 +126,12 @@ def _bare(form: str) -> str:
     return fold(form).replace(".", "")
 
 
-def _runs(story: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[_Shared]:
+def _runs(vocabulary: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[_Shared]:
     """The longest runs of overlapping pairs that stand in both sentences, none of them within another."""
     spans = sorted(set(_spans(a, b)), key=lambda span: (span[0] - span[1], span[0]))
-    weights = {token.start: float(story.weights[story.numbers[token.key]]) for token in a.tokens} if spans else {}
+    weights = (
+        {token.start: float(vocabulary.weights[vocabulary.numbers[token.key]]) for token in a.tokens} if spans else {}
+    )
     told: list[str] = []
     covered: set[int] = set()
     for start, end in spans:
@@ -193,14 +197,14 @@ def _quotation(a: SentenceView, b: SentenceView) -> str | None:
 
 def _shared(quoting: SentenceView, other: SentenceView) -> Iterator[Span]:
     """The quotations of one sentence that another has as well."""
-    if not quoting.quotations or len(other.tokens) < LEAST_QUOTED:
+    if not quoting.quotations or len(other.tokens) < MIN_QUOTED:
         return
     # rapidfuzz is compiled code that only comparing needs; the first frame does not.
     from rapidfuzz.fuzz import partial_ratio
 
     for start, end in quoting.quotations:
         said = quoting.lowered[start:end]
-        if partial_ratio(said, other.lowered, score_cutoff=LEAST_LIKENESS):
+        if partial_ratio(said, other.lowered, score_cutoff=MIN_LIKENESS):
             yield start, end
 
 

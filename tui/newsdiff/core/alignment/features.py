@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.core.alignment.term_vectors import LEAST_QUOTED
+from newsdiff.core.alignment.term_vectors import MIN_QUOTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,9 +23,9 @@ _SMOOTH = 5.0
 """Weight that every sentence has besides its words: about two rare ones, so that a word in common is not everything."""
 _LEAD = 5.0
 """Sentences over which the weight of the opening falls to a third."""
-_LEAST_COVERED = 0.6
+_MIN_COVERED = 0.6
 """Share of a quotation's words that the other sentence must have before the two are compared letter by letter."""
-LEAST_LIKENESS = 80.0
+MIN_LIKENESS = 80.0
 """rapidfuzz `partial_ratio` (0..100) from which a quotation is found in another sentence."""
 _COLUMNS = 2048
 """Words taken at a time: what bounds the memory."""
@@ -55,27 +55,27 @@ class Common(NamedTuple):
 
 
 def features(
-    story: Vocabulary, a: TermMatrix, b: TermMatrix, paths: Sequence[Bridge] = ()
+    vocabulary: Vocabulary, a: TermMatrix, b: TermMatrix, paths: Sequence[Bridge] = ()
 ) -> Iterator[tuple[str, Array]]:
     """Every feature by name, for every pair of sentences (row of `a`, row of `b`); one by one, to save memory.
 
     They depend on the two articles, on the story's lexicon and on the paths alone.
 
     Args:
-        story: The lexicon that has the words of both.
+        vocabulary: The vocabulary that has the words of both.
         a: The first article.
         b: The second.
-        paths: The ways from one to the other through a third article; without any, "third" is no feature.
+        paths: The ways from one to the other through a third article; without any, "bridge_similarity" is no feature.
     """
     import numpy as np
 
-    common = _common(story, a, b)
+    common = _common(vocabulary, a, b)
     alike = _alike(common, a, b)
     yield "shared", alike
     # What stands around two sentences that say the same often says the same as well.
     yield "around", _around(alike)
     if paths:
-        yield "third", third(paths)
+        yield "bridge_similarity", bridge_similarity(paths)
     # What is said, rather than about whom.
     yield "plain", common.plain
     # Each names what the other does not.
@@ -91,16 +91,19 @@ def features(
     yield "other_quotation", np.where(quotation == 0, np.outer(a.quoted, b.quoted), np.float32(0))
 
 
-def shared(story: Vocabulary, a: TermMatrix, b: TermMatrix) -> Array:
+def shared(vocabulary: Vocabulary, a: TermMatrix, b: TermMatrix) -> Array:
     """The mean share (0..1) of one sentence that the other has, by weight, for every pair of sentences."""
-    return _alike(_common(story, a, b), a, b)
+    return _alike(_common(vocabulary, a, b), a, b)
 
 
 def _alike(common: Common, a: TermMatrix, b: TermMatrix) -> Array:
     import numpy as np
 
     alike = common.plain + common.stops
-    of_a, of_b = (alike + common.names_a) / (a.mass[:, None] + _SMOOTH), (alike + common.names_b) / (b.mass + _SMOOTH)
+    of_a, of_b = (
+        (alike + common.names_a) / (a.weight_sum[:, None] + _SMOOTH),
+        (alike + common.names_b) / (b.weight_sum + _SMOOTH),
+    )
     return np.asarray((of_a + of_b) / 2, np.float32)
 
 
@@ -115,7 +118,7 @@ def _around(alike: Array) -> Array:
     return np.asarray((found - alike) / 8, np.float32)
 
 
-def third(paths: Sequence[Bridge]) -> Array:
+def bridge_similarity(paths: Sequence[Bridge]) -> Array:
     """How far two sentences are alike one and the same sentence of a third article: of that which tells most of it."""
     found = [_through(*path) for path in paths]
     return max(found, key=lambda one: float(one.sum()))
@@ -148,10 +151,10 @@ def product(left: Array, right: Array) -> Array:
         return left @ right.T
 
 
-def _common(story: Vocabulary, a: TermMatrix, b: TermMatrix) -> Common:
+def _common(vocabulary: Vocabulary, a: TermMatrix, b: TermMatrix) -> Common:
     import numpy as np
 
-    size = len(story.weights)
+    size = len(vocabulary.weights)
     in_a, in_b = _count(a, size), _count(b, size)
     in_both = np.flatnonzero((in_a > 0) & (in_b > 0))
     rarity = (1 / np.maximum(np.maximum(in_a, in_b), 1)).astype(np.float32)
@@ -162,7 +165,7 @@ def _common(story: Vocabulary, a: TermMatrix, b: TermMatrix) -> Common:
         place[columns] = np.arange(len(columns))
         exact_a, any_a = _dense(a, place, len(columns))
         exact_b, any_b = _dense(b, place, len(columns))
-        weights, plain, content = story.weights[columns], story.plain[columns], story.content[columns]
+        weights, plain, content = vocabulary.weights[columns], vocabulary.plain[columns], vocabulary.content[columns]
         stops, names = ~content, content & ~plain
         found.plain[:] += product(exact_a[:, plain] * weights[plain], exact_b[:, plain])
         found.stops[:] += product(exact_a[:, stops] * weights[stops], exact_b[:, stops])
@@ -223,7 +226,7 @@ def _found_quotations(quoting: TermMatrix, other: TermMatrix) -> Iterator[tuple[
     for number, row in _covered(quoting, other):
         quotation = quoting.quotations[number]
         texts = (other.lowered[row], other.said[row]) if other.said[row] else (other.lowered[row],)
-        likeness = max(partial_ratio(quotation.text, text, score_cutoff=LEAST_LIKENESS) for text in texts) / 100
+        likeness = max(partial_ratio(quotation.text, text, score_cutoff=MIN_LIKENESS) for text in texts) / 100
         if likeness:
             words = min(quotation.words, int(other.lengths[row]))
             yield quotation.row, row, likeness * math.log1p(words)
@@ -244,6 +247,6 @@ def _covered(quoting: TermMatrix, other: TermMatrix) -> list[tuple[int, int]]:
     known = columns[at] == other.numbers
     present = np.zeros((len(other.order), len(columns)), np.float32)
     present[other.rows[known], at[known]] = 1
-    least = np.minimum.outer(said.sum(axis=1), other.lengths) * _LEAST_COVERED
-    enough = (product(said, present) >= least) & (other.lengths >= LEAST_QUOTED)
+    least = np.minimum.outer(said.sum(axis=1), other.lengths) * _MIN_COVERED
+    enough = (product(said, present) >= least) & (other.lengths >= MIN_QUOTED)
     return [(number, row) for number, row in np.argwhere(enough).tolist()]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
     Integers = NDArray[np.int64]
 
-LEAST_COSINE: Final = 0.55
+MIN_COSINE: Final = 0.55
 """Of the tokens of two words. Source: of 60 pairs of words over it, out of pairs of sentences that say the same, 51 are
 rightly taken for one another; over .5 it is 49."""
 
@@ -38,7 +38,7 @@ _UNLIKE: Final = frozenset(_LISTED.split())
 
 
 def paraphrases(
-    story: Vocabulary, a: tuple[SentenceView, TokenStates, int], b: tuple[SentenceView, TokenStates, int]
+    vocabulary: Vocabulary, a: tuple[SentenceView, TokenStates, int], b: tuple[SentenceView, TokenStates, int]
 ) -> tuple[Paraphrase, ...]:
     """The words of two sentences that stand for one another without being the same.
 
@@ -46,7 +46,7 @@ def paraphrases(
     time and number, opposites by a prefix, and two different names never stand for one another.
 
     Args:
-        story: The vocabulary that has the words of both.
+        vocabulary: The vocabulary that has the words of both.
         a: The first sentence: its words, the tokens of its article, and its row there.
         b: The second.
 
@@ -55,17 +55,17 @@ def paraphrases(
     """
     import numpy as np
 
-    mine, theirs = list(_left(story, a[0], b[0])), list(_left(story, b[0], a[0]))
+    mine, theirs = list(_left(vocabulary, a[0], b[0])), list(_left(vocabulary, b[0], a[0]))
     if not mine or not theirs:
         return ()
     cosines = _cosines(_vectors(mine, *a[1:]), _vectors(theirs, *b[1:]), (len(mine), len(theirs)))
-    named = [np.array([_is_name(story, token) for token in tokens]) for tokens in (mine, theirs)]
+    named = [np.array([_is_name(vocabulary, token) for token in tokens]) for tokens in (mine, theirs)]
     cosines[np.logical_and.outer(*named)] = -1
     best, best_b = cosines.argmax(axis=1), cosines.argmax(axis=0)
     found = [
         (mine[row], theirs[column])
         for row, column in enumerate(best.tolist())
-        if best_b[column] == row and cosines[row, column] >= LEAST_COSINE
+        if best_b[column] == row and cosines[row, column] >= MIN_COSINE
     ]
     return tuple(_paraphrase(a[0], one, b[0], other) for one, other in found if not _opposed(one.key, other.key))
 
@@ -75,14 +75,14 @@ def _paraphrase(a: SentenceView, one: Token, b: SentenceView, other: Token) -> P
     return Paraphrase((one.start, one.end), (other.start, other.end), written)
 
 
-def _left(story: Vocabulary, sentence: SentenceView, other: SentenceView) -> Iterator[Token]:
+def _left(vocabulary: Vocabulary, sentence: SentenceView, other: SentenceView) -> Iterator[Token]:
     """The words of a sentence that the other has in no form or spelling."""
     for token in sentence.tokens:
         if token.stop or token.number or token.key in other.by_key:
             continue
-        near = story.spellings.get(story.numbers[token.key], ())
+        near = vocabulary.spellings.get(vocabulary.numbers[token.key], ())
         written = sentence.text[token.start : token.end].lower()
-        if written not in _UNLIKE and not any(story.keys[number] in other.by_key for number, _ in near):
+        if written not in _UNLIKE and not any(vocabulary.keys[number] in other.by_key for number, _ in near):
             yield token
 
 
@@ -92,9 +92,9 @@ def _opposed(one: str, other: str) -> bool:
     return long.endswith(short) and long[: -len(short)] in _NOT
 
 
-def _is_name(story: Vocabulary, token: Token) -> bool:
-    number = story.numbers[token.key]
-    return bool(story.content[number] and not story.plain[number])
+def _is_name(vocabulary: Vocabulary, token: Token) -> bool:
+    number = vocabulary.numbers[token.key]
+    return bool(vocabulary.content[number] and not vocabulary.plain[number])
 
 
 def _vectors(words: Sequence[Token], states: TokenStates, row: int) -> tuple[Array, Integers]:

@@ -52,11 +52,11 @@ def rows(alignment: Alignment, shown: Sequence[int], *, weaker: bool = False) ->
     """
     if not shown:
         return ()
-    board = _Board(alignment, shown, weaker)
-    return tuple(board.rows())
+    builder = _RowBuilder(alignment, shown, weaker)
+    return tuple(builder.rows())
 
 
-class _Board:
+class _RowBuilder:
     """The working surface of `rows`: who matches whom, who stands where."""
 
     def __init__(self, alignment: Alignment, shown: Sequence[int], weaker: bool) -> None:

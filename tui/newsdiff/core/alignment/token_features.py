@@ -11,7 +11,7 @@ import math
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.core.alignment.features import Bridge, product, third
+from newsdiff.core.alignment.features import Bridge, bridge_similarity, product
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ _CELLS = 4 * 10**6
 """Cosines of tokens that are held at a time: 16 MB."""
 _SIZES = (100, 4000)
 """The least and the most pairs of sentences that the weight of "size" is trusted with. Source: the labelled stories."""
-_LEAST_SPREAD = 1e-6
+_MIN_SPREAD = 1e-6
 """Where all sentences are alike, there is nothing to tell by."""
 
 
@@ -54,9 +54,9 @@ class TokenSimilarity:
     Models differ in how near any two sentences are; in how many spreads they lie above the mean, they hardly do.
     """
 
-    def __init__(self, states: Mapping[int, TokenStates], story: Vocabulary) -> None:
+    def __init__(self, states: Mapping[int, TokenStates], vocabulary: Vocabulary) -> None:
         """`states` holds the tokens of two articles or more, by their place in the story."""
-        weighed = {place: _Weighed(one, story) for place, one in states.items()}
+        weighed = {place: _Weighed(one, vocabulary) for place, one in states.items()}
         pairs = list(combinations(sorted(states), 2))
         raw = [_likeness(weighed[a], weighed[b]) for a, b in pairs]
         scored = zip(*(_standard(column) for column in zip(*raw, strict=True)), strict=True)
@@ -67,13 +67,16 @@ class TokenSimilarity:
         import numpy as np
 
         found = self._found[a, b]
-        yield "covered_less", found.lesser
-        yield "covered_more", found.greater
+        yield "min_coverage", found.lesser
+        yield "max_coverage", found.greater
         yield "covered_names", found.names
         yield "covered_plain", found.plain
         yield "pooled", found.pooled
         if others:
-            yield "covered_third", third([Bridge(self._mean(a, one), self._mean(one, b)) for one in others])
+            yield (
+                "bridge_coverage",
+                bridge_similarity([Bridge(self._mean(a, one), self._mean(one, b)) for one in others]),
+            )
         # The more pairs there are, the farther the best of them lies above the mean by chance.
         size = math.log(min(max(found.mean.size, _SIZES[0]), _SIZES[1]))
         yield "size", np.full(found.mean.shape, size, np.float32)
@@ -85,20 +88,20 @@ class TokenSimilarity:
 class _Weighed:
     """The tokens of an article with what they weigh, made ready to be compared."""
 
-    def __init__(self, states: TokenStates, story: Vocabulary) -> None:
+    def __init__(self, states: TokenStates, vocabulary: Vocabulary) -> None:
         import numpy as np
 
         self.sentences, self.vectors = states.sentences, states.vectors
         # Sentences without a token have no run of tokens to be reduced.
         self.held, self.starts = np.unique(states.rows, return_index=True)
-        known, weights = states.words >= 0, story.weights[states.words]
-        plain, content = story.plain[states.words], story.content[states.words]
+        known, weights = states.words >= 0, vocabulary.weights[states.words]
+        plain, content = vocabulary.plain[states.words], vocabulary.content[states.words]
         kinds = (known, known & content & ~plain, known & plain)
         self.weights = [np.where(kind, weights, np.float32(0)) for kind in kinds]
         """Of all tokens, of names alone, of plain words alone."""
-        self.masses = [self._sums(one[:, None])[:, 0] for one in self.weights]
+        self.weight_sums = [self._sums(one[:, None])[:, 0] for one in self.weights]
         self.pooled = self._sums(self.vectors * self.weights[0][:, None])
-        self.pooled /= np.maximum(np.linalg.norm(self.pooled, axis=1, keepdims=True), np.float32(_LEAST_SPREAD))
+        self.pooled /= np.maximum(np.linalg.norm(self.pooled, axis=1, keepdims=True), np.float32(_MIN_SPREAD))
 
     def _sums(self, values: Array) -> Array:
         """The sums over the tokens of each sentence, one row a sentence."""
@@ -113,8 +116,8 @@ class _Weighed:
         """How far (0..1) each sentence is covered by each of another article, from the `best` cosine of each token."""
         import numpy as np
 
-        mass = np.maximum(self.masses[kind], np.float32(_LEAST_SPREAD))[:, None]
-        return np.asarray(self._sums(best * self.weights[kind][:, None]) / mass, np.float32)
+        weight_sum = np.maximum(self.weight_sums[kind], np.float32(_MIN_SPREAD))[:, None]
+        return np.asarray(self._sums(best * self.weights[kind][:, None]) / weight_sum, np.float32)
 
 
 def _likeness(a: _Weighed, b: _Weighed) -> _Likeness:
@@ -157,4 +160,4 @@ def _standard(found: Sequence[Array]) -> list[Array]:
     count = max(sum(one.size for one in found), 1)
     mean = sum(float(one.sum(dtype=float)) for one in found) / count
     variance = sum(float(((one - mean) ** 2).sum(dtype=float)) for one in found) / count
-    return [(one - mean) / max(math.sqrt(variance), _LEAST_SPREAD) for one in found]
+    return [(one - mean) / max(math.sqrt(variance), _MIN_SPREAD) for one in found]

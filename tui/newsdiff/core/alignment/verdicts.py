@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from newsdiff.core.models import Article
 
-_LEAST_SPLIT = 20
+_MIN_SPLIT = 20
 """Characters: shorter words may stand in any sentence, and are found as whole sentences only."""
 
 
@@ -197,7 +197,7 @@ class _Text:
 
     def split(self, said: str) -> Iterator[_Found]:
         """Where words that are no sentence now stand in one or several: in those that share half of either."""
-        start = self._whole.find(said) if len(said) >= _LEAST_SPLIT else -1
+        start = self._whole.find(said) if len(said) >= _MIN_SPLIT else -1
         while start >= 0:
             end = start + len(said)
             shares = [(min(end, last) - max(start, first), last - first, row) for first, last, row in self._spans]

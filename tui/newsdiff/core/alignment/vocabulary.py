@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
     Flags = NDArray[np.bool_]
 
-_LEAST_LIKENESS = 0.75
+_MIN_LIKENESS = 0.75
 """Indel similarity of two spellings of a name (Zelensky, Zelenskyy). Source: measured (tests/bench/align_bench.py)."""
-_LEAST_LETTERS = 4
-_MOST_SPELLINGS = 3000
+_MIN_LETTERS = 4
+_MAX_SPELLINGS = 3000
 """So many names with one initial are compared with one another; the rarer ones of a huge story are not."""
 _TITLE_CASE = 0.6
 """Share of capitalised words from which a sentence is a headline in title case, whose capitals tell nothing."""
@@ -46,12 +46,12 @@ class Vocabulary:
     """Names that are spelled almost alike (0..1)."""
 
 
-def build_vocabulary(wordings: Iterable[TokenizedArticle], language: str) -> Vocabulary:
+def build_vocabulary(articles: Iterable[TokenizedArticle], language: str) -> Vocabulary:
     """The lexicon of a story, from every sentence of its articles."""
     # numpy costs a tenth of a second to import: not before something is compared.
     import numpy as np
 
-    sentences = [sentence for wording in wordings for sentence in wording.tokens]
+    sentences = [sentence for article in articles for sentence in article.tokens]
     frequency: Counter[str] = Counter()
     stops: set[str] = set()
     for sentence in sentences:
@@ -87,11 +87,11 @@ def _spellings(names: Sequence[str], numbers: Mapping[str, int]) -> dict[int, li
     """Names of the same initial that are spelled almost alike; `names` with the most frequent first."""
     initials: dict[str, list[str]] = defaultdict(list)
     for key in names:
-        if len(key) >= _LEAST_LETTERS:
+        if len(key) >= _MIN_LETTERS:
             initials[key[0]].append(key)
     found: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for keys in initials.values():
-        for one, other, likeness in _alike(keys[:_MOST_SPELLINGS]):
+        for one, other, likeness in _alike(keys[:_MAX_SPELLINGS]):
             found[numbers[one]].append((numbers[other], likeness))
     return found
 
@@ -103,7 +103,7 @@ def _alike(keys: list[str]) -> Iterator[tuple[str, str, float]]:
     from rapidfuzz.process import cdist
 
     scorer = Indel.normalized_similarity
-    likeness: Any = cdist(keys, keys, scorer=scorer, score_cutoff=_LEAST_LIKENESS, dtype=np.float32)
+    likeness: Any = cdist(keys, keys, scorer=scorer, score_cutoff=_MIN_LIKENESS, dtype=np.float32)
     for one, other in zip(*np.nonzero(likeness), strict=True):
         if one != other:
             yield keys[one], keys[other], float(likeness[one, other])

@@ -125,7 +125,7 @@ def set_compared(connection: sqlite3.Connection, story: int, version: int, found
 
 
 def make_stale(connection: sqlite3.Connection, story: int) -> None:
-    """Has the result of comparing a story count for an earlier version of it."""
+    """Have the result of comparing a story count for an earlier version of it."""
     connection.execute("UPDATE story SET version = version + 1 WHERE id = ?", (resolve_alias(connection, story),))
 
 
