@@ -1,4 +1,4 @@
-"""The tokens of a story's sentences as a language model reads them; an optional input of the alignment."""
+"""Token embeddings of a story's sentences; an optional input of the alignment."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
 
 _MAX_CELLS = 5 * 10**8
-"""Pairs of tokens of two articles that are compared in a story: some seconds. A longer story is compared by words."""
+"""Maximum token pairs compared in a story (some seconds); a longer story is compared by words."""
 _MIN_NORM = 1e-6
 
 
 class TokenVectors(NamedTuple):
-    """The tokens of one sentence, as a language model reads them in it."""
+    """The token embeddings of one sentence."""
 
     vectors: NDArray[np.float16]
-    """One row of length 1 for each token."""
+    """One row of unit length per token."""
     spans: NDArray[np.int32]
-    """The first character of each token and the one after its last, as two columns; in the order of the text."""
+    """Start and end offset of each token, as two columns, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,17 +40,17 @@ class TokenStates:
 
     sentences: int
     rows: Integers
-    """The sentence that each token stands in; ascending."""
+    """The sentence of each token; ascending."""
     vectors: Array
-    """One row of length 1 for each token, after the mean of the story was taken away."""
+    """One row per token: mean-centred per story, unit length."""
     words: Integers
-    """The word that each token starts in, by its number in the story's vocabulary; -1 where it starts in none."""
+    """The word in which each token starts, by its number in the vocabulary; -1 if it starts in none."""
     starts: Integers
-    """The first character of that word in the sentence; -1 where there is none."""
+    """Start offset of that word in the sentence; -1 if there is none."""
 
 
 def texts(articles: Iterable[Article]) -> tuple[str, ...]:
-    """The sentences whose tokens an alignment asks for, each once, as far as they are compared."""
+    """The sentences whose embeddings an alignment needs, each once, cut to the compared length."""
     found = (one.text[:LONGEST] for article in articles for one in article.sentences if not one.heading)
     return tuple(dict.fromkeys(found))
 
@@ -66,12 +66,12 @@ def token_states(
         vectors: By the text of a sentence, as `texts` gives it.
 
     Returns:
-        By the place of the article; `None` where a sentence has no vectors, or where the story is too long for them.
+        By the place of the article; None if a sentence has no vectors, or the story is too long.
     """
     if not vectors or not all(text in vectors for article in articles.values() for text in article.texts):
         return None
     counts = [sum(len(vectors[text].vectors) for text in article.texts) for article in articles.values()]
-    # Every two articles: the square of the sum less the squares, halved.
+    # Pairs of every two articles: (square of the sum - sum of the squares) / 2.
     if (sum(counts) ** 2 - sum(count * count for count in counts)) // 2 > _MAX_CELLS or not any(counts):
         return None
     read = {place: _read(article, vocabulary, vectors) for place, article in articles.items()}
@@ -83,7 +83,7 @@ def token_states(
 
 
 def _read(article: TokenizedArticle, vocabulary: Vocabulary, vectors: Mapping[str, TokenVectors]) -> TokenStates:
-    # numpy costs a tenth of a second to import: not before something is compared.
+    # Imported lazily: numpy takes 0.1 s.
     import numpy as np
 
     size = next(iter(vectors.values())).vectors.shape[1]

@@ -1,4 +1,4 @@
-"""The evidence behind a match: what two sentences share, as the first writes it, and the second where that differs."""
+"""The evidence for a match: what two sentences share, in the form of the first, and of the second if that differs."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ _MAX_WORDS = 8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SentenceView:
-    """One sentence of an article, made ready for its evidence to be told against many others."""
+    """One sentence of an article, prepared for comparing with many others."""
 
     text: str
     lowered: str
     tokens: Sequence[Token]
     by_key: Mapping[str, Sequence[Token]]
-    """All its words under what is compared."""
+    """All its words by the key that is compared."""
     alone: Mapping[str, Sequence[Token]]
-    """Those that mean something and stand apart, where spaces part them."""
+    """Content words in space-delimited scripts."""
     paired: Sequence[Sequence[Token]]
-    """Those of scripts without spaces, run by run."""
+    """Character pairs in scripts without spaces, grouped by run."""
     figures: frozenset[str]
     quotations: Sequence[Span]
-    """The quotations that are long enough to tell."""
+    """Quotations of at least `MIN_QUOTED` words."""
 
 
 def sentence_view(words: TokenizedArticle, row: int) -> SentenceView:
-    """A sentence of an article, by its place among those that are compared."""
+    """A sentence of an article, by its row among the compared sentences."""
     tokens = words.tokens[row]
     by_key, alone, paired = defaultdict(list), defaultdict(list), []
     for token in tokens:
@@ -73,7 +73,7 @@ def why(vocabulary: Vocabulary, a: SentenceView, b: SentenceView) -> Evidence:
 
 
 class _Shared(NamedTuple):
-    """Something both sentences have, with its place in the first."""
+    """Something that both sentences have, with its position in the first."""
 
     weight: float
     start: int
@@ -81,10 +81,10 @@ class _Shared(NamedTuple):
 
 
 def _words(vocabulary: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[str]:
-    """The words both have, the rarest in the story first, each once.
+    """The shared words, the rarest in the story first, each once.
 
     A slash joins two forms or spellings of one (`Ukrainian/Ukraine`). In scripts without spaces, these are the longest
-    runs of characters that stand in both.
+    runs of characters in both.
     """
     found = list(_runs(vocabulary, a, b)) if a.paired else []
     told = [run.written for run in found]
@@ -94,7 +94,7 @@ def _words(vocabulary: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator
 
 
 def _whole(vocabulary: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[_Shared]:
-    """The words that stand apart from others, under the same key or almost alike."""
+    """Shared content words with the same key or a similar spelling, in space-delimited scripts."""
     for key, tokens in a.alone.items():
         others = b.by_key.get(key)
         if others is None:
@@ -109,7 +109,7 @@ def _whole(vocabulary: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator
 
 
 def _written(text: str, tokens: Sequence[Token], other: str, others: Sequence[Token]) -> tuple[Token, str]:
-    """One of the places where the first sentence has a word, and the form that both have, or else one of each."""
+    """An occurrence of a word in the first sentence, and the form that both have, or else one form of each."""
     mine = [text[token.start : token.end] for token in tokens]
     forms = [other[token.start : token.end] for token in others]
     if mine[0] in forms:
@@ -122,12 +122,12 @@ def _written(text: str, tokens: Sequence[Token], other: str, others: Sequence[To
 
 
 def _bare(form: str) -> str:
-    """A word without what does not make it another: capitals, accents, the dots of initials."""
+    """A word without capitals, accents, and the dots of initials."""
     return fold(form).replace(".", "")
 
 
 def _runs(vocabulary: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[_Shared]:
-    """The longest runs of overlapping pairs that stand in both sentences, none of them within another."""
+    """The longest runs of overlapping pairs in both sentences, none within another."""
     spans = sorted(set(_spans(a, b)), key=lambda span: (span[0] - span[1], span[0]))
     weights = (
         {token.start: float(vocabulary.weights[vocabulary.numbers[token.key]]) for token in a.tokens} if spans else {}
@@ -135,7 +135,7 @@ def _runs(vocabulary: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[
     told: list[str] = []
     covered: set[int] = set()
     for start, end in spans:
-        # What a longer run has already told is cut off.
+        # Cut off what a longer run covers.
         while start < end and start in covered:
             start += 1
         while start < end and end - 1 in covered:
@@ -148,8 +148,8 @@ def _runs(vocabulary: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[
 
 
 def _spans(a: SentenceView, b: SentenceView) -> Iterator[Span]:
-    """Where the first sentence has a run of overlapping pairs that the other has too; as long as it can be."""
-    # With one sign for each pair, a run in both is a text within another, which is found fast.
+    """Maximal runs of overlapping pairs of the first sentence that the other has too."""
+    # Encode each pair as one character, so finding a shared run is a substring search.
     signs: dict[str, str] = {}
     for key in b.by_key:
         signs[key] = chr(len(signs) + 2)
@@ -166,7 +166,7 @@ def _spans(a: SentenceView, b: SentenceView) -> Iterator[Span]:
 
 
 def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """The words that mean something, one by one; in scripts without spaces, the pairs of each run together."""
+    """The content words one by one; in scripts without spaces, the pairs of each run together."""
     group: list[Token] = []
     for token in tokens:
         if token.stop or token.number:
@@ -199,7 +199,7 @@ def _shared(quoting: SentenceView, other: SentenceView) -> Iterator[Span]:
     """The quotations of one sentence that another has as well."""
     if not quoting.quotations or len(other.tokens) < MIN_QUOTED:
         return
-    # rapidfuzz is compiled code that only comparing needs; the first frame does not.
+    # Imported lazily: only comparing needs rapidfuzz.
     from rapidfuzz.fuzz import partial_ratio
 
     for start, end in quoting.quotations:
@@ -209,12 +209,12 @@ def _shared(quoting: SentenceView, other: SentenceView) -> Iterator[Span]:
 
 
 def _counterpart(said: str, a: SentenceView) -> str:
-    """Where a sentence has the words of a quotation, from its first whole word to its last."""
+    """The words of a sentence that correspond to a quotation, whole words only."""
     from rapidfuzz.fuzz import partial_ratio_alignment
 
     place = partial_ratio_alignment(said, a.lowered)
     start, end = (place.dest_start, place.dest_end) if place else (0, len(a.text))
-    # Half a word at an edge belongs to what stands around the quotation.
+    # A word at an edge counts only if more than half of it belongs to the quotation.
     whole = [
         token for token in a.tokens if min(token.end, end) - max(token.start, start) > (token.end - token.start) / 2
     ]

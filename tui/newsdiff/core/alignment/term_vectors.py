@@ -1,4 +1,4 @@
-"""The sentences of an article as numbered words of a story's lexicon: what the comparison counts with."""
+"""Sparse term vectors over the story's vocabulary."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Quoted(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TermMatrix:
-    """The sentences of one article (headings aside) as numbered words of a lexicon."""
+    """The sentences of one article (without headings) as term vectors."""
 
     rows: Integers
     numbers: Integers
@@ -46,28 +46,28 @@ class TermMatrix:
     near_rows: Integers
     near_numbers: Integers
     near_values: Array
-    """Words that a sentence has almost, in another spelling, and how alike they are (0..1)."""
+    """Words that a sentence has in another spelling, and their similarity (0..1)."""
     weight_sum: Array
-    """The weight of all words of a sentence."""
+    """Sum of the weights of the words of a sentence."""
     names: Array
-    """The weight of its names."""
+    """The same for names only."""
     lengths: Array
-    """Words of a sentence."""
+    """Number of words of a sentence."""
     order: tuple[str, ...]
-    """A sentence with one character for each word, for rapidfuzz."""
+    """Each sentence encoded with one character per word, for rapidfuzz."""
     lowered: tuple[str, ...]
     said: tuple[str, ...]
-    """All that a sentence quotes in one, where it quotes in several pieces; "" elsewhere."""
+    """The quotations of a sentence joined, if it has several; else ""."""
     quotations: tuple[Quoted, ...]
     quoted: Array
     """The share of a sentence (0..1) that is quoted."""
     first: int
-    """Where its first sentence stands, the headline counted: 0 for the headline itself, or else 1."""
+    """Position of its first sentence: 0 if that is the headline, else 1."""
 
 
 def term_matrix(words: TokenizedArticle, vocabulary: Vocabulary) -> TermMatrix:
-    """An article in the numbers of a lexicon, which has all its words."""
-    # numpy costs a tenth of a second to import: not before something is compared.
+    """The term vectors of an article, over a vocabulary that has all its words."""
+    # Imported lazily: numpy takes 0.1 s.
     import numpy as np
 
     numbered = [[vocabulary.numbers[token.key] for token in sentence] for sentence in words.tokens]
@@ -107,7 +107,7 @@ def _near(sentence: list[int], vocabulary: Vocabulary) -> Iterator[tuple[int, fl
 
 
 def _character(number: int) -> str:
-    """A character of its own for every word, past the control characters and around the surrogates."""
+    """A unique character for every word, skipping control characters and surrogates."""
     point = number + 0x20 if number + 0x20 < 0xD800 else number + 0x820
     return chr(min(point, sys.maxunicode))
 
@@ -119,7 +119,7 @@ def _quotations(words: TokenizedArticle, vocabulary: Vocabulary) -> Iterator[Quo
             if len(inside) >= MIN_QUOTED:
                 yield Quoted(row, text[start:end], len(inside), tuple(sorted(set(inside))))
         if len(spans) > 1:
-            # What one outlet cuts in two ("We will," she said, "rebuild it"), another has in one.
+            # One outlet splits a quotation ("We will," she said, "rebuild it") that another has whole.
             inside = [vocabulary.numbers[token.key] for token in tokens if _within(token, spans)]
             if len(inside) >= MIN_QUOTED:
                 yield Quoted(row, _joined(text, spans), len(inside), tuple(sorted(set(inside))))
