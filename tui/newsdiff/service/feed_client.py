@@ -1,4 +1,4 @@
-"""From the address of a feed to its content, within the limits that politeness and caution set."""
+"""Fetches and parses feeds, within limits for politeness and safety."""
 
 from __future__ import annotations
 

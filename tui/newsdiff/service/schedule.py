@@ -48,7 +48,7 @@ def due(feed: Feed, default: int, now: datetime) -> bool:
     Args:
         feed: The feed.
         default: Seconds between two refreshes, where nothing is set for the feed.
-        now: The present, aware.
+        now: The current time (timezone-aware).
     """
     state = feed.state
     if feed.settings.paused or state.gone:

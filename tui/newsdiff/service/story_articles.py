@@ -168,7 +168,7 @@ def _opening(version: OutletVersion, stored: StoredArticle) -> Opening:
 
 
 def _by_words(articles: Sequence[Article]) -> Alignment:
-    # It needs numpy, which nothing before a comparison waits for.
+    # Imported lazily: it needs numpy, which takes 0.1 s.
     from newsdiff.core.alignment.aligner import align
 
     return align(articles)

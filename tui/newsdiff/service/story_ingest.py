@@ -77,7 +77,7 @@ class StoryIngest:
         """Begin a batch, unless one is under way.
 
         Args:
-            now: The present, aware.
+            now: The current time (timezone-aware).
             interrupted: Take the entries of an interrupted refresh too. Otherwise they wait for the next refresh, up
                 to `MAX_WAIT`.
 
@@ -114,7 +114,7 @@ class StoryIngest:
 
         Args:
             limit: The most entries to assign.
-            now: The present, aware: when they join.
+            now: The current time (timezone-aware): when they join.
 
         Returns:
             How many entries of the batch are left.
@@ -163,7 +163,7 @@ class StoryIngest:
 
 
 def _complete(reader: ClusterReader, now: datetime) -> bool:
-    """Whether no refresh was interrupted, or so long ago that nobody will bring the rest."""
+    """Whether no refresh was interrupted, or too long ago for the rest to come."""
     began = reader.refresh_began()
     return began is None or began <= now - MAX_WAIT or began > now
 

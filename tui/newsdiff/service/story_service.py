@@ -178,7 +178,7 @@ class StoryService:
 
 
 def _story_ingest(store: Store) -> StoryIngest:
-    # It needs rapidfuzz and a stemmer, which the first frame does not wait for.
+    # Imported lazily: it needs rapidfuzz and a stemmer.
     from newsdiff.service.story_ingest import StoryIngest
 
     return StoryIngest(store)
