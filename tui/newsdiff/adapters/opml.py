@@ -64,7 +64,7 @@ async def read(pool: Pool, body: bytes, source: str, *, seconds: float = SECONDS
     Args:
         pool: Where it is worked on.
         body: The list.
-        source: The file or address as the reader named it; for messages.
+        source: The file or address as the user named it; for messages.
         seconds: The time for it.
 
     Raises:

@@ -39,7 +39,7 @@ class EncoderModel:
     """A model, its files, and what they must hash to before they are opened."""
 
     name: str
-    """For the reader: the packaged model's name, or the folder."""
+    """For the user: the packaged model's name, or the folder."""
     weights: Path
     weights_sha256: str
     tokenizer: Path

@@ -66,7 +66,7 @@ def name_of(path: Path) -> str:
 
 
 def unreadable(path: Path, error: OSError | ValueError) -> ReadError:
-    """The error for the reader, from the system's."""
+    """The error for the user, from the system's."""
     code = error.errno if isinstance(error, OSError) else errno.ENOENT
     why = os.strerror(code) if code else "unknown reason"
     return ReadError(_REASONS.get(code or 0, "{name} could not be read: {why}.").format(name=name_of(path), why=why))

@@ -51,7 +51,7 @@ _MEMBERS = """
     FROM story_member JOIN entry ON entry.id = entry_id JOIN feed ON feed.id = feed_id
     WHERE day >= ? AND day < ? AND never_group = 0 AND story_id IS NOT NULL ORDER BY day, entry_id
 """
-# What the reader said, what was counted, which never goes down, and which feeds stay alone.
+# What the user said, what was counted, which never goes down, and which feeds stay alone.
 _STATE = """
     SELECT deeds, (SELECT total(documents) FROM story_documents),
         (SELECT group_concat(id) FROM feed WHERE never_group = 1)
