@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
-from newsdiff.core.clustering.batch import group
+from newsdiff.core.clustering.batch import cluster
 from newsdiff.core.clustering.items import ClusterItem, day_of
 from newsdiff.core.library.feeds import FeedContent, FeedItem, FeedState
 from newsdiff.core.library.stories import StoryOrder, StoryScope
@@ -241,7 +241,7 @@ def speed(number: int = 12_000) -> None:
         for key, (title, text, at) in enumerate(events(number, NOW - timedelta(days=4), NOW))
     ]
     began = time.process_time()
-    stories = len({one.story for one in group(items)})
+    stories = len({one.story for one in cluster(items)})
     seconds = time.process_time() - began
     print(f"core: {number:,} items into {stories:,} stories, {number / seconds:,.0f} items a second")
 
@@ -257,7 +257,7 @@ def quality(folder: Path) -> None:
             for key, one in enumerate(told)
         ]
         began = time.process_time()
-        found = {one.key: one.story for one in group(items)}
+        found = {one.key: one.story for one in cluster(items)}
         seconds = time.process_time() - began
         pairs = [(one["story"], found[key]) for key, one in enumerate(told) if one["story"] is not None]
         precision, recall = (

@@ -52,14 +52,14 @@ BATCHES = st.lists(
 
 def meanwhile(store: Store, edit: str, number: int) -> None:
     """Something happens between two refreshes."""
-    cards = store.stories(StoryScope(order="outlets"))
+    summaries = store.stories(StoryScope(order="outlets"))
     if edit == "another":
         publish(store, store.feeds()[0].id, OUTLETS[0], TEXTS[number % len(TEXTS)], minutes=number)
         cluster(store)
-    elif edit == "merge" and len(cards) > 1:
-        store.merge_stories([cards[0].id, cards[1].id])
-    elif edit == "split" and cards and cards[0].entries > 1:
-        store.split_story(cards[0].id, [cards[0].lead])
+    elif edit == "merge" and len(summaries) > 1:
+        store.merge_stories([summaries[0].id, summaries[1].id])
+    elif edit == "split" and summaries and summaries[0].entries > 1:
+        store.split_story(summaries[0].id, [summaries[0].lead])
     elif edit == "alone":
         store.never_group(store.feeds()[1].id)
     elif edit == "settings":

@@ -17,6 +17,7 @@ from newsdiff.core.diff import conflicts
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.diff.story_diff import Differences
 from newsdiff.core.models import Ref
+from newsdiff.errors import ExportError
 from newsdiff.service import AppContext, Comparison
 from support.article_builders import alignment, article
 
@@ -243,6 +244,8 @@ async def test_threads_that_judge_and_export_at_once_lose_nothing(tmp_path: Path
 def test_a_name_that_looks_like_a_users_is_a_file_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert Comparison(story(), None).export("~nobody-of-that-name.txt").parent == tmp_path
+    with pytest.raises(ExportError, match="There is no home folder ~nobody-of-that-name"):
+        Comparison(story(), None).export("~nobody-of-that-name/story.txt")
 
 
 # Differences

@@ -67,6 +67,18 @@ async def test_a_page_in_plain_text_is_taken_as_it_is(server: FeedServer, feed_s
     assert PARAGRAPHS[3] in text.page.text
 
 
+async def test_a_page_in_json_is_an_article_or_says_why_not(server: FeedServer, feed_service: FeedService) -> None:
+    good, bad = await taken(server, feed_service, "good.json", "bad.json", full_text="never")
+    kind = {"Content-Type": "application/json"}
+    server.serves("/good.json", answer(b'{"title": "Ferry", "text": "The ferry sails again."}', headers=kind))
+    server.serves("/bad.json", answer(b'{"items": []}', headers=kind))
+    await feed_service.full_text(good)
+    with pytest.raises(ReadError, match="no text"):
+        await feed_service.full_text(bad)
+    pages = [text.page for one in (good, bad) if (text := feed_service.store.entry_text(one))]
+    assert [page and (page.text, bool(page.error)) for page in pages] == [("The ferry sails again.", False), ("", True)]
+
+
 async def test_a_link_leads_into_no_private_host_but_the_feeds_own(
     server: FeedServer, feed_service: FeedService
 ) -> None:

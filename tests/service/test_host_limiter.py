@@ -25,7 +25,7 @@ async def refused(hosts: HostLimiter, url: str) -> bool:
 async def test_a_host_is_held_back_as_a_whole_and_others_are_not(tmp_path: Path) -> None:
     clock = Time()
     hosts = HostLimiter(tmp_path / "hosts", clock)
-    hosts.hold_back("https://bell.example/a", timedelta(minutes=2))
+    hosts.back_off_host("https://bell.example/a", timedelta(minutes=2))
     assert await refused(hosts, "https://bell.example/b?c=d")
     assert await refused(hosts, "http://bell.example:8080/")
     assert not await refused(hosts, "https://post.example/a")
@@ -37,7 +37,7 @@ async def test_a_host_is_free_again_when_the_clock_is_put_back() -> None:
     clock = Time()
     hosts = HostLimiter(None, clock)
     clock.now = NOON + timedelta(days=90)
-    hosts.hold_back("https://bell.example/feed", timedelta(hours=1))
+    hosts.back_off_host("https://bell.example/feed", timedelta(hours=1))
     assert await refused(hosts, "https://bell.example/feed")
     clock.now = NOON
     assert not await refused(hosts, "https://bell.example/feed")
@@ -45,7 +45,7 @@ async def test_a_host_is_free_again_when_the_clock_is_put_back() -> None:
 
 async def test_on_this_computer_one_address_alone_is_held_back() -> None:
     hosts = HostLimiter(None, Time())
-    hosts.hold_back("http://127.0.0.1:8080/a", timedelta(minutes=2))
+    hosts.back_off_host("http://127.0.0.1:8080/a", timedelta(minutes=2))
     assert await refused(hosts, "http://127.0.0.1:8080/a?again")
     assert not await refused(hosts, "http://127.0.0.1:8080/b")
 
@@ -54,12 +54,12 @@ async def test_a_retry_after_outlives_the_program_and_is_never_cut_short(tmp_pat
     clock = Time()
     path = tmp_path / "hosts"
     second = HostLimiter(path, clock)
-    second.hold_back("https://bell.example/a", timedelta(minutes=1))
-    HostLimiter(path, clock).hold_back("https://bell.example/a", timedelta(hours=1))
+    second.back_off_host("https://bell.example/a", timedelta(minutes=1))
+    HostLimiter(path, clock).back_off_host("https://bell.example/a", timedelta(hours=1))
     assert not await refused(second, "https://post.example/")
     second.reload()
-    second.hold_back("https://bell.example/b", timedelta(minutes=1))
-    second.hold_back("https://post.example/b", timedelta(minutes=1))
+    second.back_off_host("https://bell.example/b", timedelta(minutes=1))
+    second.back_off_host("https://post.example/b", timedelta(minutes=1))
     assert retry_after.read(path, NOON) == {
         "bell.example": NOON + timedelta(hours=1),
         "post.example": NOON + timedelta(minutes=1),
@@ -104,5 +104,5 @@ async def test_a_request_that_waits_for_a_slot_is_refused_when_the_host_is_held_
     async with hosts.slot("https://bell.example/"):
         waiting = asyncio.create_task(refused(hosts, "https://bell.example/"))
         await asyncio.sleep(0)
-        hosts.hold_back("https://bell.example/", timedelta(minutes=1))
+        hosts.back_off_host("https://bell.example/", timedelta(minutes=1))
     assert await waiting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,6 @@ from newsdiff.errors import ExportError, FeedError, ReadError
 from support.feed_server import subscribe
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from newsdiff.service.feed_service import FeedService
 
 URLS = """\
@@ -52,6 +51,8 @@ async def test_a_file_that_cannot_be_read_is_told(feed_service: FeedService, tmp
         await feed_service.import_file(tmp_path / "none")
     with pytest.raises(ReadError, match="could not be read"):
         await feed_service.import_file(tmp_path)
+    with pytest.raises(ReadError, match="There is no home folder ~nosuchuser"):
+        await feed_service.import_file(Path("~nosuchuser/urls"))
 
 
 async def test_what_is_written_reads_back_without_its_secrets(feed_service: FeedService, tmp_path: Path) -> None:

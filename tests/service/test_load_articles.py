@@ -56,6 +56,16 @@ async def test_a_bad_file_that_was_named_is_an_error(folder: Path, name: str) ->
         await gathered(folder / name, folder / "b.txt", strict=True)
 
 
+async def test_a_tilde_without_such_a_user_is_part_of_a_name_or_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "~nosuchuser.txt").write_text(ONE, encoding="utf-8")
+    assert [one.text for one in (await gathered("~nosuchuser.txt", strict=True)).articles] == [ONE]
+    with pytest.raises(ReadError, match="There is no home folder ~nosuchuser"):
+        await gathered("~nosuchuser/x.md", strict=True)
+
+
 async def test_a_folder_without_articles_does_not_spoil_the_places_beside_it(folder: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()

@@ -57,18 +57,19 @@ async def wait_until_idle(pilot: Pilot[NewsdiffError]) -> None:
 
 def _run_timers(screen: HomeScreen) -> bool:
     """Do now what waits for a timer; whether there was anything."""
+    debounced = [one for one in (screen.lists.entry_timer, screen.lists.choice_timer) if one.is_waiting]
+    for one in debounced:
+        one.finish()
     waiting: tuple[tuple[object, str, Callable[[], object]], ...] = (
-        (screen.lists, "_resting", screen.lists.show_entry),
-        (screen.lists, "_choosing", screen.lists._choose),
-        (screen.session, "_counting", screen.session.read_feeds),
-        (screen.session, "_sliding", screen.session._slide),
+        (screen.session, "_count_timer", screen.session.read_feeds),
+        (screen.session, "_reload_timer", screen.session._reload),
     )
     found = [(owner, name, act) for owner, name, act in waiting if getattr(owner, name) is not None]
     for owner, name, act in found:
         getattr(owner, name).stop()
         setattr(owner, name, None)
         act()
-    return bool(found)
+    return bool(debounced or found)
 
 
 async def press(pilot: Pilot[NewsdiffError], *keys: str) -> None:

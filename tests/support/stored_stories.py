@@ -78,7 +78,7 @@ def publish_and_cluster(store: Store) -> list[int]:
 
 def titles_by_story(store: Store) -> set[frozenset[str]]:
     """The titles of each story."""
-    return {frozenset(one.title for one in store.story_entries(card.id)) for card in store.stories(limit=10_000)}
+    return {frozenset(one.title for one in store.story_entries(summary.id)) for summary in store.stories(limit=10_000)}
 
 
 def summary(store: Store, part: str) -> StorySummary:

@@ -16,6 +16,11 @@ The message of each is one or more sentences for the user: what happened, where,
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 class NewsdiffError(Exception):
     """Something that the user can act on. Its message can be shown as it is."""
@@ -55,3 +60,8 @@ class QueryError(NewsdiffError):
 
 class EncoderError(NewsdiffError):
     """A sentence encoder could not be used; sentences are compared by their words."""
+
+
+def unreadable(path: Path, error: OSError) -> ReadError:
+    """The error for a file that the system could not read."""
+    return ReadError(f"{path} could not be read ({error.strerror or type(error).__name__}).")

@@ -44,7 +44,7 @@ def spelled(number: int) -> str:
 
 
 def local_now() -> datetime:
-    """The present, aware, in the reader's time zone."""
+    """The current time (timezone-aware), in the user's time zone."""
     return datetime.now().astimezone()
 
 
@@ -53,7 +53,7 @@ def age(moment: datetime, now: datetime) -> str:
 
     Args:
         moment: Aware. A time in the future, as a server's wrong clock gives it, is `now`.
-        now: The present, aware, in the zone whose calendar days count.
+        now: The current time (timezone-aware), in the zone whose calendar days count.
     """
     past = now - moment
     if past < _MINUTE:
@@ -86,7 +86,7 @@ def hour_and_day(moment: datetime) -> str:
 
 
 def sortable_minute(moment: datetime) -> str:
-    """An aware time in the reader's zone, as lists of commands print it: `2025-11-20 14:05`."""
+    """An aware time in the user's time zone, as lists of commands print it: `2025-11-20 14:05`."""
     return f"{moment.astimezone():%Y-%m-%d %H:%M}"
 
 

@@ -64,7 +64,7 @@ LANGUAGES: Final[Mapping[str, str]] = {
 }
 """ISO 639-1 code -> the English name of a language that newsdiff can tell."""
 
-MOST_FIGURES: Final = 3
+MAX_FIGURES: Final = 3
 """Greatest number of changed figures in one item of news."""
 
 STORE_FAULTS: Final[Mapping[StoreFault, str]] = {
@@ -128,7 +128,7 @@ def story_news(news: StoryNews) -> str:
         case "joined":
             return f"{news.outlet} tells it too: {news.title}"
         case "figure":
-            figures = ", ".join(f"{before} to {after}" for before, after in news.figures[:MOST_FIGURES])
+            figures = ", ".join(f"{before} to {after}" for before, after in news.figures[:MAX_FIGURES])
             return f"{news.outlet} changed {figures}: {news.title}"
         case "revised":
             return f"{news.outlet} changed its article: {news.title}"

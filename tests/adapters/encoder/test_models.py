@@ -44,6 +44,8 @@ def test_a_folder_is_used_once_it_was_set(tmp_path: Path) -> None:
     folder, record = folder_with_model(tmp_path / "m"), tmp_path / "models.json"
     with pytest.raises(EncoderError, match=r"newsdiff has not seen it before.*newsdiff model set"):
         find(str(folder), record)
+    with pytest.raises(EncoderError, match="There is no home folder ~nosuchuser"):
+        find("~nosuchuser/m", record)
     model = in_folder(folder, ["en", "de", "en"])
     record.write_bytes(models.recorded(model, record))
     other = in_folder(folder_with_model(tmp_path / "n", b"other"), ())

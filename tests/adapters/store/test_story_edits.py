@@ -266,11 +266,11 @@ def test_whatever_is_edited_stories_stay_whole_and_undoing_all_of_it_restores_th
         feeds = publish_and_cluster(store)
         before = titles_by_story(store)
         for act, a, b in acts:
-            cards = store.stories()
-            if not cards:
+            summaries = store.stories()
+            if not summaries:
                 store.undo()
                 continue
-            one, other = cards[a % len(cards)].id, cards[b % len(cards)].id
+            one, other = summaries[a % len(summaries)].id, summaries[b % len(summaries)].id
             entries = [entry.id for entry in store.story_entries(one)]
             some = entries[: b % len(entries) + 1]
             try:

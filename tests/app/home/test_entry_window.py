@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
-from newsdiff.app.home.entry_window import CHUNK, MOST_CHUNKS, EntryWindow, fetch, find_unread, open_window
+from newsdiff.app.home.entry_window import CHUNK, MAX_CHUNKS, EntryWindow, fetch, find_unread, open_window
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedState
 from support.feed_builders import NOON, content, entry, subscribed
@@ -100,7 +100,7 @@ def test_a_removed_feeds_entry_does_not_stay(own_store: Store) -> None:
     anchor = own_store.entries(limit=1, skip=4)[0]
     own_store.remove_feed(anchor.feed_id)
     window, cursor = open_window(own_store, ListScope(unread=True), anchor, stay=True)
-    assert (window.total, cursor, window.pin) == (0, 0, None)
+    assert (window.total, cursor, window.kept) == (0, 0, None)
 
 
 def test_what_is_read_meanwhile_moves_no_row(own_store: Store) -> None:
@@ -113,12 +113,12 @@ def test_what_is_read_meanwhile_moves_no_row(own_store: Store) -> None:
 
 
 def test_windows_far_away_are_let_go_and_come_back_as_they_were(own_store: Store) -> None:
-    told = content(*(entry(f"m{number}", -1000 - number) for number in range((MOST_CHUNKS + 4) * CHUNK)))
+    told = content(*(entry(f"m{number}", -1000 - number) for number in range((MAX_CHUNKS + 4) * CHUNK)))
     own_store.save(own_store.feeds()[0].id, told, FeedState(), NOON)
     window, _ = open_window(own_store, ListScope(unread=True))
     first = row(own_store, window, 0).id
     own_store.mark_read([first])
-    for chunk in range(MOST_CHUNKS + 2):
+    for chunk in range(MAX_CHUNKS + 2):
         row(own_store, window, chunk * CHUNK)
     assert not window.has(0)
     assert row(own_store, window, 0).id == first

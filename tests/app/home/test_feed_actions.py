@@ -249,6 +249,8 @@ async def test_a_list_of_feeds_is_imported_and_a_missing_file_is_told(opened_hom
     async with opened_home() as pilot:
         await press(pilot, "i", *"nowhere", "enter")
         assert "no such file" in status_line(pilot)
+        await press(pilot, "i", *"~nosuchuser/feeds", "enter")
+        assert "There is no home folder ~nosuchuser" in status_line(pilot)
         await press(pilot, "i", *str(path), "enter")
         assert "2 feeds added" in status_line(pilot)
         assert len(home_screen(pilot).session.feeds) == 2

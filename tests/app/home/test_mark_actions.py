@@ -248,6 +248,8 @@ async def test_the_feeds_are_written_as_opml(
         assert BELL in (tmp_path / "feeds.opml").read_text(encoding="utf-8")
         await press(pilot, "e", "x", "enter")
         assert "no ending that is known" in status_line(pilot)
+        await press(pilot, "e", "ctrl+u", *"~nosuchuser/feeds.opml", "enter")
+        assert "There is no home folder ~nosuchuser" in status_line(pilot)
 
 
 async def test_what_an_article_said_before_can_be_read(opened_home: OpenedHome, feed_service: FakeFeedService) -> None:

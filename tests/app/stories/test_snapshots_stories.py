@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from newsdiff.app.app import NewsdiffApp
-from newsdiff.app.stories import story_counter
+from newsdiff.app.stories import story_comparer
 from newsdiff.config import Config
 from support.fake_feed_service import FakeFeedService, HomeContext
 from support.feed_builders import at
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def one_o_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """An hour after noon of the feeds, whenever the tests run; and nothing is compared but what the test compares."""
-    monkeypatch.setattr(story_counter, "THINK", 3600)
-    monkeypatch.setattr(story_counter, "IDLE", 3600)
+    monkeypatch.setattr(story_comparer, "THINK", 3600)
+    monkeypatch.setattr(story_comparer, "IDLE", 3600)
     for name, module in list(sys.modules.items()):
         if name.startswith(("newsdiff.app", "newsdiff.text_format")) and hasattr(module, "local_now"):
             monkeypatch.setattr(module, "local_now", lambda: at(60))

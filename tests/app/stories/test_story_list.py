@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsdiff.app.stories import list_loader, story_counter
+from newsdiff.app.stories import list_loader, story_comparer
 from newsdiff.app.stories.list_query import StoryListQuery
 from newsdiff.app.stories.messages import MoreStoriesRead, PreviewRead, StoriesRead
 from newsdiff.app.stories.story_rows import StoryRows
@@ -61,7 +61,7 @@ async def test_the_numbers_of_a_story_are_worked_out_when_the_reader_rests_on_it
 async def test_the_stories_in_view_are_compared_when_no_key_is_pressed_for_a_while(
     opened: OpenedStories, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(story_counter, "IDLE", 0.05)
+    monkeypatch.setattr(story_comparer, "IDLE", 0.05)
     async with opened("m") as pilot:
         await wait_until(pilot, lambda: all(one.compared for one in screen(pilot).story_list.rows.summaries))
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.alignment.aligner import MOST_WEAK, WEAK, align
+from newsdiff.core.alignment.aligner import MAX_WEAK, WEAK, align
 from newsdiff.core.alignment.classifier import FittedModel, calibrated
 from newsdiff.core.alignment.classifier import linked as linked_pairs
 from newsdiff.core.alignment.weights import CROSS_VALIDATED, FITTED
@@ -96,7 +96,7 @@ def test_of_matches_too_weak_to_be_linked_only_the_best_few_of_a_sentence_are_ke
         for other in {0, 1, 2} - {ref.article}:
             weak = [match for match in usual.counterparts(ref, other, weaker=True) if not match.level]
             dropped = set(every.counterparts(ref, other, weaker=True)) - set(weak) - links
-            assert len(weak) <= MOST_WEAK
+            assert len(weak) <= MAX_WEAK
             for match in dropped:
                 # What was dropped gave way to better ones of either sentence.
                 assert any(
@@ -104,7 +104,7 @@ def test_of_matches_too_weak_to_be_linked_only_the_best_few_of_a_sentence_are_ke
                         one.score >= match.score and not one.level
                         for one in usual.counterparts(end, place, weaker=True)
                     )
-                    == MOST_WEAK
+                    == MAX_WEAK
                     for end, place in ((match.a, match.b.article), (match.b, match.a.article))
                 )
 

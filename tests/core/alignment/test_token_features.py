@@ -118,13 +118,13 @@ def test_the_features_are_what_they_are_defined_to_be(monkeypatch: pytest.Monkey
     similarity, expected = TokenSimilarity(found, story), plainly(found, story)
     for (a, b), values in expected.items():
         told = features(similarity, a, b)
-        for name, feature in (("less", "covered_less"), ("more", "covered_more"), ("pooled", "pooled")):
+        for name, feature in (("less", "min_coverage"), ("more", "max_coverage"), ("pooled", "pooled")):
             assert told[feature] == pytest.approx(values[name], abs=2e-3)
         for name in ("names", "plain"):
             assert told[f"covered_{name}"] == pytest.approx(values[name], abs=2e-3)
         assert (told["size"] == np.float32(math.log(100))).all()
-        assert "covered_third" not in told
-    through = features(similarity, 0, 1, [2])["covered_third"]
+        assert "bridge_coverage" not in told
+    through = features(similarity, 0, 1, [2])["bridge_coverage"]
     there, back = expected[0, 2]["mean"], expected[1, 2]["mean"].T
     assert through[0, 0] == pytest.approx(min(there[0].max(), back[there[0].argmax(), 0]), abs=0.3)
     assert through[0, 0] > np.median(through)
@@ -189,9 +189,9 @@ def test_a_story_that_is_too_long_for_tokens_is_left_to_its_words(monkeypatch: p
     vectors = read(texts([ONE, OTHER]))
     counts = [sum(len(vectors[text].spans) for text in texts([one])) for one in (ONE, OTHER)]
     by_words = align([ONE, OTHER], min_score=0)
-    monkeypatch.setattr(embeddings, "_MOST_CELLS", counts[0] * counts[1])
+    monkeypatch.setattr(embeddings, "_MAX_CELLS", counts[0] * counts[1])
     assert align([ONE, OTHER], min_score=0, vectors=vectors) != by_words
-    monkeypatch.setattr(embeddings, "_MOST_CELLS", counts[0] * counts[1] - 1)
+    monkeypatch.setattr(embeddings, "_MAX_CELLS", counts[0] * counts[1] - 1)
     assert align([ONE, OTHER], min_score=0, vectors=vectors) == by_words
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.clustering.batch import group
+from newsdiff.core.clustering.batch import cluster
 from newsdiff.core.clustering.clusterer import StoryClusterer
 from newsdiff.core.clustering.constraints import Constraints
 from newsdiff.core.clustering.document_frequency import DocumentFrequency
@@ -18,7 +18,7 @@ from newsdiff.core.clustering.items import ClusterItem, ClusterMember, day_of
 from newsdiff.core.clustering.near_duplicates import find_originals
 from newsdiff.core.clustering.recurring_titles import RecurringTitles, opening, without_opening
 from newsdiff.core.clustering.similarity import pair_score, story_score
-from newsdiff.core.clustering.tokenize import ItemTerms, StemCache, language_of
+from newsdiff.core.clustering.tokenize import ItemTerms, TermExtractor, language_of
 
 NUMBERS = itertools.count(1)
 
@@ -137,7 +137,7 @@ def test_the_text_tells_its_language_before_the_feed_does(
 
 
 def test_words_are_folded_stemmed_and_without_function_words() -> None:
-    words = StemCache().terms(item("The Mayor’s bridges weren't CLOSED, O'Neill says", "Café owners; a café."))
+    words = TermExtractor().terms(item("The Mayor’s bridges weren't CLOSED, O'Neill says", "Café owners; a café."))
     assert words == ItemTerms(("mayor", "bridg", "close", "oneil", "say"), ("cafe", "owner", "cafe"))
 
 
@@ -240,7 +240,7 @@ def test_a_window_forgets_what_is_long_past_and_finds_the_rest() -> None:
     window = TimeWindowIndex()
     for number in range(5000):
         window.add(ClusterMember(number, number, number / 100, "A", "en", "", "", {"w": 1.0}))
-        window.prune_sometimes()
+        window.maybe_prune()
     assert len(window) == 601
     assert [one.key for one in window.candidates("en", 50.0, {"w": 1.0})] == list(range(4900, 4920))
 
@@ -273,8 +273,8 @@ def test_what_follows_from_the_readers_word() -> None:
 
 def test_a_stream_is_grouped_hour_by_hour_whatever_its_order() -> None:
     items = [*told(NOISE), *told(BRIDGE), *told(TEACHERS)]
-    expected = {one.key: one.story for one in group(items)}
-    assert {one.key: one.story for one in group(reversed(items))} == expected
+    expected = {one.key: one.story for one in cluster(items)}
+    assert {one.key: one.story for one in cluster(reversed(items))} == expected
 
 
 def test_days_are_counted_in_utc() -> None:

@@ -45,7 +45,7 @@ class Browser:
 
 
 def _tell(controller: webbrowser.BaseBrowser, url: str) -> None:
-    # The traceback of a browser that was uninstalled meanwhile must not be written to the screen.
+    # The traceback of a browser that was uninstalled since must not be written to the screen.
     with suppress(OSError, webbrowser.Error):
         controller.open(url, new=2)
 
@@ -54,7 +54,7 @@ def _start(command: list[str]) -> bool:
     """Start a program that does not use our terminal and keeps running when we exit."""
     nothing = subprocess.DEVNULL
     try:
-        # S603: the command is the reader's own choice of browser, and the address in it has been checked.
+        # S603: the command is the user's own choice of browser, and the address in it has been checked.
         process = subprocess.Popen(  # noqa: S603
             command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
         )

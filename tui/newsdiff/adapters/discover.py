@@ -26,7 +26,7 @@ PATHS: Final = (
 Blogger: feeds/posts/default; JSON Feed: feed.json."""
 
 _TITLE = 300
-_MOST = 50
+_MAX_FEEDS = 50
 
 _KINDS: Final[dict[str, Literal["rss", "atom", "json"]]] = {"rss": "rss", "atom": "atom", "json": "json"}
 _REASONS: dict[Reason, str] = {
@@ -71,7 +71,9 @@ async def discover(
     except WorkerError as error:
         raise FeedError(f"{redact_url(url)} {_REASONS[error.reason].format(seconds=seconds)}.") from error
     told = found.get("feeds")
-    checked = (_candidate(one) for one in (told[:_MOST] if isinstance(told, list) else ()) if isinstance(one, dict))
+    checked = (
+        _candidate(one) for one in (told[:_MAX_FEEDS] if isinstance(told, list) else ()) if isinstance(one, dict)
+    )
     return tuple(filter(None, checked))
 
 

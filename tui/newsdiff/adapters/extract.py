@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters import urls
+from newsdiff.adapters.sandbox.answer import text_of
 from newsdiff.adapters.sandbox.pool import SECONDS, Pool
 from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.core.models import RawArticle
@@ -71,20 +72,20 @@ async def extract(
         found = await pool.run("article", body, {"url": url, "charset": charset}, seconds=seconds)
     except WorkerError as error:
         raise ExtractError(f"{name} {_REASONS[error.reason].format(seconds=seconds)}.") from error
-    text = clean(_string(found, "text") or "")
+    text = clean(text_of(found, "text"))
     if len(text) < MIN_TEXT:
         raise ExtractError(
             f"{name} was read, but no article text was found in it. If it needs a login or JavaScript, "
             "save its text to a file and open that."
         )
     published, day_only = _date(found)
-    address = url or _safe(_string(found, "url"))
-    code = _string(found, "language") or ""
+    address = url or _safe(text_of(found, "url"))
+    code = text_of(found, "language")
     return RawArticle(
         text=text,
         source=source,
-        outlet=_outlet(_string(found, "outlet"), address),
-        title=clean(_string(found, "title") or "", lines=False, limit=_TITLE) or None,
+        outlet=_outlet(text_of(found, "outlet"), address),
+        title=clean(text_of(found, "title"), lines=False, limit=_TITLE) or None,
         published=published,
         day_only=day_only,
         url=address,
@@ -93,7 +94,7 @@ async def extract(
 
 
 def _check(body: bytes, name: str) -> None:
-    """Rejects input that a worker would only waste its time on."""
+    """Reject input that a worker would only waste its time on."""
     if not body.strip():
         raise ExtractError(f"{name} is empty.")
     if len(body) > MAX_BYTES:
@@ -108,11 +109,6 @@ def _check(body: bytes, name: str) -> None:
         raise ExtractError(f"{name} has more than {MAX_TAGS:,} tags in it, too many to find an article.")
 
 
-def _string(found: dict[str, Any], key: str) -> str | None:
-    value = found.get(key)
-    return value if isinstance(value, str) else None
-
-
 def _date(found: dict[str, Any]) -> tuple[Any, bool]:
     values = found.get("dates")
     for value in values if isinstance(values, list) else ():
@@ -121,13 +117,13 @@ def _date(found: dict[str, Any]) -> tuple[Any, bool]:
     return None, False
 
 
-def _outlet(name: str | None, url: str | None) -> str | None:
+def _outlet(name: str, url: str | None) -> str | None:
     """The outlet's name; if the page has none, its host."""
-    given = clean(name or "", lines=False, limit=_OUTLET).removeprefix("@").strip()
+    given = clean(name, lines=False, limit=_OUTLET).removeprefix("@").strip()
     return given or (urls.host(url).removeprefix("www.") if url else None) or None
 
 
-def _safe(url: str | None) -> str | None:
+def _safe(url: str) -> str | None:
     try:
         return urls.safe(url) if url else None
     except FetchError:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeGuard
 
 from newsdiff.adapters import urls
+from newsdiff.adapters.sandbox.answer import text_of
 from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.core.library.feeds import FeedContent, FeedItem, FeedNotice
 from newsdiff.core.text.normalize import clean
@@ -175,8 +176,7 @@ def _links(told: list[Any]) -> tuple[str, ...]:
 
 
 def _text(told: dict[str, Any], key: str) -> str:
-    value = told.get(key)
-    return _checked(value) if isinstance(value, str) else ""
+    return _checked(text_of(told, key))
 
 
 def _is_text(value: object) -> TypeGuard[str]:

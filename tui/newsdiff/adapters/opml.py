@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from newsdiff.adapters import urls
+from newsdiff.adapters.sandbox.answer import text_of
 from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.core.library.subscription_lists import ListFault, ParsedList, Subscription, merged
@@ -63,7 +64,7 @@ async def read(pool: Pool, body: bytes, source: str, *, seconds: float = SECONDS
     Args:
         pool: Where it is worked on.
         body: The list.
-        source: The file or address as the reader named it; for messages.
+        source: The file or address as the user named it; for messages.
         seconds: The time for it.
 
     Raises:
@@ -192,5 +193,4 @@ def _site(url: str) -> str | None:
 
 
 def _text(told: dict[str, Any], key: str) -> str:
-    value = told.get(key)
-    return value.strip() if isinstance(value, str) else ""
+    return text_of(told, key).strip()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LONGEST = timedelta(days=1)
 """Longer times are ignored: the fetcher shortens Retry-After to this."""
 
-_MOST = 1024 * 1024
+_MAX_BYTES = 1024 * 1024
 """Bytes of the file that are read."""
 
 
@@ -24,7 +24,7 @@ def read(path: Path, now: datetime) -> dict[str, datetime]:
     """Host -> when its Retry-After is over, without those that are over. Empty if the file is invalid."""
     try:
         with path.open("rb") as file:
-            told = json.loads(file.read(_MOST))
+            told = json.loads(file.read(_MAX_BYTES))
     except (OSError, ValueError, RecursionError):
         return {}
     found = {}
@@ -37,7 +37,7 @@ def read(path: Path, now: datetime) -> dict[str, datetime]:
 
 
 def write(path: Path, rests: Mapping[str, datetime]) -> None:
-    """Replaces the file atomically, readable by its owner only. If it cannot be written, only this run observes
+    """Replace the file atomically, readable by its owner only. If it cannot be written, only this run observes
     them."""
     told = json.dumps({host: until.isoformat() for host, until in rests.items()})
     with suppress(OSError):

@@ -169,7 +169,7 @@ class NewsdiffApp(App[NewsdiffError]):
 
     async def leave(self) -> None:
         """Leave newsdiff; while feeds are refreshed, ask first."""
-        if not self.session.busy:
+        if not self.session.refreshing:
             self._leave(sure=True)
             return
         from newsdiff.app.dialogs.prompts import ConfirmDialog
@@ -183,7 +183,7 @@ class NewsdiffApp(App[NewsdiffError]):
 
         if sure:
             # After the changes of earlier keys are stored.
-            self.session.in_turn(leave())
+            self.session.enqueue(leave())
 
     # Colours
 

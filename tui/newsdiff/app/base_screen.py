@@ -15,7 +15,7 @@ from newsdiff.app.messages import WorkFailed
 from newsdiff.app.rendering.ascii_fallback import wants_ascii
 from newsdiff.app.rendering.key_names import spelled_out
 from newsdiff.app.rendering.text_wrap import width_of
-from newsdiff.app.widgets.bars import HeaderBar, Hint, HintBar
+from newsdiff.app.widgets.bars import Bar, HeaderBar, Hint, HintBar
 from newsdiff.app.worker_errors import worker_error
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from newsdiff.app.bound_actions import BoundAction
     from newsdiff.app.navigator import Navigator
     from newsdiff.config import Config
+    from newsdiff.service.protocols import Context
 
 
 class BaseScreen(Screen[None]):
@@ -59,6 +60,11 @@ class BaseScreen(Screen[None]):
             return wants_ascii(self.app.console.encoding, os.environ)
         return self.config.marks == "ascii"
 
+    def prepare_bars(self) -> None:
+        """Have the bars of the screen draw in the signs of the terminal."""
+        for bar in self.query(Bar):
+            bar.plain = self.ascii_signs
+
     @property
     def navigator(self) -> Navigator:
         """The app, which navigates to other screens."""
@@ -66,7 +72,7 @@ class BaseScreen(Screen[None]):
 
     @property
     def key_pane(self) -> Widget | None:
-        """The pane that should have the focus; None where the screen itself has all the keys."""
+        """The pane that should have the focus; None if the screen itself has all the keys."""
         return None
 
     def close(self) -> None:
@@ -122,8 +128,18 @@ class BaseScreen(Screen[None]):
         self.show_status("")
         pane = self.key_pane
         if pane is not None and pane is not self.focused:
-            # The terminal had lost the focus meanwhile, or the pane was hidden for a while.
+            # The terminal had lost the focus, or the pane was hidden for a while.
             self.set_focus(pane, scroll_visible=False)
+
+    async def show_address(self, outlet: str, url: str, context: Context) -> None:
+        """Show the address of an article, which the reader may then open or copy. `context` has the browser."""
+        from newsdiff.app.dialogs.open_link import AddressDialog
+
+        def report(words: str | None) -> None:
+            if words:
+                self.show_status(words)
+
+        await self.app.push_screen(AddressDialog(outlet, url, context), report)
 
     # Keys
 

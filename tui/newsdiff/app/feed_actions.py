@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdiff.app.session import FeedLookup
+from newsdiff.config import user_path
 from newsdiff.core.library.feeds import FeedSettings
-from newsdiff.errors import NewsdiffError
+from newsdiff.errors import NewsdiffError, ReadError
 from newsdiff.text_format import count_noun
 from newsdiff.wording import feed_notice, list_fault
 
@@ -165,7 +165,9 @@ class FeedActions:
 
     async def _import_file(self, path: str) -> None:
         try:
-            found = await (await self._session.service()).import_file(await asyncio.to_thread(_expanded, path))
+            found = await (await self._session.service()).import_file(
+                await asyncio.to_thread(user_path, path, ReadError)
+            )
         except NewsdiffError as error:
             self._session.report_failure(error)
             return
@@ -193,7 +195,7 @@ class FeedActions:
         """Refresh feeds; None for all that are neither paused nor gone."""
         if self._session.feed_service is None or not self._session.feeds:
             self._report_no_feeds()
-        elif self._session.busy:
+        elif self._session.refreshing:
             stop = self._screen.key_of("stop-reloading")
             self._screen.show_status(f"The feeds are being asked already; {stop} stops it")
         else:
@@ -263,10 +265,6 @@ def _summary(report: RefreshReport, errors_key: str) -> str:
     if report.waiting and not report.feeds:
         parts.append(report.waiting[0][1])
     return ", ".join(parts)
-
-
-def _expanded(path: str) -> Path:
-    return Path(path).expanduser()
 
 
 def _name(url: str) -> str:

@@ -10,7 +10,6 @@ from textual.message import Message
 if TYPE_CHECKING:
     from newsdiff.core.library.entries import SavedSearch
     from newsdiff.core.library.feeds import Feed
-    from newsdiff.core.library.stories import StoryPreview, StoryScope, StorySummary, TimelineEvent
     from newsdiff.errors import NewsdiffError
     from newsdiff.service.feed_service import RefreshReport
 
@@ -60,33 +59,3 @@ class StatusReported(Message):
     """A sentence for the status line."""
 
     words: str
-
-
-@dataclass
-class StoriesRead(Message):
-    """The list of stories was read, or more of it."""
-
-    scope: StoryScope
-    cards: tuple[StorySummary, ...]
-    total: int
-    """How many there are, read or not."""
-    stay: bool
-    """The user did not ask for it: what is on the screen must not move."""
-    to_end: bool = False
-    """The reader goes to the end of it."""
-
-
-@dataclass
-class StoryRead(Message):
-    """What shows of a story before it is opened was read."""
-
-    story: int
-    preview: StoryPreview | None
-    course: tuple[TimelineEvent, ...]
-
-
-@dataclass
-class StoryCounted(Message):
-    """Stories were compared, and know what differs."""
-
-    cards: tuple[StorySummary, ...]

@@ -43,8 +43,8 @@ class RefreshClock:
         self._session.begin(warm, group="warm", exclusive=True)
 
     def check(self) -> None:
-        """Refresh what is due; where nothing is, show what another newsdiff has stored meanwhile."""
-        if self._session.feed_service is not None and not self._session.busy:
+        """Refresh what is due; if nothing is, show what another newsdiff has stored."""
+        if self._session.feed_service is not None and not self._session.refreshing:
             self._session.begin(self._check, group="due", exclusive=True)
 
     async def _check(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def save_screenshot(svg: str) -> Path:
-    """Write a picture into the folder for downloads, or the working folder where there is none, and give its path.
+    """Write a picture into the folder for downloads, or the working folder if there is none, and return its path.
 
     Raises:
         ExportError: It could not be written, and why.

@@ -41,10 +41,10 @@ T = TypeVar("T")
 COUNT_DELAY = 0.15
 """Seconds for which changes are collected before the counts of the feeds are read again."""
 
-SLIDE_DELAY = 1.0
+RELOAD_DELAY = 1.0
 """Seconds for which new articles are collected before the lists are read again."""
 
-MOST_NEWS = 5
+MAX_NEWS = 5
 """Greatest number of sentences about watched stories that are shown at once."""
 
 
@@ -56,15 +56,15 @@ class FeedLookup:
     settings: FeedSettings
     """The settings of a feed that is added from it."""
     result: SubscribeResult | None
-    """None: nothing."""
+    """None if none was found."""
     error: str = ""
     """Why nothing was found."""
 
 
 class LibrarySession:
-    """What the screens share while newsdiff runs.
+    """The state that the screens share while newsdiff runs.
 
-    Reads of the store may run concurrently. Changes are made in the order of the keys (`in_turn`). Screens subscribe to
+    Reads of the store may run concurrently. Changes are made in the order of the keys (`enqueue`). Screens subscribe to
     messages and get none while they are being removed, so nothing here ever touches a widget.
     """
 
@@ -75,15 +75,15 @@ class LibrarySession:
         self.feeds: dict[int, Feed] = {}
         """Every subscription by id, with its counts, as last read."""
         self.progress: RefreshProgress | None = None
-        """How far the refresh is, while one runs."""
+        """How far the refresh is; None if none is running."""
         self.found: FeedLookup | None = None
         """The feeds of an address that was looked up while its dialog was closed."""
         self._app = app
         self._subscribers: list[Screen[Any]] = []
         self._turn = asyncio.Lock()
         self._refreshing: Worker[None] | None = None
-        self._counting: Timer | None = None
-        self._sliding: Timer | None = None
+        self._count_timer: Timer | None = None
+        self._reload_timer: Timer | None = None
         self._latest = 0
         """The entry that was stored last, as far as the screens know."""
 
@@ -157,7 +157,7 @@ class LibrarySession:
         """
         return self._app.run_worker(work, group=group, exclusive=exclusive, exit_on_error=False)
 
-    def in_turn(self, work: Coroutine[object, object, None]) -> None:
+    def enqueue(self, work: Coroutine[object, object, None]) -> None:
         """Run work after all work queued before it."""
 
         async def turn() -> None:
@@ -166,7 +166,7 @@ class LibrarySession:
 
         self.begin(turn, group="turn")
 
-    async def settled(self) -> None:
+    async def drain(self) -> None:
         """Wait until every change queued so far is stored."""
         async with self._turn:
             pass
@@ -199,10 +199,10 @@ class LibrarySession:
                 self.report(words)
             self.changed(entries=entries)
 
-        self.in_turn(changed())
+        self.enqueue(changed())
 
     async def read_stored(self) -> None:
-        """Read what another newsdiff has stored meanwhile: entries, or else only counts and marks."""
+        """Read what another newsdiff has stored since: entries, or else only counts and marks."""
         latest = await self.ask(lambda store: store.latest_entry())
         if latest != self._latest:
             self._latest = latest
@@ -220,12 +220,12 @@ class LibrarySession:
 
     def read_feeds_soon(self) -> None:
         """Read the feeds and their counts again soon, once for several changes."""
-        if self._counting is None:
-            self._counting = self._app.set_timer(COUNT_DELAY, self.read_feeds)
+        if self._count_timer is None:
+            self._count_timer = self._app.set_timer(COUNT_DELAY, self.read_feeds)
 
     def read_feeds(self) -> None:
-        """Read the feeds and their counts anew."""
-        self._counting = None
+        """Read the feeds and their counts again."""
+        self._count_timer = None
         self.begin(self._read_feeds, group="feeds", exclusive=True)
 
     async def _read_feeds(self) -> None:
@@ -238,12 +238,12 @@ class LibrarySession:
     # Refreshing
 
     @property
-    def busy(self) -> bool:
+    def refreshing(self) -> bool:
         """A refresh is running."""
         return self._refreshing is not None and self._refreshing.state in {WorkerState.PENDING, WorkerState.RUNNING}
 
     def refresh(self, ids: set[int] | None) -> None:
-        """Refresh feeds because the reader wants it: those that are not due as well, and the result is always reported.
+        """Refresh feeds on the reader's request, including feeds not due; the result is always reported.
 
         Args:
             ids: These feeds; None for all that are neither paused nor gone.
@@ -252,7 +252,7 @@ class LibrarySession:
         self._begin_refresh(ids, frozenset(active if ids is None else ids), asked=True)
 
     def refresh_due(self, due: frozenset[int] = frozenset()) -> None:
-        """Refresh the feeds that are due; the result is reported only where something new came.
+        """Refresh the feeds that are due; the result is reported only if something new came.
 
         Args:
             due: Their ids as far as they are known, for the progress; the service decides which feeds are due.
@@ -261,12 +261,12 @@ class LibrarySession:
 
     def _begin_refresh(self, ids: set[int] | None, wanted: frozenset[int], *, asked: bool) -> None:
         """Begin a refresh, unless one is running."""
-        if not self.busy:
+        if not self.refreshing:
             self._refreshing = self.begin(partial(self._refresh, ids, wanted, asked=asked), group="refresh")
 
     def stop(self) -> bool:
-        """Stop the refresh; what has come is kept. False where none runs."""
-        if self._refreshing is None or not self.busy:
+        """Stop the refresh; what has come is kept. False if none is running."""
+        if self._refreshing is None or not self.refreshing:
             return False
         self._refreshing.cancel()
         return True
@@ -278,12 +278,12 @@ class LibrarySession:
         try:
             report = await (await self.service()).refresh(ids, forced=asked, progress=self._progressed)
         except NewsdiffError as error:
-            # That another newsdiff is refreshing matters only if the user asked for it.
+            # That another newsdiff is refreshing matters only if the reader asked for it.
             if asked or isinstance(error, StoreError):
                 self.report_failure(error)
         finally:
             self.progress = None
-            self._slide()
+            self._reload()
             self._publish(lambda: RefreshEnded(report, asked))
         if report is not None:
             self._latest = await self.ask(lambda store: store.latest_entry())
@@ -293,14 +293,14 @@ class LibrarySession:
         if self.progress is None:
             return
         self.progress.take(progress)
-        if progress.new and self._sliding is None:
-            self._sliding = self._app.set_timer(SLIDE_DELAY, self._slide)
+        if progress.new and self._reload_timer is None:
+            self._reload_timer = self._app.set_timer(RELOAD_DELAY, self._reload)
         self._publish(RefreshProgressed)
 
-    def _slide(self) -> None:
-        if self._sliding is not None:
-            self._sliding.stop()
-        self._sliding = None
+    def _reload(self) -> None:
+        if self._reload_timer is not None:
+            self._reload_timer.stop()
+        self._reload_timer = None
         self.changed()
 
     def report_news(self) -> None:
@@ -312,8 +312,8 @@ class LibrarySession:
             return
         news = await self.ask(lambda store: store.news())
         if news:
-            lines = [story_news(one) for one in news[:MOST_NEWS]]
-            lines += [f"and {len(news) - MOST_NEWS:,} more, in the watched stories"] if len(news) > MOST_NEWS else []
+            lines = [story_news(one) for one in news[:MAX_NEWS]]
+            lines += [f"and {len(news) - MAX_NEWS:,} more, in the watched stories"] if len(news) > MAX_NEWS else []
             self._app.notify("\n".join(lines), title="Watched", timeout=20, markup=False)
             await self.ask(lambda store: store.mark_news_seen(news))
 

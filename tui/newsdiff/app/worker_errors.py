@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def worker_error(event: Worker.StateChanged) -> NewsdiffError | None:
-    """The error of failed work that can be shown to the reader; None where the work has not failed.
+    """The error of failed work that can be shown to the reader; None if the work has not failed.
 
     Raises:
         BaseException: The work failed with an error of another kind, which is a fault in newsdiff.

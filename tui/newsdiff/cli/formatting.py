@@ -97,11 +97,11 @@ def news_line(one: StoryNews) -> str:
     return f"{one.headline}\n{'':18}{story_news(one)}\n"
 
 
-def story_json(card: StorySummary) -> dict[str, object]:
+def story_json(summary: StorySummary) -> dict[str, object]:
     """A story as JSON."""
     return {
-        "id": card.id,
-        "headline": card.headline,
+        "id": summary.id,
+        "headline": summary.headline,
         "outlets": [
             {
                 "outlet": one.outlet,
@@ -110,51 +110,50 @@ def story_json(card: StorySummary) -> dict[str, object]:
                 "articles": one.entries,
                 "published": _stamp(one.published),
             }
-            for one in card.accounts
+            for one in summary.accounts
         ],
-        "articles": card.entries,
-        "first": _stamp(card.first),
-        "newest": _stamp(card.newest),
-        "unread": card.unread,
-        "starred": card.starred,
-        "revised": card.revised,
+        "articles": summary.entries,
+        "first": _stamp(summary.first),
+        "newest": _stamp(summary.newest),
+        "unread": summary.unread,
+        "starred": summary.starred,
+        "revised": summary.revised,
         "compared": None
-        if card.compared is None
+        if summary.compared is None
         else {
-            "common": card.compared.common,
-            "reworded": card.compared.reworded,
-            "only_one": card.compared.only,
-            "figures_differ": card.compared.figures,
-            "current": not card.compared.stale,
+            "common": summary.compared.common,
+            "reworded": summary.compared.reworded,
+            "only_one": summary.compared.only,
+            "figures_differ": summary.compared.figures,
+            "current": not summary.compared.stale,
         },
-        "watched": card.watched,
-        "pinned": card.pinned,
-        "tags": list(card.tags),
+        "watched": summary.watched,
+        "pinned": summary.pinned,
+        "tags": list(summary.tags),
     }
 
 
-def story_lines(card: StorySummary) -> str:
+def story_lines(summary: StorySummary) -> str:
     """A story in a list: the time of its latest entry and its headline, and below them its outlets."""
     notes = [
-        *([f"{card.unread:,} unread"] if card.unread else []),
-        *([f"{card.revised:,} changed"] if card.revised else []),
+        *([f"{summary.unread:,} unread"] if summary.unread else []),
+        *([f"{summary.revised:,} changed"] if summary.revised else []),
         *(
-            [f"figures to compare in {count_noun(card.compared.figures, 'place')}"]
-            if card.compared and card.compared.figures
+            [f"figures to compare in {count_noun(summary.compared.figures, 'place')}"]
+            if summary.compared and summary.compared.figures
             else []
         ),
-        *(["watched"] if card.watched else []),
-        *(["pinned"] if card.pinned else []),
+        *(["watched"] if summary.watched else []),
+        *(["pinned"] if summary.pinned else []),
     ]
     noted = f" ({', '.join(notes)})" if notes else ""
-    return (
-        f"{when(card.newest)}  {card.headline}\n{'':18}{count_noun(card.outlets, 'outlet')}: {_outlets(card)}{noted}\n"
-    )
+    outlets = f"{count_noun(summary.outlets, 'outlet')}: {_outlets(summary)}"
+    return f"{when(summary.newest)}  {summary.headline}\n{'':18}{outlets}{noted}\n"
 
 
-def _outlets(card: StorySummary) -> str:
+def _outlets(summary: StorySummary) -> str:
     return ", ".join(
-        f"{one.outlet} (also in {', '.join(one.also)})" if one.also else one.outlet for one in card.accounts
+        f"{one.outlet} (also in {', '.join(one.also)})" if one.also else one.outlet for one in summary.accounts
     )
 
 

@@ -94,7 +94,7 @@ def fetch_(*, address: str, sha256: str, languages: str) -> None:
 
 
 def _progress() -> Callable[[int, int | None], None]:
-    """Says every 10 MB how far a download is."""
+    """Say every 10 MB how far a download is."""
     step = 10 * 2**20
     said = 0
 

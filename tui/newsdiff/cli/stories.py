@@ -12,7 +12,7 @@ from newsdiff.cli import param_types
 from newsdiff.cli.formatting import story_json, story_lines
 from newsdiff.cli.output import log_line, write, write_json
 from newsdiff.cli.service_runner import with_feed_service
-from newsdiff.errors import ReadError
+from newsdiff.errors import unreadable
 from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def stories_(*, since: datetime | None, min_outlets: int, limit: int, as_json: b
         # A refresh is running or was interrupted, or the store is read-only.
         log_line(f"{count_noun(waiting, 'article')} in no story yet; the next refresh will group what is left.")
     if as_json:
-        write_json([story_json(card) for card in found])
+        write_json([story_json(summary) for summary in found])
         return
     if not found:
         log_line("no story was found.")
@@ -96,14 +96,14 @@ def _items(file: Path) -> list[IdentifiedItem]:
         with file.open("rb") as stream:
             return list(lines(stream, str(file)))
     except OSError as error:
-        raise ReadError(f"{file} could not be read ({error.strerror or type(error).__name__}).") from error
+        raise unreadable(file, error) from error
 
 
 def _grouped(found: list[IdentifiedItem]) -> Iterator[tuple[str | int, int]]:
-    from newsdiff.core.clustering.batch import group as grouped
+    from newsdiff.core.clustering.batch import cluster
 
     ids = {line.item.key: line.id for line in found}
-    for member in grouped(line.item for line in found):
+    for member in cluster(line.item for line in found):
         yield ids[member.key], member.story
 
 

@@ -67,7 +67,7 @@ def _of(kind: Kind, about: str) -> dict[str, Kind | str]:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The reader's settings. What each is for is in its `about`, which `default_file` writes above it."""
+    """The user's settings. What each is for is in its `about`, which `default_file` writes above it."""
 
     theme: str = field(
         default="newsdiff-dark",
@@ -123,7 +123,7 @@ class Config:
     )
     keymap: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType({}),
-        metadata=_of(KEYMAP, "Keys of your own: the name of an action, and the keys that shall do it."),
+        metadata=_of(KEYMAP, "Keys of your own: the name of an action, and the keys for it."),
     )
 
 

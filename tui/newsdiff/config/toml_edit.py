@@ -1,4 +1,4 @@
-"""Changes one setting in the reader's TOML file and leaves everything else in it, comments too, as it is."""
+"""Changes one setting in the user's TOML file and leaves everything else in it, comments too, as it is."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SAVING: Final = threading.Lock()
 
 
 def save_setting(path: Path, name: str, value: Value) -> None:
-    """Write one setting into the settings file, which is created where there is none.
+    """Write one setting into the settings file, which is created if there is none.
 
     The file is replaced as a whole, so that it is never half-written; a link to it stays a link.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SHOWN_LENGTH: Final = 60
 """Characters of a value in a message."""
-_MOST_LISTED: Final = 30
+_MAX_LISTED: Final = 30
 """Names in a message, at most: a list that long helps nobody."""
 
 
@@ -91,7 +91,7 @@ def shown(value: object) -> str:
 
 
 def read(path: Path) -> str | None:
-    """The text of a settings file; None where there is no file. Raises ConfigError where it cannot be read."""
+    """The text of a settings file; None if there is no file. Raises ConfigError if it cannot be read."""
     try:
         # Some editors begin UTF-8 with a byte order mark, which TOML does not allow.
         return path.read_bytes().decode("utf-8-sig")
@@ -146,5 +146,5 @@ def _unknown(path: Path, what: str, name: str, known: Collection[str]) -> Config
     if near:
         hint = f" Did you mean {shown(near[0])}?"
     else:
-        hint = f" There are: {', '.join(sorted(known))}." if len(known) <= _MOST_LISTED else ""
+        hint = f" There are: {', '.join(sorted(known))}." if len(known) <= _MAX_LISTED else ""
     return ConfigError(f"{path}: {what}.{hint}")

@@ -27,7 +27,7 @@ class Aligned(NamedTuple):
 
     alignment: Alignment
     notices: tuple[str, ...] = ()
-    """Sentences for the reader, such as why a model could not be used."""
+    """Sentences for the user, such as why a model could not be used."""
     provisional: bool = False
     """It was computed by words alone, because the encoder has not read all sentences yet. Aligning again with `wait`
     completes it."""

@@ -1,4 +1,4 @@
-"""The clustered entries around the times of new ones: read from the store once, and kept between refreshes."""
+"""A cache of the clustered entries around new ones: read from the store once, and kept between refreshes."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ HELD_DAYS: Final = MAX_DAYS_APART + 1
 again."""
 
 _SPARE = 1.0
-"""Days beyond that before anything is dropped, since dropping goes over the whole window."""
+"""Days beyond that before anything is evicted, since evicting scans the whole window."""
 
 Span = tuple[float, float]
-"""From a day up to, but not including, another."""
+"""A half-open interval of days: start included, end excluded."""
 
 
 @dataclass(slots=True)
@@ -50,25 +50,25 @@ class ClusterCache:
         return found
 
     def read(self, reader: ClusterReader, items: Iterable[ClusterItem]) -> None:
-        """Reads the clustered entries around some items that are not in memory yet."""
+        """Read the clustered entries around some items that are not in memory yet."""
         around = _around(item.day for item in items)
         for span in _without(around, self.spans):
             for member in reader.members(*span):
                 self.window.add(member)
         self.spans = _joined([*self.spans, *around])
 
-    def tidy(self, latest: float) -> None:
-        """Drops what few new entries will need, once enough of it has gathered.
+    def evict_old(self, latest: float) -> None:
+        """Evict entries older than the window, in bulk.
 
         Args:
-            latest: The last day that is believed. Entries dated later do not make others old.
+            latest: The latest plausible day. Entries dated later do not age the others.
         """
         oldest, newest = self.window.days(latest)
         if oldest < newest - HELD_DAYS - _SPARE:
             self.drop(newest - HELD_DAYS)
 
     def drop(self, before: float) -> None:
-        """Drops everything from before a day."""
+        """Drop everything from before a day."""
         oldest, _ = self.window.days()
         if oldest < before:
             self.window.remove_before(before)
@@ -76,12 +76,12 @@ class ClusterCache:
 
 
 def _around(days: Iterable[float]) -> list[Span]:
-    """The times from which an item of one of these days may find another."""
+    """The days whose entries an item of one of these days is compared with."""
     return _joined((day - MAX_DAYS_APART, math.nextafter(day + MAX_DAYS_APART, math.inf)) for day in days)
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
-    """The same times, in order, with gaps between the spans."""
+    """The spans merged and sorted, with gaps between them."""
     found: list[Span] = []
     for first, last in sorted(spans):
         if found and first <= found[-1][1]:
@@ -92,7 +92,7 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
 
 
 def _without(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
-    """The times that are in `spans` and not in `others`; both are in order, with gaps between the spans."""
+    """The days in `spans` and not in `others`; both are sorted, with gaps between the spans."""
     found: list[Span] = []
     for first, last in spans:
         for begin, end in others:

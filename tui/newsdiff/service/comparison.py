@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import threading
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsdiff.config import user_path
 from newsdiff.core.alignment.verdicts import apply, plain, verdict
 from newsdiff.core.diff.story_diff import Differences
 from newsdiff.core.models import Ref
@@ -18,6 +17,7 @@ from newsdiff.errors import ExportError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from pathlib import Path
 
     from newsdiff.adapters.store import Store
     from newsdiff.core.alignment.verdicts import About, Verdict, VerdictKey
@@ -74,7 +74,7 @@ class UserDecisions:
         self._lock = threading.Lock()
 
     def load(self, store: Store, outlets: Collection[str]) -> None:
-        """Adds what the store holds about these outlets. Decisions that could not be stored still hold.
+        """Add what the store holds about these outlets. Decisions that could not be stored still hold.
 
         Raises:
             StoreError: The store cannot be read; nothing has changed.
@@ -90,7 +90,7 @@ class UserDecisions:
     def judge(
         self, alignment: Alignment, a: Ref, b: Ref, linked: bool, store: Store | None, about: About = "match"
     ) -> None:
-        """Records a decision about two sentences. If there is a store, it is on the disk afterwards.
+        """Record a decision about two sentences. If there is a store, it is on the disk afterwards.
 
         Raises:
             StoreError: It could not be stored; nothing has changed.
@@ -104,10 +104,10 @@ class UserDecisions:
             self.current = {**self.current, made.key: made}
 
     def undo(self, alignment: Alignment) -> Ref | None:
-        """Takes back the last decision about two sentences of this story.
+        """Take back the last decision about two sentences of this story.
 
         Returns:
-            The first of the two sentences; None where there is nothing to take back.
+            The first of the two sentences; None if there is nothing to take back.
 
         Raises:
             StoreError: The store could not be changed; nothing has changed.
@@ -127,7 +127,7 @@ class UserDecisions:
             return ref
 
     def _take_back(self, decision: _Decision) -> Verdict | None:
-        """Removes a decision from the store, and returns what holds in its place."""
+        """Remove a decision from the store, and return what holds in its place."""
         if decision.store is None:
             return decision.previous
         # Another copy of the program may have stored a decision since, so the store knows best, except about what was
@@ -162,7 +162,7 @@ class Comparison:
 
         Args:
             alignment: The matches found in the texts.
-            store: Where the user's decisions are stored; None where it could not be opened.
+            store: Where the user's decisions are stored; None if it could not be opened.
             notices: Sentences for the user about how the comparison was made.
             decisions: Those of this session so far.
             provisional: By words alone so far: the sentence encoder has yet to read the story.
@@ -199,11 +199,14 @@ class Comparison:
         return differences
 
     def warm(self) -> None:
-        """Works out what drawing the story would have to wait for (`Differences.warm`). It blocks."""
+        """Compute what drawing the story would have to wait for (`Differences.warm`).
+
+        It blocks: call it in the thread in which the story is compared.
+        """
         self.differences.warm()
 
     def judge(self, a: Ref, b: Ref, *, linked: bool, about: About = "match") -> str:
-        """Records the user's decision that two sentences match, or do not, or whether their details are to be compared.
+        """Record the user's decision that two sentences match, or do not, or whether their details are to be compared.
 
         It waits for the disk, a few seconds where another copy of the program is writing: call it in a thread.
 
@@ -225,12 +228,12 @@ class Comparison:
         return "" if writable else "It holds until you leave: the store cannot be written"
 
     def undo(self) -> Ref | None:
-        """Takes back the user's last decision of this session about this story, also one from before an article joined.
+        """Take back the user's last decision of this session about this story, also one from before an article joined.
 
         It waits for the disk as `judge` does: call it in a thread.
 
         Returns:
-            The sentence that it was about, where it is now; None where there is nothing to take back.
+            The sentence that it was about, where it is now; None if there is nothing to take back.
 
         Raises:
             StoreError: The store could not be changed; nothing has changed.
@@ -245,7 +248,7 @@ class Comparison:
         return (words or "comparison") + suffix
 
     def export(self, file: str, view: ExportView | None = None) -> Path:
-        """Writes the comparison to a file, whose suffix names the format.
+        """Write the comparison to a file, whose suffix names the format.
 
         A file that is there stays as it is, unless an export of this story wrote it and nobody has changed it since.
 
@@ -257,7 +260,7 @@ class Comparison:
             The absolute path.
 
         Raises:
-            ExportError: The suffix is unknown, the file is another one's, or it cannot be written.
+            ExportError: The suffix or the home folder is unknown, the file is another one's, or it cannot be written.
         """
         # A format and what it needs are imported when it is used.
         from newsdiff.exports.formats import ENDINGS, render
@@ -265,10 +268,7 @@ class Comparison:
         from newsdiff.exports.report import EVERYTHING
         from newsdiff.service.export_record import ExportRecord
 
-        path = Path(file)
-        # Where there is no such user, the tilde is part of the name.
-        with suppress(RuntimeError):
-            path = path.expanduser()
+        path = user_path(file, ExportError)
         form = ENDINGS.get(path.suffix.lower())
         if form is None:
             raise ExportError(f"“{path.name}” has no ending that says what to write: .md, .html, .json or .txt.")

@@ -80,12 +80,12 @@ class AppContext:
 
             sources = [str(path) for path in seeds()]
         return await load_articles(
-            sources, fetcher=self._the_fetcher, pool=self._the_pool, beside=beside, strict=strict
+            sources, fetcher=self._get_fetcher, pool=self._get_pool, beside=beside, strict=strict
         )
 
-    # Reading text files takes none of these, and then what they need is not imported.
+    # Created lazily; text files need neither.
 
-    def _the_fetcher(self) -> Fetcher:
+    def _get_fetcher(self) -> Fetcher:
         if self._fetcher is None:
             from newsdiff.adapters.http import CONNECTIONS, Fetcher
 
@@ -93,7 +93,7 @@ class AppContext:
             self._fetcher = Fetcher(per_host=CONNECTIONS)
         return self._fetcher
 
-    def _the_pool(self) -> Pool:
+    def _get_pool(self) -> Pool:
         if self._pool is None:
             from newsdiff.adapters.sandbox.pool import Pool
             from newsdiff.service.cpu_count import cores
@@ -154,8 +154,8 @@ class AppContext:
                     raise StoreError("The store is closed.")
                 self._feed_service = FeedService(
                     store,
-                    self._the_fetcher(),
-                    self._the_pool(),
+                    self._get_fetcher(),
+                    self._get_pool(),
                     default_interval=self._settings.refresh_interval,
                     notices=notices,
                     align=lambda articles: self._aligner.align(articles).alignment,
@@ -163,7 +163,7 @@ class AppContext:
             return self._feed_service
 
     def _open_store(self) -> tuple[Store | None, tuple[str, ...]]:
-        """The store, and the notices about opening it, once; None where the context is closed already."""
+        """The store, and the notices about opening it, once; None if the context is closed already."""
         with self._store_lock:
             if self._closed or self._store is not None:
                 return (None if self._closed else self._store), ()
@@ -180,7 +180,7 @@ class AppContext:
                 self._store.close()
 
     def save_setting(self, name: str, value: str | bool | int) -> None:
-        """Writes one setting into the user's configuration file.
+        """Write one setting into the user's configuration file.
 
         Raises:
             ConfigError: It could not be written; the file is as it was.

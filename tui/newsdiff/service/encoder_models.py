@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from newsdiff import atomic_file
 from newsdiff.adapters.encoder import find, in_folder
 from newsdiff.adapters.encoder.models import MODEL_FILE, TOKENIZER_FILE, recorded
+from newsdiff.config import user_path
 from newsdiff.errors import EncoderError
 from newsdiff.service.article_aligner import RECORDS
 from newsdiff.service.sentence_encoder import SentenceEncoder
@@ -90,7 +91,7 @@ def choose(folder: Path, languages: Iterable[str], data: Path) -> EncoderModel:
         EncoderError: There is no working model in the folder, or the record could not be written. Nothing was
             recorded.
     """
-    model = in_folder(folder.expanduser().absolute(), languages)
+    model = in_folder(user_path(folder, EncoderError).absolute(), languages)
     check(model)
     record = data / RECORDS
     try:

@@ -1,4 +1,4 @@
-"""From the address of a feed to its content, within the limits that politeness and caution set."""
+"""Fetches and parses feeds, within limits for politeness and safety."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ class SoftTimeoutSemaphore:
     """A semaphore for work that should be short. Work that takes longer goes on, but no longer counts."""
 
     def __init__(self, slots: int, seconds: float = SOFT_TIMEOUT) -> None:
-        """Create a semaphore with so many slots, each of which is freed after `seconds` at the latest."""
+        """Create a semaphore with a number of slots, each of which is freed after at most `seconds`."""
         self._semaphore = asyncio.Semaphore(slots)
         self._seconds = seconds
 
     async def run(self, work: Callable[[], Coroutine[object, object, _T]]) -> _T:
-        """Runs the work when there is a slot, and returns what it returns. Raises what it raises."""
+        """Run the work when there is a slot, and return what it returns. Raises what it raises."""
         async with self._semaphore:
             task = asyncio.ensure_future(work())
             try:
@@ -116,12 +116,12 @@ class FeedClient:
             raise
 
     def obey_retry_after(self, url: str, error: StatusError) -> None:
-        """Holds back further requests to the host of an address, if its answer has asked for that."""
+        """Hold back further requests to the host of an address, if its answer has asked for that."""
         if error.status in _RETRY_LATER and error.retry_after:
-            self.hosts.hold_back(url, error.retry_after)
+            self.hosts.back_off_host(url, error.retry_after)
 
     async def warm(self) -> None:
-        """Lets the fetcher and the processes that parse load what they need. It never fails."""
+        """Let the fetcher and the processes that parse load what they need. It never fails."""
 
         async def one() -> None:
             # If something is wrong, parsing the first feed will report it.
@@ -172,7 +172,7 @@ def _digest(body: bytes) -> str:
 
 
 async def _cancelled(task: asyncio.Future[_T]) -> None:
-    """Cancels a task and waits until it has ended."""
+    """Cancel a task and wait until it has ended."""
     task.cancel()
     with suppress(asyncio.CancelledError, Exception):
         await task

@@ -70,7 +70,7 @@ class FeedService:
             pool: Parses feeds and pages.
             default_interval: Seconds between two refreshes of a feed for which nothing else is set.
             per_host: Requests at once to one host.
-            clock: Gives the present, aware.
+            clock: Returns the current time (timezone-aware).
             notices: Sentences for the user about how the store was opened.
             align: Aligns the articles of stories as the compare view does; None: by their words alone.
         """
@@ -87,11 +87,11 @@ class FeedService:
         self.stories = StoryService(store, self._client, self._writer, self._full_text, clock=clock, align=align)
 
     async def close(self) -> None:
-        """Waits until everything is stored. Closing the store is left to the caller."""
+        """Wait until everything is stored. Closing the store is left to the caller."""
         await self._writer.close()
 
     async def warm(self) -> None:
-        """Loads what the first refresh would have to wait for, 0.2 s of work; call it when there is nothing else to do.
+        """Load what the first refresh would have to wait for, 0.2 s of work; call it when there is nothing else to do.
 
         It starts the processes that parse feeds, which then stay.
         """
@@ -104,7 +104,7 @@ class FeedService:
         *,
         found_on: str | None = None,
     ) -> SubscribeResult:
-        """Subscribes to the feed at an address and fetches it at once, or finds the feeds of the page that is there.
+        """Subscribe to the feed at an address and fetch it at once, or find the feeds of the page that is there.
 
         Args:
             url: The address of a feed or of any page of a site; one without a scheme gets https.
@@ -124,7 +124,7 @@ class FeedService:
         forced: bool = False,
         progress: Callable[[FeedProgress], None] | None = None,
     ) -> RefreshReport:
-        """Fetches feeds, stores each in a transaction of its own, and clusters all new entries into stories.
+        """Fetch feeds, store each in a transaction of its own, and cluster all new entries into stories.
 
         It may be cancelled at any time. No request is sent to a server before its Retry-After is over, whatever the
         arguments say.
@@ -166,7 +166,7 @@ class FeedService:
         return self._chosen(self.store.feeds(), None, forced=False)
 
     async def full_text(self, entry_id: int) -> None:
-        """Fetches the page of an entry, stores its text beside that from the feed, and shows it.
+        """Fetch the page of an entry, store its text beside that from the feed, and show it.
 
         Raises:
             NewsdiffError: There is no text; the reason is stored with the entry as well.
@@ -186,7 +186,7 @@ class FeedService:
         return await self._full_text.articles(entry_ids)
 
     async def import_file(self, path: Path) -> ImportResult:
-        """Subscribes to the feeds of a list in OPML, or of newsboat's file `urls`.
+        """Subscribe to the feeds of a list in OPML, or of newsboat's file `urls`.
 
         Raises:
             ReadError: The file cannot be read.
@@ -196,7 +196,7 @@ class FeedService:
         return await self._lists.import_file(path)
 
     async def export_opml(self, path: Path | None, *, secrets: bool = False, force: bool = False) -> Export:
-        """Writes the subscriptions as OPML.
+        """Write the subscriptions as OPML.
 
         Args:
             path: The file; None: write nothing.

@@ -16,6 +16,7 @@ from newsdiff.redact import redact_url
 from newsdiff.service import schedule
 from newsdiff.service.feed_client import headers_for
 from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
+from newsdiff.service.read_response import read_response
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 MAX_PAGES = 100
 """Pages that one refresh fetches for a feed whose full text is always wanted, the newest first. The others are fetched
 when the user opens them."""
-
-_PLAIN_TEXT = ("text/plain", "text/markdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class FullTextService:
             store: Where the entries are.
             client: Fetches their pages.
             writer: Writes to the store.
-            clock: Gives the present, aware.
+            clock: Returns the current time (timezone-aware).
         """
         self._store = store
         self._client = client
@@ -67,14 +66,14 @@ class FullTextService:
         self._clock = clock
 
     async def full_text(self, entry_id: int) -> None:
-        """Fetches the page of an entry, and stores its text beside that from the feed.
+        """Fetch the page of an entry, and store its text beside that from the feed.
 
         If there is no text, the reason is stored with the entry.
 
         Raises:
             ReadError: There is no such entry.
             FetchError: It has no page, or the page could not be fetched.
-            ExtractError: No text was found in the page.
+            ReadError, ExtractError: No text was found in the page.
             StoreError: The text could not be stored.
         """
         entry, feed = await self._writer.run(lambda: self._entry(entry_id))
@@ -83,7 +82,7 @@ class FullTextService:
         try:
             response = await self._get(entry.url, feed)
             text = await self._text(response)
-        except (FetchError, ExtractError) as error:
+        except (FetchError, ExtractError, ReadError) as error:
             failed = PageText("", entry.url, self._clock(), error=str(error))
             await self._writer.run(lambda: self._store.set_full_text(entry_id, failed))
             raise
@@ -91,7 +90,7 @@ class FullTextService:
         await self._writer.run(lambda: self._store.set_full_text(entry_id, found))
 
     async def fetch_new(self, feed: Feed, entry_ids: Sequence[int]) -> None:
-        """Fetches the pages of new entries, if the full text of their feed is always wanted.
+        """Fetch the pages of new entries, if the full text of their feed is always wanted.
 
         The reason why one fails is stored with its entry.
 
@@ -107,7 +106,7 @@ class FullTextService:
         pages = map(self.full_text, entry_ids[:MAX_PAGES])
         for error in await asyncio.gather(*pages, return_exceptions=True):
             # The reason is stored with the entry.
-            if isinstance(error, BaseException) and not isinstance(error, (FetchError, ExtractError)):
+            if isinstance(error, BaseException) and not isinstance(error, (FetchError, ExtractError, ReadError)):
                 raise error
 
     async def articles(self, entry_ids: Sequence[int]) -> LoadedArticles:
@@ -151,27 +150,17 @@ class FullTextService:
             except StatusError as error:
                 self._client.obey_retry_after(url, error)
                 raise
-        if response.content_type == "application/pdf":
-            raise FetchError(f"{redact_url(url)} is a PDF; newsdiff reads pages.")
         return response
 
     async def _text(self, response: Response) -> str:
-        name = redact_url(response.url)
-        if response.content_type in _PLAIN_TEXT:
-            from newsdiff.adapters import files
-
-            read = await asyncio.to_thread(files.parse, response.body, name, ".txt")
-            if not isinstance(read, files.HtmlFile):
-                return "\n\n".join(page.text for page in read)
-        from newsdiff.adapters.extract import extract
-
-        return (await extract(self._client.pool, response.body, response.url, response.charset, name)).text
+        found = await read_response(self._client.pool, response, redact_url(response.url))
+        return "\n\n".join(one.text for one in found)
 
     async def article(self, entry_id: int) -> tuple[Article | None, str]:
         """An entry as an article, its page fetched where the feed gave only a summary.
 
         Returns:
-            The article, or None where there is too little text for one; and a sentence where it is not whole, or "".
+            The article, or None if there is too little text for one; and a sentence where it is not whole, or "".
 
         Raises:
             StoreError: The store cannot be read.
@@ -197,7 +186,7 @@ class FullTextService:
         entry, feed = self._entry(entry_id)
         text = self._text_of(entry_id)
         try:
-            found = article(_page(entry, feed, fullest_text(text)))
+            found = article(_page(entry, feed, best_text(text)))
         except ReadError:
             found = None
         fetchable = _fetch_wanted(text, feed) and entry.url is not None and text.page is None
@@ -213,7 +202,7 @@ class FullTextService:
             except NewsdiffError as error:
                 problem = str(error)
             text = await self._writer.run(lambda: self._text_of(entry.id))
-        return fullest_text(text), problem
+        return best_text(text), problem
 
     def _text_of(self, entry_id: int) -> EntryText:
         text = self._store.entry_text(entry_id)
@@ -222,7 +211,7 @@ class FullTextService:
         return text
 
 
-def fullest_text(text: EntryText) -> str:
+def best_text(text: EntryText) -> str:
     """The fullest stored text of an entry."""
     if text.page and text.page.text:
         return text.page.text

@@ -43,7 +43,7 @@ class HostLimiter:
 
         Args:
             path: The file that remembers, between runs, which hosts to hold back; None: nothing is remembered.
-            clock: Gives the present, aware.
+            clock: Returns the current time (timezone-aware).
             per_host: Requests at once to one host.
         """
         self._path = path
@@ -53,13 +53,13 @@ class HostLimiter:
         self._loopback = asyncio.Semaphore(PER_LOOPBACK_HOST)
 
     def reload(self) -> None:
-        """Reads the file again: a server may have sent Retry-After to another newsdiff."""
+        """Read the file again: a server may have sent Retry-After to another newsdiff."""
         if self._path:
             self._until = _latest(retry_after.read(self._path, self._clock()), self._until)
 
     @asynccontextmanager
     async def slot(self, url: str) -> AsyncIterator[None]:
-        """Waits until the host of an address may be sent another request, and counts the block as that request.
+        """Wait until the host of an address may be sent another request, and count the block as that request.
 
         Raises:
             RetryLater: The host sent Retry-After, before or during the wait.
@@ -71,14 +71,14 @@ class HostLimiter:
             yield
 
     def check(self, url: str) -> None:
-        """Raises RetryLater if the host of an address must not be sent requests now."""
+        """Raise RetryLater if the host of an address must not be sent requests now."""
         until, now = self._until.get(_key(url)), self._clock()
         # No time is longer than this, unless the clock was put back since it began.
         if until and now < until <= now + retry_after.LONGEST:
             raise RetryLater(url, until)
 
-    def hold_back(self, url: str, time: timedelta) -> None:
-        """Sends no more requests to the host of an address for a time, as its Retry-After says."""
+    def back_off_host(self, url: str, time: timedelta) -> None:
+        """Send no more requests to the host of an address for a time, as its Retry-After says."""
         now, key = self._clock(), _key(url)
         current = {one: until for one, until in self._until.items() if until > now}
         self._until = _latest(current, {key: now + time})

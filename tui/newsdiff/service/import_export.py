@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters import newsboat, opml
-from newsdiff.errors import ReadError
+from newsdiff.config import user_path
+from newsdiff.errors import ReadError, unreadable
 from newsdiff.service.manual_articles import BY_HAND
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class SubscriptionLists:
         self._writer = writer
 
     async def import_file(self, path: Path) -> ImportResult:
-        """Subscribes to the feeds of a list in OPML, or of newsboat's file `urls`. The first character shows which it
+        """Subscribe to the feeds of a list in OPML, or of newsboat's file `urls`. The first character shows which it
         is.
 
         Raises:
@@ -68,7 +69,7 @@ class SubscriptionLists:
         return opml.write(feeds, secrets="keep" if secrets else "redact")
 
     async def _add(self, parsed: ParsedList, *, typed: bool = False) -> ImportResult:
-        """Adds the feeds of a list. The user types newsboat's file; a list in OPML may come from anybody."""
+        """Add the feeds of a list. The user types newsboat's file; a list in OPML may come from anybody."""
 
         def add() -> int:
             known = 0
@@ -82,10 +83,10 @@ class SubscriptionLists:
 
 def _read(path: Path) -> bytes:
     try:
-        with path.expanduser().open("rb") as file:
+        with user_path(path, ReadError).open("rb") as file:
             body = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise ReadError(f"{path} could not be read ({error.strerror or type(error).__name__}).") from error
+        raise unreadable(path, error) from error
     if len(body) > MAX_BYTES:
         raise ReadError(f"{path} has more than {MAX_BYTES >> 20} MB, too much for a list of feeds.")
     return body

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsdiff.config import user_path
 from newsdiff.core.articles.build import article
-from newsdiff.errors import FetchError, NewsdiffError, ReadError
+from newsdiff.errors import NewsdiffError, ReadError
 from newsdiff.redact import redact_url
+from newsdiff.service.read_response import read_response
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from newsdiff.adapters.sandbox.pool import Pool
     from newsdiff.core.models import Article, RawArticle
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
 
 MOST_ARTICLES = 20
 """Articles in one story. Every pair of them is compared: twenty make 190 pairs."""
-
-_SUFFIXES = {"text/plain": ".txt", "text/markdown": ".md", "application/json": ".json"}
-"""Content types of answers that are read like a file with this suffix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ async def load_articles(
     beside: Sequence[Article] = (),
     strict: bool = True,
 ) -> LoadedArticles:
-    """Reads files, folders and addresses, all at once, as one story.
+    """Read files, folders and addresses, all at once, as one story.
 
     A file in a folder that cannot be read leads to a notice, as long as another one in that folder can be read.
 
@@ -124,7 +123,7 @@ async def _read(source: str, fetcher: Callable[[], HttpClient], pool: Callable[[
 
 
 async def _from_address(url: str, fetcher: HttpClient, pool: Pool) -> list[RawArticle]:
-    from newsdiff.adapters.extract import extract, warm
+    from newsdiff.adapters.extract import warm
 
     # The worker loads what it needs while the page is on its way.
     warming = asyncio.create_task(warm(pool))
@@ -132,22 +131,13 @@ async def _from_address(url: str, fetcher: HttpClient, pool: Pool) -> list[RawAr
         response = await fetcher.fetch(url, typed=True)
     finally:
         await warming
-    if response.content_type == "application/pdf":
-        raise FetchError(f"{redact_url(url)} is a PDF; newsdiff reads pages. Save its text to a file and open that.")
-    suffix = _SUFFIXES.get(response.content_type or "")
-    if suffix is None:
-        return [await extract(pool, response.body, response.url, response.charset, redact_url(url))]
-    from newsdiff.adapters import files
-
-    read = await asyncio.to_thread(files.parse, response.body, redact_url(url), suffix)
-    # A page may call itself plain text.
-    return [await extract(pool, read.body, url, None, read.source)] if isinstance(read, files.HtmlFile) else list(read)
+    return await read_response(pool, response, redact_url(url))
 
 
 async def _from_files(source: str, pool: Callable[[], Pool]) -> _Source:
     from newsdiff.adapters import files
 
-    named = await asyncio.to_thread(_path, source)
+    named = await asyncio.to_thread(user_path, source, ReadError)
     paths = await asyncio.to_thread(files.find, named)
     # A folder stands for the files in it; a file, for itself.
     if paths == [named]:
@@ -162,14 +152,6 @@ async def _from_files(source: str, pool: Callable[[], Pool]) -> _Source:
     if not articles:
         raise failures[0]
     return _Source(articles, folder=True, failures=tuple(failures))
-
-
-def _path(source: str) -> Path:
-    try:
-        return Path(source).expanduser()
-    except RuntimeError:
-        # There is no such user, so the tilde is part of the name.
-        return Path(source)
 
 
 async def _from_file(path: Path, pool: Callable[[], Pool]) -> list[RawArticle]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newsdiff.service.store_writer import StoreWriter
 
 BY_HAND: Final = "added:"
-"""Prefix of the addresses of feeds that have none: each holds what the user added by hand from one outlet."""
+"""URL prefix of the pseudo-feeds that hold manually added articles, one for each outlet."""
 
 GROUP: Final = "Added by hand"
 """The group of these feeds."""
@@ -38,7 +38,7 @@ class ManualArticles:
             store: Where the articles are added.
             client: Fetches and extracts them.
             writer: Writes to the store.
-            clock: Gives the present, aware.
+            clock: Returns the current time (timezone-aware).
         """
         self._store = store
         self._client = client
@@ -46,7 +46,7 @@ class ManualArticles:
         self._clock = clock
 
     async def add(self, story_id: int, source: str) -> int:
-        """Reads an article, stores it as an entry, and puts it into a story.
+        """Read an article, store it as an entry, and put it into a story.
 
         If an entry with the same address is stored already and is shown, that entry is moved instead.
 

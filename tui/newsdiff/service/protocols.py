@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 class HttpClient(Protocol):
-    """What fetches addresses; `adapters.http.Fetcher` documents the arguments."""
+    """An HTTP client; `adapters.http.Fetcher` documents the arguments."""
 
     async def warm(self) -> None:
-        """Loads what the first fetch would have to wait for."""
+        """Load what the first fetch would have to wait for."""
 
     async def fetch(
         self,
@@ -58,10 +58,10 @@ class Feeds(Protocol):
         """Sentences about how the store was opened."""
 
     async def warm(self) -> None:
-        """Loads what the first refresh would have to wait for."""
+        """Load what the first refresh would have to wait for."""
 
     async def add(self, url: str, settings: FeedSettings = ..., *, found_on: str | None = ...) -> SubscribeResult:
-        """Subscribes to the feed at an address, or finds the feeds of the page there."""
+        """Subscribe to the feed at an address, or find the feeds of the page there."""
 
     async def refresh(
         self,
@@ -70,22 +70,22 @@ class Feeds(Protocol):
         forced: bool = ...,
         progress: Callable[[FeedProgress], None] | None = ...,
     ) -> RefreshReport:
-        """Fetches feeds and stores what they bring."""
+        """Fetch feeds and store what they bring."""
 
     def due(self) -> tuple[Feed, ...]:
         """The feeds that it is time to fetch."""
 
     async def full_text(self, entry_id: int) -> None:
-        """Fetches the page of an entry and stores its text."""
+        """Fetch the page of an entry and store its text."""
 
     async def articles(self, entry_ids: Sequence[int]) -> LoadedArticles:
         """Entries as the articles of one story."""
 
     async def import_file(self, path: Path) -> ImportResult:
-        """Subscribes to the feeds of a list."""
+        """Subscribe to the feeds of a list."""
 
     async def export_opml(self, path: Path | None, *, secrets: bool = ..., force: bool = ...) -> Export:
-        """Writes the subscriptions as OPML."""
+        """Write the subscriptions as OPML."""
 
 
 class Context(Protocol):
@@ -102,7 +102,7 @@ class Context(Protocol):
         """The matches between articles; without `wait`, provisional ones where the encoder has yet to read some."""
 
     def save_setting(self, name: str, value: str | bool | int) -> None:
-        """Writes one setting into the configuration file."""
+        """Write one setting into the configuration file."""
 
     def browser(self, url: str) -> Browser:
         """The browser for an address."""

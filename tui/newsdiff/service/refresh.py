@@ -51,7 +51,7 @@ class FeedProgress:
     new: int
     """New entries of this feed."""
     error: str | None
-    """Why it brought nothing, in a sentence; None where it succeeded."""
+    """Why it brought nothing, in a sentence; None if it succeeded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Tally:
     notices: list[tuple[int, FeedNotice]] = field(default_factory=list)
 
     def finish(self, feed: Feed, new: int = 0, error: str | None = None) -> None:
-        """Counts a feed as finished, and reports that."""
+        """Count a feed as finished, and report that."""
         self.done += 1
         if self.progress:
             self.progress(FeedProgress(feed.id, self.done, self.total, new, error))
@@ -115,7 +115,7 @@ class Tally:
 
 @contextmanager
 def refresh_lock(store: Store) -> Iterator[None]:
-    """Holds the refresh lock of a store for a block.
+    """Hold the refresh lock of a store for a block.
 
     Raises:
         RefreshBusy: Another newsdiff holds it.
@@ -155,7 +155,7 @@ class FeedRefresh:
             client: Fetches and parses them.
             writer: Writes to the store.
             default_interval: Seconds between two refreshes of a feed for which nothing else is set.
-            clock: Gives the present, aware.
+            clock: Returns the current time (timezone-aware).
             progress: Called after each feed, on the event loop.
         """
         self._store = store
@@ -167,7 +167,7 @@ class FeedRefresh:
         self._concurrent = asyncio.Semaphore(CONCURRENT_FEEDS)
 
     async def run(self, feeds: Sequence[Feed]) -> Tally:
-        """Fetches the feeds, and stores each in a transaction of its own.
+        """Fetch the feeds, and store each in a transaction of its own.
 
         When it is cancelled, every feed that was finished is stored, and nothing of the others.
 
@@ -210,7 +210,7 @@ class FeedRefresh:
             self._fail(feed, error, tally)
         except StoreError:
             raise
-        # A bug of ours that a stranger's bytes bring out fails this feed alone.
+        # A bug of ours triggered by hostile input must fail only this feed.
         except Exception as error:  # noqa: BLE001, RUF100  # as just said
             name = redact_url(feed.url)
             bug = FeedError(f"{name} could not be refreshed by a mistake of ours ({type(error).__name__}).")
@@ -227,7 +227,7 @@ class FeedRefresh:
         )
 
     async def _store_content(self, feed: Feed, response: Response, tally: Tally) -> None:
-        """Stores a good answer."""
+        """Store a good answer."""
         body_hash = feed.state.body_hash if response.unchanged else await digest(response.body)
         if body_hash is not None and body_hash == feed.state.body_hash:
             self._writer.queue_state(feed.id, self._after_success(feed, response, body_hash))

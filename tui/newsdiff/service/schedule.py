@@ -48,7 +48,7 @@ def due(feed: Feed, default: int, now: datetime) -> bool:
     Args:
         feed: The feed.
         default: Seconds between two refreshes, where nothing is set for the feed.
-        now: The present, aware.
+        now: The current time (timezone-aware).
     """
     state = feed.state
     if feed.settings.paused or state.gone:
@@ -73,7 +73,7 @@ def may_force(feed: Feed, default: int, now: datetime) -> bool:
 
 
 def back_off(failures: int) -> timedelta:
-    """How long to wait after so many failures in a row (at least 1): 5 minutes, doubling each time, up to a day."""
+    """How long to wait after a number of failures in a row (at least 1): 5 minutes, doubled each time, up to a day."""
     return min(FIRST_BACK_OFF * (1 << min(failures - 1, 20)), LONGEST_BACK_OFF)
 
 
@@ -117,7 +117,7 @@ def after_failure(feed: Feed, now: datetime, error: str, retry_after: timedelta 
     failures = state.failures + 1
     pause = back_off(failures)
     if retry_after:
-        # The server knows best when to come again, unless it says the same every time.
+        # Honour Retry-After, but after repeated failures never wait less than our own back-off.
         pause = retry_after if failures == 1 else max(retry_after, pause)
     return replace(
         state,

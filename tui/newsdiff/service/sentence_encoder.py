@@ -37,7 +37,7 @@ IDLE_SECONDS: Final = 60.0
 """Seconds without work after which the process ends."""
 
 _MOST_THREADS: Final = 4
-"""Sentences that are read at once. Whoever has more processors has the answer in half a second anyway."""
+"""Sentences that are read at once. With more processors, the answer takes half a second anyway."""
 
 _LARGEST: Final = 4096
 """Greatest accepted dimension of a vector; no known sentence encoder has more."""
@@ -78,7 +78,7 @@ class SentenceEncoder:
 
         Returns:
             For each sentence, the vectors of its n tokens, shape (n, d) float16, and their spans in its text, shape
-            (n, 2) int32; and a notice for the reader, "" unless the cache could not be written.
+            (n, 2) int32; and a notice for the user, "" unless the cache could not be written.
 
         Raises:
             EncoderError: A file of the model has changed, the process failed or took longer than `SECONDS`, or the
@@ -205,7 +205,7 @@ def _checked(sentence: Mapping[str, Any], size: int, text: str) -> PackedVectors
 
 
 def _unpacked(found: Mapping[str, PackedVectors]) -> dict[str, TokenVectors]:
-    # numpy costs a tenth of a second to import: not before something is compared.
+    # Imported lazily: numpy takes 0.1 s.
     import numpy as np
 
     from newsdiff.core.alignment.embeddings import TokenVectors

@@ -26,7 +26,7 @@ class StoreWriter:
         self._writing: asyncio.Task[None] | None = None
 
     async def run(self, call: Callable[[], _T]) -> _T:
-        """Runs a call and returns its result. A call that has begun runs to its end even if the task is cancelled.
+        """Run a call and return its result. A call that has begun runs to its end even if the task is cancelled.
 
         Raises:
             Exception: Whatever the call raises; `StoreError` where the store cannot be read or written.
@@ -34,7 +34,7 @@ class StoreWriter:
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
     def queue_state(self, feed_id: int, state: FeedState) -> None:
-        """Stores the state of a feed soon, together with others: a thousand unchanged feeds take a few transactions.
+        """Store the state of a feed soon, together with others: a thousand unchanged feeds take a few transactions.
 
         Args:
             feed_id: The feed.
@@ -50,7 +50,7 @@ class StoreWriter:
             self._writing = asyncio.create_task(self._write())
 
     async def flush(self) -> None:
-        """Waits until every queued state is on the disk.
+        """Wait until every queued state is on the disk.
 
         Raises:
             StoreError: It could not be stored.
@@ -61,7 +61,7 @@ class StoreWriter:
             await asyncio.shield(writing)
 
     async def close(self) -> None:
-        """Waits for the calls made so far and ends the thread."""
+        """Wait for the calls made so far and end the thread."""
         await asyncio.to_thread(self._thread.shutdown)
 
     async def _write(self) -> None:

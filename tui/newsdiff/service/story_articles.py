@@ -46,7 +46,7 @@ class StoryArticles:
         """How the article of each outlet begins. It blocks: call it in a thread.
 
         Returns:
-            The openings, in the order of the articles; None where there is no such story.
+            The openings, in the order of the articles; None if there is no such story.
 
         Raises:
             StoreError: The store cannot be read.
@@ -60,7 +60,7 @@ class StoryArticles:
         return StoryPreview(summary, mark_openings(openings, languages))
 
     def compare(self, story_id: int) -> Compared | None:
-        """Compares the stored texts of a story, and stores the result. It blocks: call it in a thread.
+        """Compare the stored texts of a story, and store the result. It blocks: call it in a thread.
 
         The user's decisions about its matches count.
 
@@ -189,7 +189,7 @@ def mark_openings(openings: Sequence[Opening], languages: Sequence[str]) -> tupl
 
 
 def _by_words(articles: Sequence[Article]) -> Alignment:
-    # It needs numpy, which nothing before a comparison waits for.
+    # Imported lazily: it needs numpy, which takes 0.1 s.
     from newsdiff.core.alignment.aligner import align
 
     return align(articles)

@@ -16,7 +16,7 @@ from newsdiff.core.clustering.clusterer import StoryClusterer
 from newsdiff.core.clustering.constraints import Constraints
 from newsdiff.core.clustering.near_duplicates import MAX_CHARACTERS, find_originals
 from newsdiff.core.clustering.recurring_titles import SPAN_DAYS, RecurringTitles, opening
-from newsdiff.core.clustering.tokenize import StemCache
+from newsdiff.core.clustering.tokenize import TermExtractor
 from newsdiff.service.cluster_cache import ClusterCache
 
 if TYPE_CHECKING:
@@ -33,12 +33,12 @@ MAX_BATCH: Final = 5_000
 MAX_WAIT: Final = timedelta(hours=1)
 """How long the entries of an interrupted refresh wait to be clustered together with those of the next one."""
 
-_MOST_ORIGINALS = 12
+_MAX_ORIGINALS = 12
 """Entries of a story with which a new one is compared, to see whether it copies one of them."""
 
 
 @dataclass(slots=True)
-class _Loaded:
+class _LoadedBatch:
     """A batch in memory."""
 
     clusterer: StoryClusterer
@@ -49,7 +49,7 @@ class _Loaded:
     """Of the next one in the batch, from 1."""
 
 
-class _Begun(NamedTuple):
+class _StartedBatch(NamedTuple):
     """What was read when a batch began, and need not be read again for its first chunk."""
 
     items: list[ClusterItem]
@@ -67,17 +67,17 @@ class StoryIngest:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._stems = StemCache()
-        self._loaded: _Loaded | None = None
-        self._begun: _Begun | None = None
+        self._stems = TermExtractor()
+        self._loaded: _LoadedBatch | None = None
+        self._begun: _StartedBatch | None = None
         self._cache: ClusterCache | None = None
         """From the batch that was finished last; used again where nobody else has changed anything since."""
 
     def begin_batch(self, now: datetime, *, interrupted: bool = True) -> int:
-        """Begins a batch, unless one is under way.
+        """Begin a batch, unless one is under way.
 
         Args:
-            now: The present, aware.
+            now: The current time (timezone-aware).
             interrupted: Take the entries of an interrupted refresh too. Otherwise they wait for the next refresh, up
                 to `MAX_WAIT`.
 
@@ -103,18 +103,18 @@ class StoryIngest:
                 if cache is not None:
                     cache.state = writer.state()
                     cache.drop(oldest)
-                # Should another newsdiff assign this batch, the cache goes with what was begun.
-                self._begun = _Begun(items, edits, clusterer, cache)
+                # If another process assigns this batch, the cache is discarded with `_begun`.
+                self._begun = _StartedBatch(items, edits, clusterer, cache)
             return writer.count_pending()
 
     def assign(self, limit: int, now: datetime) -> int:
-        """Assigns the next entries of the batch to stories, in one transaction.
+        """Assign the next entries of the batch to stories, in one transaction.
 
         What the user changes between two calls holds from the next call on.
 
         Args:
             limit: The most entries to assign.
-            now: The present, aware: when they join.
+            now: The current time (timezone-aware): when they join.
 
         Returns:
             How many entries of the batch are left.
@@ -133,10 +133,10 @@ class StoryIngest:
         self._loaded = loaded if left else None
         if not left:
             self._cache = loaded.cache
-            self._cache.tidy(latest_day(now))
+            self._cache.evict_old(latest_day(now))
         return left
 
-    def _load(self) -> _Loaded:
+    def _load(self) -> _LoadedBatch:
         with self._store.reading_clusters() as reader:
             pending = reader.pending()
             edits = reader.edits()
@@ -159,11 +159,11 @@ class StoryIngest:
             clusterer.add_batch(items, counted=True, read_by=begun.clusterer if begun else None)
             for language, words in clusterer.pending_terms().items():
                 clusterer.frequencies(language).restore(*reader.word_counts(language, sorted(words)))
-        return _Loaded(clusterer, cache, items[::-1], pending[0][0] if pending else 0)
+        return _LoadedBatch(clusterer, cache, items[::-1], pending[0][0] if pending else 0)
 
 
 def _complete(reader: ClusterReader, now: datetime) -> bool:
-    """Whether no refresh was interrupted, or so long ago that nobody will bring the rest."""
+    """Whether no refresh was interrupted, or too long ago for the rest to come."""
     began = reader.refresh_began()
     return began is None or began <= now - MAX_WAIT or began > now
 
@@ -171,7 +171,7 @@ def _complete(reader: ClusterReader, now: datetime) -> bool:
 def _write_batch(
     writer: ClusterWriter, clusterer: StoryClusterer, items: Sequence[ClusterItem], now: datetime
 ) -> float:
-    """Stores the order of a batch and what it adds to the counts, and deletes what is too old to matter.
+    """Store the order of a batch and what it adds to the counts, and delete what is too old to matter.
 
     Returns:
         The day before which the words of clustered entries were deleted.
@@ -186,7 +186,7 @@ def _write_batch(
     return writer.delete_old_members(latest_day(now))
 
 
-def _assign(writer: ClusterWriter, loaded: _Loaded, limit: int, now: datetime) -> int:
+def _assign(writer: ClusterWriter, loaded: _LoadedBatch, limit: int, now: datetime) -> int:
     grouped: list[ClusterMember] = []
     done: list[int] = []
     for _ in range(min(limit, len(loaded.items))):
@@ -203,17 +203,17 @@ def _assign(writer: ClusterWriter, loaded: _Loaded, limit: int, now: datetime) -
     return writer.count_pending()
 
 
-def _current(reader: ClusterReader, loaded: _Loaded) -> bool:
+def _current(reader: ClusterReader, loaded: _LoadedBatch) -> bool:
     """Whether a batch in memory is still the one in the store."""
     if loaded.cache.state.edits != reader.edits():
         return False
-    # Positions begin anew with each batch, and another newsdiff may have finished this one and begun the next.
+    # Positions restart with each batch, and another newsdiff may have finished this one and begun the next.
     return reader.next_pending() == ((loaded.position, loaded.items[-1].key) if loaded.items else None)
 
 
 def _original(reader: ClusterReader, member: ClusterMember) -> int | None:
     """The entry of another outlet in the same story whose text this one copies."""
-    others = reader.texts_of_others(member.story, member.outlet, limit=_MOST_ORIGINALS, characters=MAX_CHARACTERS)
+    others = reader.texts_of_others(member.story, member.outlet, limit=_MAX_ORIGINALS, characters=MAX_CHARACTERS)
     if not others:
         return None
     text = reader.text(member.key, characters=MAX_CHARACTERS)

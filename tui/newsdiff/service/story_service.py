@@ -51,7 +51,7 @@ class StoryService:
             client: Fetches articles that are added by hand.
             writer: Writes to the store.
             full_text: Fetches the pages of entries.
-            clock: Gives the present, aware.
+            clock: Returns the current time (timezone-aware).
             align: Aligns articles as the compare view does; None: by their words alone.
         """
         self._store = store
@@ -68,7 +68,7 @@ class StoryService:
     # Clustering
 
     async def cluster(self, *, interrupted: bool = True) -> int:
-        """Puts every entry that has no story yet into one. The caller holds the refresh lock.
+        """Put every entry that has no story yet into one. The caller holds the refresh lock.
 
         If it is cancelled or killed, the entries that are left come into the same stories the next time.
 
@@ -82,10 +82,10 @@ class StoryService:
         return await self._cluster(lambda: True, interrupted=interrupted)
 
     async def catch_up(self) -> int:
-        """Clusters entries that were stored and not clustered: after a start, an import, or a new feed.
+        """Cluster entries that were stored and not clustered: after a start, an import, or a new feed.
 
         It does nothing while a refresh is running, in this newsdiff or another one, which will cluster everything; and
-        it leaves the rest to a refresh that begins in this newsdiff meanwhile.
+        it leaves the rest to a refresh that begins in this newsdiff.
 
         Returns:
             How many entries were clustered.
@@ -100,7 +100,7 @@ class StoryService:
                 return 0
 
     async def interrupt_catch_up(self) -> None:
-        """Makes `catch_up` give up the refresh lock, which it may hold for a minute where many entries wait."""
+        """Make `catch_up` give up the refresh lock, which it may hold for a minute where many entries wait."""
         self._interrupting += 1
         try:
             async with self._catching_up:
@@ -109,7 +109,7 @@ class StoryService:
             self._interrupting -= 1
 
     async def _cluster(self, go_on: Callable[[], bool], *, interrupted: bool) -> int:
-        """Clusters entries, batch by batch and chunk by chunk, for as long as `go_on` says so."""
+        """Cluster entries, batch by batch and chunk by chunk, for as long as `go_on` says so."""
         async with self._clustering:
             if self._ingest is None:
                 self._ingest = await self._writer.run(partial(_story_ingest, self._store))
@@ -127,11 +127,11 @@ class StoryService:
     # Comparing. Both methods block: call them in a thread.
 
     def preview(self, story_id: int) -> StoryPreview | None:
-        """How the article of each outlet begins; None where there is no such story."""
+        """How the article of each outlet begins; None if there is no such story."""
         return self._articles.preview(story_id)
 
     def compare(self, story_id: int) -> Compared | None:
-        """Compares the stored texts of a story, and stores the result. Nothing is fetched.
+        """Compare the stored texts of a story, and store the result. Nothing is fetched.
 
         It takes up to a second of computing for a story of twenty outlets.
 
@@ -162,7 +162,7 @@ class StoryService:
         return self._articles.each_article(story_id)
 
     async def add_article(self, story_id: int, source: str) -> int:
-        """Adds an article to a story.
+        """Add an article to a story.
 
         Args:
             story_id: The story.
@@ -178,7 +178,7 @@ class StoryService:
 
 
 def _story_ingest(store: Store) -> StoryIngest:
-    # It needs rapidfuzz and a stemmer, which the first frame does not wait for.
+    # Imported lazily: it needs rapidfuzz and a stemmer.
     from newsdiff.service.story_ingest import StoryIngest
 
     return StoryIngest(store)

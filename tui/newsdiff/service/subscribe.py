@@ -54,7 +54,7 @@ class SubscribeResult:
     """What subscribing to an address led to."""
 
     feed: Feed | None
-    """The feed, new or known; None where the address is a page, and `candidates` are its feeds."""
+    """The feed, new or known; None if the address is a page, and `candidates` are its feeds."""
     known: bool = False
     """The user was subscribed to it already; nothing was changed."""
     candidates: tuple[FeedCandidate, ...] = ()
@@ -84,7 +84,7 @@ class Subscriber:
             client: Fetches and parses them.
             writer: Writes to the store.
             default_interval: Seconds between two refreshes of a feed for which nothing else is set.
-            clock: Gives the present, aware.
+            clock: Returns the current time (timezone-aware).
         """
         self._store = store
         self._client = client
@@ -93,7 +93,7 @@ class Subscriber:
         self._clock = clock
 
     async def add(self, text: str, settings: FeedSettings, found_on: str | None = None) -> SubscribeResult:
-        """Adds the feed at an address with the entries it has now, or finds the feeds of the page there.
+        """Add the feed at an address with the entries it has now, or find the feeds of the page there.
 
         Args:
             text: The address as the user typed it, or that of a candidate.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-MOST_BYTES: Final = 96 * 2**20
+MAX_BYTES: Final = 96 * 2**20
 """Bytes of vectors that are kept, of all models: some 4,000 sentences of thirty tokens. The oldest go first."""
 
 FILE_NAME: Final = "token-vectors.sqlite3"
@@ -68,8 +68,8 @@ def load(path: Path, model: str, texts: Sequence[str]) -> dict[str, PackedVector
     return found
 
 
-def save(path: Path, model: str, vectors: Mapping[str, PackedVectors], *, most: int = MOST_BYTES) -> bool:
-    """Keep the vectors of some sentences, and drop the oldest over `most` bytes; False where the disk refuses them."""
+def save(path: Path, model: str, vectors: Mapping[str, PackedVectors], *, most: int = MAX_BYTES) -> bool:
+    """Keep the vectors of some sentences, and drop the oldest over `most` bytes; False if the disk refuses them."""
     try:
         with closing(_open(path)) as connection:
             with connection:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from newsdiff.config import user_path
 from newsdiff.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class EncoderModel:
     """A model, its files, and what they must hash to before they are opened."""
 
     name: str
-    """For the reader: the packaged model's name, or the folder."""
+    """For the user: the packaged model's name, or the folder."""
     weights: Path
     weights_sha256: str
     tokenizer: Path
@@ -58,7 +59,7 @@ class EncoderModel:
 
 
 def packaged() -> EncoderModel | None:
-    """The model that `newsdiff[model]` installs; None where the extra is not installed, or not all of it."""
+    """The model that `newsdiff[model]` installs; None if the extra is not installed, or not all of it."""
     # Nothing of it is imported: the libraries are for the child process alone.
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or spec.origin is None or missing():
@@ -104,7 +105,7 @@ def find(setting: str, record: Path) -> EncoderModel | None:
         return None
     if setting == "auto":
         return packaged()
-    folder = Path(setting).expanduser().absolute()
+    folder = user_path(setting, EncoderError).absolute()
     known = _records(record).get(str(folder))
     if known is None:
         raise EncoderError(

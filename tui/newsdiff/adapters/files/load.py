@@ -1,4 +1,4 @@
-"""Files and folders, as the reader names them."""
+"""Files and folders, as the user names them."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def name_of(path: Path) -> str:
 
 
 def unreadable(path: Path, error: OSError | ValueError) -> ReadError:
-    """The error for the reader, from the system's."""
+    """The error for the user, from the system's."""
     code = error.errno if isinstance(error, OSError) else errno.ENOENT
     why = os.strerror(code) if code else "unknown reason"
     return ReadError(_REASONS.get(code or 0, "{name} could not be read: {why}.").format(name=name_of(path), why=why))
@@ -83,7 +83,7 @@ def contents(path: Path) -> bytes:
         _check(path, path.stat())
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
-            # Checked again: it may have been replaced meanwhile.
+            # Checked again: it may have been replaced since.
             _check(path, os.fstat(file.fileno()))
             body = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -145,7 +145,7 @@ def _decoded(body: bytes) -> str:
 
 
 def _wide(start: bytes) -> str | None:
-    """Detects UTF-16 without a byte order mark: in European text nearly every pair of bytes has a zero, always on the
+    """Detect UTF-16 without a byte order mark: in European text nearly every pair of bytes has a zero, always on the
     same side."""
     pairs = len(start) // 2
     if pairs:

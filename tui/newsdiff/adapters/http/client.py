@@ -75,7 +75,7 @@ class Fetcher:
             self._sessions = None
 
     async def warm(self) -> None:
-        """Imports what the first fetch would have to wait for."""
+        """Import what the first fetch would have to wait for."""
         await self._started()
 
     async def fetch(
@@ -94,11 +94,11 @@ class Fetcher:
 
         Args:
             url: An http or https address.
-            typed: The reader typed this address: its host may lie in a private network. Other hosts may not.
+            typed: The user typed this address: its host may lie in a private network. Other hosts may not.
             accept: The Accept header.
             etag: From an earlier answer; with it or `last_modified`, the answer may be a `Response.unchanged`.
             last_modified: From an earlier answer.
-            headers: More headers, as the reader set them for this address. They go to its origin only.
+            headers: More headers, as the user set them for this address. They go to its origin only.
             timeout: Seconds for the whole exchange, if not the fetcher's.
             limit: Greatest number of bytes in the body.
 

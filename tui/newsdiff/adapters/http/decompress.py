@@ -27,7 +27,7 @@ class Decoder:
     """Decodes the bytes received into those of the body, and counts both."""
 
     def __init__(self, encodings: Iterable[str], limit: int) -> None:
-        """Takes the values of `Content-Encoding` and the greatest number of bytes, encoded or decoded.
+        """Take the values of `Content-Encoding` and the greatest number of bytes, encoded or decoded.
 
         Raises:
             Fault: There is more than one encoding, or one whose output cannot be bounded.

@@ -47,7 +47,7 @@ async def download(
     """Download a file. After an interruption, the partial file is kept next to `path`, and the next call resumes it.
 
     Args:
-        url: An http or https address that the reader typed; its host may lie in a private network.
+        url: An http or https address that the user typed; its host may lie in a private network.
         path: The path of the file; its folder exists.
         sha256: Its hash, in hexadecimal. The file is moved to `path` only if it has this hash.
         limit: Greatest size in bytes.
@@ -143,7 +143,7 @@ def _goes_on(answer: ClientResponse, start: int) -> bool:
 
 
 def _size(path: Path) -> int:
-    """Bytes of a file; 0 where there is none."""
+    """Bytes of a file; 0 if there is none."""
     return path.stat().st_size if path.exists() else 0
 
 

@@ -20,6 +20,6 @@ class HostSemaphores:
 
     @asynccontextmanager
     async def slot(self, host: str) -> AsyncIterator[None]:
-        """Waits for a slot. The slot of the host is acquired first, so that requests to a busy host block no others."""
+        """Wait for a slot. The slot of the host is acquired first, so that requests to a busy host block no others."""
         async with self._hosts[host], self._total:
             yield

@@ -47,7 +47,7 @@ class RedirectChain:
         return {**self.headers, **self.own} if at_home else self.headers
 
     def go_on(self, location: str | None, *, for_good: bool) -> None:
-        """Follows a redirect, if it is one to follow."""
+        """Follow a redirect, if it is one to follow."""
         if not location:
             raise FetchFault("redirects without saying where to")
         try:

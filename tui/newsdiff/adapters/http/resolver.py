@@ -75,7 +75,7 @@ class PublicOnlyResolver(AbstractResolver):
             except UnicodeError:
                 # Raised by the idna codec for labels that are too long.
                 failed = socket.gaierror(socket.EAI_NONAME, "not a host name")
-            # The loop is closed if newsdiff has exited meanwhile.
+            # The loop is closed if newsdiff has exited.
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(settle, found, failed)
 

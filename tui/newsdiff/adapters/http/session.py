@@ -42,7 +42,7 @@ class Sessions:
         self._proxies = getproxies()
 
     async def close(self) -> None:
-        """Closes every connection."""
+        """Close every connection."""
         await asyncio.gather(self._free.close(), self._guarded.close())
 
     def get(

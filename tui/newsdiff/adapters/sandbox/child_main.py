@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def main(module: str, memory: str) -> None:
-    """Handles requests one after another. Sends one response per request, and dies with its parent."""
+    """Handle requests one after another, send one response to each, and die with the parent."""
     requests, replies = _private_streams()
     bound_memory(int(memory))
     end_with(requests.fileno())

@@ -107,7 +107,7 @@ class Pool:
             return result
 
     async def close(self) -> None:
-        """Ends all children and waits for them to exit. Tasks in progress fail, and no new ones are accepted."""
+        """End all children and wait for them to exit. Tasks in progress fail, and no new ones are accepted."""
         self._closed = True
         self._idle.clear()
         for worker in list(self._workers):
@@ -130,7 +130,7 @@ class Pool:
         return worker
 
     def _end(self, worker: Worker) -> None:
-        """Closes a worker in the background; `close` waits for it."""
+        """Close a worker in the background; `close` waits for it."""
         if worker in self._workers:
             self._workers.discard(worker)
             task = asyncio.create_task(worker.ended())

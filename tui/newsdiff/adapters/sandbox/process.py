@@ -140,16 +140,16 @@ class Worker:
         raise WorkerError("failed", f"It could not be worked on ({_name(reply)}).")
 
     def kill(self) -> None:
-        """Kills it. `ended` still has to be awaited."""
+        """Kill it. `ended` still has to be awaited."""
         with suppress(ProcessLookupError):
             self._process.kill()
 
     def retire(self) -> None:
-        """Tells it to leave by itself."""
+        """Tell it to leave by itself."""
         self._stdin.close()
 
     async def ended(self) -> None:
-        """Waits for it to exit; kills it after `GRACE` seconds."""
+        """Wait for it to exit; kill it after `GRACE` seconds."""
         self.retire()
         try:
             async with asyncio.timeout(GRACE):
@@ -163,7 +163,7 @@ class Worker:
             await self._stdin.wait_closed()
 
     async def _send(self, head: bytes, body: bytes) -> None:
-        """Sends bytes in chunks: asyncio would copy a large body as a whole, and block meanwhile."""
+        """Send bytes in chunks: asyncio would copy a large body as a whole, and block."""
         self._stdin.write(head)
         for start in range(0, len(body), _PIECE):
             self._stdin.write(body[start : start + _PIECE])

@@ -18,7 +18,7 @@ REPLY = struct.Struct(">I")
 
 
 def request(task: str, arguments: Mapping[str, Any], length: int, seconds: int, memory: int | None) -> bytes:
-    """The header that precedes a body of so many bytes."""
+    """The header that precedes a body of this size in bytes."""
     head = json.dumps({"task": task, "arguments": dict(arguments), "seconds": seconds, "memory": memory}).encode()
     return REQUEST.pack(len(head), length) + head
 
@@ -34,7 +34,7 @@ def read_request(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
 
 
 def write_reply(stream: BinaryIO, reply: Mapping[str, Any]) -> None:
-    """Sends what the child has to say."""
+    """Send what the child has to say."""
     # In ASCII, a lone surrogate survives as an escape; UTF-8 cannot encode it.
     data = json.dumps(reply).encode("ascii")
     stream.write(REPLY.pack(len(data)) + data)

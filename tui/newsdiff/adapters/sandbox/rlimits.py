@@ -15,14 +15,14 @@ except ImportError:  # pragma: no cover  # Windows has none; there the parent's 
 
 
 def bound_memory(size: int) -> None:
-    """Limits the address space to `size` bytes, and disables core dumps, which would contain pages."""
+    """Limit the address space to `size` bytes, and disable core dumps, which would contain pages."""
     if resource:
         _lower(resource.RLIMIT_AS, size)
         _lower(resource.RLIMIT_CORE, 0)
 
 
 def bound_growth(size: int | None) -> None:
-    """Limits memory to `size` bytes more than this process has now; None removes the limit.
+    """Limit memory to `size` bytes more than this process has now; None removes the limit.
 
     Only Linux counts the private memory of a process; elsewhere the address space is the only limit.
     """
@@ -41,14 +41,14 @@ def _own_memory() -> int | None:
 
 
 def bound_time(seconds: int) -> None:
-    """Has the system kill this process after so many more seconds of CPU time. Set anew for each task."""
+    """Have the system kill this process after this many more seconds of CPU time. Set again for each task."""
     if resource:
         used = resource.getrusage(resource.RUSAGE_SELF)
         _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds + 1)
 
 
 def end_with(parent: int) -> None:
-    """Exits this process as soon as the other end of the descriptor `parent` is closed, whatever it is doing."""
+    """Exit this process as soon as the other end of the descriptor `parent` is closed, whatever it is doing."""
     poll = select.poll()
     poll.register(parent, 0)
 
@@ -60,7 +60,7 @@ def end_with(parent: int) -> None:
 
 
 def _lower(limit: int, value: int) -> None:
-    """Sets only the soft limit, since it must be raised again for the next task, which a hard limit cannot be."""
+    """Set only the soft limit, since it must be raised again for the next task, which a hard limit cannot be."""
     hard = resource.getrlimit(limit)[1]
     if hard != resource.RLIM_INFINITY:
         value = hard if value == resource.RLIM_INFINITY else min(value, hard)

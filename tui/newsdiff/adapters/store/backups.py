@@ -50,7 +50,7 @@ def backups(path: Path) -> tuple[Backup, ...]:
 
 
 def due(path: Path, days: int, today: date | None = None) -> bool:
-    """Whether the newest backup of this schema version is at least so many days old, or there is none.
+    """Whether the newest backup of this schema version is at least a number of days old, or there is none.
 
     `today`, in UTC, is for tests. Raises OSError.
     """
@@ -59,7 +59,7 @@ def due(path: Path, days: int, today: date | None = None) -> bool:
 
 
 def back_up(connection: sqlite3.Connection, path: Path, today: date | None = None) -> Backup:
-    """Copies a store that may be in use, checks the copy, and deletes the oldest backup.
+    """Copy a store that may be in use, check the copy, and delete the oldest backup.
 
     A backup of the same day is replaced.
 
@@ -91,7 +91,7 @@ def back_up(connection: sqlite3.Connection, path: Path, today: date | None = Non
 
 
 def restore(path: Path) -> Backup | None:
-    """Copies the newest sound backup to the path of the store, where there is no file; None where there is no backup.
+    """Copy the newest sound backup to the path of the store, where there is no file; None if there is no backup.
 
     Raises:
         sqlite3.Error, OSError: The disk is full or fails.

@@ -82,32 +82,32 @@ class EntryRepository:
             return entries.some(connection, ids)
 
     def entry_at(self, url: str) -> int | None:
-        """The id of the latest visible entry with an address; None where there is none. It goes through all entries."""
+        """The id of the latest visible entry with an address; None if there is none. It goes through all entries."""
         with self._database.reading() as connection:
             return entries.at(connection, url)
 
     def entry_of(self, feed_id: int, key: str) -> int | None:
-        """The id of the entry to which a feed gives this key; None where there is none."""
+        """The id of the entry to which a feed gives this key; None if there is none."""
         with self._database.reading() as connection:
             return entries.of(connection, feed_id, key)
 
     def latest_entry(self) -> int:
-        """The id of the entry stored last, 0 where there is none: the `up_to` for what the user can see by now."""
+        """The id of the entry stored last, 0 if there is none: the `up_to` for what the user can see by now."""
         with self._database.reading() as connection:
             return entries.latest(connection)
 
     def entry_text(self, entry_id: int) -> EntryText | None:
-        """The texts of an entry, and which of them is shown; None where there is no such entry."""
+        """The texts of an entry, and which of them is shown; None if there is no such entry."""
         with self._database.reading() as connection:
             return entries.text(connection, entry_id)
 
     def set_full_text(self, entry_id: int, page: PageText) -> None:
-        """Stores the text of an entry's page beside that from the feed, and shows it; or why there is no text."""
+        """Store the text of an entry's page beside that from the feed, and show it; or why there is no text."""
         with self._database.writing() as connection:
             entries.set_page(connection, entry_id, page)
 
     def show_text(self, entry_id: int, shown: Shown) -> None:
-        """Chooses whether the text from the feed is shown for an entry, or that from its page."""
+        """Choose whether the text from the feed is shown for an entry, or that from its page."""
         with self._database.writing() as connection:
             entries.show(connection, entry_id, shown)
 
@@ -123,7 +123,7 @@ class EntryRepository:
         *,
         now: datetime | None = None,
     ) -> int:
-        """Marks entries read or unread.
+        """Mark entries read or unread.
 
         Args:
             which: A list, or ids.
@@ -137,7 +137,7 @@ class EntryRepository:
             return entry_marks.mark(connection, which, "read", to=read, now=now or local_now())
 
     def mark_all_read(self, scope: ListScope, up_to: int | None = None, *, now: datetime | None = None) -> int:
-        """Marks a whole list read, which can be undone.
+        """Mark a whole list read, which can be undone.
 
         Args:
             scope: The list.
@@ -151,7 +151,7 @@ class EntryRepository:
             return entry_marks.mark(connection, scope, "read", to=True, now=now or local_now(), up_to=up_to)
 
     def star(self, ids: Collection[int], *, on: bool = True) -> int:
-        """Stars entries, or removes the star.
+        """Star entries, or remove the star.
 
         Returns:
             How many entries were changed. More than one can be undone.
@@ -160,7 +160,7 @@ class EntryRepository:
             return entry_marks.mark(connection, ids, "starred", to=on, now=local_now())
 
     def tag(self, ids: Collection[int], tag: str, *, on: bool = True) -> int:
-        """Tags entries, or removes the tag.
+        """Tag entries, or remove the tag.
 
         Args:
             ids: The entries.
@@ -179,9 +179,9 @@ class EntryRepository:
             return entry_marks.tags(connection)
 
     def undo(self) -> UndoneStep | None:
-        """Takes back the last change to many entries, stories or the mute list, or the removal of a feed or search.
+        """Take back the last change to many entries, stories or the mute list, or the removal of a feed or search.
 
-        Gives what it was, and None where there is nothing to undo.
+        Gives what it was, and None if there is nothing to undo.
         """
         with self._database.writing() as connection:
             return undo.undo(connection)

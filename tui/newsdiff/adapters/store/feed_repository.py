@@ -32,7 +32,7 @@ class FeedRepository:
     def add_feed(
         self, url: str, settings: FeedSettings | None = None, *, title: str = "", typed_url: str | None = None
     ) -> AddResult:
-        """Subscribes to the feed at an address. A known feed is not changed; a removed one comes back as it was.
+        """Subscribe to the feed at an address. A known feed is not changed; a removed one comes back as it was.
 
         Args:
             url: The address, in the form of `adapters.urls.safe`. It may be one that a known feed had before it moved.
@@ -49,34 +49,34 @@ class FeedRepository:
             return feeds.feeds(connection)
 
     def feed(self, feed_id: int) -> Feed | None:
-        """The subscription with this id; None where there is none, or it was removed."""
+        """The subscription with this id; None if there is none, or it was removed."""
         with self._database.reading() as connection:
             return feeds.feed(connection, feed_id)
 
     def feed_at(self, url: str) -> Feed | None:
-        """The subscription that has this address, or had it before it moved; None where there is none."""
+        """The subscription that has this address, or had it before it moved; None if there is none."""
         with self._database.reading() as connection:
             found = feeds.by_url(connection, url)
             return None if found is None else feeds.feed(connection, found)
 
     def set_settings(self, feed_id: int, settings: FeedSettings) -> None:
-        """Replaces the user's settings for a feed."""
+        """Replace the user's settings for a feed."""
         with self._database.writing() as connection:
             feeds.set_settings(connection, feed_id, settings)
 
     def remove_feed(self, feed_id: int) -> None:
-        """Removes a feed and its entries from every list. `undo`, or adding it again, brings all of it back."""
+        """Remove a feed and its entries from every list. `undo`, or adding it again, brings all of it back."""
         with self._database.writing() as connection:
             feeds.remove(connection, feed_id)
 
     def save(
         self, feed_id: int, content: FeedContent, state: FeedState, now: datetime, moved_url: str | None = None
     ) -> IngestResult:
-        """Stores the current content of a feed in one transaction: all of it, or nothing.
+        """Store the current content of a feed in one transaction: all of it, or nothing.
 
         No entry is ever deleted. One whose title or text has changed keeps its position, its marks and its earlier
         texts. An entry without a believable date gets the time at which it was first seen. The entries of a feed that
-        was removed meanwhile are stored too; they are visible when it is back.
+        was removed since are stored too; they are visible when it is back.
 
         Args:
             feed_id: The feed.
@@ -89,7 +89,7 @@ class FeedRepository:
             return ingest.ingest_feed(connection, feed_id, content, state, now, moved_url)
 
     def save_states(self, states: Mapping[int, FeedState]) -> None:
-        """Stores how fetching feeds went, where they failed or had not changed.
+        """Store how fetching feeds went, where they failed or had not changed.
 
         It takes one transaction: a thousand unchanged feeds wait for the disk once.
         """
@@ -98,7 +98,7 @@ class FeedRepository:
                 feeds.set_state(connection, feed_id, state)
 
     def refresh_lock(self) -> AbstractContextManager[None]:
-        """Holds the refresh lock for a block.
+        """Hold the refresh lock for a block.
 
         Raises:
             StoreError: The store is open for reading only. Entering the block raises it too, while another newsdiff
@@ -114,12 +114,12 @@ class FeedRepository:
             return full_text_search.saved(connection)
 
     def save_search(self, name: str, query: str) -> SavedSearch:
-        """Saves a search, replacing one of the same name. Raises QueryError where it cannot be understood."""
+        """Save a search, replacing one of the same name. Raises QueryError if it cannot be understood."""
         with self._database.writing() as connection:
             return full_text_search.save(connection, name, query, local_now())
 
     def remove_search(self, search_id: int) -> None:
-        """Removes a saved search, if it exists."""
+        """Remove a saved search, if it exists."""
         with self._database.writing() as connection:
             full_text_search.remove(connection, search_id)
 
@@ -129,11 +129,11 @@ class FeedRepository:
             return mutes.mutes(connection)
 
     def add_mute(self, kind: MuteKind, value: str) -> tuple[Mute, int]:
-        """Adds to the mute list, and returns the mute and how many entries it hid. `undo` shows them again."""
+        """Add to the mute list, and return the mute and how many entries it hid. `undo` shows them again."""
         with self._database.writing() as connection:
             return mutes.add(connection, kind, value)
 
     def remove_mute(self, mute_id: int) -> int:
-        """Removes from the mute list, and returns how many entries are visible again."""
+        """Remove from the mute list, and return how many entries are visible again."""
         with self._database.writing() as connection:
             return mutes.remove(connection, mute_id)

@@ -36,10 +36,10 @@ class Opened:
 
 
 def open_store(path: Path, *, read_only: bool = False) -> Opened:
-    """Opens the store at a path, or creates one. Several copies of newsdiff may have it open.
+    """Open the store at a path, or create one. Several copies of newsdiff may have it open.
 
     A file that is damaged or empty is kept under another name, and the newest sound backup takes its place, or a new
-    store where there is none; the notice says which. Where the file cannot be written, the store can be read, and the
+    store if there is none; the notice says which. Where the file cannot be written, the store can be read, and the
     notice says that nothing is stored. Only the owner can read the file, and the folder if it is new.
 
     Args:
@@ -102,7 +102,7 @@ def _open_locked(path: Path) -> Opened:
 
 
 def _prepare(path: Path, *, alone: bool) -> StoreReplaced | None:
-    """Leaves a sound store of the latest version at a path, and returns the notice, if there is one.
+    """Leave a sound store of the latest version at a path, and return the notice, if there is one.
 
     `alone` says that no other newsdiff has the store open.
     """
@@ -160,7 +160,7 @@ def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _repair(path: Path, fault: StoreFault) -> StoreReplaced:
-    """Renames a bad file, puts a backup or else a new store in its place, and returns the notice."""
+    """Rename a bad file, put a backup or else a new store in its place, and return the notice."""
     existed = path.exists()
     aside = files.set_aside(path)
     backup = restore(path)
@@ -170,7 +170,7 @@ def _repair(path: Path, fault: StoreFault) -> StoreReplaced:
 
 
 def _create(path: Path) -> None:
-    """Creates a store under a draft's name and renames it when it is complete, so that a kill leaves no half of one."""
+    """Create a store under a draft's name and rename it when it is complete, so that a kill leaves no half of one."""
     draft = files.draft(path)
     try:
         with closing(connect(draft)) as connection:
@@ -181,7 +181,7 @@ def _create(path: Path) -> None:
 
 
 def _upgrade(path: Path) -> None:
-    """Brings a store to the latest version of the schema, after a backup of the earlier one."""
+    """Bring a store to the latest version of the schema, after a backup of the earlier one."""
     with closing(connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         if 0 < version(connection) < latest():
@@ -198,7 +198,7 @@ def _open_for_reading(path: Path, reason: ReadOnlyReason) -> Opened:
     except StoreError as error:
         if not isinstance(error.__cause__, sqlite3.OperationalError):
             raise
-    # Where nothing can be written beside the file, SQLite reads it only if it is told that nobody changes it meanwhile,
+    # Where nothing can be written beside the file, SQLite reads it only if it is told that nobody changes it,
     # and then without the log that an unclean end has left.
     return Opened(Store(_reader(path, Database(path, "immutable"))), StoreReadOnly(path, reason, log_unread=unread_log))
 

@@ -62,7 +62,7 @@ class Store(FeedRepository, EntryRepository, StoryRepository):
             return verdicts.standing(connection, outlets)
 
     def record(self, verdict: Verdict) -> None:
-        """Stores a verdict. It replaces an earlier one on the same two sentences, which stays in the history.
+        """Store a verdict. It replaces an earlier one on the same two sentences, which stays in the history.
 
         Raises:
             StoreError: It could not be stored.
@@ -71,7 +71,7 @@ class Store(FeedRepository, EntryRepository, StoryRepository):
             verdicts.record(connection, verdict)
 
     def retract(self, verdict: Verdict) -> Verdict | None:
-        """Undoes `record`.
+        """Undo `record`.
 
         Returns:
             The verdict that now holds for the two sentences, if any.
@@ -83,7 +83,7 @@ class Store(FeedRepository, EntryRepository, StoryRepository):
             return verdicts.retract(connection, verdict)
 
     def backup(self) -> Path:
-        """Writes today's backup beside the store. It replaces an earlier one of today.
+        """Write today's backup beside the store. It replaces an earlier one of today.
 
         Returns:
             The path of the backup.
@@ -97,7 +97,7 @@ class Store(FeedRepository, EntryRepository, StoryRepository):
             return back_up(connection, self.path).path
 
     def close(self) -> None:
-        """Closes the store; a second call does nothing.
+        """Close the store; a second call does nothing.
 
         If the store was changed, a backup is written: of one up to `SMALL` each time, of a larger one if the last is
         `DAYS_BETWEEN_BACKUPS` old.

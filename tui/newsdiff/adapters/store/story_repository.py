@@ -51,7 +51,7 @@ class StoryRepository:
             yield ClusterWriter(connection)
 
     def record_refresh_start(self, now: datetime) -> None:
-        """Records that a refresh has begun: when it has ended, what it brought is clustered all at once."""
+        """Record that a refresh has begun: when it has ended, what it brought is clustered all at once."""
         with self._database.writing() as connection:
             connection.execute("UPDATE story_state SET refresh_began = ?", (ticks(now),))
 
@@ -99,7 +99,7 @@ class StoryRepository:
             return story_queries.summaries(connection, ids)
 
     def story_of(self, entry_id: int) -> int | None:
-        """The story of an entry; None where it has none yet, or there is no such entry."""
+        """The story of an entry; None if it has none yet, or there is no such entry."""
         with self._database.reading() as connection:
             return story_edits.story_of(connection, entry_id)
 
@@ -114,7 +114,7 @@ class StoryRepository:
             return story_queries.timeline(connection, story_id)
 
     def set_compared(self, story_id: int, version: int, found: Compared) -> None:
-        """Stores the result of comparing a story.
+        """Store the result of comparing a story.
 
         Args:
             story_id: The id from the summary that was compared.
@@ -125,7 +125,7 @@ class StoryRepository:
             story_queries.set_compared(connection, story_id, version, found)
 
     def recount_story(self, story_id: int) -> None:
-        """Makes the result of comparing a story stale."""
+        """Make the result of comparing a story stale."""
         with self._database.writing() as connection:
             story_queries.make_stale(connection, story_id)
 
@@ -135,7 +135,7 @@ class StoryRepository:
             return story_queries.uncompared(connection, limit)
 
     def mark_story_seen(self, story_id: int) -> tuple[int, ...]:
-        """Records that the user has seen a story as it is now.
+        """Record that the user has seen a story as it is now.
 
         Returns:
             The ids of its visible entries.
@@ -144,7 +144,7 @@ class StoryRepository:
             return story_queries.mark_seen(connection, story_id)
 
     def mark_story_read(self, story_id: int, *, read: bool = True) -> int:
-        """Marks the visible entries of a story read or unread.
+        """Mark the visible entries of a story read or unread.
 
         Returns:
             How many entries were changed. More than one can be undone.
@@ -156,7 +156,7 @@ class StoryRepository:
     # The user's edits. `undo` takes the last one back.
 
     def split_story(self, story_id: int, entry_ids: Collection[int]) -> int:
-        """Moves some entries of a story into a new one.
+        """Move some entries of a story into a new one.
 
         Returns:
             The id of the new story.
@@ -168,7 +168,7 @@ class StoryRepository:
             return story_edits.split(connection, story_id, entry_ids)
 
     def merge_stories(self, story_ids: Sequence[int]) -> int:
-        """Merges stories into one.
+        """Merge stories into one.
 
         Returns:
             The id of the merged story: that of the oldest.
@@ -180,7 +180,7 @@ class StoryRepository:
             return story_edits.merge(connection, story_ids)
 
     def move_entries(self, entry_ids: Collection[int], story_id: int) -> None:
-        """Moves entries into another story.
+        """Move entries into another story.
 
         Raises:
             StoreError: An entry or the story does not exist, or an entry is in that story already.
@@ -189,7 +189,7 @@ class StoryRepository:
             story_edits.move(connection, entry_ids, story_id)
 
     def put_entry(self, entry_id: int, story_id: int) -> None:
-        """Moves an entry into a story, whether it had one before or not.
+        """Move an entry into a story, whether it had one before or not.
 
         Raises:
             StoreError: One of the two does not exist, or the entry is in that story already.
@@ -198,23 +198,23 @@ class StoryRepository:
             story_edits.adopt(connection, entry_id, story_id)
 
     def set_lead(self, story_id: int, entry_id: int | None) -> None:
-        """Chooses the entry that leads a story; None: the earliest."""
+        """Choose the entry that leads a story; None: the earliest."""
         with self._database.writing() as connection:
             story_edits.put(connection, story_id, "lead", entry_id, UndoneStep("lead"))
 
     def pin_story(self, story_id: int, *, on: bool = True) -> None:
-        """Pins a story, so that no entry joins it by itself, or unpins it."""
+        """Pin a story, so that no entry joins it by itself, or unpin it."""
         with self._database.writing() as connection:
             story_edits.put(connection, story_id, "pinned", int(on), UndoneStep("pin" if on else "unpin"))
 
     def watch_story(self, story_id: int, *, on: bool = True) -> None:
-        """Watches a story from now on, or no longer. `undo` does not take it back."""
+        """Watch a story from now on, or no longer. `undo` does not take it back."""
         with self._database.writing() as connection:
             story_edits.put(connection, story_id, "watched", int(on))
             story_edits.news_from_now(connection, story_edits.resolve_alias(connection, story_id))
 
     def never_group(self, feed_id: int, *, on: bool = True) -> int:
-        """Moves the entries of a feed out of the stories that they share with others, and keeps later ones alone.
+        """Move the entries of a feed out of the stories that they share with others, and keep later ones alone.
 
         Args:
             feed_id: The feed.
@@ -232,7 +232,7 @@ class StoryRepository:
             return watch_news.unseen(connection)
 
     def mark_news_seen(self, some: Sequence[StoryNews]) -> None:
-        """Records that some news was shown to the user."""
+        """Record that some news was shown to the user."""
         if some:
             with self._database.writing() as connection:
                 watch_news.mark_seen(connection, some)

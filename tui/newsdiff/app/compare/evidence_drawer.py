@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from newsdiff.app.compare.evidence import EvidenceReader
 from newsdiff.app.compare.story_rail import rail_sections
+from newsdiff.app.rendering.glyphs import drawn
 from newsdiff.app.rendering.text_strips import flat, paint
 from newsdiff.app.rendering.text_wrap import shorten, width_of, wrap
 from newsdiff.app.widgets.styled_view import StyledView
@@ -192,7 +193,7 @@ class EvidenceDrawer(StyledView):
             shown = flat(text)
             shown = shorten(shown, room - used) if room else shown
             used += width_of(shown)
-            segments.append(Segment(shown, self.back() + self.role_styles[role]))
+            segments.append(Segment(drawn(shown), self.back() + self.role_styles[role]))
         return segments
 
     def _space(self, cells: int) -> Segment:

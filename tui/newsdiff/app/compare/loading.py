@@ -14,7 +14,7 @@ from newsdiff.app.messages import WorkFailed
 from newsdiff.errors import NewsdiffError
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Sequence
 
     from textual.screen import Screen
 
@@ -59,11 +59,10 @@ class LoadController:
             thread=True,
         )
 
-    def warm(self, comparison: Comparison) -> None:
-        """Work out the words that differ in each match, so that text that comes into view need not wait for them."""
-        self._screen.run_worker(
-            partial(_find_words, comparison), group="warm", exit_on_error=False, exclusive=True, thread=True
-        )
+    def warm(self, comparison: Comparison, shown: Sequence[int]) -> None:
+        """Work out what stands out in each sentence, so that text that comes into view need not wait for it."""
+        work = partial(_find_spans, comparison, tuple(shown))
+        self._screen.run_worker(work, group="warm", exit_on_error=False, exclusive=True, thread=True)
 
     def _run(self, work: Coroutine[Any, Any, None], group: str, *, exclusive: bool = False) -> None:
         self._screen.run_worker(work, group=group, exit_on_error=False, exclusive=exclusive)
@@ -143,10 +142,11 @@ class LoadController:
         return comparison
 
 
-def _find_words(comparison: Comparison) -> None:
+def _find_spans(comparison: Comparison, shown: Sequence[int]) -> None:
     worker, differences = get_current_worker(), comparison.differences
     for match in differences.alignment.matches:
         if worker.is_cancelled:
             return
         if match.level:
-            differences.words(match)
+            differences.spans(match.a, shown)
+            differences.spans(match.b, shown)

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
+from newsdiff.app.rendering.glyphs import drawn
 from newsdiff.app.rendering.text_strips import StyledSpan, flat, paint
 from newsdiff.app.rendering.text_wrap import WrappedLine, shorten, width_of, wrap
 from newsdiff.app.widgets.styled_view import StyledView
@@ -224,10 +225,10 @@ class Masthead(StyledView):
         segments, used = [Segment(" ", self.back())], 0
         for text, role in left:
             cut = shorten(text, room - used)
-            segments.append(Segment(self._shown(cut), self.back() + self.role_styles[role]))
+            segments.append(Segment(drawn(self._shown(cut)), self.back() + self.role_styles[role]))
             used += width_of(cut)
         segments.append(Segment(" " * max(0, room - used), self.back()))
-        segments += (Segment(self._shown(text), self.back() + self.role_styles[role]) for text, role in right)
+        segments += (Segment(drawn(self._shown(text)), self.back() + self.role_styles[role]) for text, role in right)
         return Strip([*segments, Segment(" ", self.back())])
 
 

@@ -9,7 +9,8 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from newsdiff.app.compare.row_layout import WITHOUT_SPANS, LaidRow, RowKind, RowLayout
-from newsdiff.app.rendering.text_strips import blank, join_strips, sentence_strips
+from newsdiff.app.rendering.glyphs import drawn
+from newsdiff.app.rendering.text_strips import blank, join_strips, on_ground, sentence_strips
 from newsdiff.app.rendering.text_wrap import shorten, width_of
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.core.diff.match_marks import MatchMark
@@ -146,23 +147,24 @@ class RowsView(BlockView):
         name = "" if article is None else shorten(self._renderer.outlet(article), room - 2)
         bar = "|" if self._renderer.ascii else "▌"
         segments = [
-            Segment(bar, back + self.role_styles["accent"]),
-            Segment(name, back + self.role_styles["head"]),
+            Segment(bar, on_ground(back, self.role_styles["accent"])),
+            Segment(drawn(name), on_ground(back, self.role_styles["head"])),
             Segment(" " * (room - 1 - width_of(name)), back),
         ]
         return Strip(segments, room)
 
     def _paint_fold(self, laid: LaidSentence, under: bool, back: Style) -> Strip:
         rule = "-" if self._renderer.ascii else "─"
-        muted, text = back + self.role_styles["muted"], back + self.role_styles["text" if under else "muted"]
+        muted = on_ground(back, self.role_styles["muted"])
+        text = on_ground(back, self.role_styles["text"]) if under else muted
         left = self._renderer.cursor if under else rule
         used = width_of(laid.text) + 5
         return Strip(
             [
-                Segment(left, back + self.role_styles["accent"] if under else muted),
+                Segment(left, on_ground(back, self.role_styles["accent"]) if under else muted),
                 Segment(" ", back),
-                Segment(laid.sign, back + self.role_styles["only"]),
-                Segment(f" {laid.text} ", text),
+                Segment(laid.sign, on_ground(back, self.role_styles["only"])),
+                Segment(f" {drawn(laid.text)} ", text),
                 Segment(rule * max(0, self.size.width - used), muted),
             ]
         ).adjust_cell_length(self.size.width, back)

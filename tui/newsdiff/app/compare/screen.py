@@ -116,7 +116,7 @@ class CompareScreen(BaseScreen):
             self.screen_layout.view.masthead.open_here()
         self.screen_layout.show()
         if not comparison.provisional:
-            self.loader.warm(comparison)
+            self.loader.warm(comparison, self.state.order)
         self.show_notices([*message.notices, *(one for one in comparison.notices if one not in known)])
 
     @on(ArticlesComplete)

@@ -27,7 +27,7 @@ _KINDS = {"rss": "RSS", "atom": "Atom", "rdf": "RSS 1.0", "json": "JSON Feed"}
 
 class AddFeedDialog(PickDialog[None]):
     """Asks for an address, then for the feeds to add. It never waits: the screen below looks up the address, and can be
-    used meanwhile."""
+    used in the meantime."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pick", "Pick", id="pick-feed", show=False),

@@ -64,7 +64,3 @@ class ArticleInfoDialog(Dialog[None]):
             return source
         shown = redact_url(source)
         return to_ascii(shown) if self.plain else shown
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll by lines."""
-        self.query_one(".dialog-body").scroll_relative(y=by, animate=False)

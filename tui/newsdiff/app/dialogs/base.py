@@ -188,6 +188,10 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         if self._late_result is not None:
             self.dismiss(*self._late_result)
 
+    def action_scroll(self, by: int) -> None:
+        """Scroll the body by lines."""
+        self.query_one(".dialog-body").scroll_relative(y=by, animate=False)
+
     def ours(self, words: str) -> str:
         """Text of our own, in signs that this terminal can show."""
         return to_ascii(words) if self.plain else words

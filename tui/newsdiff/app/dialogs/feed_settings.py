@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from newsdiff.core.library.feeds import Feed
 
-LEAST_MINUTES = 1
-MOST_MINUTES = 7 * 24 * 60
+MIN_MINUTES = 1
+MAX_MINUTES = 7 * 24 * 60
 _FIELD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """The name of an HTTP header (RFC 9110, section 5.6.2)."""
 
@@ -76,7 +76,7 @@ class FeedSettingsDialog(Dialog[FeedSettings | None]):
         if paused not in {"yes", "no"}:
             raise ValueError("Paused is yes or no.")
         if grouped not in {"yes", "no"}:
-            raise ValueError("Into stories is yes, or no where this feed's articles shall stay alone.")
+            raise ValueError("Into stories is yes, or no to keep this feed's articles out of stories.")
         return FeedSettings(
             self._value("name") or None,
             self._value("group"),
@@ -97,8 +97,8 @@ def _seconds(minutes: str) -> int | None:
         value = float(minutes.replace(",", "."))
     except ValueError:
         value = 0
-    if not LEAST_MINUTES <= value <= MOST_MINUTES:
-        raise ValueError(f"Minutes is a number from {LEAST_MINUTES} to {MOST_MINUTES:,} (a week), or empty.")
+    if not MIN_MINUTES <= value <= MAX_MINUTES:
+        raise ValueError(f"Minutes is a number from {MIN_MINUTES} to {MAX_MINUTES:,} (a week), or empty.")
     return round(value * 60)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WIDTH, AROUND = 84, 5
 """Cells of a dialog, as its sheet has it, and those of them that border, padding and scroll bar take."""
 
-LEAST = 20
+MIN_COLUMN = 20
 """Cells below which a column of text is of no use, and lines break where they must."""
 
 _ABREAST = 2
@@ -66,7 +66,7 @@ class HelpDialog(Dialog[None]):
             yield Static(Content.assemble(row), classes="dialog-key")
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap the lines anew."""
+        """Wrap the lines to the new width."""
         super().on_resize(event)
         for row, widget in zip(self._rows(), self.query(".dialog-key").results(Static), strict=True):
             widget.update(Content.assemble(row))
@@ -76,13 +76,9 @@ class HelpDialog(Dialog[None]):
         wide = max((width_of(one.keys) for one in self._help), default=0)
         room = min(WIDTH, self.app.size.width * 96 // 100) - AROUND - wide - 2
         for one in self._help:
-            lines = (one.tooltip[line.start : line.end] for line in wrap(one.tooltip, max(LEAST, room)))
+            lines = (one.tooltip[line.start : line.end] for line in wrap(one.tooltip, max(MIN_COLUMN, room)))
             keys = one.keys + " " * (wide - width_of(one.keys))
             yield Content.assemble((keys, "bold $news-accent"), "  ", ("\n" + " " * (wide + 2)).join(lines))
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll by lines."""
-        self.query_one(".dialog-body").scroll_relative(y=by, animate=False)
 
     def action_edge(self, end: bool) -> None:
         """Scroll to the first line, or to the last."""

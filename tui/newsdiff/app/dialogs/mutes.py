@@ -81,7 +81,7 @@ def change_mutes(store: Store, line: str, undo_key: str) -> str:
 
 
 def parse(line: str) -> tuple[MuteKind, str]:
-    """What a line mutes. Raises QueryError where it names nothing."""
+    """What a line mutes. Raises QueryError if it names nothing."""
     head, mark, tail = line.partition(":")
     kind: MuteKind = "word"
     for name in get_args(MuteKind):

@@ -37,7 +37,7 @@ class Command(NamedTuple):
     about: str
     """A sentence that explains it."""
     keys: str
-    """The keys that do the same; empty where there are none."""
+    """The keys that do the same; "" if there are none."""
     run: Callable[[], Awaitable[None]]
     current: bool = False
     """A choice that holds already."""

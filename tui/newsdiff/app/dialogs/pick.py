@@ -65,7 +65,7 @@ class PickDialog(Dialog[Result], Generic[Result]):
         return self.query_one(PickList)
 
     def action_move(self, by: int) -> None:
-        """Move the cursor down by so many rows, or up where negative."""
+        """Move the cursor down by rows, or up if negative."""
         if self.view.go(self.view.cursor + by):
             self.moved()
 

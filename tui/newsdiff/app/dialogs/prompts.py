@@ -78,7 +78,3 @@ class TextDialog(Dialog[None]):
         """The paragraphs."""
         for words, classes in self._paragraphs:
             yield self.text(words, classes)
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll by lines."""
-        self.query_one(".dialog-body").scroll_relative(y=by, animate=False)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsdiff.app.home.controller import HomeController
+from newsdiff.config import user_path
 from newsdiff.errors import ExportError, NewsdiffError
 from newsdiff.text_format import clock, local_now
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from newsdiff.app.home.list_loader import ListLoader
     from newsdiff.app.home.messages import TextRead
     from newsdiff.app.home.view import HomeView
@@ -21,12 +24,11 @@ if TYPE_CHECKING:
 _FETCHING = "Fetching the whole text …"
 
 
-class ArticleActions:
+class ArticleActions(HomeController):
     """Dialogs are awaited until they are open, so that keys typed ahead reach them and not the screen below."""
 
     def __init__(self, session: LibrarySession, view: HomeView, lists: ListLoader) -> None:
-        self._session, self._view, self._lists = session, view, lists
-        self._screen = view.screen
+        super().__init__(session, view, lists)
         self._fetching: int | None = None
         """The entry whose page is being fetched."""
         self._tried: set[int] = set()
@@ -70,7 +72,7 @@ class ArticleActions:
         elif text.page is not None and text.page.text:
             shown: Shown = "feed" if text.shown == "page" else "page"
             self._session.change(lambda store: store.show_text(entry.id, shown), entries=False)
-            self._session.in_turn(self._lists.read_text(entry))
+            self._session.enqueue(self._lists.read_text(entry))
         elif not entry.url:
             self._screen.show_status("No address is known for this article, so there is no page to fetch")
         else:
@@ -115,23 +117,14 @@ class ArticleActions:
     # Out of newsdiff
 
     async def browse(self) -> None:
-        """Show the address, and open it when the reader says so."""
+        """Show the address, from which the reader may open it."""
         entry = self._view.entry
         if entry is None:
             return
         if entry.url:
-            await self._show_address(entry.outlet, entry.url)
+            await self._screen.show_address(entry.outlet, entry.url, self._session.context)
         else:
             self._screen.show_status("No address is known for this article")
-
-    async def _show_address(self, outlet: str, url: str) -> None:
-        from newsdiff.app.dialogs.open_link import AddressDialog
-
-        def report(words: str | None) -> None:
-            if words:
-                self._screen.show_status(words)
-
-        await self._screen.app.push_screen(AddressDialog(outlet, url, self._session.context), report)
 
     async def list_links(self) -> None:
         """List the links."""
@@ -148,7 +141,7 @@ class ArticleActions:
 
         async def show(url: str | None) -> None:
             if url:
-                await self._show_address(entry.outlet, url)
+                await self._screen.show_address(entry.outlet, url, self._session.context)
 
         await self._screen.app.push_screen(LinksDialog(links, ascii_signs=self._screen.ascii_signs), show)
 
@@ -203,8 +196,8 @@ class ArticleActions:
 
 
 def _target(name: str) -> Path:
-    """The file to write. Raises ExportError where its ending is not known."""
-    path = Path(name).expanduser().absolute()
+    """The file to write. Raises ExportError if its ending or the home folder in it is unknown."""
+    path = user_path(name, ExportError).absolute()
     if path.suffix not in {".md", ".opml"}:
         raise ExportError(f"{path.name} has no ending that is known: .md writes this article, .opml the list of feeds.")
     return path

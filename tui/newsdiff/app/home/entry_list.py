@@ -1,4 +1,4 @@
-"""The list of articles: as many as there are, of which only those in view are read from the store and drawn."""
+"""The list of articles, a virtual list: every row addressable, only viewed rows loaded and drawn."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from textual.message import Message
 
 from newsdiff.app.home.bindings import ENTRY_LIST
 from newsdiff.app.home.entry_window import EntryWindow
-from newsdiff.app.rendering.text_strips import StyledSpan
+from newsdiff.app.rendering.hit_spans import hit_spans
 from newsdiff.app.widgets.block_view import MARGIN
 from newsdiff.app.widgets.focus_pane import ListPane
 from newsdiff.app.widgets.row_list import Cell
 from newsdiff.core.library.entries import ListScope
-from newsdiff.core.library.highlights import find_highlights
 from newsdiff.text_format import WIDEST_AGE, age, local_now
 
 if TYPE_CHECKING:
@@ -27,15 +26,13 @@ if TYPE_CHECKING:
     from newsdiff.core.library.search_query import QueryTerm
 
 AHEAD = 100
-"""Rows around the cursor that are read before they come into view."""
+"""Rows loaded ahead of the cursor, above and below."""
 
-MOST_PAINTED = 500
-"""Drawn rows that are kept: scrolling through a hundred thousand must not fill the memory."""
+MAX_PAINTED = 500
+"""Painted rows kept in memory, so that scrolling through a hundred thousand does not fill it."""
 
 OUTLET_FROM = 56
-"""Cells from which there is room for the outlet beside the title."""
-
-_SIGNS = {"cursor": "▸>", "picked": "✓v", "unread": "●o", "starred": "★*"}
+"""Width in cells from which the outlet shows beside the title."""
 
 
 class EntryList(ListPane):
@@ -44,8 +41,8 @@ class EntryList(ListPane):
     BINDINGS: ClassVar[list[BindingType]] = [*ENTRY_LIST]
 
     @dataclass
-    class ChunkWanted(Message):
-        """Rows came into view, or near it, that have to be read."""
+    class ChunkRequested(Message):
+        """Rows in or near the view must be loaded."""
 
         window: EntryWindow
         chunk: int
@@ -58,56 +55,56 @@ class EntryList(ListPane):
         self.outlets = True
         """The list has articles of several outlets."""
         self.words: tuple[QueryTerm, ...] = ()
-        """What was searched for, to be seen in the titles."""
-        self._wanted: set[int] = set()
+        """The terms of the search, highlighted in the titles."""
+        self._requested: set[int] = set()
         self._now = local_now()
 
-    def show(self, window: EntryWindow, cursor: int, *, slid: bool = False) -> None:
+    def show(self, window: EntryWindow, cursor: int, *, reloaded: bool = False) -> None:
         """Take a list.
 
         Args:
             window: Its rows.
             cursor: The row to be on.
-            slid: It is the list from before with rows added or gone: the row under the cursor stays where it is on the
-                screen. At the top of the list, what is new shows there as long as that row stays in view.
+            reloaded: It is the same list with rows added or removed: the row under the cursor stays where it is on the
+                screen. At the top of the list, new rows show as long as that row stays in view.
         """
         top, line = self.top, self.cursor - self.top
-        slid = slid and self.cursor >= 0
-        self.window, self._wanted = window, set()
+        reloaded = reloaded and self.cursor >= 0
+        self.window, self._requested = window, set()
         self.cursor = cursor if window.total else -1
         self.set_lines(window.total, self.size.width)
-        if slid and not (top == 0 and cursor < self.size.height - MARGIN):
+        if reloaded and not (top == 0 and cursor < self.size.height - MARGIN):
             self.jump(cursor - line)
-        elif slid:
+        elif reloaded:
             self.jump(0)
         self.reveal(cursor)
-        self.want(cursor)
+        self.request_around(cursor)
 
     @property
     def entry(self) -> Entry | None:
-        """The entry under the cursor; None where there is none, or it is not read yet."""
+        """The entry under the cursor; None if there is none, or it is not read yet."""
         return self.window.at(self.cursor) if self.cursor >= 0 else None
 
     def go(self, row: int) -> bool:
-        """Put the cursor on a row, and have what is around it read."""
+        """Move the cursor to a row, and have the rows around it loaded."""
         moved = super().go(row)
-        self.want(self.cursor)
+        self.request_around(self.cursor)
         return moved
 
-    def want(self, row: int) -> None:
-        """Have the rows around one read, where they are not in memory."""
+    def request_around(self, row: int) -> None:
+        """Request the rows around one that are not in memory."""
         for chunk in self.window.chunks(row - AHEAD, row + AHEAD):
-            if 0 <= row < self.window.total and not self.window.has(chunk) and chunk not in self._wanted:
-                self._wanted.add(chunk)
-                self.post_message(self.ChunkWanted(self.window, chunk))
+            if 0 <= row < self.window.total and not self.window.has(chunk) and chunk not in self._requested:
+                self._requested.add(chunk)
+                self.post_message(self.ChunkRequested(self.window, chunk))
 
     def arrived(self, chunk: int) -> None:
-        """Rows that were wanted are in memory."""
-        self._wanted.discard(chunk)
+        """Repaint after requested rows were loaded."""
+        self._requested.discard(chunk)
         self.repaint()
 
     def change(self, entry: Entry) -> None:
-        """Show an entry as it is now, where it is in the list."""
+        """Update the row of an entry, if the list has one."""
         row = self.window.row_of(entry.id)
         if row is not None:
             self.window.change(row, entry)
@@ -119,18 +116,18 @@ class EntryList(ListPane):
         self.repaint()
 
     def repaint(self, *blocks: int) -> None:
-        """Paint these rows anew, or all of them."""
+        """Repaint these rows, or all of them."""
         self._now = local_now()
         super().repaint(*blocks)
 
     def paint_block(self, block: int) -> list[Strip]:
         """A row: marks, outlet, title, age."""
-        if len(self._painted) > MOST_PAINTED:
+        if len(self._painted) > MAX_PAINTED:
             self._painted.clear()
         under, entry = block == self.cursor, self.window.at(block)
-        pointer = self._sign("cursor") if under and self.current else " "
+        pointer = self.sign("cursor") if under and self.current else " "
         if entry is None:
-            self.want(block)
+            self.request_around(block)
             return [
                 self.strip((Cell(pointer, "accent", 5), Cell("..." if self.ascii else "…", "muted", 3)), under=under)
             ]
@@ -143,19 +140,13 @@ class EntryList(ListPane):
         title = max(0, width - 5 - outlet - gap - WIDEST_AGE - 2)
         quiet = "again" if entry.read else "text"
         return (
-            Cell(self._sign("picked") if entry.id in self.picked else " ", "only", 1),
-            Cell(" " if entry.read else self._sign("unread"), "accent", 1),
-            Cell(self._sign("starred") if entry.starred else " ", "only", 1),
+            Cell(self.sign("picked") if entry.id in self.picked else " ", "only", 1),
+            Cell(" " if entry.read else self.sign("unread"), "accent", 1),
+            Cell(self.sign("starred") if entry.starred else " ", "only", 1),
             Cell(" ", "text", 1),
             Cell(entry.outlet, "muted", outlet),
             Cell("", "text", gap),
-            Cell(entry.title or "(no title)", quiet, title, spans=self._hits(entry.title)),
+            Cell(entry.title or "(no title)", quiet, title, spans=hit_spans(entry.title, self.words)),
             Cell(age(entry.published, self._now), "muted", WIDEST_AGE + 1, right=True),
             Cell("", "text", 1),
         )
-
-    def _hits(self, title: str) -> tuple[StyledSpan, ...]:
-        return tuple(StyledSpan(*hit, "hit") for hit in find_highlights(title, self.words)) if self.words else ()
-
-    def _sign(self, name: str) -> str:
-        return _SIGNS[name][self.ascii]

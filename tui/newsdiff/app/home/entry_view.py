@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from newsdiff.app.home.bindings import ENTRY_VIEW
+from newsdiff.app.rendering.ascii_fallback import separator
 from newsdiff.app.widgets.focus_pane import TextPane
 from newsdiff.app.widgets.rich_text_view import Part
 from newsdiff.text_format import clock, local_now, plural
@@ -75,7 +76,7 @@ class EntryView(TextPane):
         changed = f"changed {plural(entry.revised, 'once', f'{entry.revised:,} times')}" if entry.revised else ""
         parts = [entry.outlet, entry.author or "", clock(entry.published, local_now()), changed]
         parts += [f"#{tag}" for tag in entry.tags]
-        return (" | " if self.plain else " · ").join(part for part in parts if part)
+        return separator(plain=self.plain).join(part for part in parts if part)
 
     def _source(self, text: EntryText) -> str:
         page, key = text.page, self._key_of("full-text")

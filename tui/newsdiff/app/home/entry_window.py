@@ -1,7 +1,7 @@
-"""A window on a list of entries: as many rows as the list has, of which only those that were seen are in memory.
+"""A virtual list of entries: every row addressable, only viewed rows loaded.
 
-Rows are counted from 0 at the top. The store gives them in chunks; a row that was once seen stays where it is, read or
-unread, until the list is opened anew.
+Rows are counted from 0 at the top and read from the store in chunks. A row that was seen once stays where it is, read
+or unread, until the list is reopened.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 CHUNK = 200
 """Rows that are read from the store at a time."""
 
-MOST_CHUNKS = 40
+MAX_CHUNKS = 40
 """Chunks that are kept in memory: 8,000 entries take about 6 MB."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pin:
-    """An entry that stays in a list which it no longer belongs to, because the reader is on it."""
+class KeptEntry:
+    """An entry that stays in a list that it no longer belongs to, because the cursor is on it."""
 
     row: int
     entry: Entry
@@ -43,7 +43,7 @@ class Request:
     before: ListCursor | None
     skip: int
     """Rows to pass over after `before`, or from the top."""
-    pin: Pin | None
+    kept: KeptEntry | None
     """Where the chunk has the pinned entry: its row within the chunk."""
     ids: tuple[int, ...] = ()
     """The chunk was seen before, and had these."""
@@ -59,8 +59,8 @@ def fetch(store: Store, request: Request) -> tuple[Entry, ...]:
     if request.ids:
         return store.some_entries(request.ids)
     rows = list(store.entries(request.scope, request.limit, before=request.before, skip=request.skip))
-    if request.pin is not None:
-        rows.insert(request.pin.row, request.pin.entry)
+    if request.kept is not None:
+        rows.insert(request.kept.row, request.kept.entry)
     return tuple(rows)
 
 
@@ -72,14 +72,14 @@ class EntryWindow:
     total: int
     latest: int = 0
     """The id of the entry stored last when the list was opened."""
-    pin: Pin | None = None
+    kept: KeptEntry | None = None
     _chunks: dict[int, list[Entry]] = field(default_factory=dict)
     _ids: dict[int, array[int]] = field(default_factory=dict)
     _last: dict[int, ListCursor] = field(default_factory=dict)
     """The cursor of the last row of each chunk that was ever seen."""
 
     def at(self, row: int) -> Entry | None:
-        """The entry of a row; None where it is not in memory."""
+        """The entry of a row; None if it is not in memory."""
         rows = self._chunks.get(row // CHUNK)
         number = row % CHUNK
         return rows[number] if rows is not None and number < len(rows) else None
@@ -98,28 +98,28 @@ class EntryWindow:
             return Request(chunk, self.scope, 0, None, 0, None, tuple(self._ids[chunk]))
         first = chunk * CHUNK
         last = min(first + CHUNK, self.total)
-        pin = self.pin if self.pin and first <= self.pin.row < last else None
+        kept = self.kept if self.kept and first <= self.kept.row < last else None
         # Counted from the nearest row above that is known: what was read since does not shift what follows it.
         known = max((number for number in self._last if number < chunk), default=-1)
         skip = first - (known + 1) * CHUNK
-        if self.pin and (known + 1) * CHUNK <= self.pin.row < first:
+        if self.kept and (known + 1) * CHUNK <= self.kept.row < first:
             skip -= 1
         return Request(
             chunk,
             self.scope,
-            last - first - (pin is not None),
+            last - first - (kept is not None),
             self._last.get(known),
             skip,
-            replace(pin, row=pin.row - first) if pin else None,
+            replace(kept, row=kept.row - first) if kept else None,
         )
 
     def put(self, chunk: int, rows: tuple[Entry, ...], near: int) -> None:
-        """Take a chunk in, and let go of those that are farthest from the row `near`."""
+        """Store a chunk, and evict the chunks farthest from row `near`."""
         self._chunks[chunk] = list(rows)
         if rows and chunk not in self._ids:
             self._ids[chunk] = array("q", (row.id for row in rows))
             self._last[chunk] = cursor_at(rows[-1])
-        while len(self._chunks) > MOST_CHUNKS:
+        while len(self._chunks) > MAX_CHUNKS:
             del self._chunks[max(self._chunks, key=lambda one: abs(one - near // CHUNK))]
 
     def row_of(self, entry_id: int) -> int | None:
@@ -131,12 +131,12 @@ class EntryWindow:
         return None
 
     def change(self, row: int, entry: Entry) -> None:
-        """Put an entry whose marks have changed in the place of what a row shows of it."""
+        """Replace a row's entry after its marks changed."""
         self._chunks[row // CHUNK][row % CHUNK] = entry
 
     def next_unread(self, row: int, step: int) -> int | None:
-        """The nearest unread row below (`step` 1) or above (-1); -1 where there is none, None where a row on the way
-        is not in memory, so that the store must be asked."""
+        """The nearest unread row below (`step` 1) or above (-1); -1 if there is none, None if a row on the way is
+        not in memory, so that the store must be asked."""
         row += step
         while 0 <= row < self.total:
             entry = self.at(row)
@@ -170,7 +170,7 @@ def open_window(
         whole = replace(scope, unread=False, starred=False)
         still = _entry_in(store, whole, anchor) if stay and whole != scope else None
         if still is not None and _entry_in(store, scope, anchor) is None:
-            window.pin = Pin(cursor, still)
+            window.kept = KeptEntry(cursor, still)
             window.total += 1
     cursor = max(0, min(cursor, window.total - 1))
     for chunk in window.chunks(cursor - CHUNK // 4, cursor + CHUNK // 4):
@@ -179,13 +179,13 @@ def open_window(
 
 
 def _entry_in(store: Store, scope: ListScope, entry: Entry) -> Entry | None:
-    """An entry as a list has it now; None where the list does not have it."""
+    """An entry as a list has it now; None if the list does not have it."""
     found = store.entries(scope, 1, skip=store.count(scope, above=cursor_at(entry)))
     return found[0] if found and found[0].id == entry.id else None
 
 
 def find_unread(store: Store, window: EntryWindow, entry: Entry, step: int) -> int:
-    """The row of the nearest unread entry below (`step` 1) or above one, and -1 where there is none. To be called off
+    """The row of the nearest unread entry below (`step` 1) or above one; -1 if there is none. To be called off
     the event loop.
 
     Raises:
@@ -197,4 +197,4 @@ def find_unread(store: Store, window: EntryWindow, entry: Entry, step: int) -> i
     if not found:
         return -1
     row = store.count(window.scope, above=cursor_at(found[0]))
-    return row + (window.pin is not None and window.pin.row <= row)
+    return row + (window.kept is not None and window.kept.row <= row)

@@ -1,4 +1,4 @@
-"""The feed list: what can be read, with the numbers of what is unread."""
+"""The feed list: the lists of articles, with their unread counts."""
 
 from __future__ import annotations
 

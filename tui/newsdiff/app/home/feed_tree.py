@@ -23,7 +23,7 @@ class FeedRow:
     label: str
     scope: ListScope
     count: int | None = None
-    """Unread articles in it; None where they are not counted."""
+    """Unread articles in it; None if they are not counted."""
     feed: Feed | None = None
     search: SavedSearch | None = None
     indent: int = 0
@@ -41,7 +41,7 @@ class FeedRow:
 
     @property
     def heading(self) -> bool:
-        """It stands for several feeds."""
+        """Whether it stands for several feeds."""
         return self.scope.kind in {"all", "group"}
 
 

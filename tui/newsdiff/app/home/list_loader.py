@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsdiff.app.debounce import Debounce
 from newsdiff.app.gc_policy import resume_gc
 from newsdiff.app.home.entry_window import fetch, find_unread, open_window
 from newsdiff.app.home.feed_tree import feed_rows
@@ -16,8 +17,6 @@ from newsdiff.text_format import local_now
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.timer import Timer
-
     from newsdiff.app.home.entry_list import EntryList
     from newsdiff.app.home.entry_window import EntryWindow
     from newsdiff.app.home.state import PaneName
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
     from newsdiff.app.session import LibrarySession
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.search_query import QueryTerm
-
-PAUSE = 0.06
-"""Seconds that the cursor stays on an article before its text is read, so that a held key reads no others."""
 
 
 class ListLoader:
@@ -40,8 +36,8 @@ class ListLoader:
         self._session, self._view, self._state, self._screen = session, view, view.state, view.screen
         self._read = FeedsRead((), (), ())
         """What the feed list was made of."""
-        self._resting: Timer | None = None
-        self._choosing: Timer | None = None
+        self.entry_timer = Debounce(self._screen, self.show_entry)
+        self.choice_timer = Debounce(self._screen, self._choose)
 
     # Feeds
 
@@ -54,7 +50,7 @@ class ListLoader:
         if rows != view.rows:
             view.show(rows, here)
         if not state.search and all(row.scope != state.scope for row in rows):
-            # The feed, tag or search that was shown does not exist any more.
+            # The feed, tag or search that was shown no longer exists.
             self.choose(ListScope())
         if any(entry.feed_id not in self._session.feeds for entry in state.picked.values()):
             state.picked = {key: entry for key, entry in state.picked.items() if entry.feed_id in self._session.feeds}
@@ -64,7 +60,7 @@ class ListLoader:
         self._view.update_bars()
 
     def fold(self) -> None:
-        """List the feeds of the group under the cursor no more, or again; where there is none, go down a page."""
+        """Fold or unfold the group under the cursor; elsewhere page down."""
         view, read = self._view.feed_list, self._read
         row = view.row
         if row is None or not (row.scope.kind == "group" or row.indent):
@@ -98,13 +94,9 @@ class ListLoader:
 
     def choose_soon(self) -> None:
         """Show the list under the cursor of the feeds when the cursor stops."""
-        if self._choosing is None:
-            self._choosing = self._screen.set_timer(PAUSE, self._choose)
-        else:
-            self._choosing.reset()
+        self.choice_timer.start()
 
     def _choose(self) -> None:
-        self._choosing = None
         self.choose(self._view.feed_row.scope)
 
     def end_search(self) -> None:
@@ -117,12 +109,12 @@ class ListLoader:
         self._screen.begin(partial(self._open_list, stay=False), group="list")
 
     def reload_list(self) -> None:
-        """Read the list anew, without moving the reader."""
+        """Reload the list, without moving the cursor."""
         self._screen.begin(partial(self._open_list, stay=True), group="list")
 
     async def _open_list(self, *, stay: bool) -> None:
         # Earlier marks are stored by then; marks set from now on are in `recent`.
-        await self._session.settled()
+        await self._session.drain()
         self._state.recent.clear()
         scope, anchor = self._state.listed, self._view.entry
         window, cursor = await self._session.ask(lambda store: open_window(store, scope, anchor, stay=stay))
@@ -142,7 +134,7 @@ class ListLoader:
         view.outlets = window.scope.kind != "feed"
         view.empty = self._why_empty()
         view.words = self._view.entry_view.words = _searched(window.scope)
-        view.show(window, cursor if moved is None else moved, slid=stay)
+        view.show(window, cursor if moved is None else moved, reloaded=stay)
         self.show_entry()
         self._view.update_bars()
         # The command line has turned garbage collection off until something is shown.
@@ -162,7 +154,7 @@ class ListLoader:
             return f"Nothing has a star yet: {key('star')} gives one"
         return f"No articles yet: {key('reload-all')} asks the feeds for them"
 
-    def read_chunk(self, message: EntryList.ChunkWanted) -> None:
+    def read_chunk(self, message: EntryList.ChunkRequested) -> None:
         """Read rows that have come into view, or near it."""
         window, chunk = message.window, message.chunk
         request = window.request(chunk)
@@ -200,7 +192,7 @@ class ListLoader:
                 found(row)
 
         async def find() -> None:
-            await self._session.settled()
+            await self._session.drain()
             row = await self._session.ask(lambda store: find_unread(store, window, entry, step))
             self._screen.call_later(give, row)
 
@@ -214,17 +206,12 @@ class ListLoader:
 
     def show_entry_soon(self) -> None:
         """Show the article under the cursor when the cursor stops."""
-        if self._resting is None:
-            self._resting = self._screen.set_timer(PAUSE, self.show_entry)
-        else:
-            self._resting.reset()
+        self.entry_timer.start()
 
     def show_entry(self) -> None:
         """Show the article under the cursor."""
         entry = self._view.entry
-        if self._resting is not None:
-            self._resting.stop()
-            self._resting = None
+        self.entry_timer.stop()
         if entry is None:
             self._view.entry_view.show(None, None)
         elif self._view.text_visible:

@@ -6,27 +6,21 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsdiff.app.home.controller import HomeController
 from newsdiff.app.home.messages import ArticlesLoaded
 from newsdiff.wording import undone_step
 
 if TYPE_CHECKING:
-    from newsdiff.app.home.list_loader import ListLoader
-    from newsdiff.app.home.view import HomeView
-    from newsdiff.app.session import LibrarySession
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.undo import UndoneStep
     from newsdiff.service import LoadedArticles
 
-LEAST = 2
+MIN_ARTICLES = 2
 """Articles that can be compared."""
 
 
-class MarkActions:
-    """Marks are shown at once, and stored a moment later in the order of the keys."""
-
-    def __init__(self, session: LibrarySession, view: HomeView, lists: ListLoader) -> None:
-        self._session, self._view, self._lists = session, view, lists
-        self._state, self._screen = view.state, view.screen
+class MarkActions(HomeController):
+    """Changes marks: on the screen at once, and in the store a moment later, in the order of the keys."""
 
     def _show(self, entry: Entry) -> None:
         self._state.recent[entry.id] = entry
@@ -138,7 +132,7 @@ class MarkActions:
         picked, key_of = self._state.picked, self._screen.key_of
         if self._session.feed_service is None:
             return
-        if len(picked) < LEAST:
+        if len(picked) < MIN_ARTICLES:
             more = "one more article" if picked else "two articles or more"
             self._screen.show_status(f"Mark {more} with {key_of('pick')} first, then {key_of('compare')} compares them")
             return
@@ -150,7 +144,7 @@ class MarkActions:
 
     async def open(self, loaded: LoadedArticles) -> None:
         """Open the articles that were loaded in the compare view."""
-        if len(loaded.articles) < LEAST:
+        if len(loaded.articles) < MIN_ARTICLES:
             words = " ".join(loaded.notices) or "Only one of these articles has a text to compare"
             self._screen.show_notices([words])
             return

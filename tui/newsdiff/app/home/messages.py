@@ -19,7 +19,7 @@ class TextRead(Message):
 
     entry: Entry
     text: EntryText | None
-    """None: it is not in the store any more."""
+    """None if it is no longer in the store."""
 
 
 @dataclass

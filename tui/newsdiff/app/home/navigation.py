@@ -19,7 +19,7 @@ _FILTERED = {"all": "All articles", "unread": "Unread articles only", "starred":
 
 
 class Navigation:
-    """Moves the reader. To open an article marks it read, and fetches its page where that is wanted."""
+    """Moves between panes and articles. Opening an article marks it read, and fetches its page if that is wanted."""
 
     def __init__(self, view: HomeView, lists: ListLoader, marks: MarkActions, articles: ArticleActions) -> None:
         self._view, self._lists, self._marks, self._articles = view, lists, marks, articles
@@ -69,7 +69,7 @@ class Navigation:
             self._screen.show_status(f"No further hit {'below' if step > 0 else 'above'}")
 
     def _go_to(self, row: int) -> None:
-        """Go to an article of the list; where the reader is in a text, open it."""
+        """Go to an article of the list; open it if the text pane has the focus."""
         in_text = self._state.pane == "text"
         if not in_text:
             self._lists.focus_pane("entries")
@@ -129,7 +129,7 @@ class Navigation:
         elif feeds.cursor > 0:
             feeds.go(0)
             self._lists.choose(self._view.feed_row.scope)
-        elif self._screen.app.screen_stack[0] is not self._screen:
+        elif self._screen.is_above:
             self._screen.close()
         else:
             self._screen.show_status(f"{self._screen.key_of('leave')} quits")
@@ -138,7 +138,7 @@ class Navigation:
         """Leave the search, then the screen."""
         if self._state.search:
             self._lists.end_search()
-        elif self._screen.app.screen_stack[0] is not self._screen:
+        elif self._screen.is_above:
             self._screen.close()
         else:
             await self._screen.navigator.leave()

@@ -65,7 +65,7 @@ class HomeScreen(LibraryScreen):
         yield from self.view.compose()
 
     def on_mount(self) -> None:
-        """Take the reader's settings, and open the store."""
+        """Apply the user's settings, and open the store."""
         signs = "vo*!-" if self.ascii_signs else "✓●★!–"
         meanings = ("marked for comparing", "unread", "with a star", "fails", "paused")
         self.signs = [f"{sign} {means}" for sign, means in zip(signs, meanings, strict=True)]
@@ -125,8 +125,8 @@ class HomeScreen(LibraryScreen):
     async def _articles_loaded(self, message: ArticlesLoaded) -> None:
         await self.marks.open(message.loaded)
 
-    @on(EntryList.ChunkWanted)
-    def _chunk_wanted(self, message: EntryList.ChunkWanted) -> None:
+    @on(EntryList.ChunkRequested)
+    def _chunk_requested(self, message: EntryList.ChunkRequested) -> None:
         self.lists.read_chunk(message)
 
     @on(BlockView.Picked)
@@ -134,7 +134,7 @@ class HomeScreen(LibraryScreen):
         self.navigation.click(message.view, message.block)
 
     def fit(self) -> None:
-        """Divide the window among the panes."""
+        """Lay the panes out in the window."""
         self.view.fit()
 
     def update_bars(self) -> None:
@@ -234,7 +234,7 @@ class HomeScreen(LibraryScreen):
         await self.articles.list_links()
 
     async def action_browse(self, read: bool) -> None:
-        """Show the address, and open it when the reader says so."""
+        """Show the address, from which the reader may open it."""
         if read and self.view.entry is not None and self.view.entry.url:
             self.marks.mark_read()
         await self.articles.browse()
@@ -305,7 +305,7 @@ class HomeScreen(LibraryScreen):
         await self.feed_actions.show_status(self.view.feed.id if self.view.feed else 0)
 
     def action_reload(self) -> None:
-        """Refresh the feed; all where there is none."""
+        """Refresh the feed; all if there is none."""
         self.feed_actions.refresh({self.view.feed.id} if self.view.feed else None)
 
     def action_reload_row(self) -> None:

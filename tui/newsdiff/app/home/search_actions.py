@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsdiff.app.home.controller import HomeController
 from newsdiff.core.library.entries import ListScope
 from newsdiff.errors import NewsdiffError, QueryError
 from newsdiff.text_format import local_now
 
 if TYPE_CHECKING:
-    from newsdiff.app.home.list_loader import ListLoader
-    from newsdiff.app.home.view import HomeView
-    from newsdiff.app.session import LibrarySession
     from newsdiff.core.library.entries import SavedSearch
 
 
-class SearchActions:
+class SearchActions(HomeController):
     """Searches articles, saves and removes searches, and edits the mute list."""
-
-    def __init__(self, session: LibrarySession, view: HomeView, lists: ListLoader) -> None:
-        self._session, self._view, self._lists = session, view, lists
-        self._state, self._screen = view.state, view.screen
 
     async def ask(self) -> None:
         """Ask what to search for."""
@@ -36,7 +30,7 @@ class SearchActions:
             self._lists.end_search()
             return
         try:
-            # A fault in the search is shown before anything is left.
+            # An invalid search must be reported before the list changes.
             _check(query)
         except QueryError as error:
             self._screen.show_notices([str(error)])
@@ -97,7 +91,7 @@ class SearchActions:
 
 
 def _check(query: str) -> None:
-    """Raises QueryError where a search cannot be understood."""
+    """Raise QueryError if a search cannot be understood."""
     from newsdiff.core.library.search_query import parse
 
     parse(query, local_now())

@@ -13,7 +13,6 @@ from newsdiff.app.home.feed_tree import FeedRow
 from newsdiff.app.home.state import PANES
 from newsdiff.app.home.welcome import WelcomePanel
 from newsdiff.app.library_screen import MORE_HINTS_WIDTH, SIDE_BY_SIDE_WIDTH, STACKED_HEIGHT
-from newsdiff.app.widgets.bars import Bar
 from newsdiff.app.widgets.titled_pane import TitledPane
 from newsdiff.core.library.entries import ListScope
 from newsdiff.text_format import plural
@@ -28,10 +27,10 @@ if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry, Feed
 
 TWO_PANES_WIDTH = 80
-"""Cells from which two panes show."""
+"""Width in cells from which two panes show."""
 
 THREE_PANES_WIDTH = 120
-"""Cells from which three panes show: the feeds, and the articles over the text."""
+"""Width in cells from which three panes show: the feeds, and the articles over the text."""
 
 
 class HomeView:
@@ -64,8 +63,7 @@ class HomeView:
     def prepare(self) -> None:
         """Apply the user's settings, and give the list of articles the focus."""
         plain = self.screen.ascii_signs
-        for bar in self.screen.query(Bar):
-            bar.plain = plain
+        self.screen.prepare_bars()
         self.entry_view.plain, self.entry_view.text_width = plain, self.session.config.pane_width
         self.feed_list.ascii = self.entry_list.ascii = plain
         self.feed_list.empty = f"No feeds yet: {self.screen.key_of('add-feed')} adds one"
@@ -100,7 +98,7 @@ class HomeView:
 
     @property
     def shows_entry(self) -> bool:
-        """The text pane has the article under the cursor, or nothing where there is none."""
+        """The text pane has the article under the cursor, or nothing if there is none."""
         shown = self.entry_view.entry
         return shown is not None and (self.entry is None or self.entry.id == shown.id)
 
@@ -121,7 +119,7 @@ class HomeView:
     # Layout
 
     def fit(self) -> None:
-        """Divide the window among the panes."""
+        """Lay the panes out in the window."""
         self._welcome.display = self.is_first_run
         self._home.display = not self.is_first_run
         visible = self._visible()
@@ -175,25 +173,25 @@ class HomeView:
         return title + words[self.state.filter]
 
     def update_headings(self) -> None:
-        """Name the panes, and how far the reader is in each."""
+        """Update the headings of the panes: name, and position in each."""
         unread = sum(feed.unread for feed in self.session.feeds.values())
-        entry, view = self.entry_view.entry, self.entry_view
+        entry = self.entry_view.entry
         total = self.entry_list.window.total
         position = f"{self.entry_list.cursor + 1:,}/{total:,}" if total else ""
-        through = f"{min(100, 100 * (view.top + view.size.height) // max(1, view.tops[-1]))}%" if entry else ""
+        through = f"{self.entry_view.percent}%" if entry else ""
         headings: dict[PaneName, tuple[str, str]] = {
             "feeds": ("Feeds", f"{unread:,} unread"),
             "entries": ("Articles", position),
             "text": (entry.outlet if entry else "Article", through),
         }
         for name, (left, right) in headings.items():
-            self._panes[name].name_it(left, right, focused=name == self.state.pane)
+            self._panes[name].set_heading(left, right, focused=name == self.state.pane)
 
     def _update_hints(self) -> None:
         screen = self.screen
         wanted = self._most_needed()
         wanted[1:1] = [("stop-reloading", "stop")] if self.session.progress is not None else []
-        last = self.state.pane != "text" and not self.state.search and screen.app.screen_stack[0] is screen
+        last = self.state.pane != "text" and not self.state.search and not screen.is_above
         wanted += [("keys", "keys"), ("leave", "quit" if last else "back")]
         hints = (screen.hint(name, does) for name, does in wanted)
         screen.hint_bar.show([hint for hint in hints if hint.key], always=2)

@@ -12,6 +12,7 @@ _BARE = frozenset(("C", "POSIX"))
 _COERCED = frozenset(("C.UTF-8", "C.utf8", "UTF-8"))
 
 _ASCII = str.maketrans({"·": "|", "…": "...", "“": '"', "”": '"', "›": ">", "▸": ">"})
+_ONE_CELL = {**_ASCII, ord("…"): "."}
 
 
 def wants_ascii(encoding: str, environ: Mapping[str, str]) -> bool:
@@ -35,3 +36,13 @@ def wants_ascii(encoding: str, environ: Mapping[str, str]) -> bool:
 def to_ascii(words: str) -> str:
     """A text of our own with its signs replaced by ASCII: `…` by `...`, `›` by `>`."""
     return words.translate(_ASCII)
+
+
+def to_ascii_cells(words: str) -> str:
+    """The same in as many cells as before: `…` becomes `.`."""
+    return words.translate(_ONE_CELL)
+
+
+def separator(*, plain: bool) -> str:
+    """What stands between the facts of one line."""
+    return " | " if plain else " · "

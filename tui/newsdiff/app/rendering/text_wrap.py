@@ -95,13 +95,13 @@ def cut(text: str, width: int) -> str:
     return text
 
 
-LEAST_COLUMN = 49
-"""Cells of a column below which fewer columns are shown instead."""
+MIN_COLUMN = 49
+"""Width of a column, in cells, below which fewer columns are shown."""
 
 
 def columns(width: int, wanted: int, widest: int) -> tuple[Column, ...]:
     """Divide a width among at most `wanted` columns, one cell apart, none wider than `widest`, and centre them."""
-    count = max(1, min(wanted, width // LEAST_COLUMN))
+    count = max(1, min(wanted, width // MIN_COLUMN))
     each = max(1, min(widest, (width - count + 1) // count))
     left = max(0, width - count * each - (count - 1)) // 2
     return tuple(Column(left + number * (each + 1), each) for number in range(count))

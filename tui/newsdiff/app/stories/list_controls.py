@@ -9,29 +9,29 @@ from newsdiff.errors import QueryError
 if TYPE_CHECKING:
     from newsdiff.app.base_screen import BaseScreen
     from newsdiff.app.stories.list_loader import StoryListLoader
-    from newsdiff.app.stories.story_counter import StoryCounter
+    from newsdiff.app.stories.story_comparer import StoryComparer
     from newsdiff.app.stories.story_list import StoryList
 
 
 class ListControls:
-    """Has the loader read the chosen list, and says which one it is."""
+    """Chooses the list, has it loaded, and reports which one it is."""
 
-    def __init__(self, screen: BaseScreen, view: StoryList, loader: StoryListLoader, counter: StoryCounter) -> None:
-        self._screen, self._view, self._loader, self._counter = screen, view, loader, counter
+    def __init__(self, screen: BaseScreen, view: StoryList, loader: StoryListLoader, comparer: StoryComparer) -> None:
+        self._screen, self._view, self._loader, self._comparer = screen, view, loader, comparer
 
     def next_filter(self) -> None:
-        """List what the next filter lets through."""
+        """Apply the next filter."""
         query = self._loader.query.next_filter()
         self._loader.choose(query)
         self._screen.show_status(f"Stories {query.filter_words}. {self._screen.key_of('filter')} goes on")
 
     def next_order(self) -> None:
-        """List the same stories in the next order."""
+        """Switch to the next sort order."""
         query = self._loader.query.next_order()
         self._loader.choose(query)
         self._screen.show_status(f"Now {query.order_words}. {self._screen.key_of('sort')} goes on")
         if query.order == "differing":
-            self._counter.count_all()
+            self._comparer.compare_all()
 
     async def ask_search(self) -> None:
         """Ask what to search for. The dialog is awaited until it is open, so that keys typed ahead reach it."""
@@ -52,14 +52,14 @@ class ListControls:
             self._loader.choose(query)
 
     def end_search(self) -> bool:
-        """Go back to the list without the search; False where there was none."""
+        """Go back to the list without the search; False if there was none."""
         query = self._loader.query
         if query.search:
             self._loader.choose(query.searching(""))
         return bool(query.search)
 
     def end_filter(self) -> bool:
-        """Go back to the first filter; False where it is the one that holds."""
+        """Go back to the first filter; False if it applies already."""
         query = self._loader.query
         if query.filter:
             self._loader.choose(query.filtered(0))

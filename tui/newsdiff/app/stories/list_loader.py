@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from newsdiff.core.library.stories import StorySummary
 
 PAGE = 200
-"""Stories that are read at a time."""
+"""Stories read at a time."""
 
 NEAR = 50
-"""Rows before the end of what was read at which more is read."""
+"""Distance of the cursor from the end of the loaded rows, in rows, at which more are loaded."""
 
-MOST = 5_000
-"""Stories that the end of the list goes to at once."""
+MAX_TO_END = 5_000
+"""Greatest number of stories loaded at once to reach the end of the list."""
 
 
 class StoryListLoader:
     """Fills the list of stories from the store.
 
-    It reads in the background and hands what it read to the screen as `StoriesRead` and `MoreStoriesRead`; the screen
-    gives these back to `take` and `take_more`.
+    It reads in the background and posts the results to the screen as `StoriesRead` and `MoreStoriesRead`; the screen
+    passes these on to `take` and `take_more`.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class StoryListLoader:
         self.read()
 
     def words_if_empty(self) -> str:
-        """What is said where the list has no story."""
+        """The text of an empty list."""
         key = self._screen.key_of
         if self.query.search:
             return f"No story was found: {key('search')} searches again, {key('back')} ends it"
@@ -71,7 +71,7 @@ class StoryListLoader:
     # Reading
 
     def read(self, *, to_top: bool = False) -> None:
-        """Read the list as it is now, as far down as the reader is; with `to_top`, go to its first story."""
+        """Reload the list as far down as the cursor is; with `to_top`, go to its first story."""
         view, query = self._view, self.query
         limit = max(PAGE, view.cursor + view.size.height + NEAR) if view.rows.query == query else PAGE
         here = view.summary
@@ -83,7 +83,7 @@ class StoryListLoader:
         self._screen.post_message(StoriesRead(rows, known, to_top))
 
     def take(self, message: StoriesRead) -> bool:
-        """Show what was read; False where something else must be read by now."""
+        """Show what was read; False if another list is wanted by now."""
         rows, view = message.rows, self._view
         if rows.query != self.query:
             return False
@@ -107,7 +107,7 @@ class StoryListLoader:
         return True
 
     def read_near_end(self) -> None:
-        """Read more where the reader comes near the end of what was read, unless that is being done."""
+        """Read more if the cursor is near the end of the loaded rows, unless that is under way."""
         rows = self._view.rows
         if not rows.complete and len(rows) - self._view.cursor < NEAR:
             self.read_on()
@@ -119,8 +119,8 @@ class StoryListLoader:
             self._more = self._screen.begin(work, group="more")
 
     def read_to_end(self) -> None:
-        """Read what is left of the list, as far as that is sensible, and go to its end."""
-        self.read_on(MOST, to_end=True)
+        """Read the rest of the list, up to `MAX_TO_END` stories, and go to its end."""
+        self.read_on(MAX_TO_END, to_end=True)
 
     async def _read_on(self, before: StoryRows, limit: int, *, to_end: bool) -> None:
         if not before.complete and len(before):
@@ -128,7 +128,7 @@ class StoryListLoader:
             self._screen.post_message(MoreStoriesRead(before, rows, to_end))
 
     def take_more(self, message: MoreStoriesRead) -> None:
-        """Show more of the list, unless it was read anew meanwhile."""
+        """Show more of the list, unless it was reloaded since."""
         view = self._view
         if message.before is view.rows:
             view.show(message.rows, len(message.rows) - 1 if message.to_end else view.cursor, stay=True)

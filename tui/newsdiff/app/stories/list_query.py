@@ -31,7 +31,7 @@ ORDERS: tuple[tuple[StoryOrder, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class StoryListQuery:
-    """A list of stories as the reader asked for it."""
+    """The list of stories that the reader asked for."""
 
     filter: int = 0
     """Index into `FILTERS`."""
@@ -68,10 +68,10 @@ class StoryListQuery:
         return next(words for order, words in ORDERS if order == self.order)
 
     def terms(self) -> tuple[QueryTerm, ...]:
-        """The words of the search, none where there is no search. Raises QueryError where it cannot be understood."""
+        """The words of the search, none where there is no search. Raises QueryError if it cannot be understood."""
         if not self.search:
             return ()
-        # The parser is loaded when something is searched for.
+        # Imported lazily: only a search needs the parser.
         from newsdiff.core.library.search_query import parse
         from newsdiff.text_format import local_now
 
@@ -91,7 +91,7 @@ class StoryListQuery:
         return replace(self, order=names[(names.index(self.order) + 1) % len(names)])
 
     def searching(self, search: str) -> StoryListQuery:
-        """What a search finds; "" for the list without one. Raises QueryError where it cannot be understood."""
+        """What a search finds; "" for the list without one. Raises QueryError if it cannot be understood."""
         query = replace(self, search=search)
         query.terms()
         return query

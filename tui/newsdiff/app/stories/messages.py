@@ -20,10 +20,10 @@ class StoriesRead(Message):
 
     rows: StoryRows
     known: Mapping[int, StorySummary | None]
-    """The story that was under the cursor and those that were marked, as they are now, by the ids that they had: a
-    story that was merged is what it was merged into, one that is gone is None."""
+    """Old id → current summary, of the story under the cursor and the marked ones; the merge target if merged, None if
+    gone."""
     to_top: bool = False
-    """The reader wants the first story, whichever it is."""
+    """Go to the first story."""
 
 
 @dataclass
@@ -35,12 +35,12 @@ class MoreStoriesRead(Message):
     rows: StoryRows
     """The same, with those that follow."""
     to_end: bool
-    """The reader wants the last story."""
+    """Go to the last story."""
 
 
 @dataclass
 class PreviewRead(Message):
-    """What is shown of a story before it is opened was read."""
+    """The preview of a story was read."""
 
     story_id: int
     preview: StoryPreview | None
@@ -48,20 +48,20 @@ class PreviewRead(Message):
 
 
 @dataclass
-class StoryCounted(Message):
+class StoryCompared(Message):
     """A story was compared, and its numbers are known."""
 
     summaries: tuple[StorySummary, ...]
-    """The story as it is now; none where it is gone."""
+    """The story as it is now; empty if it is gone."""
 
 
 @dataclass
-class CountProgressed(Message):
+class ComparingProgressed(Message):
     """How far comparing many stories is, in words; "" when it has ended."""
 
     words: str
 
 
 @dataclass
-class CountEnded(Message):
-    """Many stories were compared: an order by their numbers is another one now."""
+class ComparingEnded(Message):
+    """Many stories were compared, so an order by differences has changed."""

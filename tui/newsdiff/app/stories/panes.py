@@ -37,7 +37,7 @@ class StoryPanes:
             yield self.preview_pane
 
     def prepare(self) -> None:
-        """Apply the reader's settings, and give the list the focus."""
+        """Apply the user's settings, and give the list the focus."""
         screen = self._screen
         screen.set_focus(self.story_list)
         self.story_list.set_current(True)
@@ -47,7 +47,7 @@ class StoryPanes:
         self.preview.watch_key = screen.key_of("watch")
 
     def fit(self) -> None:
-        """Divide the present window between the panes."""
+        """Lay the panes out in the window."""
         width, height = self._screen.size
         alone = self.zen or (width < SIDE_BY_SIDE_WIDTH and height < STACKED_HEIGHT)
         self.list_pane.display = not alone or self.current is self.story_list
@@ -67,7 +67,7 @@ class StoryPanes:
         self._screen.set_focus(self.preview)
 
     def follow_focus(self) -> bool:
-        """Mark the pane that has the focus as the current one; False where it was that already."""
+        """Mark the pane that has the focus as the current one; False if it was that already."""
         pane = self._screen.focused
         if pane is self.current or not isinstance(pane, StoryList | StoryPreviewView):
             return False

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsdiff.app.debounce import Debounce
 from newsdiff.app.stories.messages import PreviewRead
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from newsdiff.adapters.store import Store
     from newsdiff.app.base_screen import BaseScreen
     from newsdiff.app.session import LibrarySession
@@ -17,34 +16,26 @@ if TYPE_CHECKING:
     from newsdiff.app.stories.story_preview import StoryPreviewView
     from newsdiff.service.story_service import StoryService
 
-PAUSE = 0.06
-"""Seconds that the cursor stays on a story before its preview is read, so that a held key reads no others."""
-
 
 class PreviewLoader:
     """Shows the story under the cursor of a list in the preview.
 
-    What it read goes to the screen as `PreviewRead`, which gives it back to `take`.
+    It posts what it read to the screen as `PreviewRead`; the screen passes that on to `take`.
     """
 
     def __init__(
         self, session: LibrarySession, screen: BaseScreen, stories: StoryList, preview: StoryPreviewView
     ) -> None:
         self._session, self._screen, self._stories, self._preview = session, screen, stories, preview
-        self._timer: Timer | None = None
+        self._timer = Debounce(screen, self.show)
 
     def show_soon(self) -> None:
         """Show the story under the cursor when the cursor stops."""
-        if self._timer is None:
-            self._timer = self._screen.set_timer(PAUSE, self.show)
-        else:
-            self._timer.reset()
+        self._timer.start()
 
     def show(self) -> None:
-        """Show the story under the cursor: at once what the list knows of it, then what is read."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        """Show the story under the cursor: at once what the list has of it, then what is read."""
+        self._timer.stop()
         summary = self._stories.summary
         self._preview.words = self._stories.words
         self._preview.show(summary)
@@ -56,7 +47,7 @@ class PreviewLoader:
         self._screen.post_message(await self._session.ask(lambda store: _read_preview(store, stories, story_id)))
 
     def take(self, message: PreviewRead) -> bool:
-        """Show what was read; False where the reader is on another story by now."""
+        """Show what was read; False if the reader is on another story by now."""
         summary = self._stories.summary
         if summary is None or summary.id != message.story_id:
             return False

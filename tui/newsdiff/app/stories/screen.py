@@ -12,20 +12,19 @@ from newsdiff.app.stories.bindings import STORIES_SCREEN
 from newsdiff.app.stories.list_controls import ListControls
 from newsdiff.app.stories.list_loader import StoryListLoader
 from newsdiff.app.stories.messages import (
-    CountEnded,
-    CountProgressed,
+    ComparingEnded,
+    ComparingProgressed,
     MoreStoriesRead,
     PreviewRead,
     StoriesRead,
-    StoryCounted,
+    StoryCompared,
 )
 from newsdiff.app.stories.panes import StoryPanes
 from newsdiff.app.stories.preview_loader import PreviewLoader
 from newsdiff.app.stories.status_bars import StatusBars
 from newsdiff.app.stories.story_actions import StoryActions
-from newsdiff.app.stories.story_counter import StoryCounter
+from newsdiff.app.stories.story_comparer import StoryComparer
 from newsdiff.app.stories.story_list import StoryList, signs
-from newsdiff.app.widgets.bars import Bar
 from newsdiff.resources import stylesheet
 
 if TYPE_CHECKING:
@@ -51,8 +50,8 @@ class StoriesScreen(LibraryScreen):
         self.actions = StoryActions(session, self, self.story_list)
         self.loader = StoryListLoader(session, self, self.story_list, lambda: self.actions.picked)
         self.previews = PreviewLoader(session, self, self.story_list, self.preview)
-        self.counter = StoryCounter(session, self, self.story_list, self.loader)
-        self.controls = ListControls(self, self.story_list, self.loader, self.counter)
+        self.comparer = StoryComparer(session, self, self.story_list, self.loader)
+        self.controls = ListControls(self, self.story_list, self.loader, self.comparer)
         self.bars = StatusBars(session, self, self.panes, self.loader, self.actions)
         self.story_list.moved, self.preview.moved = self._moved, self.bars.update
 
@@ -73,9 +72,8 @@ class StoriesScreen(LibraryScreen):
         yield self.hint_bar
 
     def on_mount(self) -> None:
-        """Take the reader's settings, and read the stories."""
-        for bar in self.query(Bar):
-            bar.plain = self.ascii_signs
+        """Apply the user's settings, and read the stories."""
+        self.prepare_bars()
         self.panes.prepare()
         self.signs = signs(plain=self.ascii_signs)
         self.bars.count_unread()
@@ -111,7 +109,7 @@ class StoriesScreen(LibraryScreen):
         self.actions.update_picked(message.known)
         if self.loader.take(message):
             self._show_story()
-            self.counter.wait_until_idle()
+            self.comparer.wait_until_idle()
 
     @on(MoreStoriesRead)
     def _more_stories_read(self, message: MoreStoriesRead) -> None:
@@ -122,7 +120,7 @@ class StoriesScreen(LibraryScreen):
 
     def _show_story(self) -> None:
         self.previews.show()
-        self.counter.count_soon()
+        self.comparer.compare_soon()
         self.bars.update()
 
     @on(PreviewRead)
@@ -130,20 +128,20 @@ class StoriesScreen(LibraryScreen):
         if self.previews.take(message):
             self.bars.update()
 
-    @on(StoryCounted)
-    def _story_counted(self, message: StoryCounted) -> None:
+    @on(StoryCompared)
+    def _story_compared(self, message: StoryCompared) -> None:
         for summary in message.summaries:
             self.story_list.change(summary)
             if self.summary is not None and self.summary.id == summary.id:
                 self.preview.show(summary)
 
-    @on(CountProgressed)
-    def _count_progressed(self, message: CountProgressed) -> None:
-        self.bars.counting = message.words
+    @on(ComparingProgressed)
+    def _comparing_progressed(self, message: ComparingProgressed) -> None:
+        self.bars.comparing = message.words
         self.bars.update()
 
-    @on(CountEnded)
-    def _count_ended(self) -> None:
+    @on(ComparingEnded)
+    def _comparing_ended(self) -> None:
         # A reader who has not gone down the list wants its top, whichever story that is now.
         self.loader.read(to_top=self.story_list.cursor == 0)
 
@@ -154,7 +152,7 @@ class StoriesScreen(LibraryScreen):
         self.bars.update()
 
     def fit(self) -> None:
-        """Divide the present window between the panes."""
+        """Lay the panes out in the window."""
         self.panes.fit()
         self.call_after_refresh(self.bars.update)
 
@@ -179,19 +177,19 @@ class StoriesScreen(LibraryScreen):
         self.fit()
 
     def on_key(self) -> None:
-        """Put off what can wait. Textual calls the handler of the base class as well."""
-        self.counter.key_pressed()
+        """Postpone background work. Textual calls the handler of the base class as well."""
+        self.comparer.key_pressed()
 
     # The list
 
     def _moved(self) -> None:
         self.previews.show_soon()
-        self.counter.count_soon()
+        self.comparer.compare_soon()
         self.loader.read_near_end()
         self.bars.update()
 
-    @on(StoryList.EndWanted)
-    def _end_wanted(self) -> None:
+    @on(StoryList.EndRequested)
+    def _end_requested(self) -> None:
         self.loader.read_to_end()
 
     @on(StoryList.Opened)
@@ -203,12 +201,12 @@ class StoriesScreen(LibraryScreen):
         self.controls.go_unread(step)
 
     def action_filter(self) -> None:
-        """List what the next filter lets through."""
+        """Apply the next filter."""
         self.action_focus_list()
         self.controls.next_filter()
 
     def action_sort(self) -> None:
-        """List the stories in the next order."""
+        """Switch to the next sort order."""
         self.controls.next_order()
 
     async def action_search(self) -> None:
@@ -231,11 +229,11 @@ class StoriesScreen(LibraryScreen):
         self.actions.star()
 
     def action_watch(self) -> None:
-        """Watch the story, or no more."""
+        """Toggle watching."""
         self.actions.watch()
 
     def action_pin(self) -> None:
-        """Let the story take no more articles by itself, or again."""
+        """Pin or unpin the story (a pinned story takes no new articles)."""
         self.actions.pin()
 
     def action_pick(self) -> None:
@@ -244,7 +242,7 @@ class StoriesScreen(LibraryScreen):
         self.bars.update()
 
     def action_merge(self) -> None:
-        """Make one story of those marked and the one under the cursor."""
+        """Merge the marked stories and the one under the cursor."""
         self.actions.merge()
         self.bars.update()
 

@@ -29,7 +29,7 @@ class StatusBars:
         self._session, self._screen, self._loader, self._actions = session, screen, loader, actions
         self._panes = panes
         self._list, self._preview = panes.story_list, panes.preview
-        self.counting = ""
+        self.comparing = ""
         """How far comparing many stories is, in words."""
         self._unread = 0
 
@@ -42,15 +42,15 @@ class StatusBars:
         query, total = self._loader.query, self._list.rows.total
         self._screen.header.show(query.title, " · ".join(self._state()))
         position = f"{self._list.cursor + 1:,}/{total:,}" if total else ""
-        self._panes.list_pane.name_it(query.heading, position, focused=self._list.current)
+        self._panes.list_pane.set_heading(query.heading, position, focused=self._list.current)
         percent = f"{self._preview.percent}%" if self._list.summary else ""
-        self._panes.preview_pane.name_it("Summary", percent, focused=not self._list.current)
+        self._panes.preview_pane.set_heading("Summary", percent, focused=not self._list.current)
         hints = (self._screen.hint(name, does) for name, does in self._needed_keys())
         self._screen.hint_bar.show([hint for hint in hints if hint.key], always=2)
 
     def _state(self) -> list[str]:
         state = [str(self._session.progress)] if self._session.progress is not None else []
-        state += [self.counting] if self.counting else []
+        state += [self.comparing] if self.comparing else []
         state += [f"{len(self._actions.picked)} marked"] if self._actions.picked else []
         return [*state, f"{self._unread:,} unread articles"]
 

@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import StorySummary
 
-LEAST = 2
+MIN_STORIES = 2
 """Stories that can be merged."""
 
 
 class StoryActions:
     """Acts on the story under the cursor, and on those that are marked.
 
-    Changes are made in turn by the session, which reports them and has the lists read anew. Decisions of the user are
-    permanent: later articles are clustered by them, and only the user can undo them. Dialogs are awaited until they are
-    open, so that keys typed ahead reach them and not the screen below.
+    The session queues the changes, reports them and has the lists reloaded. Decisions of the reader are permanent:
+    later articles are clustered by them, and only the reader can undo them. Dialogs are awaited until they are open, so
+    that keys typed ahead reach them and not the screen below.
     """
 
     def __init__(self, session: LibrarySession, screen: BaseScreen, view: StoryList) -> None:
@@ -71,7 +71,7 @@ class StoryActions:
     # The story
 
     def watch(self) -> None:
-        """Watch the story, or no more."""
+        """Toggle watching."""
         summary = self._view.summary
         if summary is not None:
             watched = "You are told when an outlet joins, a figure changes or a text is changed"
@@ -79,7 +79,7 @@ class StoryActions:
             self._session.change(lambda store: store.watch_story(summary.id, on=not summary.watched), words)
 
     def pin(self) -> None:
-        """Let the story take no more articles by itself, or again."""
+        """Pin or unpin the story (a pinned story takes no new articles)."""
         summary = self._view.summary
         if summary is not None:
             words = "It takes articles again" if summary.pinned else "Pinned: it takes no more articles by itself"
@@ -110,20 +110,20 @@ class StoryActions:
         self._view.mark(frozenset())
 
     def update_picked(self, known: Mapping[int, StorySummary | None]) -> None:
-        """Take the marked stories as they are now: one that was merged is what it was merged into.
+        """Replace the marked stories by their current summaries; a merged one becomes the merge target.
 
         Args:
-            known: Some stories by the ids that they had; None for one that is gone.
+            known: Old id → current summary; None if the story is gone.
         """
         now = [known.get(story_id, summary) for story_id, summary in self.picked.items()]
         self.picked = {one.id: one for one in now if one is not None}
         self._view.mark(frozenset(self.picked))
 
     def merge(self) -> None:
-        """Make one story of those marked and the one under the cursor."""
+        """Merge the marked stories and the one under the cursor."""
         here = self._view.summary
         ids = list(dict.fromkeys([*self.picked, *([here.id] if here else [])]))
-        if len(ids) < LEAST:
+        if len(ids) < MIN_STORIES:
             self._screen.show_status(f"Mark a story with {self._screen.key_of('pick')} first, then go to the other one")
             return
         self.unpick()
@@ -170,19 +170,16 @@ class StoryActions:
                 self._screen.show_status(f"Mark the story to move it to with {key} first; then open this list again")
 
     async def browse(self) -> None:
-        """Show the address of the lead, and open it when the reader says so."""
+        """Show the address of the lead, from which the reader may open it."""
         summary = self._view.summary
         entries = await self._entries(summary)
         if summary is None or not entries:
             return
         lead = next((one for one in entries if one.id == summary.lead), entries[0])
-        if not lead.url:
+        if lead.url:
+            await self._screen.show_address(lead.outlet, lead.url, self._session.context)
+        else:
             self._screen.show_status("No address is known for this article")
-            return
-        from newsdiff.app.dialogs.open_link import AddressDialog
-
-        dialog = AddressDialog(lead.outlet, lead.url, self._session.context)
-        await self._screen.app.push_screen(dialog, lambda words: self._screen.show_status(words or ""))
 
     async def copy(self) -> None:
         """Copy the headline and the address of each outlet's article."""
@@ -195,7 +192,7 @@ class StoryActions:
         self._screen.show_status("Headline and addresses copied")
 
     async def _entries(self, summary: StorySummary | None) -> tuple[Entry, ...]:
-        """The articles of a story. Where there are none any more, it says so, and the list is read anew."""
+        """The articles of a story. If it has none any more, report that and reload the list."""
         if summary is None:
             return ()
         try:
@@ -225,7 +222,7 @@ class StoryActions:
         self._screen.show_status(f"Reading {source} …")
         words = f"Added to the story. {self._undo_key} takes it out of it"
 
-        # Work of the app, so that it continues if the user leaves the screen before the page has arrived.
+        # Work of the app, so that it continues if the reader leaves the screen before the page has arrived.
         self._screen.app.run_worker(self._add_article(story_id, source, words), exit_on_error=False, group="add")
 
     async def _add_article(self, story_id: int, source: str, words: str) -> None:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.message import Message
 
-from newsdiff.app.rendering.text_strips import StyledSpan
+from newsdiff.app.rendering.hit_spans import hit_spans
+from newsdiff.app.rendering.list_signs import list_sign
 from newsdiff.app.stories.bindings import STORY_LIST
 from newsdiff.app.stories.list_query import StoryListQuery
 from newsdiff.app.stories.story_rows import StoryRows
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.app.widgets.focus_pane import ListPane
 from newsdiff.app.widgets.row_list import Cell
-from newsdiff.core.library.highlights import find_highlights
 from newsdiff.text_format import WIDEST_AGE, age, count_noun, local_now
 
 if TYPE_CHECKING:
@@ -27,30 +27,19 @@ if TYPE_CHECKING:
     from newsdiff.core.library.stories import StorySummary
 
 NAMES_FROM = 90
-"""Cells from which there is room for the names of the outlets beside the headline."""
+"""Width in cells from which the names of the outlets show beside the headline."""
 
 WORDS_FROM = 60
-"""Cells from which the number of outlets is written out."""
-
-_SIGNS = {
-    "cursor": "▸>",
-    "picked": "✓v",
-    "unread": "●o",
-    "fresh": "◆n",
-    "starred": "★*",
-    "differs": "≠#",
-    "revised": "Δ^",
-}
-"""Each sign, and the same in ASCII."""
+"""Width in cells from which the number of outlets is written out."""
 
 
 class StoryList(ListPane):
-    """Stories, as many as were read so far, one of them under the cursor."""
+    """The stories loaded so far, one of them under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*STORY_LIST]
 
-    class EndWanted(Message):
-        """The reader goes to the last story, which was not read yet."""
+    class EndRequested(Message):
+        """The reader goes to the last story, which is not loaded yet."""
 
     class Opened(Message):
         """The story under the cursor was clicked."""
@@ -61,7 +50,7 @@ class StoryList(ListPane):
         self.picked: Collection[int] = ()
         """Ids of the stories that are marked."""
         self.words: tuple[QueryTerm, ...] = ()
-        """What was searched for, to be seen in the headlines."""
+        """The terms of the search, highlighted in the headlines."""
         self._now = local_now()
 
     def show(self, rows: StoryRows, cursor: int, *, stay: bool = False) -> None:
@@ -91,7 +80,7 @@ class StoryList(ListPane):
         return self.rows.summaries[self.top : self.top + self.size.height]
 
     def change(self, summary: StorySummary) -> None:
-        """Show a story as it is now, on the row that it has."""
+        """Update the row of a story."""
         row = self.rows.change(summary)
         if row is not None:
             self.repaint(row)
@@ -104,14 +93,14 @@ class StoryList(ListPane):
     # Keys and the mouse
 
     def go_to(self, row: int) -> None:
-        """Put the cursor on a row, as far as there is one, as a key does."""
+        """Move the cursor to a row, or the nearest one, as a key does."""
         self._go(row)
 
     def action_edge(self, end: int) -> None:
         """Go to the first story (-1), or to the last (1)."""
         super().action_edge(end)
         if end > 0 and not self.rows.complete:
-            self.post_message(self.EndWanted())
+            self.post_message(self.EndRequested())
 
     @on(BlockView.Picked)
     def _clicked(self, message: BlockView.Picked) -> None:
@@ -127,7 +116,7 @@ class StoryList(ListPane):
     def paint_block(self, block: int) -> list[Strip]:
         """A row: marks, outlets, headline, names, what differs, age."""
         under, summary = block == self.cursor, self.rows.summaries[block]
-        pointer = self._sign("cursor") if under and self.current else " "
+        pointer = self.sign("cursor") if under and self.current else " "
         return [self.strip((Cell(pointer, "accent", 1), *self._cells(summary)), under=under)]
 
     def _cells(self, summary: StorySummary) -> tuple[Cell, ...]:
@@ -136,12 +125,12 @@ class StoryList(ListPane):
         outlets_width = 11 if width >= WORDS_FROM else 4
         names = min(36, width // 4) if width >= NAMES_FROM else 0
         figures = summary.compared.figures if summary.compared else 0
-        new = self._sign("fresh") if summary.fresh else self._sign("unread") if summary.unread else " "
+        new = self.sign("fresh") if summary.fresh else self.sign("unread") if summary.unread else " "
         title = max(0, width - 6 - outlets_width - names - (2 if names else 0) - 4 - 2 - WIDEST_AGE - 2)
         return (
-            Cell(self._sign("picked") if summary.id in self.picked else " ", "only", 1),
+            Cell(self.sign("picked") if summary.id in self.picked else " ", "only", 1),
             Cell(new, "accent", 1),
-            Cell(self._sign("starred") if summary.starred else " ", "only", 1),
+            Cell(self.sign("starred") if summary.starred else " ", "only", 1),
             Cell("w" if summary.watched else " ", "accent" if summary.fresh else "muted", 1),
             Cell("", "text", 1),
             Cell(outlets, "muted" if count == 1 else "text", outlets_width),
@@ -149,21 +138,15 @@ class StoryList(ListPane):
                 summary.headline or "(no title)",
                 "text" if summary.unread else "again",
                 title,
-                spans=self._hits(summary.headline),
+                spans=hit_spans(summary.headline, self.words),
             ),
             Cell("", "text", 2 if names else 0),
             Cell(outlet_names(summary), "muted", names),
-            Cell(f"{self._sign('differs')}{figures}" if figures else "", "differs", 4, right=True),
-            Cell(self._sign("revised") if summary.revised else "", "accent", 2, right=True),
+            Cell(f"{self.sign('differs')}{figures}" if figures else "", "differs", 4, right=True),
+            Cell(self.sign("revised") if summary.revised else "", "accent", 2, right=True),
             Cell(age(summary.newest, self._now), "muted", WIDEST_AGE + 1, right=True),
             Cell("", "text", 1),
         )
-
-    def _hits(self, headline: str) -> tuple[StyledSpan, ...]:
-        return tuple(StyledSpan(*hit, "hit") for hit in find_highlights(headline, self.words)) if self.words else ()
-
-    def _sign(self, name: str) -> str:
-        return _SIGNS[name][self.ascii]
 
 
 def outlet_names(summary: StorySummary) -> str:
@@ -178,7 +161,7 @@ def signs(*, plain: bool) -> list[str]:
         "unread": "unread",
         "fresh": "something new since you looked",
         "starred": "with a star",
-        "differs": "figures to compare, so many times",
+        "differs": "figures to compare, and how often",
         "revised": "an article was changed",
     }
-    return [f"{_SIGNS[name][plain]} {means}" for name, means in meanings.items()] + ["w watched"]
+    return [f"{list_sign(name, plain=plain)} {means}" for name, means in meanings.items()] + ["w watched"]

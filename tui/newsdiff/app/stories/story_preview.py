@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
+from newsdiff.app.rendering.ascii_fallback import separator
 from newsdiff.app.rendering.text_strips import GUTTER, StyledSpan
 from newsdiff.app.rendering.text_wrap import shorten, width_of
 from newsdiff.app.rendering.timeline import timeline_rows
@@ -40,18 +41,18 @@ class StoryPreviewView(TextPane):
         self.summary: StorySummary | None = None
         self.empty = "No story here."
         self.watch_key = ""
-        """The key that watches a story, as the reader has it."""
+        """The current key that watches a story."""
         self._preview: StoryPreview | None = None
         self._timeline: Sequence[TimelineEvent] = ()
 
     def show(
         self, summary: StorySummary | None, preview: StoryPreview | None = None, timeline: Sequence[TimelineEvent] = ()
     ) -> None:
-        """Show a story; the same one again, where the reader was in it.
+        """Show a story; the same one keeps its scroll position.
 
         Args:
-            summary: The story; None where there is none.
-            preview: How its outlets begin; None while that is read, and for the same story what was known stays.
+            summary: The story; None if there is none.
+            preview: How its outlets begin; None while that is read, when the same story keeps what it shows.
             timeline: What has happened in it, in order of time.
         """
         same = summary is not None and self.summary is not None and summary.id == self.summary.id
@@ -61,11 +62,6 @@ class StoryPreviewView(TextPane):
         self.lay_out()
         if not same:
             self.jump(0)
-
-    @property
-    def percent(self) -> int:
-        """How much of the story is in view or above it, 0 to 100."""
-        return min(100, 100 * (self.top + self.size.height) // max(1, self.tops[-1]))
 
     # Keys and the mouse
 
@@ -100,10 +96,10 @@ class StoryPreviewView(TextPane):
         parts += ["watched"] if summary.watched else []
         parts += ["pinned: takes no more articles by itself"] if summary.pinned else []
         parts += [f"#{tag}" for tag in summary.tags]
-        return (" | " if self.plain else " · ").join(parts)
+        return separator(plain=self.plain).join(parts)
 
     def _opening(self, opening: Opening) -> Iterator[Part]:
-        dot = " | " if self.plain else " · "
+        dot = separator(plain=self.plain)
         names = [opening.agency, opening.outlet] if opening.agency else [opening.outlet]
         also = f" (the same text in {', '.join(opening.also)})" if opening.also else ""
         short = "" if opening.full else f"{dot}summary only"
@@ -134,10 +130,10 @@ class StoryPreviewView(TextPane):
 
 
 def numbers(found: Compared, *, plain: bool) -> str:
-    """What comparing has found, in one line."""
+    """The result of comparing, in one line."""
     parts = [f"{found.common:,} shared", f"{found.reworded:,} reworded", f"{found.only:,} in one outlet only"]
     parts += [f"{count_noun(found.figures, 'detail')} to compare"] if found.figures else []
-    return (" | " if plain else " · ").join(parts)
+    return separator(plain=plain).join(parts)
 
 
 _ROLES = {"reworded": "similar", "in one outlet only": "only", "to compare": "differs"}

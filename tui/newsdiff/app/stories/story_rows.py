@@ -1,4 +1,4 @@
-"""The stories of a list, as many as were read so far, and the row of each."""
+"""The loaded stories of a list, and the row of each."""
 
 from __future__ import annotations
 
@@ -45,20 +45,20 @@ class StoryRows:
         return len(self.summaries) >= self.total
 
     def at(self, row: int) -> StorySummary | None:
-        """The story of a row; None where there is none."""
+        """The story of a row; None if there is none."""
         return self.summaries[row] if 0 <= row < len(self.summaries) else None
 
     def row_of(self, story_id: int) -> int | None:
-        """The row of a story; None where it is not among those read."""
+        """The row of a story; None if it is not among those read."""
         return self._row_of.get(story_id)
 
     def next_unread(self, row: int, step: int) -> int | None:
-        """The nearest row below (1) or above (-1) whose story has something unread; None where none was read."""
+        """The nearest row below (1) or above (-1) whose story has something unread; None if none was read."""
         at = bisect_right(self._unread, row) if step > 0 else bisect_left(self._unread, row) - 1
         return self._unread[at] if 0 <= at < len(self._unread) else None
 
     def change(self, summary: StorySummary) -> int | None:
-        """Take a story as it is now, and give its row; None where it is not among those read."""
+        """Take a story as it is now, and give its row; None if it is not among those read."""
         row = self._row_of.get(summary.id)
         if row is None:
             return None

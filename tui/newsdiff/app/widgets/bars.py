@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from newsdiff.app.rendering.ascii_fallback import to_ascii_cells
 from newsdiff.app.rendering.glyphs import drawn
 from newsdiff.app.rendering.text_wrap import shorten, width_of
 from newsdiff.core.text.normalize import clean
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from textual import events
 
     from newsdiff.app.rendering.text_wrap import Column
-
-
-_ASCII = str.maketrans("·›…", "|>.")
 
 
 class Hint(NamedTuple):
@@ -67,7 +65,7 @@ class Bar(Widget, can_focus=False):
         return segments
 
     def _shown(self, text: str) -> str:
-        return drawn(text).translate(_ASCII) if self.plain else drawn(text)
+        return to_ascii_cells(drawn(text)) if self.plain else drawn(text)
 
     def _style(self, component: str) -> Style:
         base = self.rich_style

@@ -55,7 +55,7 @@ class BlockView(StyledView):
         self._painted: dict[int, list[Strip]] = {}
 
     def notify_style_update(self) -> None:
-        """Paint all blocks anew when the theme has changed."""
+        """Repaint all blocks when the theme has changed."""
         super().notify_style_update()
         self._painted.clear()
 
@@ -85,10 +85,10 @@ class BlockView(StyledView):
 
     @abstractmethod
     def paint_block(self, block: int) -> list[Strip]:
-        """The lines of a block, as many as it is high. mypy sees to it that a subclass has this method."""
+        """The lines of a block, as many as it is high. mypy enforces that subclasses implement it."""
 
     def repaint(self, *blocks: int) -> None:
-        """Paint these blocks anew; all of them where none is named."""
+        """Repaint these blocks; all of them if none is named."""
         if not blocks:
             self._painted.clear()
             self.refresh()

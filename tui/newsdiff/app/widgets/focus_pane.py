@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
+from newsdiff.app.rendering.list_signs import list_sign
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.app.widgets.rich_text_view import RichTextView
 from newsdiff.app.widgets.row_list import RowList
@@ -46,6 +47,10 @@ class FocusPane(BlockView, can_focus=True, inherit_bindings=False):
 
 class ListPane(FocusPane, RowList):
     """A list to move about in."""
+
+    def sign(self, name: str) -> str:
+        """A sign of its rows by its name, as this terminal can show it."""
+        return list_sign(name, plain=self.ascii)
 
     def action_move(self, by: int) -> None:
         """Go down by rows, or up."""

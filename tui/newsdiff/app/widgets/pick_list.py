@@ -19,7 +19,7 @@ TALLEST = 12
 AROUND = 18
 """Lines of the window that a list leaves free."""
 
-LEAST_ABOUT = 20
+MIN_ABOUT = 20
 """Cells below which the explanation of a row is left out."""
 
 
@@ -73,7 +73,7 @@ class PickList(RowList):
         pointer = (">" if self.ascii else "▸") if under and self.focused else " "
         right = len(row.right) + 2 if row.right else 1
         room = max(0, self.size.width - 3 - len(row.sign) - right)
-        text = self.text_width + 2 if row.about and room > self.text_width + LEAST_ABOUT else room
+        text = self.text_width + 2 if row.about and room > self.text_width + MIN_ABOUT else room
         return [
             self.strip(
                 (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsdiff.app.rendering.hit_spans import hit_spans
 from newsdiff.app.rendering.text_strips import GUTTER, LaidSentence, StyledSpan, blank, sentence_strips
 from newsdiff.app.widgets.block_view import BlockView
-from newsdiff.core.library.highlights import find_highlights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,11 @@ class RichTextView(BlockView):
         """Cells of a line, the gutter included."""
         return min(self.size.width, self.text_width + GUTTER)
 
+    @property
+    def percent(self) -> int:
+        """How much of the text is in view or above it, 0 to 100."""
+        return min(100, 100 * (self.top + self.size.height) // max(1, self.tops[-1]))
+
     def lay_out(self) -> None:
         """Wrap the parts to the current width."""
         width = self.column
@@ -65,15 +70,13 @@ class RichTextView(BlockView):
         self.lay_out()
 
     def scroll_lines(self, by: int) -> None:
-        """Scroll down by so many lines, or up where negative."""
+        """Scroll down by lines, or up if negative."""
         self.jump(self.top + by)
 
     def paint_block(self, block: int) -> list[Strip]:
         """The lines of a part and the empty ones after it."""
         sentence, part = self._sentences[block]
         width = self.size.width
-        spans = list(part.spans)
-        if self.words:
-            spans += (StyledSpan(*hit, "hit") for hit in find_highlights(sentence.text, self.words))
+        spans = [*part.spans, *hit_spans(sentence.text, self.words)]
         back = self.back()
         return sentence_strips(sentence, width, spans, self.role_styles, back) + [blank(width, back)] * part.gap

@@ -48,7 +48,7 @@ class StyledView(ScrollView, can_focus=False):
         return self._backgrounds[role]
 
     def notify_style_update(self) -> None:
-        """Look the styles up anew when the theme has changed."""
+        """Look the styles up again when the theme has changed."""
         super().notify_style_update()
         self._role_styles = None
         self._backgrounds.clear()

@@ -29,7 +29,7 @@ class TitledPane(Vertical, can_focus=False):
         yield self._bar
         yield self.content
 
-    def name_it(self, left: str, right: str, *, focused: bool) -> None:
+    def set_heading(self, left: str, right: str, *, focused: bool) -> None:
         """Show a heading: its left part, cut to what fits, and its right part."""
         heading = Heading(left, right, focused)
         if heading != self._heading:

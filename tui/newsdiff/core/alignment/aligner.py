@@ -1,8 +1,7 @@
 """Which sentences of a story's articles say the same.
 
-What one sentence shares with another, weighed by how rare it is in the story, the order of the words, quotations and
-the place in the articles (see `features`), and, where a language model has read them, how like their tokens are (see
-`token_features`); a logistic model makes a probability of it.
+Features: rarity-weighted shared words, order, quotations, position (see `features`), and token similarity with an
+encoder (see `token_features`). A logistic model turns them into a probability.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from dataclasses import replace
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
-from newsdiff.core.alignment.classifier import best, linked, score
+from newsdiff.core.alignment.classifier import linked, score, top_matches
 from newsdiff.core.alignment.embeddings import token_states
 from newsdiff.core.alignment.evidence import sentence_view, why
 from newsdiff.core.alignment.features import Bridge, features, shared
@@ -41,17 +40,17 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
 
 WEAK = 0.1
-"""The score from which a pair that is too weak to be linked is worth showing on demand."""
+"""Minimum score of a weak match, one that is not linked but shown on demand."""
 
-MOST_WEAK = 5
-"""So many of the matches of a sentence that are too weak to be linked are kept, in each other article. Where all
-sentences are of the same few words, nearly every pair is one, and no reader goes through hundreds."""
+MAX_WEAK = 5
+"""Maximum weak matches kept per sentence and other article. If all sentences consist of the same few words, nearly
+every pair is one."""
 
-_MOST_HELD = 2 * 10**7
-"""Pairs of sentences of a story up to which third articles are asked: 40 MB. Longer ones are compared two by two."""
+_MAX_HELD = 2 * 10**7
+"""Above this many sentence pairs (40 MB), bridge features via third articles are skipped."""
 
 _NOTHING = 0.002
-"""Below one chance in five hundred, nothing speaks for a pair: its score is 0."""
+"""Scores below this are set to 0."""
 
 
 def align(
@@ -65,10 +64,10 @@ def align(
     Args:
         articles: Articles on one event. Two that are known to be in different languages are not compared
             (`Alignment.not_compared`).
-        min_score: Every pair scoring above it (0..1) is kept even if it is not linked; linked pairs always are. By
-            default those above `WEAK` are, the best `MOST_WEAK` of each sentence in each other article.
-        vectors: By sentence, its tokens as a language model reads them (see `embeddings.texts`). Articles with a
-            sentence that has none are compared by their words alone, and so are those that are too long together.
+        min_score: Keep every pair with a higher score (0..1), even if it is not linked; linked pairs are always kept.
+            By default the pairs above `WEAK` are kept, the best `MAX_WEAK` of each sentence in each other article.
+        vectors: The token embeddings of each sentence (see `embeddings.texts`). Articles with a sentence that has none
+            are compared by their words alone, and so are those that are too long together.
     """
     matches: list[Match] = []
     for story in _stories(articles, vectors):
@@ -79,14 +78,14 @@ def align(
 
 
 def _stories(articles: Sequence[Article], vectors: Mapping[str, TokenVectors] | None) -> Iterator[_Story]:
-    """The articles of each language, with those whose language could not be told."""
+    """The articles of each language, with those of unknown language."""
     for language in sorted({article.language for article in articles}):
         members = [place for place, article in enumerate(articles) if article.language in {language, ""}]
-        # Articles of no known language are read with each language in turn, and on their own with one another.
+        # Articles of unknown language are compared within each language, and with one another.
         if len(members) > 1:
             tokenizer = Tokenizer(language)
-            wordings = {place: tokenize_article(articles[place], tokenizer) for place in members}
-            yield _Story(articles, language, wordings, vectors)
+            tokenized = {place: tokenize_article(articles[place], tokenizer) for place in members}
+            yield _Story(articles, language, tokenized, vectors)
 
 
 class _Story:
@@ -96,49 +95,49 @@ class _Story:
         self,
         articles: Sequence[Article],
         language: str,
-        wordings: dict[int, TokenizedArticle],
+        tokenized: dict[int, TokenizedArticle],
         vectors: Mapping[str, TokenVectors] | None,
     ) -> None:
         self.articles = articles
         self.language = language
-        self.wordings = wordings
-        self.lexicon: Vocabulary = build_vocabulary(wordings.values(), language)
+        self.tokenized = tokenized
+        self.vocabulary: Vocabulary = build_vocabulary(tokenized.values(), language)
         self.terms: dict[int, TermMatrix] = {
-            place: term_matrix(words, self.lexicon) for place, words in wordings.items()
+            place: term_matrix(words, self.vocabulary) for place, words in tokenized.items()
         }
-        self._states = token_states(wordings, self.lexicon, vectors)
-        self.tokens = TokenSimilarity(self._states, self.lexicon) if self._states else None
+        self._states = token_states(tokenized, self.vocabulary, vectors)
+        self.tokens = TokenSimilarity(self._states, self.vocabulary) if self._states else None
         self._sides: dict[tuple[int, int], SentenceView] = {}
         self._shared: dict[tuple[int, int], Array] = {}
 
     def pairs(self) -> Iterator[tuple[int, int]]:
-        """The places of two articles each, the earlier first; each pair in one language only."""
-        for a, b in combinations(sorted(self.wordings), 2):
+        """The positions of every two articles, the earlier first; each pair in one language only."""
+        for a, b in combinations(sorted(self.tokenized), 2):
             if self.language in {self.articles[a].language, self.articles[b].language}:
                 yield a, b
 
     def matches(self, a: int, b: int, min_score: float | None) -> Iterator[Match]:
-        """The matches of two articles; they depend on these two, on the story's lexicon and on the third articles."""
-        # numpy costs a tenth of a second to import: not before something is compared.
+        """The matches of two articles; they depend on these two, the vocabulary and the third articles."""
+        # Imported lazily: numpy takes 0.1 s.
         import numpy as np
 
         left, right = self.terms[a], self.terms[b]
         others = self._others(a, b)
         paths = [Bridge(self._alike(a, place), self._alike(place, b)) for place in others]
         by_model = self.tokens.features(a, b, others) if self.tokens else ()
-        found = chain(features(self.lexicon, left, right, paths), by_model)
+        found = chain(features(self.vocabulary, left, right, paths), by_model)
         fitted = FITTED[("story" if others else "pair") + (" with model" if self.tokens else "")]
-        # Four decimals are more than the data bear, and are the same on every machine.
+        # Rounded to 4 decimals: finer than the data supports, and identical on every machine.
         scores = np.round(score(found, (len(left.order), len(right.order)), fitted), 4)
         scores[~((left.lengths[:, None] > 0) & (right.lengths > 0)) | (scores < _NOTHING)] = 0
-        words, theirs = self.wordings[a], self.wordings[b]
+        words, theirs = self.tokenized[a], self.tokenized[b]
         repeats = Repeats(*([tuple(word.key for word in one) for one in side.tokens] for side in (words, theirs)))
         in_order = repeats.in_order() if repeats else np.ones(scores.shape, bool)
         links = linked(np.where(in_order, scores, np.float32(0)), fitted, repeats)
         weak = ~links & (scores > (WEAK if min_score is None else min_score))
         if min_score is None:
             weak &= in_order
-        kept = links | (best(scores, weak, MOST_WEAK) if min_score is None else weak)
+        kept = links | (top_matches(scores, weak, MAX_WEAK) if min_score is None else weak)
         places = zip(*(found.tolist() for found in np.nonzero(kept)), strict=True)
         for row, other in places:
             value = round(float(scores[row, other]), 4)
@@ -147,25 +146,27 @@ class _Story:
             yield Match(Ref(a, words.places[row]), Ref(b, theirs.places[other]), value, level, evidence)
 
     def _evidence(self, a: Ref, b: Ref, *, weak: bool) -> Evidence:
-        """What two compared sentences share; where there is hardly anything, it is not looked for in other words."""
+        """The evidence for two sentences; weak matches are not searched for paraphrases."""
         one, other = self._side(*a), self._side(*b)
-        found = why(self.lexicon, one, other)
+        found = why(self.vocabulary, one, other)
         if weak or not self._states:
             return found
         states = self._states
-        alike = paraphrases(self.lexicon, (one, states[a.article], a.sentence), (other, states[b.article], b.sentence))
+        alike = paraphrases(
+            self.vocabulary, (one, states[a.article], a.sentence), (other, states[b.article], b.sentence)
+        )
         return replace(found, paraphrases=alike)
 
     def _side(self, place: int, row: int) -> SentenceView:
         if (place, row) not in self._sides:
-            self._sides[place, row] = sentence_view(self.wordings[place], row)
+            self._sides[place, row] = sentence_view(self.tokenized[place], row)
         return self._sides[place, row]
 
     def _others(self, a: int, b: int) -> list[int]:
-        """The articles that may tell something of how two others match."""
+        """Articles usable as a bridge between two others."""
         sizes = {place: len(term_matrix.order) for place, term_matrix in self.terms.items()}
-        # Every two articles of the story are held in memory at once.
-        if sum(sizes.values()) ** 2 > _MOST_HELD:
+        # The similarities of every two articles are in memory at once.
+        if sum(sizes.values()) ** 2 > _MAX_HELD:
             return []
         return [place for place in self.terms if place not in {a, b} and sizes[place]]
 
@@ -173,5 +174,5 @@ class _Story:
         if a > b:
             return self._alike(b, a).T
         if (a, b) not in self._shared:
-            self._shared[a, b] = shared(self.lexicon, self.terms[a], self.terms[b])
+            self._shared[a, b] = shared(self.vocabulary, self.terms[a], self.terms[b])
         return self._shared[a, b]

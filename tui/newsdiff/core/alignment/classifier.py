@@ -17,34 +17,34 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 
-_LEAST_RIVAL = 0.1
+_MIN_RIVAL = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class FittedModel:
-    """What was fitted on labelled stories: a logistic model, and the scores (0..1) from which something is claimed."""
+    """A logistic model fitted on labelled stories, and its thresholds (scores, 0..1)."""
 
     weights: Mapping[str, float]
     """By feature."""
     bias: float
     below: float
-    """The slope on the logit under a half. With `above` and `shift` it makes shares that are right of what the model
-    takes for probabilities (beta calibration: Kull, Silva Filho and Flach 2017)."""
+    """Slope for probabilities below ½. Together with `above` and `shift`: beta calibration of the logits to
+    probabilities (Kull et al. 2017)."""
     above: float
-    """The slope over a half."""
+    """Slope for probabilities above ½."""
     shift: float
-    """What is added to the logit."""
+    """Offset of the calibrated logit."""
     link: float
-    """The least score of a link, where the scores of its sentences are not spread over many."""
+    """Link threshold for sentences with few rivals."""
     partners: float
-    """So many counterparts a sentence may have, as its scores add up, before the least score rises in proportion."""
+    """Expected counterparts (sum of scores) above which the link threshold rises proportionally."""
     same: float
-    """The least score of a link that is shown as "same"."""
+    """Minimum score of a link shown as "same"."""
 
 
 def score(features: Iterable[tuple[str, Array]], shape: tuple[int, int], fitted: FittedModel) -> Array:
-    """The estimated share (0..1) of such pairs that say the same, for every pair."""
-    # numpy costs a tenth of a second to import: not before something is compared.
+    """Estimated probability that each pair says the same."""
+    # Imported lazily: numpy takes 0.1 s.
     import numpy as np
 
     logit = np.full(shape, fitted.bias, np.float32)
@@ -54,7 +54,7 @@ def score(features: Iterable[tuple[str, Array]], shape: tuple[int, int], fitted:
 
 
 def calibrated(logit: Array, fitted: FittedModel) -> Array:
-    """Scores from the logits of the model."""
+    """Calibrated probabilities (0..1) from the logits of the model."""
     import numpy as np
 
     under, over = -np.logaddexp(0, -logit), np.logaddexp(0, logit)
@@ -63,17 +63,17 @@ def calibrated(logit: Array, fitted: FittedModel) -> Array:
 
 
 def linked(scores: Array, fitted: FittedModel, repeats: Repeats | None = None) -> Flags:
-    """Which pairs are linked: those that score enough, the more so the more rivals one of their sentences has.
+    """Pairs above a threshold that rises with the number of rivals.
 
-    A sentence may be linked to several, since outlets split and join what they say. Sentences that repeat one another
-    are no rivals: they count as one.
+    A sentence may be linked to several, since outlets split and join sentences. Repetitions of a sentence count as one
+    rival.
     """
     import numpy as np
 
     if not scores.size:
         return np.zeros(scores.shape, bool)
-    # What is almost certainly wrong is no rival, however much of it a long article has.
-    rivals = np.where(scores >= _LEAST_RIVAL, scores, np.float32(0))
+    # Ignore near-certain non-matches, of which long articles have many.
+    rivals = np.where(scores >= _MIN_RIVAL, scores, np.float32(0))
     of_rows = repeats.distinct(rivals, 1) if repeats else rivals
     of_columns = repeats.distinct(rivals, 0) if repeats else rivals
     expected = np.maximum(of_rows.sum(axis=1, keepdims=True), of_columns.sum(axis=0, keepdims=True))
@@ -81,10 +81,10 @@ def linked(scores: Array, fitted: FittedModel, repeats: Repeats | None = None) -
     return np.asarray(scores >= least, bool)
 
 
-def best(scores: Array, flags: Flags, most: int) -> Flags:
-    """The best of the flagged pairs, so that no sentence is in more than `most` of them.
+def top_matches(scores: Array, flags: Flags, most: int) -> Flags:
+    """The best of the flagged pairs, at most `most` of them for each sentence.
 
-    The pairs are taken from the best down; of equal ones, the pair that stands first.
+    Greedy, best first; ties go to the earlier pair.
     """
     import numpy as np
 

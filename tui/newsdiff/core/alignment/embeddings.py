@@ -1,4 +1,4 @@
-"""The tokens of a story's sentences as a language model reads them; an optional input of the alignment."""
+"""Token embeddings of a story's sentences; an optional input of the alignment."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
     Integers = NDArray[np.int64]
 
-_MOST_CELLS = 5 * 10**8
-"""Pairs of tokens of two articles that are compared in a story: some seconds. A longer story is compared by words."""
-_LEAST_NORM = 1e-6
+_MAX_CELLS = 5 * 10**8
+"""Maximum token pairs compared in a story (some seconds); a longer story is compared by words."""
+_MIN_NORM = 1e-6
 
 
 class TokenVectors(NamedTuple):
-    """The tokens of one sentence, as a language model reads them in it."""
+    """The token embeddings of one sentence."""
 
     vectors: NDArray[np.float16]
-    """One row of length 1 for each token."""
+    """One row of unit length per token."""
     spans: NDArray[np.int32]
-    """The first character of each token and the one after its last, as two columns; in the order of the text."""
+    """Start and end offset of each token, as two columns, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,41 +40,41 @@ class TokenStates:
 
     sentences: int
     rows: Integers
-    """The sentence that each token stands in; ascending."""
+    """The sentence of each token; ascending."""
     vectors: Array
-    """One row of length 1 for each token, after the mean of the story was taken away."""
+    """One row per token: mean-centred per story, unit length."""
     words: Integers
-    """The word that each token starts in, by its number in the story's vocabulary; -1 where it starts in none."""
+    """The word in which each token starts, by its number in the vocabulary; -1 if it starts in none."""
     starts: Integers
-    """The first character of that word in the sentence; -1 where there is none."""
+    """Start offset of that word in the sentence; -1 if there is none."""
 
 
 def texts(articles: Iterable[Article]) -> tuple[str, ...]:
-    """The sentences whose tokens an alignment asks for, each once, as far as they are compared."""
+    """The sentences whose embeddings an alignment needs, each once, cut to the compared length."""
     found = (one.text[:LONGEST] for article in articles for one in article.sentences if not one.heading)
     return tuple(dict.fromkeys(found))
 
 
 def token_states(
-    articles: Mapping[int, TokenizedArticle], story: Vocabulary, vectors: Mapping[str, TokenVectors] | None
+    articles: Mapping[int, TokenizedArticle], vocabulary: Vocabulary, vectors: Mapping[str, TokenVectors] | None
 ) -> dict[int, TokenStates] | None:
     """The tokens of some articles.
 
     Args:
         articles: By their place in the story.
-        story: The vocabulary that has all their words.
+        vocabulary: The vocabulary that has all their words.
         vectors: By the text of a sentence, as `texts` gives it.
 
     Returns:
-        By the place of the article; `None` where a sentence has no vectors, or where the story is too long for them.
+        By the place of the article; None if a sentence has no vectors, or the story is too long.
     """
     if not vectors or not all(text in vectors for article in articles.values() for text in article.texts):
         return None
     counts = [sum(len(vectors[text].vectors) for text in article.texts) for article in articles.values()]
-    # Every two articles: the square of the sum less the squares, halved.
-    if (sum(counts) ** 2 - sum(count * count for count in counts)) // 2 > _MOST_CELLS or not any(counts):
+    # Pairs of every two articles: (square of the sum - sum of the squares) / 2.
+    if (sum(counts) ** 2 - sum(count * count for count in counts)) // 2 > _MAX_CELLS or not any(counts):
         return None
-    read = {place: _read(article, story, vectors) for place, article in articles.items()}
+    read = {place: _read(article, vocabulary, vectors) for place, article in articles.items()}
     centre = sum(states.vectors.sum(axis=0, dtype=float) for states in read.values()) / sum(counts)
     for states in read.values():
         states.vectors[:] -= centre
@@ -82,8 +82,8 @@ def token_states(
     return read
 
 
-def _read(article: TokenizedArticle, story: Vocabulary, vectors: Mapping[str, TokenVectors]) -> TokenStates:
-    # numpy costs a tenth of a second to import: not before something is compared.
+def _read(article: TokenizedArticle, vocabulary: Vocabulary, vectors: Mapping[str, TokenVectors]) -> TokenStates:
+    # Imported lazily: numpy takes 0.1 s.
     import numpy as np
 
     size = next(iter(vectors.values())).vectors.shape[1]
@@ -92,7 +92,7 @@ def _read(article: TokenizedArticle, story: Vocabulary, vectors: Mapping[str, To
     for tokens, one in zip(article.tokens, found, strict=True):
         begins = np.array([token.start for token in tokens] or [0], np.int64)
         ends = np.array([token.end for token in tokens] or [0], np.int64)
-        numbers = np.array([story.numbers[token.key] for token in tokens] or [-1], np.int64)
+        numbers = np.array([vocabulary.numbers[token.key] for token in tokens] or [-1], np.int64)
         at = np.searchsorted(begins, one.spans[:, 0], side="right") - 1
         inside = (at >= 0) & (one.spans[:, 0] < ends[at])
         words.append(np.where(inside, numbers[at], -1))
@@ -110,4 +110,4 @@ def _normalise(vectors: Array) -> None:
     """Give every row the length 1, in place."""
     import numpy as np
 
-    vectors /= np.maximum(np.sqrt(np.einsum("ij,ij->i", vectors, vectors))[:, None], np.float32(_LEAST_NORM))
+    vectors /= np.maximum(np.sqrt(np.einsum("ij,ij->i", vectors, vectors))[:, None], np.float32(_MIN_NORM))

@@ -1,4 +1,4 @@
-"""The evidence behind a match: what two sentences share, as the first writes it, and the second where that differs."""
+"""The evidence for a match: what two sentences share, in the form of the first, and of the second if that differs."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.core.alignment.features import LEAST_LIKENESS
-from newsdiff.core.alignment.term_vectors import LEAST_QUOTED
+from newsdiff.core.alignment.features import MIN_LIKENESS
+from newsdiff.core.alignment.term_vectors import MIN_QUOTED
 from newsdiff.core.models import Evidence
 from newsdiff.core.text.normalize import fold
 
@@ -19,29 +19,29 @@ if TYPE_CHECKING:
     from newsdiff.core.text.quotations import Span
     from newsdiff.core.text.tokenizer import Token
 
-_MOST_WORDS = 8
+_MAX_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SentenceView:
-    """One sentence of an article, made ready for its evidence to be told against many others."""
+    """One sentence of an article, prepared for comparing with many others."""
 
     text: str
     lowered: str
     tokens: Sequence[Token]
     by_key: Mapping[str, Sequence[Token]]
-    """All its words under what is compared."""
+    """All its words by the key that is compared."""
     alone: Mapping[str, Sequence[Token]]
-    """Those that mean something and stand apart, where spaces part them."""
+    """Content words in space-delimited scripts."""
     paired: Sequence[Sequence[Token]]
-    """Those of scripts without spaces, run by run."""
+    """Character pairs in scripts without spaces, grouped by run."""
     figures: frozenset[str]
     quotations: Sequence[Span]
-    """The quotations that are long enough to tell."""
+    """Quotations of at least `MIN_QUOTED` words."""
 
 
 def sentence_view(words: TokenizedArticle, row: int) -> SentenceView:
-    """A sentence of an article, by its place among those that are compared."""
+    """A sentence of an article, by its row among the compared sentences."""
     tokens = words.tokens[row]
     by_key, alone, paired = defaultdict(list), defaultdict(list), []
     for token in tokens:
@@ -59,7 +59,7 @@ def sentence_view(words: TokenizedArticle, row: int) -> SentenceView:
         alone=alone,
         paired=paired,
         figures=frozenset(token.key for token in tokens if token.number),
-        quotations=[span for span in words.quotations[row] if _words_in(tokens, span) >= LEAST_QUOTED],
+        quotations=[span for span in words.quotations[row] if _words_in(tokens, span) >= MIN_QUOTED],
     )
 
 
@@ -67,47 +67,49 @@ def _words_in(tokens: Sequence[Token], span: Span) -> int:
     return sum(span[0] <= token.start < span[1] for token in tokens)
 
 
-def why(story: Vocabulary, a: SentenceView, b: SentenceView) -> Evidence:
+def why(vocabulary: Vocabulary, a: SentenceView, b: SentenceView) -> Evidence:
     """What a sentence of one article shares with a sentence of another."""
-    return Evidence(words=tuple(_words(story, a, b)), figures=tuple(_figures(a, b)), quotation=_quotation(a, b))
+    return Evidence(words=tuple(_words(vocabulary, a, b)), figures=tuple(_figures(a, b)), quotation=_quotation(a, b))
 
 
 class _Shared(NamedTuple):
-    """Something both sentences have, with its place in the first."""
+    """Something that both sentences have, with its position in the first."""
 
     weight: float
     start: int
     written: str
 
 
-def _words(story: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[str]:
-    """The words both have, the rarest in the story first, each once.
+def _words(vocabulary: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[str]:
+    """The shared words, the rarest in the story first, each once.
 
     A slash joins two forms or spellings of one (`Ukrainian/Ukraine`). In scripts without spaces, these are the longest
-    runs of characters that stand in both.
+    runs of characters in both.
     """
-    found = list(_runs(story, a, b)) if a.paired else []
+    found = list(_runs(vocabulary, a, b)) if a.paired else []
     told = [run.written for run in found]
-    found += (word for word in _whole(story, a, b) if not any(word.written in run for run in told))
+    found += (word for word in _whole(vocabulary, a, b) if not any(word.written in run for run in told))
     found.sort(key=lambda shared: (-shared.weight, shared.start))
-    return (shared.written for shared in found[:_MOST_WORDS])
+    return (shared.written for shared in found[:_MAX_WORDS])
 
 
-def _whole(story: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[_Shared]:
-    """The words that stand apart from others, under the same key or almost alike."""
+def _whole(vocabulary: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[_Shared]:
+    """Shared content words with the same key or a similar spelling, in space-delimited scripts."""
     for key, tokens in a.alone.items():
         others = b.by_key.get(key)
         if others is None:
-            near = story.spellings.get(story.numbers[key], ())
-            best = max(((like, story.keys[one]) for one, like in near if story.keys[one] in b.by_key), default=None)
+            near = vocabulary.spellings.get(vocabulary.numbers[key], ())
+            best = max(
+                ((like, vocabulary.keys[one]) for one, like in near if vocabulary.keys[one] in b.by_key), default=None
+            )
             others = b.by_key[best[1]] if best else None
         if others:
             token, written = _written(a.text, tokens, b.text, others)
-            yield _Shared(float(story.weights[story.numbers[key]]), token.start, written)
+            yield _Shared(float(vocabulary.weights[vocabulary.numbers[key]]), token.start, written)
 
 
 def _written(text: str, tokens: Sequence[Token], other: str, others: Sequence[Token]) -> tuple[Token, str]:
-    """One of the places where the first sentence has a word, and the form that both have, or else one of each."""
+    """An occurrence of a word in the first sentence, and the form that both have, or else one form of each."""
     mine = [text[token.start : token.end] for token in tokens]
     forms = [other[token.start : token.end] for token in others]
     if mine[0] in forms:
@@ -120,18 +122,20 @@ def _written(text: str, tokens: Sequence[Token], other: str, others: Sequence[To
 
 
 def _bare(form: str) -> str:
-    """A word without what does not make it another: capitals, accents, the dots of initials."""
+    """A word without capitals, accents, and the dots of initials."""
     return fold(form).replace(".", "")
 
 
-def _runs(story: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[_Shared]:
-    """The longest runs of overlapping pairs that stand in both sentences, none of them within another."""
+def _runs(vocabulary: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[_Shared]:
+    """The longest runs of overlapping pairs in both sentences, none within another."""
     spans = sorted(set(_spans(a, b)), key=lambda span: (span[0] - span[1], span[0]))
-    weights = {token.start: float(story.weights[story.numbers[token.key]]) for token in a.tokens} if spans else {}
+    weights = (
+        {token.start: float(vocabulary.weights[vocabulary.numbers[token.key]]) for token in a.tokens} if spans else {}
+    )
     told: list[str] = []
     covered: set[int] = set()
     for start, end in spans:
-        # What a longer run has already told is cut off.
+        # Cut off what a longer run covers.
         while start < end and start in covered:
             start += 1
         while start < end and end - 1 in covered:
@@ -144,8 +148,8 @@ def _runs(story: Vocabulary, a: SentenceView, b: SentenceView) -> Iterator[_Shar
 
 
 def _spans(a: SentenceView, b: SentenceView) -> Iterator[Span]:
-    """Where the first sentence has a run of overlapping pairs that the other has too; as long as it can be."""
-    # With one sign for each pair, a run in both is a text within another, which is found fast.
+    """Maximal runs of overlapping pairs of the first sentence that the other has too."""
+    # Encode each pair as one character, so finding a shared run is a substring search.
     signs: dict[str, str] = {}
     for key in b.by_key:
         signs[key] = chr(len(signs) + 2)
@@ -162,7 +166,7 @@ def _spans(a: SentenceView, b: SentenceView) -> Iterator[Span]:
 
 
 def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """The words that mean something, one by one; in scripts without spaces, the pairs of each run together."""
+    """The content words one by one; in scripts without spaces, the pairs of each run together."""
     group: list[Token] = []
     for token in tokens:
         if token.stop or token.number:
@@ -193,24 +197,24 @@ def _quotation(a: SentenceView, b: SentenceView) -> str | None:
 
 def _shared(quoting: SentenceView, other: SentenceView) -> Iterator[Span]:
     """The quotations of one sentence that another has as well."""
-    if not quoting.quotations or len(other.tokens) < LEAST_QUOTED:
+    if not quoting.quotations or len(other.tokens) < MIN_QUOTED:
         return
-    # rapidfuzz is compiled code that only comparing needs; the first frame does not.
+    # Imported lazily: only comparing needs rapidfuzz.
     from rapidfuzz.fuzz import partial_ratio
 
     for start, end in quoting.quotations:
         said = quoting.lowered[start:end]
-        if partial_ratio(said, other.lowered, score_cutoff=LEAST_LIKENESS):
+        if partial_ratio(said, other.lowered, score_cutoff=MIN_LIKENESS):
             yield start, end
 
 
 def _counterpart(said: str, a: SentenceView) -> str:
-    """Where a sentence has the words of a quotation, from its first whole word to its last."""
+    """The words of a sentence that correspond to a quotation, whole words only."""
     from rapidfuzz.fuzz import partial_ratio_alignment
 
     place = partial_ratio_alignment(said, a.lowered)
     start, end = (place.dest_start, place.dest_end) if place else (0, len(a.text))
-    # Half a word at an edge belongs to what stands around the quotation.
+    # A word at an edge counts only if more than half of it belongs to the quotation.
     whole = [
         token for token in a.tokens if min(token.end, end) - max(token.start, start) > (token.end - token.start) / 2
     ]

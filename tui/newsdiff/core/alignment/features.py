@@ -1,11 +1,11 @@
-"""What speaks for two sentences saying the same: one number a feature, for every pair of sentences of two articles."""
+"""Pairwise match features, one value per feature."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.core.alignment.term_vectors import LEAST_QUOTED
+from newsdiff.core.alignment.term_vectors import MIN_QUOTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
 
 _SMOOTH = 5.0
-"""Weight that every sentence has besides its words: about two rare ones, so that a word in common is not everything."""
+"""Smoothing (about two rare words), so one shared word cannot dominate."""
 _LEAD = 5.0
-"""Sentences over which the weight of the opening falls to a third."""
-_LEAST_COVERED = 0.6
-"""Share of a quotation's words that the other sentence must have before the two are compared letter by letter."""
-LEAST_LIKENESS = 80.0
-"""rapidfuzz `partial_ratio` (0..100) from which a quotation is found in another sentence."""
+"""Sentences over which the weight of the opening falls to 1/e."""
+_MIN_COVERED = 0.6
+"""Share of a quotation's words that the other sentence must have for a fuzzy comparison."""
+MIN_LIKENESS = 80.0
+"""Minimum rapidfuzz `partial_ratio` (0..100) of a quotation and a sentence that contains it."""
 _COLUMNS = 2048
-"""Words taken at a time: what bounds the memory."""
+"""Words processed at a time, to bound memory."""
 
 
 class Bridge(NamedTuple):
-    """What leads from one article to another through a third: `shared` of the first and it, and of it and the second.
+    """The similarities (`shared`) of a first and a third article, and of the third and a second.
 
     The third article has at least one sentence.
     """
@@ -51,61 +51,64 @@ class Common(NamedTuple):
     names_b: Array
     """Names of the second that the first has in any spelling."""
     anchors: Array
-    """All but the function words, each counting the less, the more sentences of either article have it."""
+    """Content words, each weighted by 1 / sentence frequency."""
 
 
 def features(
-    story: Vocabulary, a: TermMatrix, b: TermMatrix, paths: Sequence[Bridge] = ()
+    vocabulary: Vocabulary, a: TermMatrix, b: TermMatrix, paths: Sequence[Bridge] = ()
 ) -> Iterator[tuple[str, Array]]:
     """Every feature by name, for every pair of sentences (row of `a`, row of `b`); one by one, to save memory.
 
-    They depend on the two articles, on the story's lexicon and on the paths alone.
+    They depend only on the two articles, the vocabulary and the paths.
 
     Args:
-        story: The lexicon that has the words of both.
+        vocabulary: The vocabulary of the story.
         a: The first article.
         b: The second.
-        paths: The ways from one to the other through a third article; without any, "third" is no feature.
+        paths: Bridges through third articles; without any, there is no feature "bridge_similarity".
     """
     import numpy as np
 
-    common = _common(story, a, b)
+    common = _common(vocabulary, a, b)
     alike = _alike(common, a, b)
     yield "shared", alike
-    # What stands around two sentences that say the same often says the same as well.
+    # Neighbours of matching sentences often match too.
     yield "around", _around(alike)
     if paths:
-        yield "third", third(paths)
-    # What is said, rather than about whom.
+        yield "bridge_similarity", bridge_similarity(paths)
+    # Words that are neither function words nor names.
     yield "plain", common.plain
-    # Each names what the other does not.
+    # Names that the other sentence lacks.
     others = np.minimum(a.names[:, None] - common.names_a, b.names - common.names_b)
     yield "other_names", np.log1p(np.maximum(others, np.float32(0)))
     yield "anchors", np.log1p(common.anchors)
     yield "order", _order(a, b)
-    # Openings tell the same event, which counts where little else speaks for a pair or against it.
+    # Openings report the same event; this matters if there is little other evidence.
     yield "lead", np.outer(_lead(a), _lead(b)) / (1 + common.anchors)
     quotation = _quotation(a, b)
     yield "quotation", quotation
-    # Both quote, and not the same: two statements, however many words they share.
+    # Different quotations: distinct statements even if many words are shared.
     yield "other_quotation", np.where(quotation == 0, np.outer(a.quoted, b.quoted), np.float32(0))
 
 
-def shared(story: Vocabulary, a: TermMatrix, b: TermMatrix) -> Array:
-    """The mean share (0..1) of one sentence that the other has, by weight, for every pair of sentences."""
-    return _alike(_common(story, a, b), a, b)
+def shared(vocabulary: Vocabulary, a: TermMatrix, b: TermMatrix) -> Array:
+    """The mean weighted share (0..1) of one sentence's words that the other has, for every pair of sentences."""
+    return _alike(_common(vocabulary, a, b), a, b)
 
 
 def _alike(common: Common, a: TermMatrix, b: TermMatrix) -> Array:
     import numpy as np
 
     alike = common.plain + common.stops
-    of_a, of_b = (alike + common.names_a) / (a.mass[:, None] + _SMOOTH), (alike + common.names_b) / (b.mass + _SMOOTH)
+    of_a, of_b = (
+        (alike + common.names_a) / (a.weight_sum[:, None] + _SMOOTH),
+        (alike + common.names_b) / (b.weight_sum + _SMOOTH),
+    )
     return np.asarray((of_a + of_b) / 2, np.float32)
 
 
 def _around(alike: Array) -> Array:
-    """The mean share that the neighbours of two sentences have in common; beyond the ends there is nothing."""
+    """The mean similarity of the neighbours of two sentences; 0 beyond the ends."""
     import numpy as np
 
     rows, columns = alike.shape
@@ -115,14 +118,14 @@ def _around(alike: Array) -> Array:
     return np.asarray((found - alike) / 8, np.float32)
 
 
-def third(paths: Sequence[Bridge]) -> Array:
-    """How far two sentences are alike one and the same sentence of a third article: of that which tells most of it."""
+def bridge_similarity(paths: Sequence[Bridge]) -> Array:
+    """Bridge similarity via the third article with the largest total."""
     found = [_through(*path) for path in paths]
     return max(found, key=lambda one: float(one.sum()))
 
 
 def _through(there: Array, back: Array) -> Array:
-    """The lesser likeness of either way, through the sentence of the third article most like one of the two."""
+    """The weaker of the two similarities, via the third article's sentence most similar to one of the two."""
     import numpy as np
 
     nearest_a, nearest_b = there.argmax(axis=1), back.argmax(axis=0)
@@ -132,26 +135,26 @@ def _through(there: Array, back: Array) -> Array:
 
 
 def _lead(terms: TermMatrix) -> Array:
-    """How near a sentence is to the headline of its article, which it counts from: 1 for the headline."""
+    """Proximity of each sentence to the headline: 1 for the headline itself, decaying exponentially."""
     import numpy as np
 
     return np.exp((np.arange(len(terms.order)) + terms.first) / -_LEAD).astype(np.float32)
 
 
 def product(left: Array, right: Array) -> Array:
-    """Every row of one with every row of the other."""
+    """Dot products of every row of one with every row of the other."""
     import numpy as np
 
-    # For some processors OpenBLAS works on lanes that it does not use and leaves their floating-point flags raised;
-    # numpy then warns of invalid values although every result is a number.
+    # On some processors OpenBLAS leaves the floating-point flags of unused lanes raised; numpy then warns of invalid
+    # values although every result is a number.
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         return left @ right.T
 
 
-def _common(story: Vocabulary, a: TermMatrix, b: TermMatrix) -> Common:
+def _common(vocabulary: Vocabulary, a: TermMatrix, b: TermMatrix) -> Common:
     import numpy as np
 
-    size = len(story.weights)
+    size = len(vocabulary.weights)
     in_a, in_b = _count(a, size), _count(b, size)
     in_both = np.flatnonzero((in_a > 0) & (in_b > 0))
     rarity = (1 / np.maximum(np.maximum(in_a, in_b), 1)).astype(np.float32)
@@ -162,7 +165,7 @@ def _common(story: Vocabulary, a: TermMatrix, b: TermMatrix) -> Common:
         place[columns] = np.arange(len(columns))
         exact_a, any_a = _dense(a, place, len(columns))
         exact_b, any_b = _dense(b, place, len(columns))
-        weights, plain, content = story.weights[columns], story.plain[columns], story.content[columns]
+        weights, plain, content = vocabulary.weights[columns], vocabulary.plain[columns], vocabulary.content[columns]
         stops, names = ~content, content & ~plain
         found.plain[:] += product(exact_a[:, plain] * weights[plain], exact_b[:, plain])
         found.stops[:] += product(exact_a[:, stops] * weights[stops], exact_b[:, stops])
@@ -173,7 +176,7 @@ def _common(story: Vocabulary, a: TermMatrix, b: TermMatrix) -> Common:
 
 
 def _count(terms: TermMatrix, size: int) -> Array:
-    """How many sentences have a word, or another spelling of it."""
+    """The sentence frequency of each word, other spellings included."""
     import numpy as np
 
     count = np.bincount(terms.numbers, minlength=size)
@@ -181,7 +184,7 @@ def _count(terms: TermMatrix, size: int) -> Array:
 
 
 def _dense(terms: TermMatrix, place: Integers, columns: int) -> tuple[Array, Array]:
-    """Which sentence has which word: exactly, and in any spelling."""
+    """Sentence-word matrices: exact words, and words in any spelling."""
     import numpy as np
 
     exact = np.zeros((len(terms.order), columns), np.float32)
@@ -206,7 +209,7 @@ def _order(a: TermMatrix, b: TermMatrix) -> Array:
 
 
 def _quotation(a: TermMatrix, b: TermMatrix) -> Array:
-    """How well one sentence quotes what the other says too: the best of likeness (0..1) × ln(1 + words quoted)."""
+    """The best quotation shared by two sentences: similarity (0..1) × ln(1 + words quoted)."""
     import numpy as np
 
     found = np.zeros((len(a.order), len(b.order)), np.float32)
@@ -223,7 +226,7 @@ def _found_quotations(quoting: TermMatrix, other: TermMatrix) -> Iterator[tuple[
     for number, row in _covered(quoting, other):
         quotation = quoting.quotations[number]
         texts = (other.lowered[row], other.said[row]) if other.said[row] else (other.lowered[row],)
-        likeness = max(partial_ratio(quotation.text, text, score_cutoff=LEAST_LIKENESS) for text in texts) / 100
+        likeness = max(partial_ratio(quotation.text, text, score_cutoff=MIN_LIKENESS) for text in texts) / 100
         if likeness:
             words = min(quotation.words, int(other.lengths[row]))
             yield quotation.row, row, likeness * math.log1p(words)
@@ -244,6 +247,6 @@ def _covered(quoting: TermMatrix, other: TermMatrix) -> list[tuple[int, int]]:
     known = columns[at] == other.numbers
     present = np.zeros((len(other.order), len(columns)), np.float32)
     present[other.rows[known], at[known]] = 1
-    least = np.minimum.outer(said.sum(axis=1), other.lengths) * _LEAST_COVERED
-    enough = (product(said, present) >= least) & (other.lengths >= LEAST_QUOTED)
+    least = np.minimum.outer(said.sum(axis=1), other.lengths) * _MIN_COVERED
+    enough = (product(said, present) >= least) & (other.lengths >= MIN_QUOTED)
     return [(number, row) for number, row in np.argwhere(enough).tolist()]

@@ -1,4 +1,4 @@
-"""Words of two sentences that say the same in other words, as a language model reads them ("adopted", "approved")."""
+"""Words of two sentences with the same meaning, by their embeddings ("adopted", "approved")."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
     Integers = NDArray[np.int64]
 
-LEAST_COSINE: Final = 0.55
-"""Of the tokens of two words. Source: of 60 pairs of words over it, out of pairs of sentences that say the same, 51 are
-rightly taken for one another; over .5 it is 49."""
+MIN_COSINE: Final = 0.55
+"""Minimum cosine of the tokens of two words. Source: of 60 word pairs above it in matching sentences, 51 are correct;
+above .5 it is 49."""
 
 _NOT: Final = frozenset({"un", "in", "im", "il", "ir", "dis", "non", "a", "anti"})
 _LISTED: Final = """
@@ -34,19 +34,19 @@ _LISTED: Final = """
     jan feb mar apr jun jul aug sep sept oct nov dec
 """
 _UNLIKE: Final = frozenset(_LISTED.split())
-"""Words of time and number are near one another for every model; what differs in them is what a reader looks for."""
+"""Words of time and number are similar in every model, but their differences matter to readers."""
 
 
 def paraphrases(
-    story: Vocabulary, a: tuple[SentenceView, TokenStates, int], b: tuple[SentenceView, TokenStates, int]
+    vocabulary: Vocabulary, a: tuple[SentenceView, TokenStates, int], b: tuple[SentenceView, TokenStates, int]
 ) -> tuple[Paraphrase, ...]:
-    """The words of two sentences that stand for one another without being the same.
+    """Pairs of different words of two sentences with the same meaning.
 
-    Each is the one most like the other among the words that the other sentence lacks. Function words, figures, words of
-    time and number, opposites by a prefix, and two different names never stand for one another.
+    The two are mutual nearest neighbours among the words that the other sentence lacks. Function words, figures, words
+    of time and number, opposites by a prefix, and two different names are never paired.
 
     Args:
-        story: The vocabulary that has the words of both.
+        vocabulary: The vocabulary of the story.
         a: The first sentence: its words, the tokens of its article, and its row there.
         b: The second.
 
@@ -55,17 +55,17 @@ def paraphrases(
     """
     import numpy as np
 
-    mine, theirs = list(_left(story, a[0], b[0])), list(_left(story, b[0], a[0]))
+    mine, theirs = list(_left(vocabulary, a[0], b[0])), list(_left(vocabulary, b[0], a[0]))
     if not mine or not theirs:
         return ()
     cosines = _cosines(_vectors(mine, *a[1:]), _vectors(theirs, *b[1:]), (len(mine), len(theirs)))
-    named = [np.array([_is_name(story, token) for token in tokens]) for tokens in (mine, theirs)]
+    named = [np.array([_is_name(vocabulary, token) for token in tokens]) for tokens in (mine, theirs)]
     cosines[np.logical_and.outer(*named)] = -1
     best, best_b = cosines.argmax(axis=1), cosines.argmax(axis=0)
     found = [
         (mine[row], theirs[column])
         for row, column in enumerate(best.tolist())
-        if best_b[column] == row and cosines[row, column] >= LEAST_COSINE
+        if best_b[column] == row and cosines[row, column] >= MIN_COSINE
     ]
     return tuple(_paraphrase(a[0], one, b[0], other) for one, other in found if not _opposed(one.key, other.key))
 
@@ -75,30 +75,30 @@ def _paraphrase(a: SentenceView, one: Token, b: SentenceView, other: Token) -> P
     return Paraphrase((one.start, one.end), (other.start, other.end), written)
 
 
-def _left(story: Vocabulary, sentence: SentenceView, other: SentenceView) -> Iterator[Token]:
-    """The words of a sentence that the other has in no form or spelling."""
+def _left(vocabulary: Vocabulary, sentence: SentenceView, other: SentenceView) -> Iterator[Token]:
+    """The words of a sentence that the other lacks in any form or spelling."""
     for token in sentence.tokens:
         if token.stop or token.number or token.key in other.by_key:
             continue
-        near = story.spellings.get(story.numbers[token.key], ())
+        near = vocabulary.spellings.get(vocabulary.numbers[token.key], ())
         written = sentence.text[token.start : token.end].lower()
-        if written not in _UNLIKE and not any(story.keys[number] in other.by_key for number, _ in near):
+        if written not in _UNLIKE and not any(vocabulary.keys[number] in other.by_key for number, _ in near):
             yield token
 
 
 def _opposed(one: str, other: str) -> bool:
-    """Whether one word is the other with a prefix that turns it round (accurate, inaccurate)."""
+    """Whether one word is the other with a negating prefix (accurate, inaccurate)."""
     short, long = sorted((one, other), key=len)
     return long.endswith(short) and long[: -len(short)] in _NOT
 
 
-def _is_name(story: Vocabulary, token: Token) -> bool:
-    number = story.numbers[token.key]
-    return bool(story.content[number] and not story.plain[number])
+def _is_name(vocabulary: Vocabulary, token: Token) -> bool:
+    number = vocabulary.numbers[token.key]
+    return bool(vocabulary.content[number] and not vocabulary.plain[number])
 
 
 def _vectors(words: Sequence[Token], states: TokenStates, row: int) -> tuple[Array, Integers]:
-    """The vectors of the tokens that the words are made of, word by word, and the words they belong to, by number."""
+    """The vectors of the words' tokens, and the word of each, by number."""
     import numpy as np
 
     start, end = np.searchsorted(states.rows, (row, row + 1))
@@ -108,7 +108,7 @@ def _vectors(words: Sequence[Token], states: TokenStates, row: int) -> tuple[Arr
 
 
 def _cosines(a: tuple[Array, Integers], b: tuple[Array, Integers], shape: tuple[int, int]) -> Array:
-    """The best cosine of any two tokens, for every pair of words; -1 where the model has not read one of them."""
+    """The best cosine of any two tokens for every pair of words; -1 if one of them has no vector."""
     import numpy as np
 
     found = np.full(shape, -1, np.float32)

@@ -1,4 +1,4 @@
-"""Sentences that an article repeats word for word: a chorus, a motto, a lede that stands twice."""
+"""Sentences that an article repeats verbatim: a chorus, a motto, a lede printed twice."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Repeats:
-    """Which sentences of two articles repeat one another, each within its article."""
+    """Groups of identical sentences within each of two articles."""
 
     def __init__(self, a: Sequence[Hashable], b: Sequence[Hashable]) -> None:
         """Take the words of each sentence of the first article (the rows) and of the second (the columns)."""
@@ -27,10 +27,10 @@ class Repeats:
         return any(len(groups) > groups.max(initial=-1) + 1 for groups, _ in self._sides)
 
     def in_order(self) -> Flags:
-        """Which pairs are left when repetitions are paired in the order in which they stand.
+        """The pairs that remain when repetitions are paired in order.
 
-        The first is paired with the first, the second with the second; what one article repeats more often than the
-        other, with the last. Without repetitions on both sides, every pair is left.
+        The first is paired with the first, the second with the second; surplus repetitions of one article are paired
+        with the last of the other. Without repetitions on both sides, every pair remains.
         """
         import numpy as np
 
@@ -40,7 +40,7 @@ class Repeats:
         return same
 
     def distinct(self, values: Array, axis: int) -> Array:
-        """The greatest value of those sentences along an axis (0: rows, 1: columns) that repeat one another."""
+        """The maximum over each group of identical sentences along an axis (0: rows, 1: columns)."""
         import numpy as np
 
         groups, _ = self._sides[axis]
@@ -51,7 +51,7 @@ class Repeats:
 
 
 def _grouped(words: Sequence[Hashable]) -> tuple[Integers, Integers]:
-    """For each sentence the number of its group, from 0, and its place among those of the group."""
+    """The group of each sentence, from 0, and its position within the group."""
     import numpy as np
 
     groups: dict[Hashable, int] = {}

@@ -1,4 +1,4 @@
-"""Rows: what stands side by side when one outlet leads and the others answer."""
+"""Rows of the compare view: the lead's sentences with their counterparts."""
 
 from __future__ import annotations
 
@@ -14,63 +14,63 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Alignment
 
 Cell = tuple[Ref, ...]
-"""What one outlet has in a row, in the order of its article; empty where no match was found."""
+"""The sentences of one outlet in a row, in the order of its article; empty if no match was found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the shown outlets have to say in one place."""
+    """Matching sentences of the shown outlets."""
 
     cells: tuple[Cell, ...]
     """One cell for each shown outlet, the lead first. A heading stands in the cell of the sentence that follows it."""
     again: frozenset[Ref] = frozenset()
-    """Sentences of this row that stand in another row as well, where they match better."""
+    """Sentences of this row that are also in another row, where they match better."""
     heading: bool = False
-    """A heading of the lead outlet: nothing stands beside it."""
+    """A heading of the lead outlet; the other cells are empty."""
 
     @property
     def refs(self) -> tuple[Ref, ...]:
-        """All places of the row, cell after cell."""
+        """All sentences of the row, cell by cell."""
         return tuple(ref for cell in self.cells for ref in cell)
 
     @property
     def alone(self) -> bool:
-        """Only one of the shown outlets has something here."""
+        """Whether only one of the shown outlets has a sentence here."""
         return sum(1 for cell in self.cells if cell) == 1
 
 
 def rows(alignment: Alignment, shown: Sequence[int], *, weaker: bool = False) -> tuple[Row, ...]:
-    """The lead's sentences in order with the others' counterparts, and what only others have near its neighbours.
+    """The lead's sentences in order with their counterparts, and sentences without one near their neighbours.
 
     Args:
         alignment: The story.
         shown: The articles to show, the lead first; each at most once.
-        weaker: Let matches that are too weak to be linked stand side by side as well.
+        weaker: Include weak matches that are not linked.
 
-    Every sentence of every shown article stands in at least one row. A sentence with counterparts in several rows
-    stands in each of them; all but the best are told by `Row.again`.
+    Every sentence of every shown article is in at least one row. A sentence with counterparts in several rows is in
+    each of them; `Row.again` has all but the best.
     """
     if not shown:
         return ()
-    board = _Board(alignment, shown, weaker)
-    return tuple(board.rows())
+    builder = _RowBuilder(alignment, shown, weaker)
+    return tuple(builder.rows())
 
 
-class _Board:
-    """The working surface of `rows`: who matches whom, who stands where."""
+class _RowBuilder:
+    """Builds the rows of `rows`."""
 
     def __init__(self, alignment: Alignment, shown: Sequence[int], weaker: bool) -> None:
         self.alignment, self.shown, self.weaker = alignment, shown, weaker
         self.home: dict[Ref, int] = {}
-        """The lead row where a sentence of another outlet matches best, by the lead sentence's number."""
+        """Sentence of another outlet → number of the lead sentence that it matches best."""
         self.after: dict[int, list[tuple[Cell, ...]]] = defaultdict(list)
-        """Rows that the lead has nothing in, by the lead sentence that they follow."""
+        """Rows without the lead, by the lead sentence that they follow."""
         for ref in self._others():
             found = alignment.counterparts(ref, shown[0], weaker=weaker)
             if found:
                 self.home[ref] = found[0].other(ref).sentence
         self.anchors: dict[int, list[int]] = {article: self._anchors(article) for article in shown[1:]}
-        """By article and sentence, the lead sentence that a row comes after when the lead has nothing in it."""
+        """By article and sentence: the lead sentence after which a row without the lead is placed."""
         self._place_free()
 
     def rows(self) -> Iterator[Row]:
@@ -104,7 +104,7 @@ class _Board:
             yield Row(tuple(self._with_headings(cell) for cell in cells))
 
     def _with_headings(self, refs: Iterable[Ref]) -> Cell:
-        """Let each heading stand before the sentence that it heads."""
+        """Insert each heading before the sentence that it heads."""
         cell: list[Ref] = []
         for ref in refs:
             sentences = self.alignment.articles[ref.article].sentences
@@ -115,7 +115,7 @@ class _Board:
         return tuple(cell)
 
     def _place_free(self) -> None:
-        """Give the sentences without a counterpart in the lead rows of their own, after the row of a neighbour."""
+        """Put the sentences without a counterpart in the lead into rows of their own, after the row of a neighbour."""
         taken: set[Ref] = set()
         for ref in self._others():
             if ref in self.home or ref in taken:

@@ -1,4 +1,4 @@
-"""The sentences of an article as numbered words of a story's lexicon: what the comparison counts with."""
+"""Sparse term vectors over the story's vocabulary."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
     Integers = NDArray[np.int64]
 
-LEAST_QUOTED = 3
+MIN_QUOTED = 3
 """Words: shorter quotations are catchwords that any sentence may hold."""
 
 
@@ -38,7 +38,7 @@ class Quoted(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TermMatrix:
-    """The sentences of one article (headings aside) as numbered words of a lexicon."""
+    """The sentences of one article (without headings) as term vectors."""
 
     rows: Integers
     numbers: Integers
@@ -46,43 +46,43 @@ class TermMatrix:
     near_rows: Integers
     near_numbers: Integers
     near_values: Array
-    """Words that a sentence has almost, in another spelling, and how alike they are (0..1)."""
-    mass: Array
-    """The weight of all words of a sentence."""
+    """Words that a sentence has in another spelling, and their similarity (0..1)."""
+    weight_sum: Array
+    """Sum of the weights of the words of a sentence."""
     names: Array
-    """The weight of its names."""
+    """The same for names only."""
     lengths: Array
-    """Words of a sentence."""
+    """Number of words of a sentence."""
     order: tuple[str, ...]
-    """A sentence with one character for each word, for rapidfuzz."""
+    """Each sentence encoded with one character per word, for rapidfuzz."""
     lowered: tuple[str, ...]
     said: tuple[str, ...]
-    """All that a sentence quotes in one, where it quotes in several pieces; "" elsewhere."""
+    """The quotations of a sentence joined, if it has several; else ""."""
     quotations: tuple[Quoted, ...]
     quoted: Array
     """The share of a sentence (0..1) that is quoted."""
     first: int
-    """Where its first sentence stands, the headline counted: 0 for the headline itself, or else 1."""
+    """Position of its first sentence: 0 if that is the headline, else 1."""
 
 
-def term_matrix(words: TokenizedArticle, story: Vocabulary) -> TermMatrix:
-    """An article in the numbers of a lexicon, which has all its words."""
-    # numpy costs a tenth of a second to import: not before something is compared.
+def term_matrix(words: TokenizedArticle, vocabulary: Vocabulary) -> TermMatrix:
+    """The term vectors of an article, over a vocabulary that has all its words."""
+    # Imported lazily: numpy takes 0.1 s.
     import numpy as np
 
-    numbered = [[story.numbers[token.key] for token in sentence] for sentence in words.tokens]
+    numbered = [[vocabulary.numbers[token.key] for token in sentence] for sentence in words.tokens]
     distinct = [sorted(set(sentence)) for sentence in numbered]
     rows = np.array([row for row, sentence in enumerate(distinct) for _ in sentence], np.int64)
     numbers = np.array([number for sentence in distinct for number in sentence], np.int64)
-    near = [(row, *one) for row, sentence in enumerate(distinct) for one in _near(sentence, story)]
-    names = story.weights * (story.content & ~story.plain)
+    near = [(row, *one) for row, sentence in enumerate(distinct) for one in _near(sentence, vocabulary)]
+    names = vocabulary.weights * (vocabulary.content & ~vocabulary.plain)
     return TermMatrix(
         rows=rows,
         numbers=numbers,
         near_rows=np.array([one[0] for one in near], np.int64),
         near_numbers=np.array([one[1] for one in near], np.int64),
         near_values=np.array([one[2] for one in near], np.float32),
-        mass=np.bincount(rows, story.weights[numbers], len(distinct)).astype(np.float32),
+        weight_sum=np.bincount(rows, vocabulary.weights[numbers], len(distinct)).astype(np.float32),
         names=np.bincount(rows, names[numbers], len(distinct)).astype(np.float32),
         lengths=np.array([len(sentence) for sentence in numbered], np.float32),
         order=tuple("".join(map(_character, sentence)) for sentence in numbered),
@@ -90,16 +90,16 @@ def term_matrix(words: TokenizedArticle, story: Vocabulary) -> TermMatrix:
         said=tuple(
             _joined(*one) if len(one[1]) > 1 else "" for one in zip(words.lowered, words.quotations, strict=True)
         ),
-        quotations=tuple(_quotations(words, story)),
+        quotations=tuple(_quotations(words, vocabulary)),
         quoted=np.array([_quoted(*one) for one in zip(words.tokens, words.quotations, strict=True)], np.float32),
         first=0 if words.headline else 1,
     )
 
 
-def _near(sentence: list[int], story: Vocabulary) -> Iterator[tuple[int, float]]:
+def _near(sentence: list[int], vocabulary: Vocabulary) -> Iterator[tuple[int, float]]:
     best: dict[int, float] = defaultdict(float)
     for number in sentence:
-        for other, likeness in story.spellings.get(number, ()):
+        for other, likeness in vocabulary.spellings.get(number, ()):
             best[other] = max(best[other], likeness)
     for number in sentence:
         best.pop(number, None)
@@ -107,21 +107,21 @@ def _near(sentence: list[int], story: Vocabulary) -> Iterator[tuple[int, float]]
 
 
 def _character(number: int) -> str:
-    """A character of its own for every word, past the control characters and around the surrogates."""
+    """A unique character for every word, skipping control characters and surrogates."""
     point = number + 0x20 if number + 0x20 < 0xD800 else number + 0x820
     return chr(min(point, sys.maxunicode))
 
 
-def _quotations(words: TokenizedArticle, story: Vocabulary) -> Iterator[Quoted]:
+def _quotations(words: TokenizedArticle, vocabulary: Vocabulary) -> Iterator[Quoted]:
     for row, (text, tokens, spans) in enumerate(zip(words.lowered, words.tokens, words.quotations, strict=True)):
         for start, end in spans:
-            inside = [story.numbers[token.key] for token in tokens if start <= token.start < end]
-            if len(inside) >= LEAST_QUOTED:
+            inside = [vocabulary.numbers[token.key] for token in tokens if start <= token.start < end]
+            if len(inside) >= MIN_QUOTED:
                 yield Quoted(row, text[start:end], len(inside), tuple(sorted(set(inside))))
         if len(spans) > 1:
-            # What one outlet cuts in two ("We will," she said, "rebuild it"), another has in one.
-            inside = [story.numbers[token.key] for token in tokens if _within(token, spans)]
-            if len(inside) >= LEAST_QUOTED:
+            # One outlet splits a quotation ("We will," she said, "rebuild it") that another has whole.
+            inside = [vocabulary.numbers[token.key] for token in tokens if _within(token, spans)]
+            if len(inside) >= MIN_QUOTED:
                 yield Quoted(row, _joined(text, spans), len(inside), tuple(sorted(set(inside))))
 
 

@@ -1,8 +1,7 @@
-"""What the tokens of a language model tell of two sentences: one number a feature, for every pair of sentences.
+"""Token-embedding features for sentence pairs.
 
-Each token looks for the one most like it among the tokens of the other sentence; the mean of what they find, weighed by
-how rare the word of the token is in the story, is how far the other sentence covers this one. Read so, a model tells
-more than by one vector a sentence, which loses what a long sentence has in common with a short one.
+Each token takes its nearest token in the other sentence; the idf-weighted mean is the coverage. This beats a single
+sentence vector, which loses what a long sentence has in common with a short one.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import math
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.core.alignment.features import Bridge, product, third
+from newsdiff.core.alignment.features import Bridge, bridge_similarity, product
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,37 +25,37 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 _CELLS = 4 * 10**6
-"""Cosines of tokens that are held at a time: 16 MB."""
+"""Cosines of tokens computed at a time: 16 MB."""
 _SIZES = (100, 4000)
-"""The least and the most pairs of sentences that the weight of "size" is trusted with. Source: the labelled stories."""
-_LEAST_SPREAD = 1e-6
-"""Where all sentences are alike, there is nothing to tell by."""
+"""Range of sentence pairs in which the weight of "size" is valid. Source: the labelled stories."""
+_MIN_SPREAD = 1e-6
+"""Avoids a division by 0 if all sentences are alike."""
 
 
 class _Likeness(NamedTuple):
-    """How like the sentences of two articles are, for every pair (row of the first, row of the second)."""
+    """Token similarities for every pair (row of the first article, row of the second)."""
 
     mean: Array
-    """Of the shares in which one sentence covers the other and is covered by it."""
+    """The mean of the coverages in both directions."""
     lesser: Array
     greater: Array
     names: Array
-    """The mean of both directions, by the names alone."""
+    """The mean of both directions, names only."""
     plain: Array
-    """The same by the words that are neither names nor function words."""
+    """The same, words that are neither names nor function words only."""
     pooled: Array
     """The cosine of the weighted means of the tokens."""
 
 
 class TokenSimilarity:
-    """How like the sentences of a story's articles are, token by token, in standard scores of the story.
+    """Token similarities of the sentences of a story's articles, as standard scores over the story.
 
-    Models differ in how near any two sentences are; in how many spreads they lie above the mean, they hardly do.
+    Models differ in their absolute similarities, but hardly in standard scores.
     """
 
-    def __init__(self, states: Mapping[int, TokenStates], story: Vocabulary) -> None:
-        """`states` holds the tokens of two articles or more, by their place in the story."""
-        weighed = {place: _Weighed(one, story) for place, one in states.items()}
+    def __init__(self, states: Mapping[int, TokenStates], vocabulary: Vocabulary) -> None:
+        """`states` has the tokens of two or more articles, by their position in the story."""
+        weighed = {place: _Weighed(one, vocabulary) for place, one in states.items()}
         pairs = list(combinations(sorted(states), 2))
         raw = [_likeness(weighed[a], weighed[b]) for a, b in pairs]
         scored = zip(*(_standard(column) for column in zip(*raw, strict=True)), strict=True)
@@ -67,14 +66,17 @@ class TokenSimilarity:
         import numpy as np
 
         found = self._found[a, b]
-        yield "covered_less", found.lesser
-        yield "covered_more", found.greater
+        yield "min_coverage", found.lesser
+        yield "max_coverage", found.greater
         yield "covered_names", found.names
         yield "covered_plain", found.plain
         yield "pooled", found.pooled
         if others:
-            yield "covered_third", third([Bridge(self._mean(a, one), self._mean(one, b)) for one in others])
-        # The more pairs there are, the farther the best of them lies above the mean by chance.
+            yield (
+                "bridge_coverage",
+                bridge_similarity([Bridge(self._mean(a, one), self._mean(one, b)) for one in others]),
+            )
+        # The more pairs there are, the higher the best standard score by chance.
         size = math.log(min(max(found.mean.size, _SIZES[0]), _SIZES[1]))
         yield "size", np.full(found.mean.shape, size, np.float32)
 
@@ -83,25 +85,25 @@ class TokenSimilarity:
 
 
 class _Weighed:
-    """The tokens of an article with what they weigh, made ready to be compared."""
+    """The weighted tokens of an article, prepared for comparing."""
 
-    def __init__(self, states: TokenStates, story: Vocabulary) -> None:
+    def __init__(self, states: TokenStates, vocabulary: Vocabulary) -> None:
         import numpy as np
 
         self.sentences, self.vectors = states.sentences, states.vectors
         # Sentences without a token have no run of tokens to be reduced.
         self.held, self.starts = np.unique(states.rows, return_index=True)
-        known, weights = states.words >= 0, story.weights[states.words]
-        plain, content = story.plain[states.words], story.content[states.words]
+        known, weights = states.words >= 0, vocabulary.weights[states.words]
+        plain, content = vocabulary.plain[states.words], vocabulary.content[states.words]
         kinds = (known, known & content & ~plain, known & plain)
         self.weights = [np.where(kind, weights, np.float32(0)) for kind in kinds]
         """Of all tokens, of names alone, of plain words alone."""
-        self.masses = [self._sums(one[:, None])[:, 0] for one in self.weights]
+        self.weight_sums = [self._sums(one[:, None])[:, 0] for one in self.weights]
         self.pooled = self._sums(self.vectors * self.weights[0][:, None])
-        self.pooled /= np.maximum(np.linalg.norm(self.pooled, axis=1, keepdims=True), np.float32(_LEAST_SPREAD))
+        self.pooled /= np.maximum(np.linalg.norm(self.pooled, axis=1, keepdims=True), np.float32(_MIN_SPREAD))
 
     def _sums(self, values: Array) -> Array:
-        """The sums over the tokens of each sentence, one row a sentence."""
+        """Sums over the tokens of each sentence, one row per sentence."""
         import numpy as np
 
         found = np.zeros((self.sentences, values.shape[1]), np.float32)
@@ -110,11 +112,11 @@ class _Weighed:
         return found
 
     def covered(self, best: Array, kind: int) -> Array:
-        """How far (0..1) each sentence is covered by each of another article, from the `best` cosine of each token."""
+        """Coverage (0..1) of each sentence by each of another article, from the `best` cosine of each token."""
         import numpy as np
 
-        mass = np.maximum(self.masses[kind], np.float32(_LEAST_SPREAD))[:, None]
-        return np.asarray(self._sums(best * self.weights[kind][:, None]) / mass, np.float32)
+        weight_sum = np.maximum(self.weight_sums[kind], np.float32(_MIN_SPREAD))[:, None]
+        return np.asarray(self._sums(best * self.weights[kind][:, None]) / weight_sum, np.float32)
 
 
 def _likeness(a: _Weighed, b: _Weighed) -> _Likeness:
@@ -153,8 +155,8 @@ def _best(a: _Weighed, b: _Weighed) -> tuple[Array, Array]:
 
 
 def _standard(found: Sequence[Array]) -> list[Array]:
-    """Values in standard scores over all of them together."""
+    """Standard scores over all values together."""
     count = max(sum(one.size for one in found), 1)
     mean = sum(float(one.sum(dtype=float)) for one in found) / count
     variance = sum(float(((one - mean) ** 2).sum(dtype=float)) for one in found) / count
-    return [(one - mean) / max(math.sqrt(variance), _LEAST_SPREAD) for one in found]
+    return [(one - mean) / max(math.sqrt(variance), _MIN_SPREAD) for one in found]

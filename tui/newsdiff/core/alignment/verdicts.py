@@ -1,10 +1,9 @@
-"""The reader's word on matches: what they accepted, linked by hand or rejected, and which mark of details to compare
-they rejected. It is never overruled.
+"""The user's decisions on matches (accepted, hand-linked, rejected) and on marks of details to compare (rejected); they
+always override scores.
 
-A verdict is kept by what was said (outlet and sentence) and not by where it stood or how it scored, so it is found
-again when the same articles are opened in another order, from other files, or after they were cleaned, split or
-compared differently. Where only the name of a file names the outlet, the sentence alone counts: a copy may have another
-name.
+A verdict is stored by outlet and sentence, not by position or score, so it is found again when the same articles are
+opened in another order, from other files, or after they were cleaned, split or compared differently. If only a file
+name identifies the outlet, the sentence alone counts, since a copy may have another name.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 
     from newsdiff.core.models import Article
 
-_LEAST_SPLIT = 20
-"""Characters: shorter words may stand in any sentence, and are found as whole sentences only."""
+_MIN_SPLIT = 20
+"""Characters below which a text is found as a whole sentence only, since any sentence may contain it."""
 
 
 About = Literal["match", "details"]
@@ -31,14 +30,14 @@ About = Literal["match", "details"]
 
 
 class SentenceKey(NamedTuple):
-    """Who said what: an outlet and one of its sentences, in the form that verdicts are kept by."""
+    """An outlet and one of its sentences, in the form in which verdicts are stored."""
 
     outlet: str
     text: str
 
 
 class VerdictKey(NamedTuple):
-    """What a verdict is about. Of two verdicts with the same key, only one can hold."""
+    """What a verdict is about. Of two verdicts with the same key, only one applies."""
 
     a: SentenceKey
     b: SentenceKey
@@ -47,7 +46,7 @@ class VerdictKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The reader's word on two sentences. The two are in a fixed order, so that (a, b) and (b, a) are one verdict.
+    """The user's decision on two sentences, in a fixed order, so that (a, b) and (b, a) are one verdict.
 
     Raises:
         ValueError: `at` has no time zone.
@@ -55,13 +54,13 @@ class Verdict:
 
     a_outlet: str
     a_text: str
-    """White space is one blank between words; accents are composed (Unicode NFC)."""
+    """One space between words; accents are composed (Unicode NFC)."""
     b_outlet: str
     b_text: str
     linked: bool
-    """True: accepted, or linked by hand. False: rejected. Of details: whether their mark holds."""
+    """True: accepted, or linked by hand. False: rejected. For details: whether their mark stays."""
     at: datetime
-    """When the reader said so, in UTC."""
+    """When the user decided, in UTC."""
     about: About = "match"
 
     def __post_init__(self) -> None:
@@ -75,7 +74,7 @@ class Verdict:
         )
         settled = (("a_outlet", a.outlet), ("a_text", a.text), ("b_outlet", b.outlet), ("b_text", b.text))
         for name, value in (*settled, ("at", self.at.astimezone(UTC))):
-            # The class is frozen for everyone else; only here is a value put into its one canonical form.
+            # The class is frozen; only here are its values normalised.
             object.__setattr__(self, name, value)
 
     @property
@@ -85,15 +84,15 @@ class Verdict:
 
 
 def plain(text: str) -> str:
-    """A text as verdicts know it, however it was laid out: one blank between words, accents composed."""
+    """A text as verdicts store it: one space between words, accents composed."""
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def verdict(alignment: Alignment, a: Ref, b: Ref, linked: bool, at: datetime, about: About = "match") -> Verdict:
-    """The reader's word on two sentences of a story, ready to be kept.
+    """The user's decision on two sentences of a story, ready to be stored.
 
     Raises:
-        ValueError: The two stand in one article, one of them is a heading, or `at` has no time zone.
+        ValueError: Both are in one article, one of them is a heading, or `at` has no time zone.
     """
     if a.article == b.article:
         raise ValueError("two sentences of one article cannot be matched")
@@ -112,14 +111,13 @@ def verdict(alignment: Alignment, a: Ref, b: Ref, linked: bool, at: datetime, ab
 
 
 def apply(alignment: Alignment, verdicts: Iterable[Verdict]) -> Alignment:
-    """The alignment with the reader's word in it: what they linked is linked, and what they rejected is not.
+    """The alignment with the user's decisions applied: linked pairs are linked, rejected pairs are not.
 
-    Give it the alignment as the texts made it, and all verdicts that hold, each time one changes. A verdict replaces
-    what the texts say about a pair, so an alignment that had verdicts applied cannot give the texts' word back.
-    A pair the texts did not score gets a match of score 0, unless the verdict is about its details alone. Of several
-    verdicts with one key the latest holds (of two at one instant, the rejection). A verdict about other sentences than
-    this story's changes nothing.
-    Where one outlet says the same words twice, the verdict holds for each place.
+    Pass the original alignment and all current verdicts each time one changes: a verdict replaces the level of a pair,
+    which cannot be restored from the result. A pair without a match gets one of score 0, unless the verdict is about
+    its details alone. Of several verdicts with one key the latest applies (of two at the same time, the rejection).
+    Verdicts about sentences that are not in this story change nothing. If one outlet has the same sentence twice, the
+    verdict applies to both.
     """
     latest = _latest(verdicts)
     decided = dict(_pairs(alignment, latest)) if latest else {}
@@ -143,12 +141,12 @@ def _latest(verdicts: Iterable[Verdict]) -> Collection[Verdict]:
         other = held.get(one.key)
         if other is None or (one.at, not one.linked) > (other.at, not other.linked):
             held[one.key] = one
-    # Words on a sentence and words on what it was split into may be about one pair of places: the latest comes last.
+    # A verdict on a sentence and one on its later parts can hit the same pair; sort so the latest wins.
     return sorted(held.values(), key=lambda one: (one.at, not one.linked))
 
 
 def _pairs(alignment: Alignment, verdicts: Iterable[Verdict]) -> Iterator[tuple[tuple[Ref, Ref, About], bool]]:
-    """Each pair of places that a verdict speaks of, in the order of `Match`, with what it is about and `linked`."""
+    """Each pair of sentences that a verdict applies to, in the order of `Match`, with what it is about and `linked`."""
     texts: dict[str, list[_Text]] = {}
     for number, article in enumerate(alignment.articles):
         texts.setdefault(plain(article.known_as), []).append(_Text(number, article))
@@ -158,33 +156,33 @@ def _pairs(alignment: Alignment, verdicts: Iterable[Verdict]) -> Iterator[tuple[
         others = list(_refs(texts, one.key.b)) if found else []
         for first, second in product(found, others):
             if first.article != second.article:
-                # What was split since is rejected in all its parts, and linked by the longest of them.
+                # If a sentence was split since, a rejection applies to every part, a link only to the longest.
                 pairs = product(first.refs, second.refs) if not one.linked else [(first.refs[0], second.refs[0])]
                 yield from (((min(pair), max(pair), one.about), one.linked) for pair in pairs)
 
 
 class _Found(NamedTuple):
-    """Where an article says something: the sentences that share most of it, the longest share first."""
+    """The sentences of an article that contain a text or parts of it, the longest overlap first."""
 
     article: int
     refs: tuple[Ref, ...]
 
 
 def _refs(texts: Mapping[str, Sequence[_Text]], key: SentenceKey) -> Iterator[_Found]:
-    """Each place where an outlet says something: whole sentences, or, where it has none, what they were split into."""
+    """Each occurrence of a sentence: whole sentences, or else the parts that it was split into."""
     own = texts.get(key.outlet, ())
     whole = [_Found(one.article, (Ref(one.article, row),)) for one in own for row in one.rows.get(key.text, ())]
     yield from whole or (found for one in own for found in one.split(key.text))
 
 
 class _Text:
-    """What an article says, as verdicts know it, with the sentences it is split into."""
+    """The text of an article as verdicts store it, with its sentences."""
 
     def __init__(self, number: int, article: Article) -> None:
         self.article = number
         self.rows: dict[str, list[int]] = {}
         self._spans: list[tuple[int, int, int]] = []
-        """First character, the one after the last, and the sentence's number in the article."""
+        """Start and end offset, and the number of the sentence in the article."""
         said: list[str] = []
         at = 0
         for row, sentence in enumerate(article.sentences):
@@ -196,8 +194,8 @@ class _Text:
         self._whole = " ".join(said)
 
     def split(self, said: str) -> Iterator[_Found]:
-        """Where words that are no sentence now stand in one or several: in those that share half of either."""
-        start = self._whole.find(said) if len(said) >= _LEAST_SPLIT else -1
+        """Find a former sentence inside the current sentences; those sharing at least half match."""
+        start = self._whole.find(said) if len(said) >= _MIN_SPLIT else -1
         while start >= 0:
             end = start + len(said)
             shares = [(min(end, last) - max(start, first), last - first, row) for first, last, row in self._spans]

@@ -1,4 +1,4 @@
-"""What the words of one story weigh: how rare they are in it, which are names, which are spellings of one another."""
+"""The vocabulary of a story: the weights of its words by rarity, names, and spelling variants."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
     Flags = NDArray[np.bool_]
 
-_LEAST_LIKENESS = 0.75
+_MIN_LIKENESS = 0.75
 """Indel similarity of two spellings of a name (Zelensky, Zelenskyy). Source: measured (tests/bench/align_bench.py)."""
-_LEAST_LETTERS = 4
-_MOST_SPELLINGS = 3000
-"""So many names with one initial are compared with one another; the rarer ones of a huge story are not."""
+_MIN_LETTERS = 4
+_MAX_SPELLINGS = 3000
+"""Maximum names per initial that are compared with one another, the most frequent first."""
 _TITLE_CASE = 0.6
-"""Share of capitalised words from which a sentence is a headline in title case, whose capitals tell nothing."""
+"""Share of capitalised words from which a sentence counts as title case, where capitals are uninformative."""
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
-"""Languages that write every noun with a capital."""
+"""Languages that capitalise every noun."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """The words of a story by number, and what they weigh."""
+    """The words of a story by number, with their weights."""
 
     numbers: Mapping[str, int]
     keys: Sequence[str]
@@ -39,19 +39,19 @@ class Vocabulary:
     weights: Array
     """ln((N + 1) / (df + ½)) over the N sentences of the story, by number."""
     content: Flags
-    """Not a function word."""
+    """Whether a word is no function word."""
     plain: Flags
-    """Neither a function word nor a name: what is said, rather than about whom."""
+    """Whether a word is neither a function word nor a name."""
     spellings: Mapping[int, Sequence[tuple[int, float]]]
-    """Names that are spelled almost alike (0..1)."""
+    """Names with a similar spelling, and their similarity (0..1)."""
 
 
-def build_vocabulary(wordings: Iterable[TokenizedArticle], language: str) -> Vocabulary:
-    """The lexicon of a story, from every sentence of its articles."""
-    # numpy costs a tenth of a second to import: not before something is compared.
+def build_vocabulary(articles: Iterable[TokenizedArticle], language: str) -> Vocabulary:
+    """Build the vocabulary of a story from every sentence of its articles."""
+    # Imported lazily: numpy takes 0.1 s.
     import numpy as np
 
-    sentences = [sentence for wording in wordings for sentence in wording.tokens]
+    sentences = [sentence for article in articles for sentence in article.tokens]
     frequency: Counter[str] = Counter()
     stops: set[str] = set()
     for sentence in sentences:
@@ -69,7 +69,7 @@ def build_vocabulary(wordings: Iterable[TokenizedArticle], language: str) -> Voc
 
 
 def _names(sentences: Sequence[Sequence[Token]]) -> frozenset[str]:
-    """Words that the story writes with a capital more often than without, first words and headlines aside."""
+    """Words that are capitalised more often than not, apart from first words and headlines."""
     votes: Counter[str] = Counter()
     for sentence in sentences:
         capitals = sum(token.capital for token in sentence)
@@ -84,26 +84,26 @@ def _names(sentences: Sequence[Sequence[Token]]) -> frozenset[str]:
 
 
 def _spellings(names: Sequence[str], numbers: Mapping[str, int]) -> dict[int, list[tuple[int, float]]]:
-    """Names of the same initial that are spelled almost alike; `names` with the most frequent first."""
+    """Names with the same initial and a similar spelling; `names` has the most frequent first."""
     initials: dict[str, list[str]] = defaultdict(list)
     for key in names:
-        if len(key) >= _LEAST_LETTERS:
+        if len(key) >= _MIN_LETTERS:
             initials[key[0]].append(key)
     found: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for keys in initials.values():
-        for one, other, likeness in _alike(keys[:_MOST_SPELLINGS]):
+        for one, other, likeness in _alike(keys[:_MAX_SPELLINGS]):
             found[numbers[one]].append((numbers[other], likeness))
     return found
 
 
 def _alike(keys: list[str]) -> Iterator[tuple[str, str, float]]:
-    # Both are compiled code that only comparing needs; the first frame does not.
+    # Imported lazily: only comparing needs them.
     import numpy as np
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cdist
 
     scorer = Indel.normalized_similarity
-    likeness: Any = cdist(keys, keys, scorer=scorer, score_cutoff=_LEAST_LIKENESS, dtype=np.float32)
+    likeness: Any = cdist(keys, keys, scorer=scorer, score_cutoff=_MIN_LIKENESS, dtype=np.float32)
     for one, other in zip(*np.nonzero(likeness), strict=True):
         if one != other:
             yield keys[one], keys[other], float(likeness[one, other])

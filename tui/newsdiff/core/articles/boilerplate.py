@@ -17,7 +17,7 @@ from newsdiff.core.text.normalize import fold, is_cjk
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# The reasons for removing a line: words for the reader, and values in JSON.
+# The reasons for removing a line: words for the user, and values in JSON.
 BOILERPLATE: Final = "page furniture"
 """It belongs to the page and not to the article."""
 REPEATED: Final = "repeats an earlier line"

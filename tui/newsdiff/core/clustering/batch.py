@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 HOURS_PER_DAY: Final = 24
 
 
-def group(items: Iterable[ClusterItem]) -> Iterator[ClusterMember]:
-    """Assigns each item to a story, in the order of publication; the items of one hour form a batch.
+def cluster(items: Iterable[ClusterItem]) -> Iterator[ClusterMember]:
+    """Assign each item to a story, in the order of publication; the items of one hour form a batch.
 
     Returns:
         The items as members of stories, in that order.

@@ -12,7 +12,7 @@ from newsdiff.core.clustering.index import TimeWindowIndex
 from newsdiff.core.clustering.items import ClusterMember
 from newsdiff.core.clustering.recurring_titles import RecurringTitles, opening, without_opening
 from newsdiff.core.clustering.similarity import MAX_MEMBERS, PRUNING_THRESHOLD, pair_score, story_score, threshold
-from newsdiff.core.clustering.tokenize import ItemTerms, StemCache
+from newsdiff.core.clustering.tokenize import ItemTerms, TermExtractor
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -40,7 +40,7 @@ class StoryClusterer:
         constraints: Constraints | None = None,
         assigned: Mapping[int, int] | None = None,
         pinned: Collection[int] = (),
-        stems: StemCache | None = None,
+        stems: TermExtractor | None = None,
         index: TimeWindowIndex | None = None,
     ) -> None:
         """Begin with what is known.
@@ -62,7 +62,7 @@ class StoryClusterer:
         self._constraints = constraints or Constraints()
         self._assigned = dict(assigned or {})
         self._pinned = frozenset(pinned)
-        self._stems = stems or StemCache()
+        self._stems = stems or TermExtractor()
         self._pending: dict[int, tuple[str, ItemTerms]] = {}
         """Key -> language and terms of the items that are not assigned yet."""
         self._index = TimeWindowIndex() if index is None else index
@@ -71,7 +71,7 @@ class StoryClusterer:
     def add_batch(
         self, items: Sequence[ClusterItem], *, counted: bool = False, read_by: StoryClusterer | None = None
     ) -> None:
-        """Takes in the items of a batch: all of them are counted before the first is assigned.
+        """Take in the items of a batch: all of them are counted before the first is assigned.
 
         Args:
             items: The items.
@@ -97,7 +97,7 @@ class StoryClusterer:
         return self._frequencies.setdefault(language, DocumentFrequency())
 
     def assign(self, item: ClusterItem) -> ClusterMember:
-        """Assigns an item to a story.
+        """Assign an item to a story.
 
         Args:
             item: One of a batch that was added, and not assigned yet.
@@ -119,7 +119,7 @@ class StoryClusterer:
         if not item.never_group:
             self._index.add(member)
             if self._prunes:
-                self._index.prune_sometimes()
+                self._index.maybe_prune()
         return member
 
     def _story_of(self, new: ClusterMember, *, never_group: bool) -> int | None:

@@ -1,6 +1,6 @@
 """The user's decisions about which items belong to one story: must-link and cannot-link constraints.
 
-They come before any score (Wagstaff and others, "Constrained k-means clustering", ICML 2001).
+They override every score (Wagstaff and others, "Constrained k-means clustering", ICML 2001).
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ Pair = tuple[int, int]
 class Constraints:
     """Must-link and cannot-link constraints, with everything that follows from them.
 
-    Must-link is transitive: its groups are kept in a union-find forest. What cannot be linked to one item of a group
-    cannot be linked to any of them. Where two constraints contradict each other, must-link wins: whoever stores the
-    user's decisions drops an earlier one that a later one contradicts.
+    Must-link is transitive: its groups are kept in a union-find forest. Cannot-link applies to the whole group. On
+    conflict must-link wins; the store drops the contradicted decision.
     """
 
     def __init__(self, must_link: Iterable[Pair] = (), cannot_link: Iterable[Pair] = ()) -> None:

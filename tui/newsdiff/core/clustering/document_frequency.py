@@ -41,7 +41,7 @@ class DocumentFrequency:
         """Of the words that were weighted since the last item was added."""
 
     def add(self, terms: ItemTerms) -> None:
-        """Counts an item."""
+        """Count an item."""
         self._idf.clear()
         for part in (terms.title, terms.body):
             if part:
@@ -49,7 +49,7 @@ class DocumentFrequency:
                 self.counts.update(set(part))
 
     def restore(self, counts: Mapping[str, int], documents: int) -> None:
-        """Takes in counts from the store: those of some words, and the number of all documents."""
+        """Take in counts from the store: those of some words, and the number of all documents."""
         self._idf.clear()
         self.counts.update(counts)
         self.documents = documents

@@ -24,8 +24,7 @@ MIN_WEIGHT: Final = 0.05
 """Below this weight, a term of a member is not indexed: few items would look it up. Source: measured."""
 
 MAX_POSTINGS: Final = 100
-"""Members with a term that are looked at, the latest ones: a term with more is common. Source: measured; 400 gave the
-same."""
+"""Postings scanned per term, most recent first; terms with more are too common. Source: measured; 400 gave the same."""
 
 MAX_CANDIDATES: Final = 20
 """Members that are compared in full."""
@@ -64,7 +63,7 @@ class TimeWindowIndex:
         return len(self._members)
 
     def add(self, member: ClusterMember) -> None:
-        """Adds a member."""
+        """Add a member."""
         key = member.key
         self._members[key] = member = self._interned(member)
         self._days[key] = member.day
@@ -82,8 +81,8 @@ class TimeWindowIndex:
         days = [day for day in self._days.values() if day <= latest]
         return min(days, default=math.inf), max(days, default=-math.inf)
 
-    def prune_sometimes(self) -> None:
-        """Removes old members on one of many calls. To be called for each item that is assigned."""
+    def maybe_prune(self) -> None:
+        """Remove old members every `_PRUNED_AFTER` calls; call once per item."""
         self._since_pruned += 1
         if self._since_pruned >= _PRUNED_AFTER:
             self.remove_before(self.days()[1] - _KEPT_DAYS)
@@ -130,7 +129,7 @@ class TimeWindowIndex:
         )
 
     def remove_before(self, day: float) -> None:
-        """Removes all members from before a day."""
+        """Remove all members from before a day."""
         self._since_pruned = 0
         for keys in self._stories.values():
             del keys[: _since(keys, day, self._days)]
@@ -146,7 +145,7 @@ class _TermIndex:
 
     New members are only noted, and merged into arrays when a term is looked up, as few are. There is no tuple for each
     posting: there are half a million of them, and Python's garbage collector would stop the program for a tenth of a
-    second now and then to go through so many objects.
+    second now and then to go through that many objects.
     """
 
     def __init__(self, days: Mapping[int, float]) -> None:
@@ -159,7 +158,7 @@ class _TermIndex:
         self._merged: dict[str, _Postings] = {}
 
     def add(self, key: int, weights: Mapping[str, float], *, late: bool) -> None:
-        """Adds a member; `late`: it is not the latest."""
+        """Add a member; `late`: it is not the latest."""
         new = self._new
         for word, weight in weights.items():
             if weight >= MIN_WEIGHT:
@@ -188,7 +187,7 @@ class _TermIndex:
         return zip(keys[first:], weights[first:], strict=True) if first else zip(keys, weights, strict=True)
 
     def remove_before(self, day: float) -> None:
-        """Removes all members from before a day."""
+        """Remove all members from before a day."""
         for word in list(self._new):
             self._postings(word)
         for word, (keys, weights) in list(self._merged.items()):

@@ -17,12 +17,12 @@ OPENING_WORDS: Final = 3
 """Words of a title that make its opening."""
 
 MIN_DAYS: Final = 4
-"""On so many of the last `SPAN_DAYS` days an opening must have been used to count as a recurring title."""
+"""Minimum days, of the last `SPAN_DAYS`, on which an opening must appear."""
 
 SPAN_DAYS: Final = 30
 
 EDITION_DAYS: Final = 0.75
-"""Two items of one series that are so many days apart or more are two editions of it."""
+"""Minimum days between two editions of one series."""
 
 _MIN_WORDS_LEFT: Final = 2
 """A title keeps its opening if fewer words than this would be left of it."""
@@ -38,7 +38,7 @@ class RecurringTitles:
             self._days.setdefault(name, set()).add(day)
 
     def add(self, item: ClusterItem) -> None:
-        """Counts an item."""
+        """Count an item."""
         name = opening(item)
         if name:
             self._days.setdefault(name, set()).add(int(item.day))

@@ -31,8 +31,8 @@ MAX_MEMBERS: Final = 12
 """Members of a story with which an item is compared, the latest ones."""
 
 AVERAGED: Final = 3
-"""The score of a story is the mean of so many of its best members. With only the best one, stories chain into each
-other; with all of them, long stories take nothing more. Source: measured."""
+"""The score of a story is the mean over this number of its best members. Single linkage chains stories; averaging all
+keeps long ones from growing. Source: measured."""
 
 _COSINE = 0.8
 """The weight of the cosine of two items."""

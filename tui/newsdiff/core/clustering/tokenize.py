@@ -26,7 +26,7 @@ _SAMPLE: Final = 300
 """Characters of the text by which its language is identified."""
 _LANGUAGE_OF_SCRIPT: Final = {"CYRILLIC": "ru", "ARABIC": "ar", "DEVANAGARI": "hi"}
 """The language of most news in a script; for all other scripts English."""
-_MOST_STEMS: Final = 60_000
+_MAX_STEMS: Final = 60_000
 """Words whose stems are remembered; when there are more, all are forgotten."""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
@@ -38,7 +38,7 @@ class ItemTerms(NamedTuple):
     body: tuple[str, ...]
 
 
-class StemCache:
+class TermExtractor:
     """Reads the terms of items, and remembers the stems of words. Not thread-safe."""
 
     def __init__(self) -> None:
@@ -98,7 +98,7 @@ class _LanguageStems:
         stem = ""
         if len(plain) > 1 and plain not in self._stops and word not in self._stops:
             stem = self._stem(plain)
-        if len(self._known) >= _MOST_STEMS:
+        if len(self._known) >= _MAX_STEMS:
             self._known.clear()
         self._known[word] = stem
         return stem

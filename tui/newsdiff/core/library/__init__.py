@@ -1,1 +1,1 @@
-"""The values of the reader's library: feeds, entries, lists, search."""
+"""The values of the user's library: feeds, entries, lists, search."""

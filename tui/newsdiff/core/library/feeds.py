@@ -43,7 +43,7 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class FeedNotice:
-    """What the reader should know about how a feed was read; `newsdiff.wording` words it."""
+    """What the user should know about how a feed was read; `newsdiff.wording` words it."""
 
     kind: Literal["too_many", "too_large", "unreadable", "cut", "malformed", "text"]
     """Items beyond the limit, or after too much text, were not taken; items could not be read; the feed breaks off, or

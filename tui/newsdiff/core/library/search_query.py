@@ -67,7 +67,7 @@ def parse(text: str, now: datetime) -> Query:
         text: Words and "phrases", all of which have to be found (`word*`: the beginning of a word); `outlet:NAME`,
             `tag:NAME`, `is:read`, `is:unread`, `is:starred`; `since:` and `before:` with 2026-11-20, 2026-11, today,
             yesterday, or a time before now such as 12h, 3d or 2w. A hyphen before any but the last two negates it.
-        now: The present, aware. Days begin at midnight in its zone.
+        now: The current time (timezone-aware). Days begin at midnight in its zone.
 
     Raises:
         QueryError: It is empty, or a part of it cannot be understood.

@@ -1,4 +1,4 @@
-"""What the reader should know about how their store was opened, as a kind and values; `newsdiff.wording` words it."""
+"""What the user should know about how their store was opened, as a kind and values; `newsdiff.wording` words it."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class StoryScope:
     starred: bool = False
     """Only stories with a starred entry."""
     min_outlets: int = 1
-    """Only stories of at least so many outlets; outlets that have the same text count once."""
+    """Only stories of at least this number of outlets; outlets that have the same text count once."""
     tag: str = ""
     """Only stories with an entry that has this tag, from the user or from the settings of its feed."""
     search: str = ""
@@ -132,7 +132,7 @@ class Opening:
 class StoryPreview:
     """What is shown of a story before it is opened."""
 
-    card: StorySummary
+    summary: StorySummary
     openings: tuple[Opening, ...]
     """One for each version, in the order of `StorySummary.accounts`."""
 

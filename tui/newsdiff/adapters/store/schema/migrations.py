@@ -70,9 +70,9 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Brings a database to the latest version, each step in a transaction of its own. Raises sqlite3.Error.
+    """Bring a database to the latest version, each step in a transaction of its own. Raises sqlite3.Error.
 
-    The version is read again inside the transaction: another copy may have made the step meanwhile.
+    The version is read again inside the transaction: another copy may have made the step.
     """
     for number, statements in enumerate(MIGRATIONS, start=1):
         if version(connection) >= number:

@@ -51,7 +51,7 @@ _MEMBERS = """
     FROM story_member JOIN entry ON entry.id = entry_id JOIN feed ON feed.id = feed_id
     WHERE day >= ? AND day < ? AND never_group = 0 AND story_id IS NOT NULL ORDER BY day, entry_id
 """
-# What the reader said, what was counted, which never goes down, and which feeds stay alone.
+# What the user said, what was counted, which never goes down, and which feeds stay alone.
 _STATE = """
     SELECT deeds, (SELECT total(documents) FROM story_documents),
         (SELECT group_concat(id) FROM feed WHERE never_group = 1)
@@ -103,7 +103,7 @@ class ClusterReader:
         return row
 
     def refresh_began(self) -> datetime | None:
-        """When the refresh began whose entries were not clustered yet; None where there is none."""
+        """When the refresh began whose entries were not clustered yet; None if there is none."""
         began: int | None = self._connection.execute("SELECT refresh_began FROM story_state").fetchone()[0]
         return moment(began)
 
@@ -225,25 +225,25 @@ class ClusterWriter(ClusterReader):
     """
 
     def end_refresh(self) -> None:
-        """Records that no refresh is waiting to be clustered."""
+        """Record that no refresh is waiting to be clustered."""
         self._connection.execute(
             "UPDATE story_state SET refresh_began = NULL WHERE id = 1 AND refresh_began IS NOT NULL"
         )
 
     def add_pending(self, entry_ids: Iterable[int]) -> None:
-        """Begins a batch of these entries, in this order. None may be under way."""
+        """Begin a batch of these entries, in this order. None may be under way."""
         self._connection.executemany(
             "INSERT INTO story_pending (position, entry_id) VALUES (?, ?)", list(enumerate(entry_ids, 1))
         )
 
     def remove_pending(self, entry_ids: Collection[int]) -> None:
-        """Takes entries that have been clustered out of the batch."""
+        """Take entries that have been clustered out of the batch."""
         self._connection.execute(
             "DELETE FROM story_pending WHERE entry_id IN (SELECT value FROM json_each(?))", (to_json(entry_ids),)
         )
 
     def add_counts(self, language: str, documents: int, counts: Mapping[str, int]) -> None:
-        """Adds to the counts of a language: `documents` more, of which so many contain each word."""
+        """Add to the counts of a language: `documents` more, and how many of them contain each word."""
         self._connection.execute(
             "INSERT INTO story_documents VALUES (?, ?) "
             "ON CONFLICT (language) DO UPDATE SET documents = documents + excluded.documents",
@@ -256,15 +256,15 @@ class ClusterWriter(ClusterReader):
         )
 
     def add_openings(self, openings: Iterable[tuple[str, int]]) -> None:
-        """Records on which days openings of titles occurred."""
+        """Record on which days openings of titles occurred."""
         self._connection.executemany("INSERT OR IGNORE INTO story_opening VALUES (?, ?)", openings)
 
     def delete_openings(self, before: int) -> None:
-        """Deletes the openings of titles from before a day."""
+        """Delete the openings of titles from before a day."""
         self._connection.execute("DELETE FROM story_opening WHERE day < ?", (before,))
 
     def delete_old_members(self, latest: float) -> float:
-        """Deletes the words of entries so old that no new one is compared with them.
+        """Delete the words of entries so old that no new one is compared with them.
 
         Args:
             latest: The last day that is believed. Entries dated later do not make others old.
@@ -280,11 +280,11 @@ class ClusterWriter(ClusterReader):
         return before
 
     def add_story(self, story: int) -> bool:
-        """Adds a story with this id; False where it exists already."""
+        """Add a story with this id; False if it exists already."""
         return bool(self._connection.execute("INSERT OR IGNORE INTO story (id) VALUES (?)", (story,)).rowcount)
 
     def assign(self, entry_id: int, story: int, original: int | None, now: datetime) -> None:
-        """Puts an entry into a story.
+        """Put an entry into a story.
 
         Args:
             entry_id: The entry.
@@ -295,7 +295,7 @@ class ClusterWriter(ClusterReader):
         self._connection.execute(_JOIN, {"story": story, "original": original, "now": ticks(now), "entry": entry_id})
 
     def add_members(self, members: Iterable[ClusterMember]) -> None:
-        """Stores the words of clustered entries, with the weights they had."""
+        """Store the words of clustered entries, with the weights they had."""
         self._connection.executemany(
             "INSERT INTO story_member VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(one.key, one.day, one.outlet, one.language, one.title, one.series, _weights(one)) for one in members],

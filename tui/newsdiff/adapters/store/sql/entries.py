@@ -88,25 +88,25 @@ def some(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[Entry, ...
 
 
 def at(connection: sqlite3.Connection, url: str) -> int | None:
-    """The latest visible entry with an address; None where there is none."""
+    """The latest visible entry with an address; None if there is none."""
     row = connection.execute("SELECT max(id) FROM entry WHERE url = ? AND muted = 0 AND removed = 0", (url,)).fetchone()
     return row[0] if row else None
 
 
 def of(connection: sqlite3.Connection, feed_id: int, key: str) -> int | None:
-    """The entry to which a feed gives this key; None where there is none."""
+    """The entry to which a feed gives this key; None if there is none."""
     row = connection.execute("SELECT id FROM entry WHERE feed_id = ? AND key = ?", (feed_id, key)).fetchone()
     return row[0] if row else None
 
 
 def latest(connection: sqlite3.Connection) -> int:
-    """The id of the entry stored last; 0 where there is none."""
+    """The id of the entry stored last; 0 if there is none."""
     found: int = connection.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0]
     return found
 
 
 def text(connection: sqlite3.Connection, entry_id: int) -> EntryText | None:
-    """The texts of an entry; None where there is no such entry."""
+    """The texts of an entry; None if there is no such entry."""
     row = connection.execute(
         "SELECT text, links, summary_only, categories, published_text, shown, "
         "page, page_url, page_fetched, page_links, page_error "
@@ -122,9 +122,9 @@ def text(connection: sqlite3.Connection, entry_id: int) -> EntryText | None:
 
 
 def set_page(connection: sqlite3.Connection, entry_id: int, found: PageText) -> None:
-    """Stores the text of an entry's page beside that from the feed, and shows it.
+    """Store the text of an entry's page beside that from the feed, and show it.
 
-    A page without text does not replace the text of an earlier one. Raises StoreError where there is no such entry.
+    A page without text does not replace the text of an earlier one. Raises StoreError if there is no such entry.
     """
     _check_entry(connection, entry_id)
     if not found.text:
@@ -144,7 +144,7 @@ def set_page(connection: sqlite3.Connection, entry_id: int, found: PageText) -> 
 
 
 def show(connection: sqlite3.Connection, entry_id: int, shown: Shown) -> None:
-    """Chooses which text of an entry is shown. Raises StoreError where it does not have that text."""
+    """Choose which text of an entry is shown. Raises StoreError if it does not have that text."""
     _check_entry(connection, entry_id)
     if not connection.execute(
         "UPDATE body SET shown = ? WHERE entry_id = ? AND (? = 'feed' OR page IS NOT NULL)", (shown, entry_id, shown)

@@ -46,7 +46,7 @@ def mark(
     now: datetime,
     up_to: int | None = None,
 ) -> int:
-    """Sets or removes a mark.
+    """Set or remove a mark.
 
     Args:
         connection: To the store.
@@ -71,12 +71,12 @@ def mark(
 
 
 def put(connection: sqlite3.Connection, name: Mark, entries: str, *, to: bool) -> None:
-    """Sets or removes a mark on entries, whose ids are given as JSON."""
+    """Set or remove a mark on entries, whose ids are given as JSON."""
     connection.execute(_PUT.format(name=name), (to, entries))
 
 
 def tag(connection: sqlite3.Connection, ids: Collection[int], name: str, *, on: bool) -> int:
-    """Tags entries, or removes the tag.
+    """Tag entries, or remove the tag.
 
     Returns:
         How many entries were changed. More than one can be undone.
@@ -96,7 +96,7 @@ def tag(connection: sqlite3.Connection, ids: Collection[int], name: str, *, on: 
 
 
 def put_tag(connection: sqlite3.Connection, entries: str, name: str, *, on: bool) -> None:
-    """Adds a tag to entries, whose ids are given as JSON, or removes it."""
+    """Add a tag to entries, whose ids are given as JSON, or remove it."""
     if on:
         connection.execute(
             "INSERT OR IGNORE INTO entry_tag (tag, entry_id) SELECT ?, value FROM json_each(?)", (name, entries)

@@ -42,7 +42,7 @@ def feeds(connection: sqlite3.Connection) -> tuple[Feed, ...]:
 
 
 def feed(connection: sqlite3.Connection, feed_id: int) -> Feed | None:
-    """The subscription with this id; None where there is none, or it was removed."""
+    """The subscription with this id; None if there is none, or it was removed."""
     row = connection.execute(f"{_FEEDS} AND id = ?", (feed_id,)).fetchone()
     return None if row is None else _feed(row)
 
@@ -60,7 +60,7 @@ def by_url(connection: sqlite3.Connection, url: str) -> int | None:
 def add(
     connection: sqlite3.Connection, url: str, settings: FeedSettings, title: str, typed_url: str | None = None
 ) -> AddResult:
-    """Subscribes to an address, at the end of the list.
+    """Subscribe to an address, at the end of the list.
 
     A known feed is not changed, except for the address that the user typed to get there.
     """
@@ -84,7 +84,7 @@ def add(
 
 
 def set_settings(connection: sqlite3.Connection, feed_id: int, settings: FeedSettings) -> None:
-    """Replaces the user's settings for a feed. Raises StoreError where there is no such feed."""
+    """Replace the user's settings for a feed. Raises StoreError if there is no such feed."""
     values = (
         settings.name,
         settings.group,
@@ -104,7 +104,7 @@ def set_settings(connection: sqlite3.Connection, feed_id: int, settings: FeedSet
 
 
 def set_state(connection: sqlite3.Connection, feed_id: int, state: FeedState) -> None:
-    """Replaces the state of a feed. Raises StoreError where there is no such feed."""
+    """Replace the state of a feed. Raises StoreError if there is no such feed."""
     values = (
         state.etag,
         state.last_modified,
@@ -122,7 +122,7 @@ def set_state(connection: sqlite3.Connection, feed_id: int, state: FeedState) ->
 
 
 def name_outlet(connection: sqlite3.Connection, feed_id: int) -> None:
-    """Updates the name of a feed's outlet: the user's name for it, else its own title, else its host."""
+    """Update the name of a feed's outlet: the user's name for it, else its own title, else its host."""
     url, title, name, before = connection.execute(
         "SELECT url, title, name, outlet FROM feed WHERE id = ?", (feed_id,)
     ).fetchone()
@@ -133,7 +133,7 @@ def name_outlet(connection: sqlite3.Connection, feed_id: int) -> None:
 
 
 def move(connection: sqlite3.Connection, feed_id: int, url: str) -> bool:
-    """Changes the address of a feed that has moved, and records the old one; False if another feed has the new one."""
+    """Change the address of a feed that has moved, and record the old one; False if another feed has the new one."""
     (old,) = connection.execute("SELECT url FROM feed WHERE id = ?", (feed_id,)).fetchone()
     if by_url(connection, url) not in {None, feed_id} or url == old:
         return False
@@ -144,7 +144,7 @@ def move(connection: sqlite3.Connection, feed_id: int, url: str) -> bool:
 
 
 def remove(connection: sqlite3.Connection, feed_id: int) -> None:
-    """Removes a feed and its entries from every list, which can be undone. Raises StoreError where there is none."""
+    """Remove a feed and its entries from every list, which can be undone. Raises StoreError if there is none."""
     removed = feed(connection, feed_id)
     if removed is None:
         raise _gone()
@@ -154,7 +154,7 @@ def remove(connection: sqlite3.Connection, feed_id: int) -> None:
 
 
 def restore(connection: sqlite3.Connection, feed_id: int) -> None:
-    """Brings a removed feed back with its entries."""
+    """Bring a removed feed back with its entries."""
     connection.execute("UPDATE feed SET removed = 0 WHERE id = ?", (feed_id,))
     connection.execute("UPDATE entry SET removed = 0 WHERE feed_id = ?", (feed_id,))
     undo_log.forget(connection, "remove", str(feed_id))

@@ -45,12 +45,12 @@ class IndexedText(NamedTuple):
 
 
 def remove_entry(connection: sqlite3.Connection, entry_id: int) -> None:
-    """Removes an entry from the index. Call it before its title or texts are changed."""
+    """Remove an entry from the index. Call it before its title or texts are changed."""
     connection.execute(_REMOVE, (entry_id,))
 
 
 def add_entry(connection: sqlite3.Connection, entry_id: int) -> None:
-    """Adds an entry to the index, with its current title and texts. It must not be in the index."""
+    """Add an entry to the index, with its current title and texts. It must not be in the index."""
     title, text, page, before = connection.execute(
         "SELECT title, text, page, characters FROM searchable WHERE id = ?", (entry_id,)
     ).fetchone()
@@ -61,12 +61,12 @@ def add_entry(connection: sqlite3.Connection, entry_id: int) -> None:
 
 
 def add_new_entries(connection: sqlite3.Connection, entries: Iterable[IndexedText]) -> None:
-    """Adds new entries to the index. Each must be stored with exactly these texts, and have no page yet."""
+    """Add new entries to the index. Each must be stored with exactly these texts, and have no page yet."""
     connection.executemany(_ADD_NEW, entries)
 
 
 def in_characters(title: str, text: str, page: str = "") -> str | None:
-    """The parts of the texts in scripts without spaces, each character as a word; None where there are none."""
+    """The parts of the texts in scripts without spaces, each character as a word; None if there are none."""
     return spaced("\n".join((title, text, page)))
 
 
@@ -77,7 +77,7 @@ def saved(connection: sqlite3.Connection) -> tuple[SavedSearch, ...]:
 
 
 def save(connection: sqlite3.Connection, name: str, query: str, now: datetime) -> SavedSearch:
-    """Saves a search, replacing one of the same name.
+    """Save a search, replacing one of the same name.
 
     Raises:
         QueryError: The search cannot be understood.
@@ -92,7 +92,7 @@ def save(connection: sqlite3.Connection, name: str, query: str, now: datetime) -
 
 
 def remove(connection: sqlite3.Connection, search_id: int) -> None:
-    """Removes a saved search, if it exists, which can be undone."""
+    """Remove a saved search, if it exists, which can be undone."""
     row = connection.execute("SELECT name, query FROM saved_search WHERE id = ?", (search_id,)).fetchone()
     if row is None:
         return
@@ -101,7 +101,7 @@ def remove(connection: sqlite3.Connection, search_id: int) -> None:
 
 
 def put(connection: sqlite3.Connection, name: str, query: str) -> None:
-    """Stores a search under a name, replacing any other."""
+    """Store a search under a name, replacing any other."""
     connection.execute(
         "INSERT INTO saved_search (name, query) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET query = excluded.query",
         (name, query),

@@ -88,7 +88,7 @@ def ingest_feed(
     now: datetime,
     moved_url: str | None = None,
 ) -> IngestResult:
-    """Stores the current content of a feed, and how fetching it went; see `FeedRepository.save`.
+    """Store the current content of a feed, and how fetching it went; see `FeedRepository.save`.
 
     Raises:
         StoreError: There is no such feed.
@@ -142,7 +142,7 @@ def _save_feed(
 
 
 def _add(target: _Target, entry: FeedItem, *, muted: bool) -> IndexedText:
-    """Adds an entry, and returns what is to be added to the full-text index."""
+    """Add an entry, and return what is to be added to the full-text index."""
     published = entry.published
     if published is None or published > target.now + AHEAD:
         published = target.now
@@ -174,7 +174,7 @@ def _add(target: _Target, entry: FeedItem, *, muted: bool) -> IndexedText:
 
 
 def _revise(target: _Target, entry_id: int, entry: FeedItem) -> None:
-    """Changes an entry to what its feed says now. Its position in the lists, its marks and its page's text stay."""
+    """Change an entry to what its feed says now. Its position in the lists, its marks and its page's text stay."""
     connection, now = target.connection, ticks(target.now)
     connection.execute(_ADD_REVISION, (now, entry_id))
     connection.execute(_DELETE_REVISIONS, (entry_id, entry_id, REVISIONS))

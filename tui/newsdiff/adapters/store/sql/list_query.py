@@ -119,7 +119,7 @@ def _feeds(connection: sqlite3.Connection, scope: ListScope, query: Query) -> tu
 
 
 def _add_words(connection: sqlite3.Connection, found: _Conditions, query: Query) -> bool:
-    """Adds the words of a search; whether few entries have them, so that these are looked up one by one."""
+    """Add the words of a search; whether few entries have them, so that these are looked up one by one."""
     without = " OR ".join(map(_term, query.without))
     if not query.words:
         if without:
@@ -136,7 +136,7 @@ def _add_words(connection: sqlite3.Connection, found: _Conditions, query: Query)
 
 
 def _add_tags(connection: sqlite3.Connection, found: _Conditions, query: Query, *, few: bool) -> bool:
-    """Adds the tags of a search, which an entry has from the user or from the settings of its feed."""
+    """Add the tags of a search, which an entry has from the user or from the settings of its feed."""
     for tag in query.tags:
         feeds = _tagged_feeds(connection, tag)
         if feeds:

@@ -29,7 +29,7 @@ def mutes(connection: sqlite3.Connection) -> tuple[Mute, ...]:
 
 
 def add(connection: sqlite3.Connection, kind: MuteKind, value: str) -> tuple[Mute, int]:
-    """Adds a mute, which can be undone.
+    """Add a mute, which can be undone.
 
     Returns:
         The mute, and how many entries it has hidden.
@@ -49,7 +49,7 @@ def add(connection: sqlite3.Connection, kind: MuteKind, value: str) -> tuple[Mut
 
 
 def remove(connection: sqlite3.Connection, mute_id: int) -> int:
-    """Removes a mute, if it exists, which can be undone, and returns how many entries are visible again."""
+    """Remove a mute, if it exists, which can be undone, and return how many entries are visible again."""
     row = connection.execute("SELECT kind, value FROM mute WHERE id = ?", (mute_id,)).fetchone()
     if row is None:
         return 0
@@ -59,27 +59,27 @@ def remove(connection: sqlite3.Connection, mute_id: int) -> int:
 
 
 def put(connection: sqlite3.Connection, kind: MuteKind, value: str) -> tuple[Mute, int]:
-    """Adds a mute, and applies it to the stored entries."""
+    """Add a mute, and apply it to the stored entries."""
     connection.execute("INSERT OR IGNORE INTO mute (kind, value) VALUES (?, ?)", (kind, value))
     mute = next(mute for mute in mutes(connection) if (mute.kind, mute.value) == (kind, value))
     return mute, _apply(connection, (mute,), "muted = 0")
 
 
 def take(connection: sqlite3.Connection, kind: MuteKind, value: str) -> int:
-    """Removes a mute, and shows the entries that no other mute hides."""
+    """Remove a mute, and show the entries that no other mute hides."""
     connection.execute("DELETE FROM mute WHERE kind = ? AND value = ?", (kind, value))
     return _apply(connection, mutes(connection), "muted = 1")
 
 
 def outlet_renamed(connection: sqlite3.Connection, feed_id: int) -> None:
-    """Applies the list again to a feed whose outlet has another name now."""
+    """Apply the list again to a feed whose outlet has another name now."""
     current = mutes(connection)
     if any(mute.kind == "outlet" for mute in current):
         _apply(connection, current, "feed_id = ?", feed_id)
 
 
 def _apply(connection: sqlite3.Connection, current: Sequence[Mute], where: str, *values: int) -> int:
-    """Marks entries as these mutes say, and returns how many have changed."""
+    """Mark entries as these mutes say, and return how many have changed."""
     matcher = MuteMatcher(current)
     changed: dict[bool, list[int]] = {True: [], False: []}
     rows = connection.execute(_ENTRIES.format(where=where), values)

@@ -51,13 +51,13 @@ class _StoryEdit:
             self._moves.append((entry, before, story))
 
     def link(self, a: int, b: int, *, together: bool) -> None:
-        """Records the decision that two entries belong together, or do not. It replaces an earlier one."""
+        """Record the decision that two entries belong together, or do not. It replaces an earlier one."""
         a, b = min(a, b), max(a, b)
         if a != b:
             self._put_link(a, b, int(together))
 
     def unlink(self, some: Collection[int], others: Collection[int], *, together: bool) -> None:
-        """Removes earlier decisions between two sets of entries."""
+        """Remove earlier decisions between two sets of entries."""
         rows = self._connection.execute(
             "SELECT a, b FROM story_link WHERE together = ?3 AND ("
             "a IN (SELECT value FROM json_each(?1)) AND b IN (SELECT value FROM json_each(?2)) OR "
@@ -83,7 +83,7 @@ class _StoryEdit:
         self._feeds.append((feed, before))
 
     def record(self, done: UndoneStep) -> None:
-        """Records all of it as one undo step."""
+        """Record all of it as one undo step."""
         value = {
             "moves": self._moves,
             "links": self._links,
@@ -102,7 +102,7 @@ class _StoryEdit:
 
 
 def split(connection: sqlite3.Connection, story: int, entries: Collection[int]) -> int:
-    """Moves some entries of a story into a new one, and returns its id.
+    """Move some entries of a story into a new one, and return its id.
 
     Raises:
         StoreError: They are not all in the story, or nothing else is in it.
@@ -125,7 +125,7 @@ def split(connection: sqlite3.Connection, story: int, entries: Collection[int]) 
 
 
 def merge(connection: sqlite3.Connection, stories: Sequence[int]) -> int:
-    """Merges stories into the oldest of them, and returns its id. From then on the other ids stand for it.
+    """Merge stories into the oldest of them, and return its id. From then on the other ids stand for it.
 
     Raises:
         StoreError: There are fewer than two.
@@ -150,7 +150,7 @@ def merge(connection: sqlite3.Connection, stories: Sequence[int]) -> int:
 
 
 def move(connection: sqlite3.Connection, entries: Collection[int], story: int) -> None:
-    """Moves entries into another story.
+    """Move entries into another story.
 
     Raises:
         StoreError: An entry or the story does not exist, or an entry is in that story already.
@@ -177,7 +177,7 @@ def move(connection: sqlite3.Connection, entries: Collection[int], story: int) -
 
 
 def adopt(connection: sqlite3.Connection, entry: int, story: int) -> None:
-    """Moves an entry that the user has added into a story, whether it had a story before or not.
+    """Move an entry that the user has added into a story, whether it had a story before or not.
 
     Raises:
         StoreError: The entry or the story does not exist, or the entry is in that story already.
@@ -191,7 +191,7 @@ def adopt(connection: sqlite3.Connection, entry: int, story: int) -> None:
 
 
 def never_group(connection: sqlite3.Connection, feed: int, *, on: bool) -> int:
-    """Moves the entries of a feed out of the stories that they share with others, and keeps later ones alone.
+    """Move the entries of a feed out of the stories that they share with others, and keep later ones alone.
 
     With `on` false, later entries are clustered again.
 
@@ -217,7 +217,7 @@ def never_group(connection: sqlite3.Connection, feed: int, *, on: bool) -> int:
 def put(
     connection: sqlite3.Connection, story: int, column: Column, value: int | None, done: UndoneStep | None = None
 ) -> None:
-    """Sets the lead of a story, pins it or watches it.
+    """Set the lead of a story, pin it or watch it.
 
     Args:
         connection: To the store.
@@ -242,12 +242,12 @@ def put(
 
 
 def news_from_now(connection: sqlite3.Connection, story: int) -> None:
-    """Marks what there is about a watched story as seen, so that only what comes later is news."""
+    """Mark what there is about a watched story as seen, so that only what comes later is news."""
     connection.execute("UPDATE story SET told = touched WHERE id = ?", (story,))
 
 
 def take_back(connection: sqlite3.Connection, value: str) -> None:
-    """Undoes an edit, from its undo step. What was changed in other ways since then stays."""
+    """Undo an edit, from its undo step. What was changed in other ways since then stays."""
     step = json.loads(value)
     for entry, before, after in reversed(step["moves"]):
         connection.execute("UPDATE entry SET story_id = ? WHERE id = ? AND story_id = ?", (before, entry, after))
@@ -268,7 +268,7 @@ def take_back(connection: sqlite3.Connection, value: str) -> None:
 
 
 def count_edit(connection: sqlite3.Connection) -> None:
-    """Counts an edit of stories, by which clustering notices that they have changed meanwhile."""
+    """Count an edit of stories, by which clustering notices that they have changed."""
     connection.execute("UPDATE story_state SET deeds = deeds + 1")
 
 
@@ -284,13 +284,13 @@ def resolve_alias(connection: sqlite3.Connection, story: int) -> int:
 
 
 def story_of(connection: sqlite3.Connection, entry: int) -> int | None:
-    """The story of an entry; None where it has none yet, or there is no such entry."""
+    """The story of an entry; None if it has none yet, or there is no such entry."""
     row = connection.execute("SELECT story_id FROM entry WHERE id = ?", (entry,)).fetchone()
     return row[0] if row else None
 
 
 def _separate(edit: _StoryEdit, out: Sequence[int], rest: Sequence[int]) -> None:
-    """Records that some entries belong together, and do not belong to the others."""
+    """Record that some entries belong together, and do not belong to the others."""
     edit.unlink(out, rest, together=True)
     for one in out[1:]:
         edit.link(out[0], one, together=True)
@@ -305,7 +305,7 @@ def _drop_lead(connection: sqlite3.Connection, edit: _StoryEdit, story: int, out
 
 
 def _carry_over(connection: sqlite3.Connection, edit: _StoryEdit, stays: int, others: Sequence[int]) -> None:
-    """Applies to the remaining story what the user has decided about the ones that are merged into it."""
+    """Apply to the remaining story what the user has decided about the ones that are merged into it."""
     rows = connection.execute(
         "SELECT lead, pinned, watched FROM json_each(?) AS chosen CROSS JOIN story ON story.id = value "
         "ORDER BY chosen.key",

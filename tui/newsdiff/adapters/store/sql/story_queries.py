@@ -114,9 +114,9 @@ def uncompared(connection: sqlite3.Connection, limit: int) -> tuple[int, ...]:
 
 
 def set_compared(connection: sqlite3.Connection, story: int, version: int, found: Compared) -> None:
-    """Stores the result of comparing a version of a story.
+    """Store the result of comparing a version of a story.
 
-    If the story was merged meanwhile, the other one gets no result: the two count their versions separately.
+    If the story was merged since, the other one gets no result: the two count their versions separately.
     """
     connection.execute(
         "UPDATE story SET compared = ?, common = ?, reworded = ?, only_one = ?, figures = ? WHERE id = ?",
@@ -125,12 +125,12 @@ def set_compared(connection: sqlite3.Connection, story: int, version: int, found
 
 
 def make_stale(connection: sqlite3.Connection, story: int) -> None:
-    """Has the result of comparing a story count for an earlier version of it."""
+    """Have the result of comparing a story count for an earlier version of it."""
     connection.execute("UPDATE story SET version = version + 1 WHERE id = ?", (resolve_alias(connection, story),))
 
 
 def mark_seen(connection: sqlite3.Connection, story: int) -> tuple[int, ...]:
-    """Records that the user has seen a story as it is now, and returns the ids of its visible entries."""
+    """Record that the user has seen a story as it is now, and return the ids of its visible entries."""
     story = resolve_alias(connection, story)
     connection.execute(
         "UPDATE story SET seen = touched, told = CASE WHEN watched = 1 THEN touched ELSE told END WHERE id = ?",

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def undo(connection: sqlite3.Connection) -> UndoneStep | None:
-    """Takes back the last undo step. Only what the step changed is changed back.
+    """Take back the last undo step. Only what the step changed is changed back.
 
     Returns:
-        What was taken back; None where there is nothing to undo.
+        What was taken back; None if there is nothing to undo.
     """
     step = undo_log.take_last(connection)
     if step is None:

@@ -34,7 +34,7 @@ class UndoStep:
 
 
 def record(connection: sqlite3.Connection, kind: Kind, value: str, entries: Collection[int], done: UndoneStep) -> None:
-    """Stores a step, with the ids of the entries that it changed. The oldest beyond `KEPT` is deleted."""
+    """Store a step, with the ids of the entries that it changed. The oldest beyond `KEPT` is deleted."""
     connection.execute(
         "INSERT INTO deed (kind, value, entries, description) VALUES (?, ?, ?, ?)",
         (kind, value, to_json(entries), _described(done)),
@@ -43,12 +43,12 @@ def record(connection: sqlite3.Connection, kind: Kind, value: str, entries: Coll
 
 
 def forget(connection: sqlite3.Connection, kind: Kind, value: str) -> None:
-    """Deletes steps that were taken back in another way."""
+    """Delete steps that were taken back in another way."""
     connection.execute("DELETE FROM deed WHERE kind = ? AND value = ?", (kind, value))
 
 
 def take_last(connection: sqlite3.Connection) -> UndoStep | None:
-    """Deletes the last step and returns it; None where there is nothing to undo."""
+    """Delete the last step and return it; None if there is nothing to undo."""
     row = connection.execute("SELECT id, kind, value, entries, description FROM deed ORDER BY id DESC").fetchone()
     if row is None:
         return None

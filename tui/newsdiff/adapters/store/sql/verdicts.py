@@ -40,14 +40,14 @@ def standing(connection: sqlite3.Connection, outlets: Collection[str]) -> tuple[
 
 
 def record(connection: sqlite3.Connection, verdict: Verdict) -> None:
-    """Adds a verdict to the history. One that holds already, with the same time, is not added again."""
+    """Add a verdict to the history. One that holds already, with the same time, is not added again."""
     found = connection.execute(_BY_KEY, _key(verdict)).fetchone()
     if found is None or found[1:] != (verdict.linked, verdict.at.isoformat()):
         connection.execute(_ADD, (*_key(verdict), verdict.linked, verdict.at.isoformat()))
 
 
 def retract(connection: sqlite3.Connection, verdict: Verdict) -> Verdict | None:
-    """Retracts a verdict, which stays in the history.
+    """Retract a verdict, which stays in the history.
 
     A later verdict on the same pair still holds. A verdict that was never recorded, or is retracted already, changes
     nothing.

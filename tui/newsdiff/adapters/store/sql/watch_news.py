@@ -54,7 +54,7 @@ def unseen(connection: sqlite3.Connection) -> tuple[StoryNews, ...]:
 
 
 def mark_seen(connection: sqlite3.Connection, some: Iterable[StoryNews]) -> None:
-    """Records that the user has seen some news."""
+    """Record that the user has seen some news."""
     for one in some:
         connection.execute(
             "UPDATE story SET told = max(coalesce(told, 0), ?) WHERE id = ?",

@@ -110,7 +110,7 @@ class Database:
             self.written = True
 
     def close(self) -> None:
-        """Closes the connection of every thread, each as soon as it is not in use."""
+        """Close the connection of every thread, each as soon as it is not in use."""
         with self._gate:
             self._closed = True
             connections = list(self._connections.values())

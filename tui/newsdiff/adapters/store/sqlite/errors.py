@@ -57,7 +57,7 @@ def damaged(path: Path) -> StoreError:
 
 @contextmanager
 def plain_errors(path: Path) -> Iterator[None]:
-    """Turns errors of SQLite about a file into `StoreError`.
+    """Turn errors of SQLite about a file into `StoreError`.
 
     Wrong use of the module (`ProgrammingError`) and broken constraints (`IntegrityError`) are bugs, and are not turned.
     """

@@ -52,7 +52,7 @@ def refresh_lock(path: Path) -> Path:
 
 
 def make_folder(folder: Path) -> None:
-    """Creates the folder of the store, for its owner only. One that exists keeps its mode.
+    """Create the folder of the store, for its owner only. One that exists keeps its mode.
 
     Raises:
         StoreError: It cannot be created.
@@ -68,7 +68,7 @@ def make_folder(folder: Path) -> None:
 
 
 def draft(path: Path) -> Path:
-    """Creates an empty file beside the store, for its owner only, to be filled and then renamed. Raises OSError.
+    """Create an empty file beside the store, for its owner only, to be filled and then renamed. Raises OSError.
 
     Its name is unique to the thread, so that two copies that write a backup at once do not share a draft.
     """
@@ -79,20 +79,20 @@ def draft(path: Path) -> Path:
 
 
 def drop(name: Path) -> None:
-    """Deletes a draft and what SQLite put beside it. Raises OSError."""
+    """Delete a draft and what SQLite put beside it. Raises OSError."""
     for left in (name, *(name.with_name(name.name + end) for end in _BESIDE)):
         left.unlink(missing_ok=True)
 
 
 def drop_old_drafts(path: Path) -> None:
-    """Deletes the drafts that a killed newsdiff left. No other newsdiff may have the store open. Raises OSError."""
+    """Delete the drafts that a killed newsdiff left. No other newsdiff may have the store open. Raises OSError."""
     for beside in path.parent.iterdir():
         if beside.name.startswith(f"{path.name}.draft-"):
             beside.unlink(missing_ok=True)
 
 
 def keep_private(path: Path) -> None:
-    """Lets only the owner read a file, if this process may decide that.
+    """Let only the owner read a file, if this process may decide that.
 
     It uses the name: opening and closing a database file would drop the locks that SQLite holds on it in this process
     (https://sqlite.org/howtocorrupt.html, 2.2).
@@ -103,7 +103,7 @@ def keep_private(path: Path) -> None:
 
 
 def set_aside(path: Path) -> Path:
-    """Renames a damaged database and its log. It is never deleted. Raises OSError.
+    """Rename a damaged database and its log. It is never deleted. Raises OSError.
 
     A log without its database is renamed too: SQLite would write its pages into the next database of that name.
     """

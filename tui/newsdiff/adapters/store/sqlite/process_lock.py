@@ -31,7 +31,7 @@ class ProcessLock:
         """Whether no other copy has the store open, and none can open it until `share` is called."""
 
     def enter(self) -> None:
-        """Takes the lock: exclusively if no other copy holds it, and otherwise shared.
+        """Take the lock: exclusively if no other copy holds it, and otherwise shared.
 
         Raises:
             StoreError: The lock file cannot be created, or another copy has held it exclusively for `PATIENCE`.
@@ -45,7 +45,7 @@ class ProcessLock:
         self._wait_for(fcntl.LOCK_EX, fcntl.LOCK_SH)
 
     def share(self) -> None:
-        """Shares the lock, so that other copies can open the store.
+        """Share the lock, so that other copies can open the store.
 
         Raises:
             StoreError: One of them took it exclusively in that instant, and has held it for `PATIENCE`.
@@ -54,7 +54,7 @@ class ProcessLock:
             self._wait_for(fcntl.LOCK_SH)
 
     def leave(self) -> None:
-        """Releases the lock."""
+        """Release the lock."""
         if self._descriptor is not None:
             os.close(self._descriptor)
         self._descriptor, self.alone = None, False

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def refresh_lock(path: Path) -> Iterator[None]:
-    """Holds the refresh lock of the store at a path. The system releases it when the process ends, however it ends.
+    """Hold the refresh lock of the store at a path. The system releases it when the process ends, however it ends.
 
     Raises:
         StoreError: Another newsdiff holds it, or the lock file cannot be created.
