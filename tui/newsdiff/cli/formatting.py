@@ -135,14 +135,11 @@ def story_json(card: StorySummary) -> dict[str, object]:
 
 def story_lines(card: StorySummary) -> str:
     """A story in a list: the time of its latest entry and its headline, and below them its outlets."""
+    differing = card.compared.figures if card.compared else 0
     notes = [
         *([f"{card.unread:,} unread"] if card.unread else []),
         *([f"{card.revised:,} changed"] if card.revised else []),
-        *(
-            [f"figures to compare in {count_noun(card.compared.figures, 'place')}"]
-            if card.compared and card.compared.figures
-            else []
-        ),
+        *([count_noun(differing, "figure differs", "figures differ")] if differing else []),
         *(["watched"] if card.watched else []),
         *(["pinned"] if card.pinned else []),
     ]
@@ -176,14 +173,14 @@ def entry_json(entry: Entry) -> dict[str, object]:
 def summary(report: RefreshReport) -> str:
     """The result of a refresh, in one line."""
     if not report.feeds:
-        return "No feed was asked: none is due.\n"
+        return "No feed is due.\n"
     parts = [
         count_noun(report.new, "new article"),
         *([f"{report.revised:,} changed"] if report.revised else []),
         *([f"{count_noun(len(report.failed), 'feed')} failed"] if report.failed else []),
-        *([f"{count_noun(len(report.waiting), 'feed')} to be left in peace"] if report.waiting else []),
+        *([f"{count_noun(len(report.waiting), 'feed')} asked us to wait"] if report.waiting else []),
     ]
-    return f"{count_noun(report.feeds, 'feed')} asked in {report.seconds:.1f} seconds: {', '.join(parts)}.\n"
+    return f"{count_noun(report.feeds, 'feed')} fetched in {report.seconds:.1f} seconds: {', '.join(parts)}.\n"
 
 
 def entry_lines(entry: Entry) -> str:

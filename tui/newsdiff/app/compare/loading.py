@@ -94,9 +94,7 @@ class LoadController:
                 self._screen.post_message(ArticleStored())
                 return
             fresh = loaded.articles[len(before) :]
-            joined = (
-                f"{one.outlet} has joined as outlet {number}" for number, one in enumerate(fresh, len(before) + 1)
-            )
+            joined = (f"{one.outlet} added as outlet {number}" for number, one in enumerate(fresh, len(before) + 1))
             await self._show(loaded.articles, (*loaded.notices, *joined))
 
     async def _take(self, articles: tuple[Article, ...], notices: tuple[str, ...]) -> None:

@@ -71,24 +71,24 @@ class MatchActions:
             return
         match = marked_match(self._state)
         if match is NoMatch.NONE:
-            self._screen.show_status("No details are marked to be compared here")
+            self._screen.show_status("No details are marked here")
         elif isinstance(match, NoMatch):
             self._screen.show_status(self._words_for(match))
         else:
             back = match.details_rejected
-            done = "The mark is back" if back else "The mark is rejected"
+            done = "Mark restored" if back else "Mark rejected"
             await self._judge(self.comparison, match.a, match.b, linked=back, done=done, about="details")
 
     def _words_for(self, reason: NoMatch) -> str:
         if reason is NoMatch.NO_SENTENCE:
-            return "There is no sentence here"
+            return "No sentence here"
         if reason is NoMatch.NONE_IN_OUTLET:
             article = self._state.order[self._state.cursor.column]
-            return f"No match found in {self._outlet(article)} to judge"
+            return f"No match in {self._outlet(article)} to judge"
         if reason is NoMatch.NONE:
             return f"No match to judge here. {self._key('link')} links two sentences by hand"
         key = self._key("outlet-right")
-        return f"Several sentences match this one: go to the one you mean with {key}, then press again"
+        return f"Several sentences match this one: go to the one you mean ({key}), then press again"
 
     async def _judge(
         self, comparison: Comparison, a: Ref, b: Ref, *, linked: bool, done: str, about: About = "match"
@@ -100,7 +100,7 @@ class MatchActions:
             return
         self._show_decision(comparison)
         await self._recount()
-        self._screen.show_status(f"{done}. {problem or self._key('undo') + ' takes it back'}")
+        self._screen.show_status(f"{done}. {problem or self._key('undo') + ' undoes'}")
 
     async def link(self) -> None:
         """Begin a link by hand at the cursor, or end it there."""
@@ -108,18 +108,18 @@ class MatchActions:
             return
         here, begun = self._state.cursor.current, self._state.linking
         if here is None or self._state.alignment.sentence(here).heading:
-            self._screen.show_status("Go to a sentence first: there is none under the cursor")
+            self._screen.show_status("No sentence under the cursor: go to one first")
         elif begun is None:
             self._state.linking = here
             self._layout.follow()
             self._screen.show_status(
-                f"Link from {self._outlet(here.article)}: go to the sentence of another outlet and press "
-                f"{self._key('link')}; {self._key('back')} gives up"
+                f"Link from {self._outlet(here.article)}: go to a sentence of another outlet and press "
+                f"{self._key('link')}; {self._key('undo')} cancels"
             )
         elif begun.article == here.article:
             self._screen.show_status(
-                f"A link joins two outlets: go to a sentence of another one ({self._key('outlet-left')}, "
-                f"{self._key('outlet-right')}), then press {self._key('link')}; {self._key('back')} gives up"
+                f"A link joins two outlets: go to another one ({self._key('outlet-left')}, "
+                f"{self._key('outlet-right')}), then press {self._key('link')}; {self._key('undo')} cancels"
             )
         else:
             self._state.linking = None
@@ -136,11 +136,11 @@ class MatchActions:
             self._screen.show_status(str(error))
             return
         if undone is None:
-            self._screen.show_status("Nothing to take back in this session")
+            self._screen.show_status("Nothing to undo")
             return
         self._show_decision(comparison, undone)
         await self._recount()
-        self._screen.show_status("Taken back")
+        self._screen.show_status("Undone")
 
     async def _recount(self) -> None:
         # The decision holds, and old numbers in a list do no harm.
@@ -187,7 +187,7 @@ class MatchActions:
         if self._state.linking is not None:
             self._state.linking = None
             self._layout.follow()
-            self._screen.show_status("No link was made")
+            self._screen.show_status("Link cancelled")
         elif self._state.query:
             self._state.search("")
             self._layout.show()
@@ -207,7 +207,7 @@ class MatchActions:
             matches = self._state.differences.matches(subject, self._state.order)
             refs += [match.other(subject) for match in matches]
             if len(refs) == 1:
-                self._screen.show_status(f"No match to copy with it; {self._key('copy')} copies the sentence alone")
+                self._screen.show_status(f"No match to copy with it · {self._key('copy')} copy the sentence alone")
                 return
         self._screen.app.copy_to_clipboard("\n\n".join(self._cited(ref) for ref in refs))
         self._screen.show_status(
@@ -231,7 +231,7 @@ class MatchActions:
             return
         article = self._state.alignment.articles[subject.article]
         if not article.url:
-            self._screen.show_status(f"No address is known for the article of {article.outlet}")
+            self._screen.show_status(f"{article.outlet}'s article has no address")
             return
         from newsdiff.app.dialogs.open_link import AddressDialog
 
@@ -255,7 +255,7 @@ class MatchActions:
             return
         from newsdiff.app.dialogs.prompts import TextDialog
 
-        await self._open(TextDialog("How it went", tuple(_paragraphs(events))))
+        await self._open(TextDialog("Timeline", tuple(_paragraphs(events))))
 
     async def export(self) -> None:
         """Write the comparison to a file."""
@@ -299,7 +299,7 @@ class MatchActions:
 
 def _paragraphs(events: tuple[TimelineEvent, ...]) -> Iterator[tuple[str, str]]:
     """A timeline as paragraphs, each with its class in the sheet."""
-    words = {"first": "had it first", "joined": "followed", "again": "told more", "revised": "changed its text"}
+    words = {"first": "had it first", "joined": "followed", "again": "followed up", "revised": "changed its text"}
     now = local_now()
     for event in events:
         yield f"{clock(event.at, now)}: {event.outlet} {words[event.kind]}", "dialog-strong"

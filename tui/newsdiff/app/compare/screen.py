@@ -18,6 +18,7 @@ from newsdiff.app.compare.sentence_renderer import SentenceRenderer
 from newsdiff.app.compare.state import CompareState
 from newsdiff.app.compare.view_actions import ViewActions
 from newsdiff.app.gc_policy import resume_gc
+from newsdiff.app.help_groups import COMPARE_HELP
 from newsdiff.app.messages import WorkFailed
 from newsdiff.app.widgets.bars import Bar
 from newsdiff.app.widgets.block_view import BlockView
@@ -25,11 +26,14 @@ from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.models import Alignment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from newsdiff.app.compare.story_source import StorySource
+    from newsdiff.app.help_groups import HelpGroup
     from newsdiff.config import Config
     from newsdiff.service.protocols import Context
 
@@ -38,6 +42,7 @@ class CompareScreen(BaseScreen):
     """One story. The parts are built here and handed to one another; the keys call them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*COMPARE, *STORED]
+    HELP_GROUPS: ClassVar[Sequence[HelpGroup]] = COMPARE_HELP
 
     def __init__(self, context: Context, config: Config, source: StorySource) -> None:
         """Take what compares, the user's settings, and where the story comes from."""

@@ -28,7 +28,7 @@ class ExportDialog(Dialog[str | None]):
     def body(self) -> Iterator[Widget]:
         """The formats, and the field."""
         yield self.text(
-            "The ending says what it becomes: .md Markdown, .html a page of its own, .json data, .txt a table.",
+            "The extension sets the format: .md Markdown, .html a page of its own, .json data, .txt a table.",
             "dialog-muted",
         )
         yield self.field(self._comparison.file_name(".md"), "comparison.md")

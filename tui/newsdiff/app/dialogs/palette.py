@@ -55,7 +55,7 @@ class PaletteDialog(PickDialog[Command | None]):
     """Gives the command that was chosen, for the program to run once the palette is closed."""
 
     def __init__(self, commands: Sequence[Command], *, ascii_signs: bool) -> None:
-        super().__init__("Commands", "type a part of its name · enter run · esc close", (), ascii_signs=ascii_signs)
+        super().__init__("Commands", "type part of a name · enter run · esc close", (), ascii_signs=ascii_signs)
         self._commands = commands
         self._matches = search(commands, "")
         self._query = ""
@@ -66,7 +66,7 @@ class PaletteDialog(PickDialog[Command | None]):
         yield FilterField(self._move)
         view = self.list_widget()
         view.steady = True
-        view.empty = "No command is called that."
+        view.empty = "No such command."
         view.text_width = max((width_of(one.name) for one in self._commands), default=0)
         yield view
 
@@ -100,7 +100,7 @@ class PaletteDialog(PickDialog[Command | None]):
         if self._matches:
             self.action_choose()
         else:
-            self.say("No command is called that. Type a part of another name.")
+            self.say("No such command. Try another name.")
 
     def chosen(self, row: int) -> None:
         """Give the command."""

@@ -72,7 +72,7 @@ class ArticleActions:
             self._session.change(lambda store: store.show_text(entry.id, shown), entries=False)
             self._session.in_turn(self._lists.read_text(entry))
         elif not entry.url:
-            self._screen.show_status("No address is known for this article, so there is no page to fetch")
+            self._screen.show_status("This article has no address, so no page to fetch")
         else:
             self._fetch_page(entry)
 
@@ -101,7 +101,7 @@ class ArticleActions:
         if entry is None:
             return
         if not entry.revised:
-            self._screen.show_status("This article has not changed since it came in")
+            self._screen.show_status("This article has not changed since it arrived")
             return
         try:
             revisions = await self._session.ask(lambda store: store.revisions(entry.id))
@@ -110,7 +110,7 @@ class ArticleActions:
             return
         from newsdiff.app.dialogs.prompts import TextDialog
 
-        await self._screen.app.push_screen(TextDialog("What it said before", tuple(_paragraphs(revisions))))
+        await self._screen.app.push_screen(TextDialog("Earlier versions", tuple(_paragraphs(revisions))))
 
     # Out of newsdiff
 
@@ -122,7 +122,7 @@ class ArticleActions:
         if entry.url:
             await self._show_address(entry.outlet, entry.url)
         else:
-            self._screen.show_status("No address is known for this article")
+            self._screen.show_status("This article has no address")
 
     async def _show_address(self, outlet: str, url: str) -> None:
         from newsdiff.app.dialogs.open_link import AddressDialog
@@ -142,7 +142,7 @@ class ArticleActions:
         links = page.links if text.shown == "page" and page is not None else text.links
         if not links:
             key = self._screen.key_of("browse")
-            self._screen.show_status(f"The text has no links. {key} shows the address of the article")
+            self._screen.show_status(f"No links in the text. {key} opens the article itself")
             return
         from newsdiff.app.dialogs.links import LinksDialog
 
@@ -159,7 +159,7 @@ class ArticleActions:
             return
         if not entry.url and not title:
             key = self._screen.key_of("copy-title")
-            self._screen.show_status(f"No address is known for this article; {key} copies its title")
+            self._screen.show_status(f"This article has no address; {key} copies its title")
             return
         words = f"{entry.title}\n({', '.join(part for part in (entry.outlet, entry.url or '') if part)})"
         self._screen.app.copy_to_clipboard(words if title else entry.url or "")
@@ -185,17 +185,17 @@ class ArticleActions:
             if path:
                 self._screen.begin(partial(self._save, path, entry), group="export", exclusive=False)
 
-        about = "The ending says what is written: .md this article, .opml the list of your feeds."
+        about = "The extension sets the format: .md this article, .opml your feed list."
         await self._screen.app.push_screen(InputDialog("Export", about, name, does="write"), save)
 
     async def _save(self, name: str, entry: Entry | None) -> None:
         path = await asyncio.to_thread(_target, name)
         if path.suffix == ".opml":
             export = await (await self._session.service()).export_opml(path)
-            left = " Passwords and keys in addresses were not written." if export.redacted or export.left else ""
-            words = f"The list of feeds is in {path}.{left}"
+            left = " Passwords and keys in addresses were left out." if export.redacted or export.left else ""
+            words = f"Feed list written to {path}.{left}"
         elif entry is None:
-            words = "There is no article here to write. A name that ends in .opml writes the feeds."
+            words = "No article to write here. A name ending in .opml writes the feeds."
         else:
             await self._session.ask(lambda store: _write(entry, store.entry_text(entry.id), path))
             words = f"Written to {path}"
@@ -206,7 +206,7 @@ def _target(name: str) -> Path:
     """The file to write. Raises ExportError where its ending is not known."""
     path = Path(name).expanduser().absolute()
     if path.suffix not in {".md", ".opml"}:
-        raise ExportError(f"{path.name} has no ending that is known: .md writes this article, .opml the list of feeds.")
+        raise ExportError(f"{path.name} has no known extension: use .md for this article, .opml for the feeds.")
     return path
 
 
@@ -215,7 +215,7 @@ def _write(entry: Entry, text: EntryText | None, path: Path) -> None:
     from newsdiff.exports.output_file import save
 
     if text is None:
-        raise ExportError("That article is not in the store any more, so nothing was written.")
+        raise ExportError("That article is no longer stored, so nothing was written.")
     save(entry_markdown(entry, text).encode(), path)
 
 

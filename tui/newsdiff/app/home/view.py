@@ -16,7 +16,6 @@ from newsdiff.app.library_screen import MORE_HINTS_WIDTH, SIDE_BY_SIDE_WIDTH, ST
 from newsdiff.app.widgets.bars import Bar
 from newsdiff.app.widgets.titled_pane import TitledPane
 from newsdiff.core.library.entries import ListScope
-from newsdiff.text_format import plural
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -164,7 +163,7 @@ class HomeView:
             state.append(f"{len(self.state.picked)} to compare")
         failing = sum(bool(feed.state.error) and not feed.settings.paused for feed in feeds)
         if failing and progress is None:
-            state.append(f"{failing:,} of {len(feeds):,} feeds {plural(failing, 'fails', 'fail')}")
+            state.append(f"{failing:,} of {len(feeds):,} feeds failing")
         self.screen.header.show(self._title(), " · ".join(state))
 
     def _title(self) -> str:
@@ -180,7 +179,7 @@ class HomeView:
         entry, view = self.entry_view.entry, self.entry_view
         total = self.entry_list.window.total
         position = f"{self.entry_list.cursor + 1:,}/{total:,}" if total else ""
-        through = f"{min(100, 100 * (view.top + view.size.height) // max(1, view.tops[-1]))} %" if entry else ""
+        through = f"{min(100, 100 * (view.top + view.size.height) // max(1, view.tops[-1]))}%" if entry else ""
         headings: dict[PaneName, tuple[str, str]] = {
             "feeds": ("Feeds", f"{unread:,} unread"),
             "entries": ("Articles", position),

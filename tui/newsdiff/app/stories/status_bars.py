@@ -43,8 +43,8 @@ class StatusBars:
         self._screen.header.show(query.title, " · ".join(self._state()))
         position = f"{self._list.cursor + 1:,}/{total:,}" if total else ""
         self._panes.list_pane.name_it(query.heading, position, focused=self._list.current)
-        percent = f"{self._preview.percent} %" if self._list.summary else ""
-        self._panes.preview_pane.name_it("In short", percent, focused=not self._list.current)
+        percent = f"{self._preview.percent}%" if self._list.summary else ""
+        self._panes.preview_pane.name_it("Summary", percent, focused=not self._list.current)
         hints = (self._screen.hint(name, does) for name, does in self._needed_keys())
         self._screen.hint_bar.show([hint for hint in hints if hint.key], always=2)
 
@@ -62,7 +62,7 @@ class StatusBars:
         found += [("merge", "merge")] if picked else []
         found += [("next-unread", "next unread"), ("filter", "filter")]
         if summary is not None and wide:
-            found += [("watch", "watch no more" if summary.watched else "watch"), ("search", "search")]
+            found += [("watch", "unwatch" if summary.watched else "watch"), ("search", "search")]
         found += [("reload-all", "reload")] if wide or not picked else []
         found += [("articles", "articles and feeds" if wide else "articles")]
         last = self._list.current and not self._loader.query.search

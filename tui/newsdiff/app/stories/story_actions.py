@@ -50,7 +50,7 @@ class StoryActions:
         def marked(count: int) -> str:
             words = "Marked read" if read else "Marked unread"
             # Of one article, undo takes nothing back: the same key does that.
-            return f"{words}. {undo} takes it back" if count > 1 else words
+            return f"{words}. {undo} undoes" if count > 1 else words
 
         self._session.change(lambda store: store.mark_story_read(summary.id, read=read), marked)
 
@@ -66,7 +66,7 @@ class StoryActions:
             else:
                 store.star([summary.lead], on=True)
 
-        self._session.change(star, "Its stars are gone" if summary.starred else "Its lead has a star")
+        self._session.change(star, "Unstarred" if summary.starred else "Starred")
 
     # The story
 
@@ -74,22 +74,24 @@ class StoryActions:
         """Watch the story, or no more."""
         summary = self._view.summary
         if summary is not None:
-            watched = "You are told when an outlet joins, a figure changes or a text is changed"
-            words = "Not watched any more" if summary.watched else watched
+            watched = "Watching. You'll be told when an outlet joins or a figure or text changes"
+            words = "No longer watching" if summary.watched else watched
             self._session.change(lambda store: store.watch_story(summary.id, on=not summary.watched), words)
 
     def pin(self) -> None:
         """Let the story take no more articles by itself, or again."""
         summary = self._view.summary
         if summary is not None:
-            words = "It takes articles again" if summary.pinned else "Pinned: it takes no more articles by itself"
+            words = (
+                "Unpinned: takes new articles again" if summary.pinned else "Pinned: takes no new articles by itself"
+            )
             self._session.change(lambda store: store.pin_story(summary.id, on=not summary.pinned), words)
 
     def undo(self) -> None:
         """Take back the last change."""
         self._session.change(
             lambda store: store.undo(),
-            lambda undone: f"Taken back: {undone_step(undone)}" if undone else "Nothing to take back",
+            lambda undone: f"Undone: {undone_step(undone)}" if undone else "Nothing to undo",
         )
 
     # Marking and merging
@@ -124,10 +126,10 @@ class StoryActions:
         here = self._view.summary
         ids = list(dict.fromkeys([*self.picked, *([here.id] if here else [])]))
         if len(ids) < LEAST:
-            self._screen.show_status(f"Mark a story with {self._screen.key_of('pick')} first, then go to the other one")
+            self._screen.show_status(f"Mark a story with {self._screen.key_of('pick')} first, then go to the other")
             return
         self.unpick()
-        words = f"{len(ids)} stories are one now. {self._undo_key} takes it apart again"
+        words = f"{len(ids)} stories merged. {self._undo_key} undoes"
         self._session.change(lambda store: store.merge_stories(ids), words)
 
     # The articles of a story
@@ -156,18 +158,18 @@ class StoryActions:
         count = count_noun(len(chosen), "article")
         match split.what:
             case "split":
-                words = f"{count} split off. {self._undo_key} puts the story together again"
+                words = f"{count} split off. {self._undo_key} undoes"
                 self._session.change(lambda store: store.split_story(summary.id, chosen), words)
             case "move" if target is not None:
                 into = target.id
                 self.unpick()
-                words = f"{count} moved to “{target.headline}”. {self._undo_key} moves back"
+                words = f"{count} moved to “{target.headline}”. {self._undo_key} undoes"
                 self._session.change(lambda store: store.move_entries(chosen, into), words)
             case "lead":
-                self._session.change(lambda store: store.set_lead(summary.id, chosen[0]), "It leads the story now")
+                self._session.change(lambda store: store.set_lead(summary.id, chosen[0]), "Now the lead of this story")
             case _:
                 key = self._screen.key_of("pick")
-                self._screen.show_status(f"Mark the story to move it to with {key} first; then open this list again")
+                self._screen.show_status(f"First mark the target story with {key} in the list, then open this again")
 
     async def browse(self) -> None:
         """Show the address of the lead, and open it when the reader says so."""
@@ -177,7 +179,7 @@ class StoryActions:
             return
         lead = next((one for one in entries if one.id == summary.lead), entries[0])
         if not lead.url:
-            self._screen.show_status("No address is known for this article")
+            self._screen.show_status("This article has no address")
             return
         from newsdiff.app.dialogs.open_link import AddressDialog
 
@@ -204,7 +206,7 @@ class StoryActions:
             self._screen.show_notices([str(error)])
             return ()
         if not entries:
-            self._screen.show_status("That story is not there any more")
+            self._screen.show_status("That story is gone")
             self._session.changed()
         return entries
 
@@ -223,7 +225,7 @@ class StoryActions:
         if not source:
             return
         self._screen.show_status(f"Reading {source} …")
-        words = f"Added to the story. {self._undo_key} takes it out of it"
+        words = f"Added to the story. {self._undo_key} removes it"
 
         # Work of the app, so that it continues if the user leaves the screen before the page has arrived.
         self._screen.app.run_worker(self._add_article(story_id, source, words), exit_on_error=False, group="add")

@@ -176,9 +176,9 @@ def signs(*, plain: bool) -> list[str]:
     meanings = {
         "picked": "marked",
         "unread": "unread",
-        "fresh": "something new since you looked",
+        "fresh": "new since you last looked",
         "starred": "with a star",
-        "differs": "figures to compare, so many times",
-        "revised": "an article was changed",
+        "differs": "how many figures differ",
+        "revised": "an article changed",
     }
     return [f"{_SIGNS[name][plain]} {means}" for name, means in meanings.items()] + ["w watched"]

@@ -97,14 +97,14 @@ class StoryPreviewView(TextPane):
         parts = [count_noun(summary.outlets, "outlet"), count_noun(summary.entries, "article")]
         parts += [f"{summary.unread} unread" if summary.unread else "all read"]
         parts += ["watched"] if summary.watched else []
-        parts += ["pinned: takes no more articles by itself"] if summary.pinned else []
+        parts += ["pinned: takes no new articles by itself"] if summary.pinned else []
         parts += [f"#{tag}" for tag in summary.tags]
         return (" | " if self.plain else " · ").join(parts)
 
     def _opening(self, opening: Opening) -> Iterator[Part]:
         dot = " | " if self.plain else " · "
         names = [opening.agency, opening.outlet] if opening.agency else [opening.outlet]
-        also = f" (the same text in {', '.join(opening.also)})" if opening.also else ""
+        also = f" (same text in {', '.join(opening.also)})" if opening.also else ""
         short = "" if opening.full else f"{dot}summary only"
         yield Part(f"{', in '.join(names)}{also}{dot}{clock(opening.published, local_now())}{short}", "muted")
         yield Part(opening.sentence or opening.title, "text", 1)
@@ -113,7 +113,7 @@ class StoryPreviewView(TextPane):
         found = summary.compared
         if summary.outlets < 2:
             alone = "Only one outlet has this story so far."
-            yield Part(f"{alone} {self.watch_key} watches it: you are told when another one has it.", "muted", 1)
+            yield Part(f"{alone} {self.watch_key} watches it: you'll be told when another joins.", "muted", 1)
         elif found is None:
             yield Part("Comparing …" if not self.plain else "Comparing ...", "muted", 1)
         else:
@@ -123,7 +123,7 @@ class StoryPreviewView(TextPane):
         now, line = local_now(), max(8, self.column - GUTTER - NAMES - DELAYS - 2)
         begin, end = self._timeline[0].at, self._timeline[-1].at
         dash = "to" if self.plain else "–"
-        yield Part(f"How it went: {clock(begin, now)} {dash} {clock(end, now)}", "head")
+        yield Part(f"Timeline: {clock(begin, now)} {dash} {clock(end, now)}", "head")
         for row in timeline_rows(self._timeline, line, plain=self.plain):
             name = shorten(row.outlet, NAMES)
             fill = " " * (NAMES - width_of(name))
@@ -132,6 +132,6 @@ class StoryPreviewView(TextPane):
 
 def numbers(found: Compared, *, plain: bool) -> str:
     """What comparing has found, in one line."""
-    parts = [f"in common {found.common}", f"reworded {found.reworded}", f"only one outlet has {found.only}"]
-    parts += [f"figures to compare {found.figures}"] if found.figures else []
+    parts = [f"{found.common} shared", f"{found.reworded} reworded", f"{found.only} in one outlet only"]
+    parts += [count_noun(found.figures, "figure differs", "figures differ")] if found.figures else []
     return (" | " if plain else " · ").join(parts)
