@@ -54,9 +54,13 @@ def comparison() -> Any:
     return context.compare(context.story.articles)
 
 
+async def nothing_stored(_: str) -> tuple[()]:
+    return ()
+
+
 # A dialog of each kind that can be made without the screen below it; the others are opened below.
 DIALOGS: list[Callable[[], Dialog[Any]]] = [
-    AddDialog,
+    lambda: AddDialog(nothing_stored, ascii_signs=False),
     lambda: AddFeedDialog(lambda *_: None, lambda _: None, url="", ascii_signs=False),
     lambda: ArticleInfoDialog(FakeContext().story.articles[0]),
     lambda: ExportDialog(comparison()),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from newsdiff.app.compare.match_to_judge import NoMatch, marked_match, match_to_judge
 from newsdiff.errors import NewsdiffError
 from newsdiff.text_format import clock, count_noun, local_now, short_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.screen import ModalScreen
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsdiff.app.compare.state import CompareState
     from newsdiff.app.compare.story_source import StorySource
     from newsdiff.core.alignment.verdicts import About
+    from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import TimelineEvent
     from newsdiff.core.models import Ref
     from newsdiff.service import Comparison
@@ -50,6 +51,8 @@ class MatchActions:
         """Take the screen and its parts, and what says whether the matches are known, and why not."""
         self._screen, self._context, self._source, self._state = screen, context, source, state
         self._layout, self._loader, self._is_compared = layout, loader, is_compared
+        self._done: list[Literal["judged", "added"]] = []
+        """What was done on this screen and not undone, the last at the end."""
 
     # Judging
 
@@ -98,6 +101,7 @@ class MatchActions:
         except NewsdiffError as error:
             self._screen.show_status(str(error))
             return
+        self._done.append("judged")
         self._show_decision(comparison)
         await self._recount()
         self._screen.show_status(f"{done}. {problem or self._key('undo') + ' undoes'}")
@@ -126,7 +130,13 @@ class MatchActions:
             await self._judge(self.comparison, begun, here, linked=True, done="Linked by hand")
 
     async def undo(self) -> None:
-        """Undo the last decision."""
+        """Cancel the link that was begun; else undo what was done last, a decision or an article that was added."""
+        if self._cancel_link():
+            return
+        if self._done[-1:] == ["added"]:
+            self._done.pop()
+            self._loader.take_back()
+            return
         if not self._is_compared() or self.comparison is None:
             return
         comparison = self.comparison
@@ -138,6 +148,8 @@ class MatchActions:
         if undone is None:
             self._screen.show_status("Nothing to undo")
             return
+        if self._done:
+            self._done.pop()
         self._show_decision(comparison, undone)
         await self._recount()
         self._screen.show_status("Undone")
@@ -184,15 +196,21 @@ class MatchActions:
 
     def back(self) -> bool:
         """Give up the link that was begun, or end the search; False where there is neither."""
-        if self._state.linking is not None:
-            self._state.linking = None
-            self._layout.follow()
-            self._screen.show_status("Link cancelled")
-        elif self._state.query:
-            self._state.search("")
-            self._layout.show()
-        else:
+        if self._cancel_link():
+            return True
+        if not self._state.query:
             return False
+        self._state.search("")
+        self._layout.show()
+        return True
+
+    def _cancel_link(self) -> bool:
+        """Give up the link that was begun; False where there is none."""
+        if self._state.linking is None:
+            return False
+        self._state.linking = None
+        self._layout.follow()
+        self._screen.show_status("Link cancelled")
         return True
 
     # Copying and opening
@@ -277,13 +295,21 @@ class MatchActions:
             return
         from newsdiff.app.dialogs.add_article import AddDialog
 
-        await self._open(AddDialog(), self.add_source)
+        async def find(query: str) -> Sequence[Entry]:
+            return await self._source.find_stored(query, self._loader.articles)
 
-    def add_source(self, source: str | None) -> None:
-        """Bring the article of a file or an address into the story."""
+        await self._open(AddDialog(find, ascii_signs=self._screen.ascii_signs), self.add_source)
+
+    def add_source(self, source: str | Entry | None) -> None:
+        """Bring the article of a file or an address, or a stored one, into the story."""
         if source and self._loader.opened:
-            self._screen.show_status(f"Reading {source} …")
+            name = source if isinstance(source, str) else f"{source.outlet}: {source.title}"
+            self._screen.show_status(f"Reading {name} …")
             self._loader.add(source)
+
+    def article_added(self) -> None:
+        """An article has joined: undoing begins with it."""
+        self._done.append("added")
 
     async def _open(self, dialog: ModalScreen[Any], done: Callable[[Any], None] | None = None) -> None:
         # What had to be waited for may come when the screen has been left.

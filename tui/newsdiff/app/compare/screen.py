@@ -12,7 +12,7 @@ from newsdiff.app.compare.layout import CompareLayout
 from newsdiff.app.compare.loading import LoadController
 from newsdiff.app.compare.masthead import Masthead
 from newsdiff.app.compare.match_actions import MatchActions
-from newsdiff.app.compare.messages import ArticlesComplete, ArticlesRead, ArticleStored, StoryCompared
+from newsdiff.app.compare.messages import AddingUndone, ArticleAdded, ArticlesComplete, ArticlesRead, StoryCompared
 from newsdiff.app.compare.notices import StoryNotices
 from newsdiff.app.compare.sentence_renderer import SentenceRenderer
 from newsdiff.app.compare.state import CompareState
@@ -132,9 +132,15 @@ class CompareScreen(BaseScreen):
         else:
             self.show_notices(words)
 
-    @on(ArticleStored)
-    def _article_stored(self) -> None:
-        self.show_status(self.notices.added())
+    @on(ArticleAdded)
+    def _article_added(self, message: ArticleAdded) -> None:
+        self.matches.article_added()
+        if message.stored:
+            self.show_status(self.notices.added())
+
+    @on(AddingUndone)
+    def _adding_undone(self, message: AddingUndone) -> None:
+        self.show_status("Removed from the story" if message.done else "Nothing to undo")
 
     @on(WorkFailed)
     def _work_failed(self, message: WorkFailed) -> None:
@@ -266,7 +272,7 @@ class CompareScreen(BaseScreen):
         await self.matches.link()
 
     async def action_undo(self) -> None:
-        """Undo the last decision."""
+        """Undo the last decision, or the article that was added last; cancel a link that was begun."""
         await self.matches.undo()
 
     async def action_search(self) -> None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from newsdiff.app.messages import WorkFailed
 from newsdiff.errors import NewsdiffError
+from newsdiff.service.find_entries import find_entries
 from newsdiff.text_format import count_noun
 from newsdiff.wording import undone_step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from newsdiff.adapters.store import Store
     from newsdiff.app.base_screen import BaseScreen
@@ -213,26 +214,37 @@ class StoryActions:
     # Adding
 
     async def ask_article(self) -> None:
-        """Ask for the address or the file of an article to add to the story."""
+        """Ask for an article to add to the story: an address, a file, or one that is stored."""
         summary = self._view.summary
         if summary is None:
             return
         from newsdiff.app.dialogs.add_article import AddDialog
 
-        await self._screen.app.push_screen(AddDialog(), partial(self._add, summary.id))
+        async def find(query: str) -> Sequence[Entry]:
+            try:
+                return await self._session.ask(lambda store: _outside(store, summary.id, query))
+            except NewsdiffError:
+                return ()
 
-    def _add(self, story_id: int, source: str | None) -> None:
+        dialog = AddDialog(find, ascii_signs=self._screen.ascii_signs)
+        await self._screen.app.push_screen(dialog, partial(self._add, summary.id))
+
+    def _add(self, story_id: int, source: str | Entry | None) -> None:
         if not source:
             return
-        self._screen.show_status(f"Reading {source} …")
+        name = source if isinstance(source, str) else f"{source.outlet}: {source.title}"
+        self._screen.show_status(f"Reading {name} …")
         words = f"Added to the story. {self._undo_key} removes it"
 
         # Work of the app, so that it continues if the user leaves the screen before the page has arrived.
         self._screen.app.run_worker(self._add_article(story_id, source, words), exit_on_error=False, group="add")
 
-    async def _add_article(self, story_id: int, source: str, words: str) -> None:
+    async def _add_article(self, story_id: int, source: str | Entry, words: str) -> None:
         try:
-            await (await self._session.service()).stories.add_article(story_id, source)
+            if isinstance(source, str):
+                await (await self._session.service()).stories.add_article(story_id, source)
+            else:
+                await self._session.ask(lambda store: store.put_entry(source.id, story_id))
         except NewsdiffError as error:
             if not self._screen.post_message(WorkFailed(error)):
                 self._session.report(str(error))
@@ -243,3 +255,9 @@ class StoryActions:
     @property
     def _undo_key(self) -> str:
         return self._screen.key_of("undo")
+
+
+def _outside(store: Store, story_id: int, query: str) -> Sequence[Entry]:
+    """The stored articles with these words that are not in a story."""
+    inside = {one.id for one in store.story_entries(story_id)}
+    return [one for one in find_entries(store, query) if one.id not in inside]
