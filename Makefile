@@ -10,7 +10,7 @@ PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11
 	command -v $$one >/dev/null 2>&1 && $$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$one; break; }; done)
 
-.PHONY: help run test slow lint check smoke format wheel fit fit-differs bench-align bench-differs locale-tables bench-speed bench-sentences picture clean distclean
+.PHONY: help run test slow lint check smoke format wheel fit fit-differs bench-align bench-differs locale-tables bench-speed bench-sentences picture recording clean distclean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -21,7 +21,7 @@ run: $(VENV)/.run ## open newsdiff on the sample story; with ARGS="open a.txt b.
 test: $(VENV)/.dev ## run the tests on all cores, but for the slow ones and those that install the wheel; ARGS= goes to pytest
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not wheel and not slow" $(ARGS)
 
-slow: $(VENV)/.dev ## run the slow tests: programs killed a hundred times while they write
+slow: $(VENV)/.dev ## run the slow tests: programs killed while they write, random keys for minutes
 	@$(BIN)/python -m pytest -m slow $(ARGS)
 
 lint: $(VENV)/.dev ## check format, style, types and the layers
@@ -65,6 +65,9 @@ bench-sentences: $(VENV)/.dev ## measure the splitting into sentences on labelle
 
 picture: $(VENV)/.dev ## draw the picture in the README from the real program
 	@$(BIN)/python tests/bench/picture.py $(ARGS)
+
+recording: $(VENV)/.dev ## draw the recording in the README from the real program
+	@$(BIN)/python tests/bench/recording.py $(ARGS)
 
 clean: ## remove what was built or cached
 	rm -rf dist build snapshot_report.html .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -14,6 +14,7 @@ from newsdiff.core.alignment.rows import rows
 from newsdiff.core.articles.build import article
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.diff.story_diff import Differences
+from newsdiff.core.models import Match, Ref
 from newsdiff.errors import NewsdiffError
 from newsdiff.resources import seeds, stylesheet
 
@@ -87,11 +88,67 @@ def test_finding_files_costs_no_import_beyond_the_standard_library() -> None:
     assert printed == b"[]\n"
 
 
-def test_the_sample_story_shows_what_it_was_written_to_show() -> None:
-    """Two outlets give another hour, which the reader is to see at once."""
+@pytest.fixture(scope="module")
+def sample() -> Differences:
+    """The sample story, compared by its words alone."""
     files = [read(path) for path in resources.seeds()]
-    articles = [article(page) for pages in files if not isinstance(pages, HtmlFile) for page in pages]
-    alignment = align(articles)
-    differences = Differences(alignment)
-    marks = {differences.row_mark(row, range(len(articles))) for row in rows(alignment, range(len(articles)))}
-    assert {MatchMark.SAME, MatchMark.SIMILAR, MatchMark.FIGURES} <= marks
+    return Differences(align([article(page) for pages in files if not isinstance(pages, HtmlFile) for page in pages]))
+
+
+def test_the_sample_story_has_conflicts_of_four_kinds_two_of_them_in_its_opening(sample: Differences) -> None:
+    found = {
+        (kind, value_a, value_b, match.a.sentence)
+        for match in sample.alignment.matches
+        if match.a.article == 0
+        for kind, value_a, value_b in _conflicts(sample, match)
+    }
+    assert found == {
+        ("figure", "212", "240", 0),
+        ("date", "5:40 a.m.", "6:10 a.m.", 1),
+        ("figure", "2.4 million euros", "3.1 million euros", 11),
+        ("date", "3 March", "5 March", 17),
+    }
+
+
+def _conflicts(sample: Differences, match: Match) -> list[tuple[str, str, str]]:
+    a, b = (sample.alignment.sentence(ref).text for ref in (match.a, match.b))
+    return [(one.kind, a[slice(*one.a)], b[slice(*one.b)]) for one in sample.details(match)]
+
+
+def test_the_headlines_of_the_sample_story_differ_in_a_figure(sample: Differences) -> None:
+    titles = [one.title for one in sample.alignment.articles]
+    assert [[word for word in title.split() if word.isdigit()] for title in titles] == [["212"], ["240"], []]
+
+
+@pytest.mark.parametrize(
+    ("lead", "others"),
+    [
+        ("will be out of service for 30 days", ["in a month-long repair", "out of service for a month"]),
+        ("Dozens of passengers were treated", ["Thirty-six passengers were treated"]),
+        ("Sixteen people were working", ["There were 16 people working", "sixteen people were on duty"]),
+    ],
+)
+def test_figures_of_the_sample_story_that_are_worded_otherwise_are_equal(
+    lead: str, others: list[str], sample: Differences
+) -> None:
+    found = [match for match in sample.alignment.matches if lead in sample.alignment.sentence(match.a).text]
+    texts = {sample.alignment.sentence(match.b).text: sample.details(match) for match in found}
+    assert [[told for text, told in texts.items() if other in text] for other in others] == [[()] for _ in others]
+
+
+def test_the_sample_story_cuts_a_quotation_two_ways_and_has_sentences_of_every_mark(sample: Differences) -> None:
+    quoted = next(
+        number for number, one in enumerate(sample.alignment.articles[0].sentences) if "We are deeply" in one.text
+    )
+    counterparts = [sample.alignment.counterparts(Ref(0, quoted), other)[0].b for other in (1, 2)]
+    cuts = [sample.alignment.sentence(ref).text for ref in counterparts]
+    assert '"deeply sorry for what these people went through"' in cuts[0]
+    assert cuts[1].startswith("“We will answer every question")
+    order = range(len(sample.alignment.articles))
+    marks = {sample.row_mark(row, order) for row in rows(sample.alignment, order)}
+    assert {MatchMark.SAME, MatchMark.SIMILAR, MatchMark.FIGURES, MatchMark.ONLY} <= marks
+
+
+def test_every_article_of_the_sample_story_says_that_it_is_invented(sample: Differences) -> None:
+    assert [one.sample for one in sample.alignment.articles] == [True, True, True]
+    assert all("event are invented." in path.read_text("utf-8") for path in resources.seeds())

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.wheel
 
 ROOT = Path(__file__).parents[1]
-TITLE = "Zelenskyy challenges Putin"
+TITLE = "Ferry with 212 on board"
 
 
 @pytest.fixture(scope="session")

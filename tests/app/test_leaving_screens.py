@@ -67,7 +67,7 @@ async def test_a_refresh_that_was_begun_in_the_stories_is_stopped_from_the_artic
         await wait_until(pilot, lambda: "reloading" in screen_lines(pilot)[0])
         await pilot.press("m", "x")
         await wait_until_idle(pilot)
-        assert "Stopped. What has come is kept" in screen_lines(pilot)[-1]
+        assert "Stopped. What has arrived is kept" in screen_lines(pilot)[-1]
         assert "reloading" not in screen_lines(pilot)[0]
 
 
@@ -85,7 +85,7 @@ async def test_what_was_found_at_an_address_waits_on_whichever_screen_is_open_th
         await pilot.press("m", "a", *site, "tab", "tab", *"Far", "enter", "escape", "m")
         feed_service.hold.set()
         await wait_until_idle(pilot)
-        assert "2 feeds were found at https://gazette.example: a lets you choose" in screen_lines(pilot)[-1]
+        assert "2 feeds were found at https://gazette.example: a to choose" in screen_lines(pilot)[-1]
         await press(pilot, "a")
         assert "2 feeds found" in dialog_text(pilot)
         await press(pilot, "enter")

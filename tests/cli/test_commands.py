@@ -151,7 +151,7 @@ def test_a_file_is_only_replaced_when_told_to(said: Said, home: Path) -> None:
     (home / "story.html").write_text("mine", encoding="utf-8")
     status, out, err = said("compare", "articles", "-o", "story.html")
     assert (status, out) == (2, "")
-    assert "story.html is there already" in err
+    assert "story.html exists" in err
     assert (home / "story.html").read_text(encoding="utf-8") == "mine"
     assert said("compare", "articles", "-o", "story.html", "--force") == (0, "", "")
     assert (home / "story.html").read_text(encoding="utf-8").startswith("<!doctype html>")
@@ -229,9 +229,9 @@ def test_a_full_disk_is_told_in_one_line() -> None:
         (["compare", "binary.txt", "articles/one.md"], "binary.txt"),
         (["compare", "blank.txt", "articles/one.md"], "blank.txt"),
         (["compare", "ftp://a.example/x", "articles/one.md"], "not an http or https address"),
-        (["compare", "articles", "--min-score", "1.5"], "--min-score goes from 0 to 1"),
-        (["compare", "articles", "--min-score", "-0.1"], "--min-score goes from 0 to 1"),
-        (["compare", "articles", "--min-score", "nan"], "--min-score goes from 0 to 1"),
+        (["compare", "articles", "--min-score", "1.5"], "--min-score must be from 0 to 1"),
+        (["compare", "articles", "--min-score", "-0.1"], "--min-score must be from 0 to 1"),
+        (["compare", "articles", "--min-score", "nan"], "--min-score must be from 0 to 1"),
         (["compare", "articles", "--min-score", "much"], "'much' is not a valid float"),
         (["compare", "articles", "--json", "--html"], "choose one of --json and --html"),
         (["compare", "articles", "-o", "articles"], "is a folder"),
@@ -362,11 +362,11 @@ def test_a_mistake_is_told_even_where_nothing_can_be_kept(
 def test_the_settings_file_is_written_once_and_never_over(said: Said, tmp_path: Path) -> None:
     place = tmp_path / "settings" / "config.toml"
     assert said("config", "--path") == (0, f"{place}\n", "")
-    assert "is not there" in said("config")[1]
+    assert "does not exist" in said("config")[1]
     assert said("config", "--init")[0] == 0
     assert place.read_text(encoding="utf-8").startswith("#")
     assert "is there." in said("config")[1]
     place.write_text("# mine\n", encoding="utf-8")
     status, out, err = said("config", "--init")
-    assert (status, out, "stays as it is" in err) == (2, "", True)
+    assert (status, out, "was left as it is" in err) == (2, "", True)
     assert place.read_text(encoding="utf-8") == "# mine\n"

@@ -36,7 +36,7 @@ def test_several_feeds_are_added_at_once(server: FeedServer, said: Said) -> None
     one, two = server.serves("/one", feed("a", "b")), server.serves("/two", feed("c", title="Post"))
     status, out, err = said("add", one, two, "--group", "Towns", "--tag", "sea", "--name", "Mine")
     assert (status, err) == (ExitStatus.FINE, "")
-    assert out == f"Mine is added with 2 articles ({one}).\nMine is added with 1 article ({two}).\n"
+    assert out == f"Mine was added with 2 articles ({one}).\nMine was added with 1 article ({two}).\n"
     assert [(one["group"], one["tags"], one["unread"]) for one in listed(said)] == [
         ("Towns", ["sea"], 2),
         ("Towns", ["sea"], 1),
@@ -69,7 +69,7 @@ def test_a_feed_gets_its_settings_with_its_address(server: FeedServer, said: Sai
     [
         (("--every", "10s"), "too short"),
         (("--every", "60d"), "too long"),
-        (("--every", "soon"), "no span of time"),
+        (("--every", "soon"), "is not a duration"),
         (("--header", "hunter2"), "a header is written as NAME: VALUE"),
         (("--header", "X Y: hunter2"), "cannot be sent"),
         (("--user-agent", "a\nb"), "cannot be sent"),
@@ -104,7 +104,7 @@ def test_what_is_not_added_gets_a_line_and_the_rest_is_added(server: FeedServer,
     good, bad = server.serves("/one", feed("a")), server.url("/status:404")
     status, out, err = said("add", bad, good, "file:///etc/passwd")
     assert status == ExitStatus.BAD_INPUT
-    assert out == f"The Bell is added with 1 article ({good}).\n"
+    assert out == f"The Bell was added with 1 article ({good}).\n"
     assert err.splitlines()[0] == f"newsdiff: {bad} answered 404 Not Found."
     assert "not an http or https address" in err.splitlines()[1]
     assert said("add", good)[:2] == (ExitStatus.FINE, f"The Bell was there already with 1 article ({good}).\n")
@@ -113,14 +113,14 @@ def test_what_is_not_added_gets_a_line_and_the_rest_is_added(server: FeedServer,
 def test_the_only_feed_of_a_page_is_added_and_of_several_none(server: FeedServer, said: Said) -> None:
     a, b = server.serves("/a", feed("a", title="News")), server.serves("/b", feed("b", "c", title="Sport"))
     single, double = server.serves("/single", page("/a")), server.serves("/double", page("/a", "/b"))
-    assert said("add", single)[1] == f"News is added with 1 article ({a}).\n"
+    assert said("add", single)[1] == f"News was added with 1 article ({a}).\n"
     status, out, err = said("add", double)
     assert (status, out) == (ExitStatus.BAD_INPUT, "")
     assert f"{double} has 2 feeds" in err
     assert f"{a}: News (rss, 1 article, newest of 2026-11-20" in err
     assert "subscribed already" in err.splitlines()[1]
     status, out, _ = said("add", "--all", double)
-    assert (status, out.splitlines()[1]) == (ExitStatus.FINE, f"Sport is added with 2 articles ({b}).")
+    assert (status, out.splitlines()[1]) == (ExitStatus.FINE, f"Sport was added with 2 articles ({b}).")
 
 
 def test_a_page_that_plays_a_feed_does_not_lead_on_for_ever(server: FeedServer, said: Said) -> None:
@@ -138,7 +138,7 @@ def test_a_refresh_says_what_came_and_what_failed(server: FeedServer, said: Said
     server.serves("/one", feed("a", "b"))
     status, out, err = said("refresh")
     assert (status, err) == (ExitStatus.FINE, "")
-    assert out.startswith("1 feed asked in ")
+    assert out.startswith("1 feed fetched in ")
     assert out.endswith(" seconds: 1 new article.\n")
     server.serves("/one", answer(status=500))
     status, out, err = said("refresh")
@@ -195,7 +195,7 @@ def test_the_list_says_what_is_wrong_and_shows_no_secret(server: FeedServer, sai
 
 
 def test_an_empty_list_says_how_to_begin(said: Said) -> None:
-    assert said("feeds") == (ExitStatus.FINE, "", 'newsdiff: there are no feeds yet; "newsdiff add URL" adds one.\n')
+    assert said("feeds") == (ExitStatus.FINE, "", 'newsdiff: no feeds yet; "newsdiff add URL" adds one.\n')
     assert listed(said) == []
     assert said("refresh")[:2] == (ExitStatus.FINE, "No feed was asked: none is due.\n")
 
@@ -238,7 +238,7 @@ def test_articles_are_found(server: FeedServer, said: Said) -> None:
     assert out.splitlines()[1].strip() == "https://bell.example/x"
     found = json.loads(said("search", "--json", "rain")[1])
     assert {one["title"] for one in found} == {"Harbour bridge closed", "Ferries run"}
-    assert said("search", "zebra") == (ExitStatus.FINE, "", "newsdiff: no article was found.\n")
+    assert said("search", "zebra") == (ExitStatus.FINE, "", "newsdiff: no articles found.\n")
     assert said("search", "since:never")[0] == ExitStatus.BAD_INPUT
 
 

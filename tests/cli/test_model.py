@@ -124,7 +124,7 @@ def test_a_folder_without_a_model_changes_nothing(tmp_path: Path, capfd: pytest.
     assert "model.onnx could not be read" in told(capfd)
     assert not config_file().exists()
     assert run(["model", "set", str(tmp_path), "--languages", "english please"]) == 2
-    assert "give codes of two letters" in told(capfd)
+    assert "give two-letter codes" in told(capfd)
 
 
 @needs_model

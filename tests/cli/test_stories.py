@@ -122,14 +122,14 @@ def test_stories_of_a_span_of_time(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["stories", "--since", "9999w", "--json"]) == ExitStatus.FINE
     assert len(json.loads(capfd.readouterr().out)) == 5
     assert run(["stories", "--since", "0m"]) == ExitStatus.FINE
-    assert capfd.readouterr() == ("", "newsdiff: no story was found.\n")
+    assert capfd.readouterr() == ("", "newsdiff: no stories found.\n")
 
 
 @pytest.mark.parametrize("span", ["", "d", "1", "1y", "one d", "-1d", "1_0d", "9" * 9 + "w", "9" * 12 + "w"])
 def test_a_span_that_is_none_is_told(capfd: pytest.CaptureFixture[str], span: str) -> None:
     expected = ExitStatus.BAD_INPUT if span else ExitStatus.FINE
     assert run(["stories", "--since", span]) == expected
-    assert ("is no number with a unit" in capfd.readouterr().err) == bool(span)
+    assert ("is not a duration" in capfd.readouterr().err) == bool(span)
 
 
 def test_what_waits_for_a_refresh_is_told(capfd: pytest.CaptureFixture[str]) -> None:
@@ -137,4 +137,4 @@ def test_what_waits_for_a_refresh_is_told(capfd: pytest.CaptureFixture[str]) -> 
         store.record_refresh_start(datetime.now(UTC))
         saved(store, subscribed(store), entry("1"))
     assert run(["stories"]) == ExitStatus.FINE
-    assert "1 article in no story yet" in capfd.readouterr().err
+    assert "1 article not grouped yet" in capfd.readouterr().err

@@ -79,6 +79,6 @@ async def test_good_feeds_come_through_beside_fifty_faulty_ones(
                 assert error == told[feed_id]
                 assert error.startswith(url)
                 assert error.endswith(".")
-                assert "mistake of ours" not in error
+                assert "a bug in newsdiff" not in error
                 assert error.isprintable()
                 assert feed_service.store.entries(ListScope("feed", feed=feed_id), 10) == ()

@@ -197,7 +197,7 @@ async def test_nothing_is_asked_before_retry_after(
     clock.passes(seconds=119)
     report = await feed_service.refresh([one], forced=True)
     assert (report.feeds, report.failed, [feed_id for feed_id, _ in report.waiting]) == (0, (), [one])
-    assert "wants to be left in peace until" in report.waiting[0][1]
+    assert "asked us to wait until" in report.waiting[0][1]
     # The reader has left meanwhile, and is back.
     async with open_feed_service(tmp_path, clock) as again:
         assert (await again.refresh([one], forced=True)).feeds == 0

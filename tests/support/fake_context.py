@@ -10,6 +10,7 @@ from newsdiff.adapters.urls import safe
 from newsdiff.core.models import Article, Removed
 from newsdiff.errors import ReadError, StoreError
 from newsdiff.service import Comparison, LoadedArticles
+from newsdiff.service.comparison import UserDecisions
 from support.article_builders import alignment, article
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class FakeContext:
     asked: list[tuple[str, ...]] = field(default_factory=list)
     settings: dict[str, object] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    decisions: UserDecisions = field(default_factory=UserDecisions)
     library: FakeFeedService | None = None
     """The feeds and their store; None: a store that cannot be opened."""
 
@@ -84,7 +86,7 @@ class FakeContext:
 
     async def load_articles(self, sources: Sequence[str], *, beside: Sequence[Article] = ()) -> LoadedArticles:
         self.asked.append(tuple(sources))
-        if "missing" in sources:
+        if any("missing" in source for source in sources):
             raise ReadError("missing: there is no such file.")
         if beside:
             return LoadedArticles((*beside, article(f"Joined {sources[0]}", [f"Only {sources[0]} has this."])), ())
@@ -92,7 +94,7 @@ class FakeContext:
 
     def compare(self, articles: Sequence[Article], *, wait: bool = True) -> Comparison:
         del wait
-        return Comparison(replace(self.story, articles=tuple(articles)), None)
+        return Comparison(replace(self.story, articles=tuple(articles)), None, (), self.decisions)
 
     def save_setting(self, name: str, value: object) -> None:
         self.settings[name] = value

@@ -300,3 +300,21 @@ def test_whatever_is_edited_stories_stay_whole_and_undoing_all_of_it_restores_th
             pass
         assert titles_by_story(store) == before
     check_stories(path)
+
+
+def test_an_entry_that_was_put_into_a_story_is_taken_out_again_whatever_was_done_since(
+    path: Path, store: Store
+) -> None:
+    with store:
+        publish_and_cluster(store)
+        bridge, teachers = summary(store, "Norvik"), summary(store, "Aldmark")
+        entry = store.story_entries(teachers.id)[0].id
+        before = state(path)
+        store.put_entry(entry, bridge.id)
+        store.star([entry])
+        assert not store.take_out(entry, teachers.id)
+        assert store.take_out(entry, bridge.id)
+        assert state(path) == before
+        assert store.some_entries([entry])[0].starred
+        assert not store.take_out(entry, bridge.id)
+    check_sound(path)

@@ -85,7 +85,7 @@ async def test_all_runs_unfold_and_fold_with_one_key(opened: Opened, context: Fa
         await pilot.press("Z")
         assert not at(pilot, "Herald alone says four.")
         assert not at(pilot, "Courier alone says green.")
-        assert "folded" in status_line(pilot)
+        assert "Folded what only one outlet has" in status_line(pilot)
 
 
 async def test_every_sentence_is_shown_or_counted(opened: Opened, context: FakeContext) -> None:

@@ -55,11 +55,11 @@ KEYMAP = {
         (("f3", "f3"), "f3 next filter · f2 show all"),
         (("f4", "f3"), "Filters work on rows: f4 shows them"),
         (("f5", "f3"), "Filters work on rows: f5 shows them"),
-        (("f6",), "Panes stand still; f6 lets them follow again"),
-        (("f7",), "Link from Gazette: go to the sentence of another outlet and press f7; f2 gives up"),
-        (("f7", "f7"), "(Q, W), then press f7; f2 gives up"),
+        (("f6",), "Panes scroll alone · f6 together"),
+        (("f7",), "Link from Gazette: go to a sentence of another outlet and press f7; f9 cancels"),
+        (("f7", "f7"), "(Q, W), then press f7; f9 cancels"),
         (("G", "plus"), "f7 links two sentences by hand"),
-        (("G", "Y"), "f8 copies the sentence alone"),
+        (("G", "Y"), "f8 copy the sentence alone"),
         (("slash", *"ferries", "enter"), "D/U next/previous · f2 clear"),
         (("f2",), "f11 quits"),
     ],
@@ -77,9 +77,9 @@ async def test_a_decision_names_the_users_key_that_takes_it_back(
     monkeypatch.setattr(context, "compare", lambda _, **_unused: Comparison(context.story, feed_service.store))
     async with opened(config=Config(keymap=KEYMAP)) as pilot:
         await pilot.press("minus")
-        assert "Rejected. f9 takes it back" in status_line(pilot)
+        assert "Rejected. f9 undoes" in status_line(pilot)
         await pilot.press("f9")
-        assert "Taken back" in status_line(pilot)
+        assert "Undone" in status_line(pilot)
 
 
 async def test_several_matches_are_told_apart_with_the_users_key(opened: Opened, context: FakeContext) -> None:
@@ -87,14 +87,14 @@ async def test_several_matches_are_told_apart_with_the_users_key(opened: Opened,
     context.story = alignment(pair, [((0, 0), (1, 0), "same"), ((0, 0), (1, 1), "same")])
     async with opened(config=Config(keymap=KEYMAP)) as pilot:
         await pilot.press("plus")
-        assert "go to the one you mean with W, then press again" in status_line(pilot)
+        assert "go to the one you mean (W), then press again" in status_line(pilot)
 
 
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
         (("f7",), "linking from Gazette: f7"),
-        (("f3", "f3", "f3", "f3"), "f3 goes to the next one, f2 shows all"),
+        (("f3", "f3", "f3", "f3"), "f3 next filter · f2 show all"),
         (("j",), "(f12 1 weaker)"),
     ],
 )
@@ -115,8 +115,8 @@ async def test_the_drawer_names_the_keys_that_scroll_it(opened: Opened, context:
 @pytest.mark.parametrize(
     ("story", "words"),
     [
-        (alignment([article("A", ["Only this."])], []), "Only one article: f10 brings another one in"),
-        (alignment([article(f"Outlet {n}", ["Rain."]) for n in range(9)], []), "X brings in the ninth"),
+        (alignment([article("A", ["Only this."])], []), "Only one article: f10 adds another"),
+        (alignment([article(f"Outlet {n}", ["Rain."]) for n in range(9)], []), "press X to show the ninth"),
     ],
 )
 async def test_what_is_said_at_the_start_names_the_users_keys(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsdiff.app.compare.bindings import COMPARE, STORED
-from newsdiff.app.compare.messages import ArticlesComplete, ArticlesRead, ArticleStored, StoryCompared
+from newsdiff.app.compare.messages import ArticleAdded, ArticlesComplete, ArticlesRead, StoryCompared
 from newsdiff.app.compare.screen import CompareScreen
 from newsdiff.app.compare.story_source import NamedArticles
 from newsdiff.app.messages import WorkFailed
@@ -93,7 +93,7 @@ async def test_what_loading_brings_late_is_dropped(opened: Opened, context: Fake
             ArticlesRead(articles, ("notice",)),
             StoryCompared(comparison),
             ArticlesComplete(("one", "two")),
-            ArticleStored(),
+            ArticleAdded(stored=True),
             WorkFailed(ReadError("It is gone.")),
         ]
         for message in late:

@@ -117,7 +117,7 @@ async def test_a_story_without_any_text_says_so_and_no_key_ends_the_program(
     async with opened(size=(120, 40)) as pilot:
         await wait_until(pilot, shows(pilot, "No article has a text: a adds one from a file or an address"))
         assert "no text" in screen_lines(pilot)[0]
-        assert "No text could be had of 2 articles. X in the list of stories says why" in screen_lines(pilot)[-1]
+        assert "No text for 2 articles · X in the list of stories for details" in screen_lines(pilot)[-1]
         await pilot.resize_terminal(*size)
         for binding in CompareScreen.BINDINGS:
             if binding.action not in {"leave", "feeds", "back"}:  # type: ignore[union-attr]  # they are bindings
@@ -128,7 +128,7 @@ async def test_a_story_without_any_text_says_so_and_no_key_ends_the_program(
         await wait_until(pilot, shows(pilot, "No article has a text"))
         await press(pilot, "z", "p", "n")
         assert shows(pilot, "No article has a text")()
-        assert "There is no text to compare yet" in screen_lines(pilot)[-1]
+        assert "No text to compare yet" in screen_lines(pilot)[-1]
 
 
 async def test_escape_goes_back_to_the_screen_below_where_there_is_nothing_else_to_leave(opened: Opened) -> None:
@@ -193,7 +193,7 @@ async def test_keys_of_the_list_of_stories_are_named_as_they_are_there(opened: O
     assert {one.id: one.key for one in STORIES}["story-articles"] == "X"
     assert {one.id: one.key for one in STORIES}["watch"] == "w"
     async with opened(config=Config(keymap={"story-articles": "f7"})) as pilot:
-        await wait_until(pilot, lambda: "f7 in the list of stories says why" in screen_lines(pilot)[-1])
+        await wait_until(pilot, lambda: "f7 in the list of stories for details" in screen_lines(pilot)[-1])
 
 
 async def test_a_decision_has_the_numbers_of_the_story_counted_again(
@@ -203,7 +203,7 @@ async def test_a_decision_has_the_numbers_of_the_story_counted_again(
     there = f"{STORM}\n\nA gale of 110 km/h was measured on the mole of Brazen."
     async with opened(here, there) as pilot:
         await wait_until(pilot, shows(pilot, "1 shared"))
-        await wait_until(pilot, shows(pilot, "could not be had whole"))
+        await wait_until(pilot, shows(pilot, "are incomplete"))
         (story,) = feed_service.store.stories()
         assert feed_service.stories.compare(story.id) is not None
         assert feed_service.store.uncompared(9) == ()
@@ -212,5 +212,5 @@ async def test_a_decision_has_the_numbers_of_the_story_counted_again(
         assert feed_service.store.uncompared(9) == (story.id,)
         assert feed_service.stories.compare(story.id) is not None
         await press(pilot, "ctrl+z")
-        await wait_until(pilot, shows(pilot, "Taken back"))
+        await wait_until(pilot, shows(pilot, "Undone"))
         assert feed_service.store.uncompared(9) == (story.id,)

@@ -56,9 +56,13 @@ def comparison() -> Any:
     return context.compare(context.story.articles)
 
 
+async def nothing_stored(_: str) -> tuple[()]:
+    return ()
+
+
 # A dialog of each kind that can be made without the screen below it; the others are opened below.
 DIALOGS: list[Callable[[], Dialog[Any]]] = [
-    AddDialog,
+    lambda: AddDialog(nothing_stored, ascii_signs=False),
     lambda: AddFeedDialog(lambda *_: None, lambda _: None, url="", ascii_signs=False),
     lambda: ArticleInfoDialog(FakeContext().story.articles[0]),
     lambda: ExportDialog(comparison(), "a.md", EVERYTHING),
@@ -93,7 +97,7 @@ def kinds() -> list[type[Dialog[Any]]]:
 def named_keys(dialog: Dialog[Any]) -> list[str]:
     """The keys that the last line of a dialog names, as Textual calls them."""
     found = []
-    for part in str(dialog.screen.query_one(".dialog-keys").render()).split(" · "):
+    for part in str(dialog.screen.query_one(".dialog-keys").render()).split("  "):
         for word in part.split():
             if not (word in NAMES or len(word) == 1 or re.fullmatch(r"\d-\d", word)):
                 break
@@ -145,17 +149,17 @@ def test_the_configuration_file_cannot_change_the_keys_of_a_dialog(kind: type[Di
 async def test_a_dialog_names_a_key_of_the_screen_below_as_the_reader_has_bound_it(opened_home: OpenedHome) -> None:
     async with opened_home(two_feeds, config=Config(keymap={"undo": "f9"})) as pilot:
         await press(pilot, "K")
-        assert "f9 shows them again" in dialog_text(pilot)
+        assert "f9 undoes" in dialog_text(pilot)
         await press(pilot, *"bridge", "enter")
-        assert "f9 shows them again" in status_line(pilot)
+        assert "f9 undoes" in status_line(pilot)
         await press(pilot, "f9")
-        assert "Taken back" in status_line(pilot)
+        assert "Undone" in status_line(pilot)
 
 
 async def test_the_key_that_marks_stories_is_named_as_it_is_bound(opened_home: OpenedHome) -> None:
     async with opened_home(events, config=Config(keymap={"pick": "f8"})) as pilot:
         await press(pilot, "m", "X")
-        assert "mark that one with f8" in dialog_text(pilot)
+        assert "mark that story with f8" in dialog_text(pilot)
 
 
 @pytest.mark.parametrize(

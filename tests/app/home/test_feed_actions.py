@@ -72,9 +72,9 @@ async def test_without_feeds_the_screen_names_the_keys_that_bring_some(opened_ho
             ("r", "There are no feeds yet: a adds one"),
             ("R", "There are no feeds yet: a adds one"),
             ("v", "There are no feeds yet: a adds one"),
-            ("D", "Go to a feed first"),
-            ("E", "Go to a feed first"),
-            ("x", "Nothing is being reloaded"),
+            ("D", "Go to a feed or one of its articles first"),
+            ("E", "Go to a feed or one of its articles first"),
+            ("x", "No refresh is running"),
         ):
             await press(pilot, key)
             assert words in status_line(pilot), key
@@ -181,7 +181,7 @@ async def test_a_feed_is_added_with_its_articles(opened_home: OpenedHome, feed_s
         (feed,) = feed_service.store.feeds()
         assert feed.settings.group == "News"
         await press(pilot, "a", *BELL, "enter")
-        assert "in your list already" in status_line(pilot)
+        assert "already in your list" in status_line(pilot)
 
 
 async def test_the_feeds_of_a_site_are_offered_and_those_picked_are_added(
@@ -195,9 +195,9 @@ async def test_the_feeds_of_a_site_are_offered_and_those_picked_are_added(
         assert "[x] Gazette World" in text
         assert "RSS  25 items  newest" in text
         assert "Atom  40 items  without dates" in text
-        assert "in your list already" in text
+        assert "already in your list" in text
         await press(pilot, "G", "space")
-        assert "This one is in your list already" in dialog_text(pilot)
+        assert "This one is already in your list" in dialog_text(pilot)
         await press(pilot, "k", "space", "enter")
         assert feed_service.found_on[-1] == (LOCAL.url, SITE)
         assert {feed.title for feed in feed_service.store.feeds()} == {
@@ -317,7 +317,7 @@ async def test_a_reload_says_how_far_it_is_and_can_be_stopped(
         assert "reloading 1/2 feeds, 1 new" in screen_lines(pilot)[0]
         await pilot.press("j", "R")
         await pilot.pause()
-        assert "being asked already" in status_line(pilot)
+        assert "already running" in status_line(pilot)
         await pilot.press("q")
         await pilot.pause()
         assert "Feeds are being reloaded" in dialog_text(pilot)
@@ -326,7 +326,7 @@ async def test_a_reload_says_how_far_it_is_and_can_be_stopped(
         assert "reloading" not in screen_lines(pilot)[0]
         assert home_screen(pilot).view.entry_list.window.total == 6
         await press(pilot, "x")
-        assert "Nothing is being reloaded" in status_line(pilot)
+        assert "No refresh is running" in status_line(pilot)
 
 
 async def test_while_feeds_are_reloaded_v_shows_who_has_answered_and_stays(
@@ -342,16 +342,16 @@ async def test_while_feeds_are_reloaded_v_shows_who_has_answered_and_stays(
         await wait_until(pilot, lambda: "Reloading 1/2 feeds, 1 new" in dialog_text(pilot))
         rows = picks(pilot)
         assert ("The Bell", "1 new", "✓") in rows
-        assert ("The Post", "no answer yet", "…") in rows
+        assert ("The Post", "waiting for an answer", "…") in rows
         feed_service.hold.set()
-        await wait_until(pilot, lambda: "1 of 2 feeds fail" in dialog_text(pilot))
+        await wait_until(pilot, lambda: "1 of 2 feeds failing" in dialog_text(pilot))
         assert {row[0]: row[2] for row in picks(pilot)} == {"The Bell": " ", "The Post": "!"}
         await pilot.press(*["j"] * [row[0] for row in picks(pilot)].index("The Post"))
         await wait_until(pilot, lambda: "answered 503" in dialog_text(pilot))
         feed_service.failing.clear()
         await press(pilot, "r")
         assert feed_service.asked[-1][1]
-        await wait_until(pilot, lambda: "All 2 feeds are well" in dialog_text(pilot))
+        await wait_until(pilot, lambda: "No feed has errors" in dialog_text(pilot))
 
 
 async def test_a_group_folds_and_unfolds(opened_home: OpenedHome) -> None:
@@ -390,13 +390,13 @@ async def test_a_failed_feed_is_told_and_its_report_says_what_was_kept_and_when_
     feed_service.failing[BELL] = "bell.example answered 403 (it refuses this request)."
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "R")
-        assert "1 of 2 feeds failed: v tells why" in status_line(pilot)
-        assert "1 of 2 feeds fail" in screen_lines(pilot)[0]
+        assert "1 of 2 feeds failed · v for details" in status_line(pilot)
+        assert "1 of 2 feeds failing" in screen_lines(pilot)[0]
         assert any(line.startswith(" !") and "The Bell" in line for line in screen_lines(pilot))
         await press(pilot, "v")
         text = dialog_text(pilot)
         assert "bell.example answered 403" in text
-        assert "3 articles kept and readable" in text
+        assert "3 articles stored" in text
         assert "Next try" in text
         await press(pilot, "y")
         assert "answered 403" in pilot.app.clipboard
@@ -466,7 +466,7 @@ async def test_the_settings_of_a_feed_are_changed_and_a_wrong_one_is_told(
         assert "Full text is auto" in dialog_text(pilot)
         fill(full_text="always", minutes="0")
         await press(pilot, "enter")
-        assert "Minutes is a number" in dialog_text(pilot)
+        assert "Minutes must be a number" in dialog_text(pilot)
         fill(minutes="15", headers="no colon")
         await press(pilot, "enter")
         assert "Headers are written as" in dialog_text(pilot)
@@ -499,7 +499,7 @@ async def test_removing_a_feed_asks_and_undo_brings_it_back(opened_home: OpenedH
         assert home_screen(pilot).view.entry_list.window.total == 2
         await press(pilot, "ctrl+z")
         assert home_screen(pilot).view.entry_list.window.total == 5
-        assert "Taken back: The Bell removed" in status_line(pilot)
+        assert "Undone: The Bell removed" in status_line(pilot)
 
 
 async def test_removing_the_feed_that_is_shown_goes_to_all_articles(opened_home: OpenedHome) -> None:

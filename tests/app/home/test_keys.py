@@ -167,15 +167,15 @@ def test_the_keys_of_panes_are_checked_with_those_of_the_screen(
 @pytest.mark.parametrize(
     ("binding", "keys", "words"),
     [
-        ("undo", ("A", "enter"), "5 marked read. f9 takes it back"),
-        ("undo", ("D", "enter"), "The Bell removed. f9 brings it back with its articles"),
-        ("pick", ("c",), "Mark two articles or more with f9 first, then c compares them"),
+        ("undo", ("A", "enter"), "5 marked read. f9 undoes"),
+        ("undo", ("D", "enter"), "The Bell removed. f9 restores it with its articles"),
+        ("pick", ("c",), "Mark two or more articles with f9 first, then c compares them"),
         ("compare", ("f9",), "then f9 compares them"),
-        ("filter", ("f9",), "Unread articles only. f9 for the next filter, esc for all"),
-        ("back", ("f",), "f for the next filter, f9 for all"),
+        ("filter", ("f9",), "Unread articles only · f9 next filter · esc show all"),
+        ("back", ("f",), "f next filter · f9 show all"),
         ("leave", ("escape",), "f9 quits"),
-        ("search", ("S",), "Search first: f9 asks for the words"),
-        ("browse", ("u",), "The text has no links. f9 shows the address"),
+        ("search", ("S",), "Nothing to save: search with f9 first"),
+        ("browse", ("u",), "No links in the text. f9 opens the article itself"),
         ("remove-feed", ("slash", *"rain", "enter", "S", "enter"), "f9 there removes it"),
     ],
 )
@@ -190,8 +190,8 @@ async def test_a_message_names_a_key_as_the_reader_has_it(
 @pytest.mark.parametrize(
     ("binding", "keys", "words"),
     [
-        ("undo", ("A",), "Mark all articles as read? f9 takes it back."),
-        ("undo", ("D",), "f9 brings all of it back."),
+        ("undo", ("A",), "Mark all articles as read? f9 undoes."),
+        ("undo", ("D",), "f9 restores everything."),
     ],
 )
 async def test_a_question_names_a_key_as_the_reader_has_it(
@@ -206,9 +206,9 @@ async def test_a_question_names_a_key_as_the_reader_has_it(
     ("binding", "keys", "words"),
     [
         ("filter", ("A", "enter", "f9"), "Everything here is read: f9 shows all"),
-        ("filter", ("f9", "f9"), "Nothing here has a star: f9 shows all"),
-        ("search", ("f9", *"zebra", "enter"), "Nothing was found: f9 searches again, esc ends it"),
-        ("star", ("h", "j", "enter"), "Nothing has a star yet: f9 gives one"),
+        ("filter", ("f9", "f9"), "Nothing starred here: f9 shows all"),
+        ("search", ("f9", *"zebra", "enter"), "No results · f9 search again · esc clear"),
+        ("star", ("h", "j", "enter"), "Nothing starred yet: f9 stars an article"),
     ],
 )
 async def test_an_empty_list_names_a_key_as_the_reader_has_it(
@@ -238,7 +238,7 @@ async def test_the_article_names_keys_as_the_reader_has_them(opened_home: Opened
         feed_service.store.save(feed, content(entry("s", 0, "Bridge closed", "A summary [1].")), FeedState(), NOON)
 
     async with opened_home(summary, config=Config(keymap={"full-text": "f9"})) as pilot:
-        assert "A summary from the feed. f9 fetches the whole text" in "\n".join(screen_lines(pilot))
+        assert "Feed summary only · f9 fetch full text" in "\n".join(screen_lines(pilot))
 
 
 async def test_a_tag_goes_to_the_article_that_it_was_typed_for(

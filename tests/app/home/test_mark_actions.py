@@ -65,9 +65,9 @@ async def test_marking_all_read_asks_first_and_can_be_undone(
         assert "●" not in "\n".join(screen_lines(pilot))
         await press(pilot, "ctrl+z")
         assert feed_service.store.count(ListScope(unread=True)) == 5
-        assert "Taken back: 5 articles marked read" in status_line(pilot)
+        assert "Undone: 5 articles marked read" in status_line(pilot)
         await press(pilot, "ctrl+z")
-        assert "Nothing to take back" in status_line(pilot)
+        assert "Nothing to undo" in status_line(pilot)
 
 
 async def test_all_read_leaves_what_came_in_after_the_list_was_drawn(
@@ -89,7 +89,7 @@ async def test_marked_articles_are_compared_and_leaving_the_comparison_comes_bac
 
     async with opened_home(alike) as pilot:
         await press(pilot, "c")
-        assert "Mark two articles or more" in status_line(pilot)
+        assert "Mark two or more articles" in status_line(pilot)
         await press(pilot, "space")
         assert "1 to compare" in screen_lines(pilot)[0]
         await press(pilot, "c")
@@ -140,11 +140,11 @@ async def test_a_summary_is_called_one_and_opening_it_fetches_the_page(
     summary(feed_service)
     feed_service.pages[feed_service.store.entries()[0].id] = "All of the text."
     async with opened_home() as pilot:
-        assert "A summary from the feed" in "\n".join(screen_lines(pilot))
+        assert "Feed summary only" in "\n".join(screen_lines(pilot))
         await press(pilot, "enter")
         text = "\n".join(screen_lines(pilot))
         assert "All of the text." in text
-        assert "The text of its page" in text
+        assert "Full text, fetched" in text
         await press(pilot, "T")
         assert "A summary [1]." in "\n".join(screen_lines(pilot))
         await press(pilot, "T")
@@ -196,7 +196,7 @@ async def test_links_are_listed_and_shown_whole_before_they_are_opened(opened_ho
     async with opened_home(summary) as pilot:
         assert "[1] https://bell.example/more" in "\n".join(screen_lines(pilot))
         await press(pilot, "u", "7")
-        assert "There is no link 7" in dialog_text(pilot)
+        assert "No link 7 here" in dialog_text(pilot)
         await press(pilot, "1")
         assert "https://bell.example/more" in dialog_text(pilot)
         await press(pilot, "escape", "u", "enter", "y")
@@ -247,7 +247,7 @@ async def test_the_feeds_are_written_as_opml(
         await press(pilot, "h", "e", "enter")
         assert BELL in (tmp_path / "feeds.opml").read_text(encoding="utf-8")
         await press(pilot, "e", "x", "enter")
-        assert "no ending that is known" in status_line(pilot)
+        assert "no known extension" in status_line(pilot)
         await press(pilot, "e", "ctrl+u", *"~nosuchuser/feeds.opml", "enter")
         assert "There is no home folder ~nosuchuser" in status_line(pilot)
 
@@ -284,7 +284,7 @@ async def test_a_search_shows_its_hits_and_n_goes_through_them_until_esc(opened_
         await press(pilot, "n")
         assert title_at_cursor(pilot) == "Harbour bridge shut"
         await press(pilot, "n")
-        assert "No further hit below" in status_line(pilot)
+        assert "No more hits below" in status_line(pilot)
         await press(pilot, "escape")
         assert home_screen(pilot).view.entry_list.window.total == 5
 
@@ -310,7 +310,7 @@ async def test_a_search_with_a_fault_is_told_and_the_list_stays(opened_home: Ope
 async def test_a_search_that_finds_nothing_says_so(opened_home: OpenedHome) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "slash", *"zebra", "enter")
-        assert "zebra* finds longer words too" in "\n".join(screen_lines(pilot))
+        assert "zebra* also finds longer words" in "\n".join(screen_lines(pilot))
         await press(pilot, "j", "k", "n", "p", "s", "N", "enter", "space", "o", "u", "y", "Y", "T", "G", "g", "l", "h")
         assert pilot.app.is_running
 
@@ -320,7 +320,7 @@ async def test_a_search_can_stand_among_the_feeds_and_be_removed(
 ) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "S")
-        assert "Search first" in status_line(pilot)
+        assert "Nothing to save" in status_line(pilot)
         await press(pilot, "slash", *"bridge", "enter", "S", "enter", "escape")
         assert "bridge" in screen_lines(pilot)[4]
         await press(pilot, "h", "j", "j", "enter")
@@ -334,7 +334,7 @@ async def test_muting_puts_articles_out_of_sight_and_undo_shows_them_again(
 ) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "K", *"outlet:The Bell", "enter")
-        assert "3 articles are out of sight" in status_line(pilot)
+        assert "3 articles are hidden" in status_line(pilot)
         assert home_screen(pilot).view.entry_list.window.total == 2
         await press(pilot, "ctrl+z")
         assert home_screen(pilot).view.entry_list.window.total == 5

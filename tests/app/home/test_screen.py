@@ -181,7 +181,7 @@ async def test_the_unread_filter_keeps_what_is_read_in_it_until_it_is_asked_for_
 async def test_the_star_filter_shows_what_has_a_star_and_says_where_there_is_none(opened_home: OpenedHome) -> None:
     async with opened_home(two_feeds) as pilot:
         await press(pilot, "f", "f")
-        assert "Nothing here has a star" in "\n".join(screen_lines(pilot))
+        assert "Nothing starred here" in "\n".join(screen_lines(pilot))
         await press(pilot, "escape", "s", "f", "f")
         assert home_screen(pilot).view.entry_list.window.total == 1
         assert "★" in "\n".join(screen_lines(pilot))

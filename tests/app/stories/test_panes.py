@@ -134,22 +134,20 @@ async def test_messages_name_the_keys_that_the_reader_has_given(opened: OpenedSt
             await press(pilot, *keys)
             return screen_lines(pilot)[-1].strip()
 
-        assert await after("f8") == "f9 quits, f10 goes to the articles"
-        assert await after("M") == "Mark a story with f3 first, then go to the other one"
-        assert await after("N") == "Marked read. f4 takes it back"
-        assert await after("f4") == "Taken back: 3 articles marked read"
-        assert await after("f3", "M") == "2 stories are one now. f4 takes it apart again"
-        assert await after("f4", "X", "space", "X") == "1 article split off. f4 puts the story together again"
+        assert await after("f8") == "f9 quits · f10 articles and feeds"
+        assert await after("M") == "Mark a story with f3 first, then go to the other"
+        assert await after("N") == "Marked read. f4 undoes"
+        assert await after("f4") == "Undone: 3 articles marked read"
+        assert await after("f3", "M") == "2 stories merged. f4 undoes"
+        assert await after("f4", "X", "space", "X") == "1 article split off. f4 undoes"
         assert await after("f4", "X", "M") == "Mark the story to move it to with f3 first; then open this list again"
-        assert (
-            await after("f2", "f3", "home", "X", "end", "M") == f"1 article moved to “{STORM_STORY[0]}”. f4 moves back"
-        )
-        assert await after("f4", "f6") == "Now most outlets first. f6 goes on"
-        assert await after("f5") == "Stories told by three outlets or more. f5 goes on"
+        assert await after("f2", "f3", "home", "X", "end", "M") == f"1 article moved to “{STORM_STORY[0]}”. f4 undoes"
+        assert await after("f4", "f6") == "Sorted: most outlets first · f6 next order"
+        assert await after("f5") == "Stories from 3+ outlets · f5 next filter"
         await press(pilot, "f5", "f5")
-        assert "No story with a star: f5 goes on to others" in "\n".join(screen_lines(pilot))
+        assert "No story with a star · f5 next filter" in "\n".join(screen_lines(pilot))
         await press(pilot, "f7", *"zebra", "enter")
-        assert "No story was found: f7 searches again, f8 ends it" in "\n".join(screen_lines(pilot))
+        assert "No results · f7 search again · f8 clear" in "\n".join(screen_lines(pilot))
         await press(pilot, "f8", "f5", "f5", "end")
         assert "ctrl+w watches it" in "\n".join(screen_lines(pilot))
 

@@ -114,10 +114,10 @@ async def test_feeds_are_reloaded_and_added_from_the_stories(
         assert feed_service.asked == [(None, True)]
         assert "Nothing new" in last_line(pilot)
         await press(pilot, "v")
-        assert "All 3 feeds are well" in dialog_text(pilot)
+        assert "No feed has errors" in dialog_text(pilot)
         await press(pilot, "escape", "a")
         assert "Add a feed" in dialog_text(pilot)
         await press(pilot, "escape", "x")
-        assert "Nothing is being reloaded" in last_line(pilot)
+        assert "No refresh is running" in last_line(pilot)
         await press(pilot, "q")
         assert not pilot.app.is_running

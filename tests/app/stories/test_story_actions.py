@@ -168,7 +168,7 @@ async def test_a_story_that_is_gone_is_said_to_be_gone(
             feed_service.store.remove_feed(one.id)
         await press(pilot, key)
         assert isinstance(pilot.app.screen, StoriesScreen)
-        assert "That story is not there any more" in last_line(pilot)
+        assert "That story is gone" in last_line(pilot)
         assert listed(pilot) == []
         await press(pilot, *"XoyswNPM", "enter", "space", "l")
         assert isinstance(pilot.app.screen, StoriesScreen)

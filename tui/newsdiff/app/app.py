@@ -57,8 +57,8 @@ class NewsdiffApp(App[NewsdiffError]):
     CSS_PATH = None
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Quit", tooltip="Leave newsdiff.", id="quit", show=False, priority=True),
-        Binding(PALETTE_KEY, "palette", "Palette", tooltip="Open the command palette", show=False, priority=True),
+        Binding("ctrl+q", "quit", "Quit", tooltip="Quit newsdiff.", id="quit", show=False, priority=True),
+        Binding(PALETTE_KEY, "palette", "Palette", tooltip="Find any command by name.", show=False, priority=True),
     ]
 
     def __init__(self, context: Context, config: Config, loading: Awaitable[LoadedArticles] | None = None) -> None:
@@ -174,7 +174,7 @@ class NewsdiffApp(App[NewsdiffError]):
             return
         from newsdiff.app.dialogs.prompts import ConfirmDialog
 
-        words = "Feeds are being reloaded. What has come so far is kept; the others are asked the next time."
+        words = "Feeds are being reloaded. What has arrived is kept; the remaining feeds wait until next time."
         await self.push_screen(ConfirmDialog("Quit now?", words, "quit"), self._leave)
 
     def _leave(self, sure: bool | None) -> None:
@@ -202,7 +202,7 @@ class NewsdiffApp(App[NewsdiffError]):
 
         if any(isinstance(screen, PaletteDialog) for screen in self.screen_stack):
             return
-        picture = Command("Save a screenshot", "Write a picture of this screen to a file.", "", self._save_screenshot)
+        picture = Command("Save a screenshot", "Save a picture of this screen as a file.", "", self._save_screenshot)
         commands = [*screen_commands(self.screen), *theme_commands(self), picture]
 
         async def run(command: Command | None) -> None:

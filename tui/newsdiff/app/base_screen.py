@@ -13,7 +13,7 @@ from newsdiff.app.bound_actions import actions_by_id
 from newsdiff.app.keymap import bound
 from newsdiff.app.messages import WorkFailed
 from newsdiff.app.rendering.ascii_fallback import wants_ascii
-from newsdiff.app.rendering.key_names import spelled_out
+from newsdiff.app.rendering.key_names import in_short, spelled_out
 from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.app.widgets.bars import Bar, HeaderBar, Hint, HintBar
 from newsdiff.app.worker_errors import worker_error
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from newsdiff.app.bound_actions import BoundAction
+    from newsdiff.app.help_groups import HelpGroup
     from newsdiff.app.navigator import Navigator
     from newsdiff.config import Config
     from newsdiff.service.protocols import Context
@@ -42,6 +43,9 @@ class BaseScreen(Screen[None]):
 
     KEYS: ClassVar[Sequence[Binding]] = ()
     """Every key of the screen and of its panes, in the order of the help; where empty, those that are active."""
+
+    HELP_GROUPS: ClassVar[Sequence[HelpGroup]] = ()
+    """The help in groups, in which every key has its place."""
 
     config: Config
     signs: Sequence[str] = ()
@@ -162,5 +166,12 @@ class BaseScreen(Screen[None]):
         """Show the keys. The dialog is awaited until it is open, so that keys typed ahead reach it."""
         from newsdiff.app.dialogs.help import HelpDialog, KeyHelp
 
-        rows = [KeyHelp(" ".join(one.keys), one.binding.tooltip) for one in self._read_actions().values()]
-        await self.app.push_screen(HelpDialog([row for row in rows if row.tooltip], self.signs))
+        found = self._read_actions()
+        groups = []
+        for heading, ids in self.HELP_GROUPS:
+            # What does the same for several outlets is one line.
+            keys: dict[str, list[str]] = {}
+            for one in (found[name] for name in ids if name in found):
+                keys.setdefault(one.binding.tooltip, []).extend(one.keys)
+            groups.append((heading, [KeyHelp(in_short(shown), tooltip) for tooltip, shown in keys.items()]))
+        await self.app.push_screen(HelpDialog(groups, self.signs))

@@ -85,9 +85,7 @@ class FeedActions:
         elif added is not None:
             self._session.found = found
             key = self._screen.key_of("add-feed")
-            self._session.report(
-                f"{len(added.candidates)} feeds were found at {_name(found.url)}: {key} lets you choose"
-            )
+            self._session.report(f"{len(added.candidates)} feeds were found at {_name(found.url)}: {key} to choose")
         else:
             self._session.report(found.error)
 
@@ -118,7 +116,7 @@ class FeedActions:
 
         def save(settings: FeedSettings | None) -> None:
             if settings is not None and settings != feed.settings:
-                self._set(feed, settings, f"Settings of {settings.name or feed.title} kept")
+                self._set(feed, settings, f"Settings of {settings.name or feed.title} saved")
 
         await self._screen.app.push_screen(FeedSettingsDialog(feed), save)
 
@@ -141,11 +139,11 @@ class FeedActions:
 
         def remove(sure: bool | None) -> None:
             if sure:
-                words = f"{feed.title} removed. {key} brings it back with its articles"
+                words = f"{feed.title} removed. {key} restores it with its articles"
                 self._session.change(lambda store: store.remove_feed(feed.id), words)
 
         articles = count_noun(feed.items, "article")
-        question = f"Remove {feed.title} and its {articles} from all lists? {key} brings all of it back."
+        question = f"Remove {feed.title} and its {articles} from all lists? {key} restores everything."
         await self._screen.app.push_screen(ConfirmDialog("Remove the feed", question, "remove"), remove)
 
     # Importing
@@ -154,7 +152,7 @@ class FeedActions:
         """Ask for the file of a list of feeds, and import it."""
         from newsdiff.app.dialogs.prompts import InputDialog
 
-        about = "An OPML file (newsboat -e > feeds.opml writes one), or newsboat's own urls file."
+        about = "An OPML file (newsboat -e > feeds.opml writes one), or newsboat's urls file."
         dialog = InputDialog("Import feeds", about, hint="~/feeds.opml  or  ~/.newsboat/urls", does="import")
         await self._screen.app.push_screen(dialog, self._import)
 
@@ -172,7 +170,7 @@ class FeedActions:
             self._session.report_failure(error)
             return
         count = count_noun(found.added, "feed")
-        words = f"{count} added, {found.known:,} were there. {self._screen.key_of('reload-all')} asks for news"
+        words = f"{count} added, {found.known:,} already there. {self._screen.key_of('reload-all')} fetches articles"
         if found.refused:
             more = f" (and {len(found.refused) - 1} more)" if len(found.refused) > 1 else ""
             words = f"{count} added. {list_fault(found.refused[0])}{more}"
@@ -197,14 +195,14 @@ class FeedActions:
             self._report_no_feeds()
         elif self._session.refreshing:
             stop = self._screen.key_of("stop-reloading")
-            self._screen.show_status(f"The feeds are being asked already; {stop} stops it")
+            self._screen.show_status(f"A refresh is already running; {stop} stops it")
         else:
             self._session.refresh(ids)
 
     def stop(self) -> None:
         """Stop the refresh."""
         stopped = self._session.stop()
-        self._screen.show_status("Stopped. What has come is kept" if stopped else "Nothing is being reloaded")
+        self._screen.show_status("Stopped. What has arrived is kept" if stopped else "No refresh is running")
 
     def report_refresh(self, message: RefreshEnded) -> None:
         """Report the result of a refresh, if this screen is in front."""
@@ -234,7 +232,7 @@ class FeedActions:
                 await self.add_feed(feed.site or feed.url)
             case "pause":
                 paused = not feed.settings.paused
-                state = "is paused: it is asked only when you say so" if paused else "is asked again"
+                state = "is paused; it is fetched only when you ask" if paused else "is active again"
                 self._set(feed, replace(feed.settings, paused=paused), f"{feed.title} {state}")
             case "remove":
                 await self.remove(feed)
@@ -246,9 +244,9 @@ class FeedActions:
 def _added(added: SubscribeResult) -> str:
     feed = added.feed
     if feed is None:
-        return f"{len(added.candidates)} feeds were found there"
+        return f"{len(added.candidates)} feeds found there"
     if added.known:
-        return f"{feed.title} is in your list already"
+        return f"{feed.title} is already in your list"
     back = "is back with" if added.restored else "added with"
     words = f"{feed.title} {back} {count_noun(feed.items, 'article')}"
     return " ".join((words, *map(feed_notice, added.notices)))
@@ -260,7 +258,7 @@ def _summary(report: RefreshReport, errors_key: str) -> str:
         parts.append(f"{report.revised:,} changed")
     if report.failed:
         count = len(report.failed)
-        many = f"{count:,} of {report.feeds:,} feeds failed: {errors_key} tells why"
+        many = f"{count:,} of {report.feeds:,} feeds failed · {errors_key} for details"
         parts.append(many if report.feeds > 1 else report.failed[0][1])
     if report.waiting and not report.feeds:
         parts.append(report.waiting[0][1])

@@ -9,7 +9,7 @@ from newsdiff.app.keymap import bind
 if TYPE_CHECKING:
     from textual.binding import Binding
 
-PAGE_DOWN: Final = "Go down by what fits."
+PAGE_DOWN: Final = "Page down."
 """The help of every key that goes down a page."""
 
 
@@ -27,11 +27,11 @@ def line_keys(down: str, up: str) -> list[Binding]:
 
 PAGE_KEYS: Final = (
     bind("pagedown", "page(1)", "Page down", PAGE_DOWN, id="page-down"),
-    bind("b,pageup", "page(-1)", "Page up", "Go up by what fits.", id="page-up"),
-    bind("ctrl+d", "page(0.5)", "Half a page down", "Go down by half of what fits.", id="half-page-down"),
-    bind("ctrl+u", "page(-0.5)", "Half a page up", "Go up by half of what fits.", id="half-page-up"),
-    bind("g,home", "edge(-1)", "First", "Go to the beginning.", id="top"),
-    bind("G,end", "edge(1)", "Last", "Go to the end.", id="bottom"),
+    bind("b,pageup", "page(-1)", "Page up", "Page up.", id="page-up"),
+    bind("ctrl+d", "page(0.5)", "Half a page down", "Half a page down.", id="half-page-down"),
+    bind("ctrl+u", "page(-0.5)", "Half a page up", "Half a page up.", id="half-page-up"),
+    bind("g,home", "edge(-1)", "First", "Go to the top.", id="top"),
+    bind("G,end", "edge(1)", "Last", "Go to the bottom.", id="bottom"),
 )
 """The keys for more than one step."""
 

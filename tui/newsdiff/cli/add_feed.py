@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("addresses", nargs=-1, required=True, metavar="URL...")
-@click.option("--name", metavar="TEXT", help="Call the feed so, and not as it calls itself.")
-@click.option("--group", default="", metavar="TEXT", help="Put it into this group.")
-@click.option("--tag", "tags", multiple=True, metavar="TEXT", help="Tag it; may be given several times.")
+@click.option("--name", metavar="TEXT", help="Name to show instead of the feed's title.")
+@click.option("--group", default="", metavar="TEXT", help="Group to put the feed in.")
+@click.option("--tag", "tags", multiple=True, metavar="TEXT", help="Tag for the feed; repeatable.")
 @click.option(
     "--full-text",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
-    help="When to fetch the pages of its articles; auto: when one is opened and the feed gave little.",
+    help="When to fetch full texts; auto: when an article is opened and the feed gives little.",
 )
 @click.option(
     "--every",
@@ -39,19 +39,19 @@ if TYPE_CHECKING:
     "interval",
     callback=param_types.duration,
     metavar="TIME",
-    help="Refresh it no more often than this: 90s, 15m, 2h or 1d; a number alone is seconds.",
+    help="Least time between refreshes: 90s, 15m, 2h or 1d; a bare number is seconds.",
 )
-@click.option("--user-agent", metavar="TEXT", help="Call ourselves so when its server is asked.")
+@click.option("--user-agent", metavar="TEXT", help="User-Agent to send to its server.")
 @click.option(
     "--header",
     "headers",
     multiple=True,
     callback=param_types.headers,
     metavar="NAME:VALUE",
-    help="Send this with each request to its server, as a login; may be given several times.",
+    help="Header to send to its server, such as a login; repeatable.",
 )
-@click.option("--first", is_flag=True, help="Of several feeds that a page has, add the first.")
-@click.option("--all", "whole", is_flag=True, help="Of several feeds that a page has, add them all.")
+@click.option("--first", is_flag=True, help="If a page has several feeds, add the first.")
+@click.option("--all", "whole", is_flag=True, help="If a page has several feeds, add all of them.")
 def add(
     *,
     addresses: tuple[str, ...],
@@ -130,7 +130,7 @@ def _report(added: SubscribeResult) -> bool:
     if feed is not None:
         from newsdiff.redact import redact_url
 
-        what = "was there already" if added.known else "is back" if added.restored else "is added"
+        what = "was already there" if added.known else "is back" if added.restored else "was added"
         write(f"{feed.title} {what} with {count_noun(feed.items, 'article')} ({redact_url(feed.url)}).\n")
         for notice in added.notices:
             log_line(f"{feed.title}: {feed_notice(notice)}")

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 _EXIT_CODES = """\b
 Exit status:
-  0    all went well
-  1    newsdiff itself failed; the message names the log
-  2    something given to it cannot be used; the message says what
+  0    success
+  1    newsdiff crashed; the message names the log
+  2    an argument or input cannot be used; the message says which
   3    the store of feeds, articles and your own matches is from a newer newsdiff, or cannot be used
-  4    some feeds could not be refreshed; a line for each says why
+  4    some feeds could not be refreshed, with a line each that says why
   5    another newsdiff is refreshing
   130  interrupted with ctrl+c
 """
@@ -127,9 +127,9 @@ def open_(ctx: click.Context, sources: tuple[str, ...]) -> None:
     help="Give every pair of sentences that scores above X (0 to 1); without it, those that match.",
 )
 @click.option(
-    "-o", "--output", metavar="FILE", help='Write to FILE; "-" is the standard output. Its ending chooses the form.'
+    "-o", "--output", metavar="FILE", help='Write to FILE; "-" is the standard output. The extension sets the format.'
 )
-@click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
+@click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
 @click.pass_context
 def compare(
     ctx: click.Context,
@@ -173,8 +173,8 @@ def compare(
 
 
 @newsdiff.command()
-@click.option("--path", "only_path", is_flag=True, help="Print only where the file is, or would be.")
-@click.option("--init", is_flag=True, help="Write the defaults, with comments, to that place; nothing is overwritten.")
+@click.option("--path", "only_path", is_flag=True, help="Print only the path of the file.")
+@click.option("--init", is_flag=True, help="Write a file of commented defaults; nothing is overwritten.")
 def config(*, only_path: bool, init: bool) -> None:
     """Show where the configuration file is, or write one to start from."""
     from newsdiff import config as settings
@@ -182,12 +182,12 @@ def config(*, only_path: bool, init: bool) -> None:
     path = settings.config_file()
     if init:
         _write_defaults(path, settings.default_file())
-        write(f"{path} holds the defaults now, each with what it is for.\n")
+        write(f"{path} now holds the defaults, with comments.\n")
     elif only_path:
         write(f"{path}\n")
     else:
         there = (
-            "is there" if path.exists() else 'is not there, so the defaults hold; "newsdiff config --init" writes them'
+            "exists" if path.exists() else 'does not exist, so the defaults apply; "newsdiff config --init" writes them'
         )
         write(f"{path} {there}.\n")
 
@@ -258,7 +258,7 @@ def _form(ctx: click.Context, file: Path | None, requested: Sequence[Format]) ->
 
 def _score(ctx: click.Context, score: float | None) -> float | None:
     if score is not None and (math.isnan(score) or not 0 <= score <= 1):
-        raise click.UsageError(f"--min-score goes from 0 to 1, and {score:g} is not in it.", ctx)
+        raise click.UsageError(f"--min-score must be from 0 to 1, not {score:g}.", ctx)
     return score
 
 
@@ -266,7 +266,7 @@ def _check_output(output: Path, sources: Sequence[str], *, force: bool) -> None:
     from newsdiff.exports.output_file import check
 
     if output.is_file() and not force:
-        raise ExportError(f"{output} is there already and stays as it is. Choose another name, or add --force.")
+        raise ExportError(f"{output} exists and was left as it is. Choose another name, or add --force.")
     check(output, force=force)
     if output.is_file() and any(Path(source).is_file() and output.samefile(source) for source in sources):
         raise ExportError(f"{output} is one of the articles: choose another name for the comparison.")
@@ -295,7 +295,7 @@ def _write_defaults(path: Path, text: str) -> None:
     from newsdiff.exports.output_file import save
 
     if path.exists():
-        raise ConfigError(f"{path} is there already and stays as it is.")
+        raise ConfigError(f"{path} exists and was left as it is.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

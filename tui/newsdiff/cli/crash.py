@@ -29,4 +29,4 @@ def keep(error: Exception) -> str:
         where = f"its details could not be written to {log} ({problem.strerror})"
     else:
         where = f"its details are in {log}"
-    return f"a mistake of ours ended newsdiff ({type(error).__name__}); {where}. Nothing that was kept before is lost."
+    return f"newsdiff crashed ({type(error).__name__}); this is a bug, and {where}. Nothing saved before is lost."

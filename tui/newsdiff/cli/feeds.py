@@ -31,15 +31,15 @@ if TYPE_CHECKING:
 
 _REFRESH_STATUS = """\b
 Exit status:
-  0    every feed that was asked has answered
+  0    every feed that was due has answered
   3    the store cannot be used
-  4    some feeds failed, each with a line that says why; what the others brought is kept
+  4    some feeds failed, with a line each that says why; what the others sent is kept
   5    another newsdiff is refreshing; nothing was done
 """
 
 
 @click.command("feeds")
-@click.option("--json", "as_json", is_flag=True, help="Write a list of objects, for programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list, for scripts.")
 def feeds_(*, as_json: bool) -> None:
     """List the feeds: unread and all articles, name, address, and what is wrong with them."""
 
@@ -51,13 +51,13 @@ def feeds_(*, as_json: bool) -> None:
         write_json([feed_json(feed) for feed in found])
         return
     if not found:
-        log_line('there are no feeds yet; "newsdiff add URL" adds one.')
+        log_line('no feeds yet; "newsdiff add URL" adds one.')
     write("".join(map(feed_line, found)))
 
 
 @click.command(epilog=_REFRESH_STATUS)
-@click.option("--json", "as_json", is_flag=True, help="Write what came as one JSON object, for programs.")
-@click.option("--force", is_flag=True, help="Ask also the feeds that wait after a failure, or for their own interval.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object, for scripts.")
+@click.option("--force", is_flag=True, help="Also fetch feeds that are not due or are waiting after a failure.")
 def refresh(*, as_json: bool, force: bool) -> ExitStatus:
     """Ask the feeds what is new, keep it and group it into stories. It may run, from cron or by hand, while newsdiff is
     open. What is new about watched stories is told, a line each.
@@ -109,8 +109,8 @@ def import_(*, file: Path) -> None:
 
 @click.command("export-opml")
 @click.argument("file", type=click.Path(path_type=Path), required=False, metavar="[FILE]")
-@click.option("--secrets", is_flag=True, help="Write the passwords and keys that stand in addresses.")
-@click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
+@click.option("--secrets", is_flag=True, help="Keep passwords and keys in addresses.")
+@click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
 def export_opml(*, file: Path | None, secrets: bool, force: bool) -> None:
     """Write the subscriptions as OPML to FILE, or to the standard output, for other programs."""
     where = None if file is None or str(file) == "-" else file
@@ -123,7 +123,7 @@ def export_opml(*, file: Path | None, secrets: bool, force: bool) -> None:
     if where is None:
         write(data.decode())
     for title in redacted:
-        log_line(f"{title}: its address was written without its password or key; --secrets writes it.")
+        log_line(f"{title}: its address was written without its password or key; --secrets keeps it.")
 
 
 @click.command()
@@ -143,13 +143,13 @@ def remove(*, which: str, yes: bool) -> None:
 
     feed = with_feed_service(work)
     articles = count_noun(feed.items, "article")
-    write(f"{feed.title} is removed. To add its address again brings it back with its {articles}.\n")
+    write(f"{feed.title} is removed. Add its address again to restore it with its {articles}.\n")
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="QUERY...")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="The most articles.")
-@click.option("--json", "as_json", is_flag=True, help="Write a list of objects, for programs.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="Most articles to list.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list, for scripts.")
 def search(*, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Search the titles and texts of all articles, and list what is found, the newest first.
 
@@ -167,7 +167,7 @@ def search(*, words: tuple[str, ...], limit: int, as_json: bool) -> None:
         write_json([entry_json(entry) for entry in found])
         return
     if not found:
-        log_line("no article was found.")
+        log_line("no articles found.")
     write("".join(map(entry_lines, found)))
 
 
@@ -186,7 +186,7 @@ def _named(service: FeedService, which: str) -> Feed:
         return titled[0]
     if titled:
         places = ", ".join(redact_url(feed.url) for feed in titled)
-        raise ReadError(f"Several feeds are called “{which}”, so none was removed; name its address: {places}.")
+        raise ReadError(f"Several feeds are called “{which}”, so none was removed; give its address: {places}.")
     try:
         found = service.store.feed_at(normalize_address(which))
     except FetchError:

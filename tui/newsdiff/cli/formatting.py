@@ -135,14 +135,11 @@ def story_json(summary: StorySummary) -> dict[str, object]:
 
 def story_lines(summary: StorySummary) -> str:
     """A story in a list: the time of its latest entry and its headline, and below them its outlets."""
+    differing = summary.compared.figures if summary.compared else 0
     notes = [
         *([f"{summary.unread:,} unread"] if summary.unread else []),
         *([f"{summary.revised:,} changed"] if summary.revised else []),
-        *(
-            [f"figures to compare in {count_noun(summary.compared.figures, 'place')}"]
-            if summary.compared and summary.compared.figures
-            else []
-        ),
+        *([f"{count_noun(differing, 'detail')} to compare"] if differing else []),
         *(["watched"] if summary.watched else []),
         *(["pinned"] if summary.pinned else []),
     ]
@@ -175,14 +172,14 @@ def entry_json(entry: Entry) -> dict[str, object]:
 def summary(report: RefreshReport) -> str:
     """The result of a refresh, in one line."""
     if not report.feeds:
-        return "No feed was asked: none is due.\n"
+        return "No feed is due.\n"
     parts = [
         count_noun(report.new, "new article"),
         *([f"{report.revised:,} changed"] if report.revised else []),
         *([f"{count_noun(len(report.failed), 'feed')} failed"] if report.failed else []),
-        *([f"{count_noun(len(report.waiting), 'feed')} to be left in peace"] if report.waiting else []),
+        *([f"{count_noun(len(report.waiting), 'feed')} asked us to wait"] if report.waiting else []),
     ]
-    return f"{count_noun(report.feeds, 'feed')} asked in {report.seconds:.1f} seconds: {', '.join(parts)}.\n"
+    return f"{count_noun(report.feeds, 'feed')} fetched in {report.seconds:.1f} seconds: {', '.join(parts)}.\n"
 
 
 def entry_lines(entry: Entry) -> str:

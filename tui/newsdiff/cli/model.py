@@ -20,7 +20,7 @@ _LANGUAGES = click.option(
     default="en",
     show_default=True,
     metavar="CODES",
-    help='What the model reads: codes such as "en,de", or "all".',
+    help='Languages that the model reads: codes such as "en,de", or "all".',
 )
 
 
@@ -77,7 +77,7 @@ def set_(*, which: str, languages: str) -> None:
 
 @model.command("fetch")
 @click.argument("address")
-@click.option("--sha256", required=True, metavar="HASH", help="What the file must hash to, as its publisher says.")
+@click.option("--sha256", required=True, metavar="HASH", help="Expected SHA-256 of the file, from its publisher.")
 @_LANGUAGES
 def fetch_(*, address: str, sha256: str, languages: str) -> None:
     """Download a ZIP file with model.onnx and tokenizer.json, check it, and use it from now on.
@@ -127,7 +127,7 @@ def _codes(languages: str) -> tuple[str, ...]:
     if codes == ("all",):
         return ()
     if not codes or any(not (code.isascii() and code.isalpha() and 2 <= len(code) <= 3) for code in codes):
-        raise click.BadParameter('give codes of two letters with commas between them, such as "en,de", or "all".')
+        raise click.BadParameter('give two-letter codes separated by commas, such as "en,de", or "all".')
     return codes
 
 

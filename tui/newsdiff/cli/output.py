@@ -26,7 +26,7 @@ def require_terminal() -> None:
     # Textual writes to standard error and reads standard input. Into a pipe it would write escape sequences.
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if not all(stream is not None and stream.isatty() for stream in streams):
-        reason = "and its input or output is none here"
+        reason = "and its input or output is not one here"
     elif os.environ.get("TERM", "") in ("", "dumb", "unknown"):
         reason = "and TERM names none that can move its cursor"
     else:

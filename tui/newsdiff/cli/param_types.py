@@ -20,7 +20,7 @@ def duration(_: click.Context, __: click.Parameter, value: str | None) -> int | 
         return None
     found = _DURATION.fullmatch(value.strip())
     if found is None:
-        raise click.BadParameter(f"{value!r} is no span of time; write it as 90s, 15m, 2h or 1d.")
+        raise click.BadParameter(f"{value!r} is not a duration; write it as 90s, 15m, 2h or 1d.")
     seconds = int(found[1]) * _SECONDS[found[2].lower()]
     if not SHORTEST <= seconds <= LONGEST:
         raise click.BadParameter(f"{value!r} is too {'short' if seconds < SHORTEST else 'long'}: from 1m to 30d.")
@@ -37,7 +37,7 @@ def since(_: click.Context, __: click.Parameter, value: str) -> datetime | None:
         pass
     if not value:
         return None
-    raise click.BadParameter(f"{value[:20]!r} is no number with a unit; write it as 30m, 12h, 1d or 2w.")
+    raise click.BadParameter(f"{value[:20]!r} is not a duration; write it as 30m, 12h, 1d or 2w.")
 
 
 def headers(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

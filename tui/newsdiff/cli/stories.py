@@ -29,7 +29,7 @@ AT_ONCE = 200
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@click.option("--json", is_flag=True, expose_value=False, help="Write JSON, which is the only form there is.")
+@click.option("--json", is_flag=True, expose_value=False, help="Print JSON, the only format there is.")
 def group(*, file: Path) -> None:
     """Group the items in FILE into stories, as if they came hour by hour, and print the story of each.
 
@@ -51,11 +51,13 @@ def group(*, file: Path) -> None:
     callback=param_types.since,
     metavar="SPAN",
     default="",
-    help="Only those told of in this time: 30m, 12h, 1d, 2w.",
+    help="Only stories with articles from this long: 30m, 12h, 1d, 2w.",
 )
-@click.option("--min-outlets", type=click.IntRange(1), default=1, metavar="N", help="Only those of N outlets or more.")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="The most stories.")
-@click.option("--json", "as_json", is_flag=True, help="Write a list of objects, for programs.")
+@click.option(
+    "--min-outlets", type=click.IntRange(1), default=1, metavar="N", help="Only stories from N or more outlets."
+)
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="Most stories to list.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list, for scripts.")
 def stories_(*, since: datetime | None, min_outlets: int, limit: int, as_json: bool) -> None:
     """List the stories, the newest first: when each was last told of, its headline, and the outlets that tell it.
 
@@ -78,12 +80,12 @@ def stories_(*, since: datetime | None, min_outlets: int, limit: int, as_json: b
     found, waiting = with_feed_service(work)
     if waiting:
         # A refresh is running or was interrupted, or the store is read-only.
-        log_line(f"{count_noun(waiting, 'article')} in no story yet; the next refresh will group what is left.")
+        log_line(f"{count_noun(waiting, 'article')} not grouped yet; the next refresh continues.")
     if as_json:
         write_json([story_json(summary) for summary in found])
         return
     if not found:
-        log_line("no story was found.")
+        log_line("no stories found.")
     write("".join(map(story_lines, found)))
 
 

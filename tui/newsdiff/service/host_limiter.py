@@ -29,8 +29,7 @@ class RetryLater(FetchError):  # noqa: N818 -- nobody made a mistake
 
     def __init__(self, url: str, until: datetime) -> None:
         super().__init__(
-            f"{redact_url(url)} was not asked: its server wants to be left in peace until "
-            f"{hour_and_day(until.astimezone())}."
+            f"{redact_url(url)} was not fetched: its server asked us to wait until {hour_and_day(until.astimezone())}."
         )
         self.until = until
 

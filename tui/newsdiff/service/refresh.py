@@ -213,7 +213,7 @@ class FeedRefresh:
         # A bug of ours triggered by hostile input must fail only this feed.
         except Exception as error:  # noqa: BLE001, RUF100  # as just said
             name = redact_url(feed.url)
-            bug = FeedError(f"{name} could not be refreshed by a mistake of ours ({type(error).__name__}).")
+            bug = FeedError(f"{name} could not be refreshed because of a bug in newsdiff ({type(error).__name__}).")
             self._fail(feed, bug, tally)
 
     async def _fetch(self, feed: Feed) -> Response:

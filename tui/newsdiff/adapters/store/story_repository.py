@@ -197,6 +197,15 @@ class StoryRepository:
         with self._database.writing() as connection:
             story_edits.adopt(connection, entry_id, story_id)
 
+    def take_out(self, entry_id: int, story_id: int) -> bool:
+        """Undoes `put_entry`, whatever was changed elsewhere since then.
+
+        Returns:
+            Whether it was undone: the undo log keeps the last hundred changes, and another one may have undone it.
+        """
+        with self._database.writing() as connection:
+            return story_edits.take_out(connection, entry_id, story_id)
+
     def set_lead(self, story_id: int, entry_id: int | None) -> None:
         """Choose the entry that leads a story; None: the earliest."""
         with self._database.writing() as connection:

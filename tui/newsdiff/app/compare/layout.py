@@ -133,7 +133,7 @@ class CompareLayout:
         if not self._state.order:
             return self._notices.no_text()
         words, key_of = f'Nothing here with the filter "{self._state.filter.value}"', self._screen.key_of
-        return f"{words}: {key_of('filter')} goes to the next one, {key_of('back')} shows all"
+        return f"{words} · {key_of('filter')} next filter · {key_of('back')} show all"
 
     def _show_drawer(self) -> None:
         articles = len(self._state.alignment.articles)
@@ -235,19 +235,18 @@ class CompareLayout:
 
     def _show_hints(self) -> None:
         hints = (self._screen.hint(name, does) for name, does in self._wanted_hints())
-        self._hints.show([hint for hint in hints if hint.key])
+        self._hints.show([hint for hint in hints if hint.key], always=2)
 
     def _wanted_hints(self) -> list[tuple[str, str]]:
         """Ids of bindings and what they do here, those that matter most first."""
         state, above = self._state, self._screen.is_above
-        last = [("leave", "back" if above else "quit")]
+        last = [("keys", "keys"), ("leave", "back" if above else "quit")]
         if not state.order:
-            return [*([("add", "add an article")] if self._loader.opened else []), ("keys", "keys"), *last]
-        wanted = [("next-sentence", "sentence"), ("next-difference", "next hit" if state.hits else "next difference")]
+            return [*([("add", "add an article")] if self._loader.opened else []), *last]
+        wanted = [("next-sentence", "next"), ("next-difference", "next hit" if state.hits else "next difference")]
         if not state.pending and not self.view.alone:
-            wanted += [("outlet-right", "outlet"), ("view", "rows" if self.view.in_panes else "panes")]
-            wanted += [("anchor", "re-anchor")] if self.view.in_panes else [("filter", "filter")]
-        wanted += [("keys", "keys")]
+            wanted += [("outlet-right", "next outlet"), ("view", "rows" if self.view.in_panes else "panes")]
+            wanted += [("anchor", "line up")] if self.view.in_panes else [("filter", "filter")]
         if not state.pending:
             marked = marked_match(state)
             if isinstance(marked, Match):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.worker import get_current_worker
 
-from newsdiff.app.compare.messages import ArticlesComplete, ArticlesRead, ArticleStored, StoryCompared
+from newsdiff.app.compare.messages import AddingUndone, ArticleAdded, ArticlesComplete, ArticlesRead, StoryCompared
 from newsdiff.app.messages import WorkFailed
 from newsdiff.errors import NewsdiffError
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from newsdiff.app.compare.story_source import StorySource
+    from newsdiff.core.library.feeds import Entry
     from newsdiff.core.models import Article
     from newsdiff.service import Comparison
     from newsdiff.service.protocols import Context
@@ -45,9 +46,13 @@ class LoadController:
         self.fetching = True
         self._run(self._read(), "read", exclusive=True)
 
-    def add(self, source: str) -> None:
+    def add(self, source: str | Entry) -> None:
         """Bring one more article into the story; several wait for one another."""
         self._run(self._add(source), "join")
+
+    def take_back(self) -> None:
+        """Take the article that was added last out of the story again."""
+        self._run(self._take_back(), "join")
 
     def compare(self) -> None:
         """Find the matches of the articles that are there."""
@@ -91,20 +96,26 @@ class LoadController:
         except NewsdiffError as error:
             self._screen.post_message(WorkFailed(error))
 
-    async def _add(self, source: str) -> None:
+    async def _add(self, source: str | Entry) -> None:
         async with self._joining:
             before = self.articles
             loaded = await self._source.add(source, before)
             if self._source.summary is not None:
                 # What of the others could not be had was shown when they came.
                 await self._show(loaded.articles, ())
-                self._screen.post_message(ArticleStored())
+                self._screen.post_message(ArticleAdded(stored=True))
                 return
             fresh = loaded.articles[len(before) :]
-            joined = (
-                f"{one.outlet} has joined as outlet {number}" for number, one in enumerate(fresh, len(before) + 1)
-            )
+            joined = (f"{one.outlet} added as outlet {number}" for number, one in enumerate(fresh, len(before) + 1))
             await self._show(loaded.articles, (*loaded.notices, *joined))
+            self._screen.post_message(ArticleAdded(stored=False))
+
+    async def _take_back(self) -> None:
+        async with self._joining:
+            left = await self._source.take_back(self.articles)
+            if left is not None:
+                await self._show(left.articles, ())
+            self._screen.post_message(AddingUndone(done=left is not None))
 
     async def _take(self, articles: tuple[Article, ...], notices: tuple[str, ...]) -> None:
         async with self._joining:

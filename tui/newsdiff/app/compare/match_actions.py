@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from newsdiff.app.compare.match_to_judge import NoMatch, marked_match, match_to_judge
 from newsdiff.errors import NewsdiffError
 from newsdiff.text_format import clock, count_noun, local_now, short_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.screen import ModalScreen
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsdiff.app.compare.state import CompareState
     from newsdiff.app.compare.story_source import StorySource
     from newsdiff.core.alignment.verdicts import About
+    from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import TimelineEvent
     from newsdiff.core.models import Ref
     from newsdiff.service import Comparison
@@ -50,6 +51,8 @@ class MatchActions:
         """Take the screen and its parts, and what says whether the matches are known, and why not."""
         self._screen, self._context, self._source, self._state = screen, context, source, state
         self._layout, self._loader, self._is_compared = layout, loader, is_compared
+        self._done: list[Literal["judged", "added"]] = []
+        """What was done on this screen and not undone, the last at the end."""
 
     # Judging
 
@@ -71,27 +74,27 @@ class MatchActions:
             return
         match = marked_match(self._state)
         if match is NoMatch.NONE:
-            self._screen.show_status("No details are marked to be compared here")
+            self._screen.show_status("No details are marked here")
         elif isinstance(match, NoMatch):
             self._screen.show_status(self._words_for(match))
         else:
             back = match.details_rejected
-            done = "The mark is back" if back else "The mark is rejected"
+            done = "Mark restored" if back else "Mark rejected"
             await self._judge(self.comparison, match.a, match.b, linked=back, done=done, about="details")
 
     def _words_for(self, reason: NoMatch) -> str:
         if reason is NoMatch.NO_SENTENCE:
-            return "There is no sentence here"
+            return "No sentence here"
         if reason is NoMatch.NONE_IN_OUTLET:
             article = self._state.order[self._state.cursor.column]
             subject = self._state.cursor.subject
             if subject is not None and not self._state.alignment.is_compared(subject.article, article):
                 return f"{self._outlet(article)} is in another language: not compared"
-            return f"No match found in {self._outlet(article)} to judge"
+            return f"No match in {self._outlet(article)} to judge"
         if reason is NoMatch.NONE:
             return f"No match to judge here. {self._key('link')} links two sentences by hand"
         key = self._key("outlet-right")
-        return f"Several sentences match this one: go to the one you mean with {key}, then press again"
+        return f"Several sentences match this one: go to the one you mean ({key}), then press again"
 
     async def _judge(
         self, comparison: Comparison, a: Ref, b: Ref, *, linked: bool, done: str, about: About = "match"
@@ -101,9 +104,10 @@ class MatchActions:
         except NewsdiffError as error:
             self._screen.show_status(str(error))
             return
+        self._done.append("judged")
         self._show_decision(comparison)
         await self._recount()
-        self._screen.show_status(f"{done}. {problem or self._key('undo') + ' takes it back'}")
+        self._screen.show_status(f"{done}. {problem or self._key('undo') + ' undoes'}")
 
     async def link(self) -> None:
         """Begin a link by hand at the cursor, or end it there."""
@@ -111,25 +115,31 @@ class MatchActions:
             return
         here, begun = self._state.cursor.current, self._state.linking
         if here is None or self._state.alignment.sentence(here).heading:
-            self._screen.show_status("Go to a sentence first: there is none under the cursor")
+            self._screen.show_status("No sentence under the cursor: go to one first")
         elif begun is None:
             self._state.linking = here
             self._layout.follow()
             self._screen.show_status(
-                f"Link from {self._outlet(here.article)}: go to the sentence of another outlet and press "
-                f"{self._key('link')}; {self._key('back')} gives up"
+                f"Link from {self._outlet(here.article)}: go to a sentence of another outlet and press "
+                f"{self._key('link')}; {self._key('undo')} cancels"
             )
         elif begun.article == here.article:
             self._screen.show_status(
-                f"A link joins two outlets: go to a sentence of another one ({self._key('outlet-left')}, "
-                f"{self._key('outlet-right')}), then press {self._key('link')}; {self._key('back')} gives up"
+                f"A link joins two outlets: go to another one ({self._key('outlet-left')}, "
+                f"{self._key('outlet-right')}), then press {self._key('link')}; {self._key('undo')} cancels"
             )
         else:
             self._state.linking = None
             await self._judge(self.comparison, begun, here, linked=True, done="Linked by hand")
 
     async def undo(self) -> None:
-        """Undo the last decision."""
+        """Cancel the link that was begun; else undo what was done last, a decision or an article that was added."""
+        if self._cancel_link():
+            return
+        if self._done[-1:] == ["added"]:
+            self._done.pop()
+            self._loader.take_back()
+            return
         if not self._is_compared() or self.comparison is None:
             return
         comparison = self.comparison
@@ -139,11 +149,13 @@ class MatchActions:
             self._screen.show_status(str(error))
             return
         if undone is None:
-            self._screen.show_status("Nothing to take back in this session")
+            self._screen.show_status("Nothing to undo")
             return
+        if self._done:
+            self._done.pop()
         self._show_decision(comparison, undone)
         await self._recount()
-        self._screen.show_status("Taken back")
+        self._screen.show_status("Undone")
 
     async def _recount(self) -> None:
         # The decision holds, and old numbers in a list do no harm.
@@ -187,15 +199,21 @@ class MatchActions:
 
     def back(self) -> bool:
         """Give up the link that was begun, or end the search; False where there is neither."""
-        if self._state.linking is not None:
-            self._state.linking = None
-            self._layout.follow()
-            self._screen.show_status("No link was made")
-        elif self._state.query:
-            self._state.search("")
-            self._layout.show()
-        else:
+        if self._cancel_link():
+            return True
+        if not self._state.query:
             return False
+        self._state.search("")
+        self._layout.show()
+        return True
+
+    def _cancel_link(self) -> bool:
+        """Give up the link that was begun; False where there is none."""
+        if self._state.linking is None:
+            return False
+        self._state.linking = None
+        self._layout.follow()
+        self._screen.show_status("Link cancelled")
         return True
 
     # Copying and opening
@@ -210,7 +228,7 @@ class MatchActions:
             matches = self._state.differences.matches(subject, self._state.order)
             refs += [match.other(subject) for match in matches]
             if len(refs) == 1:
-                self._screen.show_status(f"No match to copy with it; {self._key('copy')} copies the sentence alone")
+                self._screen.show_status(f"No match to copy with it · {self._key('copy')} copy the sentence alone")
                 return
         self._screen.app.copy_to_clipboard("\n\n".join(self._cited(ref) for ref in refs))
         self._screen.show_status(
@@ -234,7 +252,7 @@ class MatchActions:
             return
         article = self._state.alignment.articles[subject.article]
         if not article.url:
-            self._screen.show_status(f"No address is known for the article of {article.outlet}")
+            self._screen.show_status(f"{article.outlet}'s article has no address")
             return
         from newsdiff.app.dialogs.open_link import AddressDialog
 
@@ -258,7 +276,7 @@ class MatchActions:
             return
         from newsdiff.app.dialogs.prompts import TextDialog
 
-        await self._open(TextDialog("How it went", tuple(_paragraphs(events))))
+        await self._open(TextDialog("Timeline", tuple(_paragraphs(events))))
 
     async def export(self) -> None:
         """Write the comparison to a file."""
@@ -276,13 +294,21 @@ class MatchActions:
             return
         from newsdiff.app.dialogs.add_article import AddDialog
 
-        await self._open(AddDialog(), self.add_source)
+        async def find(query: str) -> Sequence[Entry]:
+            return await self._source.find_stored(query, self._loader.articles)
 
-    def add_source(self, source: str | None) -> None:
-        """Bring the article of a file or an address into the story."""
+        await self._open(AddDialog(find, ascii_signs=self._screen.ascii_signs), self.add_source)
+
+    def add_source(self, source: str | Entry | None) -> None:
+        """Bring the article of a file or an address, or a stored one, into the story."""
         if source and self._loader.opened:
-            self._screen.show_status(f"Reading {source} …")
+            name = source if isinstance(source, str) else f"{source.outlet}: {source.title}"
+            self._screen.show_status(f"Reading {name} …")
             self._loader.add(source)
+
+    def article_added(self) -> None:
+        """An article has joined: undoing begins with it."""
+        self._done.append("added")
 
     async def _open(self, dialog: ModalScreen[Any], done: Callable[[Any], None] | None = None) -> None:
         # What had to be waited for may come when the screen has been left.
@@ -298,7 +324,7 @@ class MatchActions:
 
 def _paragraphs(events: tuple[TimelineEvent, ...]) -> Iterator[tuple[str, str]]:
     """A timeline as paragraphs, each with its class in the sheet."""
-    words = {"first": "had it first", "joined": "followed", "again": "told more", "revised": "changed its text"}
+    words = {"first": "had it first", "joined": "followed", "again": "followed up", "revised": "changed its text"}
     now = local_now()
     for event in events:
         yield f"{clock(event.at, now)}: {event.outlet} {words[event.kind]}", "dialog-strong"

@@ -38,5 +38,16 @@ class ArticlesComplete(Message):
 
 
 @dataclass
-class ArticleStored(Message):
-    """An article that the user added is now part of the stored story."""
+class ArticleAdded(Message):
+    """An article that the user added is now part of the story."""
+
+    stored: bool
+    """The story is in the library, and keeps it."""
+
+
+@dataclass
+class AddingUndone(Message):
+    """The article that was added last has been taken out of the story again."""
+
+    done: bool
+    """False: there was none."""

@@ -31,7 +31,7 @@ class StoryNotices:
         """What to say when `count` articles are shown for the first time."""
         if count > MOST_SHOWN:
             ninth = self._screen.key_of(f"outlet-{MOST_SHOWN + 1}")
-            return [f"{count} articles: the first {MOST_SHOWN} are shown, {ninth} brings in the ninth."]
+            return [f"{count} articles: the first {MOST_SHOWN} are shown; press {ninth} to show the ninth."]
         return [self._one_article()] if count == 1 else []
 
     def _one_article(self) -> str:
@@ -39,19 +39,19 @@ class StoryNotices:
             return self._alone()
         add = self._screen.key_of("add")
         if self._summary.outlets > 1:
-            ways = f"{self._screen.key_of('browse')} opens the others' pages, {add} adds a text from a file"
-            return f"Only one outlet's text is there so far. {ways}"
+            ways = f"{self._screen.key_of('browse')} opens the others' pages; {add} adds a text from a file"
+            return f"Only one outlet's text has arrived so far. {ways}"
         ways = f"{add} adds an article; {self._key_in_list('watch', 'w')} in the list watches for another outlet"
         return f"Only one outlet has this story so far. {ways}"
 
     def _alone(self) -> str:
-        return f"Only one article: {self._screen.key_of('add')} brings another one in to compare it with"
+        return f"Only one article: {self._screen.key_of('add')} adds another to compare it with"
 
     def not_compared(self) -> str:
         """Why an action that needs the matches does nothing."""
         if not self._loader.articles:
-            return "There is no text to compare yet"
-        return self._alone() if len(self._loader.articles) == 1 else "The matches are still being looked for"
+            return "No text to compare yet"
+        return self._alone() if len(self._loader.articles) == 1 else "Still looking for matches"
 
     def no_text(self) -> str:
         """What stands in the place of the story where it has no article, or none yet."""
@@ -73,14 +73,14 @@ class StoryNotices:
             return [*lacking, *first]
         if not self._loader.articles:
             key = self._key_in_list("story-articles", "X")
-            return [f"No text could be had of {len(lacking)} articles. {key} in the list of stories says why"]
-        several = f"{len(lacking)} of {compared} articles could not be had whole: what their feeds give is compared"
+            return [f"No text for {len(lacking)} articles · {key} in the list of stories for details"]
+        several = f"{len(lacking)} of {compared} articles are incomplete: only what their feeds give is compared"
         return ["; ".join([*first, several])]
 
     def added(self) -> str:
         """That an article is now part of the stored story."""
         undo = self._screen.key_of("undo")
-        return f"Added to the story. {undo} in the list of stories takes it out of it"
+        return f"Added to the story. {undo} undoes"
 
     def _key_in_list(self, binding_id: str, default: str) -> str:
         """The key of a binding of the list of stories, which is not active here."""

@@ -12,12 +12,13 @@ from newsdiff.app.compare.layout import CompareLayout
 from newsdiff.app.compare.loading import LoadController
 from newsdiff.app.compare.masthead import Masthead
 from newsdiff.app.compare.match_actions import MatchActions
-from newsdiff.app.compare.messages import ArticlesComplete, ArticlesRead, ArticleStored, StoryCompared
+from newsdiff.app.compare.messages import AddingUndone, ArticleAdded, ArticlesComplete, ArticlesRead, StoryCompared
 from newsdiff.app.compare.notices import StoryNotices
 from newsdiff.app.compare.sentence_renderer import SentenceRenderer
 from newsdiff.app.compare.state import CompareState
 from newsdiff.app.compare.view_actions import ViewActions
 from newsdiff.app.gc_policy import resume_gc
+from newsdiff.app.help_groups import COMPARE_HELP
 from newsdiff.app.messages import WorkFailed
 from newsdiff.app.widgets.bars import Bar
 from newsdiff.app.widgets.block_view import BlockView
@@ -25,11 +26,14 @@ from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.models import Alignment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from newsdiff.app.compare.story_source import StorySource
+    from newsdiff.app.help_groups import HelpGroup
     from newsdiff.config import Config
     from newsdiff.service.protocols import Context
 
@@ -38,6 +42,7 @@ class CompareScreen(BaseScreen):
     """One story. The parts are built here and handed to one another; the keys call them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*COMPARE, *STORED]
+    HELP_GROUPS: ClassVar[Sequence[HelpGroup]] = COMPARE_HELP
 
     def __init__(self, context: Context, config: Config, source: StorySource) -> None:
         """Take what compares, the user's settings, and where the story comes from."""
@@ -129,9 +134,15 @@ class CompareScreen(BaseScreen):
         else:
             self.show_notices(words)
 
-    @on(ArticleStored)
-    def _article_stored(self) -> None:
-        self.show_status(self.notices.added())
+    @on(ArticleAdded)
+    def _article_added(self, message: ArticleAdded) -> None:
+        self.matches.article_added()
+        if message.stored:
+            self.show_status(self.notices.added())
+
+    @on(AddingUndone)
+    def _adding_undone(self, message: AddingUndone) -> None:
+        self.show_status("Removed from the story" if message.done else "Nothing to undo")
 
     @on(WorkFailed)
     def _work_failed(self, message: WorkFailed) -> None:
@@ -263,7 +274,7 @@ class CompareScreen(BaseScreen):
         await self.matches.link()
 
     async def action_undo(self) -> None:
-        """Undo the last decision."""
+        """Undo the last decision, or the article that was added last; cancel a link that was begun."""
         await self.matches.undo()
 
     async def action_search(self) -> None:

@@ -6,13 +6,17 @@ import asyncio
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from newsdiff.errors import NewsdiffError, ReadError
+from newsdiff.service.find_entries import find_entries
+from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
+
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable
+    from collections.abc import AsyncGenerator, Awaitable, Sequence
 
     from newsdiff.adapters.store import Store
+    from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import StorySummary, TimelineEvent
     from newsdiff.core.models import Article
-    from newsdiff.service import LoadedArticles
     from newsdiff.service.protocols import Context
     from newsdiff.service.story_service import StoryService
 
@@ -32,15 +36,37 @@ class StorySource(ABC):
         """
 
     @abstractmethod
-    async def add(self, source: str, present: tuple[Article, ...]) -> LoadedArticles:
-        """Add the article of a file or an address; gives all the articles.
+    async def add(self, source: str | Entry, present: tuple[Article, ...]) -> LoadedArticles:
+        """Add the article of a file or an address, or a stored one; gives all the articles.
 
         Args:
-            source: Path or address.
+            source: Path or address, or the entry.
             present: The articles that are shown.
 
         Raises:
             NewsdiffError: It cannot be read or stored; nothing was changed.
+        """
+
+    @abstractmethod
+    async def take_back(self, present: tuple[Article, ...]) -> LoadedArticles | None:
+        """Take the article that was added last out of the story again; gives all the articles that are left.
+
+        None where nothing was added, or it was taken back in another way.
+
+        Args:
+            present: The articles that are shown.
+
+        Raises:
+            NewsdiffError: The store cannot be read or written; nothing was changed.
+        """
+
+    @abstractmethod
+    async def find_stored(self, query: str, present: tuple[Article, ...]) -> Sequence[Entry]:
+        """The stored articles with these words that are not in the story, the newest first; nothing is fetched.
+
+        Args:
+            query: What was typed so far; the last word may be the beginning of one.
+            present: The articles that are shown.
         """
 
     async def mark_seen(self) -> None:
@@ -74,14 +100,46 @@ class NamedArticles(StorySource):
     def __init__(self, context: Context, loading: Awaitable[LoadedArticles]) -> None:
         """Take what reads an article, and the articles on their way."""
         self._context, self._loading = context, loading
+        self._added: list[tuple[Article, ...]] = []
+        """What each adding brought, the last one at the end."""
 
     async def articles(self) -> AsyncGenerator[LoadedArticles, None]:
         """All of them at once."""
         yield await self._loading
 
-    async def add(self, source: str, present: tuple[Article, ...]) -> LoadedArticles:
+    async def add(self, source: str | Entry, present: tuple[Article, ...]) -> LoadedArticles:
         """The article comes last."""
-        return await self._context.load_articles([source], beside=present)
+        if isinstance(source, str):
+            loaded = await self._context.load_articles([source], beside=present)
+        else:
+            loaded = await self._stored(source, present)
+        self._added.append(loaded.articles[len(present) :])
+        return loaded
+
+    async def _stored(self, entry: Entry, present: tuple[Article, ...]) -> LoadedArticles:
+        if len(present) >= MOST_ARTICLES:
+            raise ReadError(f"newsdiff compares up to {MOST_ARTICLES} articles, so it was not added.")
+        service = await asyncio.to_thread(lambda: self._context.feed_service)
+        loaded = await service.articles([entry.id])
+        return LoadedArticles((*present, *loaded.articles), loaded.notices)
+
+    async def take_back(self, present: tuple[Article, ...]) -> LoadedArticles | None:
+        """The others stay as they are."""
+        if not self._added:
+            return None
+        gone = self._added.pop()
+        return LoadedArticles(tuple(one for one in present if one not in gone))
+
+    async def find_stored(self, query: str, present: tuple[Article, ...]) -> Sequence[Entry]:
+        """From the library, where there is one."""
+
+        def find() -> Sequence[Entry]:
+            try:
+                return find_entries(self._context.feed_service.store, query, present)
+            except NewsdiffError:
+                return ()
+
+        return await asyncio.to_thread(find)
 
 
 class StoredStory(StorySource):
@@ -91,16 +149,44 @@ class StoredStory(StorySource):
         """Take the open store, what fetches and adds articles, and the story."""
         self._store, self._stories = store, stories
         self.summary: StorySummary = summary
+        self._added: list[int] = []
+        """The entries that were added, the last one at the end."""
 
     def articles(self) -> AsyncGenerator[LoadedArticles, None]:
         """At once what is stored, then again after each page that came, or did not."""
         return self._stories.each_article(self.summary.id)
 
-    async def add(self, source: str, present: tuple[Article, ...]) -> LoadedArticles:
+    async def add(self, source: str | Entry, present: tuple[Article, ...]) -> LoadedArticles:
         """The article comes where its date puts it."""
         del present
-        await self._stories.add_article(self.summary.id, source)
+        if isinstance(source, str):
+            entry = await self._stories.add_article(self.summary.id, source)
+        else:
+            entry = source.id
+            await asyncio.to_thread(self._store.put_entry, entry, self.summary.id)
+        self._added.append(entry)
         return await self._stories.articles(self.summary.id)
+
+    async def take_back(self, present: tuple[Article, ...]) -> LoadedArticles | None:
+        """The article returns to the story that it was in before, or stands alone."""
+        del present
+        while self._added:
+            # What was undone in another way, as in a second newsdiff, is passed over.
+            if await asyncio.to_thread(self._store.take_out, self._added.pop(), self.summary.id):
+                return await self._stories.articles(self.summary.id)
+        return None
+
+    async def find_stored(self, query: str, present: tuple[Article, ...]) -> Sequence[Entry]:
+        """From the library."""
+
+        def find() -> Sequence[Entry]:
+            try:
+                inside = {one.id for one in self._store.story_entries(self.summary.id)}
+                return [one for one in find_entries(self._store, query, present) if one.id not in inside]
+            except NewsdiffError:
+                return ()
+
+        return await asyncio.to_thread(find)
 
     async def mark_seen(self) -> None:
         """Mark the articles read as well."""

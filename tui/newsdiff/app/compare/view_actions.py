@@ -65,7 +65,7 @@ class ViewActions:
             return
         if self._state.query:
             found = self._state.cursor.next_hit(step)
-            words = f"No hits in the articles shown. {self._key('back')} ends the search"
+            words = f"No hits in the articles shown · {self._key('back')} clear"
         else:
             before = self._state.mark_at_cursor()
             found = self._view.next(step)
@@ -116,7 +116,7 @@ class ViewActions:
             self._screen.show_status("Nothing to fold here")
         else:
             self._screen.show_status(
-                "What only one outlet has is folded" if folded else "What only one outlet has is shown in full"
+                "Folded what only one outlet has" if folded else "Unfolded what only one outlet has"
             )
 
     def toggle_zen(self) -> None:
@@ -129,7 +129,7 @@ class ViewActions:
         """Let the panes scroll together, or let them stand."""
         self._view.sync = not self._view.sync
         self._layout.follow()
-        still = f"Panes stand still; {self._key('sync')} lets them follow again"
+        still = f"Panes scroll alone · {self._key('sync')} together"
         self._screen.show_status("Panes scroll together" if self._view.sync else still)
 
     def re_anchor(self) -> None:
@@ -176,7 +176,7 @@ class ViewActions:
         self._view.repaint()
         self._layout.follow()
         self._screen.show_status(
-            "Differing words are shown" if self._renderer.words else "Differing words are not shown"
+            "Differing words highlighted" if self._renderer.words else "Differing words not highlighted"
         )
 
     def toggle_weaker(self) -> None:
@@ -187,9 +187,7 @@ class ViewActions:
         self._state.refresh()
         self._layout.show()
         sign = self._renderer.sign(MatchMark.WEAKER)
-        self._screen.show_status(
-            f"Weaker matches are shown with {sign}" if self._state.weaker else "Only linked matches are shown"
-        )
+        self._screen.show_status(f"Weaker matches shown with {sign}" if self._state.weaker else "Weaker matches hidden")
 
     def toggle_drawer(self) -> None:
         """Show or hide the drawer."""
@@ -206,7 +204,7 @@ class ViewActions:
         width = min(self._view.text_width, self._view.widest) if by < 0 else self._view.text_width
         self._view.text_width = max(MIN_TEXT_WIDTH, min(MAX_TEXT_WIDTH, width + by))
         self._layout.show()
-        self._screen.show_status(f"Columns take up to {self._view.text_width} cells")
+        self._screen.show_status(f"Columns up to {self._view.text_width} characters wide")
 
     # Outlets
 
@@ -216,7 +214,7 @@ class ViewActions:
             return
         articles = self._state.alignment.articles
         if article >= len(articles):
-            self._screen.show_status(f"There is no outlet {article + 1} in this story")
+            self._screen.show_status(f"No outlet {article + 1} in this story")
             return
         chosen = self._state.choose(article)
         self._layout.show()
@@ -226,7 +224,7 @@ class ViewActions:
                 Chosen.LEADS: f"{outlet} leads. {key} again hides it",
                 Chosen.HIDDEN: f"{outlet} is hidden. {key} shows it again",
                 Chosen.SHOWN_AGAIN: f"{outlet} is shown again",
-                Chosen.NO_ROOM: f"{MOST_SHOWN} outlets are shown, and no more fit: hide one first",
+                Chosen.NO_ROOM: f"{MOST_SHOWN} outlets are shown and no more fit: hide one first",
                 Chosen.NEEDED: f"{outlet} stays: two outlets are needed to compare",
             }[chosen]
         )

@@ -44,7 +44,7 @@ class AddFeedDialog(PickDialog[None]):
         ascii_signs: bool,
     ) -> None:
         """Take the calls that look an address up and subscribe to feeds, and an address to begin with."""
-        super().__init__("Add a feed", "enter look · tab next field · esc close", (), ascii_signs=ascii_signs)
+        super().__init__("Add a feed", "enter find · tab next field · esc close", (), ascii_signs=ascii_signs)
         self._look_up, self._subscribe, self._url = look_up, subscribe, url
         self._candidates: tuple[FeedCandidate, ...] = ()
         self._picked: set[int] = set()
@@ -52,11 +52,9 @@ class AddFeedDialog(PickDialog[None]):
     def body(self) -> Iterator[Widget]:
         """The fields, and a hidden list for the feeds that are found."""
         with Vertical(id="fields"):
-            yield self.text(
-                "The address of a feed, or of any page of a site, whose feeds are then looked for.", "dialog-muted"
-            )
+            yield self.text("A feed or site address; newsdiff finds the site's feeds.", "dialog-muted")
             yield from self.labelled("Address", self._url, "news.example.org", "address")
-            yield from self.labelled("Name", "", "as the feed calls itself", "name")
+            yield from self.labelled("Name", "", "the feed's own title", "name")
             yield from self.labelled("Group", "", "none", "group")
         found = self.list_widget()
         found.display = False
@@ -82,7 +80,7 @@ class AddFeedDialog(PickDialog[None]):
         if not url:
             self.say("Type an address first.")
             return
-        self.say("Looking … esc closes this, and you can go on reading.")
+        self.say("Looking … esc closes this; you can keep reading.")
         self._look_up(url, FeedSettings(name=name or None, group=group))
 
     def show(self, candidates: Sequence[FeedCandidate]) -> None:
@@ -94,14 +92,14 @@ class AddFeedDialog(PickDialog[None]):
         self.query_one("#fields").display = False
         self.view.display = True
         self.view.show(self._rows_now())
-        self.set_keys(f"{count_noun(len(self._candidates), 'feed')} found · space pick · enter add · esc close")
+        self.set_keys(f"{count_noun(len(self._candidates), 'feed')} found · space select · enter add · esc close")
 
     def _rows_now(self) -> list[PickRow]:
         now, rows = local_now(), []
         for number, one in enumerate(self._candidates):
             newest = f"newest {ago(one.newest, now)}" if one.newest else "without dates"
             right = (
-                "in your list already"
+                "already in your list"
                 if one.known
                 else f"{_KINDS.get(one.kind, one.kind)}  {one.items:,} items  {newest}"
             )
@@ -113,7 +111,7 @@ class AddFeedDialog(PickDialog[None]):
         """Pick the feed under the cursor, or drop it."""
         row = self.view.cursor
         if self._candidates[row].known:
-            self.say("This one is in your list already.")
+            self.say("This one is already in your list.")
             return
         self._picked ^= {row}
         self.view.show(self._rows_now(), min(row + 1, len(self._candidates) - 1))
@@ -127,7 +125,7 @@ class AddFeedDialog(PickDialog[None]):
         ]
         wanted = [one for one in picked if not one.known]
         if not wanted:
-            self.say("Pick a feed with space first.")
+            self.say("Select a feed with space first.")
             return
         self._subscribe(wanted)
         self.dismiss()

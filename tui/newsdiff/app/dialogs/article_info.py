@@ -40,19 +40,19 @@ class ArticleInfoDialog(Dialog[None]):
         count = sum(not sentence.heading for sentence in article.sentences)
         facts = [
             ("Outlet", article.outlet + (" (a sample written for newsdiff)" if article.sample else "")),
-            ("Published", short_time(article.published, day_only=article.day_only) or "not known"),
-            ("Address", self._shown(article.url) if article.url else "not known"),
+            ("Published", short_time(article.published, day_only=article.day_only) or "unknown"),
+            ("Address", self._shown(article.url) if article.url else "unknown"),
             ("Read from", self._shown(article.source)),
-            ("Language", language_name(article.language) if article.language else "could not be told"),
+            ("Language", language_name(article.language) if article.language else "not recognised"),
             ("Length", f"{article.words} words, {count} sentences"),
         ]
         for name, value in facts:
             yield self.text(value, label=f"{name:<11}")
         yield self.text("")
         if not article.removed:
-            yield self.text("Nothing was taken out of the text.", "dialog-muted")
+            yield self.text("Nothing was removed from the text.", "dialog-muted")
             return
-        yield self.text(f"Taken out of the text ({len(article.removed)}):", "dialog-muted")
+        yield self.text(f"Removed from the text ({len(article.removed)}):", "dialog-muted")
         for removed in article.removed:
             yield self.text(f"{removed.reason}: {removed.text}")
 

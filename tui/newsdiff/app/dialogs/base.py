@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
@@ -11,6 +12,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.scrollbar import ScrollBarRender
 from textual.widgets import Input, Static
 
 from newsdiff.app.rendering.ascii_fallback import to_ascii
@@ -29,6 +31,10 @@ Result = TypeVar("Result")
 
 SHORT = 12
 """Lines of a window below which a dialog does without margins, border and the line of its keys."""
+
+
+_KEY = re.compile(r"\S|\d-\d|esc|enter|space|tab|ctrl\+\S+|f\d+")
+"""The name of a key, as dialogs show it."""
 
 
 class Field(Input):
@@ -105,6 +111,12 @@ class Field(Input):
         self.app.post_message(events.Key(event.key, event.character))
 
 
+class _WholeCells(ScrollBarRender):
+    """A scroll bar without signs for parts of a cell, which ASCII does not have."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
 class Dialog(ModalScreen[Result], Generic[Result]):
     """A titled box. `esc` always closes it without a result.
 
@@ -128,6 +140,8 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     def on_mount(self) -> None:
         """Focus the first field, if there is one, so that it gets every key from the first on."""
         self.set_class(self.plain, "-plain")
+        if self.plain:
+            self.query_one(".dialog-body").vertical_scrollbar.renderer = _WholeCells  # type: ignore[misc]  # of this bar alone
         for field in self.query(Field).results():
             self.add_class("-field")
             self.set_focus(field)
@@ -147,7 +161,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
             with VerticalScroll(classes="dialog-body", can_focus=False):
                 yield from self.body()
             yield Static(Content(""), classes="dialog-said")
-            yield self.text(self.ours(self._keys), "dialog-keys")
+            yield Static(self._keys_line(self._keys), classes="dialog-keys")
 
     # mypy rejects a dialog without the abstract methods; ABC cannot be a base, since its metaclass conflicts with
     # Textual's.
@@ -207,7 +221,20 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
     def set_keys(self, keys: str) -> None:
         """Show other keys in the last line."""
-        self._update(".dialog-keys", self.ours(keys))
+        for one in self.query(".dialog-keys").results(Static):
+            one.update(self._keys_line(keys))
+
+    def _keys_line(self, keys: str) -> Content:
+        """The keys of the dialog, drawn as those of a screen are in its last line."""
+        parts: list[Content | str | tuple[str, str]] = []
+        for hint in self.ours(clean(keys, lines=False)).split(self.ours(" · ")):
+            words = hint.split(" ")
+            count = next((number for number, word in enumerate(words) if not _KEY.fullmatch(word)), len(words))
+            named, does = " ".join(words[:count]), " ".join(words[count:])
+            parts += ["  "] if parts else []
+            parts += [(named, "bold $news-accent")] if named else []
+            parts += [f" {does}" if named else does]
+        return Content.assemble(*parts)
 
     def _update(self, part: str, words: str) -> None:
         # Work may still report to a dialog that is being removed and has no widgets any more.

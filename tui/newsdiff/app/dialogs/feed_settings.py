@@ -36,21 +36,21 @@ class FeedSettingsDialog(Dialog[FeedSettings | None]):
     ]
 
     def __init__(self, feed: Feed) -> None:
-        super().__init__(f"Settings of {feed.title}", "enter keep · tab next field · esc cancel")
+        super().__init__(f"Settings of {feed.title}", "enter save · tab next field · esc cancel")
         self._feed = feed
 
     def body(self) -> Iterator[Widget]:
         """A field for each setting."""
         own = self._feed.settings
         yield self.text(redact_url(self._feed.url), "dialog-muted")
-        yield from self.labelled("Name", own.name or "", "as the feed calls itself", "name")
+        yield from self.labelled("Name", own.name or "", "the feed's own title", "name")
         yield from self.labelled("Group", own.group, "none", "group")
-        yield from self.labelled("Tags", ", ".join(own.tags), "none; commas between several", "tags")
+        yield from self.labelled("Tags", ", ".join(own.tags), "none; separate several with commas", "tags")
         yield from self.labelled("Full text", own.full_text, ", ".join(get_args(FullText)), "full-text")
         minutes = "" if own.interval is None else f"{own.interval / 60:g}"
-        yield from self.labelled("Minutes", minutes, "between two reloads; empty: as all feeds", "minutes")
+        yield from self.labelled("Minutes", minutes, "between reloads; blank = default", "minutes")
         yield from self.labelled("Paused", "yes" if own.paused else "no", "yes or no", "paused")
-        yield from self.labelled("Into stories", "no" if own.never_group else "yes", "yes or no", "grouped")
+        yield from self.labelled("In stories", "no" if own.never_group else "yes", "yes or no", "grouped")
         yield from self.labelled("User-Agent", own.user_agent or "", "newsdiff's own", "agent")
         headers = "; ".join(f"{name}: {value}" for name, value in own.headers)
         yield from self.labelled("Headers", headers, "Name: value; Name: value", "headers")
@@ -74,9 +74,9 @@ class FeedSettingsDialog(Dialog[FeedSettings | None]):
             raise ValueError("Full text is auto (when it is opened and the feed gives little), always or never.")
         paused, grouped = self._value("paused").casefold(), self._value("grouped").casefold()
         if paused not in {"yes", "no"}:
-            raise ValueError("Paused is yes or no.")
+            raise ValueError("Paused must be yes or no.")
         if grouped not in {"yes", "no"}:
-            raise ValueError("Into stories is yes, or no to keep this feed's articles out of stories.")
+            raise ValueError("In stories must be yes or no; no keeps its articles out of stories.")
         return FeedSettings(
             self._value("name") or None,
             self._value("group"),
@@ -98,7 +98,7 @@ def _seconds(minutes: str) -> int | None:
     except ValueError:
         value = 0
     if not MIN_MINUTES <= value <= MAX_MINUTES:
-        raise ValueError(f"Minutes is a number from {MIN_MINUTES} to {MAX_MINUTES:,} (a week), or empty.")
+        raise ValueError(f"Minutes must be a number from {MIN_MINUTES} to {MAX_MINUTES:,} (a week), or blank.")
     return round(value * 60)
 
 
@@ -107,6 +107,6 @@ def _headers(text: str) -> tuple[tuple[str, str], ...]:
     for part in filter(None, map(str.strip, text.split(";"))):
         name, colon, value = part.partition(":")
         if not colon or not _FIELD.fullmatch(name.strip()) or not value.strip().isprintable():
-            raise ValueError("Headers are written as Name: value, with a semicolon between two.")
+            raise ValueError("Write headers as Name: value, separated by semicolons.")
         headers.append((name.strip(), value.strip()))
     return tuple(headers)

@@ -63,8 +63,8 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
         Binding("r", "choose", "Try now", id="try-now", show=False),
         Binding("x", "stop", "Stop", id="stop-trying", show=False),
         Binding("u,E", "give('settings')", "Settings", id="set-headers", show=False),
-        Binding("f", "give('find')", "Find the feed again", id="find-again", show=False),
-        Binding("p", "give('pause')", "Pause or go on", id="pause-feed", show=False),
+        Binding("f", "give('find')", "Look up again", id="find-again", show=False),
+        Binding("p", "give('pause')", "Pause or resume", id="pause-feed", show=False),
         Binding("D", "give('remove')", "Remove", id="remove-this", show=False),
         Binding("y", "copy", "Copy the report", id="copy-report", show=False),
     ]
@@ -74,7 +74,7 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
         self._source, self._now = source, local_now()
         self._shown = (source.feeds, 0)
         self._feeds = sorted(source.feeds.values(), key=lambda feed: (not _fails(feed), not feed.settings.paused))
-        keys = "r try now · u settings, headers · f find the feed again · p pause · D remove · y copy · esc close"
+        keys = "r try now · u settings, headers · f look up again · p pause · D remove · y copy · esc close"
         super().__init__(self._heading(), keys, (), ascii_signs=ascii_signs)
         self._rows = [self._row(feed) for feed in self._feeds]
         self._first = first
@@ -115,8 +115,8 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
             words = str(self._source.progress)
             return words[0].upper() + words[1:]
         failing = sum(map(_fails, self._feeds))
-        well = plural(count, "The feed is well", f"All {count:,} feeds are well")
-        return f"{failing:,} of {count:,} feeds {plural(failing, 'fails', 'fail')}" if failing else well
+        well = plural(count, "This feed has no errors", "No feed has errors")
+        return f"{failing:,} of {count:,} feeds failing" if failing else well
 
     def _row(self, feed: Feed) -> PickRow:
         state, name = feed.state, _name(feed)
@@ -126,13 +126,13 @@ class FeedStatusDialog(PickDialog[FeedCommand | None]):
                 return PickRow(name, "failed", "!", "differs")
             return PickRow(name, f"{answer.new:,} new" if answer.new else "nothing new", "v" if self._ascii else "✓")
         if progress is not None and feed.id in progress.wanted:
-            return PickRow(name, "no answer yet", ".." if self._ascii else "…", "muted")
+            return PickRow(name, "waiting for an answer", ".." if self._ascii else "…", "muted")
         if feed.settings.paused:
             return PickRow(name, "paused", " ", "muted")
         if _fails(feed):
             since = f"for {duration(self._now - state.failing_since)}" if state.failing_since else ""
             return PickRow(name, "gone" if state.gone else f"failing {since}", "!", "differs")
-        return PickRow(name, f"good {ago(state.last_good, self._now)}" if state.last_good else "not asked yet")
+        return PickRow(name, f"good {ago(state.last_good, self._now)}" if state.last_good else "not fetched yet")
 
     @property
     def feed(self) -> Feed:
@@ -174,15 +174,15 @@ def report(feed: Feed, now: datetime, error: str | None = None) -> str:
     """
     state = feed.state
     if feed.settings.paused:
-        head = "paused: asked only when you say so"
+        head = "paused; fetched only when you ask"
     elif state.gone:
-        head = "gone: its server said that it will not come back; r asks once more"
+        head = "gone: its server says it will not come back; r tries once more"
     elif state.error:
         since = f" for {duration(now - state.failing_since)}" if state.failing_since else ""
         head = f"failing{since} ({count_noun(state.failures, 'try', 'tries')})"
     else:
-        head = "well" if state.last_good else "not asked yet"
-    kept = f"{count_noun(feed.items, 'article')} kept and readable"
+        head = "well" if state.last_good else "not fetched yet"
+    kept = f"{count_noun(feed.items, 'article')} stored"
     lines = [
         f"{feed.title}: {head}",
         redact_url(feed.url),
@@ -198,9 +198,9 @@ def report(feed: Feed, now: datetime, error: str | None = None) -> str:
 def _next(feed: Feed, now: datetime) -> str:
     state = feed.state
     if feed.settings.paused or state.gone:
-        return "when you say so (r)"
+        return "when you ask (r)"
     if state.next_try is None or state.next_try <= now:
-        return "with the next reload"
+        return "at the next reload"
     longer = " (longer after each failure)" if state.error else ""
     return f"in {duration(state.next_try - now)}{longer}"
 

@@ -50,10 +50,10 @@ class HelpDialog(Dialog[None]):
         Binding("G,end", "edge(True)", "Bottom", id="keys-bottom", show=False),
     ]
 
-    def __init__(self, keys: Sequence[KeyHelp], signs: Sequence[str]) -> None:
-        """Take the keys, and the marks of the screen with what each means."""
-        super().__init__("Keys of this screen", f"j k space b g G scroll · esc close · {PALETTE_KEY} all commands")
-        self._help, self._signs = keys, signs
+    def __init__(self, groups: Sequence[tuple[str, Sequence[KeyHelp]]], signs: Sequence[str]) -> None:
+        """Take the keys in groups, each with its heading, and the marks of the screen with what each means."""
+        super().__init__("Keys of this screen", f"j k g G scroll · {PALETTE_KEY} commands · esc close")
+        self._groups, self._signs = [group for group in groups if group[1]], signs
 
     def body(self) -> Iterator[Widget]:
         """The marks, then the keys."""
@@ -61,21 +61,24 @@ class HelpDialog(Dialog[None]):
         for start in range(0, len(self._signs), _ABREAST):
             line = "".join(f"{pair:<{cell}}" for pair in self._signs[start : start + _ABREAST]).rstrip()
             yield Static(Content(line), classes="dialog-marks")
-        yield Static(Content(""))
-        for row in self._rows():
-            yield Static(Content.assemble(row), classes="dialog-key")
+        rows = self._rows()
+        for heading, keys in self._groups:
+            yield Static(Content(heading), classes="dialog-group")
+            for _ in keys:
+                yield Static(next(rows), classes="dialog-key")
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the lines to the new width."""
         super().on_resize(event)
         for row, widget in zip(self._rows(), self.query(".dialog-key").results(Static), strict=True):
-            widget.update(Content.assemble(row))
+            widget.update(row)
 
     def _rows(self) -> Iterator[Content]:
         """Each key and what it does, in two columns, however many lines the second takes."""
-        wide = max((width_of(one.keys) for one in self._help), default=0)
+        found = [one for _, keys in self._groups for one in keys]
+        wide = max((width_of(one.keys) for one in found), default=0)
         room = min(WIDTH, self.app.size.width * 96 // 100) - AROUND - wide - 2
-        for one in self._help:
+        for one in found:
             lines = (one.tooltip[line.start : line.end] for line in wrap(one.tooltip, max(MIN_COLUMN, room)))
             keys = one.keys + " " * (wide - width_of(one.keys))
             yield Content.assemble((keys, "bold $news-accent"), "  ", ("\n" + " " * (wide + 2)).join(lines))

@@ -26,8 +26,8 @@ class LinksDialog(PickDialog[str | None]):
     def __init__(self, urls: Sequence[str], *, ascii_signs: bool) -> None:
         """Take the addresses, numbered from 1 as in the text."""
         rows = [PickRow(url, sign=f"[{number}]") for number, url in enumerate(urls, 1)]
-        keys = "j k 1-9 choose · enter show the whole address · esc close"
-        super().__init__("Links of the article", keys, rows, ascii_signs=ascii_signs)
+        keys = "j k 1-9 choose · enter show full address · esc close"
+        super().__init__("Links in this article", keys, rows, ascii_signs=ascii_signs)
         self._urls = urls
 
     def chosen(self, row: int) -> None:
@@ -39,4 +39,4 @@ class LinksDialog(PickDialog[str | None]):
         if number <= len(self._urls):
             self.chosen(number - 1)
         else:
-            self.say(f"There is no link {number}.")
+            self.say(f"No link {number} here.")

@@ -33,8 +33,8 @@ class MuteDialog(Dialog[str | None]):
     def body(self) -> Iterator[Widget]:
         """What can be typed, the field, and the list."""
         yield self.text(
-            "A word or phrase of titles; or outlet: and the name of one; or author: and a name. "
-            f"Muted articles are kept, only not shown; {self._undo_key} shows them again.",
+            "A word or phrase in the title, outlet:NAME or author:NAME. "
+            f"Muted articles are kept but not shown; {self._undo_key} undoes.",
             "dialog-muted",
         )
         author = self._entry.author if self._entry else None
@@ -42,9 +42,9 @@ class MuteDialog(Dialog[str | None]):
         yield self.field("", f"royal wedding   outlet:{outlet}   author:{author or 'Ines Vidal'}")
         yield self.text("")
         if not self._mutes:
-            yield self.text("Nothing is muted so far.", "dialog-muted")
+            yield self.text("Nothing is muted.", "dialog-muted")
             return
-        yield self.text("A hyphen and its number takes one out of the list:", "dialog-muted")
+        yield self.text("-NUMBER unmutes:", "dialog-muted")
         for one in self._mutes:
             kind = "" if one.kind == "word" else f"{one.kind}: "
             yield self.text(one.value, label=f"-{one.id:<4}{kind}")
@@ -53,7 +53,7 @@ class MuteDialog(Dialog[str | None]):
     def _submitted(self, event: Input.Submitted) -> None:
         line = event.value.strip()
         if line.startswith("-") and not any(line == f"-{one.id}" for one in self._mutes):
-            self.say("There is no such number in the list.")
+            self.say("No such number in the list.")
         else:
             self.dismiss(line)
 
@@ -74,10 +74,10 @@ def change_mutes(store: Store, line: str, undo_key: str) -> str:
     """
     if line.startswith("-"):
         shown = store.remove_mute(int(line[1:]))
-        return f"Taken out of the mute list: {_articles(shown)} shown again"
+        return f"Unmuted: {_articles(shown)} shown again"
     kind, value = parse(line)
     _, count = store.add_mute(kind, value)
-    return f"Muted: {_articles(count)} out of sight. {undo_key} shows them again"
+    return f"Muted: {_articles(count)} hidden. {undo_key} undoes"
 
 
 def parse(line: str) -> tuple[MuteKind, str]:
@@ -89,7 +89,7 @@ def parse(line: str) -> tuple[MuteKind, str]:
             kind, line = name, tail
     value = line.strip()
     if not value:
-        raise QueryError(f"Write what to mute after {kind}:, and press enter again.")
+        raise QueryError(f"Type what to mute after {kind}: and press enter.")
     return kind, value
 
 

@@ -58,9 +58,9 @@ class AddressDialog(Dialog[str | None]):
         else:
             opened = browser.open()
         if opened:
-            self.dismiss("Handed to the browser")
+            self.dismiss("Sent to the browser")
         else:
-            self.say("No browser took the address. y copies it.")
+            self.say("No browser opened. y copies the address.")
 
     def action_copy(self) -> None:
         """Copy the address."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual import on
-from textual.binding import Binding
 from textual.widgets import Input
 
 from newsdiff.app.bound_actions import active_actions
 from newsdiff.app.dialogs.base import Field
-from newsdiff.app.dialogs.pick import PickDialog
+from newsdiff.app.dialogs.pick import FilterField, PickDialog
 from newsdiff.app.rendering.text_strips import StyledSpan
 from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.app.widgets.pick_list import PickRow
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Sequence
 
     from textual.app import App
-    from textual.binding import BindingType
     from textual.screen import Screen
     from textual.widget import Widget
 
@@ -55,7 +53,7 @@ class PaletteDialog(PickDialog[Command | None]):
     """Gives the command that was chosen, for the program to run once the palette is closed."""
 
     def __init__(self, commands: Sequence[Command], *, ascii_signs: bool) -> None:
-        super().__init__("Commands", "type a part of its name · enter run · esc close", (), ascii_signs=ascii_signs)
+        super().__init__("Commands", "type part of a name · enter run · esc close", (), ascii_signs=ascii_signs)
         self._commands = commands
         self._matches = search(commands, "")
         self._query = ""
@@ -66,7 +64,7 @@ class PaletteDialog(PickDialog[Command | None]):
         yield FilterField(self._move)
         view = self.list_widget()
         view.steady = True
-        view.empty = "No command is called that."
+        view.empty = "No such command."
         view.text_width = max((width_of(one.name) for one in self._commands), default=0)
         yield view
 
@@ -100,30 +98,11 @@ class PaletteDialog(PickDialog[Command | None]):
         if self._matches:
             self.action_choose()
         else:
-            self.say("No command is called that. Type a part of another name.")
+            self.say("No such command. Try another name.")
 
     def chosen(self, row: int) -> None:
         """Give the command."""
         self.dismiss(self._matches[row].command)
-
-
-class FilterField(Field):
-    """A field above a list, which moves the cursor of the list."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("pagedown", "move(10)", "Page down", show=False),
-        Binding("pageup", "move(-10)", "Page up", show=False),
-    ]
-
-    def __init__(self, move: Callable[[int], None]) -> None:
-        super().__init__("", "")
-        self._move = move
-
-    def action_move(self, by: int) -> None:
-        """Move the cursor of the list."""
-        self._move(by)
 
 
 def search(commands: Sequence[Command], query: str) -> list[Match]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from textual import on
 from textual.binding import Binding
 
-from newsdiff.app.dialogs.base import Dialog
+from newsdiff.app.dialogs.base import Dialog, Field
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.app.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual import events
     from textual.binding import BindingType
@@ -87,3 +87,22 @@ class PickDialog(Dialog[Result], Generic[Result]):
             self.action_choose()
         elif self.view.go(message.block):
             self.moved()
+
+
+class FilterField(Field):
+    """A field above a list, which moves the cursor of the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("pagedown", "move(10)", "Page down", show=False),
+        Binding("pageup", "move(-10)", "Page up", show=False),
+    ]
+
+    def __init__(self, move: Callable[[int], None]) -> None:
+        super().__init__("", "")
+        self._move = move
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor of the list."""
+        self._move(by)

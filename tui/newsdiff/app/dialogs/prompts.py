@@ -27,7 +27,7 @@ SEARCHED = (
 class InputDialog(Dialog[str | None]):
     """Asks for one line of text; gives it without the spaces at its ends."""
 
-    def __init__(self, title: str, about: str, value: str = "", *, hint: str = "", does: str = "take it") -> None:
+    def __init__(self, title: str, about: str, value: str = "", *, hint: str = "", does: str = "save") -> None:
         super().__init__(title, f"enter {does} · esc cancel")
         self._about, self._value, self._hint = about, value, hint
 

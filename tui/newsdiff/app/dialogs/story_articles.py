@@ -50,7 +50,7 @@ class StoryArticlesDialog(PickDialog[StorySplit | None]):
         """Take the story, its articles, the story to move them to if one is marked, and the key that marks stories."""
         super().__init__(
             story.headline,
-            "space mark · X split off · M move · 1 make it the lead · esc close",
+            "space mark · X split off · M move · 1 make lead · esc close",
             (),
             ascii_signs=ascii_signs,
         )
@@ -64,7 +64,7 @@ class StoryArticlesDialog(PickDialog[StorySplit | None]):
             yield self.text(self._target.headline, "dialog-muted", label="M moves to: ")
         else:
             yield self.text(
-                f"To move articles to another story, mark that one with {self._mark_key} in the list of stories first.",
+                f"To move articles to another story, first mark that story with {self._mark_key} in the list.",
                 "dialog-muted",
             )
         yield self.list_widget()
@@ -91,7 +91,7 @@ class StoryArticlesDialog(PickDialog[StorySplit | None]):
         """Give what is to be done with the articles."""
         rows = frozenset({self.view.cursor} if what == "lead" or not self._marked else self._marked)
         if what == "split" and len(rows) == len(self._entries):
-            self.say("That is the whole story. Leave at least one article in it.")
+            self.say("That would be the whole story. Leave at least one article.")
         else:
             self.dismiss(StorySplit(what, rows))
 

@@ -74,7 +74,7 @@ class ArticleActions(HomeController):
             self._session.change(lambda store: store.show_text(entry.id, shown), entries=False)
             self._session.enqueue(self._lists.read_text(entry))
         elif not entry.url:
-            self._screen.show_status("No address is known for this article, so there is no page to fetch")
+            self._screen.show_status("This article has no address, so no page to fetch")
         else:
             self._fetch_page(entry)
 
@@ -103,7 +103,7 @@ class ArticleActions(HomeController):
         if entry is None:
             return
         if not entry.revised:
-            self._screen.show_status("This article has not changed since it came in")
+            self._screen.show_status("This article has not changed since it arrived")
             return
         try:
             revisions = await self._session.ask(lambda store: store.revisions(entry.id))
@@ -112,7 +112,7 @@ class ArticleActions(HomeController):
             return
         from newsdiff.app.dialogs.prompts import TextDialog
 
-        await self._screen.app.push_screen(TextDialog("What it said before", tuple(_paragraphs(revisions))))
+        await self._screen.app.push_screen(TextDialog("Earlier versions", tuple(_paragraphs(revisions))))
 
     # Out of newsdiff
 
@@ -124,7 +124,7 @@ class ArticleActions(HomeController):
         if entry.url:
             await self._screen.show_address(entry.outlet, entry.url, self._session.context)
         else:
-            self._screen.show_status("No address is known for this article")
+            self._screen.show_status("This article has no address")
 
     async def list_links(self) -> None:
         """List the links."""
@@ -135,7 +135,7 @@ class ArticleActions(HomeController):
         links = page.links if text.shown == "page" and page is not None else text.links
         if not links:
             key = self._screen.key_of("browse")
-            self._screen.show_status(f"The text has no links. {key} shows the address of the article")
+            self._screen.show_status(f"No links in the text. {key} opens the article itself")
             return
         from newsdiff.app.dialogs.links import LinksDialog
 
@@ -152,7 +152,7 @@ class ArticleActions(HomeController):
             return
         if not entry.url and not title:
             key = self._screen.key_of("copy-title")
-            self._screen.show_status(f"No address is known for this article; {key} copies its title")
+            self._screen.show_status(f"This article has no address; {key} copies its title")
             return
         words = f"{entry.title}\n({', '.join(part for part in (entry.outlet, entry.url or '') if part)})"
         self._screen.app.copy_to_clipboard(words if title else entry.url or "")
@@ -178,17 +178,17 @@ class ArticleActions(HomeController):
             if path:
                 self._screen.begin(partial(self._save, path, entry), group="export", exclusive=False)
 
-        about = "The extension sets the format: .md this article, .opml the list of your feeds."
+        about = "The extension sets the format: .md this article, .opml your feed list."
         await self._screen.app.push_screen(InputDialog("Export", about, name, does="write"), save)
 
     async def _save(self, name: str, entry: Entry | None) -> None:
         path = await asyncio.to_thread(_target, name)
         if path.suffix == ".opml":
             export = await (await self._session.service()).export_opml(path)
-            left = " Passwords and keys in addresses were not written." if export.redacted or export.left else ""
-            words = f"The list of feeds is in {path}.{left}"
+            left = " Passwords and keys in addresses were left out." if export.redacted or export.left else ""
+            words = f"Feed list written to {path}.{left}"
         elif entry is None:
-            words = "There is no article here to write. A name that ends in .opml writes the feeds."
+            words = "No article to write here. A name ending in .opml writes the feeds."
         else:
             await self._session.ask(lambda store: _write(entry, store.entry_text(entry.id), path))
             words = f"Written to {path}"
@@ -199,7 +199,7 @@ def _target(name: str) -> Path:
     """The file to write. Raises ExportError if its ending or the home folder in it is unknown."""
     path = user_path(name, ExportError).absolute()
     if path.suffix not in {".md", ".opml"}:
-        raise ExportError(f"{path.name} has no ending that is known: .md writes this article, .opml the list of feeds.")
+        raise ExportError(f"{path.name} has no known extension: use .md for this article, .opml for the feeds.")
     return path
 
 
@@ -208,7 +208,7 @@ def _write(entry: Entry, text: EntryText | None, path: Path) -> None:
     from newsdiff.exports.output_file import save
 
     if text is None:
-        raise ExportError("That article is not in the store any more, so nothing was written.")
+        raise ExportError("That article is no longer stored, so nothing was written.")
     save(entry_markdown(entry, text).encode(), path)
 
 

@@ -51,7 +51,7 @@ class EntryList(ListPane):
         super().__init__()
         self.window = EntryWindow(ListScope(), 0)
         self.picked: Collection[int] = ()
-        """Ids of the entries that are marked for comparing."""
+        """Ids of the entries that are marked to compare."""
         self.outlets = True
         """The list has articles of several outlets."""
         self.words: tuple[QueryTerm, ...] = ()
@@ -111,7 +111,7 @@ class EntryList(ListPane):
             self.repaint(row)
 
     def set_picked(self, ids: Collection[int]) -> None:
-        """Show which entries are marked for comparing."""
+        """Show which entries are marked to compare."""
         self.picked = frozenset(ids)
         self.repaint()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from newsdiff.app.home.bindings import ENTRY_VIEW
-from newsdiff.app.rendering.ascii_fallback import separator
+from newsdiff.app.rendering.ascii_fallback import separator, to_ascii
 from newsdiff.app.widgets.focus_pane import TextPane
 from newsdiff.app.widgets.rich_text_view import Part
 from newsdiff.text_format import clock, local_now, plural
@@ -60,14 +60,14 @@ class EntryView(TextPane):
         if self.text is None:
             return
         if note := self._note or self._source(self.text):
-            yield Part(note, "muted", 1)
+            yield Part(to_ascii(note) if self.plain else note, "muted", 1)
         page = self.text.page
         words, links = self.text.text, self.text.links
         if self.text.shown == "page" and page is not None:
             words, links = page.text, page.links
         yield from _paragraphs(words[:LONGEST])
         if len(words) > LONGEST:
-            yield Part(f"The text goes on; {self._key_of('browse')} opens it in the browser.", "muted", 1)
+            yield Part(f"The text continues; {self._key_of('browse')} opens it in the browser.", "muted", 1)
         if links:
             yield Part("Links", "head")
             yield from (Part(f"[{number}] {url}", "accent") for number, url in enumerate(links, 1))
@@ -81,14 +81,14 @@ class EntryView(TextPane):
     def _source(self, text: EntryText) -> str:
         page, key = text.page, self._key_of("full-text")
         if text.shown == "page" and page is not None:
-            return f"The text of its page, fetched {clock(page.fetched, local_now())}. {key} shows the feed's own"
+            return f"Full text, fetched {clock(page.fetched, local_now())} · {key} feed version"
         if page is not None and page.error:
-            return f"The feed's own text. {page.error}"
+            return f"Feed version. {page.error}"
         if page is not None:
-            return f"The feed's own text. {key} shows that of its page"
+            return f"Feed version · {key} full text"
         if text.summary_only and text.text:
-            return f"A summary from the feed. {key} fetches the whole text"
-        return f"The feed gave no text. {key} fetches it" if text.summary_only else ""
+            return f"Feed summary only · {key} fetch full text"
+        return f"No text in the feed · {key} fetch full text" if text.summary_only else ""
 
 
 def _paragraphs(words: str) -> Iterator[Part]:

@@ -59,7 +59,7 @@ def feed_rows(
     named = {name for name, _ in tags} | {tag.casefold() for feed in feeds for tag in feed.settings.tags}
     return (
         FeedRow("All articles", ListScope(), sum(feed.unread for feed in feeds)),
-        FeedRow("With a star", ListScope("starred")),
+        FeedRow("Starred", ListScope("starred")),
         *(FeedRow(one.name, ListScope("search", one.query), search=one) for one in searches),
         *(FeedRow(f"#{name}", ListScope("tag", name)) for name in sorted(named)),
         *_grouped(feeds, folded),
@@ -75,7 +75,7 @@ def _grouped(feeds: Sequence[Feed], folded: Collection[str]) -> Iterator[FeedRow
         members = groups[name]
         if not alone:
             unread, closed = sum(feed.unread for feed in members), name in folded
-            yield FeedRow(name or "In no group", ListScope("group", name), unread, folded=closed)
+            yield FeedRow(name or "No group", ListScope("group", name), unread, folded=closed)
             if closed:
                 continue
         for feed in members:

@@ -145,14 +145,14 @@ class ListLoader:
         if self._state.filter == "unread":
             return f"Everything here is read: {key('filter')} shows all"
         if self._state.filter == "starred":
-            return f"Nothing here has a star: {key('filter')} shows all"
+            return f"Nothing starred here: {key('filter')} shows all"
         if scope.kind == "search":
             last = scope.value.split()[-1]
-            more = f"; {last}* finds longer words too" if last.isalnum() else ""
-            return f"Nothing was found: {key('search')} searches again, {key('back')} ends it{more}"
+            more = f" · {last}* also finds longer words" if last.isalnum() else ""
+            return f"No results · {key('search')} search again · {key('back')} clear{more}"
         if scope.kind == "starred":
-            return f"Nothing has a star yet: {key('star')} gives one"
-        return f"No articles yet: {key('reload-all')} asks the feeds for them"
+            return f"Nothing starred yet: {key('star')} stars an article"
+        return f"No articles yet: {key('reload-all')} fetches them"
 
     def read_chunk(self, message: EntryList.ChunkRequested) -> None:
         """Read rows that have come into view, or near it."""

@@ -1,4 +1,4 @@
-"""Marks of articles: read, star, tag, all read, undo, and those that are marked for comparing."""
+"""Marks of articles: read, star, tag, all read, undo, and those that are marked to compare."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class MarkActions(HomeController):
             return
         from newsdiff.app.dialogs.prompts import InputDialog
 
-        about = f"It has: {', '.join(entry.tags)}. One of these is taken away." if entry.tags else "It has none yet."
+        about = f"It has: {', '.join(entry.tags)}. Type one of these to remove it." if entry.tags else "No tags yet."
         dialog = InputDialog("Tag the article", about, hint="a word or two")
         await self._screen.app.push_screen(dialog, lambda tag: self._tag(entry, tag))
 
@@ -77,7 +77,7 @@ class MarkActions(HomeController):
         """Ask, then mark the whole list read."""
         window, row, search = self._view.entry_list.window, self._view.feed_row, self._state.search
         if not window.total:
-            self._screen.show_status("There is nothing here to mark")
+            self._screen.show_status("Nothing here to mark")
             return
         from newsdiff.app.dialogs.prompts import ConfirmDialog
 
@@ -85,10 +85,10 @@ class MarkActions(HomeController):
         name = "" if row.scope.kind == "all" and not search else name
         only = " with a star" if self._state.filter == "starred" else ""
         undo = self._screen.key_of("undo")
-        question = f"Mark all articles{only}{name} as read? {undo} takes it back."
+        question = f"Mark all articles{only}{name} as read? {undo} undoes."
 
         def reported(count: int) -> str:
-            return f"{count:,} marked read. {undo} takes it back" if count else "All of it was read already"
+            return f"{count:,} marked read. {undo} undoes" if count else "Everything was already read"
 
         def mark(sure: bool | None) -> None:
             if sure:
@@ -102,8 +102,8 @@ class MarkActions(HomeController):
 
         def reported(undone: UndoneStep | None) -> str:
             if undone is None:
-                return "Nothing to take back: it is for what changed many articles"
-            return f"Taken back: {undone_step(undone)}"
+                return "Nothing to undo"
+            return f"Undone: {undone_step(undone)}"
 
         self._session.change(lambda store: store.undo(), reported)
 
@@ -133,7 +133,7 @@ class MarkActions(HomeController):
         if self._session.feed_service is None:
             return
         if len(picked) < MIN_ARTICLES:
-            more = "one more article" if picked else "two articles or more"
+            more = "one more article" if picked else "two or more articles"
             self._screen.show_status(f"Mark {more} with {key_of('pick')} first, then {key_of('compare')} compares them")
             return
         self._screen.show_status(f"Getting {len(picked)} articles to compare …")
@@ -145,7 +145,7 @@ class MarkActions(HomeController):
     async def open(self, loaded: LoadedArticles) -> None:
         """Open the articles that were loaded in the compare view."""
         if len(loaded.articles) < MIN_ARTICLES:
-            words = " ".join(loaded.notices) or "Only one of these articles has a text to compare"
+            words = " ".join(loaded.notices) or "Only one of these articles has text to compare"
             self._screen.show_notices([words])
             return
         await self._screen.navigator.open_articles(loaded)

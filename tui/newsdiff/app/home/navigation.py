@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newsdiff.app.home.view import HomeView
     from newsdiff.app.widgets.block_view import BlockView
 
-_FILTERED = {"all": "All articles", "unread": "Unread articles only", "starred": "Articles with a star only"}
+_FILTERED = {"all": "All articles", "unread": "Unread articles only", "starred": "Starred articles only"}
 
 
 class Navigation:
@@ -66,7 +66,7 @@ class Navigation:
         elif 0 <= view.cursor + step < view.window.total:
             self._go_to(view.cursor + step)
         else:
-            self._screen.show_status(f"No further hit {'below' if step > 0 else 'above'}")
+            self._screen.show_status(f"No more hits {'below' if step > 0 else 'above'}")
 
     def _go_to(self, row: int) -> None:
         """Go to an article of the list; open it if the text pane has the focus."""
@@ -106,8 +106,8 @@ class Navigation:
         self._lists.focus_pane("entries")
         self._lists.open_list()
         key_of = self._screen.key_of
-        more = "" if state.filter == "all" else f", {key_of('back')} for all"
-        self._screen.show_status(f"{_FILTERED[state.filter]}. {key_of('filter')} for the next filter{more}")
+        more = "" if state.filter == "all" else f"· {key_of('back')} show all"
+        self._screen.show_status(f"{_FILTERED[state.filter]} · {key_of('filter')} next filter{more}")
 
     def zen(self) -> None:
         """Show one pane alone, or all again."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
+from newsdiff.app.help_groups import HOME_HELP
 from newsdiff.app.home.article_actions import ArticleActions
 from newsdiff.app.home.bindings import HOME, SCREEN
 from newsdiff.app.home.entry_list import EntryList
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding, BindingType
     from textual.widget import Widget
 
+    from newsdiff.app.help_groups import HelpGroup
     from newsdiff.app.refresh_clock import RefreshClock
     from newsdiff.app.session import LibrarySession
 
@@ -41,6 +43,7 @@ class HomeScreen(LibraryScreen):
     CSS_PATH = stylesheet("home.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*SCREEN]
     KEYS: ClassVar[Sequence[Binding]] = HOME
+    HELP_GROUPS: ClassVar[Sequence[HelpGroup]] = HOME_HELP
 
     def __init__(self, session: LibrarySession, clock: RefreshClock, *, adding: bool = False) -> None:
         """Create the screen.
@@ -67,7 +70,7 @@ class HomeScreen(LibraryScreen):
     def on_mount(self) -> None:
         """Apply the user's settings, and open the store."""
         signs = "vo*!-" if self.ascii_signs else "✓●★!–"
-        meanings = ("marked for comparing", "unread", "with a star", "fails", "paused")
+        meanings = ("marked to compare", "unread", "with a star", "fails", "paused")
         self.signs = [f"{sign} {means}" for sign, means in zip(signs, meanings, strict=True)]
         self.view.prepare()
         self.session.subscribe(self)
@@ -111,7 +114,7 @@ class HomeScreen(LibraryScreen):
             self.app.exit(message.error)
             return
         if self.session.feed_service is None:
-            self.view.entry_list.empty = "The store of articles could not be opened"
+            self.view.entry_list.empty = "The article store could not be opened"
             self.view.entry_list.repaint()
         self.show_notices([str(message.error)])
 
@@ -298,7 +301,7 @@ class HomeScreen(LibraryScreen):
             await self.searches.remove(search)
 
     def _report_no_feed(self) -> None:
-        self.show_status("Go to a feed first, or to an article of it")
+        self.show_status("Go to a feed or one of its articles first")
 
     async def action_feed_states(self) -> None:
         """Show how fetching goes."""

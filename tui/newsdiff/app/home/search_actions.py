@@ -43,7 +43,7 @@ class SearchActions(HomeController):
         """Ask for a name for the search, and keep it among the feeds."""
         query, key_of = self._state.search, self._screen.key_of
         if not query:
-            self._screen.show_status(f"Search first: {key_of('search')} asks for the words")
+            self._screen.show_status(f"Nothing to save: search with {key_of('search')} first")
             return
         from newsdiff.app.dialogs.prompts import InputDialog
 
@@ -51,10 +51,10 @@ class SearchActions(HomeController):
             if name:
                 # From now on it is one of the lists, and esc goes to all articles.
                 self._state.search = ""
-                words = f"“{name}” stands among the feeds now. {key_of('remove-feed')} there removes it"
+                words = f"“{name}” saved in the feed list. {key_of('remove-feed')} there removes it"
                 self._session.change(lambda store: store.save_search(name, query), words, entries=False)
 
-        about = f"“{query}” will stand among the feeds under this name."
+        about = f"“{query}” will be saved in the feed list under this name."
         await self._screen.app.push_screen(InputDialog("Save the search", about, query, does="save"), save)
 
     async def remove(self, search: SavedSearch) -> None:
@@ -65,12 +65,10 @@ class SearchActions(HomeController):
 
         def remove(sure: bool | None) -> None:
             if sure:
-                words = f"“{search.name}” removed. {undo} brings it back"
+                words = f"“{search.name}” removed. {undo} undoes"
                 self._session.change(lambda store: store.remove_search(search.id), words)
 
-        question = (
-            f"Remove the saved search “{search.name}” ({search.query})? No article is lost; {undo} brings it back."
-        )
+        question = f"Remove the saved search “{search.name}” ({search.query})? No article is lost; {undo} undoes."
         await self._screen.app.push_screen(ConfirmDialog("Remove the saved search", question, "remove"), remove)
 
     async def mute(self) -> None:

@@ -35,7 +35,7 @@ class HomeState:
     zen: bool = False
     """That pane shows alone."""
     picked: dict[int, Entry] = field(default_factory=dict)
-    """By id, the articles that are marked for comparing, in the order of marking."""
+    """By id, the articles that are marked to compare, in the order of marking."""
     folded: set[str] = field(default_factory=set)
     """Groups whose feeds are not listed."""
     recent: dict[int, Entry] = field(default_factory=dict)

@@ -15,7 +15,6 @@ from newsdiff.app.home.welcome import WelcomePanel
 from newsdiff.app.library_screen import MORE_HINTS_WIDTH, SIDE_BY_SIDE_WIDTH, STACKED_HEIGHT
 from newsdiff.app.widgets.titled_pane import TitledPane
 from newsdiff.core.library.entries import ListScope
-from newsdiff.text_format import plural
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -162,7 +161,7 @@ class HomeView:
             state.append(f"{len(self.state.picked)} to compare")
         failing = sum(bool(feed.state.error) and not feed.settings.paused for feed in feeds)
         if failing and progress is None:
-            state.append(f"{failing:,} of {len(feeds):,} feeds {plural(failing, 'fails', 'fail')}")
+            state.append(f"{failing:,} of {len(feeds):,} feeds failing")
         self.screen.header.show(self._title(), " · ".join(state))
 
     def _title(self) -> str:

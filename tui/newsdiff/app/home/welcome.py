@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from newsdiff.app.widgets.bars import Hint
 
 _LINES = (
-    ("add-feed", "add a feed, or any address of a news site (its feeds are looked up for you)"),
+    ("add-feed", "add a feed or any news site (newsdiff finds its feeds)"),
     ("import-feeds", "import an OPML file (newsboat -e > feeds.opml) or newsboat's urls file"),
-    ("sample", "look round with the sample story"),
+    ("sample", "explore the sample story"),
 )
 
 

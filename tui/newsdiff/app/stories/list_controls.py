@@ -23,13 +23,13 @@ class ListControls:
         """Apply the next filter."""
         query = self._loader.query.next_filter()
         self._loader.choose(query)
-        self._screen.show_status(f"Stories {query.filter_words}. {self._screen.key_of('filter')} goes on")
+        self._screen.show_status(f"Stories {query.filter_words} · {self._screen.key_of('filter')} next filter")
 
     def next_order(self) -> None:
         """Switch to the next sort order."""
         query = self._loader.query.next_order()
         self._loader.choose(query)
-        self._screen.show_status(f"Now {query.order_words}. {self._screen.key_of('sort')} goes on")
+        self._screen.show_status(f"Sorted: {query.order_words} · {self._screen.key_of('sort')} next order")
         if query.order == "differing":
             self._comparer.compare_all()
 
@@ -66,7 +66,7 @@ class ListControls:
         return bool(query.filter)
 
     def go_unread(self, step: int) -> None:
-        """Go to the next story with something unread, below (1) or above (-1)."""
+        """Go to the next story with unread articles, below (1) or above (-1)."""
         rows = self._view.rows
         row = rows.next_unread(self._view.cursor, step)
         if row is not None:

@@ -59,14 +59,12 @@ class StoryListLoader:
         """The text of an empty list."""
         key = self._screen.key_of
         if self.query.search:
-            return f"No story was found: {key('search')} searches again, {key('back')} ends it"
+            return f"No results · {key('search')} search again · {key('back')} clear"
         if not self._session.feeds:
             return f"No feeds yet: {key('add-feed')} adds one"
         if self.query.filter == 0:
-            return (
-                f"No story is told by two outlets yet: {key('reload-all')} reloads, {key('filter')} shows every story"
-            )
-        return f"No story {self.query.filter_words}: {key('filter')} goes on to others"
+            return f"No story from 2+ outlets yet: {key('reload-all')} reloads, {key('filter')} shows every story"
+        return f"No story {self.query.filter_words} · {key('filter')} next filter"
 
     # Reading
 

@@ -12,19 +12,19 @@ if TYPE_CHECKING:
     from newsdiff.core.library.stories import StoryOrder
 
 FILTERS: tuple[tuple[str, StoryScope], ...] = (
-    ("told by two outlets or more", StoryScope(min_outlets=2)),
-    ("told by three outlets or more", StoryScope(min_outlets=3)),
-    ("with something unread", StoryScope(min_outlets=2, unread=True)),
+    ("from 2+ outlets", StoryScope(min_outlets=2)),
+    ("from 3+ outlets", StoryScope(min_outlets=3)),
+    ("with unread articles", StoryScope(min_outlets=2, unread=True)),
     ("with a star", StoryScope(starred=True)),
     ("watched", StoryScope(watched=True)),
-    ("told by one outlet or more", StoryScope()),
+    ("from 1+ outlets", StoryScope()),
 )
 """The filters in the order of their key, each with its words."""
 
 ORDERS: tuple[tuple[StoryOrder, str], ...] = (
-    ("newest", "the newest first"),
+    ("newest", "newest first"),
     ("outlets", "most outlets first"),
-    ("differing", "most figures that differ first"),
+    ("differing", "most conflicting figures first"),
 )
 """The orders in the order of their key, each with its words."""
 

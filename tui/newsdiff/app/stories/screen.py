@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
+from newsdiff.app.help_groups import STORIES_HELP
 from newsdiff.app.library_screen import LibraryScreen
 from newsdiff.app.messages import FeedsRead, LibraryChanged, StatusReported, WorkFailed
 from newsdiff.app.stories.bindings import STORIES_SCREEN
@@ -28,9 +29,12 @@ from newsdiff.app.stories.story_list import StoryList, signs
 from newsdiff.resources import stylesheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from newsdiff.app.help_groups import HelpGroup
     from newsdiff.app.session import LibrarySession
     from newsdiff.app.stories.story_preview import StoryPreviewView
     from newsdiff.core.library.stories import StorySummary
@@ -41,6 +45,7 @@ class StoriesScreen(LibraryScreen):
 
     CSS_PATH = stylesheet("home.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*STORIES_SCREEN]
+    HELP_GROUPS: ClassVar[Sequence[HelpGroup]] = STORIES_HELP
 
     def __init__(self, session: LibrarySession) -> None:
         """Take the library, whose store is open."""
@@ -197,7 +202,7 @@ class StoriesScreen(LibraryScreen):
         await self.action_open()
 
     def action_unread(self, step: int) -> None:
-        """Go to the next story with something unread, or to the one before."""
+        """Go to the next story with unread articles, or to the one before."""
         self.controls.go_unread(step)
 
     def action_filter(self) -> None:
@@ -280,7 +285,7 @@ class StoriesScreen(LibraryScreen):
             self.actions.unpick()
             self.bars.update()
         elif not self.controls.end_search() and not self.controls.end_filter():
-            self.show_status(f"{self.key_of('leave')} quits, {self.key_of('articles')} goes to the articles")
+            self.show_status(f"{self.key_of('leave')} quits · {self.key_of('articles')} articles and feeds")
 
     async def action_leave(self) -> None:
         """Leave the search, then newsdiff."""

@@ -62,7 +62,7 @@ class StatusBars:
         found += [("merge", "merge")] if picked else []
         found += [("next-unread", "next unread"), ("filter", "filter")]
         if summary is not None and wide:
-            found += [("watch", "watch no more" if summary.watched else "watch"), ("search", "search")]
+            found += [("watch", "unwatch" if summary.watched else "watch"), ("search", "search")]
         found += [("reload-all", "reload")] if wide or not picked else []
         found += [("articles", "articles and feeds" if wide else "articles")]
         last = self._list.current and not self._loader.query.search

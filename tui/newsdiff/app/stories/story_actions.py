@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from newsdiff.app.messages import WorkFailed
 from newsdiff.errors import NewsdiffError
+from newsdiff.service.find_entries import find_entries
 from newsdiff.text_format import count_noun
 from newsdiff.wording import undone_step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from newsdiff.adapters.store import Store
     from newsdiff.app.base_screen import BaseScreen
@@ -50,7 +51,7 @@ class StoryActions:
         def marked(count: int) -> str:
             words = "Marked read" if read else "Marked unread"
             # Of one article, undo takes nothing back: the same key does that.
-            return f"{words}. {undo} takes it back" if count > 1 else words
+            return f"{words}. {undo} undoes" if count > 1 else words
 
         self._session.change(lambda store: store.mark_story_read(summary.id, read=read), marked)
 
@@ -66,7 +67,7 @@ class StoryActions:
             else:
                 store.star([summary.lead], on=True)
 
-        self._session.change(star, "Its stars are gone" if summary.starred else "Its lead has a star")
+        self._session.change(star, "Unstarred" if summary.starred else "Starred")
 
     # The story
 
@@ -74,22 +75,24 @@ class StoryActions:
         """Toggle watching."""
         summary = self._view.summary
         if summary is not None:
-            watched = "You are told when an outlet joins, a figure changes or a text is changed"
-            words = "Not watched any more" if summary.watched else watched
+            watched = "Watching. You'll be told when an outlet joins or a figure or text changes"
+            words = "No longer watching" if summary.watched else watched
             self._session.change(lambda store: store.watch_story(summary.id, on=not summary.watched), words)
 
     def pin(self) -> None:
         """Pin or unpin the story (a pinned story takes no new articles)."""
         summary = self._view.summary
         if summary is not None:
-            words = "It takes articles again" if summary.pinned else "Pinned: it takes no more articles by itself"
+            words = (
+                "Unpinned: takes new articles again" if summary.pinned else "Pinned: takes no new articles by itself"
+            )
             self._session.change(lambda store: store.pin_story(summary.id, on=not summary.pinned), words)
 
     def undo(self) -> None:
         """Take back the last change."""
         self._session.change(
             lambda store: store.undo(),
-            lambda undone: f"Taken back: {undone_step(undone)}" if undone else "Nothing to take back",
+            lambda undone: f"Undone: {undone_step(undone)}" if undone else "Nothing to undo",
         )
 
     # Marking and merging
@@ -124,10 +127,10 @@ class StoryActions:
         here = self._view.summary
         ids = list(dict.fromkeys([*self.picked, *([here.id] if here else [])]))
         if len(ids) < MIN_STORIES:
-            self._screen.show_status(f"Mark a story with {self._screen.key_of('pick')} first, then go to the other one")
+            self._screen.show_status(f"Mark a story with {self._screen.key_of('pick')} first, then go to the other")
             return
         self.unpick()
-        words = f"{len(ids)} stories are one now. {self._undo_key} takes it apart again"
+        words = f"{len(ids)} stories merged. {self._undo_key} undoes"
         self._session.change(lambda store: store.merge_stories(ids), words)
 
     # The articles of a story
@@ -156,18 +159,18 @@ class StoryActions:
         count = count_noun(len(chosen), "article")
         match split.what:
             case "split":
-                words = f"{count} split off. {self._undo_key} puts the story together again"
+                words = f"{count} split off. {self._undo_key} undoes"
                 self._session.change(lambda store: store.split_story(summary.id, chosen), words)
             case "move" if target is not None:
                 into = target.id
                 self.unpick()
-                words = f"{count} moved to “{target.headline}”. {self._undo_key} moves back"
+                words = f"{count} moved to “{target.headline}”. {self._undo_key} undoes"
                 self._session.change(lambda store: store.move_entries(chosen, into), words)
             case "lead":
-                self._session.change(lambda store: store.set_lead(summary.id, chosen[0]), "It leads the story now")
+                self._session.change(lambda store: store.set_lead(summary.id, chosen[0]), "Now the lead of this story")
             case _:
                 key = self._screen.key_of("pick")
-                self._screen.show_status(f"Mark the story to move it to with {key} first; then open this list again")
+                self._screen.show_status(f"First mark the target story with {key} in the list, then open this again")
 
     async def browse(self) -> None:
         """Show the address of the lead, from which the reader may open it."""
@@ -179,7 +182,7 @@ class StoryActions:
         if lead.url:
             await self._screen.show_address(lead.outlet, lead.url, self._session.context)
         else:
-            self._screen.show_status("No address is known for this article")
+            self._screen.show_status("This article has no address")
 
     async def copy(self) -> None:
         """Copy the headline and the address of each outlet's article."""
@@ -201,33 +204,44 @@ class StoryActions:
             self._screen.show_notices([str(error)])
             return ()
         if not entries:
-            self._screen.show_status("That story is not there any more")
+            self._screen.show_status("That story is gone")
             self._session.changed()
         return entries
 
     # Adding
 
     async def ask_article(self) -> None:
-        """Ask for the address or the file of an article to add to the story."""
+        """Ask for an article to add to the story: an address, a file, or one that is stored."""
         summary = self._view.summary
         if summary is None:
             return
         from newsdiff.app.dialogs.add_article import AddDialog
 
-        await self._screen.app.push_screen(AddDialog(), partial(self._add, summary.id))
+        async def find(query: str) -> Sequence[Entry]:
+            try:
+                return await self._session.ask(lambda store: _outside(store, summary.id, query))
+            except NewsdiffError:
+                return ()
 
-    def _add(self, story_id: int, source: str | None) -> None:
+        dialog = AddDialog(find, ascii_signs=self._screen.ascii_signs)
+        await self._screen.app.push_screen(dialog, partial(self._add, summary.id))
+
+    def _add(self, story_id: int, source: str | Entry | None) -> None:
         if not source:
             return
-        self._screen.show_status(f"Reading {source} …")
-        words = f"Added to the story. {self._undo_key} takes it out of it"
+        name = source if isinstance(source, str) else f"{source.outlet}: {source.title}"
+        self._screen.show_status(f"Reading {name} …")
+        words = f"Added to the story. {self._undo_key} removes it"
 
         # Work of the app, so that it continues if the reader leaves the screen before the page has arrived.
         self._screen.app.run_worker(self._add_article(story_id, source, words), exit_on_error=False, group="add")
 
-    async def _add_article(self, story_id: int, source: str, words: str) -> None:
+    async def _add_article(self, story_id: int, source: str | Entry, words: str) -> None:
         try:
-            await (await self._session.service()).stories.add_article(story_id, source)
+            if isinstance(source, str):
+                await (await self._session.service()).stories.add_article(story_id, source)
+            else:
+                await self._session.ask(lambda store: store.put_entry(source.id, story_id))
         except NewsdiffError as error:
             if not self._screen.post_message(WorkFailed(error)):
                 self._session.report(str(error))
@@ -238,3 +252,9 @@ class StoryActions:
     @property
     def _undo_key(self) -> str:
         return self._screen.key_of("undo")
+
+
+def _outside(store: Store, story_id: int, query: str) -> Sequence[Entry]:
+    """The stored articles with these words that are not in a story."""
+    inside = {one.id for one in store.story_entries(story_id)}
+    return [one for one in find_entries(store, query) if one.id not in inside]

@@ -159,9 +159,9 @@ def signs(*, plain: bool) -> list[str]:
     meanings = {
         "picked": "marked",
         "unread": "unread",
-        "fresh": "something new since you looked",
+        "fresh": "new since you last looked",
         "starred": "with a star",
-        "differs": "figures to compare, and how often",
-        "revised": "an article was changed",
+        "differs": "how many details to compare",
+        "revised": "an article changed",
     }
     return [f"{list_sign(name, plain=plain)} {means}" for name, means in meanings.items()] + ["w watched"]

@@ -94,14 +94,14 @@ class StoryPreviewView(TextPane):
         parts = [count_noun(summary.outlets, "outlet"), count_noun(summary.entries, "article")]
         parts += [f"{summary.unread} unread" if summary.unread else "all read"]
         parts += ["watched"] if summary.watched else []
-        parts += ["pinned: takes no more articles by itself"] if summary.pinned else []
+        parts += ["pinned: takes no new articles by itself"] if summary.pinned else []
         parts += [f"#{tag}" for tag in summary.tags]
         return separator(plain=self.plain).join(parts)
 
     def _opening(self, opening: Opening) -> Iterator[Part]:
         dot = separator(plain=self.plain)
         names = [opening.agency, opening.outlet] if opening.agency else [opening.outlet]
-        also = f" (the same text in {', '.join(opening.also)})" if opening.also else ""
+        also = f" (same text in {', '.join(opening.also)})" if opening.also else ""
         short = "" if opening.full else f"{dot}summary only"
         yield Part(f"{', in '.join(names)}{also}{dot}{clock(opening.published, local_now())}{short}", "muted")
         marks = tuple(StyledSpan(*mark, "word") for mark in opening.marks) if opening.sentence else ()
@@ -111,7 +111,7 @@ class StoryPreviewView(TextPane):
         found = summary.compared
         if summary.outlets < 2:
             alone = "Only one outlet has this story so far."
-            yield Part(f"{alone} {self.watch_key} watches it: you'll be told when another one has it.", "muted", 1)
+            yield Part(f"{alone} {self.watch_key} watches it: you'll be told when another joins.", "muted", 1)
         elif found is None:
             yield Part("Comparing …" if not self.plain else "Comparing ...", "muted", 1)
         else:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from newsdiff.app.rendering.ascii_fallback import to_ascii_cells
 from newsdiff.app.rendering.glyphs import drawn
-from newsdiff.app.rendering.text_wrap import shorten, width_of
+from newsdiff.app.rendering.text_wrap import shorten, width_of, wrap
 from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
@@ -139,7 +139,10 @@ class HeadsBar(Bar):
 
 
 class HintBar(Bar):
-    """The keys that matter now, or a message in their place."""
+    """The keys that matter now, those for help and leaving at the right end; or a message in their place.
+
+    A message that is wider than the window takes as many lines as it needs, so that the key it names is never cut.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -152,9 +155,9 @@ class HintBar(Bar):
 
         Args:
             hints: The keys, those that matter most first.
-            always: How many of the last ones show in narrow windows too, at the expense of those before them.
+            always: How many of the last ones stand at the right end, in narrow windows too, at the expense of the rest.
         """
-        self._always = always
+        self._always = min(always, len(hints))
         cleaned = [Hint(clean(hint.key, lines=False), clean(hint.does, lines=False), hint.action) for hint in hints]
         if cleaned != list(self._hints):
             self._hints = cleaned
@@ -165,36 +168,64 @@ class HintBar(Bar):
         words = clean(words, lines=False)
         if words != self._message:
             self._message = words
+            self._fit(self.size.width)
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:
-        """Draw the bar."""
-        del y
-        if self._message:
-            return Strip(self.line([(f" {self._message}", "said")]), self.size.width)
-        parts: list[tuple[str, str]] = []
-        for hint in self._fitting():
-            parts += [("  " if parts else " ", ""), (hint.key, "key"), (f" {hint.does}", "muted")]
-        return Strip(self.line(parts), self.size.width)
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the message anew."""
+        self._fit(event.size.width)
 
-    def _fitting(self) -> Sequence[Hint]:
-        """The keys that fit."""
-        last = self._hints[len(self._hints) - self._always :] if self._always else ()
-        for count in range(len(self._hints) - self._always, 0, -1):
-            found = [*self._hints[:count], *last]
-            if sum(map(_room, found)) - 2 <= self.size.width - 1:
-                return found
-        return self._hints[:1]
+    def _fit(self, width: int) -> None:
+        height = len(self._message_lines(width))
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+
+    def _message_lines(self, width: int) -> list[str]:
+        """The lines of the message, at least one; no more than a third of the window, the last cut where it must be."""
+        if width < 1 or not self.is_attached:
+            return [self._message]
+        found = [self._message[line.start : line.end] for line in wrap(self._message, max(1, width - 2))]
+        most = max(1, self.screen.size.height // 3)
+        return found if len(found) <= most else [*found[: most - 1], " ".join(found[most - 1 :])]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the bar."""
+        width = self.size.width
+        if self._message:
+            lines = self._message_lines(width)
+            return Strip(self.line([(f" {lines[y]}", "said")] if y < len(lines) else ()), width)
+        left, right = ([part for hint in hints for part in _parts(hint)] for hints in self._fitting())
+        return Strip(self.line([(" ", ""), *left], right), width)
+
+    def _fitting(self) -> tuple[Sequence[Hint], Sequence[Hint]]:
+        """The keys that fit: on the left, and at the right end."""
+        split = len(self._hints) - self._always
+        rest, last = self._hints[:split], self._hints[split:]
+        room = self.size.width - 1
+        while last and sum(map(_room, last)) > room:
+            last = last[1:]
+        room -= sum(map(_room, last))
+        shown = len(rest)
+        while shown and sum(map(_room, rest[:shown])) > room:
+            shown -= 1
+        return rest[:shown], last
 
     def on_click(self, event: events.Click) -> None:
         """Run the action of the key that was clicked."""
+        left, right = self._fitting()
         x = 1
-        for hint in self._fitting():
+        for hint in (*left, *right):
+            if right and hint is right[0]:
+                x = self.size.width - sum(map(_room, right))
             wide = _room(hint)
             if x <= event.x < x + wide - 2 and not self._message:
                 self.app.call_later(self.screen.run_action, hint.action)
                 return
             x += wide
+
+
+def _parts(hint: Hint) -> tuple[tuple[str, str], ...]:
+    return (hint.key, "key"), (f" {hint.does}", "muted"), ("  ", "")
 
 
 def _room(hint: Hint) -> int:

@@ -14,6 +14,8 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
+from newsdiff.app.rendering.ascii_fallback import to_ascii
+from newsdiff.app.rendering.text_wrap import wrap
 from newsdiff.app.widgets.styled_view import StyledView
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 MARGIN = 2
 """Lines kept visible above and below the cursor."""
 
+_EMPTY_MARGIN = 3
+"""Cells on either side of what stands in the place of blocks."""
+
 
 class BlockView(StyledView):
     """A scrolled column of blocks (rows, sentences); a block is a few lines that the cursor visits as one.
@@ -30,6 +35,9 @@ class BlockView(StyledView):
     A subclass says how high each block is (`set_heights`) and paints it (`paint_block`). A block is painted when it
     comes into view, and again when the cursor comes or goes.
     """
+
+    ascii = False
+    """The terminal has ASCII only."""
 
     @dataclass
     class Picked(Message):
@@ -165,7 +173,7 @@ class BlockView(StyledView):
         width = self.size.width
         block = self.block_at(line)
         if block is None:
-            words = f"   {self.empty}" if self.empty and not self.heights and y == 1 else ""
+            words = self._words_if_empty(y - 1) if not self.heights else ""
             back = self.back()
             return Strip([Segment(words, back + self.role_styles["muted"])]).adjust_cell_length(width, back)
         strips = self._painted.get(block)
@@ -179,6 +187,12 @@ class BlockView(StyledView):
             chosen = strip.crop(start, end).apply_style(self.screen.get_component_rich_style("screen--selection"))
             strip = Strip.join([strip.crop(0, start), chosen, strip.crop(end)])
         return strip.apply_offsets(0, line) if self.allow_select else strip
+
+    def _words_if_empty(self, line: int) -> str:
+        """A line of what stands in the place of blocks, below a line that stays empty."""
+        words = to_ascii(self.empty) if self.ascii else self.empty
+        lines = wrap(words, self.size.width - 2 * _EMPTY_MARGIN)
+        return " " * _EMPTY_MARGIN + words[slice(*lines[line])] if 0 <= line < len(lines) else ""
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected text, for the clipboard."""

@@ -37,9 +37,6 @@ class RowList(BlockView):
     # A selection would include the marks and the ages; there are keys to copy.
     ALLOW_SELECT = False
 
-    ascii = False
-    """The terminal has ASCII only."""
-
     def on_resize(self) -> None:
         """Fit the rows to the new width."""
         self.repaint()

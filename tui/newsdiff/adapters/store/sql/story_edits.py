@@ -190,6 +190,20 @@ def adopt(connection: sqlite3.Connection, entry: int, story: int) -> None:
     move(connection, [entry], story)
 
 
+def take_out(connection: sqlite3.Connection, entry: int, story: int) -> bool:
+    """Undoes the last edit of an entry, if that moved it into this story; whether it was one.
+
+    Edits of other entries since then stay.
+    """
+    story = resolve_alias(connection, story)
+    step = undo_log.take_last_of(
+        connection, "story", [entry], lambda value: [move[2] for move in json.loads(value)["moves"]] == [story]
+    )
+    if step is not None:
+        take_back(connection, step.value)
+    return step is not None
+
+
 def never_group(connection: sqlite3.Connection, feed: int, *, on: bool) -> int:
     """Move the entries of a feed out of the stories that they share with others, and keep later ones alone.
 

@@ -11,7 +11,7 @@ from newsdiff.core.library.undo import UndoneStep
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
 KEPT = 100
 """How many steps can be undone, one after another."""
@@ -50,8 +50,24 @@ def forget(connection: sqlite3.Connection, kind: Kind, value: str) -> None:
 def take_last(connection: sqlite3.Connection) -> UndoStep | None:
     """Delete the last step and return it; None if there is nothing to undo."""
     row = connection.execute("SELECT id, kind, value, entries, description FROM deed ORDER BY id DESC").fetchone()
-    if row is None:
-        return None
+    return None if row is None else _taken(connection, row)
+
+
+def take_last_of(
+    connection: sqlite3.Connection, kind: Kind, entries: Collection[int], fits: Callable[[str], bool]
+) -> UndoStep | None:
+    """Deletes the last step of a kind that changed exactly these entries, and returns it.
+
+    None where there is none, or its value does not fit.
+    """
+    row = connection.execute(
+        "SELECT id, kind, value, entries, description FROM deed WHERE kind = ? AND entries = ? ORDER BY id DESC",
+        (kind, to_json(entries)),
+    ).fetchone()
+    return _taken(connection, row) if row is not None and fits(row[2]) else None
+
+
+def _taken(connection: sqlite3.Connection, row: tuple[int, Kind, str, str, str]) -> UndoStep:
     number, kind, value, entries, description = row
     connection.execute("DELETE FROM deed WHERE id = ?", (number,))
     return UndoStep(kind, value, entries, _done(description))
