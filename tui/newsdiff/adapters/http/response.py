@@ -18,7 +18,7 @@ MAX_RETRY_AFTER = timedelta(days=1)
 
 _VALIDATOR_LENGTH = 1_000
 _TYPE = re.compile(r"\s*([\w!#$&^.+-]+/[\w!#$&^.+-]+)", re.ASCII)
-_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:+-]{1,40})", re.ASCII | re.IGNORECASE)
+_CHARSET = re.compile(r";\s*charset\s*[=:]\s*[\"']?([\w.:+-]{1,40})", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
