@@ -34,6 +34,10 @@ class FeedItem:
     summary_only: bool = True
     """The feed has only a summary of it."""
     tags: tuple[str, ...] = ()
+    day_only: bool = False
+    """The feed gives the day alone; `published` is its midnight in UTC."""
+    guid: str = ""
+    """What the feed says identifies it, as it is in `key`; "" where it says nothing, and `key` comes from elsewhere."""
 
     @property
     def fingerprint(self) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from newsdiff.core.text.calendar_names import MONTH_NAMES, WEEKDAY_NAMES
 from newsdiff.core.text.normalize import fold
+from newsdiff.core.text.time_zones import AMERICAN, ahead_of_utc
 
 EARLIEST, LATEST = 1900, 2100
 """The years of dates; others are errors of some program."""
@@ -50,12 +51,9 @@ _HOURS: Final = {
     for zone in zones.split()
 }
 """Time zone -> its offset from UTC in hours. Names of several zones (IST) are left out."""
-_AMERICAN: Final = {"et": -5, "eastern": -5, "ct": -6, "central": -6, "mt": -7, "pt": -8, "pacific": -8}
-"""Time zones without summer or winter time in their name -> the offset in winter."""
-
 _ZONE = (
     r"(?P<zone>(?:utc|gmt) ?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}(?::?\d{2})?"
-    rf"|(?:{'|'.join(sorted((*_HOURS, *_AMERICAN), key=len, reverse=True))}))(?![^\W_])"
+    rf"|(?:{'|'.join(sorted((*_HOURS, *AMERICAN), key=len, reverse=True))}))(?![^\W_])"
 )
 _TIME = (
     r"(?<![\d.:])(?P<hour>\d{1,2})"
@@ -133,7 +131,7 @@ def is_date_line(text: str, *, announced: bool = False) -> bool:
         announced: The line must also say what the date is ("Updated May 12").
     """
     folded = fold(text)
-    near = _ROUND_DATES | _IN_DATES | _IN_AGES | MONTH_NAMES.keys() | _HOURS.keys() | _AMERICAN.keys()
+    near = _ROUND_DATES | _IN_DATES | _IN_AGES | MONTH_NAMES.keys() | _HOURS.keys() | AMERICAN.keys()
     if len(folded) > 150 or not set(_WORD.findall(folded)) <= near:
         return False
     rest, found = re.subn(_AGO, " ", folded)
@@ -193,9 +191,5 @@ def _ahead(zone: str, day: date) -> float:
     if offset := re.search(r"([+-])(\d{1,2}?):?(\d{2})?$", zone):
         hours = int(offset[2]) + int(offset[3] or 0) / 60
         return -hours if offset[1] == "-" else hours
-    if zone in _AMERICAN:
-        # Summer time in the United States since 2007: from the second Sunday of March to the first of November.
-        week = date(day.year, 3, 8), date(day.year, 11, 1)
-        starts, ends = (first + timedelta(days=6 - first.weekday()) for first in week)
-        return _AMERICAN[zone] + (starts <= day < ends)
-    return _HOURS[zone]
+    named = ahead_of_utc(zone, day) if zone in AMERICAN else None
+    return _HOURS[zone] if named is None else named / timedelta(hours=1)
