@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -202,7 +202,9 @@ def carry_out(store: Store, plain: Plain, act: str, feed: int, value: object) ->
     ids = {(one.feed_id, key): one.id for one in every(store) if (key := (one.url or "").rpartition("/")[2])}
     match act, value:
         case "save", list():
-            saved(store, feed, *(entry(key, minutes, title) for key, minutes, title in value))
+            # No two feeds tell one article here.
+            told = [replace(entry(*one), url=f"https://{feed}.example/{one[0]}") for one in value]
+            saved(store, feed, *told)
             plain.save(feed, value)
         case (("read" | "star"), set()):
             (store.mark_read if act == "read" else store.star)([ids[feed, key] for key in value if (feed, key) in ids])

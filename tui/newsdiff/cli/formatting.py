@@ -21,7 +21,8 @@ def feed_line(feed: Feed) -> str:
     from newsdiff.redact import redact_url
 
     state = feed.state
-    line = f"{feed.unread:>6,} of {feed.items:<7,} {feed.title}  {redact_url(feed.url)}\n"
+    unread, items = feed.unread + feed.also_unread, feed.items + feed.also
+    line = f"{unread:>6,} of {items:<7,} {feed.title}  {redact_url(feed.url)}\n"
     if feed.settings.paused:
         line += f"{'':18}paused\n"
     if state.error:
@@ -40,8 +41,8 @@ def feed_json(feed: Feed) -> dict[str, object]:
         "title": feed.title,
         "site": _address(feed.site) if feed.site else None,
         "language": feed.language or None,
-        "items": feed.items,
-        "unread": feed.unread,
+        "items": feed.items + feed.also,
+        "unread": feed.unread + feed.also_unread,
         "group": settings.group or None,
         "tags": list(settings.tags),
         "full_text": settings.full_text,

@@ -131,6 +131,10 @@ class Feed:
     state: FeedState
     items: int = 0
     unread: int = 0
+    also: int = 0
+    """Further articles in its list, which another feed told before and which count there."""
+    also_unread: int = 0
+    """Those of them that are unread."""
     typed_url: str | None = None
     """The address that the user typed, whose host may be in a private network. None if the feed came from a list."""
 
@@ -155,3 +159,5 @@ class Entry:
     """How many earlier versions are kept."""
     tags: tuple[str, ...] = field(default=())
     """The user's tags."""
+    day_only: bool = False
+    """Only the day of `published` is known, which is midnight in UTC."""

@@ -8,16 +8,18 @@ from newsdiff.adapters.store.schema.v2_feeds import FEEDS
 from newsdiff.adapters.store.schema.v3_feed_notices import FEED_TOLD
 from newsdiff.adapters.store.schema.v4_stories import STORIES
 from newsdiff.adapters.store.schema.v5_joined import JOINED
+from newsdiff.adapters.store.schema.v6_entry_names import ENTRY_NAMES, name_entries
 from newsdiff.adapters.store.sqlite.database import transaction
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
 APPLICATION_ID = 0x6E647366
 """Marks a database as newsdiff's ("ndsf"): https://sqlite.org/pragma.html#pragma_application_id."""
 
-Migration = tuple[str, ...]
-"""The statements that turn one version of the schema into the next."""
+Migration = tuple["str | Callable[[sqlite3.Connection], None]", ...]
+"""What turns one version of the schema into the next: statements, and functions that run within the transaction."""
 
 MIGRATIONS: tuple[Migration, ...] = (
     (
@@ -52,6 +54,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     FEED_TOLD,
     STORIES,
     JOINED,
+    (*ENTRY_NAMES, name_entries),
 )
 """From version 0, an empty file, upwards. Published ones never change; a new version is added at the end."""
 
@@ -78,6 +81,9 @@ def migrate(connection: sqlite3.Connection) -> None:
         with transaction(connection):
             if version(connection) < number:
                 for statement in statements:
-                    connection.execute(statement)
+                    if isinstance(statement, str):
+                        connection.execute(statement)
+                    else:
+                        statement(connection)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {number}")

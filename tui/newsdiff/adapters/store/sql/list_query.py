@@ -29,6 +29,12 @@ _TAGGED = "SELECT entry_id FROM entry_tag WHERE tag = ?"
 _TAGGED_OR_FEED = (
     "(+id IN (SELECT entry_id FROM entry_tag WHERE tag = ?) OR feed_id IN (SELECT value FROM json_each(?)))"
 )
+_TWINS_OF = (
+    "SELECT {what} FROM entry AS twin INDEXED BY entry_twin "
+    "WHERE same_as IS NOT NULL AND feed_id IN (SELECT value FROM json_each(?))"
+)
+"""What other feeds told before some did; it is in the lists of both."""
+_TOLD_BY = "(feed_id IN (SELECT value FROM json_each(?)) OR id IN ({twins}))"
 _HOW_MANY = "SELECT count(*) FROM ({ids} LIMIT ?)"
 
 Value = int | str | None
@@ -77,13 +83,21 @@ def select(connection: sqlite3.Connection, scope: ListScope, now: datetime) -> S
         found.add("published >= ?", ticks(query.since))
     if query.before is not None:
         found.add("published < ?", ticks(query.before))
-    if feeds is not None and len(feeds) == 1:
+    twins = (
+        feeds is not None and connection.execute(_TWINS_OF.format(what="1"), (to_json(feeds),)).fetchone() is not None
+    )
+    if feeds is not None and twins:
+        named = to_json(feeds)
+        found.add(_TOLD_BY.format(twins=_TWINS_OF.format(what="same_as")), named, named)
+    elif feeds is not None and len(feeds) == 1:
         found.add("feed_id = ?", feeds[0])
     elif feeds is not None:
         found.add("feed_id IN (SELECT value FROM json_each(?))", to_json(feeds))
     few = _add_words(connection, found, query)
     few = _add_tags(connection, found, query, few=few)
-    source = "entry NOT INDEXED" if few else f"entry INDEXED BY {_index(connection, scope, query, feeds)}"
+    index = _index(connection, scope, query, feeds)
+    # With what other feeds told, no one index has the whole list.
+    source = "entry NOT INDEXED" if few else "entry" if twins and "feed" in index else f"entry INDEXED BY {index}"
     return Selection(source, " AND ".join(found.sql), tuple(found.values))
 
 
