@@ -9,6 +9,7 @@ from newsdiff.adapters.store.schema.v3_feed_notices import FEED_TOLD
 from newsdiff.adapters.store.schema.v4_stories import STORIES
 from newsdiff.adapters.store.schema.v5_joined import JOINED
 from newsdiff.adapters.store.schema.v6_entry_names import ENTRY_NAMES, name_entries
+from newsdiff.adapters.store.schema.v7_folded_index import fold_index
 from newsdiff.adapters.store.sqlite.database import transaction
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     STORIES,
     JOINED,
     (*ENTRY_NAMES, name_entries),
+    (fold_index,),
 )
 """From version 0, an empty file, upwards. Published ones never change; a new version is added at the end."""
 
