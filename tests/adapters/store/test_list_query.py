@@ -163,7 +163,11 @@ acts = st.one_of(
     st.tuples(
         st.just("save"),
         st.integers(1, 2),
-        st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 3), st.sampled_from(["storm", "goal"])), max_size=4),
+        st.lists(
+            st.tuples(st.sampled_from("abcd"), st.integers(0, 3), st.sampled_from(["storm", "goal"])),
+            max_size=4,
+            unique_by=lambda told: told[0],
+        ),
     ),
     st.tuples(st.just("read"), st.integers(1, 2), st.sets(st.sampled_from("abcd"))),
     st.tuples(st.just("star"), st.integers(1, 2), st.sets(st.sampled_from("abcd"))),

@@ -8,12 +8,15 @@ from newsdiff.text_format import count_noun, sortable_minute
 from newsdiff.wording import feed_notice, story_news
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from newsdiff.core.library.feeds import Entry, Feed
     from newsdiff.core.library.stories import StoryNews, StorySummary
-    from newsdiff.service.feed_service import RefreshReport
+    from newsdiff.service.feed_service import ImportResult, RefreshReport
+
+_FEW = 3
+"""So many feeds with one cause are told one by one."""
 
 
 def feed_line(feed: Feed) -> str:
@@ -57,6 +60,43 @@ def feed_json(feed: Feed) -> dict[str, object]:
         "last_good": _stamp(state.last_good),
         "next_try": _stamp(state.next_try),
     }
+
+
+def causes(told: Sequence[tuple[int, str]], feeds: dict[int, Feed]) -> Iterator[str]:
+    """Why feeds brought nothing, a line each. A cause that many share is told once, with the names of the first."""
+    shared: dict[str, list[tuple[int, str]]] = {}
+    for feed_id, sentence in told:
+        # Sentences begin with the address, which is of one feed alone.
+        cause = sentence.partition(" ")[2] if "://" in sentence.partition(" ")[0] else sentence
+        shared.setdefault(cause, []).append((feed_id, sentence))
+    for cause, some in shared.items():
+        if len(some) <= _FEW:
+            yield from (f"{feeds[feed_id].title}: {sentence}" for feed_id, sentence in some)
+            continue
+        named = ", ".join(feeds[feed_id].title for feed_id, _ in some[:_FEW])
+        yield f"{count_noun(len(some), 'feed')} ({named} and {len(some) - _FEW:,} more), each: {cause}"
+
+
+def import_summary(done: ImportResult) -> str:
+    """What an import did, in a line or two."""
+    there = f", {done.known:,} known already" if done.known else ""
+    lines = [
+        f"{count_noun(done.added, 'feed')} added{there}.{' “newsdiff refresh” fetches them.' if done.added else ''}"
+    ]
+    if done.searches:
+        lines.append(f"{count_noun(done.searches, 'search', 'searches')} saved.")
+    if cache := done.cache:
+        lines.append(
+            f"{count_noun(cache.articles, 'article')} brought over; {cache.read:,} read and {cache.flagged:,} flagged "
+            "in newsboat."
+        )
+        if cache.left:
+            lines.append(
+                f"{count_noun(len(cache.left), 'feed')} of the file are not among yours; their articles were left."
+            )
+        if cache.unreadable:
+            lines.append(f"Some articles of {count_noun(cache.unreadable, 'feed')} could not be read.")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def report_json(report: RefreshReport, feeds: dict[int, Feed]) -> dict[str, object]:
