@@ -60,7 +60,7 @@ _TIME = (
     r"(?: ?[:.h] ?(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?|(?= ?[ap]\.?m\b))(?!\d)"
     rf"(?: ?(?P<half>[ap])\.?m\b\.?)?(?: ?(?:uhr|hrs?|h|год)\b)?(?: ?\(?{_ZONE}(?: time\b)?\)?)?"
 )
-_AT = r"(?:at|um|a las|a|alle|ore|as|om|kl|klo|o|в|о)\b[\s.]*"
+_AT = r"(?:at|um|a las|a les|as|a|alle|ore|as|om|kl|klo|o|в|о)\b[\s.]*"
 _AFTER: Final = rf"(?:t|[\s,|·•-]*(?:{_AT})?){_TIME}"
 _BEFORE: Final = rf"{_TIME}(?=[\s,|·•-]*(?:[^\W\d_]+\.?[\s,]+){{0,2}}$)"
 _AGO: Final = (
@@ -80,7 +80,8 @@ _ROUND_DATES: Final = (
         fold("""
     publish last first created date dated datum released at on the of and day time local today yesterday erschienen
     zuletzt am um uhr den vom heute gestern publiée mis mise à jour modifié le la h hs publicada actualizada fecha a
-    el las los aggiornamento ultimo il alle ore atualizada em às de del geplaatst laatst op дата в г года о р року
+    el las los les dia dilluns dimarts dimecres dijous divendres dissabte diumenge publicat actualitzat
+    aggiornamento ultimo il alle ore atualizada em às de del geplaatst laatst op дата в г года о р року
     """).split()
     )
 )
