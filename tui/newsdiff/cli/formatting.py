@@ -207,7 +207,7 @@ def entry_json(entry: Entry) -> dict[str, object]:
         "outlet": entry.outlet,
         "url": entry.url,
         "author": entry.author,
-        "published": _stamp(entry.published),
+        "published": f"{entry.published:%Y-%m-%d}" if entry.day_only else _stamp(entry.published),
         "read": entry.read,
         "starred": entry.starred,
         "tags": list(entry.tags),
@@ -229,7 +229,9 @@ def summary(report: RefreshReport) -> str:
 
 def entry_lines(entry: Entry) -> str:
     """An entry in a list: time, outlet and title, and below them its address."""
-    head = f"{when(entry.published)}  {entry.outlet}  {entry.title}\n"
+    # A day is the same everywhere; midnight of it is not.
+    time = f"{entry.published:%Y-%m-%d}{'':6}" if entry.day_only else when(entry.published)
+    head = f"{time}  {entry.outlet}  {entry.title}\n"
     return head + (f"{'':18}{entry.url}\n" if entry.url else "")
 
 
