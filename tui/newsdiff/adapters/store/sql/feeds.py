@@ -54,6 +54,12 @@ _SHOW_OWN_TWINS = """
     WHERE told.id = entry.same_as AND told.removed = 1 AND told.feed_id <> entry.feed_id AND entry.feed_id = ?
 """
 
+# Where it failed because nobody had typed its address, it need not wait any longer.
+_SET_TYPED = """
+    UPDATE feed SET next_try = CASE WHEN typed_url IS NULL THEN NULL ELSE next_try END,
+        failures = CASE WHEN typed_url IS NULL THEN 0 ELSE failures END, typed_url = ? WHERE id = ?
+"""
+
 _SET_SETTINGS = """
     UPDATE feed SET name = ?, group_name = ?, tags = ?, full_text = ?, refresh_seconds = ?, user_agent = ?,
     headers = ?, paused = ?, never_group = ? WHERE id = ?
@@ -96,7 +102,7 @@ def add(
     found = by_url(connection, url)
     if found is not None:
         if typed_url is not None:
-            connection.execute("UPDATE feed SET typed_url = ? WHERE id = ?", (typed_url, found))
+            connection.execute(_SET_TYPED, (typed_url, found))
         known = feed(connection, found)
         if known is not None:
             return AddResult(known, already=True)
