@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from newsdiff.adapters.discover import PATHS, FeedLink, discover, guesses
-from newsdiff.adapters.sandbox import Pool, WorkerError
+from newsdiff.adapters.sandbox.pool import Pool
+from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.errors import FeedError
 from support.lying_pool import LyingPool
 

@@ -10,7 +10,7 @@ import pytest
 
 from newsdiff.adapters.extract import MAX_BYTES, MAX_TAGS, extract, warm
 from newsdiff.adapters.parsers.charset import decoded
-from newsdiff.adapters.sandbox import Pool
+from newsdiff.adapters.sandbox.pool import Pool
 from newsdiff.errors import ExtractError
 from support.faulty_server import PAGE, PARAGRAPHS, PLAIN, Request
 

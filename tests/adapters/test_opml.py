@@ -9,7 +9,8 @@ import pytest
 
 from newsdiff.adapters import opml
 from newsdiff.adapters.opml import read, write
-from newsdiff.adapters.sandbox import Pool, WorkerError
+from newsdiff.adapters.sandbox.pool import Pool
+from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.core.library.feeds import Feed, FeedSettings, FeedState
 from newsdiff.core.library.subscription_lists import ListFault, ParsedList, Subscription
 from newsdiff.errors import FeedError

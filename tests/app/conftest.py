@@ -11,13 +11,14 @@ import pytest
 from newsdiff.adapters.store import FILE_NAME, open_store
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
-from support.compare_driver import settle
+from support.compare_driver import open_story
 from support.fake_context import FakeContext
 from support.fake_feed_service import FakeFeedService, HomeContext
 from support.home_driver import wait_until_idle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -33,24 +34,19 @@ def context() -> FakeContext:
 
 @pytest.fixture
 def opened(context: FakeContext) -> Callable[..., object]:
-    """Run the program over the desk's story until it is drawn."""
+    """Opens the story of the context in the compare screen."""
 
-    @asynccontextmanager
-    async def run(
+    def run(
         size: tuple[int, int] = (120, 40), config: Config | None = None
-    ) -> AsyncIterator[Pilot[NewsdiffError]]:
-        app = NewsdiffApp(context, config or Config(), context.load_articles(["story"]))
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            await settle(pilot)
-            yield pilot
+    ) -> AbstractAsyncContextManager[Pilot[NewsdiffError]]:
+        return open_story(context, config, size)
 
     return run
 
 
 @pytest.fixture
 def feed_service(tmp_path: Path) -> Iterator[FakeFeedService]:
-    """A newsstand on an empty store."""
+    """A feed service on an empty store."""
     with open_store(tmp_path / FILE_NAME).store as store:
         found = FakeFeedService(store)
         yield found
@@ -59,7 +55,7 @@ def feed_service(tmp_path: Path) -> Iterator[FakeFeedService]:
 
 @pytest.fixture
 def opened_home(feed_service: FakeFeedService) -> OpenedHome:
-    """Run the program over the newsstand's feeds until the list is drawn."""
+    """Run the program over the feeds of the store, from when the list is drawn."""
 
     @asynccontextmanager
     async def run(

@@ -49,7 +49,7 @@ async def test_progress_that_arrives_while_the_stories_are_taken_down_is_no_faul
     stop = endless(feed_service, monkeypatch)
     async with opened_home(two_feeds) as pilot:
         await pilot.press("R")
-        for _ in range(6):
+        for _ in range(4):
             await pilot.press("m")
             await wait_until(pilot, lambda: "reloading" in screen_lines(pilot)[0])
         stop.set()

@@ -7,7 +7,7 @@ from textual.theme import BUILTIN_THEMES
 from newsdiff.app.themes import CONTRAST, DARK, LIGHT, THEMES, contrast, roles
 
 SHADES = ("background", "surface", "panel")
-TELLING = ("news-muted", "news-reworded", "news-differs", "news-only", "news-accent")
+ROLES = ("news-muted", "news-reworded", "news-differs", "news-only", "news-accent")
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -15,7 +15,7 @@ def test_text_of_our_themes_can_be_read_on_every_ground(theme: type) -> None:
     grounds = [Color.parse(getattr(theme, shade)) for shade in SHADES] + [Color.parse(theme.variables["news-cursor"])]  # type: ignore[attr-defined]
     for ground in grounds:
         assert contrast(Color.parse(theme.variables["news-text"]), ground) >= 9.4  # type: ignore[attr-defined]
-        for role in TELLING:
+        for role in ROLES:
             # look.md: 4.5 to 1 within rounding.
             assert contrast(Color.parse(theme.variables[role]), ground) >= 4.4, role  # type: ignore[attr-defined]
 
@@ -26,7 +26,7 @@ def test_our_roles_can_be_read_in_every_theme_of_textual(name: str) -> None:
     found = roles(theme, theme.to_color_system().generate())
     cursor = Color.parse(found["news-cursor"])
     text = Color.parse(found["news-text"])
-    for role in TELLING:
+    for role in ROLES:
         assert contrast(Color.parse(found[role]), cursor) >= min(CONTRAST, contrast(text, cursor)), role
 
 

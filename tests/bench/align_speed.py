@@ -1,5 +1,8 @@
 """How long an alignment takes, beside plain rapidfuzz over the same sentences in the same run.
 
+At the end, how long `newsdiff compare` takes for three articles of forty sentences, from its start to its exit: by
+words; with the model for the first time; and once more, when what it read is kept.
+
     python tests/bench/align_speed.py [FOLDER] [--model MODEL]
 
 The sentences are those of the labelled stories, dealt out to articles of a given length. Medians of several runs. With
@@ -9,7 +12,9 @@ a model, what its tokens add is told too; that the model read them before is not
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+import tempfile
 import time
 from functools import partial
 from itertools import combinations
@@ -66,8 +71,37 @@ def plain(articles: Sequence[Article]) -> None:
         cdist(one, other, scorer=token_set_ratio)
 
 
+def seconds(command: Sequence[str], model: str, data: Path) -> float:
+    """How long a command of newsdiff takes by the clock, with a model or with "off", and its data in a folder."""
+    config = data / "config.toml"
+    data.mkdir(exist_ok=True)
+    config.write_text(f'model = "{model}"\n', encoding="utf-8")
+    environment = {**os.environ, "NEWSDIFF_CONFIG": str(config), "NEWSDIFF_DATA": str(data)}
+    began = time.monotonic()
+    subprocess.run([sys.executable, "-m", "newsdiff", *command], env=environment, capture_output=True, check=True)
+    return time.monotonic() - began
+
+
+def time_command(articles: Sequence[Article], model: str) -> None:
+    """Print how long the command takes for some articles, in turns, and what the model adds."""
+    taken: dict[str, list[float]] = {"by words": [], "cold": [], "warm": []}
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder, f"{number}.txt") for number in range(len(articles))]
+        for file, one in zip(files, articles, strict=True):
+            file.write_text("\n\n".join(sentence.text for sentence in one.sentences), encoding="utf-8")
+        command = ["compare", "--json", *map(str, files)]
+        for number in range(RUNS):
+            data = Path(folder, f"data {number}")
+            taken["by words"].append(seconds(command, "off", Path(folder, "words")))
+            taken["cold"].append(seconds(command, model, data))
+            taken["warm"].append(seconds(command, model, data))
+    words, cold, warm = (median(some) for some in taken.values())
+    print(f"newsdiff compare, {len(articles)} articles: by words {words:.2f} s, cold {cold:.2f} s, warm {warm:.2f} s")
+    print(f"times by words: cold {cold / words:.2f} (goal 4), warm {warm / words:.2f} (goal 1.5)")
+
+
 def main() -> None:
-    """Print a line for each case."""
+    """Print a line for each case, then the times of the command."""
     given = command(
         "Time the alignment.",
         {"--model": MODEL_OPTION},
@@ -85,6 +119,8 @@ def main() -> None:
         linked = sum(match.level is not None for match in found.matches)
         kept = f"{len(found.matches)}, {linked}"
         print(f"{articles:8} × {length:<11}{taken:7.0f} ms{goal:5} ms{told}{yardstick:7.0f} ms   {kept}")
+    if vectors:
+        time_command(dealt(sentences, 3, 40), given.model)
 
 
 if __name__ == "__main__":

@@ -109,12 +109,12 @@ def threshold(chosen: Sequence[Case], names: Sequence[str]) -> float:
     The precision is the mean over neighbouring thresholds, so that none is chosen for a few lucky pairs.
     """
     # A fold without candidates neither changes the model nor is judged by it.
-    telling = [case for case in chosen if case.candidates]
-    held_out = {id(case): model(others, names) for _, inside, others in folds(telling) for case in inside}
+    with_candidates = [case for case in chosen if case.candidates]
+    held_out = {id(case): model(others, names) for _, inside, others in folds(with_candidates) for case in inside}
     shares = []
     for value in THRESHOLDS:
-        found = [claims(case, _at(held_out[id(case)], float(value))) for case in telling]
-        tally = by_pair([case.pair for case in telling], found, "real")
+        found = [claims(case, _at(held_out[id(case)], float(value))) for case in with_candidates]
+        tally = by_pair([case.pair for case in with_candidates], found, "real")
         shares.append(tally.precision if tally.right + tally.false else 1.0)
     smooth = [float(np.mean(shares[max(place - 1, 0) : place + 2])) for place in range(len(shares))]
     kept = [value for value, share in zip(THRESHOLDS, smooth, strict=True) if share >= PRECISION + MARGIN]

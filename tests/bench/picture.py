@@ -1,6 +1,6 @@
 """Draw the picture in the README: the compare screen over the sample story, from the real program.
 
-python tests/bench/picture.py [compare.svg]
+python tests/bench/picture.py [docs/compare.svg]
 """
 
 from __future__ import annotations
@@ -49,4 +49,4 @@ async def draw() -> str:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         environ["NEWSDIFF_DATA"] = environ["NEWSDIFF_CONFIG"] = str(Path(folder) / "none")
-        Path(sys.argv[1] if len(sys.argv) > 1 else "compare.svg").write_text(asyncio.run(draw()), encoding="utf-8")
+        Path(sys.argv[1] if len(sys.argv) > 1 else "docs/compare.svg").write_text(asyncio.run(draw()), encoding="utf-8")

@@ -18,20 +18,12 @@ from typing import TYPE_CHECKING
 
 from newsdiff.core.text.normalize import clean
 from newsdiff.core.text.sentences import split
+from support.sentence_boundaries import boundaries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 _AROUND = 45
-
-
-def boundaries(sentences: Sequence[str]) -> set[int]:
-    """The places between sentences, counted in characters that are not white space."""
-    places, at = set(), 0
-    for sentence in sentences:
-        at += len("".join(sentence.split()))
-        places.add(at)
-    return places - {at}
 
 
 def bodies(folder: Path) -> Iterator[tuple[str, list[str]]]:

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -16,11 +15,14 @@ from bench.align_bench import aligned, bm25, claims
 from bench.fit_data import Pair
 from bench.fit_model import CrossValidation, Outcome, thresholds
 from bench.judged import Judged, average_precision, bands, by_story, f1, figures, first_right
-from bench.labelled import Gold, article, read
+from bench.labelled import Gold, Labelled, article, read
 from bench.logistic import logistic
 from newsdiff.core.alignment.classifier import FittedModel
+from support.shared_scripts import load_script
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 BENCH = Path(__file__).parent
@@ -75,17 +77,8 @@ def test_levels_are_judged_apart() -> None:
     ]
 
 
-def shared_script(shared: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("shared_align", shared / "bench" / "align.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_figures_are_those_of_the_shared_script(shared: Path) -> None:
-    script, chance = shared_script(shared), np.random.default_rng(7)
+    script, chance = load_script(shared / "bench" / "align.py"), np.random.default_rng(7)
     for _ in range(50):
         scores = chance.random((5, 6)) * (chance.random((5, 6)) < 0.5)
         right, disputed = chance.random((5, 6)) < 0.2, chance.random((5, 6)) < 0.1
@@ -104,9 +97,18 @@ def test_the_figures_are_those_of_the_shared_script(shared: Path) -> None:
     assert bm25(*texts) == pytest.approx(np.array([[theirs[i, j] for j in range(3)] for i in range(2)]))
 
 
-def test_the_shipped_alignment_keeps_its_figures_on_the_labelled_stories(shared: Path) -> None:
+@pytest.fixture(scope="module")
+def judged(shared: Path) -> tuple[Sequence[Labelled], list[Judged]]:
+    """The labelled stories, and every pair of their articles as newsdiff aligns it by words."""
     stories = read(shared / "bench" / "align")
-    results = [one for number, story in enumerate(stories) for one in aligned(number, story)[0]]
+    return stories, [one for number, story in enumerate(stories) for one in aligned(number, story)[0]]
+
+
+@pytest.mark.xdist_group("align bench")
+def test_the_shipped_alignment_keeps_its_figures_on_the_labelled_stories(
+    judged: tuple[Sequence[Labelled], list[Judged]],
+) -> None:
+    _, results = judged
     found = figures(results)
     assert found["AP"] >= 0.639
     assert found["F1"] >= 0.565
@@ -115,10 +117,10 @@ def test_the_shipped_alignment_keeps_its_figures_on_the_labelled_stories(shared:
     assert found["similar right"] >= 0.5
 
 
-def test_details_are_seldom_claimed_wrongly_to_differ(shared: Path) -> None:
+@pytest.mark.xdist_group("align bench")
+def test_details_are_seldom_claimed_wrongly_to_differ(judged: tuple[Sequence[Labelled], list[Judged]]) -> None:
     # Precision comes first: weekdays, names, denials are most of what differs, and are not claimed at all.
-    stories = read(shared / "bench" / "align")
-    results = [one for number, story in enumerate(stories) for one in aligned(number, story)[0]]
+    stories, results = judged
     found, total = claims(stories, results, linked=False)
     assert found["all"].labelled / found["all"].pairs >= 0.9
     assert found["all"].labelled / total >= 0.14

@@ -1,4 +1,4 @@
-"""Runs commands in this process."""
+"""Commands run in this process, and a server for them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsdiff.cli import run
+from support.feed_server import server
 
 if TYPE_CHECKING:
     from support.command_line import Said
+
+__all__ = ["said", "server"]
 
 
 @pytest.fixture

@@ -15,16 +15,9 @@ from support.faulty_server import answer
 from support.feed_server import XML, FeedServer, feed, rss
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from support.command_line import Said
-
-
-@pytest.fixture
-def server() -> Iterator[FeedServer]:
-    with FeedServer() as server:
-        yield server
 
 
 def page(*links: str) -> bytes:

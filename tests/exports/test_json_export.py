@@ -61,7 +61,7 @@ def test_a_match_comes_with_its_score_its_reasons_and_what_differs(story: Alignm
     assert read(story)["matches"][0] == {
         "a": [0, 0], "b": [1, 0], "score": 0.9346, "level": "same", "by": "text",
         "why": {"words": ["cracks", "pier", "northern"], "figures": [], "quotation": None},
-        "differs": [{"kind": "figure", "a": "12", "b": "15"}],
+        "differs": [{"kind": "figure", "a": "12", "b": "15"}], "differs_by": "text",
     }  # fmt: skip
 
 

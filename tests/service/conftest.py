@@ -6,19 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support.feed_server import FeedServer, Time, open_feed_service
+from support.feed_server import Time, open_feed_service, server
+from support.store_fixtures import path, store
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from newsdiff.service.feed_service import FeedService
 
-
-@pytest.fixture
-def server() -> Iterator[FeedServer]:
-    with FeedServer() as server:
-        yield server
+__all__ = ["path", "server", "store"]
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ def run(path: Path, batches: Batches, ingest: Callable[[Store], StoryIngest]) ->
 
 
 @given(BATCHES)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_cache_changes_nothing(tmp_path_factory: pytest.TempPathFactory, batches: Batches) -> None:
     held: list[StoryIngest] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from newsdiff.adapters.store.store import FILE_NAME
 from newsdiff.config import data_dir
 from newsdiff.core.alignment.verdicts import verdict
 from newsdiff.core.diff import conflicts
+from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.diff.story_diff import Differences
 from newsdiff.core.models import Ref
 from newsdiff.service import AppContext, Comparison
@@ -155,6 +157,62 @@ async def test_undoing_gives_back_what_an_earlier_session_has_kept() -> None:
         assert by(comparison) == ("reader", None)
         assert comparison.undo() is None
     assert kept() == [False]
+
+
+# Marks of details
+
+
+def marked(comparison: Comparison) -> list[tuple[Ref, Ref]]:
+    """The matches with details to compare."""
+    differences = comparison.differences
+    return [(one.a, one.b) for one in comparison.alignment.matches if differences.match_mark(one) is MatchMark.FIGURES]
+
+
+async def test_a_rejected_mark_is_remembered_and_can_be_brought_back_in_another_session() -> None:
+    async with AppContext() as context:
+        before = context.compare([GAZETTE, HERALD])
+        assert marked(before) == [(A, B)]
+        assert before.judge(A, B, linked=False, about="details") == ""
+        assert marked(before) == []
+        assert by(before) == ("text", "same")
+    async with AppContext() as context:
+        # In another order, beside another article, and in a copy.
+        copy = article("Gazette", ["Today in the harbour.", *(one.text for one in GAZETTE.sentences)])
+        later = context.compare([COURIER, HERALD, copy])
+        assert marked(later) == []
+        assert later.undo() is None
+        later.judge(Ref(1, 0), Ref(2, 1), linked=True, about="details")
+        assert marked(later) == [(Ref(1, 0), Ref(2, 1))]
+        assert later.undo() == Ref(1, 0)
+        assert marked(later) == []
+
+
+async def test_a_rejected_mark_is_taken_back_apart_from_its_match() -> None:
+    async with AppContext() as context:
+        comparison = context.compare([GAZETTE, HERALD])
+        comparison.judge(A, B, linked=False, about="details")
+        comparison.judge(A, B, linked=True)
+        assert (by(comparison), marked(comparison)) == (("reader", "same"), [])
+        comparison.undo()
+        assert (by(comparison), marked(comparison)) == (("text", "same"), [])
+        comparison.undo()
+        assert marked(comparison) == [(A, B)]
+    assert kept() == []
+
+
+async def test_a_rejected_mark_leaves_every_export(tmp_path: Path) -> None:
+    async with AppContext() as context:
+        comparison = context.compare([GAZETTE, HERALD])
+        for name, sign in {"a.md": "figures to compare", "a.html": "figures to compare", "a.txt": "#"}.items():
+            assert sign in comparison.export(str(tmp_path / name)).read_text(encoding="utf-8").split("\n\n", 2)[-1]
+        comparison.judge(A, B, linked=False, about="details")
+        for name in ("b.md", "b.html", "b.txt"):
+            assert "figures to compare" not in comparison.export(str(tmp_path / name)).read_text(encoding="utf-8")
+        (match, *_) = json.loads(comparison.export(str(tmp_path / "b.json")).read_text(encoding="utf-8"))["matches"]
+        assert (match["differs"], match["differs_by"], match["by"]) == ([], "reader", "text")
+
+
+# Threads and exports
 
 
 async def test_threads_that_judge_and_export_at_once_lose_nothing(tmp_path: Path) -> None:

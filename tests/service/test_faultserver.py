@@ -6,7 +6,6 @@ The feeds are refreshed together, as a reader's are, so that each case also show
 from __future__ import annotations
 
 import asyncio
-import importlib.util
 import re
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from newsdiff.service import AppContext, feed_client
 from newsdiff.service.schedule import LONGEST_BACK_OFF
 from newsdiff.wording import feed_notice
 from support.feed_server import FeedServer, feed, get_feed, subscribe
+from support.shared_scripts import load_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,18 +177,9 @@ class Results:
     """Requests for what a document type names."""
 
 
-def _faultserver(shared: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("faultserver", shared / "faults" / "faultserver.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
 def module(shared: Path) -> Any:
-    return _faultserver(shared)
+    return load_script(shared / "faults" / "faultserver.py")
 
 
 @pytest.fixture(scope="module")

@@ -49,7 +49,7 @@ def refresh(folder: Path) -> subprocess.Popen[bytes]:
     )
 
 
-@pytest.mark.parametrize("kills", [5, pytest.param(KILLS, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [2, pytest.param(KILLS, marks=pytest.mark.slow)])
 def test_whatever_was_seen_stored_is_there_after_a_kill_and_every_feed_is_whole(
     server: FeedServer, tmp_path: Path, kills: int
 ) -> None:

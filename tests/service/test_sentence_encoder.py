@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 
 from newsdiff.adapters.encoder import packaged
 from newsdiff.adapters.encoder.cache import FILE_NAME
+from newsdiff.adapters.parsers.token_vectors import encode
 from newsdiff.config import Config
 from newsdiff.errors import EncoderError
 from newsdiff.service import sentence_encoder
@@ -78,6 +80,19 @@ def test_a_sentence_has_the_same_vectors_whatever_it_comes_with(encoder: Sentenc
     assert np.array_equal(encoder.known([BRIDGE])[BRIDGE].vectors, first[BRIDGE].vectors)
 
 
+def test_a_sentence_has_the_vectors_that_it_has_alone_however_many_are_read_at_once() -> None:
+    assert MODEL is not None
+    arguments = {
+        "weights": str(MODEL.weights),
+        "weights_sha256": MODEL.weights_sha256,
+        "tokenizer": str(MODEL.tokenizer),
+        "tokenizer_sha256": MODEL.tokenizer_sha256,
+    }
+    texts = [f"{BRIDGE} {OTHER * (number % 3)} {number}" for number in range(12)]
+    alone = [encode(json.dumps([text]).encode(), {**arguments, "threads": 1})["sentences"][0] for text in texts]
+    assert encode(json.dumps(texts).encode(), {**arguments, "threads": 4})["sentences"] == alone
+
+
 def test_what_was_read_is_not_read_again(encoder: SentenceEncoder) -> None:
     encoder.encode([BRIDGE])
     os.kill(pid(encoder), signal.SIGKILL)
@@ -92,8 +107,8 @@ def test_the_process_stays_small_and_leaves_when_idle() -> None:
         encoder.encode([f"{BRIDGE} {number}" for number in range(40)])
         number = pid(encoder)
         status = dict(line.split(":\t", 1) for line in Path(f"/proc/{number}/status").read_text().splitlines() if ":\t" in line)  # fmt: skip
-        assert int(status["VmRSS"].split()[0]) < 220 * 1024
-        assert int(status["VmHWM"].split()[0]) < 300 * 1024
+        assert int(status["VmRSS"].split()[0]) < 190 * 1024
+        assert int(status["VmHWM"].split()[0]) < 275 * 1024
         end = time.monotonic() + 20
         while Path(f"/proc/{number}").exists() and time.monotonic() < end:
             time.sleep(0.05)
@@ -160,7 +175,8 @@ def test_no_client_of_a_model_hub_is_ever_imported() -> None:
         "from newsdiff.adapters.parsers.token_vectors import encode\n"
         "model = packaged()\n"
         "encode(json.dumps(['One sentence.']).encode(), {'weights': str(model.weights), 'weights_sha256': "
-        "model.weights_sha256, 'tokenizer': str(model.tokenizer), 'tokenizer_sha256': model.tokenizer_sha256})\n"
+        "model.weights_sha256, 'tokenizer': str(model.tokenizer), 'tokenizer_sha256': model.tokenizer_sha256, "
+        "'threads': 1})\n"
         "print([name for name in sys.modules if name.partition('.')[0] in "
         "{'huggingface_hub', 'hf_xet', 'fsspec', 'httpx', 'httpx2', 'requests', 'urllib3', 'aiohttp'}])"
     )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from newsdiff.core.alignment.verdicts import verdict
 from newsdiff.core.library.feeds import FeedSettings
+from newsdiff.core.models import Alignment, Ref
 from newsdiff.errors import NewsdiffError, ReadError
 from newsdiff.service.manual_articles import GROUP
 from newsdiff.wording import story_news
@@ -16,8 +19,10 @@ from support.feed_server import NOON, XML, subscribe
 from support.stored_stories import BRIDGE, WIRE, summary, titles_by_story
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from newsdiff.core.models import Article
     from newsdiff.service.feed_service import FeedService
     from support.feed_server import FeedServer, Time
 
@@ -42,6 +47,10 @@ def feed(name: str, *items: tuple[str, str, str], minute: int = 0) -> bytes:
 
 def page(title: str, *sentences: str) -> bytes:
     return answer(PAGE.format(title, "".join(f"<p>{one}</p>" for one in sentences)).encode())
+
+
+def text(articles: Sequence[Article], ref: Ref) -> str:
+    return articles[ref.article].sentences[ref.sentence].text
 
 
 async def bridged(server: FeedServer, feed_service: FeedService) -> int:
@@ -194,6 +203,33 @@ async def test_a_comparison_is_of_the_stored_texts_and_is_kept(server: FeedServe
     assert not found.stale
     assert feed_service.stories.compare(story) == found == feed_service.store.some_stories([story])[0].compared
     assert feed_service.stories.compare(99) is None
+
+
+async def test_the_users_decisions_count_in_the_numbers_of_a_story(
+    server: FeedServer, feed_service: FeedService
+) -> None:
+    story = await bridged(server, feed_service)
+    articles = (await feed_service.stories.articles(story)).articles
+    before = feed_service.stories.compare(story)
+    assert before is not None
+    assert before.figures == 1
+    places = [
+        next(ref for ref in Alignment(articles, ()).refs() if wanted in text(articles, ref))
+        for wanted in ("12 cars", "14 cars")
+    ]
+    said = verdict(Alignment(articles, ()), places[0], places[1], linked=False, at=NOON, about="details")
+    feed_service.store.record(said)
+    feed_service.store.recount_story(story)
+    assert feed_service.store.uncompared(20) == (story,)
+    after = feed_service.stories.compare(story)
+    assert after is not None
+    assert after.figures == 0
+    assert sum((after.common, after.reworded, after.only)) == sum((before.common, before.reworded, before.only))
+    feed_service.store.record(replace(said, about="match"))
+    feed_service.store.recount_story(story)
+    apart = feed_service.stories.compare(story)
+    assert apart is not None
+    assert apart.only > after.only
 
 
 async def test_an_article_is_added_by_hand_and_taken_back(

@@ -7,7 +7,6 @@ from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -34,15 +33,7 @@ from support.stored_stories import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / FILE_NAME
-
-
-@pytest.fixture
-def store(path: Path) -> Store:
-    return open_store(path).store
+    import pytest
 
 
 def test_later_entries_join_and_nothing_moves(store: Store) -> None:

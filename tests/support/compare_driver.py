@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.compare.screen import CompareScreen
+from newsdiff.config import Config
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from textual.pilot import Pilot
 
     from newsdiff.app.compare.state import CompareState
     from newsdiff.core.models import Ref
     from newsdiff.errors import NewsdiffError
+    from support.fake_context import FakeContext
 
 
 def compare_screen(pilot: Pilot[NewsdiffError]) -> CompareScreen:
@@ -31,6 +37,18 @@ async def settle(pilot: Pilot[NewsdiffError]) -> None:
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
     await pilot.pause()
+
+
+@asynccontextmanager
+async def open_story(
+    context: FakeContext, config: Config | None = None, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[Pilot[NewsdiffError]]:
+    """Run the program over the story of a context, from when the compare screen has drawn it."""
+    app = NewsdiffApp(context, config or Config(), context.load_articles(["story"]))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await settle(pilot)
+        yield pilot
 
 
 def ref_at_cursor(pilot: Pilot[NewsdiffError]) -> Ref | None:

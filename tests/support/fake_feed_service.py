@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters import opml
 from newsdiff.adapters.http import Response
-from newsdiff.adapters.sandbox import Pool
+from newsdiff.adapters.sandbox.pool import Pool
 from newsdiff.core.alignment.aligner import align
 from newsdiff.core.articles.build import article
 from newsdiff.core.library.entries import PageText

@@ -6,15 +6,17 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from newsdiff.adapters.http import CONNECTIONS, Fetcher
-from newsdiff.adapters.sandbox import Pool
+from newsdiff.adapters.sandbox.pool import Pool
 from newsdiff.adapters.store import FILE_NAME, open_store
 from newsdiff.service.feed_service import FeedService
 from support.faulty_server import SLOW, Faulty, Request, answer
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
 
     from newsdiff.core.library.feeds import Feed
@@ -109,3 +111,10 @@ def get_feed(feed_service: FeedService, feed_id: int) -> Feed:
 def titles(feed_service: FeedService) -> set[str]:
     """The titles of all entries."""
     return {one.title for one in feed_service.store.entries(limit=10_000)}
+
+
+@pytest.fixture
+def server() -> Iterator[FeedServer]:
+    """A server of feeds, for the length of a test; imported into the conftests that offer it."""
+    with FeedServer() as running:
+        yield running

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsdiff.adapters.sandbox import Pool, WorkerError
+from newsdiff.adapters.sandbox.pool import Pool
+from newsdiff.adapters.sandbox.process import WorkerError
 
 
 class LyingPool(Pool):

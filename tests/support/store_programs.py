@@ -15,12 +15,20 @@ import newsdiff
 from newsdiff.core.alignment.verdicts import Verdict
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-_SOURCE = str(Path(newsdiff.__file__).parents[1])
+_SOURCES = os.pathsep.join([str(Path(newsdiff.__file__).parents[1]), str(Path(__file__).parents[1])])
 
 
 def numbered_verdict(number: int) -> Verdict:
     """One of many verdicts that differ."""
     return Verdict("A", f"Sentence {number} of A.", "B", f"Sentence {number} of B.", linked=True, at=NOON)
+
+
+def insert_early(connection: sqlite3.Connection, verdict: Verdict) -> None:
+    """Writes a verdict as every newsdiff did whose store had a version below 6."""
+    connection.execute(
+        "INSERT INTO verdict (a_outlet, a_text, b_outlet, b_text, linked, at) VALUES (?, ?, ?, ?, ?, ?)",
+        (verdict.a_outlet, verdict.a_text, verdict.b_outlet, verdict.b_text, verdict.linked, verdict.at.isoformat()),
+    )
 
 
 def mode_of(path: Path) -> int:
@@ -35,8 +43,8 @@ def execute(path: Path, statement: str) -> None:
 
 
 def start_program(program: str, *arguments: str) -> subprocess.Popen[str]:
-    """Starts a Python program that can import newsdiff, with pipes to and from it."""
-    environment = {**os.environ, "PYTHONPATH": _SOURCE}
+    """Starts a Python program that can import newsdiff and the helpers of the tests, with pipes to and from it."""
+    environment = {**os.environ, "PYTHONPATH": _SOURCES}
     return subprocess.Popen(
         [sys.executable, "-c", program, *arguments],
         stdin=subprocess.PIPE,

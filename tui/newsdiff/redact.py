@@ -1,6 +1,6 @@
-"""Secrets out of what is shown, logged or handed on: passwords in addresses, and parameters that look like keys.
+"""Masks and removes secrets in addresses: passwords, and parameters that look like keys.
 
-Which parameter is a secret can only be guessed by its name; whether a path is one cannot be told at all.
+Whether a parameter is a secret can only be guessed from its name; a secret in a path cannot be detected.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ SHOWN_LENGTH: Final = 200
 """Characters of an address that are shown in a message."""
 
 _ANYWHERE: Final = "token|secret|passw|pwd|api_?key|access_?key|signature|session|authori"
-"""Parts of names of parameters that hold a secret, wherever they stand in the name."""
+"""Substrings of the names of parameters that hold a secret."""
 _WHOLE: Final = "key|auth|pass|pw|sid|sig|credentials?|jwt|otp"
-"""Words that name a secret where they stand alone in the name (`api-key`, `sid2`), and not in `keyword`."""
+"""Words that indicate a secret as a separate part of the name (`api-key`, `sid2`), but not in `keyword`."""
 _DOUBTFUL: Final = "code|hash|pin|user|login"
-"""Words that name a secret, or as well the article that an address leads to (`?code=123`)."""
+"""Words that indicate a secret, or just as well the id of an article (`?code=123`)."""
 
 _KEYS: Final = re.compile(rf"(?:^|[-_.])(?:{_WHOLE})(?:$|[-_.\d])|{_ANYWHERE}", re.IGNORECASE)
 _SECRETS: Final = re.compile(rf"(?:^|[-_.])(?:{_WHOLE}|{_DOUBTFUL})(?:$|[-_.\d])|{_ANYWHERE}", re.IGNORECASE)
 
 _PAIR: Final = re.compile(r"(?P<name>[^?&;#=]+)=(?P<value>[^&;#]+)")
-# A password may hold a slash that nobody quoted: what follows the first colon and is no port is taken for one.
+# A password may contain an unquoted slash: what follows the first colon and is not a port is taken for a password.
 _USER_INFO: Final = re.compile(r"(?<=//)(?:[^/?#]*@|[^/?#@:]*:(?!\d*(?:[/?#]|$))[^@]*@)")
 _IN_TEXT: Final = re.compile(r"(?<=://)[^/\s@]*@|(?<=\?)[^\s'\"<>]+")
 
@@ -33,7 +33,7 @@ _IN_TEXT: Final = re.compile(r"(?<=://)[^/\s@]*@|(?<=\?)[^\s'\"<>]+")
 def redact_url(url: str) -> str:
     """An address for showing: one clean line of at most `SHOWN_LENGTH` characters, with `…` for the values of secrets.
 
-    User name and password are gone. Any text may be given, also what is no address at all.
+    User name and password are removed. Any text may be passed, even if it is not an address.
     """
     text = _USER_INFO.sub("", clean(url, lines=False))
     head, mark, tail = text.partition("?")
@@ -44,7 +44,7 @@ def redact_url(url: str) -> str:
 
 
 def redact_text(text: str) -> str:
-    """A text, as a traceback, in which `…` stands for what addresses have before their host and after a `?`."""
+    """A text, such as a traceback, with `…` for everything that addresses have before their host and after a `?`."""
     return _IN_TEXT.sub("…", text)
 
 
@@ -57,7 +57,7 @@ def without_user(url: str) -> str:
 def without_secrets(url: str) -> str:
     """An address, as `urls.safe` writes it, without user, password and the parameters that look like secrets.
 
-    It may no longer work, and has the same characters as before where there was no secret in it.
+    It may no longer work. It is unchanged if it contains no secret.
     """
     parts = urlsplit(without_user(url))
     return urlunsplit(
@@ -68,7 +68,7 @@ def without_secrets(url: str) -> str:
 def public_parameters(query: str) -> str:
     """The query or the fragment of a link that goes out to other people, without keys.
 
-    What may be a secret or the number of an article (`code`, `hash`) stays: the link would lead nowhere without it.
+    What may be a secret or the id of an article (`code`, `hash`) is kept: the link might not work without it.
     """
     return _harmless(query, _KEYS)
 

@@ -1,6 +1,6 @@
-"""Sentences for the reader about what `core` and the store give as a kind and values.
+"""Sentences for the user about what `core` and the store return as a kind and values.
 
-One module, for the screen, the commands and the service: what one of them says, the others say in the same words.
+One module for the app, the command line and the services, so that all of them use the same words.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ LANGUAGES: Final[Mapping[str, str]] = {
 """ISO 639-1 code -> the English name of a language that newsdiff can tell."""
 
 MOST_FIGURES: Final = 3
-"""Changed figures that one piece of news names."""
+"""Greatest number of changed figures in one item of news."""
 
 STORE_FAULTS: Final[Mapping[StoreFault, str]] = {
     "missing": "was missing",

@@ -13,7 +13,8 @@ from newsdiff.adapters import feeds
 from newsdiff.adapters.feeds import MAX_ENTRIES, PageError, parse
 from newsdiff.adapters.parsers import entries, xml_feed
 from newsdiff.adapters.parsers.feeds import feed
-from newsdiff.adapters.sandbox import Pool, WorkerError
+from newsdiff.adapters.sandbox.pool import Pool
+from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.core.library.feeds import FeedContent, FeedItem
 from newsdiff.errors import FeedError
 from newsdiff.wording import feed_notice

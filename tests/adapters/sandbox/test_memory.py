@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,8 @@ import pytest
 
 from newsdiff.adapters.feeds import MAX_ENTRIES, MEMORY_FOR_LARGE, parse
 from newsdiff.adapters.http import MAX_BYTES
-from newsdiff.adapters.sandbox import Pool, WorkerError
+from newsdiff.adapters.sandbox.pool import Pool
+from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.errors import FeedError
 
 if TYPE_CHECKING:
@@ -44,6 +47,13 @@ BODIES = {
     "large items": filled(b"<item><title>x</title><description>\xe2\x82\xac" + b"a" * 7_800 + b"</description></item>"),
     "lists in lists": b'{"version": "https://jsonfeed.org/version/1.1", "items": [' + b"[]," * 5_000_000 + b"1]}",
 }
+
+
+@pytest.mark.parametrize("tasks", ["tasks", "token_vectors"])
+def test_a_child_does_without_what_only_its_parent_needs(tasks: str) -> None:
+    script = f"import sys, newsdiff.adapters.sandbox.child_main, newsdiff.adapters.parsers.{tasks}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert {"asyncio", "ssl"}.isdisjoint(loaded)
 
 
 @pytest.fixture

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsdiff.adapters.sandbox import Pool, Reason, WorkerError, pool
+from newsdiff.adapters.sandbox import pool
+from newsdiff.adapters.sandbox.pool import Pool
+from newsdiff.adapters.sandbox.process import Reason, WorkerError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -176,7 +178,7 @@ async def test_closing_ends_idle_and_busy_workers_and_takes_no_more_tasks() -> N
 
 
 def run_apart(code: str) -> subprocess.Popen[str]:
-    script = f"import asyncio, os, sys\nfrom newsdiff.adapters.sandbox import Pool\n{code}"
+    script = f"import asyncio, os, sys\nfrom newsdiff.adapters.sandbox.pool import Pool\n{code}"
     root = str(Path(sys.modules["newsdiff"].__path__[0]).parent)
     path = os.pathsep.join([str(HERE), root])
     return subprocess.Popen(

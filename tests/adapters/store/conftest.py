@@ -2,24 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from support.store_fixtures import path, store
 
-import pytest
-
-from newsdiff.adapters.store import FILE_NAME, Store, open_store
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / FILE_NAME
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    """It is closed after the test, unless the test has closed it."""
-    with open_store(path).store as opened:
-        yield opened
+__all__ = ["path", "store"]

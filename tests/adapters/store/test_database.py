@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsdiff.adapters.store import FILE_NAME, open_store
+from newsdiff.adapters.store import open_store
 from newsdiff.adapters.store.sqlite import database
 from newsdiff.adapters.store.sqlite.database import Database
 from newsdiff.core.alignment.verdicts import Verdict
@@ -19,11 +19,6 @@ from support.store_programs import NOON, numbered_verdict, start_program
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "data" / FILE_NAME
 
 
 def test_a_full_disk_is_named_and_the_transaction_is_undone(path: Path) -> None:

@@ -203,10 +203,10 @@ def test_what_another_feed_told_too_stays_when_one_is_removed(store: Store) -> N
 # -- a library of before ---------------------------------------------------------------------------------------------
 
 
-def stored_by_version_5(path: Path, monkeypatch: pytest.MonkeyPatch, *rows: tuple[str, str | None, str, str]) -> None:
-    """A store as version 5 left it: one feed with entries of a key, an address, a title and a date."""
+def stored_by_version_6(path: Path, monkeypatch: pytest.MonkeyPatch, *rows: tuple[str, str | None, str, str]) -> None:
+    """A store as version 6 left it: one feed with entries of a key, an address, a title and a date."""
     with monkeypatch.context() as patched:
-        patched.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:5])
+        patched.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:6])
         open_store(path).store.close()
     with closing(sqlite3.connect(path, isolation_level=None)) as direct:
         direct.execute(
@@ -236,7 +236,7 @@ def test_a_library_comes_along_and_nothing_in_it_is_new_again(path: Path, monkey
         ("/4", "http://a.example/4", "Four", DATE),
         ("5", "http://a.example/5", "Five", "2026-11-20"),
     ]
-    stored_by_version_5(path, monkeypatch, *rows)
+    stored_by_version_6(path, monkeypatch, *rows)
     with open_store(path).store as store:
         store.mark_all_read(ListScope())
         items = (
@@ -263,7 +263,7 @@ def test_two_entries_that_are_one_article_become_one_with_the_marks_of_both(
     ]
     # Several polls at one address are no copies of each other.
     polls = [(f"g{n}", "http://a.example/poll", f"Poll {n}", DATE) for n in range(3)]
-    stored_by_version_5(path, monkeypatch, *rows, *polls)
+    stored_by_version_6(path, monkeypatch, *rows, *polls)
     with closing(sqlite3.connect(path, isolation_level=None)) as direct:
         direct.execute("UPDATE entry SET read = 1 WHERE id = 1")
         direct.execute("UPDATE entry SET starred = 1 WHERE id = 3")
@@ -280,17 +280,17 @@ def test_two_entries_that_are_one_article_become_one_with_the_marks_of_both(
 
 
 def test_a_migration_that_is_killed_begins_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stored_by_version_5(path, monkeypatch, ("g", "http://a.example/1", "One", DATE))
+    stored_by_version_6(path, monkeypatch, ("g", "http://a.example/1", "One", DATE))
 
     def dies(_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        *before, sixth = migrations.MIGRATIONS[:6]
-        patched.setattr(migrations, "MIGRATIONS", (*before, (*sixth, dies)))
+        *before, seventh = migrations.MIGRATIONS[:7]
+        patched.setattr(migrations, "MIGRATIONS", (*before, (*seventh, dies)))
         with pytest.raises(KeyboardInterrupt):
             open_store(path)
-    assert list(path.parent.glob("*.backup-*-v5"))
+    assert list(path.parent.glob("*.backup-*-v6"))
     with open_store(path).store as store:
         assert titles(store) == ["One"]
         assert saved(store, 1, item("g", "http://a.example/1", "One"), now=LATER).new == ()

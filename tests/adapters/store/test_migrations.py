@@ -8,18 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsdiff.adapters.store import FILE_NAME, open_store
+from newsdiff.adapters.store import open_store
 from newsdiff.adapters.store.schema import migrations
 from newsdiff.errors import StoreError
 from support.store_programs import numbered_verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "data" / FILE_NAME
 
 
 def add_a_table(monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:

@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "data" / FILE_NAME
-
-
 def test_a_new_store_is_made_without_a_word_and_for_its_owner_only(path: Path) -> None:
     opened = open_store(path)
     assert opened.notice is None

@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsdiff.adapters.store import FILE_NAME, open_store
+from newsdiff.adapters.store import open_store
 from newsdiff.errors import StoreError
 from support.store_programs import mode_of, numbered_verdict, output_of
 from support.worded import notice
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "data" / FILE_NAME
 
 
 def test_a_store_open_for_reading_gives_its_verdicts_and_keeps_nothing(path: Path) -> None:

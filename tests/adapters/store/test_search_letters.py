@@ -78,7 +78,7 @@ def test_a_library_of_before_is_indexed_anew(path: Path) -> None:
     with open_store(path).store as store:
         saved(store, subscribed(store), entry("1", title="Łódź czeka"), entry("2", title="Ferry late"))
     with closing(sqlite3.connect(path, isolation_level=None)) as direct:
-        # As version 6 left it.
+        # As version 7 left it.
         row = direct.execute(
             "SELECT id, title, text, page, characters FROM searchable WHERE title LIKE 'Ł%'"
         ).fetchone()
@@ -87,7 +87,7 @@ def test_a_library_of_before_is_indexed_anew(path: Path) -> None:
         )
         direct.execute("UPDATE body SET characters = NULL WHERE entry_id = ?", row[:1])
         direct.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", row[:3])
-        direct.execute("PRAGMA user_version = 6")
+        direct.execute("PRAGMA user_version = 7")
     with open_store(path).store as store:
         assert [one.title for one in store.search("lodz", now=NOON)] == ["Łódź czeka"]
         check_sound(path)

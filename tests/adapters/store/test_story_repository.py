@@ -221,6 +221,7 @@ def test_who_has_nothing_but_copies_is_counted_as_the_list_counts_it(store: Stor
 
 
 def test_a_store_of_version_2_gets_its_stories(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.parent.mkdir()
     with monkeypatch.context() as earlier, closing(sqlite3.connect(path)) as direct:
         earlier.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:2])
         migrations.migrate(direct)

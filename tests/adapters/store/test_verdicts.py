@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
+from newsdiff.adapters.store.schema import migrations
 from newsdiff.core.alignment.verdicts import Verdict, apply, verdict
 from newsdiff.core.models import Alignment, Article, Ref, Sentence
+from support.store_programs import insert_early
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -139,3 +142,33 @@ def test_the_store_agrees_with_a_list_of_what_was_said(history: list[tuple[str, 
                 assert store.retract(one) == (held[-1] if held else None)
         latest = {one.key: one for one in stands}
         assert set(store.verdicts({"A", "B"})) == set(latest.values())
+
+
+def test_a_verdict_on_a_match_and_one_on_its_details_stand_side_by_side(store: Store) -> None:
+    match, details = said(0, linked=True), replace(said(1, linked=False), about="details")
+    store.record(match)
+    store.record(details)
+    assert set(store.verdicts({"A", "B"})) == {match, details}
+    back = replace(said(2, linked=True), about="details")
+    store.record(back)
+    assert set(store.verdicts({"A", "B"})) == {match, back}
+    assert store.retract(back) == details
+    assert store.retract(match) is None
+    assert store.verdicts({"A", "B"}) == (details,)
+
+
+def test_verdicts_of_a_store_that_knew_none_on_details_are_about_matches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / FILE_NAME
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:5])
+        open_store(path).store.close()
+    kept = said(0, linked=False)
+    with closing(sqlite3.connect(path)) as direct, direct:
+        insert_early(direct, kept)
+    with open_store(path).store as store:
+        assert store.verdicts({"A", "B"}) == (kept,)
+        store.record(replace(kept, about="details"))
+        assert len(store.verdicts({"A", "B"})) == 2
+    assert list(tmp_path.glob(f"{FILE_NAME}*backup*"))

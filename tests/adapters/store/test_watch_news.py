@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.wording import story_news
 from support.feed_builders import at, entry, saved
 from support.stored_stories import (
@@ -19,17 +16,7 @@ from support.stored_stories import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / FILE_NAME
-
-
-@pytest.fixture
-def store(path: Path) -> Store:
-    return open_store(path).store
+    from newsdiff.adapters.store import Store
 
 
 def test_news_of_watched_stories_is_reported_once(store: Store) -> None:

@@ -61,7 +61,7 @@ async def test_a_decision_that_is_stored_late_changes_no_screen_that_is_gone(
         comparison = screen.matches.comparison
         assert comparison is not None
         judge, undo = comparison.judge, comparison.undo
-        comparison.judge = lambda *refs, linked: (stored.wait(10), judge(*refs, linked=linked))[1]  # type: ignore[method-assign]
+        comparison.judge = lambda *refs, **said: (stored.wait(10), judge(*refs, **said))[1]  # type: ignore[method-assign]
         comparison.undo = lambda: (stored.wait(10), undo())[1]  # type: ignore[method-assign]
         late = asyncio.create_task(screen.matches.judge(linked=False) if work == "judge" else screen.matches.undo())
         await pilot.pause()

@@ -261,6 +261,34 @@ async def test_a_rejected_match_stays_rejected_and_undo_brings_it_back(opened: O
         assert "Nothing to take back" in status_line(pilot)
 
 
+async def test_a_rejected_mark_leaves_the_row_the_drawer_and_the_filter_and_comes_back(opened: Opened) -> None:
+    async with opened() as pilot:
+        assert "# reject mark" in compare_lines(pilot)[-1]
+        await pilot.press("number_sign")
+        assert "The mark is rejected" in status_line(pilot)
+        assert compare_line(pilot, 2).startswith("▸=")
+        text = " ".join(compare_lines(pilot))
+        assert "figures to compare" not in text
+        assert "# rejected by you: no details to compare" in text
+        assert "3 of 5 sentences matched" in compare_line(pilot, 0)
+        await pilot.press("f", "f", "f")
+        assert state_of(pilot).filter is Filter.FIGURES
+        assert state_of(pilot).rows == ()
+        await pilot.press("escape", "ctrl+z")
+        assert compare_line(pilot, 2).startswith("▸#")
+
+
+async def test_the_same_key_brings_a_rejected_mark_back(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("number_sign", "j", "k")
+        assert "# mark again" in compare_lines(pilot)[-1]
+        await pilot.press("number_sign")
+        assert "The mark is back" in status_line(pilot)
+        assert compare_line(pilot, 2).startswith("▸#")
+        await pilot.press("j", "number_sign")
+        assert "No details are marked to be compared here" in status_line(pilot)
+
+
 async def test_a_weaker_match_can_be_accepted(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("tilde", "j", "plus")
@@ -437,9 +465,9 @@ async def test_the_theme_that_the_reader_chose_is_kept(opened: Opened, context: 
 async def test_from_any_row_the_cursor_moves_on_in_panes_and_zen(
     opened: Opened, size: tuple[int, int], key: str
 ) -> None:
-    for row in range(8):
-        async with opened(size=size) as pilot:
-            state = state_of(pilot)
+    async with opened(size=size) as pilot:
+        state = state_of(pilot)
+        for row in range(len(state.rows)):
             state.cursor.move_to_row(row)
             compare_screen(pilot).screen_layout.follow()
             await pilot.press(key)
@@ -448,6 +476,9 @@ async def test_from_any_row_the_cursor_moves_on_in_panes_and_zen(
             first = state.cursor.current
             await pilot.press("j")
             assert state.cursor.current != first, f"stuck in row {row}"
+            # Back to the rows, or in a tiny window still in the one article.
+            await pilot.press(key)
+            await settle(pilot)
 
 
 async def test_zen_over_a_filter_shows_the_whole_article(opened: Opened) -> None:

@@ -182,3 +182,22 @@ async def test_keys_of_the_list_of_stories_are_named_as_they_are_there(opened: O
     assert {one.id: one.key for one in STORIES}["watch"] == "w"
     async with opened(config=Config(keymap={"story-articles": "f7"})) as pilot:
         await wait_until(pilot, lambda: "f7 in the list of stories says why" in screen_lines(pilot)[-1])
+
+
+async def test_a_decision_has_the_numbers_of_the_story_counted_again(
+    opened: Opened, feed_service: FakeFeedService
+) -> None:
+    here = f"{STORM}\n\nTwo ferries wait in the bay, the harbour master said."
+    there = f"{STORM}\n\nA gale of 110 km/h was measured on the mole of Brazen."
+    async with opened(here, there) as pilot:
+        await wait_until(pilot, shows(pilot, "matched in another outlet"))
+        (story,) = feed_service.store.stories()
+        assert feed_service.stories.compare(story.id) is not None
+        assert feed_service.store.uncompared(9) == ()
+        await press(pilot, "minus")
+        await wait_until(pilot, shows(pilot, "Rejected"))
+        assert feed_service.store.uncompared(9) == (story.id,)
+        assert feed_service.stories.compare(story.id) is not None
+        await press(pilot, "ctrl+z")
+        await wait_until(pilot, shows(pilot, "Taken back"))
+        assert feed_service.store.uncompared(9) == (story.id,)

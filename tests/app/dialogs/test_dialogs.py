@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,20 +11,29 @@ from textual.widgets import Static
 
 from newsdiff.adapters.browser import Browser
 from newsdiff.adapters.urls import safe
-from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.dialogs.base import Field
 from newsdiff.app.widgets.bars import HeaderBar, HintBar
 from newsdiff.config import Config
 from newsdiff.core.articles import metadata
 from newsdiff.core.models import RawArticle, Ref
-from support.compare_driver import compare_lines, compare_screen, ref_at_cursor, settle, state_of, status_line
+from support.compare_driver import (
+    compare_lines,
+    compare_screen,
+    open_story,
+    ref_at_cursor,
+    settle,
+    state_of,
+    status_line,
+)
 from support.fake_context import FakeContext, small_story
 from support.screen_driver import dialog_text
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from contextlib import AbstractAsyncContextManager
 
     from textual.pilot import Pilot
+
+    from newsdiff.errors import NewsdiffError
 
     Opening = Any
 
@@ -43,16 +51,10 @@ class BrowsingContext(FakeContext):
         return Browser(safe(url), None)
 
 
-@asynccontextmanager
-async def running(
+def running(
     context: FakeContext | None = None, config: Config | None = None, size: tuple[int, int] = (120, 40)
-) -> AsyncIterator[Pilot[Any]]:
-    context = context or BrowsingContext()
-    app = NewsdiffApp(context, config or Config(), context.load_articles(["story"]))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        await settle(pilot)
-        yield pilot
+) -> AbstractAsyncContextManager[Pilot[NewsdiffError]]:
+    return open_story(context or BrowsingContext(), config, size)
 
 
 def shown(pilot: Pilot[Any]) -> list[str]:
@@ -68,7 +70,7 @@ def keys(pilot: Pilot[Any], *names: str) -> None:
 
 
 def at(url: str) -> BrowsingContext:
-    """A desk whose first article is at an address."""
+    """A context whose first article is at an address."""
     story = small_story()
     first, *others = story.articles
     return BrowsingContext(story=replace(story, articles=(replace(first, url=url, source=url), *others)))

@@ -12,12 +12,12 @@ from textual.binding import Binding
 
 from newsdiff.app import dialogs
 from newsdiff.app.app import NewsdiffApp
+from newsdiff.app.bound_actions import PALETTE_KEY
 from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.dialogs.add_article import AddDialog
 from newsdiff.app.dialogs.add_feed import AddFeedDialog
 from newsdiff.app.dialogs.article_info import ArticleInfoDialog
 from newsdiff.app.dialogs.base import Dialog, Field
-from newsdiff.app.dialogs.bound_actions import PALETTE_KEY
 from newsdiff.app.dialogs.export import ExportDialog
 from newsdiff.app.dialogs.feed_settings import FeedSettingsDialog
 from newsdiff.app.dialogs.find import FindDialog

@@ -435,12 +435,12 @@ async def test_what_is_due_is_asked_by_the_time_and_what_others_stored_shows(
         await asyncio.to_thread(
             feed_service.store.save, feed, content(entry("x", 9, "From another")), FeedState(), at(9)
         )
-        home_screen(pilot).session.check_due()
+        home_screen(pilot).clock.check()
         await wait_until_idle(pilot)
         assert feed_service.asked == []
         assert home_screen(pilot).view.entry_list.window.total == 6
         feed_service.is_due = True
-        home_screen(pilot).session.check_due()
+        home_screen(pilot).clock.check()
         await wait_until_idle(pilot)
         assert feed_service.asked == [(None, False)]
 

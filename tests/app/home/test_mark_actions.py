@@ -272,7 +272,7 @@ async def test_a_search_shows_its_hits_and_n_goes_through_them_until_esc(opened_
         assert "Search: bridge" in screen_lines(pilot)[0]
         assert home_screen(pilot).view.entry_list.window.total == 2
         view = home_screen(pilot).view.entry_list
-        hit = view.ink["hit"].bgcolor
+        hit = view.role_styles["hit"].bgcolor
         (row,) = view.paint_block(0)
         assert [one.text for one in row if one.style and one.style.bgcolor == hit] == ["Bridge"]
         text = home_screen(pilot).view.entry_view

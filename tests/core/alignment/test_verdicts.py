@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import permutations
 from pathlib import Path
@@ -284,3 +285,37 @@ def test_a_verdict_on_any_two_sentences_finds_its_place(alignment: Alignment, da
     linked = data.draw(st.booleans())
     match = by_pair(apply(alignment, [verdict(alignment, a, b, linked=linked, at=NOON)]))[min(a, b), max(a, b)]
     assert (match.by, match.level is not None) == ("reader", linked)
+
+
+def details(story: Alignment, *, linked: bool, minutes: int = 0) -> Verdict:
+    return verdict(story, Ref(0, 0), Ref(1, 1), linked, NOON + timedelta(minutes=minutes), "details")
+
+
+def test_rejecting_the_mark_of_a_match_leaves_the_match_as_it_is(story: Alignment) -> None:
+    before, after = by_pair(story), by_pair(apply(story, [details(story, linked=False)]))
+    assert after.pop((Ref(0, 0), Ref(1, 1))) == replace(before.pop((Ref(0, 0), Ref(1, 1))), details_rejected=True)
+    assert after == before
+
+
+def test_a_word_on_a_match_and_a_word_on_its_mark_hold_side_by_side(story: Alignment) -> None:
+    accepted = verdict(story, Ref(0, 0), Ref(1, 1), linked=True, at=NOON + timedelta(minutes=1))
+    for said_in_any_order in permutations([details(story, linked=False), accepted]):
+        match = by_pair(apply(story, said_in_any_order))[Ref(0, 0), Ref(1, 1)]
+        assert (match.by, match.level, match.details_rejected) == ("reader", "same", True)
+
+
+def test_a_mark_that_was_brought_back_stands(story: Alignment) -> None:
+    said = [details(story, linked=False), details(story, linked=True, minutes=1)]
+    assert apply(story, said) == story
+
+
+def test_a_word_on_a_mark_makes_no_match_where_there_is_none_any_more(story: Alignment) -> None:
+    alone = Alignment(story.articles, ())
+    assert apply(alone, [details(story, linked=False)]).matches == ()
+
+
+def test_a_rejected_mark_is_found_again_in_all_parts_of_a_sentence_that_was_split() -> None:
+    now = resplit("Rain.", FERRY, HURT)
+    scored = replace(now, matches=tuple(Match(Ref(0, row), Ref(1, 1), 0.6, "similar") for row in (0, 1, 2)))
+    found = apply(scored, [replace(said(f"{FERRY} {HURT}", linked=False), about="details")])
+    assert [match.details_rejected for match in found.matches] == [False, True, True]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from newsdiff.core.text.normalize import clean
 from newsdiff.core.text.sentences import LONGEST, split
+from support.sentence_boundaries import boundaries
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -251,12 +252,3 @@ def test_boundaries_agree_with_those_of_the_labelled_articles(shared: Path) -> N
             both, only_one = both + len(a & b), only_one + len(a ^ b)
     assert both > 1000
     assert 2 * both / (2 * both + only_one) >= 0.97
-
-
-def boundaries(sentences: list[str]) -> set[int]:
-    """The places between sentences, counted in characters that are not white space."""
-    places, at = set(), 0
-    for sentence in sentences:
-        at += len("".join(sentence.split()))
-        places.add(at)
-    return places - {at}

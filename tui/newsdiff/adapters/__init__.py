@@ -1,1 +1,1 @@
-"""Where newsdiff meets the world: files, addresses, pages and the store. Adapters do not know one another."""
+"""Adapters to the outside world: files, HTTP, pages and the store. They do not import one another."""

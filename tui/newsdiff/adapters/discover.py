@@ -1,4 +1,4 @@
-"""The feeds of a site: those that its page names, and the addresses at which others have theirs."""
+"""Finds the feeds of a site: those that a page links to, and usual addresses of feeds."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from newsdiff.adapters import urls
-from newsdiff.adapters.sandbox import Pool, WorkerError
+from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
 from newsdiff.redact import redact_url, without_user
 
 if TYPE_CHECKING:
-    from newsdiff.adapters.sandbox import Reason
+    from newsdiff.adapters.sandbox.pool import Pool
+    from newsdiff.adapters.sandbox.process import Reason
 
 SECONDS = 10.0
 """For one page, by the clock."""
@@ -21,7 +22,7 @@ PATHS: Final = (
     *("feed", "rss", "rss.xml", "atom.xml", "feed.xml", "index.xml", "feed.json", "feeds/posts/default"),
     *("feed.atom", "index.rdf", "blog/feed", "news/rss", "rss/index.xml", "?feed=rss2"),
 )
-"""Where sites have their feeds, the most frequent first. WordPress: feed; Hugo: index.xml; Jekyll: feed.xml;
+"""Usual paths of feeds, the most frequent first. WordPress: feed; Hugo: index.xml; Jekyll: feed.xml;
 Blogger: feeds/posts/default; JSON Feed: feed.json."""
 
 _TITLE = 300
@@ -39,7 +40,7 @@ _REASONS: dict[Reason, str] = {
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed that a page names. Nobody has looked yet whether it is there."""
+    """A feed that a page links to. It has not been fetched yet."""
 
     url: str
     title: str
@@ -51,7 +52,7 @@ class FeedLink:
 async def discover(
     pool: Pool, body: bytes, url: str, charset: str | None, *, seconds: float = SECONDS
 ) -> tuple[FeedLink, ...]:
-    """The feeds that a page names, in its order; none where it names none.
+    """The feeds that a page links to, in the order of the page; may be empty.
 
     Args:
         pool: Where it is worked on.
@@ -61,9 +62,9 @@ async def discover(
         seconds: The time for it.
 
     Raises:
-        FeedError: the page could not be read.
+        FeedError: The page could not be parsed.
     """
-    # Without its password, which would otherwise be in every relative link; `addresses.with_user` brings it back.
+    # Without its password, which would otherwise be part of every relative link; `urls.with_user` adds it again.
     arguments = {"url": without_user(url), "charset": charset}
     try:
         found = await pool.run("discover", body, arguments, seconds=seconds)
@@ -83,7 +84,7 @@ def guesses(url: str) -> tuple[str, ...]:
     bare = url.partition("#")[0].partition("?")[0]
     folder = bare if bare.endswith("/") else f"{bare}/"
     root = urls.joined(url, "/")
-    # Below the page only the frequent ones: each guess is a request.
+    # Below the page only the most frequent ones, since every guess costs a request.
     below = [] if folder == root else [folder + path for path in PATHS[:6]]
     return tuple(dict.fromkeys((*below, *(root + path for path in PATHS))))
 

@@ -1,4 +1,4 @@
-"""The article in a web page: what the child found, checked and made into a Page."""
+"""Extracts the article from a web page: validates the result of the child process and makes a `RawArticle` of it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters import urls
-from newsdiff.adapters.sandbox import SECONDS, Pool, WorkerError
+from newsdiff.adapters.sandbox.pool import SECONDS, Pool
+from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.core.models import RawArticle
 from newsdiff.core.text.dates import parse_date
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import ExtractError, FetchError
 
 if TYPE_CHECKING:
-    from newsdiff.adapters.sandbox import Reason
+    from newsdiff.adapters.sandbox.process import Reason
 
 MAX_BYTES = 5 * 2**20
 """Of a page. trafilatura takes 1.4 s and 190 MB for as much plain text."""
@@ -48,11 +49,11 @@ _REASONS: dict[Reason, str] = {
 
 
 async def warm(pool: Pool) -> None:
-    """Makes a worker load what extraction needs, while the page is still on its way. It never fails."""
+    """Have a worker load the extraction library while the page is still being fetched. Never raises."""
     try:
         await pool.run("article")
     except WorkerError:
-        # The extraction itself will say what is wrong, if it still is.
+        # If something is wrong, the extraction itself will report it.
         return
 
 
@@ -66,11 +67,11 @@ async def extract(
         body: The page.
         url: Where it came from; `None` for a file, which may name its address itself.
         charset: What came with it as the name of its encoding, if anything.
-        source: The file or address as the reader named it, for the Page and for messages.
+        source: The file or address as the user gave it, for the `RawArticle` and for messages.
         seconds: The time for it.
 
     Raises:
-        ExtractError: there is none, or it could not be got out.
+        ExtractError: There is none, or it could not be extracted.
     """
     name = urls.source_name(source)
     _check(body, name)
@@ -85,22 +86,22 @@ async def extract(
             "save its text to a file and open that."
         )
     published, day_only = _date(found)
-    place = url or _safe(_string(found, "url"))
+    address = url or _safe(_string(found, "url"))
     code = _string(found, "language") or ""
     return RawArticle(
         text=text,
         source=source,
-        outlet=_outlet(_string(found, "outlet"), place),
+        outlet=_outlet(_string(found, "outlet"), address),
         title=clean(_string(found, "title") or "", lines=False, limit=_TITLE) or None,
         published=published,
         day_only=day_only,
-        url=place,
+        url=address,
         language=code if _LANGUAGE.fullmatch(code) else None,
     )
 
 
 def _check(body: bytes, name: str) -> None:
-    """Refuses at once what would cost a worker its time for nothing."""
+    """Rejects input that a worker would only waste its time on."""
     if not body.strip():
         raise ExtractError(f"{name} is empty.")
     if len(body) > MAX_BYTES:

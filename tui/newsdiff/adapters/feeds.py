@@ -1,4 +1,4 @@
-"""A feed out of its bytes: what the child found, checked and made into a FeedContent."""
+"""Parses feeds: validates the result of the child process and makes a `FeedContent` of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeGuard
 
 from newsdiff.adapters import urls
-from newsdiff.adapters.sandbox import Pool, WorkerError
+from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.core.library.feeds import FeedContent, FeedItem, FeedNotice
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
@@ -17,10 +17,12 @@ from newsdiff.redact import redact_url, without_user
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsdiff.adapters.sandbox import Reason
+    from newsdiff.adapters.sandbox.pool import Pool
+    from newsdiff.adapters.sandbox.process import Reason
 
 MAX_ENTRIES = 2_000
-"""Entries that are taken of one feed, the first ones: feeds have their newest first. Reading them takes 0.8 s."""
+"""Greatest number of entries parsed of one feed, the first ones, since feeds list the newest first. Parsing takes 0.8
+s."""
 
 SECONDS = 10.0
 """For one feed, by the clock. A usual one takes 0.01 s."""
@@ -32,13 +34,15 @@ plain text in one title need 60."""
 LARGE = 2**20
 
 _SMALL = 256 * 1024
-"""Bytes of a body whose entries are checked on the spot; those of a larger one in a thread, so that no frame waits."""
+"""Size of a body, in bytes, up to which its entries are validated on the event loop; larger ones are validated in a
+thread."""
 
 _Kind = Literal["rss", "atom", "rdf", "json"]
 _KINDS: Final[dict[str, _Kind]] = {"rss": "rss", "atom": "atom", "rdf": "rdf", "json": "json"}
 _LANGUAGE = re.compile(r"([a-z]{2})(?![a-z])", re.IGNORECASE)
 _WRITTEN = re.compile(r"https?://[A-Za-z0-9\-._~%:@!$&'()*+,;=/?#\[\]]+")
-"""How `urls.safe` writes addresses. The child has used it; this makes sure, at a twentieth of the cost."""
+"""The form of addresses normalised by `urls.safe`. The child has called it; this verifies that at a twentieth of the
+cost."""
 
 _BINARY = (
     *(b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"ID3", b"\x7fELF"),
@@ -67,7 +71,7 @@ _REASONS: dict[Reason, str] = {
 
 
 class PageError(FeedError):
-    """There is a web page at the address, and no feed: `discover` finds those that the page names."""
+    """The address is that of a web page and not of a feed; `discover` finds the feeds that it links to."""
 
 
 async def parse(
@@ -75,7 +79,7 @@ async def parse(
 ) -> FeedContent:
     """What the bytes of a feed hold: RSS 0.9x to 2.0, RSS 1.0 (RDF), Atom, JSON Feed 1.0 and 1.1.
 
-    The format is told from the bytes alone; servers name it wrongly too often.
+    The format is detected from the bytes alone, since servers often declare a wrong one.
 
     Args:
         pool: Where it is worked on.
@@ -92,7 +96,7 @@ async def parse(
     name = redact_url(url)
     if body.startswith(_BINARY):
         raise FeedError(f"{name} {_FILE}")
-    # Without its password, which would otherwise be in every relative link.
+    # Without its password, which would otherwise be part of every relative link.
     arguments = {"url": without_user(url), "charset": charset, "limit": MAX_ENTRIES}
     try:
         memory = MEMORY if len(body) <= LARGE else MEMORY_FOR_LARGE
@@ -113,7 +117,7 @@ def _refusal(name: str, what: object, content_type: str) -> FeedError:
 
 
 def _content(found: dict[str, Any], name: str) -> FeedContent:
-    """The child's answer, every value checked: a stranger's bytes may have taken the child over."""
+    """The child's answer, with every value validated: hostile input may have compromised the child."""
     told = found.get("entries")
     if found.get("kind") not in _KINDS or not isinstance(told, list):
         raise FeedError(f"{name} {_REASONS['failed']}")
@@ -182,7 +186,7 @@ def _is_text(value: object) -> TypeGuard[str]:
 
 
 def _checked(text: str) -> str:
-    """A text that the child has cleaned; what cannot be told to be harmless at a glance is cleaned again."""
+    """A text that the child has cleaned. It is cleaned again unless a quick check shows that it is harmless."""
     return text if text.replace("\n", "").isprintable() else clean(text)
 
 

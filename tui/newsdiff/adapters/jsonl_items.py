@@ -1,4 +1,4 @@
-"""Items to be grouped, one JSON object a line: how other programs hand a stream of news to newsdiff."""
+"""Reads items to be clustered from JSON Lines, one object a line."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class IdentifiedItem(NamedTuple):
 
 
 def lines(stream: Iterable[bytes], name: str) -> Iterator[IdentifiedItem]:
-    """The items of a stream of lines; empty lines are passed over.
+    """The items of a stream of lines; empty lines are skipped.
 
     Args:
         stream: The lines. Each holds an object with `id`, `title` and `published` (ISO 8601; in UTC where it names no
@@ -34,56 +34,56 @@ def lines(stream: Iterable[bytes], name: str) -> Iterator[IdentifiedItem]:
         name: What the stream is called in messages.
 
     Raises:
-        ReadError: A line holds no item, or one that another line had; the message says which line.
+        ReadError: A line contains no valid item, or the id of an earlier line; the message names the line.
     """
     seen: dict[Id, int] = {}
     for number, raw in enumerate(stream, 1):
         if not raw.strip():
             continue
-        place = f"Line {number:,} of {name}"
-        found = _line(raw, number, place)
+        line_name = f"Line {number:,} of {name}"
+        found = _line(raw, number, line_name)
         if seen.setdefault(found.id, number) != number:
-            raise ReadError(f"{place} has the id {json.dumps(found.id)[:80]}, as line {seen[found.id]:,} has.")
+            raise ReadError(f"{line_name} has the id {json.dumps(found.id)[:80]}, as line {seen[found.id]:,} has.")
         yield found
 
 
-def _line(raw: bytes, number: int, place: str) -> IdentifiedItem:
+def _line(raw: bytes, number: int, line_name: str) -> IdentifiedItem:
     try:
         told = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
     except UnicodeDecodeError:
-        raise ReadError(f"{place} is not UTF-8.") from None
-    # Brackets within brackets without end, or a number of a million digits, are no JSON that anybody meant.
+        raise ReadError(f"{line_name} is not UTF-8.") from None
+    # Also raised for brackets nested too deeply, or a number of a million digits.
     except (ValueError, RecursionError):
-        raise ReadError(f"{place} is not JSON.") from None
+        raise ReadError(f"{line_name} is not JSON.") from None
     if not isinstance(told, dict):
-        raise ReadError(f"{place} is not a JSON object.")
+        raise ReadError(f"{line_name} is not a JSON object.")
     key = told.get("id")
     if isinstance(key, bool) or not isinstance(key, (str, int)):
-        raise ReadError(f"{place} has no “id” that is a text or a whole number.")
-    title, summary = _text(told, "title", place), _text(told, "summary", place, "")
+        raise ReadError(f"{line_name} has no “id” that is a text or a whole number.")
+    title, summary = _text(told, "title", line_name), _text(told, "summary", line_name, "")
     item = ClusterItem(
         number,
         title,
         summary,
-        _text(told, "outlet", place, ""),
-        _day(_text(told, "published", place), place),
-        language_code(_text(told, "language", place, "")) or language_of(title, summary),
+        _text(told, "outlet", line_name, ""),
+        _day(_text(told, "published", line_name), line_name),
+        language_code(_text(told, "language", line_name, "")) or language_of(title, summary),
     )
     return IdentifiedItem(key, item)
 
 
-def _text(told: dict[str, object], field: str, place: str, default: str | None = None) -> str:
+def _text(told: dict[str, object], field: str, line_name: str, default: str | None = None) -> str:
     value = told.get(field)
     if value is None and default is not None:
         return default
     if not isinstance(value, str):
-        raise ReadError(f"{place} has no text as its “{field}”.")
+        raise ReadError(f"{line_name} has no text as its “{field}”.")
     return value
 
 
-def _day(published: str, place: str) -> float:
+def _day(published: str, line_name: str) -> float:
     try:
         moment = datetime.fromisoformat(published)
         return day_of(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
     except (ValueError, OverflowError):
-        raise ReadError(f"{place} has a “published” that is no ISO 8601 time: {published[:40]!r}.") from None
+        raise ReadError(f"{line_name} has a “published” that is no ISO 8601 time: {published[:40]!r}.") from None

@@ -1,4 +1,4 @@
-"""OPML in and out: the lists of subscriptions that feed readers exchange (http://opml.org/spec2.opml)."""
+"""Reads and writes OPML, the lists of subscriptions that feed readers exchange (http://opml.org/spec2.opml)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from newsdiff.adapters import urls
-from newsdiff.adapters.sandbox import Pool, WorkerError
+from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.core.library.subscription_lists import ListFault, ParsedList, Subscription, merged
 from newsdiff.core.text.normalize import clean
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
-    from newsdiff.adapters.sandbox import Reason
+    from newsdiff.adapters.sandbox.pool import Pool
+    from newsdiff.adapters.sandbox.process import Reason
     from newsdiff.core.library.feeds import Feed
 
 MAX_FEEDS = 10_000
@@ -27,12 +28,12 @@ SECONDS = 10.0
 """For one list, by the clock."""
 
 Secrets = Literal["keep", "redact", "leave"]
-"""What an export does about addresses with passwords or keys in them: writes them as they are; writes them without
-those, so that they may no longer work; does not write those feeds at all."""
+"""How an export handles addresses that contain passwords or keys: writes them unchanged; removes the secrets, after
+which an address may no longer work; or omits those feeds."""
 
 _NAME, _GROUP = 300, 200
 _SCRAPED = ("+xpath", "+dot")
-"""How FreshRSS marks pages that it reads itself, by rules of its own. Every other kind may be a feed."""
+"""The types by which FreshRSS marks pages that it scrapes. Every other type may be a feed."""
 _REASONS: dict[Reason, str] = {
     "time": "takes too long to read; newsdiff gave up after {seconds:g} seconds",
     "memory": "needs more memory to read than newsdiff allows",
@@ -49,7 +50,7 @@ class Export:
     data: bytes
     """OPML 2.0 in UTF-8."""
     left: tuple[str, ...] = ()
-    """Titles of the feeds that are not in it, because their addresses hold secrets."""
+    """Titles of the feeds that were omitted because their addresses contain secrets."""
     redacted: tuple[str, ...] = ()
     """Titles of the feeds whose addresses were written without their secrets."""
 
@@ -64,7 +65,7 @@ async def read(pool: Pool, body: bytes, source: str, *, seconds: float = SECONDS
         seconds: The time for it.
 
     Raises:
-        FeedError: it is no OPML, or could not be read.
+        FeedError: It is not OPML, or could not be parsed.
     """
     name = urls.source_name(source)
     try:
@@ -93,11 +94,11 @@ def write(feeds: Sequence[Feed], *, secrets: Secrets = "leave", title: str = "ne
     """The subscriptions as a list for other programs, with their groups as nested outlines.
 
     Args:
-        feeds: In the order in which they are to stand.
-        secrets: What to do about addresses with passwords or keys in them. Whether a path is secret cannot be told.
+        feeds: The feeds, in order.
+        secrets: How to handle addresses that contain passwords or keys. A secret in a path cannot be detected.
         title: The list's own.
     """
-    # 15 ms, which only an export has to pay.
+    # Takes 15 ms to import, which only an export needs.
     from xml.etree import ElementTree as ET
 
     root = ET.Element("opml", version="2.0")
@@ -118,7 +119,7 @@ def write(feeds: Sequence[Feed], *, secrets: Secrets = "leave", title: str = "ne
 
 
 def _group(groups: dict[str, Element], path: str) -> Element:
-    """The outline of a group, made if need be, with those around it."""
+    """The outline of a group; it and its parents are created if necessary."""
     if path not in groups:
         from xml.etree.ElementTree import SubElement
 
@@ -133,13 +134,13 @@ def _describe(outline: Element, feed: Feed, url: str, *, keep: bool) -> None:
     outline.set("xmlUrl", url)
     if feed.site:
         outline.set("htmlUrl", feed.site if keep else without_secrets(feed.site))
-    # The specification parts categories by commas.
+    # The specification separates categories by commas.
     if tags := [_xml(tag).replace(",", " ") for tag in feed.settings.tags]:
         outline.set("category", ",".join(tags))
 
 
 def _xml(text: str) -> str:
-    """A name without the characters that XML forbids; cleaning leaves none of them."""
+    """A name without the characters that XML forbids: cleaning removes all of them."""
     return clean(text, lines=False)
 
 

@@ -1,4 +1,4 @@
-"""Hosts that asked to be left in peace, kept in a small file, so that the next start of newsdiff knows it as well."""
+"""Hosts that sent Retry-After, in a small file, so that other runs of newsdiff observe it too."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LONGEST = timedelta(days=1)
-"""No rest is believed that is longer: the fetcher cuts Retry-After to as much."""
+"""Longer times are ignored: the fetcher shortens Retry-After to this."""
 
 _MOST = 1024 * 1024
 """Bytes of the file that are read."""
 
 
 def read(path: Path, now: datetime) -> dict[str, datetime]:
-    """Until when each host rests; those whose time is over are not in it. A file that makes no sense holds none."""
+    """Host -> when its Retry-After is over, without those that are over. Empty if the file is invalid."""
     try:
         with path.open("rb") as file:
             told = json.loads(file.read(_MOST))
@@ -37,8 +37,10 @@ def read(path: Path, now: datetime) -> dict[str, datetime]:
 
 
 def write(path: Path, rests: Mapping[str, datetime]) -> None:
-    """Replaces the file in one step, for its owner only. Where it cannot be written, this run still knows them."""
+    """Replaces the file atomically, readable by its owner only. If it cannot be written, only this run observes
+    them."""
     told = json.dumps({host: until.isoformat() for host, until in rests.items()})
     with suppress(OSError):
-        # It is written between two requests, on the event loop, and a power cut costs no more than a request too many.
+        # It is written on the event loop, between two requests, so it is not flushed: a power cut costs one request at
+        # most.
         atomic_file.write(path, told.encode(), mode=0o600, follow_links=False, durable=False)

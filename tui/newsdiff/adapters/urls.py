@@ -1,4 +1,4 @@
-"""Addresses: which of them newsdiff opens, how they are shown, and which hosts are nobody's but the reader's own.
+"""Addresses: validation, normalisation, and which hosts are in private networks.
 
 The other adapters may import this module; it imports none of them.
 """
@@ -15,7 +15,7 @@ from newsdiff.errors import FetchError
 from newsdiff.redact import redact_url
 
 MAX_LENGTH = 8_000
-"""Characters in an address. Browsers and servers agree on little more than 8 KB."""
+"""Greatest length of an address in characters. Browsers and servers support little more than 8 KB."""
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -25,12 +25,12 @@ _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
 _USER = re.compile(r"[\w.~!$&'()*+,;=:%-]*", re.ASCII)
 _NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+", re.IGNORECASE)
 
-# RFC 3986 without the apostrophe: it is the one character of that set that can end a shell's or a page's quotation.
+# RFC 3986 without the apostrophe, the only character of that set that can end a quoted string in a shell or a page.
 _PATH = "/%:@!$&()*+,;=~-._"
 _QUERY = _PATH + "?"
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-# ipaddress calls these global. 6to4 and the old IPv4-compatible form carry an IPv4 address inside; local NAT64,
+# Networks that `ipaddress` calls global. 6to4 and the old IPv4-compatible form contain an IPv4 address; local NAT64,
 # site-local and segment-routing addresses belong to one network; 3fff::/20 is for documentation.
 _NEVER: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = tuple(
     ipaddress.ip_network(network)
@@ -46,7 +46,7 @@ class AddressError(FetchError):
 
 
 def is_address(text: str) -> bool:
-    """Whether a word that the reader gave is meant as an address (any scheme), and not as a file's name."""
+    """Whether an argument is meant as an address (with any scheme), and not as the name of a file."""
     return bool(_ADDRESS.match(text.strip()))
 
 
@@ -62,13 +62,14 @@ def as_web(url: str) -> str:
 
 
 def safe(url: str) -> str:
-    """The address written anew: http or https, a real host in ASCII, nothing that a shell or terminal could misread.
+    """The address, validated and normalised: http or https, a real host in ASCII, nothing that a shell or terminal
+    could misread.
 
     Odd spellings of IPv4 addresses become plain (`0x7f.1` is `127.0.0.1`) and names in other scripts become punycode,
     so that what is shown is where the request goes.
 
     Raises:
-        AddressError: it is not such an address.
+        AddressError: It is not such an address.
     """
     text = url.strip(" \t\r\n")
     shown = redact_url(text)
@@ -86,25 +87,25 @@ def safe(url: str) -> str:
     user, at, _ = parts.netloc.rpartition("@")
     if not _USER.fullmatch(user) or port == 0:
         raise AddressError(f"{shown} is not a valid address.")
-    place = _host(parts.hostname or "", shown)
+    netloc = _host(parts.hostname or "", shown)
     rest = quote(parts.path or "/", safe=_PATH)
     rest += f"?{quote(parts.query, safe=_QUERY)}" if parts.query else ""
     rest += f"#{quote(parts.fragment, safe=_QUERY)}" if parts.fragment else ""
-    place += "" if port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{port}"
-    return f"{parts.scheme}://{user}{at}{place}{rest}"
+    netloc += "" if port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{port}"
+    return f"{parts.scheme}://{user}{at}{netloc}{rest}"
 
 
 def joined(base: str, target: str) -> str:
-    """Where a redirect or link `target` on the page `base` leads, as `safe` writes it.
+    """The address to which a redirect or link `target` on the page `base` leads, normalised by `safe`.
 
     Raises:
-        AddressError: it leads to no address that newsdiff opens.
+        AddressError: It does not lead to an address that newsdiff opens.
     """
     target = target.strip(" \t\r\n")
     try:
         # Servers write raw spaces and bytes into Location (which arrive as lone surrogates).
         target = target.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace(" ", "%20")
-        # urljoin drops tabs and line breaks without a word.
+        # urljoin silently drops tabs and line breaks.
         whole = target if _UNPRINTABLE.search(target) else urljoin(base, target)
     except ValueError as error:
         raise AddressError(f"{redact_url(target)} is not a valid address.") from error
@@ -112,18 +113,18 @@ def joined(base: str, target: str) -> str:
 
 
 def host(url: str) -> str:
-    """The host of an address that `safe` gave, in lower case, without brackets."""
+    """The host of a normalised address, in lower case, without brackets."""
     return (urlsplit(url).hostname or "").rstrip(".")
 
 
 def origin(url: str) -> tuple[str, str, int]:
-    """Scheme, host and port of an address that `safe` gave: what may share a password."""
+    """The origin of a normalised address: its scheme, host and port, within which a password may be sent."""
     parts = urlsplit(url)
     return parts.scheme, host(url), parts.port or _DEFAULT_PORTS[parts.scheme]
 
 
 def with_user(url: str, like: str) -> str:
-    """`url` with the user name and password of the address `like`, if both have one origin and `url` names no user."""
+    """`url` with the user name and password of the address `like`, if both have the same origin and `url` has none."""
     user, at, _ = urlsplit(like).netloc.rpartition("@")
     parts = urlsplit(url)
     if not at or "@" in parts.netloc or origin(url) != origin(like):
@@ -132,7 +133,7 @@ def with_user(url: str, like: str) -> str:
 
 
 def is_public(ip: str) -> bool:
-    """Whether an IP address is reachable for everyone, so that a stranger's link may lead there.
+    """Whether an IP address is public, so that links may lead there.
 
     Loopback, private, link-local, multicast and reserved ranges are not, whether written as IPv4 or inside IPv6.
     NAT64 (RFC 6052) is judged by the IPv4 address in it: on an IPv6-only network every IPv4 site is reached that way.
@@ -149,7 +150,8 @@ def is_public(ip: str) -> bool:
 
 
 def is_private_host(name: str) -> bool:
-    """Whether a host is not public by its name alone: a private IP address, or a name known in a local network only."""
+    """Whether a host is private by its name alone: a private IP address, or a name that is valid only in a local
+    network."""
     bare = name.strip("[]").rstrip(".").lower()
     try:
         return not is_public(bare)
@@ -167,7 +169,7 @@ def is_loopback_host(name: str) -> bool:
 
 
 def _host(name: str, shown: str) -> str:
-    """The ASCII form of a host, as it is connected to."""
+    """The ASCII form of a host, as used for connecting."""
     if ":" in name:
         try:
             address = ipaddress.IPv6Address(name)

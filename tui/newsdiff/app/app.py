@@ -1,4 +1,4 @@
-"""The program: it makes the screens and leads from one to another; it has the themes and the reader's keys."""
+"""The app: it creates the screens and navigates between them, and has the themes and the user's keys."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ from textual import on
 from textual.app import App
 from textual.binding import Binding
 from textual.events import Key
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
 from newsdiff.app.base_screen import BaseScreen
+from newsdiff.app.bound_actions import PALETTE_KEY
 from newsdiff.app.compare.bindings import COMPARE, STORED
-from newsdiff.app.dialogs.bound_actions import PALETTE_KEY
 from newsdiff.app.home.bindings import HOME
 from newsdiff.app.keymap import check_keys, is_key
+from newsdiff.app.refresh_clock import RefreshClock
 from newsdiff.app.rendering.key_names import ascii_key
 from newsdiff.app.session import LibrarySession
 from newsdiff.app.stories.bindings import STORIES
 from newsdiff.app.themes import THEMES, roles
+from newsdiff.app.worker_errors import worker_error
 from newsdiff.config import check, config_file
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import NewsdiffError
@@ -42,14 +44,14 @@ if TYPE_CHECKING:
     from newsdiff.service.protocols import Context
 
 ENDINGS = (signal.SIGTERM, signal.SIGHUP)
-"""Signals that end newsdiff, which puts the terminal in order first."""
+"""Signals that end newsdiff, after it has restored the terminal."""
 
 LOOK_AROUND = 5.0
-"""Seconds between two looks at whether the terminal is still there."""
+"""Seconds between two checks whether the terminal still exists."""
 
 
 class NewsdiffApp(App[NewsdiffError]):
-    """newsdiff on a terminal. `run()` gives the error for which the story could not be shown, or nothing."""
+    """The Textual app. `run()` returns the error because of which the story could not be shown, or None."""
 
     TITLE = "newsdiff"
     CSS_PATH = None
@@ -60,14 +62,14 @@ class NewsdiffApp(App[NewsdiffError]):
     ]
 
     def __init__(self, context: Context, config: Config, loading: Awaitable[LoadedArticles] | None = None) -> None:
-        """Take the reader's settings, and the articles that are being loaded; without any, the feeds are shown.
+        """Create the app; `loading` gives the articles to show first, and without it the feeds are shown.
 
         Raises:
-            ConfigError: They name a theme, an action or a key that there is not.
+            ConfigError: The settings name an unknown theme, action or key.
         """
         self.context, self.config = context, config
         self._loading = loading
-        # Textual reads the sheet of a screen when it is pushed, and the first one is not.
+        # Textual reads the style sheet of a screen when it is pushed, which the first screen never is.
         sheets = ["app.tcss"] if loading is not None else ["app.tcss", "home.tcss"]
         super().__init__(css_path=[stylesheet(name) for name in sheets])
         for theme in THEMES:
@@ -84,25 +86,26 @@ class NewsdiffApp(App[NewsdiffError]):
         """Settings as the next start finds them."""
         self._writer = asyncio.Lock()
         self.session = LibrarySession(self, context, config)
+        self.clock = RefreshClock(self, self.session)
         self._stories: StoriesScreen | None = None
-        """The stories, while they lie over the articles."""
+        """The stories screen, while it is on top of the articles."""
 
     def on_ready(self) -> None:
-        """Watch whether the terminal is still there, and for the system asking newsdiff to end."""
+        """Watch for the terminal being closed, and for signals that end newsdiff."""
         if self.is_headless:
             return
         self.set_interval(LOOK_AROUND, self._leave_with_terminal)
         for number in ENDINGS:
-            # The shell's way of saying which signal ended a command.
+            # The exit status by which shells report a signal.
             asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
 
     def on_unmount(self) -> None:
-        """Leave signals to the system again."""
+        """Restore the default signal handling."""
         for number in ENDINGS:
             asyncio.get_running_loop().remove_signal_handler(number)
 
     def _leave_with_terminal(self) -> None:
-        """End where the terminal is gone and nobody said so: Textual would read its empty end for ever."""
+        """Exit if the terminal was closed without a signal: Textual would read from it in an endless loop."""
         import select
         import sys
 
@@ -112,13 +115,13 @@ class NewsdiffApp(App[NewsdiffError]):
             self.exit()
 
     def get_default_screen(self) -> Screen[None]:
-        """The story that was named, or the feeds, is the first thing to see."""
-        # Neither screen loads what the other needs.
+        """The compare screen if articles were named, else the home screen."""
+        # Neither screen imports what only the other needs.
         if self._loading is not None:
             return self._compare(self._loading)
         from newsdiff.app.home.screen import HomeScreen
 
-        return HomeScreen(self.session)
+        return HomeScreen(self.session, self.clock)
 
     # From screen to screen
 
@@ -162,7 +165,7 @@ class NewsdiffApp(App[NewsdiffError]):
         """Show the feeds over the present screen, ready to add one."""
         from newsdiff.app.home.screen import HomeScreen
 
-        await self.push_screen(HomeScreen(self.session, adding=True))
+        await self.push_screen(HomeScreen(self.session, self.clock, adding=True))
 
     async def leave(self) -> None:
         """Leave newsdiff; while feeds are refreshed, ask first."""
@@ -179,22 +182,22 @@ class NewsdiffApp(App[NewsdiffError]):
             self.exit()
 
         if sure:
-            # After what the keys before have changed is in the store.
+            # After the changes of earlier keys are stored.
             self.session.in_turn(leave())
 
     # Colours
 
     def get_css_variables(self) -> dict[str, str]:
-        """The colours of the theme, and our roles worked out from them."""
+        """The colours of the theme, and those of our roles, which are derived from them."""
         variables = super().get_css_variables()
         return {**roles(self.current_theme, variables, plain=self.no_color), **variables}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Nothing: our roles are worked out in `get_css_variables`."""
+        """Nothing: the colours of our roles come from `get_css_variables`."""
         return {}
 
     async def action_palette(self) -> None:
-        """Open the palette. It is awaited until it stands, so that keys typed ahead reach it."""
+        """Open the palette. It is awaited until it is open, so that keys typed ahead reach it."""
         from newsdiff.app.dialogs.palette import Command, PaletteDialog, screen_commands, theme_commands
 
         if any(isinstance(screen, PaletteDialog) for screen in self.screen_stack):
@@ -231,7 +234,7 @@ class NewsdiffApp(App[NewsdiffError]):
             self.session.begin(partial(self._write_setting, name), group="settings")
 
     async def _write_setting(self, name: str) -> None:
-        # One after the other, each with the last choice, so that a slow disk does not end with an older one.
+        # One write at a time, each with the latest choice, so that a slow disk does not end up with an older one.
         async with self._writer:
             value = self._kept.get(name)
             if value is None:
@@ -239,29 +242,25 @@ class NewsdiffApp(App[NewsdiffError]):
             try:
                 await asyncio.to_thread(self.context.save_setting, name, value)
             except NewsdiffError:
-                # The next choice is one more try, even if it is the same.
+                # The next choice is written even if it is the same.
                 self._kept.pop(name, None)
                 raise
 
     @on(Worker.StateChanged)
     def _worker_ended(self, event: Worker.StateChanged) -> None:
-        if event.state is not WorkerState.ERROR:
-            return
-        error = event.worker.error
-        if isinstance(error, NewsdiffError):
+        error = worker_error(event)
+        if error is not None:
             self.notify(clean(str(error), lines=False), severity="error", markup=False)
-        elif error is not None:
-            raise error
 
     # Keys
 
     async def on_event(self, event: events.Event) -> None:
-        """Let no key act on screens that are being taken down."""
+        """Ignore keys while the app exits, since its screens are being removed."""
         if not (self._exit and isinstance(event, Key)):
             await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
-        """Give a field what was typed ahead for it: a key that it would have taken, but that came before it stood."""
+        """Pass a field a key that was typed before the field was mounted."""
         if self.focused is None or not event.is_printable or not event.character:
             return
         from textual.widgets import Input
@@ -282,18 +281,18 @@ class NewsdiffApp(App[NewsdiffError]):
 
     @property
     def _plain(self) -> bool:
-        """The terminal, or the reader, wants ASCII only."""
+        """Only ASCII is to be shown, because of the terminal or the settings."""
         return any(getattr(screen, "ascii_signs", False) for screen in self.screen_stack)
 
     def action_help_quit(self) -> None:
-        """Show which key quits, where the screen has room for it: ctrl+c copies in a field, and ends nothing."""
+        """Show which key quits, since ctrl+c does not: it copies in a field."""
         screen = self.screen
         if isinstance(screen, BaseScreen) and (key := screen.key_of("leave")):
             screen.show_status(f"{key} quits")
 
     @property
     def crash(self) -> Exception | None:
-        """The error that ended the program, if one did; for the caller to report in its own way."""
+        """The error that ended the app, or None; the caller reports it."""
         return self._exception
 
     def _fatal_error(self) -> None:

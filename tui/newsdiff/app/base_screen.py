@@ -1,4 +1,4 @@
-"""What the screens have in common: the bars at the top and the bottom, the keys as they are bound now, the help."""
+"""The base class of all screens: header, hint bar, background work, keys and help."""
 
 from __future__ import annotations
 
@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
+from newsdiff.app.bound_actions import actions_by_id
 from newsdiff.app.keymap import bound
 from newsdiff.app.messages import WorkFailed
 from newsdiff.app.rendering.ascii_fallback import wants_ascii
 from newsdiff.app.rendering.key_names import spelled_out
 from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.app.widgets.bars import HeaderBar, Hint, HintBar
-from newsdiff.errors import NewsdiffError
+from newsdiff.app.worker_errors import worker_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from textual.binding import Binding
     from textual.widget import Widget
 
+    from newsdiff.app.bound_actions import BoundAction
     from newsdiff.app.navigator import Navigator
     from newsdiff.config import Config
 
@@ -30,12 +32,12 @@ if TYPE_CHECKING:
 class BaseScreen(Screen[None]):
     """A screen with a header and a hint bar, to be composed by the subclass.
 
-    Work goes on while a screen is taken down, and may still report to it. Nothing is looked up by a query then: widgets
-    are attributes, and to change one that is gone is no error.
+    Work may still report to a screen that is being removed. Widgets are therefore attributes and are not looked up by
+    queries: changing a widget that was removed is no error.
     """
 
     AUTO_FOCUS: ClassVar[str | None] = ""
-    """Textual gives the focus to nothing by itself: that is up to the screen (`key_pane`)."""
+    """Textual focuses nothing by itself; the screen decides (`key_pane`)."""
 
     KEYS: ClassVar[Sequence[Binding]] = ()
     """Every key of the screen and of its panes, in the order of the help; where empty, those that are active."""
@@ -47,19 +49,19 @@ class BaseScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.header, self.hint_bar = HeaderBar(), HintBar()
-        self._keys: dict[Widget | None, dict[str, tuple[str, str]]] = {}
-        """By the focused pane: for each binding's id, the key to show for it and its action."""
+        self._actions: dict[Widget | None, dict[str, BoundAction]] = {}
+        """For each pane that has had the focus: what the keys do then, by the ids of bindings."""
 
     @property
     def ascii_signs(self) -> bool:
-        """The terminal, or the reader, wants the ASCII signs."""
+        """ASCII signs are to be shown, because of the terminal or the settings."""
         if self.config.marks == "auto":
             return wants_ascii(self.app.console.encoding, os.environ)
         return self.config.marks == "ascii"
 
     @property
     def navigator(self) -> Navigator:
-        """The program, which knows the other screens."""
+        """The app, which navigates to other screens."""
         return cast("Navigator", self.app)
 
     @property
@@ -68,7 +70,7 @@ class BaseScreen(Screen[None]):
         return None
 
     def close(self) -> None:
-        """Go back to the screen below, where this one is on top."""
+        """Go back to the screen below, if this one is on top."""
         if self.app.screen is self:
             self.dismiss()
 
@@ -77,35 +79,31 @@ class BaseScreen(Screen[None]):
     def begin(
         self, work: Callable[[], Coroutine[None, None, None]], *, group: str, exclusive: bool = True
     ) -> Worker[None]:
-        """Begin work of this screen, which ends with it; what it gives comes best by `call_later`, or in a message.
+        """Start background work that ends with this screen. It should deliver results by `call_later`, or in a message.
 
         Args:
-            work: What to do. A `NewsdiffError` that it raises comes as `WorkFailed`.
+            work: A `NewsdiffError` that it raises is posted as `WorkFailed`.
             group: What kind of work it is.
-            exclusive: It takes the place of unfinished work of the same group.
+            exclusive: Cancel unfinished work of the same group.
         """
         return self.run_worker(work, group=group, exclusive=exclusive, exit_on_error=False)
 
     @on(Worker.StateChanged)
     def _worker_ended(self, event: Worker.StateChanged) -> None:
-        if event.state is not WorkerState.ERROR:
-            return
-        error = event.worker.error
-        if isinstance(error, NewsdiffError):
+        error = worker_error(event)
+        if error is not None:
             self.post_message(WorkFailed(error))
-        elif error is not None:
-            raise error
 
     # The status line
 
     @property
     def is_live(self) -> bool:
-        """The screen is open and not being taken down. Work that ends later than that finds nothing to draw on."""
+        """The screen is mounted and not being removed. Work that ends later has nothing to draw on."""
         return self.is_attached and self in self.app.screen_stack
 
     @property
     def is_above(self) -> bool:
-        """Another screen lies below this one."""
+        """Another screen is below this one."""
         return self.app.screen_stack[0] is not self
 
     def show_status(self, words: str) -> None:
@@ -113,56 +111,40 @@ class BaseScreen(Screen[None]):
         self.hint_bar.say(words)
 
     def show_notices(self, notices: Sequence[str]) -> None:
-        """Show what should be known: one short sentence in place of the keys, more in a box that cuts nothing."""
+        """Show notices: a single short one in place of the keys, all others in a box that does not cut them."""
         if len(notices) == 1 and width_of(notices[0]) < self.size.width - 2:
             self.show_status(notices[0])
         elif notices:
             self.app.notify("\n".join(notices), timeout=20, markup=False)
 
     def on_key(self) -> None:
-        """A key takes the sentence away, and is meant for the pane that the reader is in."""
+        """Remove the sentence, and give the focus to the current pane, for which the key is meant."""
         self.show_status("")
         pane = self.key_pane
         if pane is not None and pane is not self.focused:
-            # The terminal has lost the focus meanwhile, or the pane was hidden for a while.
+            # The terminal had lost the focus meanwhile, or the pane was hidden for a while.
             self.set_focus(pane, scroll_visible=False)
 
     # Keys
 
     def key_of(self, binding_id: str) -> str:
-        """The key of a binding as it is now, for a sentence; the reader's own keymap counts. "" where it has none."""
+        """The current key of a binding, for use in a sentence; the user's keymap is applied. "" if it has none."""
         return spelled_out(self.hint(binding_id, "").key)
 
     def hint(self, name: str, does: str) -> Hint:
-        """A key as it is bound now, the reader's own keymap included; the shortest of several."""
-        keys = self._keys.get(self.focused)
-        if keys is None:
-            keys = self._keys[self.focused] = {}
-            for binding in self._bindings_now():
-                key = self.app.get_key_display(binding)
-                known, action = keys.get(binding.id or "", (key, binding.action))
-                keys[binding.id or ""] = (min(known, key, key=len), action)
-        key, action = keys.get(name, ("", ""))
-        return Hint(key, does, action)
+        """The hint for a binding, with its current key, the shortest if it has several; the user's keymap is
+        applied."""
+        found = (self._actions.get(self.focused) or self._read_actions()).get(name)
+        return Hint(min(found.keys, key=len), does, found.binding.action) if found else Hint("", does, "")
 
-    def _bindings_now(self) -> Iterator[Binding]:
-        """What is bound at present, then the keys of the other panes."""
-        for active in self.active_bindings.values():
-            yield active.binding
-        yield from bound(self.KEYS, self.config.keymap)
+    def _read_actions(self) -> dict[str, BoundAction]:
+        """What every key of the screen does, with this pane in focus."""
+        found = self._actions[self.focused] = actions_by_id(self, bound(self.KEYS, self.config.keymap))
+        return found
 
     async def action_keys(self) -> None:
-        """Show the keys. The dialog is awaited until it stands, so that keys typed ahead reach it."""
+        """Show the keys. The dialog is awaited until it is open, so that keys typed ahead reach it."""
         from newsdiff.app.dialogs.help import HelpDialog, KeyHelp
 
-        keys: dict[str, list[str]] = {}
-        bindings: dict[str, Binding] = {}
-        active = (one.binding for one in self.active_bindings.values())
-        for binding in (*bound(self.KEYS, self.config.keymap), *active):
-            if binding.tooltip:
-                name, key = binding.id or binding.action, self.app.get_key_display(binding)
-                bindings.setdefault(name, binding)
-                if key not in keys.setdefault(name, []):
-                    keys[name].append(key)
-        found = [KeyHelp(" ".join(keys[name]), one.tooltip) for name, one in bindings.items()]
-        await self.app.push_screen(HelpDialog(found, self.signs))
+        rows = [KeyHelp(" ".join(one.keys), one.binding.tooltip) for one in self._read_actions().values()]
+        await self.app.push_screen(HelpDialog([row for row in rows if row.tooltip], self.signs))

@@ -1,4 +1,4 @@
-"""What can be done with feeds, from the articles and from the stories: add, change, remove, import, refresh."""
+"""Actions on feeds, for the home screen and the stories screen: add, change, remove, import, refresh."""
 
 from __future__ import annotations
 
@@ -28,30 +28,30 @@ if TYPE_CHECKING:
 
 
 class FeedActions:
-    """Dialogs about feeds, and what comes of them.
+    """Opens the dialogs about feeds, and does what was chosen in them.
 
-    An address is looked up while its dialog is closed, too, and whichever screen is open by then; the feeds that were
-    found there wait for the next dialog.
+    The lookup of an address continues after its dialog is closed, whichever screen is open then. The feeds that it
+    finds are shown by the next dialog.
     """
 
     def __init__(self, session: LibrarySession, screen: BaseScreen) -> None:
         self._session, self._screen = session, screen
         self._settings = FeedSettings()
-        """What the feeds that are being added shall have set."""
+        """The settings of the feeds that are being added."""
         self._url = ""
         """The address that was typed."""
 
     # Adding
 
     async def add_feed(self, url: str = "") -> None:
-        """Ask for an address, which may be given; with the feeds found before, where there are some."""
+        """Ask for an address, beginning with `url`; show the feeds found by an earlier lookup, if there are any."""
         from newsdiff.app.dialogs.add_feed import AddFeedDialog
 
         found, self._session.found = self._session.found, None
         dialog = AddFeedDialog(self._look_up, self._subscribe, url=url, ascii_signs=self._screen.ascii_signs)
         await self._screen.app.push_screen(dialog)
         if found is not None and found.result is not None and not url:
-            # What is chosen from now on is of that address, whichever screen has looked it up.
+            # The choice concerns that address, whichever screen has looked it up.
             self._settings, self._url = found.settings, found.url
             dialog.show(found.result.candidates)
 
@@ -134,7 +134,7 @@ class FeedActions:
     # Removing
 
     async def remove(self, feed: Feed) -> None:
-        """Ask whether a feed shall be removed, and remove it."""
+        """Ask for confirmation, then remove a feed."""
         from newsdiff.app.dialogs.prompts import ConfirmDialog
 
         key = self._screen.key_of("undo")
@@ -151,7 +151,7 @@ class FeedActions:
     # Importing
 
     async def import_feeds(self) -> None:
-        """Ask for the file of a list of feeds, and take its feeds in."""
+        """Ask for the file of a list of feeds, and import it."""
         from newsdiff.app.dialogs.prompts import InputDialog
 
         about = "An OPML file (newsboat -e > feeds.opml writes one), or newsboat's own urls file."
@@ -205,7 +205,7 @@ class FeedActions:
         self._screen.show_status("Stopped. What has come is kept" if stopped else "Nothing is being reloaded")
 
     def report_refresh(self, message: RefreshEnded) -> None:
-        """Report what a refresh has brought, on the front screen alone."""
+        """Report the result of a refresh, if this screen is in front."""
         report = message.report
         if report is not None and (message.asked or report.new) and self._session.front is self._screen:
             self._screen.show_status(_summary(report, self._screen.key_of("feed-errors")))

@@ -6,7 +6,7 @@ import gc
 
 
 def resume_gc() -> None:
-    """Switch the collector on, where the start of the program switched it off until something is shown.
+    """Turn garbage collection on, if it was turned off until the first frame is shown.
 
     What was loaded by then (modules, style sheets) is frozen: a full pass over it would block the screen for 0.1 s.
     """

@@ -1,4 +1,4 @@
-"""Keys: how the bindings of the screens are declared, and how the reader's own keys are checked and laid over them."""
+"""Key bindings: their declaration, and the user's keymap, validated and applied to them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def bind(key: str, action: str, description: str, tooltip: str, *, id: str | Non
 
 
 def bound(bindings: Iterable[Binding], keymap: Mapping[str, str]) -> Iterator[Binding]:
-    """The bindings as the reader has them: one for each key, in the same order.
+    """The bindings with the user's keymap applied: one for each key, in the same order.
 
     Args:
         bindings: As declared.
@@ -55,7 +55,7 @@ def is_key(name: str) -> bool:
         return False
     if len(key) == 1:
         return key.isprintable() and clean(key) == key
-    # Some names in Keys are no keys but events of a terminal, such as "<any>".
+    # Some names in Keys are not keys but terminal events, such as "<any>".
     known = {one.value for one in Keys if not one.value.startswith("<")} | {f"f{number}" for number in range(1, 25)}
     return key in known or key in {_character_to_key(one) for one in string.punctuation + " "}
 
@@ -68,7 +68,7 @@ def _parts(name: str) -> list[str]:
 
 
 def check_keys(keymap: Mapping[str, str], bindings: Iterable[Binding], taken: Mapping[str, str]) -> None:
-    """Check the reader's keys against one another and against those that stay as they are.
+    """Check the user's keymap for conflicts, among its keys and with the default ones.
 
     Args:
         keymap: By the id of a binding, its keys with commas between them.

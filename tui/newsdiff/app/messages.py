@@ -1,4 +1,4 @@
-"""What work sends to the screens: what it has read, what has changed, and how far it is."""
+"""Messages to the screens: what was read, what has changed, and the progress of work."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class WorkFailed(Message):
 
 @dataclass
 class FeedsRead(Message):
-    """The feeds, with their counts, and what stands among them."""
+    """The feeds with their counts, and the saved searches and tags that are listed with them."""
 
     feeds: tuple[Feed, ...]
     searches: tuple[SavedSearch, ...]
@@ -33,7 +33,7 @@ class FeedsRead(Message):
 
 @dataclass
 class LibraryChanged(Message):
-    """Entries have come, gone or changed: lists are to be read anew, without moving the reader."""
+    """Entries were added, removed or changed: lists must be read again, without moving the cursor."""
 
 
 @dataclass
@@ -71,7 +71,7 @@ class StoriesRead(Message):
     total: int
     """How many there are, read or not."""
     stay: bool
-    """The reader did not ask for it: nothing under their eyes may move."""
+    """The user did not ask for it: what is on the screen must not move."""
     to_end: bool = False
     """The reader goes to the end of it."""
 

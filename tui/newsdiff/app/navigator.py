@@ -1,4 +1,4 @@
-"""Where a screen can send the reader. Screens know this protocol and not one another."""
+"""The protocol by which screens navigate, so that they need not know one another."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Navigator(Protocol):
-    """What the program does for its screens."""
+    """Navigation, as the app offers it to its screens."""
 
     async def open_story(self, story: StorySummary, closed: Callable[[], None]) -> None:
         """Compare the articles of a stored story; `closed` is called when the reader is back."""

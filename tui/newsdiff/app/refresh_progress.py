@@ -1,4 +1,4 @@
-"""A reload of feeds as the screen follows it: who has answered, and who has not."""
+"""The progress of a refresh: which feeds are done."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class RefreshProgress:
-    """Feeds that are being asked for news."""
+    """The progress of one refresh."""
 
     wanted: frozenset[int]
-    """Ids of the feeds that are asked, as far as they are known beforehand."""
+    """Ids of the feeds that are refreshed, as far as they are known beforehand."""
     total: int
-    """How many feeds are asked."""
+    """How many feeds are refreshed."""
     done: int = 0
     new: int = 0
     """New articles so far."""
     answers: dict[int, FeedProgress] = field(default_factory=dict)
-    """What came of each feed that is done, by id."""
+    """The result of each feed that is done, by id."""
 
     def take(self, progress: FeedProgress) -> None:
         """One more feed is done."""

@@ -39,28 +39,22 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 COUNT_DELAY = 0.15
-"""Seconds in which changes are gathered before the counts of the feeds are read anew."""
+"""Seconds for which changes are collected before the counts of the feeds are read again."""
 
 SLIDE_DELAY = 1.0
-"""Seconds in which arriving articles are gathered before the lists are read anew."""
-
-DUE_CHECK_INTERVAL = 60.0
-"""Seconds between two checks whether a feed is due, or another newsdiff has stored something."""
-
-WARM_DELAY = 20.0
-"""Seconds after the start, when the reader looks at the list, in which there is time to load what a refresh needs."""
+"""Seconds for which new articles are collected before the lists are read again."""
 
 MOST_NEWS = 5
-"""Sentences about watched stories that are shown at once."""
+"""Greatest number of sentences about watched stories that are shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedLookup:
-    """What was found at an address that the reader gave."""
+    """The result of looking up an address for feeds."""
 
     url: str
     settings: FeedSettings
-    """What a feed that is added from it shall have set."""
+    """The settings of a feed that is added from it."""
     result: SubscribeResult | None
     """None: nothing."""
     error: str = ""
@@ -70,8 +64,8 @@ class FeedLookup:
 class LibrarySession:
     """What the screens share while newsdiff runs.
 
-    Reads of the store may overtake one another. Changes are made in the order in which the keys came (`in_turn`).
-    Screens subscribe and get messages; one that is being taken down gets none, so nothing here ever touches a widget.
+    Reads of the store may run concurrently. Changes are made in the order of the keys (`in_turn`). Screens subscribe to
+    messages and get none while they are being removed, so nothing here ever touches a widget.
     """
 
     def __init__(self, app: App[Any], context: Context, config: Config) -> None:
@@ -90,16 +84,13 @@ class LibrarySession:
         self._refreshing: Worker[None] | None = None
         self._counting: Timer | None = None
         self._sliding: Timer | None = None
-        self._watching = False
         self._latest = 0
-        """The entry that was stored last, as far as the screens have been told."""
-        self._due: frozenset[int] = frozenset()
-        """Feeds that a refresh by the clock is about."""
+        """The entry that was stored last, as far as the screens know."""
 
     # Subscribers
 
     def subscribe(self, screen: Screen[Any]) -> None:
-        """Send this screen messages from now on; the last to subscribe is the one on top."""
+        """Send this screen messages from now on. The last screen to subscribe is the one on top."""
         self._subscribers.append(screen)
 
     def unsubscribe(self, screen: Screen[Any]) -> None:
@@ -114,7 +105,7 @@ class LibrarySession:
 
     @property
     def front(self) -> Screen[Any] | None:
-        """The subscribed screen that lies above the others; None where there is none."""
+        """The topmost subscribed screen; None if there is none."""
         return next((screen for screen in reversed(self._subscribers) if screen.is_running), None)
 
     def report(self, words: str) -> None:
@@ -131,24 +122,25 @@ class LibrarySession:
 
     @property
     def store(self) -> Store:
-        """The store. Raises StoreError where it cannot be opened; the first call opens it, so make it off the loop."""
+        """The store. Raises StoreError if it cannot be opened. The first access opens it: make it off the event
+        loop."""
         return self.context.feed_service.store
 
     async def service(self) -> Feeds:
-        """The feeds, opened off the event loop if they are not yet. Raises StoreError."""
+        """The feed service. Opens the store off the event loop if necessary. Raises StoreError."""
         if self.feed_service is None:
             return await asyncio.to_thread(lambda: self.context.feed_service)
         return self.feed_service
 
     async def open(self) -> Feeds:
-        """Open the store and read the feeds, of which the screens are told. Raises StoreError."""
+        """Open the store, and read and publish the feeds. Raises StoreError."""
         feeds, self._latest = await self.ask(lambda store: (_read_feeds(store), store.latest_entry()))
         self.feed_service = self.context.feed_service
         self._take(feeds)
         return self.feed_service
 
     async def ask(self, call: Callable[[Store], T]) -> T:
-        """What a call to the store gives, off the event loop. Raises what it raises."""
+        """Run a call to the store off the event loop, and return its result. Raises what it raises."""
         return await asyncio.to_thread(lambda: call(self.store))
 
     # Changes
@@ -156,17 +148,17 @@ class LibrarySession:
     def begin(
         self, work: Callable[[], Coroutine[None, None, None]], *, group: str, exclusive: bool = False
     ) -> Worker[None]:
-        """Begin work of the library, which goes on whichever screens come and go.
+        """Start background work that does not depend on any screen.
 
         Args:
-            work: What to do. A `NewsdiffError` that it raises is shown in a box.
+            work: A `NewsdiffError` that it raises is shown in a box.
             group: What kind of work it is.
-            exclusive: It takes the place of unfinished work of the same group.
+            exclusive: Cancel unfinished work of the same group.
         """
         return self._app.run_worker(work, group=group, exclusive=exclusive, exit_on_error=False)
 
     def in_turn(self, work: Coroutine[object, object, None]) -> None:
-        """Have something done after what was begun before it."""
+        """Run work after all work queued before it."""
 
         async def turn() -> None:
             async with self._turn:
@@ -175,7 +167,7 @@ class LibrarySession:
         self.begin(turn, group="turn")
 
     async def settled(self) -> None:
-        """Wait until every change begun so far is in the store."""
+        """Wait until every change queued so far is stored."""
         async with self._turn:
             pass
 
@@ -186,19 +178,19 @@ class LibrarySession:
         *,
         entries: bool = True,
     ) -> None:
-        """Change the store in turn, report it, and have the screens read anew.
+        """Queue a change of the store; when it is done, report it and have the screens read again.
 
         Args:
             call: The change; it runs off the event loop.
-            done: What to report, or what makes that of the result; nothing where empty.
-            entries: Lists show the change only once they are read anew. False where they show it already.
+            done: What to report, or a function that makes it from the result; "" to report nothing.
+            entries: Lists must be read again to show the change. False if they show it already.
         """
 
         async def changed() -> None:
             try:
                 result = await self.ask(call)
             except NewsdiffError as error:
-                # What a list has shown already did not happen.
+                # A list may show the change already, though it failed.
                 self.report_failure(error)
                 self.changed()
                 return
@@ -209,8 +201,17 @@ class LibrarySession:
 
         self.in_turn(changed())
 
+    async def read_stored(self) -> None:
+        """Read what another newsdiff has stored meanwhile: entries, or else only counts and marks."""
+        latest = await self.ask(lambda store: store.latest_entry())
+        if latest != self._latest:
+            self._latest = latest
+            self.changed()
+        else:
+            self.read_feeds_soon()
+
     def changed(self, *, entries: bool = True) -> None:
-        """Something in the store has changed: counts are read anew, and with `entries` the lists are too."""
+        """Report a change of the store: counts are read again, and with `entries` the lists too."""
         self.read_feeds_soon()
         if entries:
             self._publish(LibraryChanged)
@@ -218,7 +219,7 @@ class LibrarySession:
     # Feeds
 
     def read_feeds_soon(self) -> None:
-        """Read the feeds and their counts anew, once for several changes."""
+        """Read the feeds and their counts again soon, once for several changes."""
         if self._counting is None:
             self._counting = self._app.set_timer(COUNT_DELAY, self.read_feeds)
 
@@ -241,18 +242,27 @@ class LibrarySession:
         """A refresh is running."""
         return self._refreshing is not None and self._refreshing.state in {WorkerState.PENDING, WorkerState.RUNNING}
 
-    def refresh(self, ids: set[int] | None, *, asked: bool = True) -> None:
-        """Refresh feeds unless a refresh is running already.
+    def refresh(self, ids: set[int] | None) -> None:
+        """Refresh feeds because the reader wants it: those that are not due as well, and the result is always reported.
 
         Args:
             ids: These feeds; None for all that are neither paused nor gone.
-            asked: The reader wants it: feeds that are not due are fetched as well, and the result is always reported.
         """
-        if self.busy:
-            return
-        listening = (feed.id for feed in self.feeds.values() if not (feed.settings.paused or feed.state.gone))
-        wanted = frozenset(listening if ids is None else ids) if asked else self._due
-        self._refreshing = self.begin(partial(self._refresh, ids, wanted, asked=asked), group="refresh")
+        active = (feed.id for feed in self.feeds.values() if not (feed.settings.paused or feed.state.gone))
+        self._begin_refresh(ids, frozenset(active if ids is None else ids), asked=True)
+
+    def refresh_due(self, due: frozenset[int] = frozenset()) -> None:
+        """Refresh the feeds that are due; the result is reported only where something new came.
+
+        Args:
+            due: Their ids as far as they are known, for the progress; the service decides which feeds are due.
+        """
+        self._begin_refresh(None, due, asked=False)
+
+    def _begin_refresh(self, ids: set[int] | None, wanted: frozenset[int], *, asked: bool) -> None:
+        """Begin a refresh, unless one is running."""
+        if not self.busy:
+            self._refreshing = self.begin(partial(self._refresh, ids, wanted, asked=asked), group="refresh")
 
     def stop(self) -> bool:
         """Stop the refresh; what has come is kept. False where none runs."""
@@ -268,7 +278,7 @@ class LibrarySession:
         try:
             report = await (await self.service()).refresh(ids, forced=asked, progress=self._progressed)
         except NewsdiffError as error:
-            # That another newsdiff is refreshing need be known only to a reader who asked.
+            # That another newsdiff is refreshing matters only if the user asked for it.
             if asked or isinstance(error, StoreError):
                 self.report_failure(error)
         finally:
@@ -306,44 +316,6 @@ class LibrarySession:
             lines += [f"and {len(news) - MOST_NEWS:,} more, in the watched stories"] if len(news) > MOST_NEWS else []
             self._app.notify("\n".join(lines), title="Watched", timeout=20, markup=False)
             await self.ask(lambda store: store.mark_news_seen(news))
-
-    # By the clock
-
-    def begin_watch(self) -> None:
-        """From now on, check whether feeds are due; the first call counts."""
-        if self._watching:
-            return
-        self._watching = True
-        if self.config.refresh_on_start and self.feeds:
-            self.refresh(None, asked=False)
-        elif self.feeds:
-            self._app.set_timer(WARM_DELAY, self._warm)
-        self._app.set_interval(DUE_CHECK_INTERVAL, self.check_due)
-
-    def _warm(self) -> None:
-        async def warm() -> None:
-            await (await self.service()).warm()
-
-        self.begin(warm, group="warm", exclusive=True)
-
-    def check_due(self) -> None:
-        """Refresh what is due; where nothing is, show what another newsdiff has stored meanwhile."""
-        if self.feed_service is not None and not self.busy:
-            self.begin(self._check_due, group="due", exclusive=True)
-
-    async def _check_due(self) -> None:
-        service = await self.service()
-        due = await asyncio.to_thread(service.due)
-        latest = await self.ask(lambda store: store.latest_entry())
-        if due:
-            self._due = frozenset(feed.id for feed in due)
-            self.refresh(None, asked=False)
-        elif latest != self._latest:
-            self._latest = latest
-            self.changed()
-        else:
-            # What another newsdiff has marked counts, and ages go on.
-            self.read_feeds_soon()
 
 
 def _read_feeds(store: Store) -> FeedsRead:

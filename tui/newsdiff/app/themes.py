@@ -76,7 +76,7 @@ def roles(theme: Theme, variables: Mapping[str, str], *, plain: bool = False) ->
     Args:
         theme: The theme.
         variables: The variables that every theme has, as Textual worked them out.
-        plain: No colour is shown (NO_COLOR): differing words then stand out by their style.
+        plain: No colour is shown (NO_COLOR): differing words are then marked by their style.
     """
     words = "italic" if plain else "none"
     if theme.ansi:

@@ -66,6 +66,13 @@ def write(text: str) -> None:
         raise ExportError(f"the standard output could not be written to ({error.strerror}).") from error
 
 
+def write_json(value: object) -> None:
+    """Write a value to standard output as JSON."""
+    import json
+
+    write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
 def drop_output() -> None:
     """Discard what is left for standard output, so that Python does not fail again when it flushes it at exit."""
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 -- os.devnull is a name and not a path

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from newsdiff.cli import param_types
-from newsdiff.cli.feeds import with_feed_service, write_json
 from newsdiff.cli.formatting import story_json, story_lines
-from newsdiff.cli.output import log_line, write
+from newsdiff.cli.output import log_line, write, write_json
+from newsdiff.cli.service_runner import with_feed_service
 from newsdiff.errors import ReadError
 from newsdiff.text_format import count_noun
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsdiff.cli.feeds import with_feed_service
 from newsdiff.cli.formatting import import_summary
 from newsdiff.cli.output import log_line, write
+from newsdiff.cli.service_runner import with_feed_service
 from newsdiff.text_format import count_noun
 from newsdiff.wording import list_fault
 

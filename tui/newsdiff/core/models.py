@@ -1,4 +1,4 @@
-"""The values newsdiff works on: articles and their sentences, and what was found between them."""
+"""The central values: articles, their sentences, and the matches between them."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ Level = Literal["same", "similar"]
 """How sure a link between two sentences is: `same` is right at least 85 % of the time, `similar` at least half."""
 
 By = Literal["text", "reader"]
-"""Who says that two sentences match (or do not): their texts, as scored, or the reader, by hand."""
+"""Why two sentences match, or do not: by the score of their texts, or by a decision of the user."""
 
 
 class Ref(NamedTuple):
-    """Where a sentence stands: the article's place in the story and the sentence's place in the article, from 0."""
+    """The position of a sentence: the index of its article in the story, and its index in the article, from 0."""
 
     article: int
     sentence: int
@@ -47,7 +47,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A line that cleaning took out of an article, and the reason in a reader's words ("page furniture")."""
+    """A line that was removed from an article, and the reason in words for the user ("page furniture")."""
 
     text: str
     reason: str
@@ -55,11 +55,11 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
-    """What came in from a file or an address, before it is cleaned and split: the way in for every article."""
+    """The raw text from a file or an address, before it is cleaned and split. Every article is made from one."""
 
     text: str
     source: str
-    """The file or address as the reader named it; for messages, never for reading again."""
+    """The file or address as the user gave it; for messages only, never for reading it again."""
     outlet: str | None = None
     title: str | None = None
     published: datetime | None = None
@@ -69,9 +69,9 @@ class RawArticle:
     language: str | None = None
     """ISO 639-1 code, where the page names it."""
     sentences: tuple[str, ...] | None = None
-    """Sentences that came already split: taken as they are, neither cleaned nor renumbered."""
+    """Sentences that are split already: used as they are, neither cleaned nor renumbered."""
     sample: bool = False
-    """One of the articles that newsdiff ships to show itself."""
+    """One of the sample articles shipped with newsdiff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Article:
     outlet: str
     title: str
     text: str
-    """The cleaned text. Paragraphs stand apart by an empty line."""
+    """The cleaned text, with an empty line between paragraphs."""
     sentences: tuple[Sentence, ...]
     source: str
     published: datetime | None = None
@@ -90,7 +90,7 @@ class Article:
     """Only the day of `published` is known; its time of day means nothing."""
     url: str | None = None
     language: str = "en"
-    """ISO 639-1 code; "" where it could not be told."""
+    """ISO 639-1 code; "" if it could not be identified."""
     removed: tuple[Removed, ...] = ()
     sample: bool = False
     named: bool = True
@@ -99,7 +99,7 @@ class Article:
     """The number of words in the text: between white space, and each ideograph or kana as one."""
 
     def __post_init__(self) -> None:
-        # Counted once: the screen asks for it at every heading, on every key.
+        # Cached: the screen needs it for every heading, on every key.
         object.__setattr__(self, "words", _count(self.text))
 
     @property
@@ -113,7 +113,7 @@ def _count(text: str) -> int:
 
 
 class Paraphrase(NamedTuple):
-    """A word of one sentence and the word of another that stands for it."""
+    """A word of one sentence and the corresponding word of another."""
 
     a: tuple[int, int]
     """Its first character in the first sentence and the one after its last."""
@@ -151,6 +151,8 @@ class Match:
     """`None`: scored, but too weak to be linked, or rejected by the reader."""
     why: Evidence = Evidence()
     by: By = "text"
+    details_rejected: bool = False
+    """The reader said that no detail of the two is to be compared, whatever their texts seem to say."""
 
     def other(self, ref: Ref) -> Ref:
         """The counterpart of `ref`, which is one of the two."""
@@ -176,7 +178,7 @@ class SentenceTokens(Protocol):
 
 @dataclass(frozen=True)
 class Alignment:
-    """All matches between the articles of one story, linked or only scored, by place."""
+    """All matches between the articles of one story, linked or only scored, in order of their sentences."""
 
     articles: tuple[Article, ...]
     matches: tuple[Match, ...]
@@ -206,11 +208,11 @@ class Alignment:
         object.__setattr__(self, "_weaker", {place: tuple(found) for place, found in weaker.items()})
 
     def sentence(self, ref: Ref) -> Sentence:
-        """The sentence at a place."""
+        """The sentence at a position."""
         return self.articles[ref.article].sentences[ref.sentence]
 
     def refs(self) -> Iterator[Ref]:
-        """Every place of the story, article by article, headings included."""
+        """The position of every sentence of the story, article by article, headings included."""
         for a, article in enumerate(self.articles):
             for s in range(len(article.sentences)):
                 yield Ref(a, s)

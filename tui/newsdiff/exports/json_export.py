@@ -30,7 +30,8 @@ def to_json(alignment: Alignment, *, min_score: float | None = None, ascii_only:
     holds the matches: `a` and `b` are [article, sentence], counted from 0, `score` is 0..1 with
     four digits, `level` is null where the two are not linked, `by` says whose word that is, `why` is what both share,
     and `differs` is what the two give otherwise, or would if they were of one matter where they are not linked: each
-    with its `kind` (figure, date, speaker) and the words of either.
+    with its `kind` (figure, date, speaker) and the words of either. Where `differs_by` is the reader, they said that
+    there is nothing.
 
     Args:
         alignment: The story.
@@ -87,6 +88,7 @@ def _match(match: Match, differences: Differences) -> dict[str, Any]:
             "quotation": match.why.quotation,
         },
         "differs": _differs(match, differences),
+        "differs_by": "reader" if match.details_rejected else "text",
     }
 
 

@@ -1,4 +1,4 @@
-"""Articles aligned with what this machine has: by words, and by a sentence encoder where there is one."""
+"""Aligns articles by their words, and with a sentence encoder if one is installed."""
 
 from __future__ import annotations
 
@@ -17,27 +17,33 @@ if TYPE_CHECKING:
     from newsdiff.service.sentence_encoder import SentenceEncoder
 
 RECORDS = "models.json"
-"""In the data folder: what the files of models that were set hash to."""
-
+"""Name of the file in the data folder that holds the hashes of the models that were set."""
 
 _FORMER = 'The setting "semantic_model" has no effect any more: "model" takes its place; see "newsdiff model".'
 
 
 class Aligned(NamedTuple):
-    """An alignment, and how it came about."""
+    """An alignment, and how it was computed."""
 
     alignment: Alignment
     notices: tuple[str, ...] = ()
-    """What the reader should know: a model that could not be used, and why."""
+    """Sentences for the reader, such as why a model could not be used."""
     provisional: bool = False
-    """By words alone, while the encoder has yet to read some of the sentences."""
+    """It was computed by words alone, because the encoder has not read all sentences yet. Aligning again with `wait`
+    completes it."""
 
 
 class ArticleAligner:
-    """Aligns articles. For any thread but that of an event loop; several threads share one encoder process."""
+    """Aligns articles. `align` blocks; call it from any thread that runs no event loop. Threads share one encoder
+    process."""
 
     def __init__(self, settings: Config, folder: Path) -> None:
-        """Take the settings, which name the model, and the data folder, where what it has read is kept."""
+        """Create an aligner. The encoder is looked for when the first articles are aligned.
+
+        Args:
+            settings: They name the model.
+            folder: The data folder, which holds the records and the cache of the encoder.
+        """
         self._settings = settings
         self._folder = folder
         self._encoder: SentenceEncoder | None = None
@@ -45,13 +51,13 @@ class ArticleAligner:
         self._lock = threading.Lock()
 
     def align(self, articles: Sequence[Article], *, min_score: float | None = None, wait: bool = True) -> Aligned:
-        """The matches between the articles of one story.
+        """Align the articles of one story. A model that cannot be used is no error, but a notice.
 
         Args:
             articles: Two or more.
             min_score: Keep every pair that scores above this (0..1), linked or not; None: those worth showing.
-            wait: Wait for the encoder to read what is new, up to seconds. Otherwise what it has not read yet makes the
-                alignment provisional.
+            wait: Wait until the encoder has read all sentences, which may take seconds. If False and some are new to
+                it, the alignment is provisional.
         """
         from newsdiff.core.alignment.aligner import align
 
@@ -59,7 +65,7 @@ class ArticleAligner:
         return Aligned(align(articles, min_score=min_score, vectors=vectors), notices, provisional)
 
     def close(self) -> None:
-        """End the encoder's process."""
+        """End the process of the encoder. Articles are aligned by words alone from then on."""
         with self._lock:
             encoder, self._encoder, self._found = self._encoder, None, True
         if encoder is not None:
@@ -74,7 +80,7 @@ class ArticleAligner:
         notices = (fault,) if fault else ()
         if encoder is None:
             return None, notices, False
-        # An article of unknown language is compared with those of each language, and read with them.
+        # An article in an unknown language is compared with articles in any language, so it is encoded with them.
         read = [one for one in articles if encoder.model.reads(one.language)]
         wanted = texts([*read, *(one for one in articles if not one.language)]) if read else ()
         if not wanted:
@@ -90,7 +96,7 @@ class ArticleAligner:
         return vectors, (*notices, notice) if notice else notices, False
 
     def _the_encoder(self) -> tuple[SentenceEncoder | None, str]:
-        """The encoder that the settings name, found once; and, once, why there is none although they name one."""
+        """The encoder that the settings name, or None; and a notice, which only the first call returns."""
         with self._lock:
             if not self._found:
                 self._found = True

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from newsdiff.adapters.store import Store
-    from newsdiff.core.alignment.verdicts import SentenceKey, Verdict
+    from newsdiff.core.alignment.verdicts import About, Verdict, VerdictKey
     from newsdiff.core.models import Alignment, Article
 
 MAX_NAME = 60
@@ -66,7 +66,7 @@ class UserDecisions:
     """The user's decisions since the program was started, whichever articles have joined since. It is thread-safe."""
 
     def __init__(self) -> None:
-        self.current: Mapping[tuple[SentenceKey, SentenceKey], Verdict] = {}
+        self.current: Mapping[VerdictKey, Verdict] = {}
         """What holds now. It is replaced and never changed in place, so reading it never waits for a write."""
         self._decisions: list[_Decision] = []
         # It is held while the disk is written, so that a decision and its undoing keep their order there.
@@ -82,19 +82,21 @@ class UserDecisions:
         with self._lock:
             stored = {one.key: one for one in store.verdicts(outlets)}
             others = {
-                key: one for key, one in self.current.items() if not known.issuperset(said.outlet for said in key)
+                key: one for key, one in self.current.items() if not known.issuperset({key.a.outlet, key.b.outlet})
             }
             self.current = {**others, **stored, **self._unstored()}
 
-    def judge(self, alignment: Alignment, a: Ref, b: Ref, linked: bool, store: Store | None) -> None:
-        """Records the decision that two sentences match, or do not. If there is a store, it is on the disk afterwards.
+    def judge(
+        self, alignment: Alignment, a: Ref, b: Ref, linked: bool, store: Store | None, about: About = "match"
+    ) -> None:
+        """Records a decision about two sentences. If there is a store, it is on the disk afterwards.
 
         Raises:
             StoreError: It could not be stored; nothing has changed.
         """
         first, second = (_Location(alignment.articles[ref.article], ref.sentence) for ref in (a, b))
         with self._lock:
-            made = verdict(alignment, a, b, linked, datetime.now(UTC))
+            made = verdict(alignment, a, b, linked, datetime.now(UTC), about)
             if store is not None:
                 store.record(made)
             self._decisions.append(_Decision(made, self.current.get(made.key), store, first, second))
@@ -133,8 +135,8 @@ class UserDecisions:
         unstored = any(one.verdict is decision.previous and one.store is None for one in self._decisions)
         return decision.previous if unstored else standing
 
-    def _unstored(self) -> dict[tuple[SentenceKey, SentenceKey], Verdict]:
-        found: dict[tuple[SentenceKey, SentenceKey], Verdict] = {}
+    def _unstored(self) -> dict[VerdictKey, Verdict]:
+        found: dict[VerdictKey, Verdict] = {}
         for one in self._decisions:
             if one.store is None:
                 found[one.verdict.key] = one.verdict
@@ -205,15 +207,16 @@ class Comparison:
             if match.level:
                 differences.details(match)
 
-    def judge(self, a: Ref, b: Ref, *, linked: bool) -> str:
-        """Records the user's decision that two sentences match, or do not.
+    def judge(self, a: Ref, b: Ref, *, linked: bool, about: About = "match") -> str:
+        """Records the user's decision that two sentences match, or do not, or whether their details are to be compared.
 
         It waits for the disk, a few seconds where another copy of the program is writing: call it in a thread.
 
         Args:
             a: A sentence.
             b: A sentence of another article.
-            linked: Whether they match.
+            linked: Whether they match; about details: whether their mark holds.
+            about: The match, or the mark of details to compare.
 
         Returns:
             A sentence for the user where the decision could not be stored, or "".
@@ -223,7 +226,7 @@ class Comparison:
             ValueError: The two are in one article, or one of them is a heading.
         """
         writable = None if self._store is None or self._store.read_only else self._store
-        self._decisions.judge(self._plain, a, b, linked, writable)
+        self._decisions.judge(self._plain, a, b, linked, writable, about)
         return "" if writable else "It holds until you leave: the store cannot be written"
 
     def undo(self) -> Ref | None:

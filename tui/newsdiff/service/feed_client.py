@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,12 +11,13 @@ from newsdiff import __version__
 from newsdiff.adapters import feeds, urls
 from newsdiff.adapters.http import StatusError
 from newsdiff.errors import FeedError
+from newsdiff.service.cpu_count import cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
 
     from newsdiff.adapters.http import Response
-    from newsdiff.adapters.sandbox import Pool
+    from newsdiff.adapters.sandbox.pool import Pool
     from newsdiff.core.library.feeds import FeedContent, FeedSettings
     from newsdiff.service.host_limiter import HostLimiter
     from newsdiff.service.protocols import HttpClient
@@ -42,12 +42,6 @@ _LARGE = 2**19
 _SAMPLE = b"<rss version='2.0'><channel><title>-</title></channel></rss>"
 
 _T = TypeVar("_T")
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    # Not every system knows about affinity.
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class SoftTimeoutSemaphore:

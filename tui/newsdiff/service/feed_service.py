@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsdiff.adapters.opml import Export
-    from newsdiff.adapters.sandbox import Pool
+    from newsdiff.adapters.sandbox.pool import Pool
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.feeds import Feed
     from newsdiff.service.load_articles import LoadedArticles

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsdiff.adapters.opml import Export
-    from newsdiff.adapters.sandbox import Pool
+    from newsdiff.adapters.sandbox.pool import Pool
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.subscription_lists import ListFault, ParsedList
     from newsdiff.service.newsboat_import import CacheImport

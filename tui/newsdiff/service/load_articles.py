@@ -14,7 +14,7 @@ from newsdiff.redact import redact_url
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from newsdiff.adapters.sandbox import Pool
+    from newsdiff.adapters.sandbox.pool import Pool
     from newsdiff.core.models import Article, RawArticle
     from newsdiff.service.protocols import HttpClient
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsdiff.adapters.newsboat.cache import CachedFeed, CachedItem
-    from newsdiff.adapters.sandbox import Pool
+    from newsdiff.adapters.sandbox.pool import Pool
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.feeds import Feed
     from newsdiff.service.store_writer import StoreWriter

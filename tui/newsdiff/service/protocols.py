@@ -1,4 +1,4 @@
-"""What the app needs of the services, and the services of the network, so that tests can put fakes in their places."""
+"""Protocols of what the app needs from the services, and the services from the network, so that tests can use fakes."""
 
 from __future__ import annotations
 

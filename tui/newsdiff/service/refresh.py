@@ -1,4 +1,4 @@
-"""Refreshing many feeds at once: whatever becomes of one does not affect the others."""
+"""Refreshes many feeds at once; the failure of one does not affect the others."""
 
 from __future__ import annotations
 

@@ -59,6 +59,8 @@ class StoryArticles:
     def compare(self, story_id: int) -> Compared | None:
         """Compares the stored texts of a story, and stores the result. It blocks: call it in a thread.
 
+        The user's decisions about its matches count.
+
         Returns:
             The counts; None where fewer than two outlets have a text.
 
@@ -79,7 +81,12 @@ class StoryArticles:
         return found if len(articles) > 1 else None
 
     def _compared(self, articles: Sequence[Article]) -> Compared:
-        return _counts(self._align(articles)) if len(articles) > 1 else Compared(0, 0, 0, 0)
+        if len(articles) < 2:
+            return Compared(0, 0, 0, 0)
+        from newsdiff.core.alignment.verdicts import apply
+
+        outlets = {article.known_as for article in articles}
+        return _counts(apply(self._align(articles), self._store.verdicts(outlets)))
 
     async def articles(self, story_id: int) -> LoadedArticles:
         """The articles of a story, their pages fetched where only a summary is stored.

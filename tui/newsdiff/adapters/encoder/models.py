@@ -125,17 +125,14 @@ def recorded(model: EncoderModel, record: Path) -> bytes:
 
 
 def sha256(path: Path) -> str:
-    """What a file hashes to, in hexadecimal. Raises EncoderError where it cannot be read."""
-    digest = hashlib.sha256()
+    """The SHA-256 of a file, in hexadecimal. Raises EncoderError if it cannot be read or is larger than `LARGEST`."""
     try:
         if path.stat().st_size > LARGEST:
             raise EncoderError(f"{path} is larger than a model can be (2 GiB).")
         with path.open("rb") as file:
-            while piece := file.read(2**20):
-                digest.update(piece)
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise EncoderError(f"{path} could not be read ({error.strerror}), so there is no model to use.") from error
-    return digest.hexdigest()
 
 
 def _records(record: Path) -> dict[str, EncoderModel]:

@@ -1,4 +1,4 @@
-"""Articles in files: plain text, Markdown, HTML and JSON, as people keep them."""
+"""Reads articles from files: plain text, Markdown, HTML and JSON."""
 
 from __future__ import annotations
 

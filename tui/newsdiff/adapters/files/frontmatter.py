@@ -1,4 +1,4 @@
-"""The block of fields that may stand at the head of a text, between lines of `---` (YAML) or `+++` (TOML)."""
+"""Front matter: the block of fields at the beginning of a text, between lines of `---` (YAML) or `+++` (TOML)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ESCAPED = re.compile(r"\\([\"\\])")
 def split(text: str) -> tuple[dict[str, str], str]:
     """The fields at the head of a text (keys in lower case, without `-` and `_`) and the text after them.
 
-    What only looks like such a block (a rule, a dialogue) stays text.
+    A block that only looks like front matter (a rule, a dialogue) remains part of the text.
     """
     lines = text.lstrip("\ufeff\n \t").split("\n")
     fence = lines[0].rstrip()
@@ -35,7 +35,8 @@ def _key(name: str) -> str:
 
 
 def _yaml(lines: list[str]) -> dict[str, str] | None:
-    """As much YAML as front matter has: `key: value`, quotations, text over several lines. Lists are passed over."""
+    """The subset of YAML used in front matter: `key: value`, quoted strings, text over several lines. Lists are
+    skipped."""
     fields: dict[str, str] = {}
     key, folded = "", False
     for line in lines:

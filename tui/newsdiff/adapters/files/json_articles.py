@@ -1,4 +1,4 @@
-"""Articles in JSON: one object, or a list of them."""
+"""Reads articles from JSON: one object, or a list of them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _TEXTS = ("outlet", "title", "date", "url", "language", "text")
 def pages(text: str, source: str, name: str) -> tuple[RawArticle, ...]:
     """The articles in a JSON text: `{"outlet", "title", "date", "url", "language", "text"}`; only `text` is needed.
 
-    In place of `text`, `sentences` may hold a list of texts, which are taken as they are.
+    Instead of `text`, `sentences` may hold a list of texts, which are not split further.
 
     Raises:
-        ReadError: it is no JSON, or not such JSON; the message names the key.
+        ReadError: It is not JSON, or has a wrong key or value; the message names the key.
     """
     try:
         data = json.loads(text)
@@ -69,7 +69,7 @@ def _sentences(given: Mapping[str, Any], name: str) -> tuple[str, ...] | None:
 
 
 def _whole(text: str) -> str:
-    """The text without halves of characters, which JSON can escape and nothing can write again."""
+    """The text without lone surrogates, which JSON can escape but UTF-8 cannot encode."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

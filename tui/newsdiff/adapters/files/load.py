@@ -31,23 +31,23 @@ _PAGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class HtmlFile:
-    """A web page in a file. Finding the article in it is dangerous work, and for the process that does it."""
+    """A web page from a file. The article must be extracted in a sandboxed process."""
 
     source: str
     body: bytes
 
 
 def find(path: Path) -> list[Path]:
-    """The articles that a path stands for: the file itself, or those of a folder, sorted by name.
+    """The files that a path names: the file itself, or the articles in a folder, sorted by name.
 
-    Only the folder's own files count, not those in folders in it; hidden ones and READMEs do not.
+    Subfolders, hidden files and READMEs are skipped.
 
     Raises:
-        ReadError: it is a folder without articles, or there is no such path.
+        ReadError: The folder contains no articles, or the path does not exist.
     """
     try:
         if not path.is_dir():
-            # Whether it can be read is found out when it is.
+            # Whether it can be read is checked when it is read.
             path.lstat()
             return [path]
         found = [entry for entry in path.iterdir() if _is_article(entry)]
@@ -60,25 +60,25 @@ def find(path: Path) -> list[Path]:
 
 
 def read(path: Path) -> tuple[RawArticle, ...] | HtmlFile:
-    """The article in a file; several, if it is JSON with a list. A web page still has to be extracted.
+    """The article in a file, or several from a JSON list. A web page is returned as it is, to be extracted.
 
     Raises:
-        ReadError: there is none; the message says why, and nothing else is ever raised, whatever the file holds.
+        ReadError: There is none; the message says why. No other error is raised, whatever the file contains.
     """
     return parse(contents(path), str(path), path.suffix, name_of(path))
 
 
 def parse(body: bytes, source: str, suffix: str = ".txt", name: str | None = None) -> tuple[RawArticle, ...] | HtmlFile:
-    """The article in bytes, by the suffix that a file of them would have.
+    """The article in some bytes, parsed by the suffix of their file.
 
     Args:
         body: From a file, standard input or an address that gave plain text.
         source: For the Page.
-        suffix: As `.md`; what is none of ours is taken for plain text, unless it begins like a web page.
+        suffix: Such as `.md`. Unknown ones are treated as plain text, unless the body begins like a web page.
         name: For messages, if not the source.
 
     Raises:
-        ReadError: there is none.
+        ReadError: There is none.
     """
     name = name or clean(source, lines=False, limit=200)
     kind = suffix.lower()

@@ -1,4 +1,4 @@
-"""The bytes of a file, and the text in them; whatever the file is, neither blocks nor takes more than it should."""
+"""Reads and decodes files. Neither blocks or takes too much memory, whatever the file is."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_BYTES = 5 * 2**20
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
-    # Before UTF-16, whose mark it begins with.
+    # Before UTF-16, since its mark begins with that of UTF-16.
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -43,7 +43,7 @@ _OTHERS = (
 )
 
 _LOOKED_AT = 100_000
-"""Characters or bytes from which it is told whether a file is text, and in which encoding."""
+"""Characters or bytes by which text files and their encoding are recognised."""
 
 # Escape is not among them: text copied from a terminal has it.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]")
@@ -61,7 +61,7 @@ _REASONS = {
 
 
 def name_of(path: Path) -> str:
-    """A file's name for messages: as the reader gave it, without anything that acts on a terminal."""
+    """A file's name for messages: as the user gave it, without control characters."""
     return clean(str(path), lines=False, limit=200) or "The file without a name"
 
 
@@ -76,14 +76,14 @@ def contents(path: Path) -> bytes:
     """The bytes of a regular file.
 
     Raises:
-        ReadError: it cannot be read, is something else (a device, a pipe), or is too big.
+        ReadError: It cannot be read, is not a regular file (a device, a pipe), or is too large.
     """
     try:
-        # Looked at before it is opened: opening some devices does something already.
+        # Checked before it is opened, since merely opening some devices has an effect.
         _check(path, path.stat())
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
-            # Looked at again: it may be another one by now.
+            # Checked again: it may have been replaced meanwhile.
             _check(path, os.fstat(file.fileno()))
             body = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -100,7 +100,7 @@ def decoded(body: bytes, name: str) -> str:
     Windows-1252, the usual superset of latin-1.
 
     Raises:
-        ReadError: it is not text.
+        ReadError: It is not text.
     """
     for mark, kind in _OTHERS:
         if body.startswith(mark):
@@ -138,14 +138,15 @@ def _decoded(body: bytes) -> str:
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    # A UTF-8 file with a few bad bytes in it still has many good sequences; other text has them by rare chance.
+    # A UTF-8 file with a few bad bytes still has many valid sequences; in other encodings they are rare.
     if len(text.encode()) - len(text) > 20 * broken:
         return text
     return body.decode("cp1252", "replace")
 
 
 def _wide(start: bytes) -> str | None:
-    """UTF-16 without a mark: European text has a zero in nearly every pair of bytes, always on the same side."""
+    """Detects UTF-16 without a byte order mark: in European text nearly every pair of bytes has a zero, always on the
+    same side."""
     pairs = len(start) // 2
     if pairs:
         even, odd = start[0 : 2 * pairs : 2].count(0) / pairs, start[1 : 2 * pairs : 2].count(0) / pairs

@@ -1,4 +1,4 @@
-"""From what a file says about its article to a Page."""
+"""Makes a `RawArticle` from the fields of a file."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def page(
     title: str | None = None,
     sentences: tuple[str, ...] | None = None,
 ) -> RawArticle:
-    """A Page with what `fields` say under any of the usual names; what makes no sense is as if it were not there.
+    """A `RawArticle` with the values of `fields`, looked up under their usual names. Invalid values are ignored.
 
-    `title` is the text's own, for when no field has one.
+    `title` is the one in the text, used if no field has one.
     """
     dates = [parsed for value in _values(fields, _DATES) if (parsed := parse_date(value))]
     published, day_only = dates[0] if dates else (None, False)
@@ -60,7 +60,7 @@ def _values(fields: Mapping[str, str], names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _safe(url: str) -> str | None:
-    """An address that may be opened later, or nothing: a file may say anything."""
+    """The address, if it is one that may be opened later; None otherwise, since a file may contain anything."""
     try:
         return urls.safe(url)
     except FetchError:

@@ -1,4 +1,4 @@
-"""Fetching over http and https, with every limit that a hostile or broken server makes necessary."""
+"""HTTP client, with limits against hostile and broken servers."""
 
 from __future__ import annotations
 

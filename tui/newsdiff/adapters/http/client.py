@@ -1,4 +1,4 @@
-"""The fetcher: one exchange with the web, from an address to the bytes behind it."""
+"""The HTTP client: from an address to the body of its response."""
 
 from __future__ import annotations
 
@@ -29,25 +29,25 @@ if TYPE_CHECKING:
     from newsdiff.adapters.http.session import Sessions
 
 TIMEOUT = 20.0
-"""Seconds for a whole exchange, redirects and body included; waiting for a place does not count."""
+"""Timeout of a whole exchange in seconds, redirects and body included, without the wait for a slot."""
 
 MAX_BYTES = 15 * 2**20
 """Bytes of a body, compressed or not. It is the figure of miniflux."""
 
 CONNECTIONS = 200
-"""Requests at once. A place that a hanging server holds is missing to others until its time is over."""
+"""Concurrent requests. A server that hangs blocks its slot until the timeout."""
 
 PER_HOST = 6
-"""Requests at once to one host; browsers allow themselves as many."""
+"""Concurrent requests to one host; browsers use as many."""
 
 LARGE = 2**20
 """Bytes from which a body counts as large."""
 
 LARGE_AT_ONCE = 2
-"""Large bodies that are taken in at once, so that fifty bombs together weigh no more than two."""
+"""Large bodies that are decoded at once, so that fifty decompression bombs need no more memory than two."""
 
 PAGES = "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.5"
-"""What a page is asked for as, in the Accept header."""
+"""The Accept header for pages."""
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _FOR_GOOD = (301, 308)
@@ -55,7 +55,7 @@ _HEADER_NAME = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
 
 
 class Fetcher:
-    """Fetches addresses, many at once. Open it with `async with`, and keep it while there is something to fetch."""
+    """Fetches addresses concurrently. Use it with `async with`, and keep it open between requests."""
 
     def __init__(self, *, connections: int = CONNECTIONS, per_host: int = PER_HOST, timeout: float = TIMEOUT) -> None:
         self._slots = HostSemaphores(connections, per_host)
@@ -75,7 +75,7 @@ class Fetcher:
             self._sessions = None
 
     async def warm(self) -> None:
-        """Loads what the first fetch would have to wait for."""
+        """Imports what the first fetch would have to wait for."""
         await self._started()
 
     async def fetch(
@@ -87,10 +87,10 @@ class Fetcher:
         etag: str | None = None,
         last_modified: str | None = None,
         headers: Mapping[str, str] | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109  # it must leave out the wait for a place, so no caller can do it
+        timeout: float | None = None,  # noqa: ASYNC109  # it must leave out the wait for a slot, so no caller can do it
         limit: int = MAX_BYTES,
     ) -> Response:
-        """The good answer of an address, redirects followed.
+        """The successful response of an address, after redirects.
 
         Args:
             url: An http or https address.
@@ -127,7 +127,7 @@ class Fetcher:
         """One request and its answer; `None` after a redirect."""
         sessions = await self._started()
         where = urls.host(exchange.where)
-        async with self._slots.place(where):
+        async with self._slots.slot(where):
             clock = asyncio.get_running_loop().time
             began = clock()
             try:
@@ -176,7 +176,7 @@ class Fetcher:
                         await held.enter_async_context(self._large)
                     size += len(piece)
                     if len(piece) == STEP:
-                        # A highly compressed body comes out of one chunk: let the others have their turn in between.
+                        # One chunk may decompress to a large body: give other tasks a turn in between.
                         await asyncio.sleep(0)
             decoder.finish()
             return b"".join(pieces)
@@ -190,7 +190,7 @@ class Fetcher:
 
 
 def _imported() -> type[Sessions]:
-    # aiohttp takes 0.2 s to import: only when something is fetched, and not on the thread that draws the screen.
+    # aiohttp takes 0.2 s to import: import it only when something is fetched, and not on the thread of the event loop.
     from newsdiff.adapters.http.session import Sessions
 
     return Sessions

@@ -1,4 +1,4 @@
-"""Undoing gzip and deflate in small steps, so that no answer can grow past its limit in memory."""
+"""Decompresses gzip and deflate in small steps, so that no body exceeds its limit in memory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 STEP = 256 * 1024
-"""Bytes that come out of one step of decoding: it bounds memory, and how long the event loop stands still."""
+"""Greatest output of one step of decoding, in bytes. Bounds memory, and how long the event loop is blocked."""
 
 _GZIP, _ZLIB, _RAW = 31, 15, -15
 _MEMBERS = 1_000
@@ -24,23 +24,23 @@ def too_big(limit: int) -> FetchFault:
 
 
 class Decoder:
-    """Turns the bytes on the wire into those of the body, and counts both."""
+    """Decodes the bytes received into those of the body, and counts both."""
 
     def __init__(self, encodings: Iterable[str], limit: int) -> None:
         """Takes the values of `Content-Encoding` and the greatest number of bytes, encoded or decoded.
 
         Raises:
-            Fault: there is an encoding that newsdiff cannot bound, or more than one.
+            Fault: There is more than one encoding, or one whose output cannot be bounded.
         """
         self._inflater = _inflater([word.strip().lower() for value in encodings for word in value.split(",")])
         self._limit = limit
         self._taken = self._given = 0
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
-        """The pieces of the body that a chunk from the wire completes, of at most `STEP` bytes if they were compressed.
+        """The parts of the body that a received chunk completes, of at most `STEP` bytes each if they were compressed.
 
         Raises:
-            Fault: there are too many, or they are not encoded as they say.
+            Fault: The body is too large, or not encoded as declared.
         """
         self._taken += len(chunk)
         self._check(self._taken)
@@ -50,7 +50,7 @@ class Decoder:
             yield piece
 
     def finish(self) -> None:
-        """Call it when the wire has ended. Raises `FetchFault` if the compressed body has no end."""
+        """Call it when the response has ended. Raises `FetchFault` if the compressed body has no end."""
         if self._inflater and self._taken and not self._inflater.ended:
             raise FetchFault("stopped in the middle of its compressed answer")
 
@@ -93,7 +93,8 @@ class _Inflater:
             chunk = self._rest()
 
     def _rest(self) -> bytes:
-        """What is still to be decoded. After a gzip member a further one may follow; other bytes there are padding."""
+        """The bytes still to be decoded. A gzip member may be followed by another one; other bytes there are
+        padding."""
         if not self._zlib.eof:
             return self._zlib.unconsumed_tail
         rest = self._zlib.unused_data

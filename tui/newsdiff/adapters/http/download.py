@@ -1,4 +1,4 @@
-"""Downloading one large file whose SHA-256 is known: bounded, resumed, verified before it is there."""
+"""Downloads one large file whose SHA-256 is known: bounded, resumable, and verified before it is moved into place."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ LIMIT: Final = 2 * 2**30
 """Bytes of a file."""
 
 IDLE_SECONDS: Final = 30.0
-"""Seconds without a byte after which a server is given up."""
+"""Seconds without data after which a request fails."""
 
 TRIES: Final = 5
-"""Requests in a row that bring nothing, after which a server is given up."""
+"""Consecutive requests without data after which the download fails."""
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -44,15 +44,16 @@ async def download(
     idle: float = IDLE_SECONDS,
     progress: Callable[[int, int | None], None] | None = None,
 ) -> None:
-    """Download a file. What came before a break stays beside `path` and is used the next time.
+    """Download a file. After an interruption, the partial file is kept next to `path`, and the next call resumes it.
 
     Args:
         url: An http or https address that the reader typed; its host may lie in a private network.
-        path: Where the file is to be; its folder is there.
-        sha256: What it must hash to, in hexadecimal. It is moved to `path` only if it does.
-        limit: The most bytes that are taken.
-        idle: Seconds without a byte after which a request is given up.
-        progress: Called now and then with the bytes so far and those in all, None where the server does not say.
+        path: The path of the file; its folder exists.
+        sha256: Its hash, in hexadecimal. The file is moved to `path` only if it has this hash.
+        limit: Greatest size in bytes.
+        idle: Seconds without data after which a request fails.
+        progress: Called repeatedly with the bytes received so far and the total, None if the server does not declare
+        it.
 
     Raises:
         FetchError: It could not be had, or is another file.
@@ -60,7 +61,7 @@ async def download(
     """
     from newsdiff.adapters.http.session import Sessions
 
-    # Named by what it is to become: a file of another address or hash is never gone on with.
+    # Named after its target, so that the partial file of another address or hash is never resumed.
     part = path.with_name(f".{path.name}.{sha256[:16]}.part")
     chain = RedirectChain(
         where=urldefrag(urls.safe(url)).url, typed=True, limit=limit, seconds=idle, headers={}, own={}
@@ -101,15 +102,16 @@ async def _request(
     idle: float,
     progress: Callable[[int, int | None], None] | None,
 ) -> bool:
-    """One request, for what comes after `start` bytes; whether the file is complete, which no redirect makes it."""
-    # Compressed, a byte in the answer would be no byte of the file.
+    """One request for what follows the first `start` bytes. Returns whether the file is complete; never after a
+    redirect."""
+    # If compressed, offsets in the response would not be offsets in the file.
     headers = {"Accept": "*/*", "Accept-Encoding": "identity"} | ({"Range": f"bytes={start}-"} if start else {})
     async with asyncio.timeout(idle) as clock, sessions.get(chain.where, headers, free=chain.free) as answer:
         if answer.status in _REDIRECTS:
             chain.go_on(answer.headers.get("Location"), for_good=False)
             return False
         if answer.status == 416 and start:
-            # There is nothing behind what is here already.
+            # Nothing follows the bytes received already.
             return True
         if answer.status == 206 and not _goes_on(answer, start):
             raise FetchFault("sent another part of the file than it was asked for")
@@ -146,8 +148,5 @@ def _size(path: Path) -> int:
 
 
 def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while piece := file.read(2**20):
-            digest.update(piece)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()

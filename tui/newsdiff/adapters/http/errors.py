@@ -1,4 +1,4 @@
-"""What can go wrong with an address, in plain words."""
+"""Errors of an exchange, in plain words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class FetchFault(Exception):  # noqa: N818  # it never leaves this package; outside it is a FetchError
-    """What an address did wrong, as the end of a sentence that begins with the address and lacks its full stop."""
+    """Why an address failed: the rest of a sentence that begins with the address, without the full stop."""
 
     def __init__(self, words: str, *, status: int | None = None, retry_after: timedelta | None = None) -> None:
         super().__init__(words)
@@ -23,7 +23,7 @@ class FetchFault(Exception):  # noqa: N818  # it never leaves this package; outs
 
 
 class PrivateAddress(OSError):  # noqa: N818  # an OSError by need only: it is what aiohttp lets pass from a resolver
-    """A name leads to IP addresses in private networks only, and nobody typed it."""
+    """A name resolves to private IP addresses only, and the user did not type it."""
 
 
 PRIVATE = "lies in a private network, and newsdiff goes there only when you type the address yourself"
@@ -45,7 +45,8 @@ def megabytes(size: int) -> str:
 
 
 def answered(status: int, retry_after: timedelta | None = None) -> FetchFault:
-    """The fault of an answer that is no success. The server's own words for it may be anything and are not repeated."""
+    """The fault of a response that is not a success. The server's reason phrase is not repeated, as it may be
+    anything."""
     try:
         words = f"answered {status} {HTTPStatus(status).phrase}"
     except ValueError:
@@ -60,13 +61,13 @@ def answered(status: int, retry_after: timedelta | None = None) -> FetchFault:
 
 
 def out_of_time(seconds: float) -> FetchFault:
-    """The fault of an exchange that was not over in time."""
+    """The fault of an exchange that timed out."""
     return FetchFault(f"gave no complete answer within {seconds:g} seconds")
 
 
 def fault(error: Exception) -> FetchFault:
-    """The fault behind a `ClientError` of aiohttp, or an `OSError` that it let through."""
-    # Only called when aiohttp is there already; at module level it would cost every start 0.2 s.
+    """The fault that corresponds to a `ClientError` of aiohttp, or to an `OSError` that it did not wrap."""
+    # Called only when aiohttp is imported already; importing it at module level would slow every start by 0.2 s.
     import aiohttp
 
     match error:
@@ -102,6 +103,7 @@ def _lookup(error: OSError) -> FetchFault:
 
 
 def _certificate(error: Exception) -> str:
-    """The reason in OpenSSL's words, which hold nothing that the server sent: a host name in them is ours."""
+    """The reason in the words of OpenSSL, which contain nothing sent by the server; a host name in them is the one
+    requested."""
     reason = str(getattr(error, "verify_message", "")).rstrip(".")
     return f"its certificate is not accepted ({reason})" if reason else "its certificate is not accepted"

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 class HostSemaphores:
-    """Places for requests: so many in all, and so many for one host."""
+    """Slots for requests: a limit in total, and one per host."""
 
     def __init__(self, total: int, per_host: int) -> None:
         self._total = asyncio.Semaphore(total)
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(per_host))
 
     @asynccontextmanager
-    async def place(self, host: str) -> AsyncIterator[None]:
-        """Waits for a place. The host's comes first: who waits for a busy host takes no place from the others."""
+    async def slot(self, host: str) -> AsyncIterator[None]:
+        """Waits for a slot. The slot of the host is acquired first, so that requests to a busy host block no others."""
         async with self._hosts[host], self._total:
             yield

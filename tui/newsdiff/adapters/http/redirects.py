@@ -1,4 +1,4 @@
-"""One fetch under way: where it is, and where it may go."""
+"""The state of one fetch across redirects: its current address, and which addresses it may go to."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_REDIRECTS = 5
 
 @dataclass(slots=True)
 class RedirectChain:
-    """One fetch under way: where it is and what it may still do."""
+    """The state of one fetch across redirects."""
 
     where: str
     typed: bool
@@ -24,21 +24,21 @@ class RedirectChain:
     seconds: float
     headers: dict[str, str]
     own: dict[str, str]
-    """Headers for the first origin only; they may carry a password."""
+    """Headers that are sent to the first origin only, since they may contain a password."""
     left: float = field(init=False)
     """Seconds."""
     first: str = field(init=False)
     passed: list[str] = field(default_factory=list)
     moved: str | None = None
     for_good: bool = True
-    """Every redirect so far was permanent: after a temporary one, the address before it is still the right one."""
+    """Every redirect so far was permanent. After a temporary one, the address before it stays the current one."""
 
     def __post_init__(self) -> None:
         self.first, self.left = self.where, self.seconds
 
     @property
     def free(self) -> bool:
-        """Private networks are allowed: the reader typed this very host."""
+        """Private networks are allowed, since the user typed this host."""
         return self.typed and urls.host(self.where) == urls.host(self.first)
 
     def sent(self) -> dict[str, str]:
@@ -60,7 +60,7 @@ class RedirectChain:
             raise FetchFault("redirects in a circle")
         if len(self.passed) > MAX_REDIRECTS:
             raise FetchFault(f"redirects more than {MAX_REDIRECTS} times")
-        # A move that gives up encryption is followed, as browsers do, and never remembered.
+        # A redirect from https to http is followed, as in browsers, but the new address is never stored.
         self.for_good &= for_good and not (self.where.startswith("https:") and target.startswith("http:"))
         if self.for_good:
             self.moved = target
@@ -68,8 +68,8 @@ class RedirectChain:
 
     def error(self, fault: FetchFault) -> FetchError:
         """The whole sentence about a fault."""
-        place = redact_url(self.first)
+        subject = redact_url(self.first)
         if self.where != self.first:
-            place += f" leads to {redact_url(self.where)}, which"
-        sentence = f"{place} {fault}."
+            subject += f" leads to {redact_url(self.where)}, which"
+        sentence = f"{subject} {fault}."
         return StatusError(sentence, fault.status, fault.retry_after) if fault.status else FetchError(sentence)

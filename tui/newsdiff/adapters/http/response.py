@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 MAX_RETRY_AFTER = timedelta(days=1)
-"""A server that asks for more rest than this is taken to mean this."""
+"""Longest Retry-After that is honoured; a longer one is shortened to this."""
 
 _VALIDATOR_LENGTH = 1_000
 _LINKS_LENGTH = 8_000
@@ -27,20 +27,20 @@ _CHARSET = re.compile(r";\s*charset\s*[=:]\s*[\"']?([\w.:+-]{1,40})", re.ASCII |
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A good answer: the body, and what its headers say about it."""
+    """A successful response: its body, and what its headers say about it."""
 
     url: str
-    """Where it came from in the end, after all redirects."""
+    """Its address, after all redirects."""
     status: int
     """2xx, or 304 to a conditional request."""
     body: bytes = b""
     """Decoded from its compression; empty if the status is 304."""
     content_type: str | None = None
-    """As `text/html`, in lower case, without parameters."""
+    """Such as `text/html`, in lower case, without parameters."""
     charset: str | None = None
-    """What the Content-Type header names; only a hint, it may be wrong or no encoding at all."""
+    """From the Content-Type header; only a hint, which may be wrong or not be an encoding at all."""
     moved: str | None = None
-    """The address to use from now on, if the first one is gone for good (301, 308)."""
+    """The address to use from now on, if the requested one has moved permanently (301, 308)."""
     etag: str | None = None
     last_modified: str | None = None
     """Both as the server wrote them, to be sent back in a conditional request."""
@@ -49,23 +49,23 @@ class Response:
 
     @property
     def unchanged(self) -> bool:
-        """The server says that nothing is new since the request that gave the etag or date."""
+        """Nothing has changed since the response that the validators are from (304)."""
         return self.status == 304
 
 
 class StatusError(FetchError):
-    """An address answered, and its answer is an error."""
+    """The server responded with an error."""
 
     def __init__(self, message: str, status: int, retry_after: timedelta | None = None) -> None:
         super().__init__(message)
         self.status = status
         """The HTTP status, as 404."""
         self.retry_after = retry_after
-        """How long the server asks to be left in peace, 0 to 1 day; `None` if it does not say."""
+        """The Retry-After of the server, 0 to 1 day; `None` if there is none."""
 
 
 def content_type(headers: Mapping[str, str]) -> tuple[str | None, str | None]:
-    """Media type and charset from Content-Type, each `None` where it is missing or makes no sense."""
+    """Media type and charset from Content-Type, each `None` if it is missing or invalid."""
     value = headers.get("Content-Type", "")[:_VALIDATOR_LENGTH]
     media, charset = _TYPE.match(value), _CHARSET.search(value)
     return media and media[1].lower(), charset and charset[1].lower()
@@ -89,9 +89,9 @@ def validator(headers: Mapping[str, str], name: str) -> str | None:
 
 
 def retry_after(headers: Mapping[str, str]) -> timedelta | None:
-    """The Retry-After header, given in seconds or as a date (RFC 9110, 10.2.3); nonsense is `None`.
+    """The Retry-After header, in seconds or as a date (RFC 9110, 10.2.3); `None` if it is invalid.
 
-    A date is measured against the server's own Date, where there is one: its clock may not be ours.
+    A date is relative to the server's own Date if there is one, since its clock may differ from ours.
     """
     value = headers.get("Retry-After", "").strip()
     if value.isascii() and value.isdigit():

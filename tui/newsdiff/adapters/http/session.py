@@ -1,6 +1,6 @@
-"""aiohttp as newsdiff uses it: no cookies, no redirects, no decompression, certificates verified, hosts guarded.
+"""The aiohttp sessions: no cookies, no redirects, no decompression, certificates verified, hosts guarded.
 
-This module needs aiohttp at once, so it is only imported when something is fetched (aiohttp costs 0.2 s).
+This module imports aiohttp, which takes 0.2 s, so it is imported only when something is fetched.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
 _HEADER = 64 * 1024
-"""Bytes in one header. aiohttp's 8 KB are less than some news sites' security policies."""
+"""Greatest size of a header in bytes. The security policies of some news sites exceed the 8 KB of aiohttp."""
 
 _NAMES_KEPT = 60
-"""Seconds for which a host's IP addresses are remembered."""
+"""Seconds for which the IP addresses of a host are cached."""
 
 
 class Sessions:
-    """Two sets of connections: one for hosts that the reader typed, and one that opens none into private networks.
+    """Two connection pools: one for hosts that the user typed, and one that opens no connection into private networks.
 
-    They are kept apart, so that a connection made for the reader is never reused for a stranger's link.
+    They are separate, so that a connection to a typed host is never reused for a link from elsewhere.
     """
 
     errors = (aiohttp.ClientError, OSError)
@@ -48,23 +48,23 @@ class Sessions:
     def get(
         self, url: str, headers: Mapping[str, str], *, free: bool
     ) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
-        """The answer to one GET request; `free` if its host may lie in a private network.
+        """The response to one GET request; `free` if its host may be in a private network.
 
         Raises:
-            Fault: the address itself leads into a private network, and must not.
+            Fault: The host is a private IP address, which is not allowed here.
         """
         host = urls.host(url)
         if not free and urls.is_private_host(host):
-            # IP addresses, and behind a proxy names as well, never meet the resolver, which guards all else.
+            # IP addresses, and with a proxy names as well, bypass the resolver, which guards everything else.
             raise FetchFault(PRIVATE)
         proxy = self._proxy(url, host)
-        # Where the proxy stands is the reader's own setting, and not for the guard to judge. It looks names up itself:
-        # a public name that leads into its private network cannot be told from here.
+        # The address of the proxy is the user's own setting, so it is not checked. The proxy resolves names itself:
+        # whether a public name leads into its private network cannot be known here.
         session = self._free if free or proxy else self._guarded
         return session.get(URL(url, encoded=True), headers=headers, proxy=proxy, allow_redirects=False)
 
     def _proxy(self, url: str, host: str) -> str | None:
-        """The proxy from the environment; aiohttp's `trust_env` would also send passwords from ~/.netrc."""
+        """The proxy from the environment. aiohttp's `trust_env` would also send passwords from ~/.netrc."""
         proxy = self._proxies.get(url.partition(":")[0])
         if not proxy or proxy_bypass(host) or urls.is_loopback_host(host):
             return None
@@ -78,7 +78,7 @@ class Sessions:
 
 def _session(user_agent: str, *, guarded: bool) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
-        # The fetcher counts requests itself: in here, waiting for a connection would count as the server's time.
+        # The fetcher limits requests itself: limits here would count the wait for a connection as response time.
         connector=aiohttp.TCPConnector(
             limit=0, resolver=PublicOnlyResolver(guarded=guarded), ttl_dns_cache=_NAMES_KEPT
         ),

@@ -1,4 +1,4 @@
-"""Newsboat's list of subscriptions, its file `urls` (https://newsboat.org)."""
+"""Parses newsboat's list of subscriptions, its file `urls` (https://newsboat.org)."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _searches(query: str, line: int, faults: list[ListFault]) -> Iterator[tuple[
 
 
 def _tokens(line: str) -> Iterator[str]:
-    """The words of a line; those in quotation marks may hold spaces and escapes. What follows a # is a remark."""
+    """The words of a line. Quoted ones may contain spaces and escapes. A comment begins with #."""
     at = 0
     while found := _TOKEN.search(line, at):
         if found[2]:

@@ -1,4 +1,4 @@
-"""What runs in a process of its own, because its input may take minutes, gigabytes or the process down with it.
+"""Parsers that run in a child process, because hostile input may cost minutes or gigabytes, or crash the process.
 
-Nothing here is imported by newsdiff itself but the tables and frames that both sides share; it knows no asyncio.
+The main process imports nothing of this package but the tables that both sides share. asyncio is not used here.
 """

@@ -14,7 +14,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _HEAD = 4096
-"""Bytes in which a page has to name its encoding. The HTML standard has 1024; many pages are late."""
+"""Bytes in which the declared encoding of a page is looked for. The HTML standard says 1024, but many pages declare it
+later."""
 
 _DECLARED = re.compile(
     rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{1,40})",
@@ -50,7 +51,7 @@ _WIDER = {
     "euc_kr": "cp949",
     "tis-620": "cp874",
 }
-"""The encoding that pages mean when they say another (the same standard)."""
+"""Declared encoding -> the one that browsers use instead (same standard)."""
 
 _BY_DEFAULT = frozenset(("ascii", "iso8859-1", "cp1252"))
 """What servers and programs claim of every text, whatever it is in. Such a claim fits nearly any bytes."""

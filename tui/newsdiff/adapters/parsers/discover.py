@@ -35,7 +35,7 @@ _KINDS = {
     "application/json+feed": "json",
 }
 _JSON = "application/json"
-"""What JSON feeds were called first; many a page has other things in JSON as well."""
+"""The first media type of JSON feeds; many pages link to other JSON as well."""
 
 _CALLED = re.compile(
     r"(?<![^\W_])(?:rss|atom|xml|feeds?|rdf|syndication|newsfeed|webfeed|フィード|订阅)(?![^\W_])",
@@ -50,7 +50,7 @@ _LIKE_A_FEED = re.compile(
 """How the address of a feed reads, from its path on."""
 
 _PAGE = 3 * 2**20
-"""Characters of a page that are looked at. Its links to feeds stand at its head."""
+"""Characters of a page that are searched. Its links to feeds are in its head."""
 
 _MOST = 50
 _TITLE = 300
@@ -61,12 +61,12 @@ def discover(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
 
     Takes the page's bytes, and as arguments its `url` and the `charset` that came with it (may be `None`).
     """
-    # 10 ms, which only a child that reads pages has to pay.
+    # Takes 10 ms to import, which only a child that parses pages needs.
     from lxml import etree
 
     text = decoded(body, arguments.get("charset"))[:_PAGE]
     parser = etree.HTMLParser(encoding="utf-8", no_network=True)
-    # Within an element, so that a page of nothing but blanks is a tree as well.
+    # Inside an element, so that a blank page yields a tree as well.
     tree = etree.fromstring(f"<html>{text}".encode(), parser)
     if tree is None:
         return {"feeds": []}
@@ -94,7 +94,7 @@ def _base(tree: _Element, url: str) -> str:
 
 
 def _kind(link: _Element) -> str | None:
-    """The format of the feed that a link leads to; `None` where it leads to no feed."""
+    """The format of the feed that a link declares; `None` if it declares no feed."""
     rel = (link.get("rel") or "").lower().split()
     if "alternate" not in rel and "feed" not in rel:
         return None

@@ -1,4 +1,4 @@
-"""What a body is: its text without byte order mark and XML declaration, and the element that it begins with."""
+"""Decodes XML and JSON documents, and finds their first element."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WIDE = (
 
 
 def text_of(body: bytes, charset: str | None) -> str:
-    """The text of an XML or JSON document, however it is encoded; what it says about its encoding is taken out.
+    """The decoded text of an XML or JSON document, without its byte order mark and XML declaration.
 
     Args:
         body: Its bytes.

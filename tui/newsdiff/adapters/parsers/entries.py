@@ -1,4 +1,4 @@
-"""The entries of a feed, of whatever format: who they are, when they are from, and how many are taken."""
+"""The entries of a feed, in any format: their identity, their date, and how many of them are taken."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from newsdiff.adapters.parsers.html_text import HtmlText
 
 TITLE, NAME, DATE, KEY = 300, 200, 100, 500
-"""Characters of a title, of an author's name or a tag, of a date as the feed writes it, and of an identity."""
+"""Greatest length, in characters, of a title, of an author or a tag, of a date, and of a key."""
 
 TAGS = 30
 """Tags of one entry."""
 
 BUDGET = 8 * 2**20
-"""Characters of JSON that the entries of one feed may come to, half of what a worker may answer."""
+"""Greatest length of the entries of one feed as JSON, in characters: half of the greatest result of a worker."""
 
 _UNTITLED = 100
-"""Characters of its text that stand for the title of an entry without one."""
+"""Characters of the text that serve as the title of an entry without one."""
 
 _AHEAD = timedelta(days=1)
 """How far ahead of now a date is believed while the item gives another one."""
@@ -59,10 +59,10 @@ def entry(
     Its dates are still those of the feed, under `dates`; `taken` makes of them what it was published at.
 
     Args:
-        guid: What the feed says identifies it, as it stands there; "" if nothing.
-        link: Its link as it stands there, which may lead nowhere and still tells it from others.
-        url: Where it leads, written anew.
-        title: In one line, already text.
+        guid: Its identifier as the feed writes it; "" if it has none.
+        link: Its link as the feed writes it, which identifies it even if it is not valid.
+        url: The link, resolved and normalised.
+        title: On one line, as plain text.
         prose: Its text, and the addresses behind the numbers in it.
         summary_only: The feed gives no more than a summary.
         dates: What the feed says about when it is from, the likeliest first.
@@ -112,9 +112,9 @@ def _tags(tags: Iterable[str]) -> list[str]:
 
 
 def _key(given: str, title: str, rest: str) -> str:
-    """Its identity within the feed: the one given, or the hash of its title and its date, or of its text without one.
+    """Its key within the feed: its identifier, else a hash of its title and its date, or of its text if it has no date.
 
-    Links are taken as they stand there: resolved ones would change when the feed moves, and all its entries be new.
+    Links are used as the feed writes them: resolved ones would change when the feed moves, making all its entries new.
     """
     given = clean(given, lines=False)
     if given and len(given) <= KEY:

@@ -17,8 +17,8 @@ def feed(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
     weigh) and `unread` (no sense could be made of them), and whether the feed is `cut` or `faulty`. Where there is no
     feed, it gives `refused`: what the bytes are instead.
     """
-    # Handed on in a list, to be taken out of it: a text of 15 million characters may weigh 60 MB, and whoever still
-    # holds it while its feed is parsed doubles what that needs.
+    # Passed in a list, from which the callee removes it: a text of 15 million characters takes up to 60 MB, and a
+    # reference held while it is parsed would double the memory needed.
     texts = [text_of(body, arguments.get("charset"))]
     if not texts[0] or texts[0].isspace():
         return {"refused": "empty"}

@@ -1,4 +1,4 @@
-"""HTML as feeds carry it, made into text: paragraphs, list items, and numbers for the links."""
+"""Converts the HTML of feeds to text: paragraphs, list items, and numbered links."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import HTMLParser, _Element
 
 TEXT = 200_000
-"""Characters of one entry's text. A novel chapter has 30,000; more than this is no news."""
+"""Greatest length of the text of an entry, in characters. A chapter of a novel has 30,000."""
 
 LINKS = 300
 """Links of one entry that get a number."""
@@ -42,7 +42,7 @@ _UNSEEN = frozenset(
 """Elements whose text is not for reading."""
 _MEDIA = {"img": "Image", "iframe": "Video", "video": "Video", "audio": "Audio"}
 
-# ESC and BEL, which begin and end what would act on a terminal.
+# ESC and BEL, which begin and end terminal sequences.
 _ESCAPES = re.compile(r"&#(?:0*(?:(27)|7)|x0*(?:(1b)|7))(?:;|(?![0-9a-f;]))", re.IGNORECASE)
 # With its semicolon: "Q&notify" names no sign of negation.
 _REFERENCE = re.compile(
@@ -59,7 +59,7 @@ _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
 class HtmlText(NamedTuple):
-    """Clean text, paragraphs apart by an empty line, and the addresses behind the numbers in it."""
+    """Clean text, with an empty line between paragraphs, and the addresses of its numbered links."""
 
     text: str
     links: tuple[str, ...] = ()
@@ -74,7 +74,7 @@ class HtmlText(NamedTuple):
 
 
 def plain(text: str, limit: int = TEXT) -> HtmlText:
-    """Plain text: its lines stay, and empty lines part its paragraphs."""
+    """Plain text: line breaks are kept, and empty lines separate paragraphs."""
     text = clean(text[:_HTML])
     blocks = ("\n".join(filter(None, map(_line, block.split("\n")))) for block in _EMPTY_LINE.split(text))
     return HtmlText(shorten("\n\n".join(filter(None, blocks)), limit))
@@ -137,7 +137,7 @@ def _read(html: str, base: str, limit: int) -> HtmlText:
     if tree is not None:
         _walk(tree, writer)
     text = writer.finished()
-    # And after it, because references to characters can bring back what was taken out.
+    # Cleaned again, because character references can restore what was removed.
     return HtmlText(shorten(clean(text) if "&" in html else text, limit), tuple(writer.links))
 
 
@@ -162,7 +162,7 @@ def _visible(tree: _Element) -> Iterator[str]:
 
 @cache
 def _parser() -> HTMLParser:
-    # 10 ms and 10 MB, which only a child that reads HTML has to pay.
+    # Takes 10 ms and 10 MB to import, which only a child that parses HTML needs.
     from lxml.etree import HTMLParser
 
     return HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
@@ -171,7 +171,7 @@ def _parser() -> HTMLParser:
 def _tree(html: str) -> _Element | None:
     from lxml import etree
 
-    # In an element of its own, so that text before the first tag is kept, and nothing is taken for a declaration.
+    # Inside an element, so that text before the first tag is kept and nothing is parsed as a declaration.
     return etree.fromstring(f"<div>{html}".encode(), _parser())
 
 
@@ -182,10 +182,10 @@ def _line(text: str) -> str:
 def _walk(tree: _Element, writer: _Writer) -> None:
     from lxml.etree import iterwalk
 
-    # Not recursive: how deep a page is nested is for the page to say.
+    # Not recursive, since a page may be nested to any depth.
     walker = iterwalk(tree, events=("start", "end"))
     for event, element in walker:
-        # Comments, whose tag is none, the parser has left out.
+        # The parser has removed comments, whose tag is not a string.
         tag = str(element.tag)
         if event == "start":
             if tag in _MEDIA:
@@ -282,7 +282,7 @@ class _Writer:
             self._mark = ""
 
     def media(self, kind: str, element: _Element) -> None:
-        """A picture or a film. They are named only where there is nothing else."""
+        """An image or a video, which is mentioned only if there is nothing else."""
         source = element.get("src") or next((child.get("src") for child in element if child.get("src")), None)
         if len(self._media) < LINKS and (url := resolved(self._base, source or "")):
             self._media[url] = _line(f"{kind}: {element.get('alt') or element.get('title') or ''}").removesuffix(":")
@@ -309,7 +309,7 @@ class _Writer:
         return any(piece.strip() for piece in self._pieces)
 
     def _break(self) -> bool:
-        """Ends the line; whether there was anything in it."""
+        """Ends the line. Returns whether it has any text."""
         if not self._pieces:
             return False
         line = "".join(self._pieces)
@@ -328,7 +328,7 @@ class _Writer:
             self._lines.clear()
 
     def _number(self, target: str | None, length: int) -> None:
-        """Puts the number of a link behind its words; one without words gets none."""
+        """Appends the number of a link to its text; a link without text gets none."""
         if self.length == length or not target or len(self.links) >= LINKS:
             return
         if url := resolved(self._base, target):
@@ -336,5 +336,5 @@ class _Writer:
             if self._begun() or not (self._lines or self._blocks):
                 self._pieces.append(number)
             else:
-                # It ends with a block of its own, as the cards of a page do.
+                # It ends with a block, as in the cards of a page.
                 (self._lines or self._blocks)[-1] += number

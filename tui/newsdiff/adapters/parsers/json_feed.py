@@ -20,10 +20,10 @@ _SPACE = "jsonfeed.org/version/"
 def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
     """What a feed in JSON says about itself, and its entries; or `refused` and what it is instead.
 
-    It takes the text out of the list.
+    Removes the text from the list.
     """
     try:
-        # Line breaks and tabs within strings are forbidden, frequent and harmless.
+        # Line breaks and tabs in strings are forbidden, but frequent and harmless.
         told = json.loads(texts.pop(), strict=False)
     except (ValueError, RecursionError):
         return {"refused": "badjson"}
@@ -62,7 +62,7 @@ def _entry(item: object, url: str) -> dict[str, Any] | None:
 
 
 def _guid(value: object) -> str:
-    """Numbers are no identities by the specification, and many feeds have them."""
+    """The specification wants identifiers to be strings, but many feeds use numbers."""
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
@@ -75,7 +75,7 @@ def _prose(item: dict[str, Any], url: str) -> tuple[HtmlText, bool]:
 
 
 def _attached(item: dict[str, Any], url: str) -> Iterator[tuple[str, str]]:
-    """Recordings and documents that come with an item, but no pictures."""
+    """The audio files and documents attached to an item, without images."""
     attachments = item.get("attachments")
     for one in attachments[:20] if isinstance(attachments, list) else ():
         found = resolved(url, _string(one, "url")) if isinstance(one, dict) else None

@@ -1,4 +1,4 @@
-"""What a page says about itself where trafilatura does not look, or looks only for the day."""
+"""Metadata of a page that trafilatura does not read, or of which it reads only the day."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _LANGUAGE = re.compile(r"\s*([a-z]{2})(?![a-z])", re.IGNORECASE)
 
 
 def metadata(tree: HtmlElement) -> dict[str, Any]:
-    """What a page tells: `title`, `outlet`, `language`, and as it writes them, the likeliest first, its `dates`."""
+    """The `title`, `outlet` and `language` of a page, and its `dates` as it writes them, the most likely first."""
     things = list(_things(tree))
     articles = [thing for thing in things if "article" in str(thing.get("@type")).lower()]
     dates = [thing.get("datePublished") for thing in (*articles, *things)]
@@ -60,7 +60,7 @@ def _language(tree: HtmlElement) -> str | None:
 
 
 def _publisher(article: dict[str, Any], things: list[dict[str, Any]]) -> str | None:
-    """The name of an article's publisher, which may stand elsewhere in the page under the same `@id`."""
+    """The name of an article's publisher, which may be elsewhere in the page under the same `@id`."""
     publisher = article.get("publisher")
     if isinstance(publisher, list):
         publisher = publisher[0] if publisher else None

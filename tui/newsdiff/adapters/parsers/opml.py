@@ -1,4 +1,4 @@
-"""OPML, the lists of subscriptions that feed readers exchange (http://opml.org/spec2.opml)."""
+"""Parses OPML, the lists of subscriptions that feed readers exchange (http://opml.org/spec2.opml)."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _TEXT = 2_000
 
 
 def opml(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
-    """The outlines of a list that name a feed, or try to.
+    """The outlines of a list that are meant as feeds.
 
     Takes the list's bytes, and as arguments the greatest number of them, `limit`. Gives `feeds`: for each its
     attributes, their names in lower case, and `groups`, the names of the outlines around it, the outermost first; how
     many more there are, `left`; and whether the list is `damaged`. Without `feeds` it is no OPML.
     """
-    # 10 ms, which only a child that reads XML has to pay.
+    # Takes 10 ms to import, which only a child that parses XML needs.
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -40,14 +40,14 @@ def opml(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
 def _feeds(tree: _Element, limit: int) -> tuple[list[dict[str, Any]], int]:
     found: list[dict[str, Any]] = []
     left = 0
-    # Not recursive: how deep a list is nested is for the list to say.
+    # Not recursive, since a list may be nested to any depth.
     waiting: list[tuple[_Element, tuple[str, ...]]] = [(tree, ())]
     while waiting:
         element, groups = waiting.pop()
         told = {name.lower(): clean(value[:_TEXT], lines=False) for name, value in element.attrib.items()}
         children = [child for child in element if isinstance(child.tag, str)]
         outline = str(element.tag).lower() == "outline"
-        # Without an address and without children it is a group that became empty, unless it says what it is.
+        # Without an address and children it is an empty group, unless it declares a type.
         if outline and (told.get("xmlurl") or not (children or told.keys().isdisjoint(("url", "type")))):
             left += len(found) >= limit
             found += [{**told, "groups": groups}] if len(found) < limit else []

@@ -18,4 +18,4 @@ TASKS: dict[str, Callable[[bytes, dict[str, Any]], dict[str, Any]]] = {
     "feed": feed,
     "opml": opml,
 }
-"""By name: a function from bytes and JSON arguments to a JSON object."""
+"""Name of a task -> a function from bytes and JSON arguments to a JSON object."""

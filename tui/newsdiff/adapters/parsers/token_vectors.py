@@ -1,11 +1,12 @@
-"""What a child does with a sentence encoder: the token vectors of sentences."""
+"""Computes the token vectors of sentences in a child process."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import json
-from functools import cache
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,18 +19,20 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MOST_TOKENS: Final = 256
-"""Tokens of a sentence that are read, [CLS] and [SEP] included; of 5,308 real sentences the longest has 118."""
+"""Greatest number of tokens of a sentence that are encoded, [CLS] and [SEP] included. Of 5,308 real sentences the
+longest has 118."""
 
 
 def encode(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
     """The token vectors of sentences, or why there are none.
 
-    Sentences are read one at a time: the int8 weights scale activations by tensor, so in a padded batch a sentence
-    would get other vectors than alone, and a vector that is kept could not be told from a new one.
+    Each sentence is encoded by itself, and by one thread: a model that scales activations per tensor would give a
+    sentence other vectors in a batch than alone, so that cached vectors would differ from new ones.
 
     Args:
         body: The sentences, a list in JSON.
-        arguments: `weights` and `tokenizer`, paths; `weights_sha256` and `tokenizer_sha256`, what they must hash to.
+        arguments: `weights` and `tokenizer`, paths; `weights_sha256` and `tokenizer_sha256`, what they must hash to;
+            `threads`, how many sentences are read at once.
 
     Returns:
         `changed`: the path of a file that hashes to something else, which was not opened. Otherwise `size`: the length
@@ -42,10 +45,11 @@ def encode(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
         if not _verified(path, arguments[f"{name}_sha256"]):
             return {"changed": str(path)}
         files.append(str(path))
-    # Loading the weights takes the most memory for a moment: before the tokenizer is there.
+    # Loading the weights has the highest peak of memory, so it comes before the tokenizer.
     session = _session(files[0])
     tokenizer = _tokenizer(files[1])
-    found = [_sentence(session, tokenizer, text) for text in json.loads(body)]
+    with ThreadPoolExecutor(arguments["threads"]) as threads:
+        found = list(threads.map(partial(_sentence, session, tokenizer), json.loads(body)))
     size = max((vectors.shape[1] for vectors, _ in found), default=0)
     return {
         "size": size,
@@ -75,17 +79,14 @@ def _sentence(
 
 @cache
 def _verified(path: Path, sha256: str) -> bool:
-    """Whether a file hashes to what it must. It is read in pieces, and once in the life of the process."""
-    digest = hashlib.sha256()
+    """Whether a file has this hash. It is read once in the life of the process."""
     with path.open("rb") as file:
-        while piece := file.read(2**20):
-            digest.update(piece)
-    return digest.hexdigest() == sha256
+        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
 
 
 @cache
 def _session(path: str) -> InferenceSession:
-    # It takes a second to import, and only this process needs it.
+    # Takes a second to import, which only this process needs.
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -98,7 +99,7 @@ def _session(path: str) -> InferenceSession:
 
 @cache
 def _tokenizer(path: str) -> Tokenizer:
-    """A tokenizer without padding that gives every word piece its place in the text."""
+    """A tokenizer without padding that returns the offsets of every word piece in the text."""
     from tokenizers import Tokenizer
 
     found = _bert(path) if path.endswith(".txt") else Tokenizer.from_file(path)
@@ -127,4 +128,4 @@ def _base64(array: NDArray[Any]) -> str:
 
 
 TASKS: dict[str, Callable[[bytes, dict[str, Any]], dict[str, Any]]] = {"encode": encode}
-"""By name: a function from bytes and JSON arguments to a JSON object."""
+"""Name of a task -> a function from bytes and JSON arguments to a JSON object."""

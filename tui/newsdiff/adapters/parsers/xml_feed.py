@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _ROOTS = {"rss": "item", "rdf": "item", "channel": "item", "feed": "entry"}
-"""The elements that a feed begins with, and what it calls its entries."""
+"""Root element of a feed -> the name of its entries."""
 
 _PAGES = frozenset(("html", "head", "body", "title", "meta", "script", "div", "p", "h1", "h2", "center", "table", "br"))
 _LATE = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
@@ -32,7 +32,7 @@ _CHANNEL_LINK = re.compile(
 
 _TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 _SAFE_EXPAT = (2, 4, 1)
-"""The first version of expat that ends entity bombs by itself (THREATS, 9)."""
+"""The first version of expat that stops entity expansion attacks by itself (THREATS, 9)."""
 
 
 class _Shape(NamedTuple):
@@ -40,15 +40,15 @@ class _Shape(NamedTuple):
 
     text: str
     left: int = 0
-    """Entries beyond the limit, which were taken out."""
+    """Entries beyond the limit, which were removed."""
     cut: bool = False
-    """The text breaks off; it was ended after its last whole entry."""
+    """The text is truncated; it was closed after its last complete entry."""
 
 
 def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
     """What a feed in XML says about itself, and its entries; or `refused` and what it is instead.
 
-    It takes the text out of the list.
+    Removes the text from the list.
     """
     shape = _shaped(texts.pop(), limit)
     if isinstance(shape, str):
@@ -57,13 +57,13 @@ def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
     base = _base(shape.text, url)
     stream = BytesIO(well_formed(shape.text).encode())
     del shape
-    # 60 ms, which only a child that reads feeds has to pay.
+    # Takes 60 ms to import, which only a child that parses feeds needs.
     import feedparser
 
     # An id is a name, and no link to be resolved: it has to stay what it is when the feed moves.
     feedparser.mixin._FeedParserMixin.can_be_relative_uri.discard("id")
     parsed = feedparser.parse(
-        # Never the bytes themselves: what looks like a file's name, feedparser opens.
+        # Never the bytes themselves: feedparser opens what looks like the name of a file.
         stream,
         # With a base from the beginning on, an xml:base ends where its element ends.
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},
@@ -96,7 +96,7 @@ def _shaped(text: str, limit: int) -> _Shape | str:
         late = None if page else _LATE.search(text)
         if late is None:
             return "page" if page or name in _PAGES else name if name == "opml" else "xml" if name else "text"
-        # Some servers write a warning of their own before the feed.
+        # Some servers print a warning before the feed.
         text = text[late.start() :]
         root = root_of(text)
     if root is None:
@@ -113,7 +113,7 @@ def _bombs_are_bounded() -> bool:
 
 
 def _bounded(text: str, prefix: str, root: str, limit: int) -> _Shape | str:
-    """A feed that ends where it should and has no more entries than `limit`."""
+    """The text of a feed, closed properly and with at most `limit` entries."""
     name = _ROOTS[root.lower()]
     begins = [found.start() for found in re.finditer(rf"<(?:[\w.-]{{1,60}}:)?{name}[\s/>]", text)]
     end = max((found.end() for found in re.finditer(rf"</(?:[\w.-]{{1,60}}:)?{name}\s*>", text)), default=0)
@@ -124,7 +124,7 @@ def _bounded(text: str, prefix: str, root: str, limit: int) -> _Shape | str:
         text = text[:end] + _CLOSING.get(root, f"</{prefix}{root}>")
         begins = [begin for begin in begins if begin < end]
     if len(begins) > limit and end > begins[limit]:
-        # Parsing takes 0.2 ms an entry, and nobody would see the result.
+        # Parsing takes 0.2 ms for each entry, and the result would be discarded.
         text = text[: begins[limit]] + text[end:]
     return _Shape(text, max(0, len(begins) - limit), cut)
 
@@ -167,7 +167,8 @@ def _title(one: Mapping[str, Any]) -> str:
 
 
 def _link(one: Mapping[str, Any], *, atom: bool) -> str:
-    """The link of an entry or a feed as it stands there: the page, or another form of it; "" without one."""
+    """The link of an entry or a feed as the feed writes it: to the page, or to another form of it; "" if there is
+    none."""
     given = [link.get("href") or "" for link in one.get("links") or () if link.get("rel") == "alternate"]
     link: str = one.get("link") or ""
     if " " in link and link.count(":") > 1:
@@ -198,7 +199,7 @@ def _text(detail: Mapping[str, Any], base: str, url: str) -> HtmlText:
 
 
 def _attached(one: Mapping[str, Any], url: str) -> Iterator[tuple[str, str]]:
-    """Recordings and documents that come with an entry, but no pictures: nearly every entry has one."""
+    """The audio files and documents attached to an entry, without images, which nearly every entry has."""
     for link in one.get("links") or ():
         kind = clean(link.get("type") or "", lines=False, limit=60)
         if link.get("rel") == "enclosure" and not kind.startswith("image/"):

@@ -1,8 +1,4 @@
-"""Work in processes that can be killed: what a hostile page can do to a parser, it does there."""
+"""Runs tasks in child processes that can be killed, so that hostile input harms no more than the child.
 
-from __future__ import annotations
-
-from newsdiff.adapters.sandbox.pool import MEMORY, RESULT_BYTES, SECONDS, Pool
-from newsdiff.adapters.sandbox.process import Reason, WorkerError
-
-__all__ = ["MEMORY", "RESULT_BYTES", "SECONDS", "Pool", "Reason", "WorkerError"]
+Nothing is imported here: a child needs `child_main` alone, and asyncio, which `pool` needs, costs each of them 5 MB.
+"""

@@ -1,6 +1,6 @@
-"""`python -m newsdiff.adapters.sandbox.child_main TASKS MEMORY`: works off standard input until it ends.
+"""`python -m newsdiff.adapters.sandbox.child_main TASKS MEMORY`: handles requests from standard input until it ends.
 
-TASKS is the module that says what can be done, MEMORY the greatest address space in bytes.
+TASKS is the module with the table of tasks, MEMORY the limit on the address space in bytes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def main(module: str, memory: str) -> None:
-    """Takes requests one after another. It never returns an answer that was not asked for, and dies with its parent."""
+    """Handles requests one after another. Sends one response per request, and dies with its parent."""
     requests, replies = _private_streams()
     bound_memory(int(memory))
     end_with(requests.fileno())
@@ -30,16 +30,16 @@ def main(module: str, memory: str) -> None:
         bound_growth(head["memory"])
         reply = _done(tasks[head["task"]], body, head["arguments"])
         bound_growth(None)
-        # Else the bytes would be here until the next ones are.
+        # Otherwise the body would stay in memory until the next one arrives.
         del request, body
         write_reply(replies, reply)
         if reply.get("error") == "memory":
-            # What is left of the heap is not to be trusted with the next page.
+            # After running out of memory, a process is not reliable enough for another page.
             return
 
 
 def _private_streams() -> tuple[Any, Any]:
-    """The two ends of the conversation, out of reach of libraries that print or read."""
+    """The two streams of the protocol, moved to where libraries that print or read cannot disturb them."""
     requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):

@@ -1,4 +1,4 @@
-"""A few children, started when they are needed and kept warm."""
+"""A pool of child processes, started on demand and kept warm."""
 
 from __future__ import annotations
 
@@ -14,22 +14,23 @@ SECONDS = 20.0
 """For one task, by the clock."""
 
 MEMORY = 512 * 2**20
-"""Bytes of address space for a child. One with trafilatura has 150 MB, and a page of 5 MB makes it 280."""
+"""Limit on the address space of a child, in bytes. With trafilatura loaded it uses 150 MB, and 280 for a page of 5
+MB."""
 
 RESULT_BYTES = 16 * 2**20
-"""Of JSON, from one task. Reading it takes the parent 0.1 s at most."""
+"""Greatest size of a JSON result, in bytes. Parsing it takes the parent at most 0.1 s."""
 
 LARGE = 2**19
-"""Bytes of a body after which a child is replaced: it would keep the memory it needed for them."""
+"""Size of a body, in bytes, after which a child is replaced, since it would keep the memory it needed."""
 
 TASKS_PER_CHILD = 500
-"""Then it is replaced: parsers leak and keep caches."""
+"""Tasks after which a child is replaced, since parsers leak memory and keep caches."""
 
 
 class Pool:
-    """Runs tasks in killable processes, as many at once as it has places; it starts none before there is a task.
+    """Runs tasks in killable processes, up to `size` at once. No process is started before there is a task.
 
-    A task that takes too long, or whose waiter is cancelled, costs its worker its life; the next task gets a new one.
+    If a task takes too long or is cancelled, its worker is killed; the next task gets a new one.
     """
 
     def __init__(
@@ -78,7 +79,7 @@ class Pool:
         result_bytes: int = RESULT_BYTES,
         memory: int | None = None,
     ) -> dict[str, Any]:
-        """The result of a task, a JSON object. It comes from a process that a stranger may have taken over: check it.
+        """The result of a task, a JSON object. Validate it: hostile input may have compromised the process.
 
         Args:
             task: Its name in the children's table.
@@ -106,7 +107,7 @@ class Pool:
             return result
 
     async def close(self) -> None:
-        """Ends all children and waits until they are gone. Tasks under way fail; no new ones are taken."""
+        """Ends all children and waits for them to exit. Tasks in progress fail, and no new ones are accepted."""
         self._closed = True
         self._idle.clear()
         for worker in list(self._workers):
@@ -129,7 +130,7 @@ class Pool:
         return worker
 
     def _end(self, worker: Worker) -> None:
-        """Sees a worker off in the background; `close` waits for that."""
+        """Closes a worker in the background; `close` waits for it."""
         if worker in self._workers:
             self._workers.discard(worker)
             task = asyncio.create_task(worker.ended())

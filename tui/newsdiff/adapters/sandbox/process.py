@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Reason = Literal["time", "memory", "size", "died", "failed"]
-"""Why there is no result: it took too long, needed too much memory, grew too big, or its worker crashed or gave up."""
+"""Why there is no result: the task timed out, ran out of memory, its result was too large, or its worker crashed or
+failed."""
 
 START_SECONDS = 30.0
-"""A child that is not ready by then never will be. It takes 0.1 s on an idle machine."""
+"""Seconds in which a child must be ready. On an idle machine it takes 0.1 s."""
 
 GRACE = 2.0
-"""Seconds that a child has to leave by itself, once it is told to."""
+"""Seconds that a child has to exit by itself before it is killed."""
 
 _PIECE = 256 * 1024
 """Bytes that are sent to a child at a time."""
@@ -40,7 +41,7 @@ _KEPT = (
     "LD_LIBRARY_PATH",
     "__PYVENV_LAUNCHER__",
 )
-"""What a child needs of the environment to find Python and newsdiff. The rest, passwords among it, it does not get."""
+"""The variables that a child needs to find Python and newsdiff. It gets no others, which may hold passwords."""
 
 
 class WorkerError(NewsdiffError):
@@ -52,7 +53,7 @@ class WorkerError(NewsdiffError):
 
 
 class Worker:
-    """A child that takes one task at a time. After any exception out of `ask`, it is of no more use: `kill` it."""
+    """A child process that runs one task at a time. After `ask` has raised, it cannot be used any more: `kill` it."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdin and process.stdout  # noqa: S101, PT018  # for mypy: `start` asks for both pipes
@@ -65,9 +66,9 @@ class Worker:
         """A child that is ready to work; `environment` are variables for it beside what Python needs.
 
         Raises:
-            WorkerError: it could not be started.
+            WorkerError: It could not be started.
         """
-        # -P: without it, Python modules in the folder that the reader happens to stand in would come first.
+        # -P: without it, Python modules in the current folder would be found first.
         command = [
             sys.executable,
             "-P",
@@ -83,7 +84,7 @@ class Worker:
         pipe, null = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
         try:
             process = await asyncio.create_subprocess_exec(
-                # A session of its own, so that Ctrl-C in the terminal is for newsdiff alone.
+                # A session of its own, so that Ctrl-C in the terminal interrupts only newsdiff.
                 *command,
                 stdin=pipe,
                 stdout=pipe,
@@ -124,7 +125,8 @@ class Worker:
         self.done += 1
         try:
             async with asyncio.timeout(seconds):
-                # The clock is the bound that counts. The system's, on computing time, only outlives us if we die first.
+                # This timeout is the effective limit. The CPU limit of the system only matters if this process dies
+                # first.
                 with suppress(ConnectionError):
                     await self._send(protocol.request(task, arguments, len(body), int(seconds) + 1, memory), body)
                 reply = await self._reply(size)
@@ -138,7 +140,7 @@ class Worker:
         raise WorkerError("failed", f"It could not be worked on ({_name(reply)}).")
 
     def kill(self) -> None:
-        """Ends it at once. `ended` has to be awaited all the same."""
+        """Kills it. `ended` still has to be awaited."""
         with suppress(ProcessLookupError):
             self._process.kill()
 
@@ -147,7 +149,7 @@ class Worker:
         self._stdin.close()
 
     async def ended(self) -> None:
-        """Waits until it is gone; if it is not within `GRACE` seconds, it is killed."""
+        """Waits for it to exit; kills it after `GRACE` seconds."""
         self.retire()
         try:
             async with asyncio.timeout(GRACE):
@@ -155,13 +157,13 @@ class Worker:
         except TimeoutError:
             self.kill()
             await self._process.wait()
-        # Only at the end of the pipe does asyncio let go of it.
+        # asyncio releases it only at the end of the pipe.
         await self._stdout.read()
         with suppress(ConnectionError):
             await self._stdin.wait_closed()
 
     async def _send(self, head: bytes, body: bytes) -> None:
-        """Sends bytes piece by piece: asyncio would copy all of a large body, and stand still meanwhile."""
+        """Sends bytes in chunks: asyncio would copy a large body as a whole, and block meanwhile."""
         self._stdin.write(head)
         for start in range(0, len(body), _PIECE):
             self._stdin.write(body[start : start + _PIECE])
@@ -197,7 +199,7 @@ def _environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     root = str(Path(newsdiff.__file__).parents[1])
     if root not in (*site.getsitepackages(), site.getusersitepackages()):
-        # Run from a source tree that is on this process's path only. Never a site-packages folder: on PYTHONPATH it
-        # would come before the standard library.
+        # newsdiff runs from a source tree that only this process has on its path. Never a site-packages folder: on
+        # PYTHONPATH it would take precedence over the standard library.
         kept["PYTHONPATH"] = os.pathsep.join(path for path in (kept.get("PYTHONPATH"), root) if path)
     return {**kept, "TZ": "UTC"}

@@ -1,4 +1,4 @@
-"""How parent and child talk: lengths, JSON, and the bytes to work on. Never pickle: it can make its reader run code."""
+"""The protocol of parent and child: lengths, JSON, and a body. Never pickle, which can execute code when it is read."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 REQUEST = struct.Struct(">II")
-"""The lengths of what follows: the JSON object that says what to do, and the bytes to do it with."""
+"""The lengths of what follows: the JSON object with the task and its arguments, and the body."""
 
 REPLY = struct.Struct(">I")
 """The length of the JSON object that follows."""
 
 
 def request(task: str, arguments: Mapping[str, Any], length: int, seconds: int, memory: int | None) -> bytes:
-    """What the parent sends ahead of so many bytes to work on."""
+    """The header that precedes a body of so many bytes."""
     head = json.dumps({"task": task, "arguments": dict(arguments), "seconds": seconds, "memory": memory}).encode()
     return REQUEST.pack(len(head), length) + head
 
 
 def read_request(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
-    """What the parent sent: the JSON object and the bytes; `None` when it has nothing more to say."""
+    """A request of the parent: the JSON object and the body; `None` at the end of the stream."""
     lengths = stream.read(REQUEST.size)
     if len(lengths) < REQUEST.size:
         return None
@@ -35,7 +35,7 @@ def read_request(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
 
 def write_reply(stream: BinaryIO, reply: Mapping[str, Any]) -> None:
     """Sends what the child has to say."""
-    # In ASCII, a lone half of a character survives as an escape, where UTF-8 would refuse it.
+    # In ASCII, a lone surrogate survives as an escape; UTF-8 cannot encode it.
     data = json.dumps(reply).encode("ascii")
     stream.write(REPLY.pack(len(data)) + data)
     stream.flush()

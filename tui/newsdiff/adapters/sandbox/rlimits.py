@@ -1,4 +1,4 @@
-"""The bounds a child sets itself, by which the system ends it where the parent cannot see far enough."""
+"""Resource limits that a child sets for itself, by which the system kills it."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ except ImportError:  # pragma: no cover  # Windows has none; there the parent's 
 
 
 def bound_memory(size: int) -> None:
-    """No more than `size` bytes of address space from now on, and no core dumps of the reader's pages."""
+    """Limits the address space to `size` bytes, and disables core dumps, which would contain pages."""
     if resource:
         _lower(resource.RLIMIT_AS, size)
         _lower(resource.RLIMIT_CORE, 0)
 
 
 def bound_growth(size: int | None) -> None:
-    """No more than `size` bytes of memory beside what this process has now; None for no such bound.
+    """Limits memory to `size` bytes more than this process has now; None removes the limit.
 
-    Linux alone counts what a process has of its own; elsewhere the address space is the only bound.
+    Only Linux counts the private memory of a process; elsewhere the address space is the only limit.
     """
     own = _own_memory()
     if resource and own is not None:
@@ -41,14 +41,14 @@ def _own_memory() -> int | None:
 
 
 def bound_time(seconds: int) -> None:
-    """The system ends this process after so many more seconds of computing. Every task gets its own."""
+    """Has the system kill this process after so many more seconds of CPU time. Set anew for each task."""
     if resource:
         used = resource.getrusage(resource.RUSAGE_SELF)
         _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds + 1)
 
 
 def end_with(parent: int) -> None:
-    """Ends this process as soon as nobody holds the other end of the descriptor `parent`, whatever it is doing."""
+    """Exits this process as soon as the other end of the descriptor `parent` is closed, whatever it is doing."""
     poll = select.poll()
     poll.register(parent, 0)
 
@@ -60,10 +60,10 @@ def end_with(parent: int) -> None:
 
 
 def _lower(limit: int, value: int) -> None:
-    """Sets the soft limit only: it has to rise again for the next task, and the hard one could not."""
+    """Sets only the soft limit, since it must be raised again for the next task, which a hard limit cannot be."""
     hard = resource.getrlimit(limit)[1]
     if hard != resource.RLIM_INFINITY:
         value = hard if value == resource.RLIM_INFINITY else min(value, hard)
-    # Refused where the system has no such limit (macOS: RLIMIT_AS) or has set a lower one already.
+    # Fails where the system has no such limit (macOS: RLIMIT_AS) or a lower one is set already.
     with suppress(ValueError, OSError):
         resource.setrlimit(limit, (value, hard))

@@ -124,6 +124,11 @@ class StoryRepository:
         with self._database.writing() as connection:
             story_queries.set_compared(connection, story_id, version, found)
 
+    def recount_story(self, story_id: int) -> None:
+        """Makes the result of comparing a story stale."""
+        with self._database.writing() as connection:
+            story_queries.make_stale(connection, story_id)
+
     def uncompared(self, limit: int) -> tuple[int, ...]:
         """The newest stories of several outlets, at most `limit`, that have no result of comparing or a stale one."""
         with self._database.reading() as connection:

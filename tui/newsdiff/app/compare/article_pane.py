@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.app.rendering.text_strips import LaidSentence, blank, piece_strips
+from newsdiff.app.rendering.text_strips import LaidSentence, blank, sentence_strips
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.core.models import Ref
 
@@ -43,7 +43,7 @@ class ArticlePane(BlockView):
         laid, under = self._laid[block], block == self.cursor
         cursor = self._renderer.cursor if under and self.leads else " "
         spans = self._renderer.spans(laid)
-        strips = piece_strips(laid, self._width, spans, self.ink, self.back(cursor=under), cursor=cursor)
+        strips = sentence_strips(laid, self._width, spans, self.role_styles, self.back(cursor=under), cursor=cursor)
         return strips + [blank(self._width, self.back())] * self._gaps[block]
 
     def set_lead(self, leads: bool) -> None:

@@ -76,7 +76,7 @@ class EvidenceDrawer(StyledView):
 
     def show_words(self, words: str) -> None:
         """Show a sentence in place of the evidence."""
-        self._lines, self._first = [Strip([Segment(f" {words}", self.back() + self.ink["muted"])])], 0
+        self._lines, self._first = [Strip([Segment(f" {words}", self.back() + self.role_styles["muted"])])], 0
         self.refresh()
 
     def scroll_lines(self, by: int) -> None:
@@ -103,7 +103,7 @@ class EvidenceDrawer(StyledView):
         below = len(self._lines) - self._first - height
         if y == height - 1 and below > 0:
             words = f" {below + 1} more lines: {self._key_of('drawer-down')} and {self._key_of('drawer-up')} scroll"
-            strip = Strip([Segment(words, self.back() + self.ink["muted"])])
+            strip = Strip([Segment(words, self.back() + self.role_styles["muted"])])
         return strip.adjust_cell_length(self.size.width, self.back())
 
     # What it shows
@@ -161,6 +161,9 @@ class EvidenceDrawer(StyledView):
             for heading, found in by_heading(self._state.differences.details(match)).items():
                 pairs = "; ".join(f"{a[slice(*one.a)]} / {b[slice(*one.b)]}" for one in found)
                 yield DrawerParagraph(f"{heading}: {pairs}", "differs")
+            if match.details_rejected:
+                sign = self._renderer.sign(MatchMark.FIGURES)
+                yield DrawerParagraph(f"{sign} rejected by you: no details to compare", "muted")
         why = []
         if match.why.words:
             why.append("both say " + ", ".join(match.why.words))
@@ -183,7 +186,7 @@ class EvidenceDrawer(StyledView):
         for number in range(max(len(left), len(text))):
             label, role = left[number] if number < len(left) else ("", "muted")
             segments = [
-                Segment(f" {label}", self.back() + self.ink[role]),
+                Segment(f" {label}", self.back() + self.role_styles[role]),
                 Segment(" " * (indent - 1 - width_of(label)), self.back()),
             ]
             yield Strip(segments + (text[number] if number < len(text) else []))
@@ -193,9 +196,9 @@ class EvidenceDrawer(StyledView):
         room = width - 4 - width_of(note.level)
         segments = []
         if note.label:
-            segments.append(Segment(f" {shorten(note.label, room)} ", self.back() + self.ink[note.label_role]))
+            segments.append(Segment(f" {shorten(note.label, room)} ", self.back() + self.role_styles[note.label_role]))
         if note.level:
-            segments.append(Segment(f" {note.level}", self.back() + self.ink[note.level_role]))
+            segments.append(Segment(f" {note.level}", self.back() + self.role_styles[note.level_role]))
         if segments:
             yield Strip(segments)
         for line in self._text(note, width - 2):
@@ -205,7 +208,9 @@ class EvidenceDrawer(StyledView):
         for paragraph in note.paragraphs:
             text = paragraph.text.replace("\n", " ").replace("\t", " ")
             for line in wrap(text, width):
-                yield paint(text, line, paragraph.spans, self.ink, self.back() + self.ink[paragraph.role])
+                yield paint(
+                    text, line, paragraph.spans, self.role_styles, self.back() + self.role_styles[paragraph.role]
+                )
 
 
 _ROLES = {

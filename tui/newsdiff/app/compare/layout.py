@@ -172,6 +172,9 @@ class CompareLayout:
             wanted += [("anchor", "re-anchor")] if self.view.in_panes else [("filter", "filter")]
         wanted += [("keys", "keys")]
         if not state.pending:
+            marked = state.mark_at_cursor()
+            if isinstance(marked, Match):
+                wanted += [("reject-mark", "mark again" if marked.details_rejected else "reject mark")]
             wanted += [("accept", "accept")] if isinstance(state.match_at_cursor(accept=True), Match) else []
             wanted += [("reject", "reject")] if isinstance(state.match_at_cursor(accept=False), Match) else []
         wanted += [("back", "back")] if self._can_go_back() else []

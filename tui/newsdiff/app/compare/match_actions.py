@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.app.compare.state import NoMatch
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from newsdiff.app.compare.loading import LoadController
     from newsdiff.app.compare.state import CompareState
     from newsdiff.app.compare.story_source import StorySource
+    from newsdiff.core.alignment.verdicts import About
     from newsdiff.core.library.stories import TimelineEvent
     from newsdiff.core.models import Ref
     from newsdiff.service import Comparison
@@ -63,6 +65,20 @@ class MatchActions:
                 self.comparison, match.a, match.b, linked=linked, done="Accepted" if linked else "Rejected"
             )
 
+    async def judge_mark(self) -> None:
+        """Reject the mark of details at the cursor, or bring back one that was rejected."""
+        if not self._is_compared() or self.comparison is None:
+            return
+        match = self._state.mark_at_cursor()
+        if match is NoMatch.NONE:
+            self._screen.show_status("No details are marked to be compared here")
+        elif isinstance(match, NoMatch):
+            self._screen.show_status(self._words_for(match))
+        else:
+            back = match.details_rejected
+            done = "The mark is back" if back else "The mark is rejected"
+            await self._judge(self.comparison, match.a, match.b, linked=back, done=done, about="details")
+
     def _words_for(self, reason: NoMatch) -> str:
         if reason is NoMatch.NO_SENTENCE:
             return "There is no sentence here"
@@ -74,13 +90,16 @@ class MatchActions:
         key = self._key("outlet-right")
         return f"Several sentences match this one: go to the one you mean with {key}, then press again"
 
-    async def _judge(self, comparison: Comparison, a: Ref, b: Ref, *, linked: bool, done: str) -> None:
+    async def _judge(
+        self, comparison: Comparison, a: Ref, b: Ref, *, linked: bool, done: str, about: About = "match"
+    ) -> None:
         try:
-            problem = await asyncio.to_thread(comparison.judge, a, b, linked=linked)
+            problem = await asyncio.to_thread(comparison.judge, a, b, linked=linked, about=about)
         except NewsdiffError as error:
             self._screen.show_status(str(error))
             return
         self._show_decision(comparison)
+        await self._recount()
         self._screen.show_status(f"{done}. {problem or self._key('undo') + ' takes it back'}")
 
     async def link(self) -> None:
@@ -120,7 +139,13 @@ class MatchActions:
             self._screen.show_status("Nothing to take back in this session")
             return
         self._show_decision(comparison, undone)
+        await self._recount()
         self._screen.show_status("Taken back")
+
+    async def _recount(self) -> None:
+        # The decision holds, and old numbers in a list do no harm.
+        with suppress(NewsdiffError):
+            await self._source.recount()
 
     def _show_decision(self, comparison: Comparison, ref: Ref | None = None) -> None:
         self._state.replace(comparison.alignment, comparison.differences)

@@ -1,4 +1,4 @@
-"""The rows: the lead outlet's sentences with the others' counterparts beside them."""
+"""The rows: the lead outlet's sentences with the others' counterparts join_strips them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 
-from newsdiff.app.rendering.text_strips import LaidSentence, beside, blank, piece_strips
+from newsdiff.app.rendering.text_strips import LaidSentence, blank, join_strips, sentence_strips
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.core.diff.match_marks import MatchMark
 
@@ -144,7 +144,7 @@ class RowsView(BlockView):
         for number, laid in enumerate(cell):
             here = focused and (laid.ref == current if current else number == first)
             cursor = self._renderer.cursor if here else " "
-            strips += piece_strips(laid, width, self._renderer.spans(laid), self.ink, back, cursor=cursor)
+            strips += sentence_strips(laid, width, self._renderer.spans(laid), self.role_styles, back, cursor=cursor)
         return strips
 
     def _line(self, columns: list[list[Strip]], line: int, back: Style, ground: Style) -> Strip:
@@ -152,4 +152,4 @@ class RowsView(BlockView):
             strips[line] if line < len(strips) else blank(self._columns[number].width, back)
             for number, strips in enumerate(columns)
         ]
-        return Strip.join([blank(self._columns[0].x, self.between()), beside(parts, blank(1, ground))])
+        return Strip.join([blank(self._columns[0].x, self.between()), join_strips(parts, blank(1, ground))])

@@ -240,6 +240,10 @@ class CompareScreen(BaseScreen):
         """Decide that the two sentences do not match."""
         await self.matches.judge(linked=False)
 
+    async def action_reject_mark(self) -> None:
+        """Decide that marked details do not differ, or bring the mark back."""
+        await self.matches.judge_mark()
+
     async def action_link(self) -> None:
         """Begin a link by hand here, or end it here."""
         await self.matches.link()

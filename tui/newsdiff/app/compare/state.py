@@ -221,6 +221,21 @@ class CompareState:
 
     def match_at_cursor(self, *, accept: bool) -> Match | NoMatch:
         """The match that accept (or reject) means, or why there is none. A rejected one can be accepted again."""
+        found = self._matches_at_cursor()
+        if isinstance(found, NoMatch):
+            return found
+        # What the user has decided already need not be decided again.
+        return _the_one([match for match in found if match.by != "reader" or match.rejected is accept])
+
+    def mark_at_cursor(self) -> Match | NoMatch:
+        """The match whose mark of details can be rejected, else the one whose mark can be brought back."""
+        found = self._matches_at_cursor()
+        if isinstance(found, NoMatch):
+            return found
+        marked = [match for match in found if self.differences.match_mark(match) is MatchMark.FIGURES]
+        return _the_one(marked or [match for match in found if match.level and match.details_rejected])
+
+    def _matches_at_cursor(self) -> list[Match] | NoMatch:
         here, current, column = self.cursor.subject, self.cursor.current, self.cursor.column
         if here is None:
             return NoMatch.NO_SENTENCE
@@ -228,18 +243,18 @@ class CompareState:
             return NoMatch.NONE_IN_OUTLET
         lead_cell = self.cell(self.cursor.row, 0)
         if column and current and lead_cell:
-            found = [match for match in self.alignment.of(lead_cell[0]) if match.other(lead_cell[0]) == current]
-        else:
-            found = [
-                match
-                for match in self.alignment.of(here)
-                if match.other(here).article in self.order and (match.level or match.rejected or self.weaker)
-            ]
-        # What the user has decided already need not be decided again.
-        found = [match for match in found if match.by != "reader" or match.rejected is accept]
-        if len(found) > 1:
-            return NoMatch.SEVERAL
-        return found[0] if found else NoMatch.NONE
+            return [match for match in self.alignment.of(lead_cell[0]) if match.other(lead_cell[0]) == current]
+        return [
+            match
+            for match in self.alignment.of(here)
+            if match.other(here).article in self.order and (match.level or match.rejected or self.weaker)
+        ]
+
+
+def _the_one(found: list[Match]) -> Match | NoMatch:
+    if len(found) > 1:
+        return NoMatch.SEVERAL
+    return found[0] if found else NoMatch.NONE
 
 
 def _moved(before: tuple[Article, ...], after: tuple[Article, ...]) -> dict[int, int]:

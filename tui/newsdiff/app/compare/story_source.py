@@ -51,6 +51,14 @@ class StorySource(ABC):
         """
         return
 
+    async def recount(self) -> None:
+        """Have a stored story's numbers counted again, now that the user has decided about its matches.
+
+        Raises:
+            StoreError: The store cannot be written.
+        """
+        return
+
     async def timeline(self) -> tuple[TimelineEvent, ...]:
         """Who had it first, who followed, and what was changed, in order of time; empty where it is not stored.
 
@@ -98,6 +106,11 @@ class StoredStory(StorySource):
         """Mark the articles read as well."""
         if not self._store.read_only:
             await asyncio.to_thread(lambda: self._store.mark_read(self._store.mark_story_seen(self.summary.id)))
+
+    async def recount(self) -> None:
+        """The list of stories counts it when it is shown."""
+        if not self._store.read_only:
+            await asyncio.to_thread(self._store.recount_story, self.summary.id)
 
     async def timeline(self) -> tuple[TimelineEvent, ...]:
         """Read it from the store."""

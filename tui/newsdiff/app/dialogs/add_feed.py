@@ -26,7 +26,8 @@ _KINDS = {"rss": "RSS", "atom": "Atom", "rdf": "RSS 1.0", "json": "JSON Feed"}
 
 
 class AddFeedDialog(PickDialog[None]):
-    """Asks twice at most. It never waits: the screen below looks the address up, and may be used meanwhile."""
+    """Asks for an address, then for the feeds to add. It never waits: the screen below looks up the address, and can be
+    used meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pick", "Pick", id="pick-feed", show=False),

@@ -31,10 +31,10 @@ SHORT = 12
 
 
 class Field(Input):
-    """A field to fill in. It cleans what comes into it, and keys after enter are no longer its own.
+    """A text field. It cleans its input, and takes no keys after enter.
 
-    Keys typed quickly reach a field before its dialog has had time to close. They are held, and go to the screen below
-    once the dialog has closed, or back into the field where the dialog reports that something is wrong.
+    Keys typed quickly reach a field before its dialog has had time to close. They are held, and passed to the screen
+    below once the dialog has closed, or to the field if the dialog reports an error.
     """
 
     def __init__(self, value: str, placeholder: str) -> None:
@@ -75,7 +75,7 @@ class Field(Input):
             event.prevent_default()
 
     def type_ahead(self, event: events.Key) -> None:
-        """Take a printable key that was typed before the field stood."""
+        """Take a printable key that was typed before the field was mounted."""
         if self._sent:
             self._hold(event)
         elif event.character:
@@ -107,8 +107,8 @@ class Field(Input):
 class Dialog(ModalScreen[Result], Generic[Result]):
     """A titled box. `esc` always closes it without a result.
 
-    The keys of dialogs cannot be given others in the configuration file, so a dialog may name its own as they stand
-    here. The keys of the screen below can: a dialog that names one is handed it.
+    The keys of dialogs cannot be changed in the configuration file, so a dialog may name its own keys literally. The
+    keys of the screen below can be changed: a dialog that names one gets it as an argument.
     """
 
     CSS_PATH = stylesheet("dialog.tcss")
@@ -136,7 +136,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         """Leave out what a low window has no room for."""
         height, short = event.size.height, event.size.height < SHORT
         self.set_class(short, "-short")
-        # Title, message, keys, their margins and the border stay in view, however long the body is.
+        # Title, message, keys, their margins and the border remain visible, however long the body is.
         self.query_one(".dialog-body").styles.max_height = max(1, height - 1 if short else height * 9 // 10 - 7)
 
     def compose(self) -> ComposeResult:
@@ -148,7 +148,8 @@ class Dialog(ModalScreen[Result], Generic[Result]):
             yield Static(Content(""), classes="dialog-said")
             yield self.text(self.ours(self._keys), "dialog-keys")
 
-    # mypy lets no dialog be made without the abstract methods; Textual's metaclass leaves no room for that of ABC.
+    # mypy rejects a dialog without the abstract methods; ABC cannot be a base, since its metaclass conflicts with
+    # Textual's.
 
     @abstractmethod
     def body(self) -> Iterator[Widget]:
@@ -168,8 +169,8 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close the dialog with a result; keys that were typed on go to the screen below.
 
-        Work and clicks may want to close a dialog that is closed already: that does nothing, for Textual would close
-        the screen below. One that another dialog covers closes as soon as it is on top again.
+        If it is closed already, as work or a click may find it, nothing happens: Textual would close the screen below.
+        A dialog that is covered by another one closes as soon as it is on top again.
         """
         if not self.is_open:
             return AwaitComplete()
@@ -204,7 +205,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         self._update(".dialog-keys", self.ours(keys))
 
     def _update(self, part: str, words: str) -> None:
-        # A dialog that is being taken down has no parts any more, and work may still report to it.
+        # Work may still report to a dialog that is being removed and has no widgets any more.
         for one in self.query(part).results(Static):
             one.update(Content(clean(words, lines=False)))
 

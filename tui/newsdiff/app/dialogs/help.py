@@ -8,8 +8,8 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from newsdiff.app.bound_actions import PALETTE_KEY
 from newsdiff.app.dialogs.base import Dialog
-from newsdiff.app.dialogs.bound_actions import PALETTE_KEY
 from newsdiff.app.rendering.text_wrap import width_of, wrap
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from textual import on
 from textual.binding import Binding
 from textual.widgets import Input
 
+from newsdiff.app.bound_actions import active_actions
 from newsdiff.app.dialogs.base import Field
-from newsdiff.app.dialogs.bound_actions import bound_actions
 from newsdiff.app.dialogs.pick import PickDialog
 from newsdiff.app.rendering.text_strips import StyledSpan
 from newsdiff.app.rendering.text_wrap import width_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
-    from newsdiff.app.dialogs.bound_actions import BoundAction
+    from newsdiff.app.bound_actions import BoundAction
 
 _IN_NAME, _IN_ABOUT = 2, 3
 """How good a match is: 0 where the name begins with a word, 1 where a word of the name does, then these."""
@@ -163,8 +163,8 @@ def _find(command: Command, word: str) -> tuple[int | None, int]:
 def screen_commands(screen: Screen[Any]) -> list[Command]:
     """What the keys of a screen can do now. A command does nothing where its screen is no longer on top."""
     return [
-        Command(one.binding.description, one.binding.tooltip, one.keys, partial(_run, screen, one))
-        for one in bound_actions(screen)
+        Command(one.binding.description, one.binding.tooltip, " ".join(one.keys), partial(_run, screen, one))
+        for one in active_actions(screen)
         if one.binding.id and one.binding.description
     ]
 

@@ -1,4 +1,4 @@
-"""What can be done with one article beyond its marks: its page, its earlier texts, its links, copying, exporting."""
+"""Actions on one article, apart from marks: full text, earlier texts, links, browser, copy, export."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FETCHING = "Fetching the whole text …"
 
 
 class ArticleActions:
-    """Dialogs are awaited until they stand, so that keys typed ahead reach them and not the screen below."""
+    """Dialogs are awaited until they are open, so that keys typed ahead reach them and not the screen below."""
 
     def __init__(self, session: LibrarySession, view: HomeView, lists: ListLoader) -> None:
         self._session, self._view, self._lists = session, view, lists

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsdiff.app.keymap import bind
+from newsdiff.app.movement_keys import MOVEMENT_IDS, PAGE_KEYS, line_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,16 +14,10 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
 HOME = [
-    bind("j,down", "move(1)", "Down", "Go down: to the next feed or article, or down in the text.", id="down"),
-    bind("k,up", "move(-1)", "Up", "Go up.", id="up"),
+    *line_keys("Go down: to the next feed or article, or down in the text.", "Go up."),
     bind("h,left,shift+tab", "pane(-1)", "Pane to the left", "Go to the feeds, or back to the list.", id="pane-left"),
     bind("l,right,tab", "pane(1)", "Pane to the right", "Go to the list, or into the article.", id="pane-right"),
-    bind("pagedown", "page(1)", "Page down", "Go down by what fits.", id="page-down"),
-    bind("b,pageup", "page(-1)", "Page up", "Go up by what fits.", id="page-up"),
-    bind("ctrl+d", "page(0.5)", "Half a page down", "Go down by half of what fits.", id="half-page-down"),
-    bind("ctrl+u", "page(-0.5)", "Half a page up", "Go up by half of what fits.", id="half-page-up"),
-    bind("g,home", "edge(-1)", "First", "Go to the beginning.", id="top"),
-    bind("G,end", "edge(1)", "Last", "Go to the end.", id="bottom"),
+    *PAGE_KEYS,
     bind(
         "enter", "screen.open", "Open", "Open the article and mark it read; among the feeds, go to the list.", id="open"
     ),
@@ -86,26 +81,17 @@ HOME = [
 ]
 """All keys, in the order of the help; those of panes with their actions in the list of articles."""
 
-_MOVES = {
-    "down": "move(1)",
-    "up": "move(-1)",
-    "page-down": "page(1)",
-    "page-up": "page(-1)",
-    "half-page-down": "page(0.5)",
-    "half-page-up": "page(-0.5)",
-    "top": "edge(-1)",
-    "bottom": "edge(1)",
-}
-"""What moves in a pane, by the ids of bindings."""
-
 
 def _own(actions: Mapping[str, str]) -> list[Binding]:
-    """The keys of a pane: what its actions are, by the ids of bindings."""
-    return [replace(binding, action=actions[binding.id or ""]) for binding in HOME if binding.id in actions]
+    """The keys of a pane: those that move in it, and others with the pane's own actions, by the ids of bindings."""
+    return [
+        replace(binding, action=actions.get(binding.id or "", binding.action))
+        for binding in HOME
+        if binding.id in {*MOVEMENT_IDS, *actions}
+    ]
 
 
 FEED_LIST = _own({
-    **_MOVES,
     "open": "screen.pane(1)",
     "pick": "screen.fold",
     "export": "screen.export_feeds",
@@ -114,11 +100,11 @@ FEED_LIST = _own({
 })  # fmt: skip
 """Keys of the feeds."""
 
-ENTRY_LIST = _own({**_MOVES, "open": "screen.open", "pick": "screen.pick"})
+ENTRY_LIST = _own({"open": "screen.open", "pick": "screen.pick"})
 """Keys of the list of articles."""
 
-ENTRY_VIEW = _own({**_MOVES, "pick": "page(1)", "back": "screen.pane(-1)", "leave": "screen.pane(-1)"})
+ENTRY_VIEW = _own({"pick": "page(1)", "back": "screen.pane(-1)", "leave": "screen.pane(-1)"})
 """Keys of the article."""
 
-SCREEN = [binding for binding in HOME if binding.id not in {*_MOVES, "open", "pick"}]
+SCREEN = [binding for binding in HOME if binding.id not in {*MOVEMENT_IDS, "open", "pick"}]
 """Keys that do the same in every pane, or for which a pane has an action of its own."""

@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from newsdiff.core.library.search_query import QueryTerm
 
 PAUSE = 0.06
-"""Seconds that the cursor rests on an article before its text is read: a held key goes past the others."""
+"""Seconds that the cursor stays on an article before its text is read, so that a held key reads no others."""
 
 
 class ListLoader:
-    """Reads from the store off the event loop, and puts what it gives into the panes.
+    """Reads from the store off the event loop, and shows the results in the panes.
 
-    Work belongs to the screen: it ends with it, and its result comes by way of the screen's queue of messages.
+    Work ends with the screen, which gets the results by its message queue.
     """
 
     def __init__(self, session: LibrarySession, view: HomeView) -> None:
@@ -54,7 +54,7 @@ class ListLoader:
         if rows != view.rows:
             view.show(rows, here)
         if not state.search and all(row.scope != state.scope for row in rows):
-            # The feed, the tag or the search that was shown is gone.
+            # The feed, tag or search that was shown does not exist any more.
             self.choose(ListScope())
         if any(entry.feed_id not in self._session.feeds for entry in state.picked.values()):
             state.picked = {key: entry for key, entry in state.picked.items() if entry.feed_id in self._session.feeds}
@@ -97,7 +97,7 @@ class ListLoader:
             self.open_list()
 
     def choose_soon(self) -> None:
-        """Show the list under the cursor of the feeds when the cursor has come to rest."""
+        """Show the list under the cursor of the feeds when the cursor stops."""
         if self._choosing is None:
             self._choosing = self._screen.set_timer(PAUSE, self._choose)
         else:
@@ -113,7 +113,7 @@ class ListLoader:
         self.choose(self._view.feed_row.scope)
 
     def open_list(self) -> None:
-        """Read the list that was chosen, on the article that the reader is on where the list has it."""
+        """Read the chosen list, with the cursor on the current article if the list contains it."""
         self._screen.begin(partial(self._open_list, stay=False), group="list")
 
     def reload_list(self) -> None:
@@ -121,7 +121,7 @@ class ListLoader:
         self._screen.begin(partial(self._open_list, stay=True), group="list")
 
     async def _open_list(self, *, stay: bool) -> None:
-        # What was marked before is in the store by then; what is marked from now on is in `recent`.
+        # Earlier marks are stored by then; marks set from now on are in `recent`.
         await self._session.settled()
         self._state.recent.clear()
         scope, anchor = self._state.listed, self._view.entry
@@ -145,7 +145,7 @@ class ListLoader:
         view.show(window, cursor if moved is None else moved, slid=stay)
         self.show_entry()
         self._view.update_bars()
-        # Whoever started the program may have put the collector aside until there is something to see.
+        # The command line has turned garbage collection off until something is shown.
         self._screen.call_after_refresh(resume_gc)
 
     def _why_empty(self) -> str:
@@ -213,7 +213,7 @@ class ListLoader:
     # The article
 
     def show_entry_soon(self) -> None:
-        """Show the article under the cursor when the cursor has come to rest."""
+        """Show the article under the cursor when the cursor stops."""
         if self._resting is None:
             self._resting = self._screen.set_timer(PAUSE, self.show_entry)
         else:

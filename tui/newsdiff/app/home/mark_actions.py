@@ -22,7 +22,7 @@ LEAST = 2
 
 
 class MarkActions:
-    """Marks show at once; the store has them a moment later, in the order of the keys."""
+    """Marks are shown at once, and stored a moment later in the order of the keys."""
 
     def __init__(self, session: LibrarySession, view: HomeView, lists: ListLoader) -> None:
         self._session, self._view, self._lists = session, view, lists
@@ -67,7 +67,7 @@ class MarkActions:
         await self._screen.app.push_screen(dialog, lambda tag: self._tag(entry, tag))
 
     def _tag(self, entry: Entry, tag: str | None) -> None:
-        # Among the feeds a tag stands as #tag, and may be typed so.
+        # The feed list shows tags as #tag, so they may be typed like that.
         name = " ".join((tag or "").removeprefix("#").split()).casefold()
         if not name:
             return

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from newsdiff.app.base_screen import BaseScreen
-from newsdiff.app.feed_actions import FeedActions
 from newsdiff.app.home.article_actions import ArticleActions
 from newsdiff.app.home.bindings import HOME, SCREEN
 from newsdiff.app.home.entry_list import EntryList
@@ -18,49 +16,48 @@ from newsdiff.app.home.navigation import Navigation
 from newsdiff.app.home.search_actions import SearchActions
 from newsdiff.app.home.state import HomeState
 from newsdiff.app.home.view import HomeView
-from newsdiff.app.messages import (
-    FeedsRead,
-    LibraryChanged,
-    RefreshEnded,
-    RefreshProgressed,
-    StatusReported,
-    WorkFailed,
-)
+from newsdiff.app.library_screen import LibraryScreen
+from newsdiff.app.messages import FeedsRead, LibraryChanged, StatusReported, WorkFailed
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.resources import stylesheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import Binding, BindingType
     from textual.widget import Widget
 
+    from newsdiff.app.refresh_clock import RefreshClock
     from newsdiff.app.session import LibrarySession
 
 AGE_INTERVAL = 60.0
-"""Seconds after which the ages of the articles are shown anew."""
+"""Seconds between two updates of the ages of articles."""
 
 
-class HomeScreen(BaseScreen):
-    """Passes keys and messages on to those who do the work; `view` draws, `state` says what."""
+class HomeScreen(LibraryScreen):
+    """Dispatches keys and messages to its controllers; `view` draws `state`."""
 
     CSS_PATH = stylesheet("home.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*SCREEN]
     KEYS: ClassVar[Sequence[Binding]] = HOME
 
-    def __init__(self, session: LibrarySession, *, adding: bool = False) -> None:
-        """Take the library; with `adding`, a reader without feeds is asked for the first one at once."""
-        super().__init__()
-        self.session, self.config, self._adding = session, session.config, adding
+    def __init__(self, session: LibrarySession, clock: RefreshClock, *, adding: bool = False) -> None:
+        """Create the screen.
+
+        Args:
+            session: The library; the screen opens it.
+            clock: Started once the library is open.
+            adding: Ask a reader without feeds for the first one at once.
+        """
+        super().__init__(session)
+        self.clock, self._adding = clock, adding
         self.state = HomeState()
         self.view = HomeView(self, session, self.state)
         self.lists = ListLoader(session, self.view)
         self.marks = MarkActions(session, self.view, self.lists)
         self.articles = ArticleActions(session, self.view, self.lists)
         self.searches = SearchActions(session, self.view, self.lists)
-        self.feed_actions = FeedActions(session, self)
         self.navigation = Navigation(self.view, self.lists, self.marks, self.articles)
 
     def compose(self) -> ComposeResult:
@@ -77,10 +74,6 @@ class HomeScreen(BaseScreen):
         self.set_interval(AGE_INTERVAL, self.view.entry_list.repaint)
         self.begin(self._open_store, group="open")
 
-    def on_unmount(self) -> None:
-        """Take no more messages of the library."""
-        self.session.unsubscribe(self)
-
     async def _open_store(self) -> None:
         service = await self.session.open()
         self.call_later(self._opened, service.notices)
@@ -89,7 +82,7 @@ class HomeScreen(BaseScreen):
         # The feeds have come by a message before this.
         self.view.fit()
         self.lists.open_list()
-        self.session.begin_watch()
+        self.clock.start()
         self.show_notices(notices)
         if self._adding and not self.session.feeds:
             await self.feed_actions.add_feed()
@@ -107,15 +100,6 @@ class HomeScreen(BaseScreen):
     def _library_changed(self) -> None:
         self.lists.reload_list()
 
-    @on(RefreshProgressed)
-    def _refresh_progressed(self) -> None:
-        self.view.update_bars()
-
-    @on(RefreshEnded)
-    def _refresh_ended(self, message: RefreshEnded) -> None:
-        self.view.update_bars()
-        self.feed_actions.report_refresh(message)
-
     @on(StatusReported)
     def _status_reported(self, message: StatusReported) -> None:
         self.show_notices([message.words])
@@ -123,7 +107,7 @@ class HomeScreen(BaseScreen):
     @on(WorkFailed)
     def _work_failed(self, message: WorkFailed) -> None:
         if self.session.feed_service is None and len(self.app.screen_stack) == 1:
-            # There is nothing to show: the command line says why.
+            # There is nothing to show: the command line reports the error.
             self.app.exit(message.error)
             return
         if self.session.feed_service is None:
@@ -149,13 +133,16 @@ class HomeScreen(BaseScreen):
     def _clicked(self, message: BlockView.Picked) -> None:
         self.navigation.click(message.view, message.block)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Fit the parts to the window."""
-        del event
+    def fit(self) -> None:
+        """Divide the window among the panes."""
         self.view.fit()
 
+    def update_bars(self) -> None:
+        """Show where the reader is now."""
+        self.view.update_bars()
+
     def on_screen_resume(self) -> None:
-        """Show what has changed while another screen lay over this one."""
+        """Show what has changed while another screen was on top."""
         self.view.update_bars()
 
     @property
@@ -284,10 +271,6 @@ class HomeScreen(BaseScreen):
         """Fold the group, or unfold it."""
         self.lists.fold()
 
-    async def action_add_feed(self) -> None:
-        """Ask for an address."""
-        await self.feed_actions.add_feed()
-
     async def action_import_feeds(self) -> None:
         """Ask for the file of a list of feeds."""
         await self.feed_actions.import_feeds()
@@ -332,11 +315,3 @@ class HomeScreen(BaseScreen):
             self.feed_actions.refresh({feed.id for feed in feeds if feed.settings.group == scope.value})
         else:
             self.action_reload()
-
-    def action_reload_all(self) -> None:
-        """Refresh all feeds."""
-        self.feed_actions.refresh(None)
-
-    def action_stop(self) -> None:
-        """Stop the refresh."""
-        self.feed_actions.stop()

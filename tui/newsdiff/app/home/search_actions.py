@@ -1,4 +1,4 @@
-"""Searches: typed, saved, removed; and the mute list, which keeps what it finds out of sight."""
+"""Actions on searches and on the mute list."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class SearchActions:
-    """Finds articles by what they say, and hides them by it."""
+    """Searches articles, saves and removes searches, and edits the mute list."""
 
     def __init__(self, session: LibrarySession, view: HomeView, lists: ListLoader) -> None:
         self._session, self._view, self._lists = session, view, lists
@@ -64,7 +64,7 @@ class SearchActions:
         await self._screen.app.push_screen(InputDialog("Save the search", about, query, does="save"), save)
 
     async def remove(self, search: SavedSearch) -> None:
-        """Ask whether a saved search shall be removed, and remove it."""
+        """Ask for confirmation, then remove a saved search."""
         from newsdiff.app.dialogs.prompts import ConfirmDialog
 
         undo = self._screen.key_of("undo")

@@ -50,5 +50,5 @@ class HomeState:
 
     @property
     def narrowed(self) -> bool:
-        """Something is on that `escape` ends: a single pane, a search, a filter, marks."""
+        """There is something that `escape` ends: a single pane, a search, a filter, marks."""
         return self.zen or bool(self.search) or self.filter != "all" or bool(self.picked)

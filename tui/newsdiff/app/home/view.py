@@ -12,6 +12,7 @@ from newsdiff.app.home.feed_list import FeedList
 from newsdiff.app.home.feed_tree import FeedRow
 from newsdiff.app.home.state import PANES
 from newsdiff.app.home.welcome import WelcomePanel
+from newsdiff.app.library_screen import MORE_HINTS_WIDTH, SIDE_BY_SIDE_WIDTH, STACKED_HEIGHT
 from newsdiff.app.widgets.bars import Bar
 from newsdiff.app.widgets.titled_pane import TitledPane
 from newsdiff.core.library.entries import ListScope
@@ -26,24 +27,15 @@ if TYPE_CHECKING:
     from newsdiff.app.widgets.focus_pane import FocusPane
     from newsdiff.core.library.feeds import Entry, Feed
 
-LEAST_TWO = 80
+TWO_PANES_WIDTH = 80
 """Cells from which two panes show."""
 
-LEAST_THREE = 120
+THREE_PANES_WIDTH = 120
 """Cells from which three panes show: the feeds, and the articles over the text."""
-
-LEAST_BESIDE = 160
-"""Cells from which the text stands beside the articles."""
-
-LEAST_UNDER = 20
-"""Lines from which a text shows under the articles."""
-
-LEAST_WIDE = 110
-"""Cells from which the last line names more than the most needed keys."""
 
 
 class HomeView:
-    """Draws the state of the home screen. What the panes list is put into them by the `ListLoader`."""
+    """Draws the state of the home screen. The `ListLoader` fills the panes."""
 
     def __init__(self, screen: BaseScreen, session: LibrarySession, state: HomeState) -> None:
         self.screen, self.session, self.state = screen, session, state
@@ -70,7 +62,7 @@ class HomeView:
         yield self.screen.hint_bar
 
     def prepare(self) -> None:
-        """Take the reader's settings, and give the articles the keys."""
+        """Apply the user's settings, and give the list of articles the focus."""
         plain = self.screen.ascii_signs
         for bar in self.screen.query(Bar):
             bar.plain = plain
@@ -129,25 +121,25 @@ class HomeView:
     # Layout
 
     def fit(self) -> None:
-        """Share the present window among the parts."""
+        """Divide the window among the panes."""
         self._welcome.display = self.is_first_run
         self._home.display = not self.is_first_run
         visible = self._visible()
         for name, pane in self._panes.items():
             pane.display = name in visible
-        self._home.set_class(self.screen.size.width >= LEAST_BESIDE, "-beside")
+        self._home.set_class(self.screen.size.width >= SIDE_BY_SIDE_WIDTH, "-beside")
         self._home.set_class(visible == ("feeds", "entries"), "-lists")
         self.screen.call_after_refresh(self.update_bars)
 
     def _visible(self) -> tuple[PaneName, ...]:
         (width, height), pane = self.screen.size, self.state.pane
-        if self.state.zen or width < LEAST_TWO:
+        if self.state.zen or width < TWO_PANES_WIDTH:
             return (pane,)
-        if width >= LEAST_THREE:
+        if width >= THREE_PANES_WIDTH:
             return PANES
         if pane == "feeds":
             return ("feeds", "entries")
-        if pane == "text" or height < LEAST_UNDER:
+        if pane == "text" or height < STACKED_HEIGHT:
             return (pane,)
         return ("entries", "text")
 
@@ -159,7 +151,7 @@ class HomeView:
     # Bars and headings
 
     def update_bars(self) -> None:
-        """Let bars and headings show where the reader is."""
+        """Update bars and headings."""
         self._update_header()
         self.update_headings()
         self._update_hints()
@@ -216,7 +208,7 @@ class HomeView:
         if self.state.pane == "text":
             found = [("next-unread", "next unread"), ("full-text", "full text"), ("links", "links")]
             return [*found, ("browse", "browser"), ("star", "star")]
-        wide, picked, search = self.screen.size.width >= LEAST_WIDE, self.state.picked, self.state.search
+        wide, picked, search = self.screen.size.width >= MORE_HINTS_WIDTH, self.state.picked, self.state.search
         found = [("open", "open"), ("next-unread", "next hit" if search else "next unread")]
         found += [("compare", "compare")] if len(picked) > 1 else [("pick", "mark to compare" if wide else "mark")]
         # Of a search, q leads back.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.app.rendering.text_strips import LaidSentence, piece_strips
+from newsdiff.app.rendering.text_strips import LaidSentence, sentence_strips
 from newsdiff.app.widgets.block_view import BlockView
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class WelcomePanel(BlockView):
         """Take what gives the key of a binding."""
         super().__init__()
         self._hint = hint
-        self._pieces: list[LaidSentence] = []
+        self._sentences: list[LaidSentence] = []
 
     def on_resize(self) -> None:
         """Fit the lines to the width."""
@@ -36,9 +36,9 @@ class WelcomePanel(BlockView):
         lines = [("No feeds yet.", "head"), ("", "text")]
         lines += [(f"{self._hint(name, '').key}   {words}", "text") for name, words in _LINES]
         lines += [("", "text"), ("Nothing leaves this machine except requests to the addresses you add.", "muted")]
-        self._pieces = [LaidSentence.lay(words, width, role=role) for words, role in lines]
-        self.set_heights([len(piece.lines) for piece in self._pieces], width)
+        self._sentences = [LaidSentence.lay(words, width, role=role) for words, role in lines]
+        self.set_heights([len(sentence.lines) for sentence in self._sentences], width)
 
     def paint_block(self, block: int) -> list[Strip]:
         """A line."""
-        return piece_strips(self._pieces[block], self.size.width, (), self.ink, self.back())
+        return sentence_strips(self._sentences[block], self.size.width, (), self.role_styles, self.back())

@@ -81,8 +81,8 @@ def paint(
     return segments
 
 
-def piece_strips(
-    piece: LaidSentence,
+def sentence_strips(
+    sentence: LaidSentence,
     width: int,
     spans: Sequence[StyledSpan],
     styles: Mapping[str, Style],
@@ -93,24 +93,24 @@ def piece_strips(
     """A laid sentence as one strip for each of its lines, each `width` cells wide.
 
     Args:
-        piece: What to draw.
+        sentence: What to draw.
         width: Cells of the column, gutter included.
         spans: Roles of parts of the text.
         styles: A style for each role.
         back: The style of the background, which every other style is added to.
         cursor: One character before the mark of the first line.
     """
-    base = back + styles[piece.role]
+    base = back + styles[sentence.role]
     strips = []
-    for number, line in enumerate(piece.lines):
+    for number, line in enumerate(sentence.lines):
         first = number == 0
         gutter = [
             Segment(cursor if first else " ", back + styles["accent"]),
-            Segment(piece.sign if first else " ", back + styles[piece.sign_role]),
+            Segment(sentence.sign if first else " ", back + styles[sentence.sign_role]),
             Segment(" ", back),
         ]
-        text = paint(piece.text, line, spans, styles, base)
-        used = width_of(piece.text[line.start : line.end]) + GUTTER - 1
+        text = paint(sentence.text, line, spans, styles, base)
+        used = width_of(sentence.text[line.start : line.end]) + GUTTER - 1
         strips.append(Strip([*gutter, *text, Segment(" " * max(0, width - used), back)], max(width, used)))
     return strips
 
@@ -120,7 +120,7 @@ def blank(width: int, back: Style) -> Strip:
     return Strip([Segment(" " * width, back)], width)
 
 
-def beside(parts: Iterable[Strip], gap: Strip) -> Strip:
+def join_strips(parts: Iterable[Strip], gap: Strip) -> Strip:
     """Strips side by side with a gap between them."""
     joined: list[Strip] = []
     for part in parts:

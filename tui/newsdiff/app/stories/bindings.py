@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from newsdiff.app.keymap import bind
+from newsdiff.app.movement_keys import PAGE_DOWN, PAGE_KEYS, line_keys
 
 STORY_LIST = [
-    bind("j,down", "move(1)", "Down", "Go to the next story.", id="down"),
-    bind("k,up", "move(-1)", "Up", "Go to the previous story.", id="up"),
-    bind("pagedown", "page(1)", "Page down", "Go down by what fits.", id="page-down"),
-    bind("b,pageup", "page(-1)", "Page up", "Go up by what fits.", id="page-up"),
-    bind("ctrl+d", "page(0.5)", "Half a page down", "Go down by half of what fits.", id="half-page-down"),
-    bind("ctrl+u", "page(-0.5)", "Half a page up", "Go up by half of what fits.", id="half-page-up"),
-    bind("g,home", "edge(-1)", "First", "Go to the beginning.", id="top"),
-    bind("G,end", "edge(1)", "Last", "Go to the end.", id="bottom"),
+    *line_keys("Go to the next story.", "Go to the previous story."),
+    *PAGE_KEYS,
     bind("space", "screen.pick", "Mark", "Mark the story for merging.", id="pick"),
 ]
 """Keys of the list of stories."""
 
 STORY_PREVIEW = [
-    bind("j,down", "move(1)", "Down", "Go down a line.", id="down"),
-    bind("k,up", "move(-1)", "Up", "Go up a line.", id="up"),
-    bind("pagedown", "page(1)", "Page down", "Go down by what fits.", id="page-down"),
-    bind("space", "page(1)", "Page down", "Go down by what fits.", id="pick"),
-    bind("b,pageup", "page(-1)", "Page up", "Go up by what fits.", id="page-up"),
-    bind("ctrl+d", "page(0.5)", "Half a page down", "Go down by half of what fits.", id="half-page-down"),
-    bind("ctrl+u", "page(-0.5)", "Half a page up", "Go up by half of what fits.", id="half-page-up"),
-    bind("g,home", "edge(-1)", "First", "Go to the beginning.", id="top"),
-    bind("G,end", "edge(1)", "Last", "Go to the end.", id="bottom"),
+    *line_keys("Go down a line.", "Go up a line."),
+    *PAGE_KEYS,
+    bind("space", "page(1)", "Page down", PAGE_DOWN, id="pick"),
     bind("escape", "screen.focus_list", "Back", "Go back to the list.", id="back"),
     bind("q", "screen.focus_list", "Back", "Go back to the list.", id="leave"),
 ]

@@ -1,4 +1,4 @@
-"""How the reader chooses what is listed: filter, order, search; and goes to what is unread."""
+"""Filter, order and search of the list of stories, and going to unread ones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ListControls:
-    """Has the loader read the list that the reader chose, and shows in words which one that is."""
+    """Has the loader read the chosen list, and says which one it is."""
 
     def __init__(self, screen: BaseScreen, view: StoryList, loader: StoryListLoader, counter: StoryCounter) -> None:
         self._screen, self._view, self._loader, self._counter = screen, view, loader, counter
@@ -34,7 +34,7 @@ class ListControls:
             self._counter.count_all()
 
     async def ask_search(self) -> None:
-        """Ask what to search for. The dialog is awaited until it stands, so that keys typed ahead reach it."""
+        """Ask what to search for. The dialog is awaited until it is open, so that keys typed ahead reach it."""
         from newsdiff.app.dialogs.prompts import SEARCHED, InputDialog
 
         dialog = InputDialog("Find stories", SEARCHED, self._loader.query.search, does="find")

@@ -40,13 +40,13 @@ class StoryListLoader:
     def __init__(
         self, session: LibrarySession, screen: BaseScreen, view: StoryList, picked: Callable[[], Collection[int]]
     ) -> None:
-        """Take the open library, the screen, its list, and what gives the ids of the stories that are marked."""
+        """Take the session, the screen and its list; `picked` returns the ids of the marked stories."""
         self.query = StoryListQuery()
-        """The list that the reader wants; the view has it when it was read."""
+        """The wanted list; the view shows it once it is read."""
         self._session, self._screen, self._view, self._picked = session, screen, view, picked
         self._more: Worker[None] | None = None
-        self._placing: Worker[None] | None = None
-        self._place_again = False
+        self._clustering: Worker[None] | None = None
+        self._cluster_again = False
 
     # What is listed
 
@@ -137,21 +137,21 @@ class StoryListLoader:
         else:
             self.read_near_end()
 
-    # Placing
+    # Clustering
 
-    def place(self) -> None:
-        """Put stored articles that have no story yet into stories; a refresh that goes on does that itself."""
+    def cluster(self) -> None:
+        """Cluster stored articles that have no story yet, unless a refresh is running, which will do that itself."""
         if self._session.progress is not None:
             return
-        if self._placing is not None and not self._placing.is_finished:
-            self._place_again = True
+        if self._clustering is not None and not self._clustering.is_finished:
+            self._cluster_again = True
         else:
-            self._placing = self._screen.begin(self._place, group="place")
+            self._clustering = self._screen.begin(self._cluster, group="cluster")
 
-    async def _place(self) -> None:
-        self._place_again = True
-        while self._place_again:
-            self._place_again = False
+    async def _cluster(self) -> None:
+        self._cluster_again = True
+        while self._cluster_again:
+            self._cluster_again = False
             if await self._session.ask(lambda store: store.count_unclustered()):
                 service = await self._session.service()
                 if await service.stories.catch_up():
@@ -162,7 +162,7 @@ def _read_rows(
     store: Store, query: StoryListQuery, limit: int, ids: Collection[int]
 ) -> tuple[StoryRows, dict[int, StorySummary | None]]:
     summaries = store.stories(query.scope, limit)
-    # The two reads are not of one moment: where fewer came than there may be, there are no more.
+    # The two reads are not atomic: if fewer stories came than asked for, there are no more.
     total = store.count_stories(query.scope) if len(summaries) == limit else len(summaries)
     rows = StoryRows(query, summaries, total)
     return rows, {story_id: next(iter(store.some_stories([story_id])), None) for story_id in ids}

@@ -54,7 +54,7 @@ class StoryListQuery:
 
     @property
     def heading(self) -> str:
-        """What stands over the list."""
+        """The heading of the list."""
         return "Stories" if self.order == "newest" else f"Stories, {self.order_words}"
 
     @property

@@ -1,4 +1,4 @@
-"""What work in the background hands to the stories screen, which takes it only as long as it stands."""
+"""Results of background work, as messages to the stories screen."""
 
 from __future__ import annotations
 

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from newsdiff.service.story_service import StoryService
 
 PAUSE = 0.06
-"""Seconds that the cursor rests on a story before its preview is read: a held key goes past the others."""
+"""Seconds that the cursor stays on a story before its preview is read, so that a held key reads no others."""
 
 
 class PreviewLoader:
-    """Shows the story under the cursor of a list in the preview beside it.
+    """Shows the story under the cursor of a list in the preview.
 
     What it read goes to the screen as `PreviewRead`, which gives it back to `take`.
     """
@@ -34,7 +34,7 @@ class PreviewLoader:
         self._timer: Timer | None = None
 
     def show_soon(self) -> None:
-        """Show the story under the cursor when the cursor has come to rest."""
+        """Show the story under the cursor when the cursor stops."""
         if self._timer is None:
             self._timer = self._screen.set_timer(PAUSE, self.show)
         else:

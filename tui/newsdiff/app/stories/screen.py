@@ -5,18 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Container
 
-from newsdiff.app.base_screen import BaseScreen
-from newsdiff.app.feed_actions import FeedActions
-from newsdiff.app.messages import (
-    FeedsRead,
-    LibraryChanged,
-    RefreshEnded,
-    RefreshProgressed,
-    StatusReported,
-    WorkFailed,
-)
+from newsdiff.app.library_screen import LibraryScreen
+from newsdiff.app.messages import FeedsRead, LibraryChanged, StatusReported, WorkFailed
 from newsdiff.app.stories.bindings import STORIES_SCREEN
 from newsdiff.app.stories.list_controls import ListControls
 from newsdiff.app.stories.list_loader import StoryListLoader
@@ -28,53 +19,42 @@ from newsdiff.app.stories.messages import (
     StoriesRead,
     StoryCounted,
 )
+from newsdiff.app.stories.panes import StoryPanes
 from newsdiff.app.stories.preview_loader import PreviewLoader
 from newsdiff.app.stories.status_bars import StatusBars
 from newsdiff.app.stories.story_actions import StoryActions
 from newsdiff.app.stories.story_counter import StoryCounter
 from newsdiff.app.stories.story_list import StoryList, signs
-from newsdiff.app.stories.story_preview import StoryPreviewView
 from newsdiff.app.widgets.bars import Bar
 from newsdiff.resources import stylesheet
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from newsdiff.app.session import LibrarySession
+    from newsdiff.app.stories.story_preview import StoryPreviewView
     from newsdiff.core.library.stories import StorySummary
 
-LEAST_BESIDE = 160
-"""Cells from which the preview stands beside the list."""
 
-LEAST_UNDER = 20
-"""Lines from which a preview shows under the list."""
-
-
-class StoriesScreen(BaseScreen):
-    """Two panes, the list of stories and a preview, and what works for them."""
+class StoriesScreen(LibraryScreen):
+    """Dispatches keys and messages to its controllers, which work on the list of stories and the preview."""
 
     CSS_PATH = stylesheet("home.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*STORIES_SCREEN]
 
     def __init__(self, session: LibrarySession) -> None:
         """Take the library, whose store is open."""
-        super().__init__()
-        self.session, self.config = session, session.config
-        self.story_list, self.preview = StoryList(), StoryPreviewView()
-        self.feeds = FeedActions(session, self)
+        super().__init__(session)
+        self.panes = StoryPanes(self)
+        self.story_list, self.preview = self.panes.story_list, self.panes.preview
         self.actions = StoryActions(session, self, self.story_list)
         self.loader = StoryListLoader(session, self, self.story_list, lambda: self.actions.picked)
         self.previews = PreviewLoader(session, self, self.story_list, self.preview)
         self.counter = StoryCounter(session, self, self.story_list, self.loader)
         self.controls = ListControls(self, self.story_list, self.loader, self.counter)
-        self.bars = StatusBars(session, self, (self.story_list, self.preview), self.loader, self.actions)
+        self.bars = StatusBars(session, self, self.panes, self.loader, self.actions)
         self.story_list.moved, self.preview.moved = self._moved, self.bars.update
-        self.zen = False
-        """The pane with the focus is shown alone."""
-        self._pane: StoryList | StoryPreviewView = self.story_list
-        """The pane that had the focus last: it keeps its signs while the terminal lies in the background."""
 
     @property
     def summary(self) -> StorySummary | None:
@@ -84,57 +64,37 @@ class StoriesScreen(BaseScreen):
     @property
     def key_pane(self) -> StoryList | StoryPreviewView:
         """The pane that had the focus last."""
-        return self._pane
+        return self.panes.current
 
     def compose(self) -> ComposeResult:
         """Header, panes, keys."""
         yield self.header
-        with Container(id="reading"):
-            yield self.bars.list_pane
-            yield self.bars.preview_pane
+        yield from self.panes.compose()
         yield self.hint_bar
 
     def on_mount(self) -> None:
         """Take the reader's settings, and read the stories."""
         for bar in self.query(Bar):
             bar.plain = self.ascii_signs
-        self.set_focus(self.story_list)
-        self.story_list.set_current(True)
-        self.preview.plain, self.preview.text_width = self.ascii_signs, self.config.pane_width
-        self.preview.watch_key = self.key_of("watch")
-        self.story_list.ascii = self.ascii_signs
-        self.story_list.empty = "Reading …"
+        self.panes.prepare()
         self.signs = signs(plain=self.ascii_signs)
         self.bars.count_unread()
         self.session.subscribe(self)
-        self.loader.place()
+        self.loader.cluster()
         self.loader.read()
-
-    def on_unmount(self) -> None:
-        """Take no more messages of the library."""
-        self.session.unsubscribe(self)
 
     # What the library reports
 
     @on(LibraryChanged)
     def _library_changed(self) -> None:
         self.loader.read()
-        self.loader.place()
+        self.loader.cluster()
 
     @on(FeedsRead)
     def _feeds_read(self) -> None:
         self.bars.count_unread()
         self.story_list.empty = self.loader.words_if_empty()
         self.bars.update()
-
-    @on(RefreshProgressed)
-    def _refresh_progressed(self) -> None:
-        self.bars.update()
-
-    @on(RefreshEnded)
-    def _refresh_ended(self, message: RefreshEnded) -> None:
-        self.bars.update()
-        self.feeds.report_refresh(message)
 
     @on(StatusReported)
     def _status_reported(self, message: StatusReported) -> None:
@@ -189,42 +149,33 @@ class StoriesScreen(BaseScreen):
 
     # Panes
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Fit the panes to the window."""
-        del event
-        self.fit()
+    def update_bars(self) -> None:
+        """Show where the reader is now."""
+        self.bars.update()
 
     def fit(self) -> None:
-        """Give each pane its room in the present window."""
-        width, height = self.size
-        alone = self.zen or (width < LEAST_BESIDE and height < LEAST_UNDER)
-        self.bars.list_pane.display = not alone or self._pane is self.story_list
-        self.bars.preview_pane.display = not alone or self._pane is self.preview
-        self.set_class(width >= LEAST_BESIDE, "-beside")
+        """Divide the present window between the panes."""
+        self.panes.fit()
         self.call_after_refresh(self.bars.update)
 
     def on_descendant_focus(self) -> None:
-        """Show which pane has the focus, whatever gave it."""
-        pane = self.focused
-        if pane is not self._pane and isinstance(pane, StoryList | StoryPreviewView):
-            self._pane = pane
-            self.story_list.set_current(pane is self.story_list)
-            self.preview.set_current(pane is self.preview)
+        """Show which pane has the focus, however it got it."""
+        if self.panes.follow_focus():
             self.fit()
 
     def action_focus_list(self) -> None:
         """Go back to the list."""
-        self.set_focus(self.story_list)
+        self.panes.focus_list()
         self.on_descendant_focus()
 
     def action_focus_preview(self) -> None:
         """Go into the preview."""
-        self.set_focus(self.preview)
+        self.panes.focus_preview()
         self.on_descendant_focus()
 
     def action_zen(self) -> None:
         """Show one pane alone, or all again."""
-        self.zen = not self.zen
+        self.panes.toggle_zen()
         self.fit()
 
     def on_key(self) -> None:
@@ -317,24 +268,6 @@ class StoriesScreen(BaseScreen):
         """Copy the headline and the addresses."""
         await self.actions.copy()
 
-    # Feeds
-
-    def action_reload_all(self) -> None:
-        """Refresh all feeds."""
-        self.feeds.refresh(None)
-
-    def action_stop(self) -> None:
-        """Stop the refresh."""
-        self.feeds.stop()
-
-    async def action_add_feed(self) -> None:
-        """Ask for the address of a feed."""
-        await self.feeds.add_feed()
-
-    async def action_feed_states(self) -> None:
-        """Show how fetching goes."""
-        await self.feeds.show_status()
-
     # Leaving
 
     async def action_articles_view(self) -> None:
@@ -343,7 +276,7 @@ class StoriesScreen(BaseScreen):
 
     def action_back(self) -> None:
         """Undo one step: the single pane, the marks, the search, the filter."""
-        if self.zen:
+        if self.panes.zen:
             self.action_zen()
         elif self.actions.picked:
             self.actions.unpick()

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.app.widgets.titled_pane import TitledPane
+from newsdiff.app.library_screen import MORE_HINTS_WIDTH
 
 if TYPE_CHECKING:
     from newsdiff.app.base_screen import BaseScreen
     from newsdiff.app.session import LibrarySession
     from newsdiff.app.stories.list_loader import StoryListLoader
+    from newsdiff.app.stories.panes import StoryPanes
     from newsdiff.app.stories.story_actions import StoryActions
-    from newsdiff.app.stories.story_list import StoryList
-    from newsdiff.app.stories.story_preview import StoryPreviewView
-
-LEAST_WIDE = 110
-"""Cells from which the last line names more than the most needed keys."""
 
 
 class StatusBars:
@@ -25,15 +21,14 @@ class StatusBars:
         self,
         session: LibrarySession,
         screen: BaseScreen,
-        panes: tuple[StoryList, StoryPreviewView],
+        panes: StoryPanes,
         loader: StoryListLoader,
         actions: StoryActions,
     ) -> None:
-        """Take the list and the preview, and what knows what is listed and marked."""
+        """Take the panes, and the controllers that know what is listed and marked."""
         self._session, self._screen, self._loader, self._actions = session, screen, loader, actions
-        self._list, self._preview = panes
-        self.list_pane = TitledPane(self._list, id="stories")
-        self.preview_pane = TitledPane(self._preview, id="preview")
+        self._panes = panes
+        self._list, self._preview = panes.story_list, panes.preview
         self.counting = ""
         """How far comparing many stories is, in words."""
         self._unread = 0
@@ -47,9 +42,9 @@ class StatusBars:
         query, total = self._loader.query, self._list.rows.total
         self._screen.header.show(query.title, " · ".join(self._state()))
         position = f"{self._list.cursor + 1:,}/{total:,}" if total else ""
-        self.list_pane.name_it(query.heading, position, focused=self._list.current)
+        self._panes.list_pane.name_it(query.heading, position, focused=self._list.current)
         percent = f"{self._preview.percent} %" if self._list.summary else ""
-        self.preview_pane.name_it("In short", percent, focused=not self._list.current)
+        self._panes.preview_pane.name_it("In short", percent, focused=not self._list.current)
         hints = (self._screen.hint(name, does) for name, does in self._needed_keys())
         self._screen.hint_bar.show([hint for hint in hints if hint.key], always=2)
 
@@ -61,7 +56,7 @@ class StatusBars:
 
     def _needed_keys(self) -> list[tuple[str, str]]:
         """The keys that matter here; as many as fit beside those for help and leaving."""
-        summary, picked, wide = self._list.summary, self._actions.picked, self._screen.size.width >= LEAST_WIDE
+        summary, picked, wide = self._list.summary, self._actions.picked, self._screen.size.width >= MORE_HINTS_WIDTH
         found = [("open", "compare")] if summary is not None else [("add-feed", "add a feed")]
         found += [("stop-reloading", "stop")] if self._session.progress is not None else []
         found += [("merge", "merge")] if picked else []

@@ -28,9 +28,9 @@ LEAST = 2
 class StoryActions:
     """Acts on the story under the cursor, and on those that are marked.
 
-    Changes are made in turn by the session, which reports them and has the lists read anew. What the reader decides
-    holds: later articles are placed by it, and nothing but the reader takes it back. Dialogs are awaited until they
-    stand, so that keys typed ahead reach them and not the screen below.
+    Changes are made in turn by the session, which reports them and has the lists read anew. Decisions of the user are
+    permanent: later articles are clustered by them, and only the user can undo them. Dialogs are awaited until they are
+    open, so that keys typed ahead reach them and not the screen below.
     """
 
     def __init__(self, session: LibrarySession, screen: BaseScreen, view: StoryList) -> None:
@@ -225,7 +225,7 @@ class StoryActions:
         self._screen.show_status(f"Reading {source} …")
         words = f"Added to the story. {self._undo_key} takes it out of it"
 
-        # It is the program's work: it goes on where the reader leaves the screen before the page has come.
+        # Work of the app, so that it continues if the user leaves the screen before the page has arrived.
         self._screen.app.run_worker(self._add_article(story_id, source, words), exit_on_error=False, group="add")
 
     async def _add_article(self, story_id: int, source: str, words: str) -> None:

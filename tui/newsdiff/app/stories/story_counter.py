@@ -21,17 +21,17 @@ MOST_COUNTED = 500
 """Stories, the newest, that are compared at once for their numbers: some ten seconds of work in the background."""
 
 THINK = 0.4
-"""Seconds that the cursor rests on a story before its texts are compared."""
+"""Seconds that the cursor stays on a story before its texts are compared."""
 
 IDLE = 1.5
 """Seconds without a key after which the stories in view are compared, so that the list can show what differs."""
 
 
 class StoryCounter:
-    """Has stories compared, one at a time, while the reader does something else.
+    """Compares stories in the background, one at a time.
 
-    Only stored texts are compared; nothing is fetched. What comes of it goes to the screen as `StoryCounted`,
-    `CountProgressed` and `CountEnded`.
+    Only stored texts are compared; nothing is fetched. The screen gets the results as `StoryCounted`, `CountProgressed`
+    and `CountEnded`.
     """
 
     def __init__(self, session: LibrarySession, screen: BaseScreen, view: StoryList, loader: StoryListLoader) -> None:

@@ -26,7 +26,7 @@ NAMES = 20
 """Cells of an outlet's name before its line of the timeline."""
 
 DELAYS = 12
-"""Cells of what stands after the line."""
+"""Cells of what follows the line."""
 
 
 class StoryPreviewView(TextPane):

@@ -166,7 +166,8 @@ class BlockView(StyledView):
         block = self.block_at(line)
         if block is None:
             words = f"   {self.empty}" if self.empty and not self.heights and y == 1 else ""
-            return Strip([Segment(words, self.back() + self.ink["muted"])]).adjust_cell_length(width, self.back())
+            back = self.back()
+            return Strip([Segment(words, back + self.role_styles["muted"])]).adjust_cell_length(width, back)
         strips = self._painted.get(block)
         if strips is None:
             strips = self._painted[block] = self.paint_block(block)

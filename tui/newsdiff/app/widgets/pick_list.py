@@ -34,7 +34,7 @@ class PickRow(NamedTuple):
     about: str = ""
     """What explains it, in a column of its own where there is room."""
     spans: tuple[StyledSpan, ...] = ()
-    """What stands out in its text."""
+    """The highlighted spans of its text."""
 
 
 class PickList(RowList):
@@ -47,7 +47,7 @@ class PickList(RowList):
         self.steady = False
         """The list keeps the height that it began with, as where it is filtered by each key that is typed."""
         self.text_width = 0
-        """Cells of the text of a row where its explanation stands after it."""
+        """Cells of the text of a row that is followed by an explanation."""
         self._most = 0
 
     def on_mount(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.app.rendering.text_strips import GUTTER, LaidSentence, StyledSpan, blank, piece_strips
+from newsdiff.app.rendering.text_strips import GUTTER, LaidSentence, StyledSpan, blank, sentence_strips
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.core.library.highlights import find_highlights
 
@@ -38,7 +38,7 @@ class RichTextView(BlockView):
         """The terminal has ASCII only."""
         self.words: tuple[QueryTerm, ...] = ()
         """The terms of a search, highlighted in the text."""
-        self._pieces: list[tuple[LaidSentence, int]] = []
+        self._sentences: list[tuple[LaidSentence, int]] = []
 
     @abstractmethod
     def parts(self) -> Iterator[Part]:
@@ -52,11 +52,11 @@ class RichTextView(BlockView):
     def lay_out(self) -> None:
         """Wrap the parts to the current width."""
         width = self.column
-        self._pieces = [
+        self._sentences = [
             (LaidSentence.lay(part.text, width, role=part.role, sign=part.sign, sign_role=part.sign_role), part.gap)
             for part in self.parts()
         ]
-        self.set_heights([len(piece.lines) + gap for piece, gap in self._pieces], width)
+        self.set_heights([len(sentence.lines) + gap for sentence, gap in self._sentences], width)
 
     def on_resize(self) -> None:
         """Wrap the parts to the new width."""
@@ -68,7 +68,8 @@ class RichTextView(BlockView):
 
     def paint_block(self, block: int) -> list[Strip]:
         """The lines of a part and the empty ones after it."""
-        piece, gap = self._pieces[block]
+        sentence, gap = self._sentences[block]
         width = self.size.width
-        spans = [StyledSpan(*hit, "hit") for hit in find_highlights(piece.text, self.words)] if self.words else ()
-        return piece_strips(piece, width, spans, self.ink, self.back()) + [blank(width, self.back())] * gap
+        spans = [StyledSpan(*hit, "hit") for hit in find_highlights(sentence.text, self.words)] if self.words else ()
+        back = self.back()
+        return sentence_strips(sentence, width, spans, self.role_styles, back) + [blank(width, back)] * gap

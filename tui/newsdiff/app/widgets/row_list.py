@@ -70,9 +70,10 @@ class RowList(BlockView):
             if self.ascii and cut and cut != flat:
                 cut = f"{cut[:-1]}."
             fill = " " * max(0, width - width_of(cut))
-            style = back + self.ink[role]
+            styles = self.role_styles
+            style = back + styles[role]
             if spans:
-                segments += [*paint(cut, WrappedLine(0, len(cut)), spans, self.ink, style), Segment(fill, style)]
+                segments += [*paint(cut, WrappedLine(0, len(cut)), spans, styles, style), Segment(fill, style)]
             else:
                 segments.append(Segment(fill + cut if right else cut + fill, style))
         return Strip(segments).adjust_cell_length(self.size.width, back)

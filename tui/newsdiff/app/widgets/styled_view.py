@@ -10,25 +10,25 @@ from textual.scroll_view import ScrollView
 ROLES = (
     "accent", "again", "differs", "figure", "head", "hit", "muted", "only", "same", "similar", "text", "weaker", "word",
 )  # fmt: skip
-"""The roles of text in a view. The style sheet gives each its colour and style (`.ink--ROLE`)."""
+"""The roles of text in a view. The style sheet gives each its colour and style (`.role--ROLE`)."""
 
 
 class StyledView(ScrollView, can_focus=False):
     """A view with a style for each role and for its backgrounds, looked up once for each theme."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"ink--cursor", "ink--between", *(f"ink--{role}" for role in ROLES)}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"role--cursor", "role--between", *(f"role--{role}" for role in ROLES)}
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id, classes=classes)
-        self._ink: dict[str, Style] | None = None
+        self._role_styles: dict[str, Style] | None = None
         self._backgrounds: dict[str, Style] = {}
 
     @property
-    def ink(self) -> dict[str, Style]:
+    def role_styles(self) -> dict[str, Style]:
         """A style for each role, without a background."""
-        if self._ink is None:
-            self._ink = {role: self.get_component_rich_style(f"ink--{role}", partial=True) for role in ROLES}
-        return self._ink
+        if self._role_styles is None:
+            self._role_styles = {role: self.get_component_rich_style(f"role--{role}", partial=True) for role in ROLES}
+        return self._role_styles
 
     def back(self, *, cursor: bool = False) -> Style:
         """The background, or that of what is under the cursor."""
@@ -41,12 +41,12 @@ class StyledView(ScrollView, can_focus=False):
     def _background(self, role: str) -> Style:
         # Needed for every line that is drawn, and slow to work out.
         if role not in self._backgrounds:
-            style = self.get_component_rich_style(f"ink--{role}") if role else self.rich_style
+            style = self.get_component_rich_style(f"role--{role}") if role else self.rich_style
             self._backgrounds[role] = Style(bgcolor=style.bgcolor, bold=style.bold if role == "cursor" else None)
         return self._backgrounds[role]
 
     def notify_style_update(self) -> None:
         """Look the styles up anew when the theme has changed."""
         super().notify_style_update()
-        self._ink = None
+        self._role_styles = None
         self._backgrounds.clear()

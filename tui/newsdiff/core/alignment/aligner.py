@@ -16,6 +16,7 @@ from newsdiff.core.alignment.embeddings import token_states
 from newsdiff.core.alignment.evidence import sentence_view, why
 from newsdiff.core.alignment.features import Bridge, features, shared
 from newsdiff.core.alignment.paraphrases import paraphrases
+from newsdiff.core.alignment.repeats import Repeats
 from newsdiff.core.alignment.term_vectors import term_matrix
 from newsdiff.core.alignment.token_features import TokenSimilarity
 from newsdiff.core.alignment.tokenized_article import tokenize_article
@@ -129,10 +130,14 @@ class _Story:
         # Four decimals are more than the data bear, and are the same on every machine.
         scores = np.round(score(found, (len(left.order), len(right.order)), fitted), 4)
         scores[~((left.lengths[:, None] > 0) & (right.lengths > 0)) | (scores < _NOTHING)] = 0
-        links = linked(scores, fitted)
-        weak = ~links & (scores > (WEAK if min_score is None else min_score))
-        kept = links | (best(scores, weak, MOST_WEAK) if min_score is None else weak)
         words, theirs = self.wordings[a], self.wordings[b]
+        repeats = Repeats(*([tuple(word.key for word in one) for one in side.tokens] for side in (words, theirs)))
+        in_order = repeats.in_order() if repeats else np.ones(scores.shape, bool)
+        links = linked(np.where(in_order, scores, np.float32(0)), fitted, repeats)
+        weak = ~links & (scores > (WEAK if min_score is None else min_score))
+        if min_score is None:
+            weak &= in_order
+        kept = links | (best(scores, weak, MOST_WEAK) if min_score is None else weak)
         places = zip(*(found.tolist() for found in np.nonzero(kept)), strict=True)
         for row, other in places:
             value = round(float(scores[row, other]), 4)

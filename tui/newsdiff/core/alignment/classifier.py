@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from newsdiff.core.alignment.repeats import Repeats
+
     Array = NDArray[np.float32]
     Flags = NDArray[np.bool_]
 
@@ -60,10 +62,11 @@ def calibrated(logit: Array, fitted: FittedModel) -> Array:
     return np.asarray(1 / (1 + np.exp(-moved)), np.float32)
 
 
-def linked(scores: Array, fitted: FittedModel) -> Flags:
+def linked(scores: Array, fitted: FittedModel, repeats: Repeats | None = None) -> Flags:
     """Which pairs are linked: those that score enough, the more so the more rivals one of their sentences has.
 
-    A sentence may be linked to several, since outlets split and join what they say.
+    A sentence may be linked to several, since outlets split and join what they say. Sentences that repeat one another
+    are no rivals: they count as one.
     """
     import numpy as np
 
@@ -71,7 +74,9 @@ def linked(scores: Array, fitted: FittedModel) -> Flags:
         return np.zeros(scores.shape, bool)
     # What is almost certainly wrong is no rival, however much of it a long article has.
     rivals = np.where(scores >= _LEAST_RIVAL, scores, np.float32(0))
-    expected = np.maximum(rivals.sum(axis=1, keepdims=True), rivals.sum(axis=0, keepdims=True))
+    of_rows = repeats.distinct(rivals, 1) if repeats else rivals
+    of_columns = repeats.distinct(rivals, 0) if repeats else rivals
+    expected = np.maximum(of_rows.sum(axis=1, keepdims=True), of_columns.sum(axis=0, keepdims=True))
     least = fitted.link * np.maximum(np.float32(1), expected / np.float32(fitted.partners))
     return np.asarray(scores >= least, bool)
 

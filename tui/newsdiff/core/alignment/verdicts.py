@@ -1,4 +1,5 @@
-"""The reader's word on matches: what they accepted, linked by hand or rejected. It is never overruled.
+"""The reader's word on matches: what they accepted, linked by hand or rejected, and which mark of details to compare
+they rejected. It is never overruled.
 
 A verdict is kept by what was said (outlet and sentence) and not by where it stood or how it scored, so it is found
 again when the same articles are opened in another order, from other files, or after they were cleaned, split or
@@ -12,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsdiff.core.models import Alignment, Match, Ref
 
@@ -25,11 +26,23 @@ _LEAST_SPLIT = 20
 """Characters: shorter words may stand in any sentence, and are found as whole sentences only."""
 
 
+About = Literal["match", "details"]
+"""What a verdict is about: whether two sentences match, or whether details of theirs are to be compared."""
+
+
 class SentenceKey(NamedTuple):
     """Who said what: an outlet and one of its sentences, in the form that verdicts are kept by."""
 
     outlet: str
     text: str
+
+
+class VerdictKey(NamedTuple):
+    """What a verdict is about. Of two verdicts with the same key, only one can hold."""
+
+    a: SentenceKey
+    b: SentenceKey
+    about: About
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +59,10 @@ class Verdict:
     b_outlet: str
     b_text: str
     linked: bool
-    """True: accepted, or linked by hand. False: rejected."""
+    """True: accepted, or linked by hand. False: rejected. Of details: whether their mark holds."""
     at: datetime
     """When the reader said so, in UTC."""
+    about: About = "match"
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
@@ -65,9 +79,9 @@ class Verdict:
             object.__setattr__(self, name, value)
 
     @property
-    def key(self) -> tuple[SentenceKey, SentenceKey]:
-        """What the verdict is about. Of two verdicts with the same key, only one can hold."""
-        return SentenceKey(self.a_outlet, self.a_text), SentenceKey(self.b_outlet, self.b_text)
+    def key(self) -> VerdictKey:
+        """What the verdict is about."""
+        return VerdictKey(SentenceKey(self.a_outlet, self.a_text), SentenceKey(self.b_outlet, self.b_text), self.about)
 
 
 def plain(text: str) -> str:
@@ -75,7 +89,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
-def verdict(alignment: Alignment, a: Ref, b: Ref, linked: bool, at: datetime) -> Verdict:
+def verdict(alignment: Alignment, a: Ref, b: Ref, linked: bool, at: datetime, about: About = "match") -> Verdict:
     """The reader's word on two sentences of a story, ready to be kept.
 
     Raises:
@@ -93,16 +107,18 @@ def verdict(alignment: Alignment, a: Ref, b: Ref, linked: bool, at: datetime) ->
         alignment.sentence(b).text,
         linked,
         at,
+        about,
     )
 
 
 def apply(alignment: Alignment, verdicts: Iterable[Verdict]) -> Alignment:
-    """The alignment with the reader's word in it: what they linked is linked and what they rejected is not.
+    """The alignment with the reader's word in it: what they linked is linked, and what they rejected is not.
 
     Give it the alignment as the texts made it, and all verdicts that hold, each time one changes. A verdict replaces
     what the texts say about a pair, so an alignment that had verdicts applied cannot give the texts' word back.
-    A pair the texts did not score gets a match of score 0. Of several verdicts on one pair the latest holds
-    (of two at one instant, the rejection). A verdict about other sentences than this story's changes nothing.
+    A pair the texts did not score gets a match of score 0, unless the verdict is about its details alone. Of several
+    verdicts with one key the latest holds (of two at one instant, the rejection). A verdict about other sentences than
+    this story's changes nothing.
     Where one outlet says the same words twice, the verdict holds for each place.
     """
     latest = _latest(verdicts)
@@ -110,15 +126,19 @@ def apply(alignment: Alignment, verdicts: Iterable[Verdict]) -> Alignment:
     if not decided:
         return alignment
     matches = {(match.a, match.b): match for match in alignment.matches}
-    for (a, b), linked in decided.items():
-        match = matches.get((a, b)) or Match(a, b, score=0.0, level=None)
-        level = (match.level or "similar") if linked else None
-        matches[a, b] = replace(match, level=level, by="reader")
+    for (a, b, about), linked in decided.items():
+        if about == "match":
+            match = matches.get((a, b)) or Match(a, b, score=0.0, level=None)
+            level = (match.level or "similar") if linked else None
+            matches[a, b] = replace(match, level=level, by="reader")
+    for (a, b, about), linked in decided.items():
+        if about == "details" and (a, b) in matches:
+            matches[a, b] = replace(matches[a, b], details_rejected=not linked)
     return Alignment(alignment.articles, tuple(matches[pair] for pair in sorted(matches)), alignment.tokens)
 
 
 def _latest(verdicts: Iterable[Verdict]) -> Collection[Verdict]:
-    held: dict[tuple[SentenceKey, SentenceKey], Verdict] = {}
+    held: dict[VerdictKey, Verdict] = {}
     for one in verdicts:
         other = held.get(one.key)
         if other is None or (one.at, not one.linked) > (other.at, not other.linked):
@@ -127,21 +147,20 @@ def _latest(verdicts: Iterable[Verdict]) -> Collection[Verdict]:
     return sorted(held.values(), key=lambda one: (one.at, not one.linked))
 
 
-def _pairs(alignment: Alignment, verdicts: Iterable[Verdict]) -> Iterator[tuple[tuple[Ref, Ref], bool]]:
-    """Each pair of places that a verdict speaks of, in the order of `Match`, and whether it is linked."""
+def _pairs(alignment: Alignment, verdicts: Iterable[Verdict]) -> Iterator[tuple[tuple[Ref, Ref, About], bool]]:
+    """Each pair of places that a verdict speaks of, in the order of `Match`, with what it is about and `linked`."""
     texts: dict[str, list[_Text]] = {}
     for number, article in enumerate(alignment.articles):
         texts.setdefault(plain(article.known_as), []).append(_Text(number, article))
     for one in verdicts:
-        first_key, second_key = one.key
-        found = list(_refs(texts, first_key))
+        found = list(_refs(texts, one.key.a))
         # Most verdicts are about other stories of the same outlets.
-        others = list(_refs(texts, second_key)) if found else []
+        others = list(_refs(texts, one.key.b)) if found else []
         for first, second in product(found, others):
             if first.article != second.article:
                 # What was split since is rejected in all its parts, and linked by the longest of them.
                 pairs = product(first.refs, second.refs) if not one.linked else [(first.refs[0], second.refs[0])]
-                yield from (((min(pair), max(pair)), one.linked) for pair in pairs)
+                yield from (((min(pair), max(pair), one.about), one.linked) for pair in pairs)
 
 
 class _Found(NamedTuple):

@@ -79,9 +79,11 @@ class Differences:
         return self._words[key]
 
     def details(self, match: Match) -> tuple[Conflict, ...]:
-        """What the sentences of a match give otherwise: figures, dates, speakers."""
+        """What the sentences of a match give otherwise: figures, dates, speakers. Nothing where the reader said so."""
         from newsdiff.core.diff.conflicts import conflicts
 
+        if match.details_rejected:
+            return ()
         key = (match.a, match.b)
         if key not in self._details:
             one, other = self._sentence_facts(match.a), self._sentence_facts(match.b)

@@ -8,8 +8,9 @@ from newsdiff.adapters.store.schema.v2_feeds import FEEDS
 from newsdiff.adapters.store.schema.v3_feed_notices import FEED_TOLD
 from newsdiff.adapters.store.schema.v4_stories import STORIES
 from newsdiff.adapters.store.schema.v5_joined import JOINED
-from newsdiff.adapters.store.schema.v6_entry_names import ENTRY_NAMES, name_entries
-from newsdiff.adapters.store.schema.v7_folded_index import fold_index
+from newsdiff.adapters.store.schema.v6_details import DETAILS
+from newsdiff.adapters.store.schema.v7_entry_names import ENTRY_NAMES, name_entries
+from newsdiff.adapters.store.schema.v8_folded_index import fold_index
 from newsdiff.adapters.store.sqlite.database import transaction
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     FEED_TOLD,
     STORIES,
     JOINED,
+    DETAILS,
     (*ENTRY_NAMES, name_entries),
     (fold_index,),
 )

@@ -56,7 +56,8 @@ _SHOW_OWN_TWINS = """
 
 # Where it failed because nobody had typed its address, it need not wait any longer.
 _SET_TYPED = """
-    UPDATE feed SET next_try = CASE WHEN typed_url IS NULL THEN NULL ELSE next_try END,
+    UPDATE feed SET next_try = CASE WHEN typed_url IS NULL AND failures > 0 THEN NULL ELSE next_try END,
+        last_try = CASE WHEN typed_url IS NULL AND failures > 0 THEN NULL ELSE last_try END,
         failures = CASE WHEN typed_url IS NULL THEN 0 ELSE failures END, typed_url = ? WHERE id = ?
 """
 

@@ -125,6 +125,11 @@ def set_compared(connection: sqlite3.Connection, story: int, version: int, found
     )
 
 
+def make_stale(connection: sqlite3.Connection, story: int) -> None:
+    """Has the result of comparing a story count for an earlier version of it."""
+    connection.execute("UPDATE story SET version = version + 1 WHERE id = ?", (resolve_alias(connection, story),))
+
+
 def mark_seen(connection: sqlite3.Connection, story: int) -> tuple[int, ...]:
     """Records that the user has seen a story as it is now, and returns the ids of its visible entries."""
     story = resolve_alias(connection, story)

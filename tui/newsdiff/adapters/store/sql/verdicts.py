@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,28 +12,30 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection
 
+    from newsdiff.core.alignment.verdicts import VerdictKey
+
 _BY_OUTLET = """
-    SELECT a_outlet, a_text, b_outlet, b_text, linked, at FROM standing_verdict
+    SELECT a_outlet, a_text, b_outlet, b_text, about, linked, at FROM standing_verdict
     WHERE a_outlet = ? ORDER BY id
 """
 
 _BY_KEY = """
     SELECT id, linked, at FROM standing_verdict
-    WHERE a_outlet = ? AND a_text = ? AND b_outlet = ? AND b_text = ? ORDER BY id DESC
+    WHERE a_outlet = ? AND a_text = ? AND b_outlet = ? AND b_text = ? AND about = ? ORDER BY id DESC
 """
 
-_ADD = "INSERT INTO verdict (a_outlet, a_text, b_outlet, b_text, linked, at) VALUES (?, ?, ?, ?, ?, ?)"
+_ADD = "INSERT INTO verdict (a_outlet, a_text, b_outlet, b_text, about, linked, at) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 def standing(connection: sqlite3.Connection, outlets: Collection[str]) -> tuple[Verdict, ...]:
-    """The verdicts that hold between sentences of these outlets, one for each pair of sentences."""
+    """The verdicts that hold between sentences of these outlets, one of each kind for each pair of sentences."""
     known = {plain(outlet) for outlet in outlets}
-    found: dict[tuple[str, ...], Verdict] = {}
+    found: dict[VerdictKey, Verdict] = {}
     for outlet in sorted(known):
-        for a_outlet, a_text, b_outlet, b_text, linked, at in connection.execute(_BY_OUTLET, (outlet,)):
+        for a_outlet, a_text, b_outlet, b_text, about, linked, at in connection.execute(_BY_OUTLET, (outlet,)):
             if b_outlet in known:
-                key = (a_outlet, a_text, b_outlet, b_text)
-                found[key] = Verdict(*key, linked=bool(linked), at=datetime.fromisoformat(at))
+                said = Verdict(a_outlet, a_text, b_outlet, b_text, bool(linked), datetime.fromisoformat(at), about)
+                found[said.key] = said
     return tuple(found.values())
 
 
@@ -59,8 +62,8 @@ def retract(connection: sqlite3.Connection, verdict: Verdict) -> Verdict | None:
     left = next((row for row in rows if row is not taken), None)
     if left is None:
         return None
-    return Verdict(*_key(verdict), linked=bool(left[1]), at=datetime.fromisoformat(left[2]))
+    return replace(verdict, linked=bool(left[1]), at=datetime.fromisoformat(left[2]))
 
 
-def _key(verdict: Verdict) -> tuple[str, str, str, str]:
-    return verdict.a_outlet, verdict.a_text, verdict.b_outlet, verdict.b_text
+def _key(verdict: Verdict) -> tuple[str, str, str, str, str]:
+    return verdict.a_outlet, verdict.a_text, verdict.b_outlet, verdict.b_text, verdict.about

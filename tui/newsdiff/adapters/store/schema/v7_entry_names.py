@@ -1,4 +1,4 @@
-"""What migration 6 adds: names by which items are known again, entries that are one article, and days without a time.
+"""What migration 7 adds: names by which items are known again, entries that are one article, and days without a time.
 
 Entries that are one article, of which a feed made two as it moved to https, become one. What is published here never
 changes; the names themselves are made by `core.library.identity`, which only ever learns to make more of them.
@@ -29,7 +29,7 @@ ENTRY_NAMES: tuple[str, ...] = (
     "CREATE INDEX entry_twin ON entry (feed_id, same_as) WHERE same_as IS NOT NULL",
     "CREATE INDEX entry_same ON entry (same_as) WHERE same_as IS NOT NULL",
 )
-"""The statements of migration 6, before `name_entries`."""
+"""The statements of migration 7, before `name_entries`."""
 
 _ENTRIES = """
     SELECT entry.id, key, title, text, url, published_text FROM entry JOIN body ON entry_id = entry.id

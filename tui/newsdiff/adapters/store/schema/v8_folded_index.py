@@ -1,4 +1,4 @@
-"""What migration 7 changes: words with letters of their own, and those of more scripts, are found in every spelling.
+"""What migration 8 changes: words with letters of their own, and those of more scripts, are found in every spelling.
 
 What is published here never changes; the forms are made by `core.library.search_text`.
 """

@@ -1,0 +1,80 @@
+"""The actions of a screen with the keys they have now, for the help, the hints and the palette."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.binding import Binding
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+
+PALETTE_KEY = "ctrl+p"
+"""The key of the palette. It works in fields and dialogs too, and the configuration file cannot give it away."""
+
+
+class BoundAction(NamedTuple):
+    """An action and all keys it has now."""
+
+    binding: Binding
+    """The first of its bindings, which describes it."""
+    node: DOMNode
+    """The widget, the screen or the program that runs it."""
+    keys: tuple[str, ...]
+    """The keys as this terminal shows them; at least one, each once."""
+
+
+def active_actions(screen: Screen[Any]) -> list[BoundAction]:
+    """What the keys of a screen, of its focused widget and of the program can do now, one row for each action.
+
+    The reader's own keymap counts. Keys that the focused widget takes for itself, as a field takes letters, are left
+    out. The order is that of the screen's help (`KEYS`), or of the bindings where the screen has none.
+    """
+    found = _gathered(screen, _active(screen), lambda binding: binding.action)
+    return _in_order(screen, found.values())
+
+
+def actions_by_id(screen: Screen[Any], others: Iterable[Binding]) -> dict[str, BoundAction]:
+    """The active actions and some others by the ids of their bindings, or by the action where a binding has no id.
+
+    Args:
+        screen: The screen.
+        others: Bindings of panes that do not have the focus, with the reader's own keys, one for each key. An active
+            binding with the same id comes first.
+
+    Returns:
+        In the order of `active_actions`.
+    """
+    bindings = [*_active(screen), *((screen, binding) for binding in others)]
+    found = _gathered(screen, bindings, _name)
+    return {_name(one.binding): one for one in _in_order(screen, found.values())}
+
+
+def _name(binding: Binding) -> str:
+    return binding.id or binding.action
+
+
+def _active(screen: Screen[Any]) -> list[tuple[DOMNode, Binding]]:
+    return [(active.node, active.binding) for active in screen.active_bindings.values()]
+
+
+def _gathered(
+    screen: Screen[Any], bindings: Iterable[tuple[DOMNode, Binding]], name_of: Callable[[Binding], str]
+) -> dict[str, BoundAction]:
+    """One row for all bindings that have the same name."""
+    found: dict[str, BoundAction] = {}
+    for node, binding in bindings:
+        key, name = screen.app.get_key_display(binding), name_of(binding)
+        known = found.get(name)
+        if known is None:
+            found[name] = BoundAction(binding, node, (key,))
+        elif key not in known.keys:
+            found[name] = known._replace(keys=(*known.keys, key))
+    return found
+
+
+def _in_order(screen: Screen[Any], actions: Iterable[BoundAction]) -> list[BoundAction]:
+    order = {binding.id: number for number, binding in enumerate(getattr(screen, "KEYS", ()))}
+    return sorted(actions, key=lambda one: order.get(one.binding.id, len(order)))
