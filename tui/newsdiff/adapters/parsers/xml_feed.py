@@ -136,7 +136,8 @@ def _plain(one: Mapping[str, Any]) -> dict[str, Any]:
 
 def _base(text: str, url: str) -> str:
     """From where relative links lead: for RSS from the site that its channel names, otherwise from the feed itself."""
-    if found := _CHANNEL_LINK.search(text[:_HEAD]):
+    begin = text.find("<channel", 0, _HEAD)
+    if begin >= 0 and (found := _CHANNEL_LINK.match(text[: begin + _HEAD], begin)):
         return resolved(url, clean(unescaped(found[1]), lines=False)) or url
     return url
 

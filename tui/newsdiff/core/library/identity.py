@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
-from newsdiff.core.text.feed_dates import feed_date
 from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:
@@ -34,6 +33,12 @@ _FROM: Final = frozenset(
 _FEED_WORD: Final = re.compile(r"(?:^|[^a-z])(?:rss|feed|atom|newsletter|twitter|facebook)(?:$|[^a-z])|^rss|rss$|^feed")
 _WEB: Final = re.compile(r"\s*https?://", re.IGNORECASE)
 _WORD: Final = re.compile(r"\w+")
+
+_DATE_WORD: Final = re.compile(r"[a-z]*\d\w*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*")
+"""What is kept of a date: not the day of the week, nor the name of the zone."""
+_TIME: Final = re.compile(r"\d[:.]\d\d|T\d{4}")
+_LOOKED_AT = 2_000
+"""Characters of a text that tell it from others."""
 
 _NEW_TITLE, _NEW_TEXT = 0.34, 0.25
 """Shares of common words below which a title and a text are all new."""
@@ -92,13 +97,14 @@ def link_names(url: str | None) -> tuple[str, ...]:
 
 
 def words_names(title: str, text: str, published_text: str | None) -> tuple[str, ...]:
-    """The name that a title gives with its date."""
+    """The name that a title gives with its date, as it is written; where that has no time, with its text as well."""
     words = " ".join(_WORD.findall(fold(title)))
-    date = feed_date(published_text) if published_text else None
-    if date is None or date.day_only:
-        rest = " ".join(_WORD.findall(fold(text[:2_000])))
-        return (f"t:{words}\0{date.local.date() if date else ''}\0{rest}",) if words or rest else ()
-    return (f"w:{words}\0{date.local.isoformat()}",) if words else ()
+    # Reading the date takes as long as all the rest, and a feed writes it the same way every time.
+    date = " ".join(_DATE_WORD.findall(published_text.lower())) if published_text else ""
+    if not date or not _TIME.search(published_text or ""):
+        rest = " ".join(_WORD.findall(fold(text[:_LOOKED_AT])))
+        return (f"t:{words}\0{date}\0{rest}",) if words or rest else ()
+    return (f"w:{words}\0{date}",) if words else ()
 
 
 def article_address(url: str | None) -> str | None:
