@@ -39,7 +39,7 @@ KEYMAP = {
     "add": "f10",
     "leave": "f11",
     "weaker": "f12",
-    "outlet-right": "Z",
+    "outlet-right": "W",
     "outlet-left": "Q",
     "next-difference": "D",
     "previous-difference": "U",
@@ -52,15 +52,15 @@ KEYMAP = {
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
-        (("f3", "f3"), "f3 for the next filter, f2 for all"),
+        (("f3", "f3"), "f3 next filter · f2 show all"),
         (("f4", "f3"), "Filters work on rows: f4 shows them"),
         (("f5", "f3"), "Filters work on rows: f5 shows them"),
         (("f6",), "Panes stand still; f6 lets them follow again"),
         (("f7",), "Link from Gazette: go to the sentence of another outlet and press f7; f2 gives up"),
-        (("f7", "f7"), "(Q, Z), then press f7; f2 gives up"),
+        (("f7", "f7"), "(Q, W), then press f7; f2 gives up"),
         (("G", "plus"), "f7 links two sentences by hand"),
         (("G", "Y"), "f8 copies the sentence alone"),
-        (("slash", *"ferries", "enter"), "D and U go there, f2 ends the search"),
+        (("slash", *"ferries", "enter"), "D/U next/previous · f2 clear"),
         (("f2",), "f11 quits"),
     ],
 )
@@ -87,7 +87,7 @@ async def test_several_matches_are_told_apart_with_the_users_key(opened: Opened,
     context.story = alignment(pair, [((0, 0), (1, 0), "same"), ((0, 0), (1, 1), "same")])
     async with opened(config=Config(keymap=KEYMAP)) as pilot:
         await pilot.press("plus")
-        assert "go to the one you mean with Z, then press again" in status_line(pilot)
+        assert "go to the one you mean with W, then press again" in status_line(pilot)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ async def test_several_matches_are_told_apart_with_the_users_key(opened: Opened,
     [
         (("f7",), "linking from Gazette: f7"),
         (("f3", "f3", "f3", "f3"), "f3 goes to the next one, f2 shows all"),
-        (("j",), "f12 shows 1 weaker one"),
+        (("j",), "(f12 1 weaker)"),
     ],
 )
 async def test_header_rows_and_drawer_name_the_users_keys(opened: Opened, keys: tuple[str, ...], words: str) -> None:
@@ -106,7 +106,8 @@ async def test_header_rows_and_drawer_name_the_users_keys(opened: Opened, keys: 
 
 
 async def test_the_drawer_names_the_keys_that_scroll_it(opened: Opened, context: FakeContext) -> None:
-    context.story = alignment([article(f"Outlet {number}", ["Rain."]) for number in range(8)], [])
+    every = [article(f"Outlet {number}", ["Rain. " * 60]) for number in range(8)]
+    context.story = alignment(every, [((0, 0), (number, 0), "same") for number in range(1, 8)])
     async with opened(config=Config(keymap=KEYMAP)) as pilot:
         assert "more lines: M and R scroll" in "\n".join(compare_lines(pilot))
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from newsdiff.app.compare.filters import Filter
+from newsdiff.app.compare.match_to_judge import NoMatch, match_to_judge
 from newsdiff.app.compare.sentence_renderer import SentenceRenderer
-from newsdiff.app.compare.state import Chosen, CompareState, Filter, NoMatch
+from newsdiff.app.compare.state import Chosen, CompareState
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.models import Match, Ref
 from support.article_builders import alignment, article
@@ -46,16 +48,16 @@ def test_a_rejected_match_can_be_accepted_again_and_is_not_rejected_twice() -> N
     story = small_story()
     said = verdict(story, Ref(0, 0), Ref(1, 0), linked=False, at=datetime(2026, 1, 1, tzinfo=UTC))
     state = CompareState(apply(story, [said]))
-    match = state.match_at_cursor(accept=True)
+    match = match_to_judge(state, accept=True)
     assert isinstance(match, Match)
     assert match.rejected
-    assert state.match_at_cursor(accept=False) is NoMatch.NONE
+    assert match_to_judge(state, accept=False) is NoMatch.NONE
 
 
 def test_nothing_is_judged_where_the_focused_outlet_has_no_match() -> None:
     state = CompareState(small_story())
     state.cursor.move_column(2)
-    assert state.match_at_cursor(accept=False) is NoMatch.NONE_IN_OUTLET
+    assert match_to_judge(state, accept=False) is NoMatch.NONE_IN_OUTLET
 
 
 def test_a_sentence_stands_with_the_mark_of_its_match_in_the_row() -> None:
@@ -78,7 +80,7 @@ def test_a_heading_is_passed_in_the_direction_of_travel() -> None:
 def test_hits_are_only_what_can_be_gone_to() -> None:
     state = CompareState(small_story())
     assert state.search("bridge") == 3
-    state.filter = Filter.FIGURES
+    state.filter = Filter.DETAILS
     state.refresh()
     assert len(state.hits) == 2
     state.choose(2)
@@ -128,7 +130,7 @@ def test_a_story_without_articles_shows_nothing_and_everything_else_holds() -> N
     assert not state.cursor.next_difference(1)
     assert not state.cursor.next_hit(0)
     assert (state.order, state.rows, state.cursor.subject) == ((), (), None)
-    assert state.match_at_cursor(accept=True) is NoMatch.NO_SENTENCE
+    assert match_to_judge(state, accept=True) is NoMatch.NO_SENTENCE
     state.replace(small_story())
     assert state.order == (0, 1, 2)
     assert state.cursor.current == Ref(0, 0)
@@ -146,7 +148,7 @@ def test_the_cursor_keeps_its_sentence_when_the_text_of_its_article_comes() -> N
 def test_the_cursor_stays_in_its_article_when_the_sentence_is_gone_and_a_link_from_it_is_dropped() -> None:
     other = article("B", ["Other."])
     state = CompareState(alignment([article("A", ["One.", "Two.", "Three."]), other], []))
-    assert state.cursor.go_to(Ref(0, 2))
+    assert state.reveal(Ref(0, 2))
     state.linking = Ref(0, 2)
     state.replace(alignment([article("A", ["Only this."]), other], []))
     assert state.cursor.current == Ref(0, 0)

@@ -101,9 +101,9 @@ async def test_a_story_of_titles_opens_and_shows_the_texts_that_come(
     async with opened(config=Config(view=view)) as pilot:  # type: ignore[arg-type]  # mypy cannot see the literals here
         await wait_until(pilot, shows(pilot, "getting texts …"))
         assert "Storm Edda closes the western ports" in screen_lines(pilot)[0]
-        await press(pilot, "j", "n", "l", "p", "p", "f", "plus", "L", "slash", "y", "o", "i", "e", "1", "escape")
+        await press(pilot, "j", "n", "l", "p", "p", "f", "plus", "L", "slash", "y", "o", "i", "e", "1")
         feed_service.web.hold.set()
-        await wait_until(pilot, shows(pilot, "1 of 2 sentences matched in another outlet"))
+        await wait_until(pilot, shows(pilot, "1 shared   0 reworded   + 2 in one outlet only"))
         await wait_until(pilot, lambda: not shows(pilot, "getting texts")())
         text = "\n".join(screen_lines(pilot))
         assert "Two ferries wait in the bay" in text
@@ -121,12 +121,24 @@ async def test_a_story_without_any_text_says_so_and_no_key_ends_the_program(
         await pilot.resize_terminal(*size)
         for binding in CompareScreen.BINDINGS:
             if binding.action not in {"leave", "feeds", "back"}:  # type: ignore[union-attr]  # they are bindings
-                await press(pilot, binding.key.split(",")[0], "escape")  # type: ignore[union-attr]  # as above
+                await press(pilot, binding.key.split(",")[0])  # type: ignore[union-attr]  # as above
+                if pilot.app.screen is not screen(pilot):
+                    await press(pilot, "escape")
         await pilot.resize_terminal(120, 40)
         await wait_until(pilot, shows(pilot, "No article has a text"))
         await press(pilot, "z", "p", "n")
         assert shows(pilot, "No article has a text")()
         assert "There is no text to compare yet" in screen_lines(pilot)[-1]
+
+
+async def test_escape_goes_back_to_the_screen_below_where_there_is_nothing_else_to_leave(opened: Opened) -> None:
+    async with opened(STORM, STORM) as pilot:
+        await wait_until(pilot, shows(pilot, "Storm Edda has closed the ports"))
+        below = pilot.app.screen_stack[0]
+        await press(pilot, "z", "escape")
+        assert pilot.app.screen is screen(pilot)
+        await press(pilot, "escape")
+        assert pilot.app.screen is below
 
 
 async def test_nothing_is_said_to_be_compared_of_an_article_without_text(feed_service: FakeFeedService) -> None:
@@ -154,7 +166,7 @@ async def test_an_earlier_outlet_whose_text_comes_later_moves_nothing_under_the_
         feed_service.web.pages.pop("https://gong.example/1")
         feed_service.web.hold.set()
         await wait_until(pilot, lambda: len(state.alignment.articles) == 2)
-        await wait_until(pilot, shows(pilot, "of 3 sentences matched"))
+        await wait_until(pilot, shows(pilot, "1 shared   0 reworded   + 3 in one outlet only"))
         assert [one.outlet for one in state.alignment.articles] == ["Halverstone Courier", "Brazen Gong"]
         assert state.lead == 1
         assert state.cursor.current == Ref(1, 2)
@@ -190,7 +202,8 @@ async def test_a_decision_has_the_numbers_of_the_story_counted_again(
     here = f"{STORM}\n\nTwo ferries wait in the bay, the harbour master said."
     there = f"{STORM}\n\nA gale of 110 km/h was measured on the mole of Brazen."
     async with opened(here, there) as pilot:
-        await wait_until(pilot, shows(pilot, "matched in another outlet"))
+        await wait_until(pilot, shows(pilot, "1 shared"))
+        await wait_until(pilot, shows(pilot, "could not be had whole"))
         (story,) = feed_service.store.stories()
         assert feed_service.stories.compare(story.id) is not None
         assert feed_service.store.uncompared(9) == ()

@@ -19,7 +19,7 @@ COMPARE = [
         "n",
         "next(1)",
         "Next difference",
-        "Go to the next difference; after a search, the next hit.",
+        "Next conflict, then what only one outlet has.",
         id="next-difference",
     ),
     bind(
@@ -29,13 +29,20 @@ COMPARE = [
         "Go to the previous difference or hit.",
         id="previous-difference",
     ),
-    bind("enter", "into_article", "Open in its article", "Show the sentence in its whole article.", id="into-article"),
+    bind(
+        "enter",
+        "into_article",
+        "Open",
+        "Open in its article; unfold a run or a weaker match.",
+        id="into-article",
+    ),
+    bind("Z", "fold_all", "Fold all", "Fold or unfold all that only one outlet has.", id="fold-all"),
     bind("p", "view", "Rows or panes", "Switch between sentence rows and whole articles.", id="view"),
     bind(
         "f",
         "filter",
         "Filter",
-        "All rows, those that differ, only here, figures, quotes.",
+        "All rows, details differ, reworded, only here, quotes.",
         id="filter",
     ),
     bind("w", "words", "Word differences", "Show or hide the words that differ.", id="words"),
@@ -68,14 +75,14 @@ COMPARE = [
     bind("i", "about", "About this article", "Source, date, and what cleaning took out.", id="about"),
     bind("slash", "search", "Search", "Find a text in the articles.", id="search"),
     bind("question_mark,f1", "keys", "Keys", "Show the keys of this screen.", id="keys"),
-    bind("escape", "back", "Back", "Leave the search, the filter, the single pane.", id="back"),
+    bind("escape", "back", "Back", "Leave the search, the filter, the panes; then go back.", id="back"),
     bind("q", "leave", "Quit", "Leave newsdiff.", id="leave"),
     *(
         bind(
             str(number),
             f"lead({number - 1})",
             f"Outlet {number}",
-            "Let it lead; again puts it away or brings it back.",
+            "Let it lead; again hides it or shows it.",
             id=f"outlet-{number}",
         )
         for number in range(1, 10)

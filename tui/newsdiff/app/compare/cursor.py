@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsdiff.app.compare.filters import Filter
+from newsdiff.app.compare.stops import next_stop
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.models import Ref
 
@@ -11,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from newsdiff.app.compare.state import CompareState
-    from newsdiff.core.alignment.rows import Row
 
 
 class Cursor:
@@ -26,6 +27,7 @@ class Cursor:
     def __init__(self, state: CompareState) -> None:
         self._state = state
         self.row = self.column = self.depth = 0
+        self._walked: Ref | None = None
 
     # Where it is
 
@@ -38,10 +40,10 @@ class Cursor:
     @property
     def subject(self) -> Ref | None:
         """The sentence that the row is about: the one under the cursor, else the first of the row."""
-        if self.current is not None:
-            return self.current
-        cells = (self._state.cell(self.row, column) for column in range(len(self._state.order)))
-        return next((cell[0] for cell in cells if cell), None)
+        current = self.current
+        if current is not None or not self._state.rows:
+            return current
+        return self._state.subject_of(min(self.row, len(self._state.rows) - 1))
 
     # Going to a sentence
 
@@ -60,13 +62,16 @@ class Cursor:
         self.depth = cell.index(ref) if ref in cell else 0
         return True
 
+    def go_to_match(self, article: int) -> bool:
+        """Go to what another outlet says about this sentence; False where no match is found."""
+        state, here = self._state, self.subject
+        found = state.alignment.counterparts(here, article, weaker=state.weaker) if here else ()
+        return bool(here and found and self.go_to(found[0].other(here)))
+
     def go_to_counterpart(self, article: int) -> None:
         """Go to what another outlet says about this sentence, or to the start of its article if no match is found."""
         state = self._state
-        here = self.subject
-        found = state.alignment.counterparts(here, article, weaker=state.weaker) if here else ()
-        if here and found:
-            self.go_to(found[0].other(here))
+        if self.go_to_match(article):
             return
         sentences = state.alignment.articles[article].sentences
         first = next((number for number, sentence in enumerate(sentences) if not sentence.heading), 0)
@@ -145,47 +150,54 @@ class Cursor:
     # Differences and search hits
 
     def next_difference(self, step: int) -> bool:
-        """Go to the next (1) or previous (-1) row that differs; a run of rows of one outlet alone counts once.
+        """Go to the next (1) or previous (-1) place of the filter; without one, conflicts, then runs.
 
         Gives False, and stays, where there is none.
         """
-        row = self.row + step
-        while 0 <= row < len(self._state.rows):
-            if self._is_stop(row, step):
-                self.row, self.depth = row, 0
-                return True
-            row += step
-        return False
+        row = self._next_place(step)
+        if row is not None:
+            self.row, self.depth = row, 0
+            self._walked = self.subject
+        return row is not None
 
-    def _is_stop(self, number: int, step: int) -> bool:
-        rows = self._state.rows
-        row, before = rows[number], number - step
-        if not self._state.differs(row):
-            return False
-        if not row.alone or not 0 <= before < len(rows):
-            return True
-        return not (rows[before].alone and _filled(rows[before]) == _filled(row))
+    def _next_place(self, step: int) -> int | None:
+        state = self._state
+        starts = state.shown.starts
+        if state.filter is Filter.ALL:
+            conflicts = state.conflict_rows()
+            return next_stop(conflicts, starts, self.row, step, walked=self._walked == self.subject)
+        row = self.row + step
+        while 0 <= row < len(state.rows):
+            # A run counts once.
+            if state.folding.run_at(row) is None or row in starts:
+                return row
+            row += step
+        return None
 
     def next_difference_in_article(self, step: int) -> bool:
-        """Go to the next (1) or previous (-1) sentence of this article that not all outlets have alike.
+        """Go to the next (1) or previous (-1) conflict of this article; after the last, to what only it has.
 
         Gives False, and stays, where there is none.
         """
         here, state = self.current, self._state
         if here is None:
             return False
-        sentences = state.alignment.articles[here.article].sentences
-        before = state.mark(here)
-        number = here.sentence + step
-        while 0 <= number < len(sentences):
-            if not sentences[number].heading:
-                mark = state.mark(Ref(here.article, number))
-                # A run of sentences that only this outlet has counts once.
-                if mark is not MatchMark.SAME and (mark is not before or mark is not MatchMark.ONLY):
-                    return self.go_to(Ref(here.article, number))
-                before = mark
-            number += step
-        return False
+        marks = {number: state.mark(Ref(here.article, number)) for number in self._sentences(here.article)}
+        conflicts = [number for number, mark in marks.items() if mark is MatchMark.FIGURES]
+        alone = [number for number, mark in marks.items() if mark is MatchMark.ONLY]
+        numbers = list(marks)
+        before = dict(zip(numbers[1:], numbers, strict=False))
+        # A run of sentences that only this outlet has counts once.
+        runs = [number for number in alone if before.get(number) not in alone]
+        to = next_stop(conflicts, runs, here.sentence, step, walked=self._walked == here)
+        if to is None or not self.go_to(Ref(here.article, to)):
+            return False
+        self._walked = self.subject
+        return True
+
+    def _sentences(self, article: int) -> list[int]:
+        sentences = self._state.alignment.articles[article].sentences
+        return [number for number, sentence in enumerate(sentences) if not sentence.heading]
 
     def next_hit(self, step: int) -> bool:
         """Go to the next (1) or previous (-1) search hit in the order of the rows; past the end, to the other end.
@@ -212,7 +224,3 @@ class Cursor:
             for depth, ref in enumerate(state.cell(number, column))
             if ref in wanted and ref not in row.again
         ]
-
-
-def _filled(row: Row) -> tuple[bool, ...]:
-    return tuple(bool(cell) for cell in row.cells)

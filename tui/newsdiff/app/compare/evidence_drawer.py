@@ -1,83 +1,77 @@
-"""The drawer: what every other outlet says about the sentence under the cursor, and why it is taken to match."""
+"""The drawer below the story, or the rail beside it: what is known of the story and not on the screen."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.strip import Strip
 
-from newsdiff.app.rendering.text_strips import StyledSpan, paint
+from newsdiff.app.compare.evidence import EvidenceReader
+from newsdiff.app.compare.story_rail import rail_sections
+from newsdiff.app.rendering.text_strips import flat, paint
 from newsdiff.app.rendering.text_wrap import shorten, width_of, wrap
 from newsdiff.app.widgets.styled_view import StyledView
-from newsdiff.core.diff.match_marks import MatchMark, percent
-from newsdiff.core.diff.story_diff import by_heading
-from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
+    from newsdiff.app.compare.evidence import Answer, Part
     from newsdiff.app.compare.sentence_renderer import SentenceRenderer
     from newsdiff.app.compare.state import CompareState
-    from newsdiff.core.models import Match, Ref
 
 WIDEST_TEXT = 100
 """Cells a line of text takes at most here: longer ones are hard to follow."""
 
-LEVEL = 15
-"""Cells for the level of a match, as in `≈ similar 62 %` or `rejected by you`."""
-
-
-class Note(NamedTuple):
-    """What one outlet says: its name, the level of the match, and paragraphs of text."""
-
-    label: str
-    label_role: str
-    paragraphs: tuple[DrawerParagraph, ...]
-    level: str = ""
-    level_role: str = "muted"
-
-
-class DrawerParagraph(NamedTuple):
-    """A text, the role it is drawn in, and what stands out in it."""
-
-    text: str
-    role: str = "text"
-    spans: tuple[StyledSpan, ...] = ()
+_APART = "   "
+"""Between notes that share a line."""
 
 
 class EvidenceDrawer(StyledView):
-    """Evidence for one sentence, outlet by outlet."""
+    """What is not on the screen, of one sentence; beside the story, of the story as well."""
 
     def __init__(self, state: CompareState, renderer: SentenceRenderer, key_of: Callable[[str], str]) -> None:
         """Take the story, how its signs and words are drawn, and what names the key of a binding."""
         super().__init__()
         self._state, self._renderer, self._key_of = state, renderer, key_of
+        self._reader = EvidenceReader(state, renderer, key_of)
         self._lines: list[Strip] = []
         self._first = 0
+        self._rail: tuple[object, list[Strip]] = (None, [])
+        """What the lines of the story were laid out for, and those lines."""
 
-    def show(self, *, beside: bool) -> None:
-        """Show what is known about the sentence under the cursor.
+    def show(self, columns: Collection[int], width: int, *, beside: bool) -> int:
+        """Show what is known about the sentence under the cursor; gives the lines that it takes.
 
         Args:
-            beside: The drawer stands beside the panes, narrow and tall, and not below them.
+            columns: The outlets that have a column, by index in the story.
+            width: Cells of the drawer.
+            beside: The drawer stands beside the story, narrow and tall, and tells of the whole story too.
         """
-        notes = list(self._notes())
-        width = self.size.width - 1
-        names = max((width_of(note.label) for note in notes), default=0)
-        indent = 2 if beside else min(max(names, LEVEL) + 3, width // 3)
-        self._lines = []
-        for note in [self._outlets(), *notes] if beside else notes:
-            if self._lines:
-                self._lines.append(Strip([Segment(" ", self.back())]))
-            self._lines += self._lay_beside(note, width) if beside else self._lay_below(note, width, indent)
-        self._first = 0
+        evidence = self._reader.read(columns)
+        room = max(1, width - 2)
+        lines = [*self._story(columns, room), *self._heading("This sentence")] if beside else []
+        for answer in evidence.answers:
+            lines += self._lay_beside(answer, room) if beside else self._lay_below(answer, room)
+        lines += self._lay_notes(evidence.notes, room)
+        self._replace(lines)
+        return len(lines)
+
+    def show_words(self, words: str) -> int:
+        """Show a sentence in place of the evidence; gives the lines that it takes."""
+        self._replace([self._line([(words, "muted")])])
+        return 1
+
+    def notify_style_update(self) -> None:
+        """Lay the lines of the story out anew when the theme has changed."""
+        super().notify_style_update()
+        self._rail = (None, [])
+
+    def _replace(self, lines: list[Strip]) -> None:
+        self._lines, self._first = lines, 0
         self.refresh()
 
-    def show_words(self, words: str) -> None:
-        """Show a sentence in place of the evidence."""
-        self._lines, self._first = [Strip([Segment(f" {words}", self.back() + self.role_styles["muted"])])], 0
-        self.refresh()
+    # Scrolling
 
     def scroll_lines(self, by: int) -> None:
         """Scroll `by` lines down or, where it is negative, up."""
@@ -102,126 +96,104 @@ class EvidenceDrawer(StyledView):
         strip = self._lines[line] if line < len(self._lines) else Strip([])
         below = len(self._lines) - self._first - height
         if y == height - 1 and below > 0:
-            words = f" {below + 1} more lines: {self._key_of('drawer-down')} and {self._key_of('drawer-up')} scroll"
-            strip = Strip([Segment(words, self.back() + self.role_styles["muted"])])
+            words = f"{below + 1} more lines: {self._key_of('drawer-down')} and {self._key_of('drawer-up')} scroll"
+            strip = self._line([(words, "muted")])
         return strip.adjust_cell_length(self.size.width, self.back())
 
-    # What it shows
+    # Lines
 
-    def _outlets(self) -> Note:
-        lines = []
-        for article, own in enumerate(self._state.alignment.articles):
-            matched, total = self._state.matched(article)
-            shown = f"{matched} of {total} matched" if article in self._state.order else "put away"
-            lines.append(DrawerParagraph(f"{article + 1} {own.outlet}: {shown}", "muted"))
-        return Note("Outlets", "head", tuple(lines))
+    def _story(self, columns: Collection[int], width: int) -> list[Strip]:
+        """The lines about the whole story; they change with the story, and not with the cursor."""
+        sections = rail_sections(self._state, self._renderer, columns)
+        made_for = (sections, width)
+        if self._rail[0] != made_for:
+            lines: list[Strip] = []
+            for heading, items in sections:
+                lines += self._heading(heading)
+                for parts in items:
+                    lines += self._flow([parts], width, apart="")
+                lines.append(Strip([]))
+            self._rail = (made_for, lines)
+        return self._rail[1]
 
-    def _notes(self) -> Iterator[Note]:
-        ref = self._state.cursor.subject
-        if ref is None:
-            yield Note("", "muted", (DrawerParagraph("No sentence here.", "muted"),))
-            return
-        for article in self._state.order:
-            if article != ref.article:
-                yield from self._answers(ref, article)
+    def _heading(self, words: str) -> Iterator[Strip]:
+        yield self._line([(words, "head")])
 
-    def _answers(self, ref: Ref, article: int) -> Iterator[Note]:
-        """What another outlet says, or that no match was found there."""
-        alignment = self._state.alignment
-        label = self._renderer.outlet(article)
-        for match in alignment.counterparts(ref, article, weaker=self._state.weaker):
-            yield self._answer(ref, match, label)
-            label = ""
-        for match in (m for m in alignment.of(ref) if m.rejected and m.other(ref).article == article):
-            text = alignment.sentence(match.other(ref)).text
-            yield Note(label, "head", (DrawerParagraph(text, "muted"),), "rejected by you")
-            label = ""
-        if label:
-            words = f"no match found in {alignment.articles[article].outlet}"
-            weaker = len(alignment.counterparts(ref, article, weaker=True))
-            if weaker:
-                words += f"; {self._key_of('weaker')} shows {count_noun(weaker, 'weaker one')}"
-            sign = self._renderer.sign(MatchMark.NONE)
-            yield Note(label, "head", (DrawerParagraph(f"{sign} {words}", "muted"),))
-
-    def _answer(self, ref: Ref, match: Match, label: str) -> Note:
-        other = match.other(ref)
-        differences = self._state.differences
-        mark = differences.match_mark(match)
-        spans: tuple[StyledSpan, ...] = ()
-        if self._renderer.words:
-            spans = tuple(StyledSpan(*one) for one in differences.match_spans(match, other))
-        text = DrawerParagraph(self._state.alignment.sentence(other).text, "text", spans)
-        level = _level(match, self._renderer.sign(mark))
-        return Note(label, "head", (text, *self._why(match)), level, _ROLES[mark])
-
-    def _why(self, match: Match) -> Iterator[DrawerParagraph]:
-        if match.level:
-            a, b = (self._state.alignment.sentence(ref).text for ref in (match.a, match.b))
-            for heading, found in by_heading(self._state.differences.details(match)).items():
-                pairs = "; ".join(f"{a[slice(*one.a)]} / {b[slice(*one.b)]}" for one in found)
-                yield DrawerParagraph(f"{heading}: {pairs}", "differs")
-            if match.details_rejected:
-                sign = self._renderer.sign(MatchMark.FIGURES)
-                yield DrawerParagraph(f"{sign} rejected by you: no details to compare", "muted")
-        why = []
-        if match.why.words:
-            why.append("both say " + ", ".join(match.why.words))
-        if match.why.paraphrases:
-            why.append("in other words " + ", ".join(one.written for one in match.why.paraphrases))
-        if match.why.figures:
-            why.append("figures " + ", ".join(match.why.figures))
-        if match.why.quotation:
-            why.append(f'quotation "{match.why.quotation}"')
-        if why:
-            yield DrawerParagraph((" | " if self._renderer.ascii else " · ").join(why), "muted")
-
-    # How it is laid out
-
-    def _lay_below(self, note: Note, width: int, indent: int) -> Iterator[Strip]:
+    def _lay_below(self, answer: Answer, width: int) -> Iterator[Strip]:
         """The name and the level on the left, the text beside them."""
-        left = [(shorten(note.label, indent - 3), note.label_role)] if note.label else []
-        left += [(shorten(note.level, indent - 3), note.level_role)] if note.level else []
-        text = list(self._text(note, min(WIDEST_TEXT, width - indent)))
-        for number in range(max(len(left), len(text))):
-            label, role = left[number] if number < len(left) else ("", "muted")
-            segments = [
-                Segment(f" {label}", self.back() + self.role_styles[role]),
-                Segment(" " * (indent - 1 - width_of(label)), self.back()),
-            ]
-            yield Strip(segments + (text[number] if number < len(text) else []))
+        indent = min(max(sum(width_of(text) for text, _ in answer.label) + 2, 24), width // 2)
+        for number, text in enumerate(self._text(answer, min(WIDEST_TEXT, width - indent))):
+            label = self._segments(answer.label, indent) if number == 0 else []
+            used = sum(segment.cell_length for segment in label)
+            yield Strip([self._space(1), *label, self._space(indent - used), *text])
 
-    def _lay_beside(self, note: Note, width: int) -> Iterator[Strip]:
+    def _lay_beside(self, answer: Answer, width: int) -> Iterator[Strip]:
         """The name and the level above the text."""
-        room = width - 4 - width_of(note.level)
-        segments = []
-        if note.label:
-            segments.append(Segment(f" {shorten(note.label, room)} ", self.back() + self.role_styles[note.label_role]))
-        if note.level:
-            segments.append(Segment(f" {note.level}", self.back() + self.role_styles[note.level_role]))
-        if segments:
-            yield Strip(segments)
-        for line in self._text(note, width - 2):
-            yield Strip([Segment(" ", self.back()), *line])
+        yield Strip([self._space(1), *self._segments(answer.label, width)])
+        for text in self._text(answer, width):
+            yield Strip([self._space(1), *text])
 
-    def _text(self, note: Note, width: int) -> Iterator[list[Segment]]:
-        for paragraph in note.paragraphs:
-            text = paragraph.text.replace("\n", " ").replace("\t", " ")
-            for line in wrap(text, width):
-                yield paint(
-                    text, line, paragraph.spans, self.role_styles, self.back() + self.role_styles[paragraph.role]
-                )
+    def _text(self, answer: Answer, width: int) -> Iterator[list[Segment]]:
+        text = flat(answer.text)
+        if answer.cut:
+            text = shorten(text, width)
+        for line in wrap(text, width):
+            yield paint(text, line, answer.spans, self.role_styles, self.back() + self.role_styles[answer.role])
 
+    def _lay_notes(self, notes: Sequence[Sequence[Part]], width: int) -> list[Strip]:
+        """Notes on as few lines as they fit."""
+        return list(self._flow(notes, width, apart=_APART))
 
-_ROLES = {
-    MatchMark.SAME: "accent",
-    MatchMark.SIMILAR: "similar",
-    MatchMark.FIGURES: "differs",
-    MatchMark.WEAKER: "weaker",
-}
+    def _flow(self, groups: Sequence[Sequence[Part]], width: int, *, apart: str) -> Iterator[Strip]:
+        """Groups of parts one after the other; one that does not fit begins a line, and a long one is wrapped."""
+        line: list[Part] = []
+        used = 0
+        for group in groups:
+            wide = sum(width_of(text) for text, _ in group)
+            if line and used + width_of(apart) + wide > width:
+                yield self._line(line)
+                line, used = [], 0
+            if line:
+                line.append((apart, "muted"))
+                used += width_of(apart)
+            if wide > width:
+                *full, line = self._wrapped(group, width)
+                for parts in full:
+                    yield self._line(parts)
+                used = sum(width_of(text) for text, _ in line)
+            else:
+                line += group
+                used += wide
+        if line:
+            yield self._line(line)
 
+    @staticmethod
+    def _wrapped(group: Sequence[Part], width: int) -> list[list[Part]]:
+        """The lines of a group of parts that is wider than a line."""
+        whole = "".join(flat(text) for text, _ in group)
+        lines = []
+        for line in wrap(whole, width):
+            parts: list[Part] = []
+            start = 0
+            for text, role in ((flat(text), role) for text, role in group):
+                piece = whole[max(start, line.start) : min(start + len(text), line.end)]
+                start += len(text)
+                if piece and line.start < start:
+                    parts.append((piece, role))
+            lines.append(parts)
+        return lines
 
-def _level(match: Match, sign: str) -> str:
-    if match.by == "reader":
-        return f"{sign} linked by you"
-    return f"{sign} {match.level or 'weaker'} {percent(match)} %"
+    def _line(self, parts: Sequence[Part]) -> Strip:
+        return Strip([self._space(1), *self._segments(parts)])
+
+    def _segments(self, parts: Sequence[Part], room: int = 0) -> list[Segment]:
+        segments, used = [], 0
+        for text, role in parts:
+            shown = flat(text)
+            shown = shorten(shown, room - used) if room else shown
+            used += width_of(shown)
+            segments.append(Segment(shown, self.back() + self.role_styles[role]))
+        return segments
+
+    def _space(self, cells: int) -> Segment:
+        return Segment(" " * max(0, cells), self.back())

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
 from newsdiff.app.compare.evidence_drawer import EvidenceDrawer
-from newsdiff.app.compare.state import Filter
+from newsdiff.app.compare.filters import Filter
+from newsdiff.app.compare.match_to_judge import marked_match, match_to_judge
 from newsdiff.app.compare.story_view import TWO_COLUMNS, StoryView
+from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.core.models import Match
 from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from newsdiff.app.base_screen import BaseScreen
     from newsdiff.app.compare.loading import LoadController
@@ -24,6 +30,15 @@ if TYPE_CHECKING:
 
 MIN_WIDTH, MIN_HEIGHT = 60, 16
 """Cells below which one article is shown alone."""
+
+TITLE_MARGIN = 16
+"""Cells of the header beside the title and what is said on the right."""
+
+REST = 0.4
+"""Seconds without a key after which the drawer gives up lines that it does not need: all is then laid out anew."""
+
+RAIL_WIDTH = 46
+"""Cells of the drawer beside the panes, as in the style sheet."""
 
 BESIDE_WIDTH = 160
 """Cells from which the drawer stands beside the panes."""
@@ -47,7 +62,10 @@ class CompareLayout:
         self.zen = False
         """One article is shown alone because the user wants it."""
         self.drawer_wanted = True
-        self.view = StoryView(state, renderer)
+        self._drawer_lines = self._wanted_lines = 0
+        self._shrinking: Timer | None = None
+        self._moved_at = 0.0
+        self.view = StoryView(state, renderer, screen.key_of)
         self.drawer = EvidenceDrawer(state, renderer, screen.key_of)
         self._header, self._hints = screen.header, screen.hint_bar
         self._body = Container(self.view, self.drawer, id="body")
@@ -67,19 +85,18 @@ class CompareLayout:
 
     def fit(self) -> None:
         """Give each widget its room in the present window."""
-        width, height = self._screen.size
+        width = self._screen.size.width
         self.view.alone = self.zen or self.is_tiny
         if self.view.alone and self._state.filter is not Filter.ALL:
             self._state.filter = Filter.ALL
             self._state.refresh()
         self.drawer.display = self.drawer_wanted and not self.view.alone
-        self._body.set_class(width >= BESIDE_WIDTH, "-beside")
-        if width >= BESIDE_WIDTH:
+        beside = width >= BESIDE_WIDTH
+        self._body.set_class(beside, "-beside")
+        self.view.masthead.counts_elsewhere = beside and self.drawer.display
+        self._drawer_lines = 0
+        if beside:
             self.drawer.styles.height = "1fr"
-        else:
-            # Narrow windows show one outlet, and the others' answers take the room that their columns would.
-            share, most = (3, 12) if width < TWO_COLUMNS else (4, 10)
-            self.drawer.styles.height = max(6, min(most, height // share))
         self._screen.call_after_refresh(self.follow)
 
     # Drawing
@@ -96,12 +113,18 @@ class CompareLayout:
         # Work that ends late finds a screen that is being taken down, and nothing to draw on.
         if not self._screen.is_live:
             return
+        if self._state.whole != self.view.in_panes:
+            # Nothing folds in an article that is shown whole.
+            self._state.whole, changed = self.view.in_panes, True
+            self._state.refresh()
+        self.view.masthead.states = [*self._progress(), *list(self._counts())[:1]]
         if changed:
             self.view.show(self._empty())
         else:
             self.view.lay_out()
         if self.drawer.display:
             self._show_drawer()
+        self._header.display = not self.view.masthead.is_scrolled
         self._show_header()
         self._show_hints()
 
@@ -114,42 +137,95 @@ class CompareLayout:
 
     def _show_drawer(self) -> None:
         articles = len(self._state.alignment.articles)
-        if not articles:
-            self.drawer.show_words("")
-        elif not self._state.pending:
-            self.drawer.show(beside=self._body.has_class("-beside"))
+        beside = self._body.has_class("-beside")
+        if articles and not self._state.pending:
+            columns = [self._state.order[position] for position in self.view.columns]
+            width = RAIL_WIDTH if beside else self._screen.size.width
+            lines = self.drawer.show(columns, width, beside=beside)
+        elif not articles:
+            lines = self.drawer.show_words("")
         elif articles < 2:
-            self.drawer.show_words(f"{self._screen.key_of('add')} adds an article to compare this one with")
+            lines = self.drawer.show_words(f"{self._screen.key_of('add')} adds an article to compare this one with")
         else:
-            self.drawer.show_words("Looking for matches …")
+            lines = self.drawer.show_words("Looking for matches …")
+        if not beside:
+            self._fit_drawer(lines)
+
+    def _fit_drawer(self, lines: int) -> None:
+        """Give the drawer the lines that it needs; nothing to say is one line high."""
+        width, height = self._screen.size
+        # Narrow windows show one outlet, and the others' answers take the room that their columns would.
+        share, most = (3, 12) if width < TWO_COLUMNS else (4, 10)
+        self._wanted_lines, self._moved_at = max(1, min(lines, most, height // share)), monotonic()
+        if self._wanted_lines > self._drawer_lines:
+            self._resize_drawer()
+        elif self._wanted_lines < self._drawer_lines and self._shrinking is None:
+            self._shrinking = self._screen.set_timer(REST, self._shrink_drawer)
+
+    def _shrink_drawer(self) -> None:
+        self._shrinking = None
+        if not self._screen.is_live or self._wanted_lines >= self._drawer_lines:
+            return
+        rested = monotonic() - self._moved_at
+        if rested < REST:
+            self._shrinking = self._screen.set_timer(REST - rested, self._shrink_drawer)
+        else:
+            self._resize_drawer()
+
+    def _resize_drawer(self) -> None:
+        self._drawer_lines = self._wanted_lines
+        self.drawer.styles.height = self._wanted_lines
+        self._screen.call_after_refresh(self.view.lay_out)
 
     def _show_header(self) -> None:
         articles, cursor = self._state.alignment.articles, self._state.cursor
         if not articles:
             title = self._summary.headline if self._summary else "reading …"
         else:
-            here = (cursor.current or cursor.subject) if self.view.alone else None
+            here = (cursor.current or cursor.subject) if self.view.alone or len(self.view.columns) < 2 else None
             title = articles[here.article if here else self._state.lead].title
-        words = [self._progress()]
-        if self._loader.fetching and self._summary:
-            words.insert(0, "getting texts …")
-        self._header.show(title, " · ".join(filter(None, words)))
+        words, counts = list(self._progress()), list(self._counts())
+        # The title never loses to counts.
+        room = self._screen.size.width - TITLE_MARGIN - width_of(title)
+        while counts and width_of(" · ".join([*words, *counts])) > room:
+            counts.pop()
+        self._header.show(title, " · ".join([*words, *counts]))
 
-    def _progress(self) -> str:
-        """How far the story is: what is missing of it, or what is shown of how much."""
+    def _progress(self) -> Iterator[str]:
+        """What is missing of the story, and what of it is shown: it is always said."""
+        state, loader = self._state, self._loader
         width, height = self._screen.size
-        count = len(self._state.alignment.articles)
+        count = len(state.alignment.articles)
+        if loader.fetching and self._summary:
+            yield "getting texts …"
         if not count:
-            return "no text" if self._loader.opened and not self._loader.fetching else ""
-        if self.is_tiny:
-            return f"{width}x{height}: too small to compare"
-        if count < 2:
-            return "one article"
-        if self._state.pending:
-            return "looking for matches …"
-        begun = self._state.linking
-        linking = f"linking from {self._outlet(begun.article)}: {self._screen.key_of('link')}" if begun else ""
-        return " · ".join(filter(None, [linking, *_shown(self._state)]))
+            if loader.opened and not loader.fetching:
+                yield "no text"
+        elif self.is_tiny:
+            yield f"{width}x{height}: too small to compare"
+        elif count < 2:
+            yield "one article"
+        elif state.pending:
+            yield "looking for matches …"
+        else:
+            if state.linking:
+                yield f"linking from {self._outlet(state.linking.article)}: {self._screen.key_of('link')}"
+            if state.filter is not Filter.ALL:
+                yield f"filter: {state.filter.value}"
+            if state.query:
+                yield count_noun(len(state.hits), "hit")
+            if state.weaker:
+                yield "weaker shown"
+
+    def _counts(self) -> Iterator[str]:
+        """How many outlets there are, and where the reader is among the rows."""
+        state = self._state
+        if state.pending or not state.rows or self.is_tiny:
+            return
+        count, columns = len(state.alignment.articles), len(self.view.columns)
+        yield f"{state.shown.numbers[min(state.cursor.row, len(state.rows) - 1)]}/{state.shown.total}"
+        if not self.view.alone:
+            yield count_noun(count, "outlet") + (f", {columns} shown" if columns < count else "")
 
     def _outlet(self, article: int) -> str:
         return self._state.alignment.articles[article].outlet
@@ -172,11 +248,11 @@ class CompareLayout:
             wanted += [("anchor", "re-anchor")] if self.view.in_panes else [("filter", "filter")]
         wanted += [("keys", "keys")]
         if not state.pending:
-            marked = state.mark_at_cursor()
+            marked = marked_match(state)
             if isinstance(marked, Match):
                 wanted += [("reject-mark", "mark again" if marked.details_rejected else "reject mark")]
-            wanted += [("accept", "accept")] if isinstance(state.match_at_cursor(accept=True), Match) else []
-            wanted += [("reject", "reject")] if isinstance(state.match_at_cursor(accept=False), Match) else []
+            wanted += [("accept", "accept")] if isinstance(match_to_judge(state, accept=True), Match) else []
+            wanted += [("reject", "reject")] if isinstance(match_to_judge(state, accept=False), Match) else []
         wanted += [("back", "back")] if self._can_go_back() else []
         if any(article.sample for article in state.alignment.articles) and not above:
             # Who begins with the sample story has no feeds yet.
@@ -187,16 +263,3 @@ class CompareLayout:
         state = self._state
         aside = self.zen or self.view.from_rows or state.linking is not None
         return aside or bool(state.query) or state.filter is not Filter.ALL
-
-
-def _shown(state: CompareState) -> list[str]:
-    """What is shown of how much, as the header puts it."""
-    matched, total = state.matched(state.lead)
-    parts = [f"{matched} of {total} sentences matched in another outlet"]
-    if state.filter is not Filter.ALL:
-        parts = [f"filter: {state.filter.value}"]
-    if state.query:
-        parts = [count_noun(len(state.hits), "hit")]
-    if state.weaker:
-        parts.append("weaker shown")
-    return [*parts, f"{min(state.cursor.row + 1, len(state.rows))}/{len(state.rows)}"]

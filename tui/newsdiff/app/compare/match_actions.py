@@ -6,9 +6,9 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from newsdiff.app.compare.state import NoMatch
+from newsdiff.app.compare.match_to_judge import NoMatch, marked_match, match_to_judge
 from newsdiff.errors import NewsdiffError
-from newsdiff.text_format import clock, count_noun, local_now, plural, short_time
+from newsdiff.text_format import clock, count_noun, local_now, short_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,7 +57,7 @@ class MatchActions:
         """Decide that the two sentences at the cursor match, or that they do not."""
         if not self._is_compared() or self.comparison is None:
             return
-        match = self._state.match_at_cursor(accept=linked)
+        match = match_to_judge(self._state, accept=linked)
         if isinstance(match, NoMatch):
             self._screen.show_status(self._words_for(match))
         else:
@@ -69,7 +69,7 @@ class MatchActions:
         """Reject the mark of details at the cursor, or bring back one that was rejected."""
         if not self._is_compared() or self.comparison is None:
             return
-        match = self._state.mark_at_cursor()
+        match = marked_match(self._state)
         if match is NoMatch.NONE:
             self._screen.show_status("No details are marked to be compared here")
         elif isinstance(match, NoMatch):
@@ -150,7 +150,7 @@ class MatchActions:
     def _show_decision(self, comparison: Comparison, ref: Ref | None = None) -> None:
         self._state.replace(comparison.alignment, comparison.differences)
         if ref is not None:
-            self._state.cursor.go_to(ref)
+            self._state.reveal(ref)
         self._layout.show()
 
     # Searching
@@ -167,18 +167,18 @@ class MatchActions:
         if query is None:
             return
         found = self._state.search(query)
-        self._layout.view.repaint()
         if found:
             self._state.cursor.next_hit(0)
-        self._layout.follow()
+        # A run in which something was found has unfolded.
+        self._layout.show()
         if not query.strip():
             return
         if not found:
             self._screen.show_status(f"“{query}” is not in the articles shown")
             return
-        have = f"{count_noun(found, 'sentence')} {plural(found, 'has', 'have')} it"
-        following, previous = self._key("next-difference"), self._key("previous-difference")
-        self._screen.show_status(f"{have}: {following} and {previous} go there, {self._key('back')} ends the search")
+        keys = f"{self._key('next-difference')}/{self._key('previous-difference')}"
+        matches = count_noun(found, "match", "matches")
+        self._screen.show_status(f"{matches} · {keys} next/previous · {self._key('back')} clear")
 
     # Back
 
@@ -190,8 +190,7 @@ class MatchActions:
             self._screen.show_status("No link was made")
         elif self._state.query:
             self._state.search("")
-            self._layout.view.repaint()
-            self._layout.follow()
+            self._layout.show()
         else:
             return False
         return True

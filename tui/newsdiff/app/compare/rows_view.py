@@ -1,13 +1,16 @@
-"""The rows: the lead outlet's sentences with the others' counterparts join_strips them."""
+"""The rows: the lead outlet's sentences with the others' counterparts beside them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.strip import Strip
 
-from newsdiff.app.rendering.text_strips import LaidSentence, blank, join_strips, sentence_strips
+from newsdiff.app.compare.row_layout import WITHOUT_SPANS, LaidRow, RowKind, RowLayout
+from newsdiff.app.rendering.text_strips import blank, join_strips, sentence_strips
+from newsdiff.app.rendering.text_wrap import shorten, width_of
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.core.diff.match_marks import MatchMark
 
@@ -18,22 +21,8 @@ if TYPE_CHECKING:
 
     from newsdiff.app.compare.sentence_renderer import SentenceRenderer
     from newsdiff.app.compare.state import CompareState
+    from newsdiff.app.rendering.text_strips import LaidSentence
     from newsdiff.app.rendering.text_wrap import Column
-    from newsdiff.core.alignment.rows import Row
-    from newsdiff.core.models import Ref
-
-
-@dataclass(frozen=True, slots=True)
-class _LaidRow:
-    """A row laid into the visible columns."""
-
-    cells: tuple[tuple[LaidSentence, ...], ...]
-    gap: int
-    """Empty lines after it."""
-
-    @property
-    def height(self) -> int:
-        return max(sum(len(laid.lines) for laid in cell) for cell in self.cells) + self.gap
 
 
 class RowsView(BlockView):
@@ -45,12 +34,12 @@ class RowsView(BlockView):
     def __init__(self, state: CompareState, renderer: SentenceRenderer) -> None:
         super().__init__()
         self._state, self._renderer = state, renderer
+        self._layout_of_rows = RowLayout(state, renderer)
         self._columns: Sequence[Column] = ()
         self._visible: Sequence[int] = ()
-        self._airy = False
-        self._laid: list[_LaidRow] = []
-        self._bare: set[int] = set()
-        """Columns that had nothing in the row before."""
+        self._laid: list[LaidRow] = []
+        self._opened_at: tuple[int, int, int] | None = None
+        """The row, the view and the number of rows for which the story was opened."""
 
     def show(self, columns: Sequence[Column], visible: Sequence[int], *, airy: bool) -> None:
         """Lay the rows out.
@@ -60,91 +49,68 @@ class RowsView(BlockView):
             visible: For each column, the index of its outlet in `state.order`.
             airy: An empty line after each row, and not only after paragraphs.
         """
-        self._columns, self._visible, self._airy = columns, visible, airy
-        self._bare = set()
-        self._laid = [self._lay(row, number) for number, row in enumerate(self._state.rows)]
+        self._columns, self._visible = columns, visible
+        layout = self._layout_of_rows
+        layout.columns, layout.visible, layout.airy, layout.width = columns, visible, airy, self.size.width
+        self._laid = layout.lay_all()
         self.cursor = self._state.cursor.row
         self.set_heights([laid.height for laid in self._laid], self.size.width)
 
-    def follow(self) -> None:
-        """Go where the cursor is."""
-        self.set_cursor(self._state.cursor.row)
-        self.reveal(self._state.cursor.row)
-
-    # Laying out
-
-    def _lay(self, row: Row, number: int) -> _LaidRow:
-        cells = [self._lay_cell(row, column) for column in range(len(self._columns))]
-        if not any(row.cells[position] for position in self._visible):
-            cells[-1] = self._lay_elsewhere(row, number)
-        if not row.heading:
-            self._bare = {column for column, position in enumerate(self._visible) if not row.cells[position]}
-        return _LaidRow(tuple(cells), self._gap(row, number))
-
-    def _lay_cell(self, row: Row, column: int) -> tuple[LaidSentence, ...]:
-        width, refs = self._columns[column].width, row.cells[self._visible[column]]
-        if refs:
-            return tuple(self._renderer.lay(ref, width, row=row) for ref in refs)
-        if row.heading or self._state.pending:
-            return (LaidSentence.lay("", width),)
-        # Said once for a run of rows: the sign goes on, the words would make a wall.
-        words = "" if column in self._bare else MatchMark.NONE.words
-        elsewhere = [
-            ref.article for position, cell in enumerate(row.cells) if position not in self._visible for ref in cell[:1]
-        ]
-        if elsewhere and self._visible[column] == min(one for one in self._visible if not row.cells[one]):
-            # A sentence whose counterpart has no column now: where it is.
-            words = f"{MatchMark.NONE.words}, but in {', '.join(self._renderer.outlet(one) for one in elsewhere)}"
-        return (LaidSentence.lay(words, width, sign=self._renderer.sign(MatchMark.NONE), role="muted"),)
-
-    def _lay_elsewhere(self, row: Row, number: int) -> tuple[LaidSentence, ...]:
-        """A row of outlets that have no column now: their words under their names."""
-        width = self._columns[-1].width
-        before = self._state.rows[number - 1] if number else None
-        # A run of one outlet's rows is named once.
-        same = before is not None and before.alone and [bool(c) for c in before.cells] == [bool(c) for c in row.cells]
-        laid: list[LaidSentence] = []
-        for refs in row.cells:
-            if refs and not same:
-                laid.append(LaidSentence.lay(self._renderer.outlet(refs[0].article), width, role="muted"))
-            laid += (self._renderer.lay(ref, width) for ref in refs)
-        return tuple(laid)
-
-    def _gap(self, row: Row, number: int) -> int:
-        if row.heading:
-            return 0
-        if self._airy or number + 1 >= len(self._state.rows):
-            return 1
-        after = self._state.rows[number + 1]
-        return int(after.heading or self._paragraph(row) != self._paragraph(after))
-
-    def _paragraph(self, row: Row) -> tuple[int, int] | None:
-        ref: Ref | None = next((ref for ref in row.refs), None)
-        return (ref.article, self._state.alignment.sentence(ref).paragraph) if ref else None
+    def follow(self, *, opening: bool = False) -> None:
+        """Go where the cursor is; where the story opens, to a third of the view above it."""
+        row, view = self._state.cursor.row, self.size.height
+        self.set_cursor(row)
+        place = (row, view, len(self.heights))
+        if opening and self._opened_at != place and 0 <= row < len(self.heights) and self.tops[row + 1] > view:
+            # Once: who then scrolls inside a tall row is not brought back.
+            self._opened_at = place
+            self.jump(self.tops[row] - view // 3)
+        else:
+            self.reveal(row)
 
     # Painting
 
     def paint_block(self, block: int) -> list[Strip]:
-        """The lines of a row, all columns."""
+        """The lines of a row."""
         row, under = self._laid[block], block == self.cursor
         back = self.back(cursor=under)
-        ground = back if under else self.between()
-        columns = [self._paint_cell(row, column, under, back) for column in range(len(row.cells))]
-        empty: list[list[Strip]] = [[] for _ in columns]
-        lines = [self._line(columns, line, back, ground) for line in range(row.height - row.gap)]
-        return lines + [self._line(empty, 0, self.back(), self.between()) for _ in range(row.gap)]
+        if row.kind is RowKind.COLUMNS:
+            lines = self._paint_columns(row, under, back)
+        elif row.kind is RowKind.BAND:
+            lines = self._paint_band(row, under, back)
+        else:
+            lines = [self._paint_fold(row.cells[0][0], under, back)]
+        return lines + [self._line([[] for _ in self._columns], 0, self.back(), self.between())] * row.gap
 
-    def _paint_cell(self, row: _LaidRow, column: int, under: bool, back: Style) -> list[Strip]:
+    def _paint_columns(self, row: LaidRow, under: bool, back: Style) -> list[Strip]:
+        ground = back if under else self.between()
+        columns = [self._paint_column(row, column, under, back) for column in range(len(row.cells))]
+        return [self._line(columns, line, back, ground) for line in range(row.height - row.gap)]
+
+    def _paint_column(self, row: LaidRow, column: int, under: bool, back: Style) -> list[Strip]:
         """The lines of one cell; the cursor is before its sentence, or before the first where it is on none."""
-        cell, width = row.cells[column], self._columns[column].width
-        focused = under and self._visible[column] == self._state.cursor.column
-        current = self._state.cursor.current if focused else None
+        cell = row.cells[column]
+        at = -1
+        if under and self._visible[column] == self._state.cursor.column:
+            at = self._cursor_in(cell)
+        return self._paint_cell(cell, self._columns[column].width, under, at, back)
+
+    def _cursor_in(self, cell: Sequence[LaidSentence]) -> int:
+        """Before which of its sentences the cursor stands in a cell that it is in."""
+        current = self._state.cursor.current
         first = next((number for number, one in enumerate(cell) if one.ref), 0)
+        return next((number for number, one in enumerate(cell) if current and one.ref == current), first)
+
+    def _paint_cell(
+        self, cell: Sequence[LaidSentence], width: int, under: bool, cursor_at: int, back: Style
+    ) -> list[Strip]:
         strips: list[Strip] = []
         for number, laid in enumerate(cell):
-            here = focused and (laid.ref == current if current else number == first)
-            cursor = self._renderer.cursor if here else " "
-            strips += sentence_strips(laid, width, self._renderer.spans(laid), self.role_styles, back, cursor=cursor)
+            cursor = self._renderer.cursor if number == cursor_at else " "
+            spans = () if laid.role in WITHOUT_SPANS else self._renderer.spans(laid)
+            if under and laid.sign == self._renderer.sign(MatchMark.ONLY) and laid.role == "text":
+                laid = replace(laid, role="only")
+            strips += sentence_strips(laid, width, spans, self.role_styles, back, cursor=cursor)
         return strips
 
     def _line(self, columns: list[list[Strip]], line: int, back: Style, ground: Style) -> Strip:
@@ -153,3 +119,65 @@ class RowsView(BlockView):
             for number, strips in enumerate(columns)
         ]
         return Strip.join([blank(self._columns[0].x, self.between()), join_strips(parts, blank(1, ground))])
+
+    # Bands and folded runs
+
+    def _paint_band(self, row: LaidRow, under: bool, back: Style) -> list[Strip]:
+        lines: list[Strip] = []
+        width = self.size.width - self._layout_of_rows.label
+        # The cursor may be in a column that has nothing here: it then stands before the first sentence.
+        here = self._state.cursor.current
+        inside = next((number for number, cell in enumerate(row.cells) for one in cell if one.ref == here), 0)
+        for number, cell in enumerate(row.cells):
+            at = self._cursor_in(cell) if under and number == inside else -1
+            strips = self._paint_cell(cell, width, under, at, back)
+            for line, strip in enumerate(strips):
+                name = row.articles[number] if line == 0 and row.named else None
+                lines.append(Strip.join([self._label(name, back), strip]))
+        return lines
+
+    def _label(self, article: int | None, back: Style) -> Strip:
+        """What stands before a line of a band: the name of its outlet, or the room for it."""
+        room = self._layout_of_rows.label
+        name = "" if article is None else shorten(self._renderer.outlet(article), room - 2)
+        bar = "|" if self._renderer.ascii else "▌"
+        segments = [
+            Segment(bar, back + self.role_styles["accent"]),
+            Segment(name, back + self.role_styles["head"]),
+            Segment(" " * (room - 1 - width_of(name)), back),
+        ]
+        return Strip(segments, room)
+
+    def _paint_fold(self, laid: LaidSentence, under: bool, back: Style) -> Strip:
+        rule = "-" if self._renderer.ascii else "─"
+        muted, text = back + self.role_styles["muted"], back + self.role_styles["text" if under else "muted"]
+        left = self._renderer.cursor if under else rule
+        used = width_of(laid.text) + 5
+        return Strip(
+            [
+                Segment(left, back + self.role_styles["accent"] if under else muted),
+                Segment(" ", back),
+                Segment(laid.sign, back + self.role_styles["only"]),
+                Segment(f" {laid.text} ", text),
+                Segment(rule * max(0, self.size.width - used), muted),
+            ]
+        ).adjust_cell_length(self.size.width, back)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the view; the first one names the outlet of a band whose name has been scrolled away."""
+        strip = super().render_line(y)
+        block = self.block_at(self.top) if y == 0 else None
+        if block is None or self._laid[block].kind is not RowKind.BAND:
+            return strip
+        row, line, end = self._laid[block], self.top - self.tops[block], 0
+        for article, cell in zip(row.articles, row.cells, strict=True):
+            end += sum(len(laid.lines) for laid in cell)
+            if line < end or (article == row.articles[-1] and self._goes_on(block)):
+                label = self._label(article, self.back(cursor=line < end and block == self.cursor))
+                return Strip.join([label, strip.crop(label.cell_length)])
+        return strip
+
+    def _goes_on(self, block: int) -> bool:
+        """The row below belongs to the same band."""
+        below = self._laid[block + 1] if block + 1 < len(self._laid) else None
+        return below is not None and below.kind is RowKind.BAND and not below.named

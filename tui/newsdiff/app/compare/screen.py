@@ -10,6 +10,7 @@ from newsdiff.app.base_screen import BaseScreen
 from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.compare.layout import CompareLayout
 from newsdiff.app.compare.loading import LoadController
+from newsdiff.app.compare.masthead import Masthead
 from newsdiff.app.compare.match_actions import MatchActions
 from newsdiff.app.compare.messages import ArticlesComplete, ArticlesRead, ArticleStored, StoryCompared
 from newsdiff.app.compare.notices import StoryNotices
@@ -18,7 +19,7 @@ from newsdiff.app.compare.state import CompareState
 from newsdiff.app.compare.view_actions import ViewActions
 from newsdiff.app.gc_policy import resume_gc
 from newsdiff.app.messages import WorkFailed
-from newsdiff.app.widgets.bars import Bar, HeadsBar
+from newsdiff.app.widgets.bars import Bar
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.models import Alignment
@@ -86,6 +87,7 @@ class CompareScreen(BaseScreen):
     @on(ArticlesRead)
     def _articles_read(self, message: ArticlesRead) -> None:
         self.state.replace(Alignment(message.articles, ()), pending=True)
+        self.screen_layout.view.masthead.open_here()
         self.screen_layout.show()
         count = len(message.articles)
         opened = self.notices.opened(count)
@@ -105,7 +107,13 @@ class CompareScreen(BaseScreen):
         before = self.matches.comparison
         known = before.notices if before is not None else ()
         self.matches.comparison = comparison
+        opening = self.screen_layout.view.masthead.is_at_opening
+        self.state.provisional = comparison.provisional
         self.state.replace(comparison.alignment, comparison.differences)
+        if opening:
+            # Until the reader moves, the story opens on what the outlets contradict each other on.
+            self.state.open()
+            self.screen_layout.view.masthead.open_here()
         self.screen_layout.show()
         self.show_notices([*message.notices, *(one for one in comparison.notices if one not in known)])
 
@@ -149,8 +157,8 @@ class CompareScreen(BaseScreen):
         self.screen_layout.view.pick(message.view, message.block, message.x)
         self.screen_layout.follow()
 
-    @on(HeadsBar.Picked)
-    def _head_picked(self, message: HeadsBar.Picked) -> None:
+    @on(Masthead.Picked)
+    def _head_picked(self, message: Masthead.Picked) -> None:
         self.screen_layout.view.pick_head(message.column)
         self.screen_layout.follow()
 
@@ -187,8 +195,12 @@ class CompareScreen(BaseScreen):
         self.views.toggle_panes()
 
     def action_into_article(self) -> None:
-        """Show the sentence in its article."""
-        self.views.open_in_article()
+        """Unfold or fold a run, show a weaker match whole, or the sentence in its article."""
+        self.views.enter()
+
+    def action_fold_all(self) -> None:
+        """Fold or unfold all that only one outlet has."""
+        self.views.toggle_folding()
 
     def action_filter(self) -> None:
         """Show the rows of the next filter."""
@@ -283,10 +295,13 @@ class CompareScreen(BaseScreen):
     # Leaving
 
     def action_back(self) -> None:
-        """Go one step back: from the link begun, the search, the single pane, the panes, the filter."""
-        if not self.matches.back() and not self.views.back():
-            leave = self.key_of("leave")
-            self.show_status(f"{leave} goes back" if self.is_above else f"{leave} quits")
+        """Go one step back: from the link begun, the search, the panes, a run, the filter; then to the screen below."""
+        if self.matches.back() or self.views.back():
+            return
+        if self.is_above:
+            self.dismiss()
+        else:
+            self.show_status(f"{self.key_of('leave')} quits")
 
     def action_leave(self) -> None:
         """Go back to the screen below; where the story was opened first, leave newsdiff."""

@@ -6,33 +6,24 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from newsdiff.app.compare.cursor import Cursor
+from newsdiff.app.compare.filters import Filter, next_filter
+from newsdiff.app.compare.folding import Folding
+from newsdiff.app.compare.overview import Overview, overview
+from newsdiff.app.compare.shown_rows import ShownRows, weaker_lines
+from newsdiff.app.compare.story_change import followed_sentence, hidden_articles, moved_articles
 from newsdiff.core.alignment.rows import Row, rows
 from newsdiff.core.diff.match_marks import MatchMark, matched
 from newsdiff.core.diff.story_diff import Differences
-from newsdiff.core.models import Alignment, Ref
 from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:
-    from newsdiff.core.models import Article, Match
+    from collections.abc import Sequence
+
+    from newsdiff.app.compare.shown_rows import RowRun
+    from newsdiff.core.models import Alignment, Match, Ref
 
 MOST_SHOWN = 8
 """Outlets that can be shown at once."""
-
-
-class Filter(Enum):
-    """Which rows are shown; the value is what the screen calls it."""
-
-    ALL = "all"
-    DIFFERS = "differs"
-    ONLY = "only here"
-    FIGURES = "figures"
-    QUOTES = "quotes"
-
-    @property
-    def next(self) -> Filter:
-        """The filter after this one, round and round."""
-        every = list(Filter)
-        return every[(every.index(self) + 1) % len(every)]
 
 
 class Chosen(Enum):
@@ -47,16 +38,6 @@ class Chosen(Enum):
     """Nothing: it is one of the last two outlets that are shown."""
 
 
-class NoMatch(Enum):
-    """Why there is no match to judge."""
-
-    NO_SENTENCE = auto()
-    NONE_IN_OUTLET = auto()
-    """The focused outlet has nothing in this row."""
-    NONE = auto()
-    SEVERAL = auto()
-
-
 class CompareState:
     """The state of the compare view. Whoever changes it calls its methods; whoever draws it reads its attributes.
 
@@ -66,6 +47,8 @@ class CompareState:
     def __init__(self, alignment: Alignment, *, pending: bool = False) -> None:
         self.pending = pending
         """The matches are not known yet, so nothing is shown about sentences that have none."""
+        self.provisional = False
+        """The matches are known by words alone so far."""
         self.lead = 0
         self.hidden: set[int] = set(range(MOST_SHOWN, len(alignment.articles)))
         self.filter = Filter.ALL
@@ -76,7 +59,12 @@ class CompareState:
         """The shown sentences that the search finds."""
         self.linking: Ref | None = None
         """Where a link by hand was begun."""
-        self.rows: tuple[Row, ...] = ()
+        self.whole = False
+        """Whole articles are shown, so that nothing is folded."""
+        self.opened_weaker: set[tuple[Ref, Ref]] = set()
+        """Weaker matches that are shown in full."""
+        self._all: tuple[Row, ...] = ()
+        self.folding = Folding(alignment)
         self.order: tuple[int, ...] = ()
         """The shown articles, the lead first."""
         self.alignment = alignment
@@ -104,53 +92,132 @@ class CompareState:
         self.pending, self.alignment = pending, alignment
         self.differences = differences or Differences(alignment)
         if before != alignment.articles:
-            moved = _moved(before, alignment.articles)
+            moved = moved_articles(before, alignment.articles)
             self.lead = moved.get(self.lead, 0)
-            self._hide(moved)
-            here = _followed(here, before, alignment.articles, moved)
-            self.linking = _followed(self.linking, before, alignment.articles, moved, exact=True)
+            self.hidden = hidden_articles(self.hidden, moved, len(alignment.articles), MOST_SHOWN) - {self.lead}
+            here = followed_sentence(here, before, alignment.articles, moved)
+            self.linking = followed_sentence(self.linking, before, alignment.articles, moved, exact=True)
         self._lay_out(here)
-
-    def _hide(self, moved: dict[int, int]) -> None:
-        """An outlet that joins when all columns are taken waits for its key."""
-        hidden = {moved[article] for article in self.hidden if article in moved}
-        shown = len(moved) - len(hidden)
-        for article in range(len(self.alignment.articles)):
-            if article not in moved.values():
-                if shown >= MOST_SHOWN:
-                    hidden.add(article)
-                shown += 1
-        self.hidden = hidden - {self.lead}
 
     def _lay_out(self, here: Ref | None) -> None:
         shown = [number for number in range(len(self.alignment.articles)) if number not in {*self.hidden, self.lead}]
         self.order = (self.lead, *shown) if self.alignment.articles else ()
-        every = rows(self.alignment, self.order, weaker=self.weaker)
+        self._all = rows(self.alignment, self.order)
         # Before the matches are known, only the lead's sentences have their rows.
-        self.rows = tuple(row for row in every if (row.cells[0] or not self.pending) and self._passes(row))
+        every = [
+            row
+            for row in self._all
+            if (row.cells[0] or not self.pending) and self.filter.keeps(row, self.differences, self.order)
+        ]
+        none, weaker = ((),) * len(self.order), self.weaker and not self.pending
+        lines = [weaker_lines(self.alignment, row, self.order) if weaker else none for row in every]
+        self.folding.replace(self.alignment, every, lines)
+        self._overview: Overview | None = None
+        self._conflict_rows: tuple[ShownRows, Sequence[int]] | None = None
         self._matched: dict[int, tuple[int, int]] = {}
         self._find_hits()
-        self.cursor.clamp(here)
+        self._fold(here)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows on the screen; a folded run is told by its first one."""
+        return self.shown.rows
 
     def cell(self, row: int, column: int) -> tuple[Ref, ...]:
-        """The sentences of a cell, without the headings above them (a heading row has its heading)."""
+        """What the cursor can stand on in a cell: its sentences, then the other sides of its weaker matches.
+
+        Headings above a sentence are left out, and a heading row has its heading.
+        """
         if not 0 <= row < len(self.rows):
             return ()
         here = self.rows[row]
-        return tuple(ref for ref in here.cells[column] if here.heading or not self.alignment.sentence(ref).heading)
+        if here.heading:
+            return here.cells[column]
+        refs = tuple(ref for ref in here.cells[column] if not self.alignment.sentence(ref).heading)
+        weaker = self.shown.weaker[row][column]
+        return refs + tuple(match.other(self.subject_of(row)) for match in weaker) if weaker else refs
 
-    def _passes(self, row: Row) -> bool:
-        if self.filter is Filter.ALL:
-            return True
-        if row.heading:
-            return False
-        if self.filter is Filter.ONLY:
-            return row.alone
-        if self.filter is Filter.DIFFERS:
-            return self.differs(row)
-        if self.filter is Filter.FIGURES:
-            return self.differences.row_mark(row, self.order) is MatchMark.FIGURES
-        return any(self.differences.quotes(ref) for ref in row.refs)
+    def subject_of(self, row: int) -> Ref:
+        """The first sentence of a row, or its heading where it has nothing else."""
+        refs = self.rows[row].refs
+        return next((ref for ref in refs if not self.alignment.sentence(ref).heading), refs[0])
+
+    @property
+    def weaker_at_cursor(self) -> Match | None:
+        """The weaker match on whose line the cursor is."""
+        row, column = self.cursor.row, self.cursor.column
+        weaker = self.shown.weaker[row][column] if self.rows else ()
+        current = self.cursor.current
+        return next((match for match in weaker if match.other(self.subject_of(row)) == current), None)
+
+    # Folding
+
+    @property
+    def shown(self) -> ShownRows:
+        """The rows on the screen, and what they are part of."""
+        return self.folding.shown
+
+    @property
+    def foldable_run(self) -> RowRun | None:
+        """The run under the cursor that can be folded or unfolded."""
+        run = self.folding.run_at(self.cursor.row)
+        return run if run is not None and run.folds and self.folding.enabled else None
+
+    @property
+    def is_unfolded_by_hand(self) -> bool:
+        """The run under the cursor was unfolded by itself, and not with all others."""
+        run = self.foldable_run
+        return run is not None and not run.folded and self.folding.all_folded
+
+    def toggle_run(self) -> bool:
+        """Unfold the run under the cursor, or fold it again; False where there is none."""
+        run, here = self.foldable_run, self.cursor.subject
+        if run is not None:
+            self.folding.toggle(run)
+            self._stand_on(here)
+        return run is not None
+
+    def toggle_folding(self) -> bool | None:
+        """Unfold all runs, or fold all where none is folded; gives whether they are folded, None where none can be."""
+        runs, here = [run for run in self.shown.runs if run is not None and run.folds], self.cursor.subject
+        if not runs or not self.folding.enabled:
+            return None
+        self.folding.set_all(not any(run.folded for run in runs))
+        self._stand_on(here)
+        return self.folding.all_folded
+
+    def open(self) -> None:
+        """Fold all that folds, and go to the first conflict, or else to the first row."""
+        self.folding.set_all(True)
+        self.cursor.move_to_row(next(iter(self.conflict_rows()), 0))
+
+    def reveal(self, ref: Ref) -> bool:
+        """Go to a sentence, and unfold the run that it is in; False where it is not shown."""
+        self._unfold(ref)
+        return self.cursor.go_to(ref)
+
+    def _fold(self, here: Ref | None) -> None:
+        """Fold the rows anew. The sentence under the cursor is not folded away, unless it stood for a folded run."""
+        was_folded = self.folding.is_folded(self.cursor.row)
+        # Who asks for what only one outlet has wants to read it.
+        self.folding.enabled = not self.pending and not self.whole and self.filter is Filter.ALL
+        self.folding.show(self.hits)
+        if not was_folded:
+            self._unfold(here)
+        self._stand_on(here)
+
+    def _unfold(self, ref: Ref | None) -> None:
+        at = self.folding.folded_at(ref)
+        run = None if at is None else self.folding.run_at(at)
+        if run is not None:
+            self.folding.toggle(run)
+
+    def _stand_on(self, here: Ref | None) -> None:
+        at = self.folding.folded_at(here)
+        if at is None:
+            self.cursor.clamp(here)
+        else:
+            self.cursor.move_to_row(at)
 
     # Marks
 
@@ -160,11 +227,29 @@ class CompareState:
             self._matched[article] = matched(self.alignment, article, [one for one in self.order if one != article])
         return self._matched[article]
 
-    def differs(self, row: Row) -> bool:
-        """Whether not every shown outlet says the same in a row."""
-        if row.heading:
-            return False
-        return not all(row.cells) or self.differences.row_mark(row, self.order) is not MatchMark.SAME
+    def next_filter(self) -> Filter:
+        """The filter that comes after the present one."""
+        return next_filter(self.filter, self._all, self.differences, self.order)
+
+    def mark_at_cursor(self) -> MatchMark | None:
+        """The mark of the sentence under the cursor, or of the first of its row."""
+        subject = self.cursor.subject
+        return None if subject is None else self.mark(subject)
+
+    @property
+    def overview(self) -> Overview:
+        """The story at a glance, as the shown outlets tell it."""
+        if self._overview is None:
+            self._overview = overview(self._all, self.differences, self.order) if not self.pending else Overview()
+        return self._overview
+
+    def conflict_rows(self) -> Sequence[int]:
+        """The rows with details that differ."""
+        if self._conflict_rows is None or self._conflict_rows[0] is not self.shown:
+            keeps, shown = Filter.DETAILS.keeps, self.shown
+            rows = [number for number, row in enumerate(shown.rows) if keeps(row, self.differences, self.order)]
+            self._conflict_rows = shown, rows
+        return self._conflict_rows[1]
 
     def mark(self, ref: Ref) -> MatchMark:
         """What a sentence is to the other shown outlets."""
@@ -184,10 +269,12 @@ class CompareState:
         """Find a text in the shown rows; gives the number of sentences that have it. An empty one ends the search."""
         self.query = fold(query.strip())
         self._find_hits()
+        # A run is unfolded while something is found in it.
+        self._fold(self.cursor.subject)
         return len(self.hits)
 
     def _find_hits(self) -> None:
-        refs = {ref for row in self.rows for ref in row.refs} if self.query else set()
+        refs = {ref for row in self.folding.every for ref in row.refs} if self.query else set()
         # The cursor cannot go to headings.
         self.hits = tuple(
             ref
@@ -207,8 +294,8 @@ class CompareState:
         elif article != self.lead:
             self.lead = article
             self.refresh()
-            # Who calls an outlet to the front looks from there.
-            self.cursor.go_to_counterpart(article)
+            # Who calls an outlet to the front looks from there, and stays where it says nothing.
+            self.cursor.go_to_match(article)
             done = Chosen.LEADS
         elif len(self.order) <= 2:
             return Chosen.NEEDED
@@ -218,77 +305,3 @@ class CompareState:
             done = Chosen.HIDDEN
         self.refresh()
         return done
-
-    def match_at_cursor(self, *, accept: bool) -> Match | NoMatch:
-        """The match that accept (or reject) means, or why there is none. A rejected one can be accepted again."""
-        found = self._matches_at_cursor()
-        if isinstance(found, NoMatch):
-            return found
-        # What the user has decided already need not be decided again.
-        return _the_one([match for match in found if match.by != "reader" or match.rejected is accept])
-
-    def mark_at_cursor(self) -> Match | NoMatch:
-        """The match whose mark of details can be rejected, else the one whose mark can be brought back."""
-        found = self._matches_at_cursor()
-        if isinstance(found, NoMatch):
-            return found
-        marked = [match for match in found if self.differences.match_mark(match) is MatchMark.FIGURES]
-        return _the_one(marked or [match for match in found if match.level and match.details_rejected])
-
-    def _matches_at_cursor(self) -> list[Match] | NoMatch:
-        here, current, column = self.cursor.subject, self.cursor.current, self.cursor.column
-        if here is None:
-            return NoMatch.NO_SENTENCE
-        if current is None and column:
-            return NoMatch.NONE_IN_OUTLET
-        lead_cell = self.cell(self.cursor.row, 0)
-        if column and current and lead_cell:
-            return [match for match in self.alignment.of(lead_cell[0]) if match.other(lead_cell[0]) == current]
-        return [
-            match
-            for match in self.alignment.of(here)
-            if match.other(here).article in self.order and (match.level or match.rejected or self.weaker)
-        ]
-
-
-def _the_one(found: list[Match]) -> Match | NoMatch:
-    if len(found) > 1:
-        return NoMatch.SEVERAL
-    return found[0] if found else NoMatch.NONE
-
-
-def _moved(before: tuple[Article, ...], after: tuple[Article, ...]) -> dict[int, int]:
-    """Where the articles of a story went: old index to new index. What is not in it any more is left out."""
-    free = list(range(len(after)))
-    moved: dict[int, int] = {}
-    for old, article in enumerate(before):
-        new = next((number for number in free if _is_same(article, after[number])), None)
-        if new is not None:
-            moved[old] = new
-            free.remove(new)
-    return moved
-
-
-def _is_same(one: Article, other: Article) -> bool:
-    """Whether two are the same article, of which one may have more of its text."""
-    return (one.source, one.outlet, one.title) == (other.source, other.outlet, other.title)
-
-
-def _followed(
-    ref: Ref | None,
-    before: tuple[Article, ...],
-    after: tuple[Article, ...],
-    moved: dict[int, int],
-    *,
-    exact: bool = False,
-) -> Ref | None:
-    """Where a sentence stands now: the nearest with the same text, else (unless `exact`) what has its number."""
-    if ref is None or ref.article not in moved:
-        return None
-    article = moved[ref.article]
-    old, new = before[ref.article].sentences, after[article].sentences
-    same = (number for number, one in enumerate(new) if one.text == old[ref.sentence].text)
-    nearest = min(same, key=lambda number: abs(number - ref.sentence), default=None)
-    if nearest is None and not exact and new:
-        nearest = min(ref.sentence, len(new) - 1)
-    return None if nearest is None else Ref(article, nearest)

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal, Vertical
 
 from newsdiff.app.compare.article_pane import ArticlePane
+from newsdiff.app.compare.masthead_controller import MastheadController
 from newsdiff.app.compare.rows_view import RowsView
 from newsdiff.app.rendering.text_strips import GUTTER
 from newsdiff.app.rendering.text_wrap import columns
-from newsdiff.app.widgets.bars import Heading, HeadsBar
 from newsdiff.core.models import Ref
-from newsdiff.text_format import short_time
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
     from newsdiff.app.rendering.text_wrap import Column
     from newsdiff.app.widgets.block_view import BlockView
 
-AIRY = 20
-"""Lines of height from which every row is followed by an empty line."""
+AIRY = 28
+"""Lines of the window from which every row is followed by an empty line."""
 
 SCROLLBAR = 1
 
@@ -37,7 +36,8 @@ TWO_COLUMNS = 100
 class StoryView(Vertical):
     """Shows a story as rows or as panes, and keeps the cursor in view; of the state it changes only the cursor."""
 
-    def __init__(self, state: CompareState, renderer: SentenceRenderer) -> None:
+    def __init__(self, state: CompareState, renderer: SentenceRenderer, key_of: Callable[[str], str]) -> None:
+        """Take the story, how it is drawn, and what names the key of a binding."""
         super().__init__()
         self.panes = False
         """Whole articles side by side are wanted, and no rows."""
@@ -55,14 +55,20 @@ class StoryView(Vertical):
         """For each column on the screen, the index of its outlet in `state.order`."""
         self._laid: tuple[object, ...] = ()
         """What the present layout was made for."""
-        self._headed: tuple[object, ...] = ()
-        self._heads, self._rows, self._box = HeadsBar(), RowsView(state, renderer), Horizontal(id="panes")
+        self.masthead = MastheadController(state, renderer, key_of)
+        """What stands over the columns."""
+        self._rows, self._box = RowsView(state, renderer), Horizontal(id="panes")
 
     def compose(self) -> ComposeResult:
         """The names, the rows, and room for the panes."""
-        yield self._heads
+        yield self.masthead.widget
         yield self._rows
         yield self._box
+
+    @property
+    def columns(self) -> Sequence[int]:
+        """For each column on the screen, the index of its outlet in `state.order`."""
+        return self._visible
 
     @property
     def in_panes(self) -> bool:
@@ -89,14 +95,16 @@ class StoryView(Vertical):
         single = self.alone or self.size.width < TWO_COLUMNS
         self._columns = columns(self.size.width - SCROLLBAR, 1 if single else wanted, self.text_width + GUTTER)
         self._visible = self._window()
-        laid = (self.size, self.in_panes, self._columns, self._visible)
+        # How high the view is matters not: the drawer below takes more or fewer lines with every sentence.
+        airy = self.screen.size.height >= AIRY
+        laid = (self.size.width, airy, self.in_panes, self._columns, self._visible)
         if laid != self._laid:
             self._laid = laid
             self._rows.display, self._box.display = not self.in_panes, self.in_panes
             if self.in_panes:
                 self._lay_panes()
             else:
-                self._rows.show(self._columns, self._visible, airy=self.size.height >= AIRY)
+                self._rows.show(self._columns, self._visible, airy=airy)
         self.follow()
 
     def _lay_panes(self) -> None:
@@ -146,11 +154,11 @@ class StoryView(Vertical):
             self._laid = ()
             self.lay_out()
             return
-        self._show_heads()
         if self.in_panes:
             self._follow_panes()
         else:
-            self._rows.follow()
+            self._rows.follow(opening=self.masthead.is_at_opening)
+        self._show_masthead()
 
     def _follow_panes(self) -> None:
         self._state.cursor.go_into([self._state.order[position] for position in self._visible])
@@ -174,16 +182,13 @@ class StoryView(Vertical):
     def _pane(self, article: int) -> ArticlePane | None:
         return next((pane for pane in self.query(ArticlePane) if pane.article == article and pane.display), None)
 
-    def _show_heads(self) -> None:
-        heads = []
-        for position in self._visible:
-            article = self._state.alignment.articles[self._state.order[position]]
-            name = self._renderer.outlet(self._state.order[position])
-            left = " · ".join(part for part in (name, short_time(article.published, day_only=article.day_only)) if part)
-            heads.append(Heading(left, f"{article.words} words", position == self._state.cursor.column))
-        if (heads, self._columns) != self._headed:
-            self._headed = (heads, self._columns)
-            self._heads.show(self._columns[: len(heads)], heads)
+    def _show_masthead(self) -> None:
+        view = self._focused_pane() or self._rows
+        first = next((at for at, row in enumerate(self._state.rows) if not row.heading), 0) if view is self._rows else 0
+        self.masthead.find_scrolled(view.top, at_first=view.cursor <= first)
+        columns = list(zip(self._visible, self._columns, strict=False))
+        if self.masthead.show(columns, self.size.width, self.screen.size.height):
+            self.call_after_refresh(self.lay_out)
 
     # Moving
 

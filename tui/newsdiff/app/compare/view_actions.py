@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.app.compare.state import MOST_SHOWN, Chosen, Filter
+from newsdiff.app.compare.filters import Filter
+from newsdiff.app.compare.state import MOST_SHOWN, Chosen
 from newsdiff.core.diff.match_marks import MatchMark
+from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,8 +67,12 @@ class ViewActions:
             found = self._state.cursor.next_hit(step)
             words = f"No hits in the articles shown. {self._key('back')} ends the search"
         else:
+            before = self._state.mark_at_cursor()
             found = self._view.next(step)
-            words = "No further difference below" if step > 0 else "No further difference above"
+            after = self._state.mark_at_cursor()
+            words = f"No {'more' if step > 0 else 'earlier'} differences"
+            if found and step > 0 and before is MatchMark.FIGURES and after is not MatchMark.FIGURES:
+                found, words = False, "No more conflicts: on to what only one outlet has"
         self._layout.follow()
         if not found:
             self._screen.show_status(words)
@@ -80,14 +86,38 @@ class ViewActions:
             self.toggle_zen()
         self._show_panes(panes=not self._view.panes)
 
-    def open_in_article(self) -> None:
-        """Show the sentence of the row in its whole article."""
-        subject = self._state.cursor.subject
+    def enter(self) -> None:
+        """Unfold the run under the cursor or fold it, show a weaker match whole, or the sentence in its article."""
+        state, subject = self._state, self._state.cursor.subject
         if self._view.in_panes or subject is None:
+            return
+        weaker = state.weaker_at_cursor
+        if weaker is not None:
+            state.opened_weaker ^= {(weaker.a, weaker.b)}
+            self._layout.show()
+            return
+        if state.toggle_run():
+            self._layout.show()
             return
         self._state.cursor.go_to(subject)
         self._show_panes(panes=True)
         self._view.from_rows = True
+
+    def toggle_folding(self) -> None:
+        """Unfold all runs of one outlet alone, or fold them."""
+        if not self._is_compared():
+            return
+        if self._view.in_panes:
+            self._screen.show_status(f"Only rows fold: {self._key('zen' if self._layout.zen else 'view')} shows them")
+            return
+        folded = self._state.toggle_folding()
+        self._layout.show()
+        if folded is None:
+            self._screen.show_status("Nothing to fold here")
+        else:
+            self._screen.show_status(
+                "What only one outlet has is folded" if folded else "What only one outlet has is shown in full"
+            )
 
     def toggle_zen(self) -> None:
         """Show one article alone, or all again."""
@@ -114,6 +144,8 @@ class ViewActions:
             self._state.refresh()
         self._view.panes = panes
         self._layout.show()
+        # A pane that was not on the screen has no lines to bring a sentence into before it is laid out.
+        self._screen.call_after_refresh(self._layout.follow)
 
     # What is shown
 
@@ -126,11 +158,11 @@ class ViewActions:
                 f"Filters work on rows: {self._key('zen' if self._layout.zen else 'view')} shows them"
             )
             return
-        self._set_filter(self._state.filter.next)
+        self._set_filter(self._state.next_filter())
         if self._state.filter is not Filter.ALL:
+            name, rows = self._state.filter.value, count_noun(len(self._state.rows), "row")
             self._screen.show_status(
-                f"{len(self._state.rows)} rows: {self._state.filter.value}. "
-                f"{self._key('filter')} for the next filter, {self._key('back')} for all"
+                f"{name.capitalize()}: {rows} · {self._key('filter')} next filter · {self._key('back')} show all"
             )
 
     def _set_filter(self, chosen: Filter) -> None:
@@ -188,13 +220,13 @@ class ViewActions:
             return
         chosen = self._state.choose(article)
         self._layout.show()
-        outlet = articles[article].outlet
+        outlet, key = articles[article].outlet, self._key(f"outlet-{article + 1}")
         self._screen.show_status(
             {
-                Chosen.LEADS: f"{outlet} leads now; the same key again puts it away",
-                Chosen.HIDDEN: f"{outlet} is put away; the same key brings it back",
+                Chosen.LEADS: f"{outlet} leads. {key} again hides it",
+                Chosen.HIDDEN: f"{outlet} is hidden. {key} shows it again",
                 Chosen.SHOWN_AGAIN: f"{outlet} is shown again",
-                Chosen.NO_ROOM: f"{MOST_SHOWN} outlets are shown, and no more fit: put one away first",
+                Chosen.NO_ROOM: f"{MOST_SHOWN} outlets are shown, and no more fit: hide one first",
                 Chosen.NEEDED: f"{outlet} stays: two outlets are needed to compare",
             }[chosen]
         )
@@ -202,12 +234,14 @@ class ViewActions:
     # Back
 
     def back(self) -> bool:
-        """Leave the single pane, the panes that were entered from a row, or the filter; False where there is none."""
+        """Leave the single pane, the panes entered from a row, a run, or the filter; False where there is none."""
         if self._layout.zen:
             self.toggle_zen()
         elif self._view.from_rows:
             self._view.from_rows = False
             self._show_panes(panes=False)
+        elif not self._view.in_panes and self._state.is_unfolded_by_hand and self._state.toggle_run():
+            self._layout.show()
         elif self._state.filter is not Filter.ALL:
             self._set_filter(Filter.ALL)
         else:

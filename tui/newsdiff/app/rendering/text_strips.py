@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
 GUTTER = 4
 """Cells of a column that are not text: the cursor, the mark and a space before it, and a space after it."""
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _FLAT = {ord(character): " " for character in "\n\t"}
+
+
+def flat(text: str) -> str:
+    """A text for one line: control characters are spaces, so that offsets hold and the grid does."""
+    return _CONTROL.sub(" ", text)
 
 
 class StyledSpan(NamedTuple):

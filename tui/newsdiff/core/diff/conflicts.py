@@ -36,6 +36,8 @@ class Conflict(NamedTuple):
     a: Span
     b: Span
     kind: ConflictKind
+    certainty: float = 1.0
+    """0..1, the model's estimate that the two conflict; 1 where rules decide."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,8 +93,11 @@ def conflicts(
         b: The second sentence.
         tokens: The tokens of both as a language model reads them; without, the words alone decide.
     """
-    chosen = surest(compared_values(a, b, tokens), BY_VECTORS if tokens else BY_WORDS)
-    found = [Conflict(one.a.span, one.b.span, "date" if one.a.kind in DATES else "figure") for one in chosen]
+    model = BY_VECTORS if tokens else BY_WORDS
+    found = [
+        Conflict(one.a.span, one.b.span, "date" if one.a.kind in DATES else "figure", model.probability(one.features))
+        for one in surest(compared_values(a, b, tokens), model)
+    ]
     if a.language == b.language == "en" and (spans := conflicting_speakers(a.text, b.text)):
         found.append(Conflict(*spans, "speaker"))
     return tuple(sorted(found))

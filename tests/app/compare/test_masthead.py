@@ -1,0 +1,183 @@
+"""The masthead: headlines, counts and conflicts on the first screen, and what is left of them further down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsdiff.config import Config
+from newsdiff.core.models import Ref
+from support.article_builders import alignment, article
+from support.compare_driver import compare_line, compare_lines, compare_screen, ref_at_cursor, settle, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from textual.pilot import Pilot
+
+    from newsdiff.core.models import Alignment
+    from newsdiff.errors import NewsdiffError
+    from support.fake_context import FakeContext
+
+    Opened = Callable[..., AbstractAsyncContextManager[Pilot[NewsdiffError]]]
+
+
+def tolls() -> Alignment:
+    """Three headlines with three tolls, and a conflict far down."""
+    rest = [f"The harbour was quiet at hour {number}." for number in range(30)]
+    gazette = article("Gazette", ["It rained.", *rest, "The bridge was shut after 49 bolts were found broken."])
+    herald = article("Herald", ["Rain fell.", *rest, "The bridge was shut after 50 bolts were found broken."])
+    courier = article("Courier", ["Rain."])
+    titles = ["At least 50 killed in ferry fire", "49 killed in ferry fire", "Ferry fire kills 52"]
+    articles = [replace(one, title=title) for one, title in zip((gazette, herald, courier), titles, strict=True)]
+    pairs = [((0, number), (1, number), "same") for number in range(32)]
+    return alignment(articles, pairs)  # type: ignore[arg-type]  # mypy takes "same" for any string
+
+
+async def test_the_first_screen_shows_the_headline_of_every_column(opened: Opened, context: FakeContext) -> None:
+    context.story = tolls()
+    async with opened() as pilot:
+        assert "1 Gazette" in compare_line(pilot, 1)
+        assert "2 Herald" in compare_line(pilot, 1)
+        assert "At least 50 killed in ferry fire" in compare_line(pilot, 2)
+        assert "49 killed in ferry fire" in compare_line(pilot, 2)
+        assert "also 3 Courier" in compare_line(pilot, 3)
+
+
+async def test_headlines_that_contradict_each_other_are_counted_and_stand_in_the_strip(
+    opened: Opened, context: FakeContext
+) -> None:
+    context.story = tolls()
+    async with opened() as pilot:
+        assert "32 shared" not in compare_line(pilot, 3)
+        assert "31 shared" in compare_line(pilot, 3)
+        assert "# 2 details differ" in compare_line(pilot, 3)
+        assert "(1) | 49 killed (2) | 52 (3)" in compare_line(pilot, 4)
+        assert "# 49 bolts (1) | 50 bolts (2)" in compare_line(pilot, 4)
+
+
+async def test_the_story_opens_on_the_first_conflict_with_the_whole_masthead(
+    opened: Opened, context: FakeContext
+) -> None:
+    context.story = tolls()
+    async with opened() as pilot:
+        assert ref_at_cursor(pilot) == Ref(0, 31)
+        assert "49 bolts" in "".join(compare_lines(pilot)[5:])
+        assert "newsdiff › At least 50 killed" in compare_line(pilot, 0)
+
+
+async def test_without_a_conflict_the_story_opens_on_its_first_sentence(opened: Opened, context: FakeContext) -> None:
+    context.story = alignment([article("A", ["One.", "Two."]), article("B", ["One."])], [((0, 0), (1, 0), "same")])
+    async with opened() as pilot:
+        assert ref_at_cursor(pilot) == Ref(0, 0)
+
+
+async def test_the_masthead_is_one_line_further_down_and_comes_back_at_the_top(
+    opened: Opened, context: FakeContext
+) -> None:
+    context.story = tolls()
+    async with opened() as pilot:
+        await pilot.press("k")
+        await settle(pilot)
+        assert "1 Gazette" in compare_line(pilot, 0)
+        assert "31/33" in compare_line(pilot, 0)
+        assert "harbour" in "".join(compare_lines(pilot)[1:3])
+        await pilot.press("g")
+        await settle(pilot)
+        assert "newsdiff › At least 50 killed" in compare_line(pilot, 0)
+        assert "# 2 details differ" in compare_line(pilot, 3)
+        assert "It rained." in compare_line(pilot, 5)
+
+
+async def test_the_masthead_collapses_in_panes_too(opened: Opened, context: FakeContext) -> None:
+    context.story = tolls()
+    async with opened() as pilot:
+        await pilot.press("p")
+        await settle(pilot)
+        await pilot.press("k")
+        await settle(pilot)
+        assert "1 Gazette" in compare_line(pilot, 0)
+        await pilot.press("g")
+        await settle(pilot)
+        assert "newsdiff › At least 50 killed" in compare_line(pilot, 0)
+
+
+async def test_a_small_window_has_a_masthead_of_three_lines(opened: Opened, context: FakeContext) -> None:
+    context.story = tolls()
+    async with opened(size=(80, 24)) as pilot:
+        assert "At least 50 killed in ferry fire" in compare_line(pilot, 0)
+        assert "1 Gazette" in compare_line(pilot, 1)
+        assert "also 2 Herald, 3 Courier" in compare_line(pilot, 1)
+        assert "31 shared" in compare_line(pilot, 2)
+        assert "# 2" in compare_line(pilot, 2)
+        assert "(1) | 49 killed (2)" in compare_line(pilot, 2)
+
+
+@pytest.mark.parametrize("width", [100, 120, 159])
+async def test_the_title_does_not_lose_to_counts(opened: Opened, context: FakeContext, width: int) -> None:
+    story = tolls()
+    title = "A headline that is as long as some newspapers like to have them " + "x" * (width - 82)
+    context.story = replace(story, articles=(replace(story.articles[0], title=title), *story.articles[1:]))
+    async with opened(size=(width, 40)) as pilot:
+        assert title in compare_line(pilot, 0)
+
+
+async def test_a_hidden_outlet_is_named(opened: Opened, context: FakeContext) -> None:
+    context.story = tolls()
+    async with opened() as pilot:
+        await pilot.press("3", "3", "g")
+        await settle(pilot)
+        assert "hidden: 3 Courier" in compare_line(pilot, 3)
+
+
+@pytest.mark.parametrize(("size", "at"), [((120, 40), 3), ((80, 24), 2), ((200, 50), 3)])
+async def test_two_articles_with_nothing_in_common_say_so_and_what_to_do(
+    opened: Opened, context: FakeContext, size: tuple[int, int], at: int
+) -> None:
+    one, other = (article(name, [f"{name} says {number}." for number in range(5)]) for name in ("Gazette", "Herald"))
+    context.story = alignment([one, other], [((0, 2), (1, 3), None)])
+    async with opened(size=size) as pilot:
+        assert "These two tell of different events, or in words too different to match." in compare_line(pilot, at)
+        assert "p reads them side by side · ~ shows 1 weaker match · a adds an article" in compare_line(pilot, at + 1)
+        assert "5 sentences only in 1 Gazette" in compare_line(pilot, at + 2)
+        assert "5 sentences only in 2 Herald" in compare_line(pilot, at + 3)
+        await pilot.press("tilde", "j", "j")
+        text = "\n".join(compare_lines(pilot))
+        assert "~ 20% Herald says 3." in " ".join(text.split())
+
+
+async def test_with_one_match_the_outlets_are_not_said_to_tell_of_different_events(opened: Opened) -> None:
+    async with opened() as pilot:
+        assert "different events" not in "\n".join(compare_lines(pilot))
+
+
+async def test_a_click_on_a_name_goes_to_its_outlet(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.click(offset=(70, 1))
+        await settle(pilot)
+        assert state_of(pilot).cursor.column == 1
+
+
+async def test_in_ascii_the_masthead_has_no_other_signs(opened: Opened, context: FakeContext) -> None:
+    context.story = tolls()
+    async with opened(config=Config(marks="ascii")) as pilot:
+        await pilot.press("3", "3", "g")
+        await settle(pilot)
+        assert all(line.isascii() for line in compare_lines(pilot)[:5])
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (30, 5), (61, 17), (400, 100)])
+async def test_the_masthead_fits_every_window(opened: Opened, context: FakeContext, size: tuple[int, int]) -> None:
+    context.story = tolls()
+    async with opened(size=size) as pilot:
+        await pilot.press("j", "n", "p", "g", "p")
+        await settle(pilot)
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot)
+        await pilot.press("g")
+        await settle(pilot)
+        assert "# 2 details differ" in compare_line(pilot, 3)
+        assert compare_screen(pilot).is_live

@@ -1,0 +1,59 @@
+"""The filters of the rows, and when one is worth offering."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from newsdiff.core.diff.match_marks import MatchMark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsdiff.core.alignment.rows import Row
+    from newsdiff.core.diff.story_diff import Differences
+
+_MOST_KEPT = 9, 10
+"""A filter that would keep more than this share of the rows is none."""
+
+
+class Filter(Enum):
+    """Which rows are shown; the value is what the screen calls it."""
+
+    ALL = "all"
+    DETAILS = "details differ"
+    REWORDED = "reworded"
+    ONLY = "only here"
+    QUOTES = "quotes"
+
+    def keeps(self, row: Row, differences: Differences, shown: Sequence[int]) -> bool:
+        """Whether a row is shown. Headings stand only among all rows: without their text they head nothing."""
+        if self is Filter.ALL:
+            return True
+        if row.heading:
+            return False
+        if self is Filter.ONLY:
+            return row.alone
+        if self is Filter.QUOTES:
+            return any(differences.quotes(ref) for ref in row.refs)
+        mark = MatchMark.FIGURES if self is Filter.DETAILS else MatchMark.SIMILAR
+        return not row.alone and differences.row_mark(row, shown) is mark
+
+
+def next_filter(present: Filter, every: Sequence[Row], differences: Differences, shown: Sequence[int]) -> Filter:
+    """The filter after this one, round and round; one that would keep more than nine rows of ten is passed over.
+
+    Args:
+        present: The filter now.
+        every: All rows of the story.
+        differences: Of the story.
+        shown: The outlets whose rows they are.
+    """
+    order = list(Filter)
+    at = order.index(present)
+    sentences = sum(not row.heading for row in every)
+    for following in (*order[at + 1 :], Filter.ALL):
+        kept = sum(following.keeps(row, differences, shown) for row in every)
+        if following is Filter.ALL or kept * _MOST_KEPT[1] <= sentences * _MOST_KEPT[0]:
+            return following
+    return Filter.ALL

@@ -1,0 +1,146 @@
+"""What the masthead of a story says, and when only a line of it is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsdiff.app.compare.masthead import Masthead, MastheadColumn, MastheadContent
+from newsdiff.app.rendering.text_strips import flat
+from newsdiff.text_format import count_noun, plural, short_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from newsdiff.app.compare.masthead import Part
+    from newsdiff.app.compare.overview import Overview
+    from newsdiff.app.compare.sentence_renderer import SentenceRenderer
+    from newsdiff.app.compare.state import CompareState
+    from newsdiff.app.rendering.text_wrap import Column
+    from newsdiff.core.models import Ref
+
+
+_TWO = 2
+
+FULL_HEIGHT = 30
+"""Lines of the window from which headlines, counts and conflicts have lines of their own."""
+
+
+class MastheadController:
+    """Fills the masthead, and collapses it when the reader scrolls."""
+
+    def __init__(self, state: CompareState, renderer: SentenceRenderer, key_of: Callable[[str], str]) -> None:
+        """Take the story, how its outlets are named, and what names the key of a binding."""
+        self._state, self._renderer, self._key_of = state, renderer, key_of
+        self.widget = Masthead()
+        self.is_scrolled = False
+        """The reader has scrolled on, so that only the names are left."""
+        self.states: Sequence[str] = ()
+        """Where the reader is, in words, for when only the names are left."""
+        self.counts_elsewhere = False
+        """The rail shows counts and conflicts, so that the masthead does not."""
+        self._opening: Ref | None = None
+        """The sentence that the story was opened on, until the reader moves."""
+        self._lines = 1
+
+    def open_here(self) -> None:
+        """Open the story on the sentence under the cursor: the masthead stays until the reader leaves it."""
+        self._opening = self._state.cursor.subject
+
+    @property
+    def is_at_opening(self) -> bool:
+        """The reader has not moved since the story was opened."""
+        return self._opening == self._state.cursor.subject
+
+    def find_scrolled(self, top: int, *, at_first: bool) -> None:
+        """Find out whether the reader has scrolled on, or is back at the top.
+
+        Args:
+            top: The first line of the story in view.
+            at_first: The cursor is on the first sentence.
+        """
+        if not self.is_at_opening:
+            self._opening = None
+        if self._opening is not None or not self._state.rows:
+            self.is_scrolled = False
+        elif top > 0:
+            self.is_scrolled = True
+        else:
+            # The window has become higher by what the masthead lost: that alone brings nobody back to the top.
+            self.is_scrolled = self.is_scrolled and not at_first
+
+    def show(self, columns: Sequence[tuple[int, Column]], width: int, height: int) -> bool:
+        """Show what there is to say; gives whether the masthead has another height now.
+
+        Args:
+            columns: The columns on the screen, each with the index of its outlet in `state.order`.
+            width: Cells of the story.
+            height: Lines of the window.
+        """
+        lines = self.widget.show(self._content(columns, height), width)
+        changed, self._lines = lines != self._lines, lines
+        if changed:
+            self.widget.styles.height = lines
+        return changed
+
+    def _content(self, columns: Sequence[tuple[int, Column]], height: int) -> MastheadContent:
+        state = self._state
+        view = state.overview
+        heads = tuple(self._column(position, column) for position, column in columns)
+        shown = {state.order[position] for position, _ in columns}
+        counted = len(state.order) > 1 and not state.pending and not self.counts_elsewhere
+        return MastheadContent(
+            heads,
+            "" if self.counts_elsewhere else " · ".join(_others(state, self._renderer, shown)),
+            tuple(count_parts(view)) if counted else (),
+            view.conflicts if counted else (),
+            self._unmatched() if len(state.order) > 1 and not state.pending else (),
+            self._key_of("next-difference"),
+            " · ".join(self.states),
+            "line" if self.is_scrolled else "full" if height >= FULL_HEIGHT else "short",
+            self._renderer.ascii,
+        )
+
+    def _unmatched(self) -> tuple[str, ...]:
+        """What to know and to do where no sentence of the shown outlets matches another."""
+        state = self._state
+        shown = [match for match in state.alignment.matches if {match.a.article, match.b.article} <= set(state.order)]
+        # Who rejected a match knows why there is none.
+        if state.provisional or state.overview.matched or any(match.rejected for match in shown):
+            return ()
+        who = "These two" if len(state.order) == _TWO else "These outlets"
+        ways = [f"{self._key_of('view')} reads them side by side"]
+        if shown and not state.weaker:
+            ways.append(f"{self._key_of('weaker')} shows {count_noun(len(shown), 'weaker match', 'weaker matches')}")
+        ways.append(f"{self._key_of('add')} adds an article")
+        return f"{who} tell of different events, or in words too different to match.", " · ".join(ways)
+
+    def _column(self, position: int, column: Column) -> MastheadColumn:
+        number = self._state.order[position]
+        article = self._state.alignment.articles[number]
+        return MastheadColumn(
+            column,
+            self._renderer.outlet(number),
+            short_time(article.published, day_only=article.day_only),
+            flat(article.title),
+            self._state.overview.headline_spans.get(number, ()),
+            position == self._state.cursor.column,
+        )
+
+
+def _others(state: CompareState, renderer: SentenceRenderer, shown: set[int]) -> Iterator[str]:
+    """The outlets that have no column: those for which there is no room, and those that the user hid."""
+    rest = [number for number in range(len(state.alignment.articles)) if number not in shown]
+    for words, hidden in (("also", False), ("hidden:", True)):
+        names = [renderer.outlet(number) for number in rest if (number in state.hidden) is hidden]
+        if names:
+            yield f"{words} {', '.join(names)}"
+
+
+def count_parts(view: Overview) -> Iterator[Part]:
+    """How much is shared and how much is not, each in the colour of its mark; conflicts only where there are any."""
+    details = len(view.conflicts)
+    yield f"{view.shared} shared", "text"
+    yield f"{view.reworded} reworded", "similar"
+    if details:
+        yield f"# {details} {plural(details, 'detail differs', 'details differ')}", "differs"
+    yield f"+ {view.only} in one outlet only", "only"

@@ -1,0 +1,204 @@
+"""How a row of the story stands on the screen: in columns, in a band over the full width, or folded into a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from newsdiff.app.rendering.text_strips import GUTTER, LaidSentence
+from newsdiff.app.rendering.text_wrap import shorten, width_of
+from newsdiff.core.diff.match_marks import MatchMark, percent
+from newsdiff.text_format import count_noun
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsdiff.app.compare.sentence_renderer import SentenceRenderer
+    from newsdiff.app.compare.shown_rows import RowRun
+    from newsdiff.app.compare.state import CompareState
+    from newsdiff.app.rendering.text_wrap import Column
+    from newsdiff.core.alignment.rows import Row
+    from newsdiff.core.models import Match, Ref
+
+MOST_EMPTY = 6
+"""Lines that a column may stand empty beside what only one outlet has; a longer run takes the full width."""
+
+WIDEST_BAND = 100
+"""Cells of text in a band at most: longer lines are hard to follow."""
+
+_QUOTES = "\"'“”‘’„«»"
+
+WITHOUT_SPANS = frozenset({"again", "muted", "weaker", "head"})
+"""Roles of text in which nothing stands out: notes of ours, and headings."""
+
+
+class RowKind(Enum):
+    """How a row stands on the screen."""
+
+    COLUMNS = auto()
+    BAND = auto()
+    """Over the full width, each outlet's words behind its name."""
+    FOLD = auto()
+    """A folded run in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidRow:
+    """A row laid out."""
+
+    kind: RowKind
+    cells: tuple[tuple[LaidSentence, ...], ...]
+    """In columns, one cell for each; in a band, one for each outlet that has something; folded, one."""
+    gap: int
+    """Empty lines after it."""
+    articles: tuple[int, ...] = ()
+    """In a band, the outlet of each cell."""
+    named: bool = True
+    """In a band: the names are shown, and not only those of the row above."""
+
+    @property
+    def height(self) -> int:
+        """Lines, with the empty ones after it."""
+        heights = [sum(len(laid.lines) for laid in cell) for cell in self.cells]
+        return (sum(heights) if self.kind is RowKind.BAND else max(heights)) + self.gap
+
+
+class RowLayout:
+    """Lays the rows of a story into a window."""
+
+    def __init__(self, state: CompareState, renderer: SentenceRenderer) -> None:
+        self._state, self._renderer = state, renderer
+        self.columns: Sequence[Column] = ()
+        self.visible: Sequence[int] = ()
+        """For each column, the index of its outlet in `state.order`."""
+        self.width = 0
+        self.airy = False
+        """An empty line after each row, and not only after paragraphs."""
+        self.label = 0
+        """Cells before the text of a band: the name of its outlet."""
+
+    def lay_all(self) -> list[LaidRow]:
+        """Lay all rows out."""
+        names = [width_of(self._renderer.outlet(article)) for article in self._state.order]
+        self.label = min(max(names, default=0) + 3, self.width // 3)
+        self._bare: set[int] = set()
+        self._tall: dict[Ref, bool] = {}
+        kinds = [self._kind(row, number) for number, row in enumerate(self._state.rows)]
+        return [self._lay(row, number, kinds) for number, row in enumerate(self._state.rows)]
+
+    def _kind(self, row: Row, number: int) -> RowKind:
+        if self._state.folding.is_folded(number):
+            return RowKind.FOLD
+        if not any(row.cells[position] for position in self.visible):
+            return RowKind.BAND
+        run = self._state.folding.run_at(number)
+        if run is None or len(self.columns) < 2:
+            return RowKind.COLUMNS
+        if run.key not in self._tall:
+            width = self.columns[0].width
+            heights = (len(self._renderer.lay(ref, width).lines) for ref in run.refs)
+            self._tall[run.key] = sum(heights) > MOST_EMPTY
+        return RowKind.BAND if self._tall[run.key] else RowKind.COLUMNS
+
+    def _lay(self, row: Row, number: int, kinds: Sequence[RowKind]) -> LaidRow:
+        kind, gap = kinds[number], self._gap(row, number, kinds)
+        run = self._state.folding.run_at(number)
+        if kind is RowKind.FOLD and run is not None:
+            return LaidRow(kind, ((self._lay_fold(run),),), gap)
+        if kind is RowKind.BAND:
+            return self._lay_band(row, number, kinds, gap)
+        cells = tuple(self._lay_cell(row, number, column) for column in range(len(self.columns)))
+        if not row.heading:
+            self._bare = {column for column, position in enumerate(self.visible) if not row.cells[position]}
+        return LaidRow(kind, cells, gap)
+
+    # A folded run
+
+    def _lay_fold(self, run: RowRun) -> LaidSentence:
+        sentence = self._state.alignment.sentence
+        first = next(sentence(ref).text for ref in run.refs if not sentence(ref).heading)
+        count, name = count_noun(run.sentences, "sentence"), self._renderer.outlet(run.article)
+        # The sentence may begin with a quotation mark of its own.
+        text = f'{count} only in {name}: "{first.lstrip(_QUOTES)}"'
+        room = self.width - GUTTER - 4
+        if width_of(text) > room:
+            text = shorten(text, room - 1) + '"'
+        return LaidSentence.lay(text, self.width - 2, sign=self._renderer.sign(MatchMark.ONLY), sign_role="only")
+
+    # A band
+
+    def _lay_band(self, row: Row, number: int, kinds: Sequence[RowKind], gap: int) -> LaidRow:
+        width = min(self.width - self.label, WIDEST_BAND + GUTTER)
+        filled = [cell for cell in row.cells if cell]
+        cells = tuple(tuple(self._lay_text(ref, row, number, width) for ref in cell) for cell in filled)
+        run = self._state.folding.run_at(number)
+        before = number and kinds[number - 1] is RowKind.BAND and run is not None
+        named = not (before and self._state.folding.run_at(number - 1) is run)
+        return LaidRow(RowKind.BAND, cells, gap, tuple(cell[0].article for cell in filled), named)
+
+    # Columns
+
+    def _lay_cell(self, row: Row, number: int, column: int) -> tuple[LaidSentence, ...]:
+        width, position = self.columns[column].width, self.visible[column]
+        refs = row.cells[position]
+        if refs:
+            return tuple(self._lay_text(ref, row, number, width) for ref in refs)
+        if row.heading or self._state.pending:
+            return (LaidSentence.lay("", width),)
+        weaker = self._state.shown.weaker[number][position]
+        if weaker:
+            subject = self._state.subject_of(number)
+            return tuple(self._lay_weaker(match, match.other(subject), width) for match in weaker)
+        # Said once for a run of rows: the sign goes on, the words would make a wall.
+        words = "" if column in self._bare else MatchMark.NONE.words
+        elsewhere = [
+            ref.article for place, cell in enumerate(row.cells) if place not in self.visible for ref in cell[:1]
+        ]
+        if elsewhere and position == min(one for one in self.visible if not row.cells[one]):
+            # A sentence whose counterpart has no column now: where it is.
+            words = f"not here; see {', '.join(self._renderer.outlet(one) for one in elsewhere)}"
+        return (LaidSentence.lay(words, width, sign=self._renderer.sign(MatchMark.NONE), role="muted"),)
+
+    def _lay_text(self, ref: Ref, row: Row, number: int, width: int) -> LaidSentence:
+        if ref in row.again:
+            return self._lay_again(ref, row, number, width)
+        laid = self._renderer.lay(ref, width, row=row)
+        run = self._state.folding.run_at(number)
+        if laid.role in {"text", "only"} and run is not None:
+            # In a long run gold would be a wall.
+            return replace(laid, role="text" if run.folds else "only")
+        return laid
+
+    def _lay_again(self, ref: Ref, row: Row, number: int, width: int) -> LaidSentence:
+        """A sentence that stands in another row, where it matches better: an arrow to it."""
+        laid = self._renderer.lay(ref, width, row=row)
+        home, here = self._state.shown.homes.get(ref, 0), self._state.shown.numbers[number]
+        arrows = ("^", "v") if self._renderer.ascii else ("↑", "↓")
+        words = f"{arrows[home > here]} row {home}"
+        return LaidSentence.lay(words, width, sign=laid.sign, sign_role=laid.sign_role, role="again", ref=ref)
+
+    def _lay_weaker(self, match: Match, other: Ref, width: int) -> LaidSentence:
+        text = f"{percent(match)}% {self._state.alignment.sentence(other).text}"
+        if (match.a, match.b) not in self._state.opened_weaker:
+            text = shorten(" ".join(text.split()), width - GUTTER)
+        sign = self._renderer.sign(MatchMark.WEAKER)
+        return LaidSentence.lay(text, width, sign=sign, sign_role="weaker", role="weaker", ref=other)
+
+    # Gaps
+
+    def _gap(self, row: Row, number: int, kinds: Sequence[RowKind]) -> int:
+        if row.heading:
+            return 0
+        if number + 1 >= len(kinds):
+            return 1
+        after = self._state.rows[number + 1]
+        run = self._state.folding.run_at(number)
+        together = kinds[number] is kinds[number + 1] and kinds[number] is not RowKind.COLUMNS
+        if together and (kinds[number] is RowKind.FOLD or run is self._state.folding.run_at(number + 1)):
+            return int(kinds[number] is RowKind.BAND and self.airy and self._paragraph(row) != self._paragraph(after))
+        return int(self.airy or after.heading or self._paragraph(row) != self._paragraph(after))
+
+    def _paragraph(self, row: Row) -> tuple[int, int]:
+        ref = row.refs[0]
+        return ref.article, self._state.alignment.sentence(ref).paragraph

@@ -1,0 +1,63 @@
+"""What the rail tells of a whole story: headlines without a column, conflicts, who had it first, counts."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from newsdiff.app.compare.masthead import conflict_parts
+from newsdiff.app.compare.masthead_controller import count_parts
+from newsdiff.text_format import short_time
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from newsdiff.app.compare.masthead import Part
+    from newsdiff.app.compare.sentence_renderer import SentenceRenderer
+    from newsdiff.app.compare.state import CompareState
+
+Section = tuple[str, tuple[tuple["Part", ...], ...]]
+"""A heading, and the items below it, each made of parts."""
+
+
+def rail_sections(state: CompareState, renderer: SentenceRenderer, columns: Collection[int]) -> tuple[Section, ...]:
+    """The sections of the rail, without those that have nothing to say.
+
+    Args:
+        state: The story.
+        renderer: How outlets are named.
+        columns: The outlets that have a column, by index in the story: their headlines stand over it.
+    """
+    view = state.overview
+    others = [number for number in range(len(state.alignment.articles)) if number not in columns]
+    sections: list[Section] = [
+        ("Also headlined", tuple(_headline(state, renderer, number) for number in others)),
+        ("Conflicts", tuple(tuple(conflict_parts(one)) for one in view.conflicts)),
+        ("Who had it first", tuple(_first(state, renderer))),
+        ("At a glance", tuple((part,) for part in count_parts(view))),
+        ("Matched", tuple(_matched(state, renderer, number) for number in state.order)),
+    ]
+    return tuple((heading, items) for heading, items in sections if items)
+
+
+def _headline(state: CompareState, renderer: SentenceRenderer, number: int) -> tuple[Part, ...]:
+    hidden = " (hidden)" if number in state.hidden else ""
+    title = state.alignment.articles[number].title
+    return ((f"{renderer.outlet(number)}{hidden}: ", "muted"), (title, "text"))
+
+
+def _first(state: CompareState, renderer: SentenceRenderer) -> Iterator[tuple[Part, ...]]:
+    """The outlets in the order of their times; one of which only the day is known claims no place within it."""
+    articles = state.alignment.articles
+    dated = [(article.published, number) for number, article in enumerate(articles) if article.published]
+    if len(dated) < 2:
+        return
+    for _, group in groupby(sorted(dated), key=lambda one: one[0].date()):
+        for published, number in sorted(group, key=lambda one: (articles[one[1]].day_only, one)):
+            when = short_time(published, day_only=articles[number].day_only)
+            yield ((f"{when}  ", "muted"), (renderer.outlet(number), "text"))
+
+
+def _matched(state: CompareState, renderer: SentenceRenderer, number: int) -> tuple[Part, ...]:
+    matched, total = state.matched(number)
+    return ((f"{renderer.outlet(number)}: ", "muted"), (f"{matched} of {total}", "text"))
