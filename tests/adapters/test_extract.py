@@ -87,7 +87,7 @@ async def test_metadata_is_read_where_pages_put_it(
     assert (article.outlet, article.title, article.published) == (outlet, title, published)
 
 
-async def test_every_kind_of_block_is_a_paragraph_of_its_own(pool: Pool) -> None:
+async def test_every_kind_of_block_keeps_its_mark(pool: Pool) -> None:
     inner = (
         "<p>First <b>bold</b>\n and <a href='/x'>linked</a> words.<br>A line after a break.</p>"
         "<h2>A <em>heading</em></h2><blockquote><p>A quotation that stands alone.</p></blockquote>"
@@ -99,11 +99,9 @@ async def test_every_kind_of_block_is_a_paragraph_of_its_own(pool: Pool) -> None
         "First bold and linked words.",
         "A line after a break.",
         "# A heading",
-        "A quotation that stands alone.",
-        "First point of the list",
-        "Second point of the list",
-        "Year | Cost",
-        "2026 | 4.2",
+        "> A quotation that stands alone.",
+        "- First point of the list\n- Second point of the list",
+        "Year | Cost\n2026 | 4.2",
         *PARAGRAPHS,
     ]
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from newsdiff.adapters.newsboat import MAX_LINES, read
+from newsdiff.adapters.newsboat import MAX_LINES, queries, read
 from newsdiff.core.library.feeds import FeedSettings
+from newsdiff.core.library.search_query import parse
 from newsdiff.core.library.subscription_lists import Subscription, merged
 from newsdiff.wording import list_fault
+from support.feed_builders import NOON
 from support.worded import parsed
 
 FILE = r"""
@@ -39,10 +41,6 @@ def test_feeds_come_with_their_tags_and_names() -> None:
             Subscription("https://ann:hunter2@secret.example/rss?token=abc", FeedSettings()),
         ),
         (
-            (
-                'Line 7: "Unread things" is a search in newsboat\'s own language, so it was not taken; save it anew as a '
-                "search."
-            ),
             "Line 8: exec:~/bin/feed.sh runs a program to get a feed, which newsdiff does not do, so it was not taken.",
             'Line 9: "Stripped" runs a program to get a feed, which newsdiff does not do, so it was not taken.',
             (
@@ -100,3 +98,36 @@ def test_a_feed_in_several_places_is_one_with_tags() -> None:
         other,
     )
     assert merged([placed("", "x"), placed("Sea", "x", "y")]) == (placed("Sea", "x", "y"),)
+
+
+@pytest.mark.parametrize(
+    ("condition", "searches", "left"),
+    [
+        ('unread = "yes"', ["is:unread"], []),
+        ('unread != "yes" and tags # "far away"', ['is:read tag:"far away"'], []),
+        ("tags # news and age between 0:6", ["tag:news since:7d"], []),
+        ('title =~ "ferry" or content =~ "north quay"', ["title:ferry", '"north quay"'], []),
+        ('(tags # "a" or tags # "b") and author =~ "Roe"', ["tag:a author:Roe", "tag:b author:Roe"], []),
+        ('feedtitle =~ "Bell" and flags # "s"', ["outlet:Bell tag:flag-s"], []),
+        ('unread = "yes" and rssurl =~ "bell"', ["is:unread"], ["rssurl =~ bell"]),
+        ('title =~ "^(a|b)$"', [], ["title =~ ^(a|b)$"]),
+        ("this is no filter", [], ["this is no filter"]),
+        ('((unread = "yes"', [], ['((unread = "yes"']),
+        ("", [], [""]),
+        ("(" * 2_000, [], ["(" * 2_000]),
+    ],
+)
+def test_a_query_feed_becomes_searches_as_far_as_it_can(condition: str, searches: list[str], left: list[str]) -> None:
+    found = queries.searches(condition)
+    assert (list(found.searches), list(found.left)) == (searches, left)
+    for search in found.searches:
+        assert parse(search, NOON)
+
+
+def test_the_searches_of_a_list_are_named_and_what_is_left_of_them_is_told() -> None:
+    found = read(b'"query:Quay:title =~ \\"quay\\" or unread = \\"yes\\" and rssurl =~ \\"x\\""\n"query:Odd:a ? b"')
+    assert found.searches == (("Quay (1)", "title:quay"), ("Quay (2)", "is:unread"))
+    assert [list_fault(fault) for fault in found.faults] == [
+        'Line 1: The search "Quay" was saved without “rssurl =~ x”, which newsdiff cannot search for.',
+        'Line 2: "Odd" is a search in newsboat\'s own language, so it was not taken; save it anew as a search.',
+    ]

@@ -159,7 +159,8 @@ class FakeFeedService:
         ]
         return LoadedArticles(tuple(found))
 
-    async def import_file(self, path: Path) -> ImportResult:
+    async def import_file(self, path: Path, *, private: bool = False, star_flag: str = "") -> ImportResult:
+        del private, star_flag
         return await asyncio.to_thread(self._import, path)
 
     async def export_opml(self, path: Path | None, *, secrets: bool = False, force: bool = False) -> Export:

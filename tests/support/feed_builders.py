@@ -24,7 +24,7 @@ _COUNTS = """
         WHERE feed_id = feed.id AND muted = 0 AND entry.removed = 0
     )
     UNION ALL SELECT key FROM entry WHERE revised <> (SELECT count(*) FROM revision WHERE entry_id = entry.id)
-    UNION ALL SELECT key FROM entry JOIN feed ON feed.id = feed_id WHERE entry.removed <> feed.removed
+    UNION ALL SELECT key FROM entry JOIN feed ON feed.id = feed_id WHERE entry.removed <> feed.removed AND same_as IS NULL
     UNION ALL SELECT key FROM entry WHERE NOT EXISTS (SELECT 1 FROM body WHERE entry_id = entry.id)
 """
 
@@ -48,8 +48,12 @@ def subscribed(store: Store, url: str = "https://bell.example/feed") -> int:
     return store.add_feed(url).feed.id
 
 
-def saved(store: Store, feed: int, *entries: FeedItem, title: str = "The Bell", now: datetime = NOON) -> IngestResult:
-    return store.save(feed, content(*entries, title=title), FeedState(), now)
+def saved(
+    store: Store, feed: int, *entries: FeedItem, title: str = "The Bell", now: datetime | None = None
+) -> IngestResult:
+    """Stores entries at noon, or when the newest of them is published, if that is later."""
+    dates = [one.published for one in entries if one.published]
+    return store.save(feed, content(*entries, title=title), FeedState(), now or max((NOON, *dates)))
 
 
 def titles(store: Store, scope: ListScope | None = None) -> list[str]:

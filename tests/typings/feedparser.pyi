@@ -14,3 +14,11 @@ def parse(
     sanitize_html: bool,
     resolve_relative_uris: bool,
 ) -> dict[str, Any]: ...
+
+class _Mixin:
+    can_be_relative_uri: set[str]
+
+class _MixinModule:
+    _FeedParserMixin: type[_Mixin]
+
+mixin: _MixinModule

@@ -223,6 +223,8 @@ def _list_fault(fault: ListFault) -> str:
             return f"{feed} is hidden in newsboat; in newsdiff it shows."
         case "query":
             return f"{feed} is a search in newsboat's own language, so it was not taken; save it anew as a search."
+        case "query_part":
+            return f"The search {feed} was saved without “{fault.detail}”, which newsdiff cannot search for."
         case "program":
             return f"{feed} runs a program to get a feed, which newsdiff does not do, so it was not taken."
         case "too_many":

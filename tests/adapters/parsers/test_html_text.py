@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdiff.adapters import urls
-from newsdiff.adapters.parsers.document import joined_halves, root_of, text_of
+from newsdiff.adapters.parsers.document import root_of, text_of
 from newsdiff.adapters.parsers.html_text import LINKS, TEXT, HtmlText, flat, plain, prose
 from newsdiff.adapters.parsers.links import resolved
+from newsdiff.adapters.parsers.repair import joined_halves
 
 BASE = "https://tidal.example/news/feed.xml"
 

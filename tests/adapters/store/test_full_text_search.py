@@ -105,7 +105,7 @@ FAEHRE, TYPHOON, PAST = "Fähre verspätet", "台風が東京に接近", "Ferrie
         ("since:today before:2026-11-20", []),
         ("AND", [PAST]),
         ("NOT", [PAST]),
-        ("title:ferry", []),
+        ("title:ferry", [FERRY]),
         ("(bracketed)", [PAST]),
         ("50%", [PAST]),
         ('"" ferry', [FERRY]),

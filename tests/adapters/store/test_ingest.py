@@ -53,8 +53,8 @@ def test_an_entry_comes_back_as_the_feed_gave_it(store: Store) -> None:
     ("published", "stands"),
     [
         (None, NOON),
-        (NOON + timedelta(days=1, seconds=1), NOON),
-        (NOON + timedelta(days=1), NOON + timedelta(days=1)),
+        (NOON + timedelta(seconds=1), NOON),
+        (NOON + timedelta(hours=8), NOON),
         (NOON.replace(year=2096), NOON),
         (NOON.replace(year=9999), NOON),
         (NOON.replace(year=1), NOON.replace(year=1)),
@@ -65,7 +65,7 @@ def test_a_date_that_cannot_be_believed_gives_way_to_the_time_first_seen(
     store: Store, published: datetime | None, stands: datetime
 ) -> None:
     feed = subscribed(store)
-    saved(store, feed, replace(RICH, published=published))
+    saved(store, feed, replace(RICH, published=published), now=NOON)
     assert store.entries()[0].published == stands
     saved(store, feed, replace(RICH, published=published), now=at(600))
     assert store.entries()[0].published == stands
@@ -96,12 +96,12 @@ def test_entries_that_a_feed_no_longer_has_stay(store: Store) -> None:
     check_sound(store.path)
 
 
-def test_a_key_that_comes_twice_in_one_feed_is_kept_once_and_in_two_feeds_twice(store: Store) -> None:
-    bell, post = subscribed(store), subscribed(store, "https://post.example/")
-    told = saved(store, bell, entry("1", title="first"), entry("1", title="second"), entry("2"))
-    assert len(told.new) == 2
-    saved(store, post, entry("1", title="third"))
-    assert sorted(titles(store)) == ["Title 2", "first", "third"]
+def test_a_key_that_comes_twice_in_one_feed_is_the_key_of_none(store: Store) -> None:
+    bell = subscribed(store)
+    items = entry("1", title="first"), entry("1", 1, title="second"), entry("2")
+    for _ in range(2):
+        saved(store, bell, *items)
+        assert sorted(titles(store)) == ["Title 2", "first", "second"]
 
 
 def test_a_changed_entry_keeps_its_place_its_marks_and_what_it_said(store: Store) -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdiff.core.library.search_query import MOST_TERMS, Query, QueryTerm, parse, spaced
+from newsdiff.core.library.search_query import MOST_TERMS, Query, QueryTerm, parse
+from newsdiff.core.library.search_text import spaced
 from newsdiff.errors import NewsdiffError, QueryError
 
 NOW = datetime(2026, 11, 20, 1, 30, tzinfo=timezone(timedelta(hours=2)))

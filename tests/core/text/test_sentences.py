@@ -38,6 +38,7 @@ ENGLISH = [
     "No. 10 declined.| “No.”| The answer was no.| It ended.",
     "See p. 5 and vol. 3.| In Roe v. Wade the court ruled.| Ships, cars, etc.| They all stopped.",
     "He lives on 42nd St.| The house is old.| St. Petersburg is cold.",
+    "Is this the verse?| (Phil. 4:8) No.| See 1 Cor. 13:4 for it.| He asked Phil.| Then he left.",
     "(He left.)| She stayed (he said so).| It was “over.”| They knew.",
     "The phone came.| iPhone sales rose.| The talks ended.[12]| They resumed.",
     "Yahoo! Inc. rose.| What?!| Yes it did.",

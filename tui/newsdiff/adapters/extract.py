@@ -26,6 +26,14 @@ MAX_TAGS = 60_000
 MIN_TEXT = 100
 """Characters of text that a page must give: what is shorter is a notice, a login or a menu."""
 
+MIN_NOTICE = 30
+"""Of a page that says which part of it is the article: a notice of two sentences is one."""
+
+_ASKS = re.compile(
+    r"java\s?script|log ?in|sign ?in|subscri|cookie|anmelden|abonn|connect(?:ez|er)|iniciar sesi|captcha", re.IGNORECASE
+)
+"""What stands where the article would be, if the page were shown to somebody else."""
+
 _TITLE, _OUTLET = 300, 80
 """Characters of a title and of an outlet's name that are kept."""
 
@@ -73,7 +81,7 @@ async def extract(
     except WorkerError as error:
         raise ExtractError(f"{name} {_REASONS[error.reason].format(seconds=seconds)}.") from error
     text = clean(text_of(found, "text"))
-    if len(text) < MIN_TEXT:
+    if len(text) < (MIN_NOTICE if found.get("own_body") is True and not _ASKS.search(text) else MIN_TEXT):
         raise ExtractError(
             f"{name} was read, but no article text was found in it. If it needs a login or JavaScript, "
             "save its text to a file and open that."

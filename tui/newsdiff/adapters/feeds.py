@@ -162,6 +162,8 @@ def _entry(told: dict[str, Any]) -> FeedItem | None:
         author=_text(told, "author") or None,
         published=_moment(told.get("published")),
         published_text=_text(told, "published_text") or None,
+        day_only=told.get("day_only") is True,
+        guid=_text(told, "guid"),
         text=_text(told, "text"),
         links=_links(links) if isinstance(links, list) else (),
         summary_only=told.get("summary_only") is not False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -34,7 +33,6 @@ Secrets = Literal["keep", "redact", "leave"]
 which an address may no longer work; or omits those feeds."""
 
 _NAME, _GROUP = 300, 200
-_FEED_SCHEME = re.compile(r"feed:(?://)?(?:(https?:)//)?", re.IGNORECASE)
 _SCRAPED = ("+xpath", "+dot")
 """The types by which FreshRSS marks pages that it scrapes. Every other type may be a feed."""
 _REASONS: dict[Reason, str] = {
@@ -160,17 +158,10 @@ def _subscription(told: dict[str, Any]) -> Subscription | ListFault:
     if "xmlurl" not in told:
         return replace(fault, kind="link")
     try:
-        url = urls.safe(_as_web(given))
+        url = urls.safe(urls.as_web(given))
     except urls.AddressError as error:
         return replace(fault, kind="address", detail=str(error))
     return Subscription(url, _settings(told, name if name != given else ""), _site(_text(told, "htmlurl")))
-
-
-def _as_web(url: str) -> str:
-    """The address with http or https instead of the scheme `feed`, which some programs write before or instead of
-    these."""
-    found = _FEED_SCHEME.match(url)
-    return f"{(found[1] or 'http:').lower()}//{url[found.end() :]}" if found else url
 
 
 def _settings(told: dict[str, Any], name: str) -> FeedSettings:

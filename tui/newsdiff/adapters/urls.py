@@ -19,6 +19,7 @@ MAX_LENGTH = 8_000
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_FEED_SCHEME = re.compile(r"\s*(?:web\+)?feeds?:(?://)?(?:(https?:)/?/?)?", re.IGNORECASE)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\xa0\ud800-\udfff]")
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
 _USER = re.compile(r"[\w.~!$&'()*+,;=:%-]*", re.ASCII)
@@ -52,6 +53,12 @@ def is_address(text: str) -> bool:
 def source_name(source: str) -> str:
     """The file or address that an article or a list came from, as messages name it: one line without secrets."""
     return redact_url(source) if is_address(source) else clean(source, lines=False)
+
+
+def as_web(url: str) -> str:
+    """The address with http or https for the scheme `feed`, which some programs write before or instead of these."""
+    found = _FEED_SCHEME.match(url)
+    return f"{(found[1] or 'http:').lower()}//{url[found.end() :]}" if found else url
 
 
 def safe(url: str) -> str:

@@ -131,7 +131,7 @@ def _report(added: SubscribeResult) -> bool:
         from newsdiff.redact import redact_url
 
         what = "was already there" if added.known else "is back" if added.restored else "was added"
-        write(f"{feed.title} {what} with {count_noun(feed.items, 'article')} ({redact_url(feed.url)}).\n")
+        write(f"{feed.title} {what} with {count_noun(feed.items + feed.also, 'article')} ({redact_url(feed.url)}).\n")
         for notice in added.notices:
             log_line(f"{feed.title}: {feed_notice(notice)}")
     return True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsdiff import __version__
-from newsdiff.cli import add_feed, feeds, model, stories
+from newsdiff.cli import add_feed, feeds, model, stories, subscription_lists
 from newsdiff.cli.exit_status import ExitStatus
 from newsdiff.cli.output import drop_output, encoding, log_line, require_terminal, width, write
 from newsdiff.errors import ConfigError, ExportError, ReadError
@@ -92,7 +92,7 @@ def newsdiff(ctx: click.Context) -> None:
         ctx.exit(_screen(()))
 
 
-for _command in (*add_feed.COMMANDS, *feeds.COMMANDS, *stories.COMMANDS, *model.COMMANDS):
+for _command in (*add_feed.COMMANDS, *feeds.COMMANDS, *subscription_lists.COMMANDS, *stories.COMMANDS, *model.COMMANDS):
     newsdiff.add_command(_command)
 
 

@@ -1,15 +1,15 @@
-"""The commands that list, refresh, search, remove, import and export feeds."""
+"""The commands that list, refresh, search and remove feeds."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from newsdiff.cli.exit_status import ExitStatus
 from newsdiff.cli.formatting import (
+    causes,
     entry_json,
     entry_lines,
     feed_json,
@@ -22,11 +22,10 @@ from newsdiff.cli.output import log_line, write, write_json
 from newsdiff.cli.service_runner import with_feed_service
 from newsdiff.errors import ReadError
 from newsdiff.text_format import count_noun
-from newsdiff.wording import feed_notice, list_fault
+from newsdiff.wording import feed_notice
 
 if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry, Feed
-    from newsdiff.core.library.subscription_lists import ListFault
     from newsdiff.service.feed_service import FeedService
 
 _REFRESH_STATUS = """\b
@@ -71,8 +70,8 @@ def refresh(*, as_json: bool, force: bool) -> ExitStatus:
         feeds = {feed.id: feed for feed in service.store.feeds()}
         report = await service.refresh(None if force else tuple(feeds), forced=force)
         notices = ((feed_id, feed_notice(notice)) for feed_id, notice in report.notices)
-        for feed_id, sentence in (*report.failed, *report.waiting, *notices):
-            log_line(f"{feeds[feed_id].title}: {sentence}")
+        for line in causes((*report.failed, *report.waiting, *notices), feeds):
+            log_line(line)
         if as_json:
             write_json(report_json(report, feeds))
         else:
@@ -86,44 +85,6 @@ def refresh(*, as_json: bool, force: bool) -> ExitStatus:
     except RefreshBusy as error:
         log_line(str(error))
         return ExitStatus.BUSY
-
-
-@click.command("import")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-def import_(*, file: Path) -> None:
-    """Subscribe to the feeds in FILE: a list in OPML, or newsboat's file "urls".
-
-    They are fetched by the next "newsdiff refresh". What cannot be taken from the list is told, line by line.
-    """
-
-    async def work(service: FeedService) -> tuple[int, int, tuple[ListFault, ...]]:
-        done = await service.import_file(file)
-        return done.added, done.known, done.refused
-
-    added, known, refused = with_feed_service(work)
-    for fault in refused:
-        log_line(list_fault(fault))
-    there = f", {known:,} known already" if known else ""
-    write(f"{count_noun(added, 'feed')} added{there}.{' “newsdiff refresh” fetches them.' if added else ''}\n")
-
-
-@click.command("export-opml")
-@click.argument("file", type=click.Path(path_type=Path), required=False, metavar="[FILE]")
-@click.option("--secrets", is_flag=True, help="Keep passwords and keys in addresses.")
-@click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
-def export_opml(*, file: Path | None, secrets: bool, force: bool) -> None:
-    """Write the subscriptions as OPML to FILE, or to the standard output, for other programs."""
-    where = None if file is None or str(file) == "-" else file
-
-    async def work(service: FeedService) -> tuple[bytes, tuple[str, ...]]:
-        export = await service.export_opml(where, secrets=secrets, force=force)
-        return export.data, export.redacted
-
-    data, redacted = with_feed_service(work)
-    if where is None:
-        write(data.decode())
-    for title in redacted:
-        log_line(f"{title}: its address was written without its password or key; --secrets keeps it.")
 
 
 @click.command()
@@ -171,7 +132,7 @@ def search(*, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     write("".join(map(entry_lines, found)))
 
 
-COMMANDS = (feeds_, refresh, import_, export_opml, remove, search)
+COMMANDS = (feeds_, refresh, remove, search)
 """The commands of this module."""
 
 
@@ -179,7 +140,7 @@ def _named(service: FeedService, which: str) -> Feed:
     """The feed with an address or a title. Raises ReadError if there is none, or several have the title."""
     from newsdiff.errors import FetchError
     from newsdiff.redact import redact_url
-    from newsdiff.service.subscribe import normalize_address
+    from newsdiff.service.subscribe import address_forms
 
     titled = [feed for feed in service.store.feeds() if feed.title.casefold() == which.strip().casefold()]
     if len(titled) == 1:
@@ -188,7 +149,7 @@ def _named(service: FeedService, which: str) -> Feed:
         places = ", ".join(redact_url(feed.url) for feed in titled)
         raise ReadError(f"Several feeds are called “{which}”, so none was removed; give its address: {places}.")
     try:
-        found = service.store.feed_at(normalize_address(which))
+        found = next(filter(None, map(service.store.feed_at, address_forms(which))), None)
     except FetchError:
         found = None
     if found is None:

@@ -8,12 +8,15 @@ from newsdiff.text_format import count_noun, sortable_minute
 from newsdiff.wording import feed_notice, story_news
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from newsdiff.core.library.feeds import Entry, Feed
     from newsdiff.core.library.stories import StoryNews, StorySummary
-    from newsdiff.service.feed_service import RefreshReport
+    from newsdiff.service.feed_service import ImportResult, RefreshReport
+
+_FEW = 3
+"""So many feeds with one cause are told one by one."""
 
 
 def feed_line(feed: Feed) -> str:
@@ -21,7 +24,8 @@ def feed_line(feed: Feed) -> str:
     from newsdiff.redact import redact_url
 
     state = feed.state
-    line = f"{feed.unread:>6,} of {feed.items:<7,} {feed.title}  {redact_url(feed.url)}\n"
+    unread, items = feed.unread + feed.also_unread, feed.items + feed.also
+    line = f"{unread:>6,} of {items:<7,} {feed.title}  {redact_url(feed.url)}\n"
     if feed.settings.paused:
         line += f"{'':18}paused\n"
     if state.error:
@@ -40,8 +44,8 @@ def feed_json(feed: Feed) -> dict[str, object]:
         "title": feed.title,
         "site": _address(feed.site) if feed.site else None,
         "language": feed.language or None,
-        "items": feed.items,
-        "unread": feed.unread,
+        "items": feed.items + feed.also,
+        "unread": feed.unread + feed.also_unread,
         "group": settings.group or None,
         "tags": list(settings.tags),
         "full_text": settings.full_text,
@@ -56,6 +60,43 @@ def feed_json(feed: Feed) -> dict[str, object]:
         "last_good": _stamp(state.last_good),
         "next_try": _stamp(state.next_try),
     }
+
+
+def causes(told: Sequence[tuple[int, str]], feeds: dict[int, Feed]) -> Iterator[str]:
+    """Why feeds brought nothing, a line each. A cause that many share is told once, with the names of the first."""
+    shared: dict[str, list[tuple[int, str]]] = {}
+    for feed_id, sentence in told:
+        # Sentences begin with the address, which is of one feed alone.
+        cause = sentence.partition(" ")[2] if "://" in sentence.partition(" ")[0] else sentence
+        shared.setdefault(cause, []).append((feed_id, sentence))
+    for cause, some in shared.items():
+        if len(some) <= _FEW:
+            yield from (f"{feeds[feed_id].title}: {sentence}" for feed_id, sentence in some)
+            continue
+        named = ", ".join(feeds[feed_id].title for feed_id, _ in some[:_FEW])
+        yield f"{count_noun(len(some), 'feed')} ({named} and {len(some) - _FEW:,} more), each: {cause}"
+
+
+def import_summary(done: ImportResult) -> str:
+    """What an import did, in a line or two."""
+    there = f", {done.known:,} known already" if done.known else ""
+    lines = [
+        f"{count_noun(done.added, 'feed')} added{there}.{' “newsdiff refresh” fetches them.' if done.added else ''}"
+    ]
+    if done.searches:
+        lines.append(f"{count_noun(done.searches, 'search', 'searches')} saved.")
+    if cache := done.cache:
+        lines.append(
+            f"{count_noun(cache.articles, 'article')} brought over; {cache.read:,} read and {cache.flagged:,} flagged "
+            "in newsboat."
+        )
+        if cache.left:
+            lines.append(
+                f"{count_noun(len(cache.left), 'feed')} of the file are not among yours; their articles were left."
+            )
+        if cache.unreadable:
+            lines.append(f"Some articles of {count_noun(cache.unreadable, 'feed')} could not be read.")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def report_json(report: RefreshReport, feeds: dict[int, Feed]) -> dict[str, object]:
@@ -162,7 +203,7 @@ def entry_json(entry: Entry) -> dict[str, object]:
         "outlet": entry.outlet,
         "url": entry.url,
         "author": entry.author,
-        "published": _stamp(entry.published),
+        "published": f"{entry.published:%Y-%m-%d}" if entry.day_only else _stamp(entry.published),
         "read": entry.read,
         "starred": entry.starred,
         "tags": list(entry.tags),
@@ -184,7 +225,9 @@ def summary(report: RefreshReport) -> str:
 
 def entry_lines(entry: Entry) -> str:
     """An entry in a list: time, outlet and title, and below them its address."""
-    head = f"{when(entry.published)}  {entry.outlet}  {entry.title}\n"
+    # A day is the same everywhere; midnight of it is not.
+    time = f"{entry.published:%Y-%m-%d}{'':6}" if entry.day_only else when(entry.published)
+    head = f"{time}  {entry.outlet}  {entry.title}\n"
     return head + (f"{'':18}{entry.url}\n" if entry.url else "")
 
 

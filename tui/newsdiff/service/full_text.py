@@ -234,6 +234,7 @@ def _page(entry: Entry, feed: Feed, text: str) -> RawArticle:
         outlet=entry.outlet,
         title=entry.title,
         published=entry.published,
+        day_only=entry.day_only,
         url=entry.url,
         language=feed.language or None,
     )

@@ -82,7 +82,14 @@ class ManualArticles:
         feed = self._store.add_feed(f"{BY_HAND}{fold(outlet)}", settings, title=outlet).feed
         key = article.url or hashlib.sha256(article.text.encode()).hexdigest()[:32]
         entry = FeedItem(
-            key, article.title, article.url, None, article.published, text=article.text, summary_only=False
+            key,
+            article.title,
+            article.url,
+            None,
+            article.published,
+            text=article.text,
+            summary_only=False,
+            day_only=article.day_only,
         )
         language = article.language
         content = FeedContent("rss", outlet, None, language, (entry,), 1)

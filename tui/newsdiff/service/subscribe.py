@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from urllib.parse import urldefrag
 
 from newsdiff.adapters import discover, urls
 from newsdiff.adapters.feeds import PageError
+from newsdiff.adapters.http import StatusError
 from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.errors import FeedError, FetchError
 from newsdiff.redact import redact_url
@@ -17,7 +19,7 @@ from newsdiff.service import schedule
 from newsdiff.service.feed_client import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from newsdiff.adapters.http import Response
@@ -105,20 +107,52 @@ class Subscriber:
             FeedError: There is no feed, and none was found from there.
             StoreError: It could not be stored.
         """
-        url = normalize_address(text)
+        first, *others = address_forms(text)
+        for url in (first, *others):
+            known = await self._writer.run(partial(self._store.feed_at, url))
+            if known is not None:
+                return await self._known(known, url, found_on)
+        try:
+            return await self._add_at(first, settings, found_on)
+        except StatusError:
+            raise
+        except FetchError:
+            if not others:
+                raise
+        # No scheme was given, and nobody answers at https.
+        return await self._add_at(others[0], settings, found_on)
+
+    async def _add_at(self, url: str, settings: FeedSettings, found_on: str | None) -> SubscribeResult:
         typed_url = normalize_address(found_on) if found_on else url
-        known = await self._writer.run(partial(self._store.feed_at, url))
-        if known is not None:
-            if not found_on:
-                # It may have come from an imported list. Now the user has typed it.
-                known = (await self._writer.run(partial(self._store.add_feed, url, typed_url=url))).feed
-            return SubscribeResult(known, known=True)
         response = await self._get(url, settings, typed=urls.host(url) == urls.host(typed_url))
         try:
             content = await self._client.parse(response)
         except PageError:
             return SubscribeResult(None, candidates=await self._discover(url, response))
+        except FeedError:
+            if not response.feeds:
+                raise
+            return SubscribeResult(None, candidates=await self._discover(url, response))
         return await self._add(url, typed_url, settings, response, content)
+
+    async def _known(self, feed: Feed, url: str, found_on: str | None) -> SubscribeResult:
+        """A feed that is there already, fetched if it never was."""
+        if not found_on:
+            # It may have come from an imported list. Now the user has typed it.
+            feed = (await self._writer.run(partial(self._store.add_feed, url, typed_url=url))).feed
+        if feed.state.last_good is not None:
+            return SubscribeResult(feed, known=True)
+        response = await self._get(feed.url, feed.settings, typed=schedule.may_be_private(feed, feed.url))
+        content = await self._client.parse(response)
+        body_hash, now = await digest(response.body), self._clock()
+
+        def save() -> Feed | None:
+            state = schedule.after_success(feed, self._default_interval, now, response, body_hash)
+            self._store.save(feed.id, content, state, now, moved_url=response.moved)
+            return self._store.feed(feed.id)
+
+        fetched = await self._writer.run(save)
+        return SubscribeResult(fetched or feed, known=True, notices=content.notices)
 
     async def _get(self, url: str, settings: FeedSettings, *, typed: bool) -> Response:
         async with self._client.hosts.slot(url):
@@ -144,8 +178,9 @@ class Subscriber:
 
     async def _discover(self, url: str, page: Response) -> tuple[FeedCandidate, ...]:
         """The feeds of a page: those it names, or else those at the addresses where sites usually have one."""
-        named = await discover.discover(self._client.pool, page.body, page.url, page.charset)
-        found = await self._candidates(url, [one.url for one in named[:MAX_CANDIDATES]])
+        named = [*_joined(page.url, page.feeds)]
+        named += [one.url for one in await discover.discover(self._client.pool, page.body, page.url, page.charset)]
+        found = await self._candidates(url, list(dict.fromkeys(named))[:MAX_CANDIDATES])
         guesses = discover.guesses(page.url)
         while guesses and not found:
             found = await self._candidates(url, guesses[:GUESSES_AT_ONCE])
@@ -184,9 +219,25 @@ def normalize_address(text: str) -> str:
     Raises:
         FetchError: newsdiff does not open such an address.
     """
-    text = text.strip()
-    if text.lower().startswith("feed:"):
-        text = text[5:].removeprefix("//")
-    if not urls.is_address(text):
-        text = f"https://{text}"
-    return urldefrag(urls.safe(text)).url
+    return address_forms(text)[0]
+
+
+def address_forms(text: str) -> tuple[str, ...]:
+    """The addresses that a user may mean, the likeliest first: https, then http where no scheme was given, or `feed:`.
+
+    Raises:
+        FetchError: newsdiff does not open such an address.
+    """
+    text = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    web = urls.as_web(text)
+    if urls.is_address(web) and (web == text or web.lower().startswith("https:") or "http:" in text.lower()):
+        return (urldefrag(urls.safe(web)).url,)
+    bare = web.partition("://")[2] if urls.is_address(web) else web
+    return tuple(urldefrag(urls.safe(f"{scheme}://{bare}")).url for scheme in ("https", "http"))
+
+
+def _joined(base: str, targets: Iterable[str]) -> Iterator[str]:
+    """Addresses that stand in a header, from where it came."""
+    for target in targets:
+        with suppress(FetchError):
+            yield urls.joined(base, urls.as_web(target))

@@ -15,7 +15,7 @@ from newsdiff.adapters.http.decompress import STEP, Decoder, too_big
 from newsdiff.adapters.http.errors import FetchFault
 from newsdiff.adapters.http.limits import HostSemaphores
 from newsdiff.adapters.http.redirects import RedirectChain
-from newsdiff.adapters.http.response import Response, content_type, retry_after, validator
+from newsdiff.adapters.http.response import Response, content_type, feed_links, retry_after, validator
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FetchError
 from newsdiff.redact import without_user
@@ -159,6 +159,7 @@ class Fetcher:
             moved=exchange.moved,
             etag=validator(headers, "ETag"),
             last_modified=validator(headers, "Last-Modified"),
+            feeds=feed_links(headers.getall("Link", ())),
         )
 
     async def _body(self, answer: ClientResponse, limit: int) -> bytes:

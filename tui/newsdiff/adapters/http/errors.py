@@ -7,6 +7,8 @@ import socket
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from newsdiff.text_format import hour_and_day, local_now
+
 if TYPE_CHECKING:
     from datetime import timedelta
 
@@ -51,6 +53,10 @@ def answered(status: int, retry_after: timedelta | None = None) -> FetchFault:
         words = f"answered {status}"
     if status in (401, 407):
         words += ": it needs a login"
+    elif status in (403, 406):
+        words += ": it may refuse programs; to call ourselves like a browser may help (--user-agent)"
+    elif retry_after:
+        words += f": it wants to be left in peace until {hour_and_day(local_now() + retry_after)}"
     return FetchFault(words, status=status, retry_after=retry_after)
 
 

@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 from newsdiff.errors import FetchError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 MAX_RETRY_AFTER = timedelta(days=1)
 """Longest Retry-After that is honoured; a longer one is shortened to this."""
 
 _VALIDATOR_LENGTH = 1_000
+_LINKS_LENGTH = 8_000
+_LINK = re.compile(r"<([^<>]{1,2000})>((?:\s*;\s*[\w*-]{1,40}\s*=\s*(?:\"[^\"]{0,300}\"|[^\s;,\"]{1,300}))*)")
+_PARAMETER = re.compile(r";\s*([\w*-]{1,40})\s*=\s*(?:\"([^\"]{0,300})\"|([^\s;,\"]{1,300}))")
+_FEED_TYPE = re.compile(r"(?:rss|atom|rdf|feed)")
 _TYPE = re.compile(r"\s*([\w!#$&^.+-]+/[\w!#$&^.+-]+)", re.ASCII)
-_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:+-]{1,40})", re.ASCII | re.IGNORECASE)
+_CHARSET = re.compile(r";\s*charset\s*[=:]\s*[\"']?([\w.:+-]{1,40})", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,9 @@ class Response:
     """The address to use from now on, if the requested one has moved permanently (301, 308)."""
     etag: str | None = None
     last_modified: str | None = None
-    """Both as the server sent them, for conditional requests."""
+    """Both as the server wrote them, to be sent back in a conditional request."""
+    feeds: tuple[str, ...] = ()
+    """The feeds that its Link headers name (RFC 8288), as they stand there."""
 
     @property
     def unchanged(self) -> bool:
@@ -63,6 +69,17 @@ def content_type(headers: Mapping[str, str]) -> tuple[str | None, str | None]:
     value = headers.get("Content-Type", "")[:_VALIDATOR_LENGTH]
     media, charset = _TYPE.match(value), _CHARSET.search(value)
     return media and media[1].lower(), charset and charset[1].lower()
+
+
+def feed_links(values: Iterable[str]) -> tuple[str, ...]:
+    """The feeds that Link headers name, as addresses that may be relative; ten at most."""
+    found: list[str] = []
+    for link in _LINK.finditer(", ".join(values)[:_LINKS_LENGTH]):
+        told = {name.lower(): quoted or bare for name, quoted, bare in _PARAMETER.findall(link[2])}
+        rel, media = told.get("rel", "").lower().split(), told.get("type", "").lower()
+        if ("alternate" in rel and _FEED_TYPE.search(media)) or "feed" in rel:
+            found.append(link[1].strip())
+    return tuple(dict.fromkeys(found))[:10]
 
 
 def validator(headers: Mapping[str, str], name: str) -> str | None:

@@ -1,11 +1,18 @@
-"""The encoding of a web page."""
+"""The encoding of a page or a feed."""
 
 from __future__ import annotations
 
 import codecs
 import re
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    # Before UTF-16, whose mark this one begins with.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _HEAD = 4096
 """Bytes in which the declared encoding of a page is looked for. The HTML standard says 1024, but many pages declare it
 later."""
@@ -15,20 +22,24 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 
-_WIDE = frozenset(
-    (
-        *("utf-16", "utf-16-le", "utf-16-be", "gb2312", "gbk", "gb18030", "hz", "big5", "big5hkscs"),
-        *("euc_jp", "shift_jis", "cp932", "iso2022_jp", "euc_kr", "cp949"),
-    )
+_SEVEN_BITS = frozenset(("hz", "iso2022_jp"))
+"""Encodings whose every text is valid ASCII, and so valid UTF-8."""
+
+_WIDE = _SEVEN_BITS.union(
+    ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"),
+    ("gb2312", "gbk", "gb18030", "big5", "big5hkscs", "euc_jp", "shift_jis", "cp932", "euc_kr", "cp949", "johab"),
 )
-"""Encodings whose text can be valid UTF-8 by chance, with another meaning."""
+"""Encodings with characters of several bytes. Text in another encoding seldom fits one of them to its last byte."""
 
 _KNOWN = _WIDE.union(
-    ("utf-8", "ascii", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "tis-620", "cp866", "cp874"),
-    (f"iso8859-{part}" for part in range(1, 17)),
+    ("utf-8", "ascii", "koi8-r", "koi8-u", "koi8-t", "kz1048", "tis-620", "ptcp154", "hp-roman8"),
+    (f"mac-{name}" for name in ("roman", "cyrillic", "latin2", "greek", "turkish", "iceland", "croatian", "romanian")),
+    (f"iso8859-{part}" for part in range(1, 17) if part != 12),
     (f"cp{page}" for page in range(1250, 1259)),
+    (f"cp{page}" for page in (437, 720, 737, 775, 850, 852, 855, 857, 858, *range(860, 867), 869, 874, 1125)),
 )
-"""Python's names for what the web uses (https://encoding.spec.whatwg.org/). Its other codecs are not for pages."""
+"""Python's names for what pages and feeds are written in (https://encoding.spec.whatwg.org/, and the code pages of
+DOS, which old programs still write). Its other codecs are not for text from strangers."""
 
 _WIDER = {
     "ascii": "cp1252",
@@ -42,37 +53,102 @@ _WIDER = {
 }
 """Declared encoding -> the one that browsers use instead (same standard)."""
 
+_BY_DEFAULT = frozenset(("ascii", "iso8859-1", "cp1252"))
+"""What servers and programs claim of every text, whatever it is in. Such a claim fits nearly any bytes."""
+
+_SURE = 8
+"""So many characters outside ASCII in valid UTF-8 are not there by chance, whatever is claimed."""
+
+_SAMPLE = 2**15
+"""Bytes outside ASCII that are looked at where the encoding has to be guessed: 0.1 s."""
+
 
 def decoded(body: bytes, header: str | None) -> str:
-    """The decoded text of a page: by its byte order mark, else by what the header and the page declare, else by
-    trial."""
+    """The text of a page or a feed: by its byte order mark, then by what fits of UTF-8, of what it says itself, and of
+    what the header says, and then by trial.
+    """
     for mark, name in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
-    claims = [name for name in (_known(header), _known(_declared(body))) if name]
-    if not claims or claims[0] not in _WIDE:
-        # Other encodings accept almost any bytes, and are often declared by mistake. Text that is valid UTF-8 is UTF-8.
-        claims.insert(0, "utf-8")
+    claims = _claims(body, header)
+    if utf8 := _as_utf8(body, claims):
+        return utf8
     for name in claims:
+        if name in _BY_DEFAULT and (guess := _guess(body, wide=not _in_another_script(body))):
+            return body.decode(guess, "replace")
         try:
             return body.decode(_WIDER.get(name, name))
         except UnicodeDecodeError:
             continue
-    # No encoding fits every byte. The declared one is still the best guess, and western text the most frequent.
-    name = next((name for name in claims if name != "utf-8"), "cp1252")
+    if _is_damaged_utf8(body):
+        return body.decode("utf-8", "replace")
+    # Nothing fits to the last byte. What is claimed is still a good guess, and western text the most frequent.
+    name = next((name for name in claims if name != "utf-8"), None) or _guess(body) or "cp1252"
     return body.decode(_WIDER.get(name, name), "replace")
+
+
+def _claims(body: bytes, header: str | None) -> list[str]:
+    """The encodings that are claimed, the one to be believed first."""
+    told, said = _known(header), _known(_declared(body))
+    # A server knows one encoding for all its files, while a document was written by what declared it. Only where one of
+    # them has several bytes a character and the other has not does it matter, since that one seldom fits by chance.
+    claims = [name for name in (told, said) if name]
+    return sorted(dict.fromkeys(claims), key=lambda name: (name not in _WIDE, name in _BY_DEFAULT))
+
+
+def _as_utf8(body: bytes, claims: list[str]) -> str | None:
+    """The text, if it is UTF-8 beyond doubt."""
+    if claims and claims[0] in _SEVEN_BITS:
+        return None
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return None
+    if not claims or claims[0] not in _WIDE or "utf-8" in claims:
+        return text
+    # Two characters of a Chinese encoding may be valid UTF-8 by chance, a text may not.
+    return text if len(body) - len(text) > 2 * _SURE else None
+
+
+def _is_damaged_utf8(body: bytes) -> bool:
+    """Whether most of what is not ASCII is UTF-8, so that a byte must have been lost or added."""
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    right = sum(map(text.count, set(text[: 4 * _SAMPLE]) - {"\ufffd"} - set(map(chr, range(128)))))
+    return right > 4 * broken
+
+
+def _in_another_script(body: bytes) -> bool:
+    """Whether what is not ASCII stands in runs as long as words, as no Latin script has it."""
+    runs = re.findall(rb"[\x80-\xff]+", body[: 8 * _SAMPLE])
+    return sum(map(len, runs)) > 3 * len(runs)
+
+
+def _guess(body: bytes, *, wide: bool = False) -> str | None:
+    """The encoding that makes most sense of the text; `wide`: only one with several bytes a character."""
+    # Markup is in ASCII and tells nothing.
+    words = b" ".join(re.findall(rb"[^\x00-\x7f][^\x00-\x7f<>]*(?:[ -;=?-~]?[^\x00-\x7f<>]+)*", body))[:_SAMPLE]
+    if len(words) < 2 * _SURE:
+        return None
+    # 20 ms, which only a body that fits nothing has to pay.
+    from charset_normalizer import from_bytes
+
+    known = sorted(_WIDE - _SEVEN_BITS - {"gb2312", "gbk", "johab"} if wide else _KNOWN - {"johab"})
+    python = [codecs.lookup(name).name.replace("-", "_") for name in known if not name.startswith("utf")]
+    best = from_bytes(words, cp_isolation=python).best()
+    return _known(best.encoding) if best else None
 
 
 def _declared(body: bytes) -> str | None:
     found = _DECLARED.search(body[:_HEAD])
     name = (found[1] or found[2]).decode("ascii", "replace") if found else None
-    # A declaration that could be read as ASCII is not in UTF-16, whatever it says.
-    return "utf-8" if name and name.lower().startswith("utf-16") else name
+    # What can be read this far is not in UTF-16 or UTF-32, whatever it says.
+    return "utf-8" if name and name.lower().startswith(("utf-16", "utf-32", "ucs-2")) else name
 
 
 def _known(label: str | None) -> str | None:
     try:
-        name = codecs.lookup(label).name if label else None
+        name = codecs.lookup(label.strip(".:_-")).name if label else None
     except (LookupError, ValueError):
         return None
     return name if name in _KNOWN else None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.parsers.charset import decoded
 from newsdiff.adapters.parsers.links import resolved
+from newsdiff.adapters.urls import as_web
 from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.etree import _Element
 
 _KINDS = {
@@ -21,9 +25,29 @@ _KINDS = {
     "application/atom+xml": "atom",
     "application/x-atom+xml": "atom",
     "application/feed+json": "json",
+    "application/rss": "rss",
+    "application/rdf": "rss",
+    "application/x-rss": "rss",
+    "text/rss": "rss",
+    "application/atom": "atom",
+    "text/atom+xml": "atom",
+    "text/atom": "atom",
+    "application/json+feed": "json",
 }
 _JSON = "application/json"
 """The first media type of JSON feeds; many pages link to other JSON as well."""
+
+_CALLED = re.compile(
+    r"(?<![^\W_])(?:rss|atom|xml|feeds?|rdf|syndication|newsfeed|webfeed|フィード|订阅)(?![^\W_])",
+    re.IGNORECASE,
+)
+"""What a link to a feed is called where nothing else says that it is one."""
+_LIKE_A_FEED = re.compile(
+    r"(?:^|[/._-])(?:rss|atom|feeds?|rdf)(?:[/._-]|\d?$)|\.(?:rss|atom|rdf|xml)$|[?&](?:feed|format|type|output)=(?:rss|atom|feed)"
+    r"|^feed:",
+    re.IGNORECASE,
+)
+"""How the address of a feed reads, from its path on."""
 
 _PAGE = 3 * 2**20
 """Characters of a page that are searched. Its links to feeds are in its head."""
@@ -47,16 +71,21 @@ def discover(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
     if tree is None:
         return {"feeds": []}
     base = _base(tree, arguments["url"])
+    # What a page says in so many words comes first; where it says nothing, what reads like a feed.
+    return {"feeds": _found(tree, base, _kind) or _found(tree, base, _kind_of_anchor)}
+
+
+def _found(tree: _Element, base: str, kind_of: Callable[[_Element], str | None]) -> list[dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for link in tree.iter("link", "a"):
-        kind = _kind(link)
-        url = resolved(base, link.get("href") or "") if kind else None
+    for link in tree.iter("link", "a", "area"):
+        kind = kind_of(link)
+        url = resolved(base, as_web(link.get("href") or "")) if kind else None
         if kind and url and url not in found:
             title = clean(link.get("title") or "", lines=False, limit=_TITLE)
             found[url] = {"url": url, "title": title, "kind": kind}
             if len(found) == _MOST:
                 break
-    return {"feeds": list(found.values())}
+    return list(found.values())
 
 
 def _base(tree: _Element, url: str) -> str:
@@ -73,3 +102,23 @@ def _kind(link: _Element) -> str | None:
     if media == _JSON:
         return "json" if "feed" in (link.get("href") or "").lower() else None
     return _KINDS.get(media) or ("rss" if "feed" in rel and not media else None)
+
+
+def _kind_of_anchor(link: _Element) -> str | None:
+    """The format of the feed to which an anchor seems to lead, by its address or by what it is called."""
+    href = (link.get("href") or "").strip()
+    if link.tag == "link" or not href or href.startswith("#"):
+        return None
+    path = href.partition("#")[0]
+    path = path if path.lower().startswith("feed:") else re.sub(r"^(?:https?:)?//[^/?]*", "", path)
+    if not (_LIKE_A_FEED.search(path) or _CALLED.search(_called(link))):
+        return None
+    return "json" if path.lower().endswith(".json") else "atom" if "atom" in path.lower() else "rss"
+
+
+def _called(link: _Element) -> str:
+    """The words of an anchor, those of a picture in it included."""
+    named = [link.get("title"), link.get("aria-label"), link.get("class")]
+    within = [word for one in link.iter("img", "svg", "i", "span") for word in (one.get("alt"), one.get("title"))]
+    text = "".join(link.itertext())[:100]
+    return " ".join(filter(None, (text, *named, *within[:10])))[:500]

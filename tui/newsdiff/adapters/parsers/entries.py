@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from newsdiff.core.text.dates import EARLIEST, LATEST, parse_date
+from newsdiff.core.text.feed_dates import FeedDate, commonest_offset, feed_date, month_comes_first
 from newsdiff.core.text.normalize import clean, shorten
 
 if TYPE_CHECKING:
@@ -28,6 +29,16 @@ BUDGET = 8 * 2**20
 _UNTITLED = 100
 """Characters of the text that serve as the title of an entry without one."""
 
+_AHEAD = timedelta(days=1)
+"""How far ahead of now a date is believed while the item gives another one."""
+
+_MIDNIGHTS = 3
+"""So many items of one feed that are all of midnight, and of several days, have no time."""
+
+_LINK_NUMBER = re.compile(r" ?\[\d{1,3}\]")
+_LINE_MARK = re.compile(r"(?:[•>#] |\d{1,3}\. )+")
+_ADDRESS = re.compile(r"[^\s@()<>\"']+@[^\s@()<>\"',;]+")
+
 _Raw = TypeVar("_Raw")
 
 
@@ -39,12 +50,13 @@ def entry(
     title: str,
     prose: HtmlText,
     summary_only: bool,
-    published: datetime | None,
-    published_text: str,
+    dates: Iterable[str],
     author: str,
     tags: Iterable[str],
 ) -> dict[str, Any] | None:
-    """An entry as JSON, with the field names of `core.library.feeds.FeedItem`; `None` if it has neither text nor link.
+    """An entry as JSON has it, under the names of `core.feeds.FeedItem`; `None` where there is nothing to read or open.
+
+    Its dates are still those of the feed, under `dates`; `taken` makes of them what it was published at.
 
     Args:
         guid: Its identifier as the feed writes it; "" if it has none.
@@ -53,25 +65,40 @@ def entry(
         title: On one line, as plain text.
         prose: Its text, and the addresses behind the numbers in it.
         summary_only: The feed gives no more than a summary.
-        published: When, in UTC, if that can be told.
-        published_text: What the feed says about that.
+        dates: What the feed says about when it is from, the likeliest first.
         author: Who wrote it.
         tags: What it is about.
     """
     if not (title or prose.text or url):
         return None
+    given = [clean(date[: 10 * DATE], lines=False, limit=DATE) for date in dates]
     return {
-        "key": _key(guid or link, title, published_text or prose.text),
-        "title": title or shorten(prose.text.partition("\n")[0], _UNTITLED) or url,
+        "key": _key(guid or link, title, next(filter(None, given), prose.text)),
+        "guid": _key(guid, "", "") if clean(guid, lines=False) else "",
+        "title": title or _first_words(prose.text) or url,
         "url": url,
-        "author": clean(author[: 10 * NAME], lines=False, limit=NAME) or None,
-        "published": published.isoformat() if published else None,
-        "published_text": clean(published_text[: 10 * DATE], lines=False, limit=DATE) or None,
+        "author": _author(author),
+        "dates": list(filter(None, given)),
         "text": prose.text,
         "links": prose.links,
         "summary_only": summary_only,
         "tags": _tags(tags),
     }
+
+
+def _first_words(text: str) -> str:
+    """What heads an entry that has no title."""
+    line = _LINE_MARK.sub("", _LINK_NUMBER.sub("", text[: 10 * _UNTITLED]).lstrip().partition("\n")[0], count=1)
+    return shorten(line.strip(), _UNTITLED)
+
+
+def _author(given: str) -> str | None:
+    """A name without the address that RSS wants with it: "ann@post.example (Ann Roe)", "Ann Roe <ann@post.example>"."""
+    told = clean(given[: 10 * NAME], lines=False, limit=NAME)
+    if "@" in told:
+        name = _ADDRESS.sub(" ", told.replace("mailto:", " "))
+        told = " ".join(re.sub(r"[()<>\"]|&[lg]t;", " ", name).split()).strip(" ,;") or told
+    return told or None
 
 
 def _tags(tags: Iterable[str]) -> list[str]:
@@ -95,29 +122,13 @@ def _key(given: str, title: str, rest: str) -> str:
     return "sha256:" + hashlib.sha256((given or f"{title}\x00{rest}").encode("utf-8", "replace")).hexdigest()
 
 
-def moment(numbers: Sequence[int] | None, text: str) -> datetime | None:
-    """A date in UTC: from the year, month, day, hour, minute and second that a parser found, else from the text.
-
-    `None` if it is invalid or outside the years `EARLIEST` to `LATEST`.
-    """
-    if numbers:
-        year, month, day, hour, minute, second = numbers[:6]
-        try:
-            # A datetime cannot represent leap seconds.
-            found = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
-        except (ValueError, OverflowError):
-            return None
-        return found if EARLIEST <= year <= LATEST else None
-    parsed = parse_date(text[:DATE])
-    return parsed[0] if parsed else None
-
-
 def taken(raw: Sequence[_Raw], convert: Callable[[_Raw], dict[str, Any] | None]) -> dict[str, Any]:
     """What becomes of a feed's entries: `entries`, `unread` (how many could not be read) and `heavy` (how many were
-    not taken because those before them hold so much text). One that comes again under the same key is kept once.
+    not taken because those before them hold so much text). One that comes again as it was is kept once.
     """
-    found: dict[str, dict[str, Any]] = {}
-    unread = length = 0
+    found: list[dict[str, Any]] = []
+    known: set[tuple[Any, ...]] = set()
+    unread = length = heavy = 0
     for at, one in enumerate(raw):
         try:
             made = convert(one)
@@ -127,9 +138,43 @@ def taken(raw: Sequence[_Raw], convert: Callable[[_Raw], dict[str, Any] | None])
             made = None
         if made is None:
             unread += 1
-        elif made["key"] not in found:
-            length += len(json.dumps(made))
-            if length > BUDGET and found:
-                return {"entries": list(found.values()), "unread": unread, "heavy": len(raw) - at}
-            found[made["key"]] = made
-    return {"entries": list(found.values()), "unread": unread, "heavy": 0}
+            continue
+        same = (made["key"], made["title"], made["url"], *made["dates"], "" if made["dates"] else made["text"])
+        if same in known:
+            continue
+        length += len(json.dumps(made))
+        if length > BUDGET and found:
+            heavy = len(raw) - at
+            break
+        known.add(same)
+        found.append(made)
+    _date(found)
+    return {"entries": found, "unread": unread, "heavy": heavy}
+
+
+def _date(entries: Sequence[dict[str, Any]]) -> None:
+    """Says of each entry when it was published, as its feed as a whole gives it to understand."""
+    texts = [entry.pop("dates") for entry in entries]
+    first = month_comes_first(text for given in texts for text in given)
+    read = [[(text, date) for text in given if (date := feed_date(text, month_first=first))] for given in texts]
+    offset = commonest_offset(date for dates in read for _, date in dates)
+    soon = datetime.now(UTC) + _AHEAD
+    chosen: list[FeedDate | None] = []
+    for entry, given, dates in zip(entries, texts, read, strict=True):
+        best = next((one for one in dates if one[1].utc(offset) <= soon), dates[0] if dates else None)
+        entry["published_text"] = best[0] if best else (given[0] if given else None)
+        chosen.append(best[1] if best else None)
+    days = _only_days(chosen)
+    for entry, date in zip(entries, chosen, strict=True):
+        mere_day = date is not None and (date.day_only or days)
+        when = None if date is None else date.local.replace(tzinfo=UTC) if mere_day else date.utc(offset)
+        entry["published"] = when.isoformat() if when else None
+        entry["day_only"] = mere_day
+
+
+def _only_days(dates: Sequence[FeedDate | None]) -> bool:
+    """Whether the times of a feed are all midnight, because the program behind it knows no more than the day."""
+    given = [date.local for date in dates if date]
+    return len({local.date() for local in given}) >= _MIDNIGHTS and not any(
+        local.hour or local.minute or local.second for local in given
+    )

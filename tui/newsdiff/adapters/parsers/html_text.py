@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import unescape
+from html.entities import html5
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.adapters.parsers.links import resolved
+from newsdiff.adapters.parsers.repair import references_repaired
 from newsdiff.core.text.normalize import clean, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import HTMLParser, _Element
 
@@ -42,6 +44,17 @@ _MEDIA = {"img": "Image", "iframe": "Video", "video": "Video", "audio": "Audio"}
 
 # ESC and BEL, which begin and end terminal sequences.
 _ESCAPES = re.compile(r"&#(?:0*(?:(27)|7)|x0*(?:(1b)|7))(?:;|(?![0-9a-f;]))", re.IGNORECASE)
+# With its semicolon: "Q&notify" names no sign of negation.
+_REFERENCE = re.compile(
+    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,40});|&(?:nbsp|amp|quot|lt|gt)(?![\w;=])"
+)
+_MARKUP = re.compile(
+    r"</(?:p|div|a|b|i|em|strong|span|ul|ol|li|blockquote|h[1-6]|table|script|style|figure|section)\s*>"
+    r"|<(?:br|p|img|hr)(?:\s[^<>]{0,500})?/?>",
+    re.IGNORECASE,
+)
+"""Elements that a text which was escaped once too often has in it."""
+_SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,500}>.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -68,12 +81,58 @@ def plain(text: str, limit: int = TEXT) -> HtmlText:
 
 
 def prose(html: str, base: str, limit: int = TEXT) -> HtmlText:
-    """The text of an HTML fragment, at most `limit` characters of it. Links are resolved against `base`."""
+    """The text of a piece of HTML, at most `limit` characters of it. Its links are resolved against `base`."""
+    html = references_repaired(html[:_HTML])
     if "<" not in html:
-        # Plain text declared as HTML, so its line breaks are significant.
-        return plain(_unescaped(html[:_HTML]), limit)
-    # Cleaned before parsing, because lxml removes only the first character of a terminal sequence.
-    tree = _tree(clean(html[:_HTML]))
+        html = unescaped(html)
+        if not _MARKUP.search(html):
+            # Text that only calls itself HTML, so that its lines mean something.
+            return plain(unescaped(html), limit)
+    found = _read(html, base, limit)
+    if "<" in found.text and "&" in html and not _has_code(html) and _MARKUP.search(found.text):
+        # It was escaped once too often: elements are left where there should be text alone.
+        found = _read(unescaped(html), base, limit)
+    return found
+
+
+def flat(html: str, limit: int) -> str:
+    """The text of a piece of HTML in one line, without links: for titles."""
+    html = references_repaired(html[:_HTML])
+    if "<" in html:
+        tree = _tree(clean(html.replace("<br", " <br")))
+        html = "".join(_visible(tree)) if tree is not None else ""
+    return title_text(html, limit)
+
+
+def title_text(text: str, limit: int) -> str:
+    """A title in one line, without references, which many programs write once or twice too often."""
+    for _ in range(3):
+        if "<" in text:
+            text = _SCRIPT.sub(" ", text)
+        if "&" not in text or (again := unescaped(text)) == text:
+            break
+        text = again
+    return clean(text, lines=False, limit=limit)
+
+
+def unescaped(text: str) -> str:
+    """The text with its references resolved.
+
+    `unescape` would drop control characters and leave the rest of a terminal sequence; cleaning takes it out whole.
+    """
+    if "&" not in text:
+        return text
+    kept = _ESCAPES.sub(lambda found: "\x1b" if found[1] or found[2] else "\x07", text)
+    return _REFERENCE.sub(_resolved, kept)
+
+
+def _resolved(found: re.Match[str]) -> str:
+    return unescape(found[0]) if found[0][1] == "#" else html5.get(f"{found[0][1:].rstrip(';')};", found[0])
+
+
+def _read(html: str, base: str, limit: int) -> HtmlText:
+    # Before parsing, because lxml would take the first character out of a terminal sequence and leave the rest.
+    tree = _tree(clean(html))
     writer = _Writer(base, limit)
     if tree is not None:
         _walk(tree, writer)
@@ -82,13 +141,23 @@ def prose(html: str, base: str, limit: int = TEXT) -> HtmlText:
     return HtmlText(shorten(clean(text) if "&" in html else text, limit), tuple(writer.links))
 
 
-def flat(html: str, limit: int) -> str:
-    """The text of an HTML fragment on one line, without links: for titles."""
-    html = html[:_HTML]
-    if "<" not in html:
-        return clean(_unescaped(html), lines=False, limit=limit)
-    tree = _tree(clean(html.replace("<br", " <br")))
-    return clean("".join(tree.itertext()) if tree is not None else "", lines=False, limit=limit)
+def _has_code(html: str) -> bool:
+    """Whether it shows code, in which elements are what is to be read."""
+    return re.search(r"<(?:pre|code|samp|kbd)\b", html, re.IGNORECASE) is not None
+
+
+def _visible(tree: _Element) -> Iterator[str]:
+    """The texts of a tree, without those of scripts and the like."""
+    from lxml.etree import iterwalk
+
+    walker = iterwalk(tree, events=("start", "end"))
+    for event, element in walker:
+        if event == "end":
+            yield element.tail or ""
+        elif element.tag in ("script", "style", "template"):
+            walker.skip_subtree()
+        else:
+            yield element.text or ""
 
 
 @cache
@@ -104,15 +173,6 @@ def _tree(html: str) -> _Element | None:
 
     # Inside an element, so that text before the first tag is kept and nothing is parsed as a declaration.
     return etree.fromstring(f"<div>{html}".encode(), _parser())
-
-
-def _unescaped(text: str) -> str:
-    """The text with its character references resolved.
-
-    `unescape` would drop control characters and leave the rest of a terminal sequence; cleaning takes it out whole.
-    """
-    kept = _ESCAPES.sub(lambda found: "\x1b" if found[1] or found[2] else "\x07", text) if "&" in text else text
-    return unescape(kept)
 
 
 def _line(text: str) -> str:

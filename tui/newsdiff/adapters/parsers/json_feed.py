@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.parsers import entries
-from newsdiff.adapters.parsers.html_text import HtmlText, plain, prose
-from newsdiff.adapters.parsers.links import resolved
+from newsdiff.adapters.parsers.html_text import HtmlText, plain, prose, title_text
+from newsdiff.adapters.parsers.links import resolved, resolved_item
 from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
@@ -46,18 +45,17 @@ def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
 def _entry(item: object, url: str) -> dict[str, Any] | None:
     if not isinstance(item, dict):
         return None
-    found, summary_only = _prose(item, url)
-    date = _string(item, "date_published") or _string(item, "date_modified")
+    link = resolved_item(url, _string(item, "url")) or resolved_item(url, _string(item, "external_url"))
+    found, summary_only = _prose(item, link or url)
     tags = item.get("tags")
     return entries.entry(
         guid=_guid(item.get("id")),
         link=_string(item, "url") or _string(item, "external_url"),
-        url=resolved(url, _string(item, "url")) or resolved(url, _string(item, "external_url")),
-        title=clean(_string(item, "title")[: 100 * entries.TITLE], lines=False, limit=entries.TITLE),
+        url=link,
+        title=title_text(_string(item, "title")[: 100 * entries.TITLE], entries.TITLE),
         prose=found.with_attached(_attached(item, url)),
         summary_only=summary_only,
-        published=_date(date),
-        published_text=date,
+        dates=[_date(item, name) for name in ("date_published", "date_modified")],
         author=_author(item),
         tags=[tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else [],
     )
@@ -93,13 +91,10 @@ def _author(item: dict[str, Any]) -> str:
     return ", ".join(name for one in authors[:10] if isinstance(one, dict) and (name := _string(one, "name")))
 
 
-def _date(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text.strip())
-        found = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return entries.moment(None, text)
-    return entries.moment(found.timetuple(), text)
+def _date(item: dict[str, Any], name: str) -> str:
+    """As text; some feeds give a number of seconds."""
+    value = item.get(name)
+    return value if isinstance(value, str) else str(int(value)) if isinstance(value, int | float) else ""
 
 
 def _string(told: dict[str, Any], key: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from newsdiff.adapters import urls
 
+_HOST_FIRST = re.compile(r"(?:www\.(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/:?#]|$)|(?:[a-z0-9-]+\.)+[a-z]{2,}/)", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jsp|cgi|xml|txt|pdf|md|jpe?g|png|gif|json|rss|atom)$", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # An address, absolute or on the same host, of which `urls.safe` would change nothing from the path on.
 _USUAL = re.compile(
@@ -33,6 +35,18 @@ def resolved(base: str, target: str) -> str | None:
         return urls.joined(base, target)
     except urls.AddressError:
         return None
+
+
+def resolved_item(base: str, target: str) -> str | None:
+    """As `resolved`, for the link of a feed's item, which may be a host without a scheme: "www.quay.example/notes/1".
+
+    `target` may have been put behind the base already.
+    """
+    folder = urljoin(base, ".")
+    rest = target.strip().removeprefix(folder)
+    if _HOST_FIRST.match(rest) and not _FILE.search(rest.partition("/")[0]):
+        return resolved(base, f"{base.partition(':')[0]}://{rest}")
+    return resolved(base, target)
 
 
 @lru_cache(256)

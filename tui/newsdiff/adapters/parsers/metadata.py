@@ -30,6 +30,8 @@ _META = (
     '//meta[@name="parsely-pub-date" or @name="sailthru.date" or @name="pubdate"]/@content',
     '//meta[@name="dc.date" or @name="DC.date.issued" or @name="dcterms.created" or @name="date"]/@content',
     "(//article//time/@datetime)[1]",
+    "(//main//time/@datetime)[1]",
+    "(//*[contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'byline')]//time/@datetime)[1]",
 )
 
 _LANGUAGE = re.compile(r"\s*([a-z]{2})(?![a-z])", re.IGNORECASE)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.parsers.document import text_of
+from newsdiff.adapters.parsers.repair import well_formed
 from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BARE = re.compile(r"&(?!#?\w{1,32};)")
 _TEXT = 2_000
 """Characters of one attribute that are looked at; addresses are the longest."""
 
@@ -29,8 +28,8 @@ def opml(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
-    # Lists are often written by hand, or by programs that do not escape ampersands.
-    text = _BARE.sub("&amp;", text_of(body, None))
+    # Lists are often put together by hand, or by programs that forget what an ampersand is.
+    text = well_formed(text_of(body, None))
     tree = etree.fromstring(text.encode(), parser) if text else None
     if tree is None or not isinstance(tree.tag, str) or tree.tag.lower() != "opml":
         return {}

@@ -7,14 +7,14 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsdiff.adapters.parsers import entries
-from newsdiff.adapters.parsers.document import joined_halves, root_of
-from newsdiff.adapters.parsers.html_text import HtmlText, flat, plain, prose
-from newsdiff.adapters.parsers.links import resolved
+from newsdiff.adapters.parsers.document import root_of
+from newsdiff.adapters.parsers.html_text import HtmlText, flat, plain, prose, title_text, unescaped
+from newsdiff.adapters.parsers.links import resolved, resolved_item
+from newsdiff.adapters.parsers.repair import well_formed
 from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import datetime
 
 _ROOTS = {"rss": "item", "rdf": "item", "channel": "item", "feed": "entry"}
 """Root element of a feed -> the name of its entries."""
@@ -22,6 +22,13 @@ _ROOTS = {"rss": "item", "rdf": "item", "channel": "item", "feed": "entry"}
 _PAGES = frozenset(("html", "head", "body", "title", "meta", "script", "div", "p", "h1", "h2", "center", "table", "br"))
 _LATE = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
 _CLOSING = {"rss": "</channel></rss>", "channel": "</channel>"}
+
+_HEAD = 20_000
+"""Characters in which a channel names its site."""
+_CHANNEL_LINK = re.compile(
+    r"<channel\b(?:(?!<item[\s>])(?!<image[\s>]).){0,8000}?<link(?:\s[^>]{0,200})?>\s*(?:<!\[CDATA\[)?\s*([^<\]\s]{1,2000})",
+    re.DOTALL,
+)
 
 _TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 _SAFE_EXPAT = (2, 4, 1)
@@ -47,15 +54,19 @@ def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
     if isinstance(shape, str):
         return {"refused": shape}
     left, cut = shape.left, shape.cut
-    stream = BytesIO(joined_halves(shape.text).encode())
+    base = _base(shape.text, url)
+    stream = BytesIO(well_formed(shape.text).encode())
     del shape
     # Takes 60 ms to import, which only a child that parses feeds needs.
     import feedparser
 
+    # An id is a name, and no link to be resolved: it has to stay what it is when the feed moves.
+    feedparser.mixin._FeedParserMixin.can_be_relative_uri.discard("id")
     parsed = feedparser.parse(
         # Never the bytes themselves: feedparser opens what looks like the name of a file.
         stream,
-        response_headers={"content-type": "application/xml; charset=utf-8"},
+        # With a base from the beginning on, an xml:base ends where its element ends.
+        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
@@ -67,9 +78,9 @@ def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
     return {
         "kind": "atom" if atom else "rdf" if version in ("rss090", "rss10") else "rss",
         "title": _title(told),
-        "site": resolved(url, _link(told, atom=atom)),
+        "site": resolved(base, _link(told, atom=atom)),
         "language": told.get("language") or "",
-        **entries.taken(parsed["entries"], lambda one: _entry(_plain(one), url, atom=atom)),
+        **entries.taken(parsed["entries"], lambda one: _entry(_plain(one), base, atom=atom)),
         "left": left,
         "cut": cut,
         "faulty": bool(parsed.get("bozo")) and not isinstance(parsed.get("bozo_exception"), harmless),
@@ -123,19 +134,26 @@ def _plain(one: Mapping[str, Any]) -> dict[str, Any]:
     return {name: [dict(part) for part in value] if name == "links" else value for name, value in one.items()}
 
 
-def _entry(one: Mapping[str, Any], url: str, *, atom: bool) -> dict[str, Any] | None:
+def _base(text: str, url: str) -> str:
+    """From where relative links lead: for RSS from the site that its channel names, otherwise from the feed itself."""
+    begin = text.find("<channel", 0, _HEAD)
+    if begin >= 0 and (found := _CHANNEL_LINK.match(text[: begin + _HEAD], begin)):
+        return resolved(url, clean(unescaped(found[1]), lines=False)) or url
+    return url
+
+
+def _entry(one: Mapping[str, Any], base: str, *, atom: bool) -> dict[str, Any] | None:
     link = _link(one, atom=atom)
-    found, summary_only = _prose(one, url)
-    date, when = _date(one)
+    url = resolved_item(base, link)
+    found, summary_only = _prose(one, base, url or base)
     return entries.entry(
         guid=one.get("id") or "",
         link=link,
-        url=resolved(url, link),
+        url=url,
         title=_title(one),
-        prose=found.with_attached(_attached(one, url)),
+        prose=found.with_attached(_attached(one, base)),
         summary_only=summary_only,
-        published=when,
-        published_text=date,
+        dates=[one.get(name) or "" for name in ("published", "updated", "created", "dc_date", "date")],
         author=_author(one),
         tags=[tag.get("label") or tag.get("term") or "" for tag in one.get("tags") or ()],
     )
@@ -146,7 +164,7 @@ def _title(one: Mapping[str, Any]) -> str:
     value = (detail.get("value") or one.get("title") or "")[: 100 * entries.TITLE]
     if detail.get("type") in ("text/html", "application/xhtml+xml"):
         return flat(value, entries.TITLE)
-    return clean(value, lines=False, limit=entries.TITLE)
+    return title_text(value, entries.TITLE)
 
 
 def _link(one: Mapping[str, Any], *, atom: bool) -> str:
@@ -154,27 +172,31 @@ def _link(one: Mapping[str, Any], *, atom: bool) -> str:
     none."""
     given = [link.get("href") or "" for link in one.get("links") or () if link.get("rel") == "alternate"]
     link: str = one.get("link") or ""
-    # Without a link, feedparser uses the guid as one. In RSS that may be intended, in Atom it never is.
+    if " " in link and link.count(":") > 1:
+        # A sentence with an address in it, to which feedparser has put the base.
+        return ""
+    # Without a link, feedparser takes the guid for one. In RSS it may be meant as that, in Atom it never is.
     if link in given or (not atom and link.lower().startswith(("http:", "https:"))):
         return link
     return next(filter(None, given), "")
 
 
-def _prose(one: Mapping[str, Any], url: str) -> tuple[HtmlText, bool]:
-    """The content, else the summary; and whether it is only a summary."""
+def _prose(one: Mapping[str, Any], base: str, url: str) -> tuple[HtmlText, bool]:
+    """The content, else the summary; and whether it is only a summary. `url` is where the entry itself is."""
     for detail in one.get("content") or ():
-        if detail.get("type") in _TEXT_TYPES and (found := _text(detail, url)).text:
+        if detail.get("type") in _TEXT_TYPES and (found := _text(detail, base, url)).text:
             return found, False
     detail = one.get("summary_detail") or {"type": "text/html", "value": one.get("summary") or ""}
-    return _text(detail, url), True
+    return _text(detail, base, url), True
 
 
-def _text(detail: Mapping[str, Any], url: str) -> HtmlText:
+def _text(detail: Mapping[str, Any], base: str, url: str) -> HtmlText:
     value = detail.get("value") or ""
     if detail.get("type") == "text/plain":
         return plain(value)
-    base = detail.get("base")
-    return prose(value, (resolved(url, base) if base else None) or url)
+    own = detail.get("base")
+    # Where no xml:base says otherwise, links lead from where the entry is.
+    return prose(value, (resolved(base, own) if own and own != base else None) or url)
 
 
 def _attached(one: Mapping[str, Any], url: str) -> Iterator[tuple[str, str]]:
@@ -187,16 +209,11 @@ def _attached(one: Mapping[str, Any], url: str) -> Iterator[tuple[str, str]]:
                 yield found, kind
 
 
-def _date(one: Mapping[str, Any]) -> tuple[str, datetime | None]:
-    """The first date of an entry, as the feed writes it, and in UTC."""
-    for name in ("published", "updated", "created"):
-        if text := one.get(name):
-            return text, entries.moment(one.get(f"{name}_parsed"), text)
-    return "", None
-
-
 def _author(one: Mapping[str, Any]) -> str:
-    names = [author["name"] for author in one.get("authors") or () if author.get("name")]
-    return (
-        ", ".join(dict.fromkeys(names[:10])) or (one.get("author_detail") or {}).get("name") or one.get("author") or ""
-    )
+    authors = one.get("authors") or ()
+    names = [author["name"] for author in authors if author.get("name")]
+    given: str = one.get("author") or ""
+    if len(names) <= 1 and "@" in given:
+        # feedparser cuts the endings of addresses that are longer than four letters.
+        return given
+    return ", ".join(dict.fromkeys(names[:10])) or (one.get("author_detail") or {}).get("name") or given

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.store.sql import feeds, full_text_search, ingest, mutes
+from newsdiff.adapters.store.sql import entry_marks, feeds, full_text_search, ingest, item_matching, mutes
 from newsdiff.adapters.store.sqlite import refresh_lock
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import StoreError
 from newsdiff.text_format import local_now
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
     from newsdiff.adapters.store.sqlite.database import Database
-    from newsdiff.core.library.entries import AddResult, IngestResult, SavedSearch
-    from newsdiff.core.library.feeds import Feed, FeedContent, FeedState
+    from newsdiff.core.library.entries import AddResult, IngestResult, ItemMarks, SavedSearch
+    from newsdiff.core.library.feeds import Feed, FeedContent, FeedItem, FeedState
     from newsdiff.core.library.mutes import Mute, MuteKind
 
 
@@ -87,6 +87,24 @@ class FeedRepository:
         """
         with self._database.writing() as connection:
             return ingest.ingest_feed(connection, feed_id, content, state, now, moved_url)
+
+    def save_marked(
+        self,
+        feed_id: int,
+        content: FeedContent,
+        state: FeedState,
+        now: datetime,
+        marks: Sequence[tuple[FeedItem, ItemMarks]],
+    ) -> IngestResult:
+        """As `save`, for articles from another program: each gets the marks that it had there, and loses none."""
+        with self._database.writing() as connection:
+            result = ingest.ingest_feed(connection, feed_id, content, state, now)
+            found = item_matching.matched(connection, feed_id, [item for item, _ in marks])
+            by_item = {id(one.item): one.entry_id for one in found if one.entry_id is not None}
+            for item, mark in marks:
+                if (entry_id := by_item.get(id(item))) is not None:
+                    entry_marks.add(connection, entry_id, mark)
+            return result
 
     def save_states(self, states: Mapping[int, FeedState]) -> None:
         """Store how fetching feeds went, where they failed or had not changed.

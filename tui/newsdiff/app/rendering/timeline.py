@@ -26,7 +26,8 @@ class TimelineRow(NamedTuple):
     outlet: str
     line: str
     delay: str
-    """How long after the first outlet it published: `first`, `+25 min`, `+3 h 10`, `+2 d 4 h`."""
+    """How long after the first outlet it published: `first`, `+25 min`, `+3 h 10`, `+2 d 4 h`; `time not given`. Where
+    one of the outlets gives no time, none is said to be first: the earliest that gives one is `earliest given`."""
 
 
 def timeline_rows(events: Sequence[TimelineEvent], width: int, *, plain: bool = False) -> tuple[TimelineRow, ...]:
@@ -42,17 +43,23 @@ def timeline_rows(events: Sequence[TimelineEvent], width: int, *, plain: bool = 
     whole = max(one.after for one in events) or 1.0
     drawn: dict[str, list[tuple[int, int, str]]] = {}
     came: dict[str, float] = {}
+    timed: dict[str, bool] = {}
     for one in events:
         cell = round(one.after / whole * (width - 1))
         drawn.setdefault(one.outlet, []).append((cell, _STRENGTH[one.kind], SIGNS[one.kind][plain]))
         came.setdefault(one.outlet, one.after)
-    first = min(came.values())
+        timed.setdefault(one.outlet, one.timed)
+    first = min((after for outlet, after in came.items() if timed[outlet]), default=0.0)
+    earliest = "first" if all(timed.values()) else "earliest given"
+
+    def delay(outlet: str) -> str:
+        if not timed[outlet]:
+            return "time not given"
+        later = timedelta(seconds=came[outlet] - first)
+        return f"+{short_duration(later)}" if later else earliest
+
     return tuple(
-        TimelineRow(
-            outlet,
-            _line(marks, width, plain),
-            "first" if came[outlet] == first else f"+{short_duration(timedelta(seconds=came[outlet]))}",
-        )
+        TimelineRow(outlet, _line(marks, width, plain), delay(outlet))
         for outlet, marks in sorted(drawn.items(), key=lambda item: came[item[0]])
     )
 

@@ -56,6 +56,15 @@ class AddResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemMarks:
+    """What the reader did with an article in another program."""
+
+    read: bool
+    starred: bool
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IngestResult:
     """What storing the content of a feed did."""
 

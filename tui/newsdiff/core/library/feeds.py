@@ -34,6 +34,10 @@ class FeedItem:
     summary_only: bool = True
     """The feed has only a summary of it."""
     tags: tuple[str, ...] = ()
+    day_only: bool = False
+    """The feed gives the day alone; `published` is its midnight in UTC."""
+    guid: str = ""
+    """What the feed says identifies it, as it is in `key`; "" where it says nothing, and `key` comes from elsewhere."""
 
     @property
     def fingerprint(self) -> str:
@@ -127,6 +131,10 @@ class Feed:
     state: FeedState
     items: int = 0
     unread: int = 0
+    also: int = 0
+    """Further articles in its list, which another feed told before and which count there."""
+    also_unread: int = 0
+    """Those of them that are unread."""
     typed_url: str | None = None
     """The address that the user typed, whose host may be in a private network. None if the feed came from a list."""
 
@@ -151,3 +159,5 @@ class Entry:
     """How many earlier versions are kept."""
     tags: tuple[str, ...] = field(default=())
     """The user's tags."""
+    day_only: bool = False
+    """Only the day of `published` is known, which is midnight in UTC."""

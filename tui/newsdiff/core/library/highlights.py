@@ -6,12 +6,16 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from newsdiff.core.text.normalize import is_cjk
+from newsdiff.core.library.search_text import spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsdiff.core.library.search_query import QueryTerm
+
+
+_LETTERS = dict(zip("łŁđĐðÐøØħĦŧŦı", "llddddoohhtti", strict=True))
+"""Letters that are no others with an accent."""
 
 
 def find_highlights(text: str, words: Sequence[QueryTerm]) -> tuple[tuple[int, int], ...]:
@@ -34,7 +38,7 @@ def _pattern(words: QueryTerm) -> str:
         return ""
     body = r"\W+".join(map(re.escape, tokens))
     # Scripts without spaces have no word boundaries.
-    if is_cjk(words.text):
+    if spaced(words.text):
         return body
     rest = r"\w*" if words.prefix else ""
     return rf"\b{body}{rest}\b"
@@ -50,5 +54,7 @@ def _folded(text: str) -> str:
 def _letter(char: str) -> str:
     if char.isascii():
         return char.lower()
+    if char in _LETTERS:
+        return _LETTERS[char]
     low = unicodedata.normalize("NFD", char)[0].lower()
     return low if len(low) == 1 else char

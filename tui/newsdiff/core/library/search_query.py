@@ -1,14 +1,14 @@
-"""Parses searches: words, "phrases", outlet:, tag:, is:, since: and before:, and -not."""
+"""Parses searches: words, "phrases", title:, author:, outlet:, tag:, is:, since: and before:, and -not."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from newsdiff.core.text.normalize import clean, is_cjk, shorten
+from newsdiff.core.library.search_text import searchable_word
+from newsdiff.core.text.normalize import clean, shorten
 from newsdiff.errors import QueryError
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ MOST_TERMS = 40
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟＂«»", '"'))
 _TERM = re.compile(
-    r'(?P<minus>-?)(?:(?P<field>outlet|since|before|is|tag):)?(?P<value>"[^"]*"|[^\s"]+|)(?P<star>\*?)', re.IGNORECASE
+    r"(?P<minus>-?)(?:(?P<field>title|author|outlet|since|before|is|tag):|(?P<unknown>[A-Za-z]{2,20}):(?=[^\s/\d]))?"
+    r'(?P<value>"[^"]*"|[^\s"]+|)(?P<star>\*?)',
+    re.IGNORECASE,
 )
 _SPAN = re.compile(r"(\d{1,5})([hdw])")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
@@ -44,6 +46,14 @@ class Query:
     """Terms that it has."""
     without: tuple[QueryTerm, ...] = ()
     """Terms that it does not have."""
+    titles: tuple[QueryTerm, ...] = ()
+    """Terms that its title has."""
+    not_titles: tuple[QueryTerm, ...] = ()
+    """Terms that its title does not have."""
+    authors: tuple[str, ...] = ()
+    """Parts of the name of its author, all of them."""
+    not_authors: tuple[str, ...] = ()
+    """Parts of names that its author does not have."""
     outlets: tuple[str, ...] = ()
     """Parts of names of outlets, one of which the name of its outlet has."""
     not_outlets: tuple[str, ...] = ()
@@ -64,9 +74,10 @@ def parse(text: str, now: datetime) -> Query:
     """Parse a search.
 
     Args:
-        text: Words and "phrases", all of which have to be found (`word*`: the beginning of a word); `outlet:NAME`,
-            `tag:NAME`, `is:read`, `is:unread`, `is:starred`; `since:` and `before:` with 2026-11-20, 2026-11, today,
-            yesterday, or a time before now such as 12h, 3d or 2w. A hyphen before any but the last two negates it.
+        text: Words and "phrases", all of which have to be found (`word*`: the beginning of a word); `title:WORD`,
+            `author:NAME`, `outlet:NAME`, `tag:NAME`, `is:read`, `is:unread`, `is:starred`; `since:` and `before:` with
+            2026-11-20, 2026-11, today, yesterday, or a time before now such as 12h, 3d or 2w. A hyphen before any but
+            the last two negates it.
         now: The current time (timezone-aware). Days begin at midnight in its zone.
 
     Raises:
@@ -90,16 +101,15 @@ def parse(text: str, now: datetime) -> Query:
     return query
 
 
-def spaced(text: str) -> str | None:
-    """The text with each Han character and kana as a word of its own, to be indexed; None if it has none."""
-    if not is_cjk(text):
-        return None
-    return " ".join("".join(f" {char} " if is_cjk(char) else char for char in text).split())
-
-
 def _with(query: Query, found: re.Match[str], now: datetime) -> Query:
     name, minus = (found["field"] or "").lower(), bool(found["minus"])
     value = found["value"].strip('"').strip()
+    if unknown := found["unknown"]:
+        known = ", ".join(f"{field}:" for field in _FIELDS)
+        raise QueryError(
+            f"{unknown}: is not known in a search; these are: {known}. "
+            f'Put words with a colon in quotation marks, as "{unknown}:{shorten(value, 30)}".'
+        )
     if not name:
         return _with_words(query, value, minus=minus, star=bool(found["star"]))
     if not value:
@@ -108,18 +118,30 @@ def _with(query: Query, found: re.Match[str], now: datetime) -> Query:
 
 
 def _with_words(query: Query, value: str, *, minus: bool, star: bool) -> Query:
-    if not any(_searchable(char) for char in value):
+    if not searchable_word(value):
         return query
-    words = QueryTerm(value.rstrip("*").rstrip(), prefix=star or value.endswith("*"))
+    words = _term(value, star=star)
     if minus:
         return replace(query, without=(*query.without, words))
     return replace(query, words=(*query.words, words))
 
 
-def _searchable(char: str) -> bool:
-    # What SQLite's tokenizer counts as part of a word (https://sqlite.org/fts5.html#unicode61_tokenizer).
-    category = unicodedata.category(char)
-    return category[0] in "LN" or category == "Co"
+def _term(value: str, *, star: bool = False) -> QueryTerm:
+    return QueryTerm(value.rstrip("*").rstrip(), prefix=star or value.endswith("*"))
+
+
+def _title(query: Query, value: str, minus: bool, _: datetime) -> Query:
+    if not searchable_word(value):
+        return query
+    if minus:
+        return replace(query, not_titles=(*query.not_titles, _term(value)))
+    return replace(query, titles=(*query.titles, _term(value)))
+
+
+def _author(query: Query, value: str, minus: bool, _: datetime) -> Query:
+    if minus:
+        return replace(query, not_authors=(*query.not_authors, value))
+    return replace(query, authors=(*query.authors, value))
 
 
 def _outlet(query: Query, value: str, minus: bool, _: datetime) -> Query:
@@ -183,6 +205,8 @@ def _midnight(day: date, now: datetime) -> datetime:
 
 
 _FIELDS: dict[str, Callable[[Query, str, bool, datetime], Query]] = {
+    "title": _title,
+    "author": _author,
     "outlet": _outlet,
     "tag": _tag,
     "is": _is,
@@ -190,6 +214,8 @@ _FIELDS: dict[str, Callable[[Query, str, bool, datetime], Query]] = {
     "before": _before,
 }
 _EXAMPLES = {
+    "title": "Put a word after it, as in title:harbour.",
+    "author": "Name an author after it, as in author:smith.",
     "outlet": "Name an outlet after it, as in outlet:guardian.",
     "tag": "Name a tag after it, as in tag:politics.",
     "is": "Use is:unread, is:read or is:starred.",

@@ -148,6 +148,9 @@ class TimelineEvent:
     kind: Happened
     after: float
     """Seconds since the first article of the story."""
+    timed: bool = True
+    """Its outlet gives a time for it. Otherwise it gives the day alone, or no date, and `at` is no more than a place in
+    the order: nobody can tell who was first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,21 @@ class ListFault:
     """What was not taken of a list, or not as it was meant; `newsdiff.wording` words it."""
 
     kind: Literal[
-        "scraped", "no_address", "link", "address", "hidden", "query", "program", "too_many", "too_long", "malformed"
+        "scraped",
+        "no_address",
+        "link",
+        "address",
+        "hidden",
+        "query",
+        "query_part",
+        "program",
+        "too_many",
+        "too_long",
+        "malformed",
     ]
     """A page that the other program scrapes; a feed without an address; a link that is no feed; an address that
-    newsdiff does not open; a feed that the other program hides; a search; a program; feeds or lines beyond the limit;
-    a list that is no well-formed XML."""
+    newsdiff does not open; a feed that the other program hides; a search, or a part of it; a program; feeds or lines
+    beyond the limit; a list that is no well-formed XML."""
     name: str = ""
     """The feed's, or the search's."""
     url: str = ""
@@ -53,6 +63,8 @@ class ParsedList:
     subscriptions: tuple[Subscription, ...]
     """In the order of the list; no two have the same address."""
     faults: tuple[ListFault, ...] = ()
+    searches: tuple[tuple[str, str], ...] = ()
+    """Searches that are kept in it: their names, and what they search."""
 
 
 def merged(subscriptions: Iterable[Subscription]) -> tuple[Subscription, ...]:

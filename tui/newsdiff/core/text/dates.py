@@ -8,6 +8,7 @@ from typing import Final
 
 from newsdiff.core.text.calendar_names import MONTH_NAMES, WEEKDAY_NAMES
 from newsdiff.core.text.normalize import fold
+from newsdiff.core.text.time_zones import AMERICAN, ahead_of_utc
 
 EARLIEST, LATEST = 1900, 2100
 """The years of dates; others are errors of some program."""
@@ -50,19 +51,16 @@ _HOURS: Final = {
     for zone in zones.split()
 }
 """Time zone -> its offset from UTC in hours. Names of several zones (IST) are left out."""
-_AMERICAN: Final = {"et": -5, "eastern": -5, "ct": -6, "central": -6, "mt": -7, "pt": -8, "pacific": -8}
-"""Time zones without summer or winter time in their name -> the offset in winter."""
-
 _ZONE = (
     r"(?P<zone>(?:utc|gmt) ?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}(?::?\d{2})?"
-    rf"|(?:{'|'.join(sorted((*_HOURS, *_AMERICAN), key=len, reverse=True))}))(?![^\W_])"
+    rf"|(?:{'|'.join(sorted((*_HOURS, *AMERICAN), key=len, reverse=True))}))(?![^\W_])"
 )
 _TIME = (
     r"(?<![\d.:])(?P<hour>\d{1,2})"
     r"(?: ?[:.h] ?(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?|(?= ?[ap]\.?m\b))(?!\d)"
     rf"(?: ?(?P<half>[ap])\.?m\b\.?)?(?: ?(?:uhr|hrs?|h|год)\b)?(?: ?\(?{_ZONE}(?: time\b)?\)?)?"
 )
-_AT = r"(?:at|um|a las|a|alle|ore|as|om|kl|klo|o|в|о)\b[\s.]*"
+_AT = r"(?:at|um|a las|a les|as|a|alle|ore|as|om|kl|klo|o|в|о)\b[\s.]*"
 _AFTER: Final = rf"(?:t|[\s,|·•-]*(?:{_AT})?){_TIME}"
 _BEFORE: Final = rf"{_TIME}(?=[\s,|·•-]*(?:[^\W\d_]+\.?[\s,]+){{0,2}}$)"
 _AGO: Final = (
@@ -82,7 +80,8 @@ _ROUND_DATES: Final = (
         fold("""
     publish last first created date dated datum released at on the of and day time local today yesterday erschienen
     zuletzt am um uhr den vom heute gestern publiée mis mise à jour modifié le la h hs publicada actualizada fecha a
-    el las los aggiornamento ultimo il alle ore atualizada em às de del geplaatst laatst op дата в г года о р року
+    el las los les dia dilluns dimarts dimecres dijous divendres dissabte diumenge publicat actualitzat
+    aggiornamento ultimo il alle ore atualizada em às de del geplaatst laatst op дата в г года о р року
     """).split()
     )
 )
@@ -133,7 +132,7 @@ def is_date_line(text: str, *, announced: bool = False) -> bool:
         announced: The line must also say what the date is ("Updated May 12").
     """
     folded = fold(text)
-    near = _ROUND_DATES | _IN_DATES | _IN_AGES | MONTH_NAMES.keys() | _HOURS.keys() | _AMERICAN.keys()
+    near = _ROUND_DATES | _IN_DATES | _IN_AGES | MONTH_NAMES.keys() | _HOURS.keys() | AMERICAN.keys()
     if len(folded) > 150 or not set(_WORD.findall(folded)) <= near:
         return False
     rest, found = re.subn(_AGO, " ", folded)
@@ -193,9 +192,5 @@ def _ahead(zone: str, day: date) -> float:
     if offset := re.search(r"([+-])(\d{1,2}?):?(\d{2})?$", zone):
         hours = int(offset[2]) + int(offset[3] or 0) / 60
         return -hours if offset[1] == "-" else hours
-    if zone in _AMERICAN:
-        # Summer time in the United States since 2007: from the second Sunday of March to the first of November.
-        week = date(day.year, 3, 8), date(day.year, 11, 1)
-        starts, ends = (first + timedelta(days=6 - first.weekday()) for first in week)
-        return _AMERICAN[zone] + (starts <= day < ends)
-    return _HOURS[zone]
+    named = ahead_of_utc(zone, day) if zone in AMERICAN else None
+    return _HOURS[zone] if named is None else named / timedelta(hours=1)

@@ -64,6 +64,12 @@ _ORDINALS: Final = frozenset(("de", "da", "no", "fi", "cs", "sk", "hr", "sr", "h
 _BEFORE_ORDINALS: Final = frozenset(
     ("am", "der", "dem", "den", "des", "die", "das", "im", "vom", "zum", "zur", "beim", "ab", "bis", "seit", "und")
 )
+_BOOKS: Final = re.compile(
+    "Gen|Ex|Exod|Lev|Num|Deut|Josh|Judg|Sam|Kgs|Chr|Chron|Neh|Esth|Pss?|Prov|Eccl|Isa|Jer|Lam|Ezek|Dan|Hos|Mic|Nah|Hab"
+    "|Zeph|Hag|Zech|Mal|Matt?|Mt|Mk|Lk|Jn|Rom|Cor|Gal|Eph|Phil|Col|Thess|Tim|Tit|Philem|Heb|Jas|Pet|Rev"
+)
+"""Books of the Bible as references shorten them (SBL Handbook of Style)."""
+_VERSE: Final = re.compile(r"\d{1,3}[:.]\d{1,3}(?!\d| ?[ap]\.?m\b)")
 _ENDINGS: Final = "com|org|net|gov|edu|co|uk|de|fr|io|info|biz|eu|ru|ua|us|tv|me|ai|js|py|php|html"
 """What follows a point in an address or a file name."""
 
@@ -154,6 +160,8 @@ class Boundaries:
         names = {token, tail, token.lower() if opening else token, token.capitalize() if token.isupper() else token}
         figure, starter = text[at].isdigit(), self._is_starter(at, end)
         if names & known.always or (figure and token in known.number):
+            return False
+        if figure and _BOOKS.fullmatch(token) and _VERSE.match(text, at):
             return False
         if token in _HOURS:
             # "At 5 p.m. Smith arrived"

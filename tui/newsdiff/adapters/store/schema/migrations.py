@@ -9,16 +9,19 @@ from newsdiff.adapters.store.schema.v3_feed_notices import FEED_TOLD
 from newsdiff.adapters.store.schema.v4_stories import STORIES
 from newsdiff.adapters.store.schema.v5_joined import JOINED
 from newsdiff.adapters.store.schema.v6_details import DETAILS
+from newsdiff.adapters.store.schema.v7_entry_names import ENTRY_NAMES, name_entries
+from newsdiff.adapters.store.schema.v8_folded_index import fold_index
 from newsdiff.adapters.store.sqlite.database import transaction
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
 APPLICATION_ID = 0x6E647366
 """Marks a database as newsdiff's ("ndsf"): https://sqlite.org/pragma.html#pragma_application_id."""
 
-Migration = tuple[str, ...]
-"""The statements that turn one version of the schema into the next."""
+Migration = tuple["str | Callable[[sqlite3.Connection], None]", ...]
+"""What turns one version of the schema into the next: statements, and functions that run within the transaction."""
 
 MIGRATIONS: tuple[Migration, ...] = (
     (
@@ -54,6 +57,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     STORIES,
     JOINED,
     DETAILS,
+    (*ENTRY_NAMES, name_entries),
+    (fold_index,),
 )
 """From version 0, an empty file, upwards. Published ones never change; a new version is added at the end."""
 
@@ -80,6 +85,9 @@ def migrate(connection: sqlite3.Connection) -> None:
         with transaction(connection):
             if version(connection) < number:
                 for statement in statements:
-                    connection.execute(statement)
+                    if isinstance(statement, str):
+                        connection.execute(statement)
+                    else:
+                        statement(connection)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {number}")

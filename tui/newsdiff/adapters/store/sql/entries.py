@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from newsdiff.core.library.entries import ListCursor, ListScope, Shown
 
 _ROWS = """
-    SELECT entry.id, feed_id, outlet, entry.title, entry.url, author, published, first_seen, read, starred, revised
+    SELECT entry.id, feed_id, outlet, entry.title, entry.url, author, published, first_seen, read, starred, revised,
+        day_only
     FROM ({ids}) AS chosen JOIN entry ON entry.id = chosen.id JOIN feed ON feed.id = feed_id
     ORDER BY published DESC, entry.id DESC
 """
@@ -26,6 +27,7 @@ _IDS = """
     SELECT id FROM {source} WHERE {where} ORDER BY published {direction}, id {direction} LIMIT ? OFFSET ?
 """
 _COUNT = "SELECT count(*) FROM {source} WHERE {where}"
+_ANY_TWIN = "SELECT 1 FROM entry INDEXED BY entry_twin WHERE same_as IS NOT NULL LIMIT 1"
 _STORED_COUNTS = {
     "all": "SELECT coalesce(sum({kept}), 0) FROM feed",
     "feed": "SELECT coalesce(sum({kept}), 0) FROM feed WHERE id = :feed",
@@ -72,6 +74,9 @@ def count(connection: sqlite3.Connection, selection: Selection, above: ListCurso
 def stored_count(connection: sqlite3.Connection, scope: ListScope) -> int | None:
     """How many entries a scope has, from the counts stored with the feeds; None where these do not give it."""
     if scope.kind not in _STORED_COUNTS or scope.starred:
+        return None
+    if scope.kind != "all" and connection.execute(_ANY_TWIN).fetchone():
+        # Some are told by several feeds, and counted with one.
         return None
     found: int = connection.execute(
         _STORED_COUNTS[scope.kind].format(kept="unread" if scope.unread else "items"),
@@ -194,7 +199,11 @@ def _entry(
     read: int,
     starred: int,
     revised: int,
+    day_only: int,
 ) -> Entry:
     """An entry from its row in `_ROWS`."""
     when, seen = moment(published), moment(first_seen)
-    return Entry(entry_id, feed_id, outlet, title, url, author, when, seen, bool(read), bool(starred), revised, tags)
+    marks = bool(read), bool(starred)
+    return Entry(
+        entry_id, feed_id, outlet, title, url, author, when, seen, *marks, revised, tags, day_only=bool(day_only)
+    )

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
+    from newsdiff.core.library.entries import ItemMarks
+
+
 Mark = Literal["read", "starred"]
 
 _KINDS: dict[tuple[Mark, bool], Literal["read", "unread", "star", "unstar"]] = {
@@ -73,6 +76,20 @@ def mark(
 def put(connection: sqlite3.Connection, name: Mark, entries: str, *, to: bool) -> None:
     """Set or remove a mark on entries, whose ids are given as JSON."""
     connection.execute(_PUT.format(name=name), (to, entries))
+
+
+def add(connection: sqlite3.Connection, entry_id: int, marks: ItemMarks) -> None:
+    """Gives an entry marks that it had in another program; it keeps those that it has. It cannot be undone."""
+    # One that another feed told as well is marked there.
+    (shown,) = connection.execute(
+        "SELECT CASE WHEN removed = 1 THEN coalesce(same_as, id) ELSE id END FROM entry WHERE id = ?", (entry_id,)
+    ).fetchone()
+    connection.execute(
+        "UPDATE entry SET read = max(read, ?), starred = max(starred, ?) WHERE id = ?",
+        (marks.read, marks.starred, shown),
+    )
+    for name in marks.tags:
+        put_tag(connection, to_json([shown]), fold_tag(name), on=True)
 
 
 def tag(connection: sqlite3.Connection, ids: Collection[int], name: str, *, on: bool) -> int:

@@ -17,12 +17,48 @@ from newsdiff.errors import StoreError
 if TYPE_CHECKING:
     import sqlite3
 
-_FEEDS = """
-    SELECT id, url, outlet, site, language, items, unread,
+# What another feed told before is in the list of this one as well.
+_ALSO = """
+    (SELECT {counted} FROM entry AS twin JOIN entry AS told ON told.id = twin.same_as
+    WHERE twin.feed_id = feed.id AND twin.same_as IS NOT NULL AND told.feed_id <> feed.id AND told.removed = 0
+        AND told.muted = 0)
+"""
+_COLUMNS = """
+    id, url, outlet, site, language, items, unread, {also}, {also_unread},
     name, group_name, tags, full_text, refresh_seconds, user_agent, headers, paused,
     never_group, etag, last_modified, body_hash, last_try, last_good, next_try, failures, failing_since, error, gone,
     notices, typed_url
-    FROM feed WHERE removed = 0
+"""
+_FEEDS = " ".join(
+    (
+        "SELECT",
+        _COLUMNS.format(
+            also=_ALSO.format(counted="count(*)"), also_unread=_ALSO.format(counted="total(told.read = 0)")
+        ),
+        "FROM feed WHERE removed = 0",
+    )
+)
+
+_SHOW_TWINS = """
+    UPDATE entry SET removed = 0, read = told.read, starred = told.starred FROM entry AS told
+    WHERE told.id = entry.same_as AND told.feed_id = ? AND told.same_as IS NULL AND entry.feed_id <> ?
+        AND entry.feed_id IN (SELECT id FROM feed WHERE removed = 0)
+"""
+_HAND_BACK = """
+    UPDATE entry SET read = max(entry.read, twin.read), starred = max(entry.starred, twin.starred) FROM entry AS twin
+    WHERE twin.same_as = entry.id AND twin.removed = 0 AND entry.feed_id = ?
+"""
+_HIDE_TWINS = "UPDATE entry SET removed = 1 WHERE same_as IN (SELECT id FROM entry WHERE feed_id = ? AND removed = 0)"
+_SHOW_OWN_TWINS = """
+    UPDATE entry SET removed = 0, read = told.read, starred = told.starred FROM entry AS told
+    WHERE told.id = entry.same_as AND told.removed = 1 AND told.feed_id <> entry.feed_id AND entry.feed_id = ?
+"""
+
+# Where it failed because nobody had typed its address, it need not wait any longer.
+_SET_TYPED = """
+    UPDATE feed SET next_try = CASE WHEN typed_url IS NULL AND failures > 0 THEN NULL ELSE next_try END,
+        last_try = CASE WHEN typed_url IS NULL AND failures > 0 THEN NULL ELSE last_try END,
+        failures = CASE WHEN typed_url IS NULL THEN 0 ELSE failures END, typed_url = ? WHERE id = ?
 """
 
 _SET_SETTINGS = """
@@ -67,7 +103,7 @@ def add(
     found = by_url(connection, url)
     if found is not None:
         if typed_url is not None:
-            connection.execute("UPDATE feed SET typed_url = ? WHERE id = ?", (typed_url, found))
+            connection.execute(_SET_TYPED, (typed_url, found))
         known = feed(connection, found)
         if known is not None:
             return AddResult(known, already=True)
@@ -150,13 +186,18 @@ def remove(connection: sqlite3.Connection, feed_id: int) -> None:
         raise _gone()
     connection.execute("UPDATE feed SET removed = 1 WHERE id = ?", (feed_id,))
     connection.execute("UPDATE entry SET removed = 1 WHERE feed_id = ?", (feed_id,))
+    # What other feeds told as well is shown as theirs.
+    connection.execute(_SHOW_TWINS, (feed_id, feed_id))
     undo_log.record(connection, "remove", str(feed_id), (), UndoneStep("remove", names=(removed.title,)))
 
 
 def restore(connection: sqlite3.Connection, feed_id: int) -> None:
     """Bring a removed feed back with its entries."""
     connection.execute("UPDATE feed SET removed = 0 WHERE id = ?", (feed_id,))
-    connection.execute("UPDATE entry SET removed = 0 WHERE feed_id = ?", (feed_id,))
+    connection.execute(_HAND_BACK, (feed_id,))
+    connection.execute("UPDATE entry SET removed = 0 WHERE feed_id = ? AND same_as IS NULL", (feed_id,))
+    connection.execute(_HIDE_TWINS, (feed_id,))
+    connection.execute(_SHOW_OWN_TWINS, (feed_id,))
     undo_log.forget(connection, "remove", str(feed_id))
 
 
@@ -178,6 +219,14 @@ def _gone() -> StoreError:
     )
 
 
+def site_host(url: str | None) -> str:
+    """The host of a site without "www."; "" where it is not known."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def _host(url: str) -> str:
     """The host alone, since the rest of an address may be secret."""
     try:
@@ -187,10 +236,10 @@ def _host(url: str) -> str:
 
 
 def _feed(row: tuple[Any, ...]) -> Feed:
-    settings, state, (notices, typed_url) = row[7:16], row[16:26], row[26:]
+    settings, state, (notices, typed_url) = row[9:18], row[18:28], row[28:]
     name, group, tags, full_text, interval, user_agent, headers, paused, never_group = settings
     etag, last_modified, body_hash, last_try, last_good, next_try, failures, failing_since, error, gone = state
-    feed_id, url, outlet, site, language, items, unread = row[:7]
+    feed_id, url, outlet, site, language, items, unread, also, also_unread = row[:9]
     return Feed(
         feed_id,
         url,
@@ -199,6 +248,8 @@ def _feed(row: tuple[Any, ...]) -> Feed:
         language,
         items=items,
         unread=unread,
+        also=also,
+        also_unread=int(also_unread),
         settings=FeedSettings(
             name,
             group,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.adapters.store.sql import undo_log
 from newsdiff.core.library.entries import SavedSearch
-from newsdiff.core.library.search_query import parse, spaced
+from newsdiff.core.library.search_query import parse
+from newsdiff.core.library.search_text import indexed_forms
 from newsdiff.core.library.undo import UndoneStep
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
@@ -66,8 +67,8 @@ def add_new_entries(connection: sqlite3.Connection, entries: Iterable[IndexedTex
 
 
 def in_characters(title: str, text: str, page: str = "") -> str | None:
-    """The parts of the texts in scripts without spaces, each character as a word; None if there are none."""
-    return spaced("\n".join((title, text, page)))
+    """The parts of the texts that are indexed in another form as well (`indexed_forms`); None if there are none."""
+    return indexed_forms("\n".join((title, text, page)))
 
 
 def saved(connection: sqlite3.Connection) -> tuple[SavedSearch, ...]:

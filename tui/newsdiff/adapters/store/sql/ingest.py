@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import hashlib
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from newsdiff.adapters.store.schema import entry_names
 from newsdiff.adapters.store.sql import feeds, mutes
 from newsdiff.adapters.store.sql.full_text_search import (
     IndexedText,
@@ -14,19 +16,21 @@ from newsdiff.adapters.store.sql.full_text_search import (
     in_characters,
     remove_entry,
 )
+from newsdiff.adapters.store.sql.item_matching import matched, told_elsewhere
 from newsdiff.adapters.store.sqlite.columns import ticks, to_json
 from newsdiff.core.library.entries import IngestResult
 from newsdiff.core.library.mutes import MuteMatcher
+from newsdiff.core.library.revisions import same_words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
     from datetime import datetime
 
+    from newsdiff.adapters.store.sql.item_matching import MatchedItem
     from newsdiff.core.library.feeds import FeedContent, FeedItem, FeedState
 
 AHEAD = timedelta(days=1)
-"""How far in the future a date is believed: clocks and time zones are often wrong by hours, not by days."""
+"""How far ahead of the present a stored date may be: an earlier newsdiff believed clocks that were wrong by hours."""
 
 REVISIONS = 24
 """How many revisions of an entry are kept: the first and the latest. A page with a clock in it would otherwise fill
@@ -35,8 +39,8 @@ the disk. Reader (github.com/lemon24/reader) stops storing changes after as many
 _ADD = """
     INSERT INTO entry (
         feed_id, key, title, url, author, published, published_text, first_seen, changed, fingerprint, summary_only,
-        categories, muted, removed
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        categories, muted, removed, day_only, same_as
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 _REVISE = """
@@ -73,8 +77,12 @@ class _Target:
     id: int
     outlet: str
     removed: int
+    host: str
+    """Of its site; "" where that is not known."""
     matcher: MuteMatcher
     now: datetime
+    indexed: list[IndexedText] = field(default_factory=list)
+    """What is to be added to the full-text index."""
 
     def is_muted(self, entry: FeedItem) -> bool:
         return self.matcher.matches(title=entry.title, outlet=self.outlet, author=entry.author, categories=entry.tags)
@@ -94,36 +102,29 @@ def ingest_feed(
         StoreError: There is no such feed.
     """
     moved = _save_feed(connection, feed_id, content, state, moved_url)
-    outlet, removed = connection.execute("SELECT outlet, removed FROM feed WHERE id = ?", (feed_id,)).fetchone()
-    target = _Target(connection, feed_id, outlet, removed, MuteMatcher(mutes.mutes(connection)), now)
-    entries: dict[str, FeedItem] = {}
-    for entry in content.entries:
-        entries.setdefault(entry.key, entry)
-    known = _known(connection, feed_id, entries)
-    new: list[IndexedText] = []
+    outlet, removed, site = connection.execute(
+        "SELECT outlet, removed, site FROM feed WHERE id = ?", (feed_id,)
+    ).fetchone()
+    matcher = MuteMatcher(mutes.mutes(connection))
+    target = _Target(connection, feed_id, outlet, removed, feeds.site_host(site), matcher, now)
+    new: list[int] = []
     revised, muted = [], 0
     # A feed has its newest entry first, and of those with the same time lists show the one stored last first.
-    for entry in reversed(entries.values()):
-        stored = known.get(entry.key)
-        if stored is None:
-            is_muted = target.is_muted(entry)
-            muted += is_muted
-            new.append(_add(target, entry, muted=is_muted))
-        elif stored[1] != entry.fingerprint:
-            _revise(target, stored[0], entry)
-            revised.append(stored[0])
+    for one in reversed(matched(connection, feed_id, content.entries)):
+        if one.entry_id is None:
+            is_muted = target.is_muted(one.item)
+            entry_id, shown = _add(target, one, muted=is_muted)
+            if shown:
+                muted += is_muted
+                new.append(entry_id)
+            continue
+        if one.unknown:
+            entry_names.add(connection, feed_id, dict.fromkeys(one.unknown, one.entry_id), take=False)
+        if one.fingerprint != one.item.fingerprint and _update(target, one.entry_id, one.item):
+            revised.append(one.entry_id)
     # At the end, one after another: any other change in between would make the index write what it has buffered.
-    add_new_entries(connection, new)
-    return IngestResult(tuple(words.entry_id for words in reversed(new)), tuple(reversed(revised)), muted, moved)
-
-
-def _known(connection: sqlite3.Connection, feed_id: int, keys: Iterable[str]) -> dict[str, tuple[int, str]]:
-    """The id and the fingerprint of the stored entries of a feed, by key."""
-    rows = connection.execute(
-        "SELECT key, id, fingerprint FROM entry WHERE feed_id = ? AND key IN (SELECT value FROM json_each(?))",
-        (feed_id, to_json(keys)),
-    )
-    return {key: (entry_id, fingerprint) for key, entry_id, fingerprint in rows}
+    add_new_entries(connection, target.indexed)
+    return IngestResult(tuple(reversed(new)), tuple(reversed(revised)), muted, moved)
 
 
 def _save_feed(
@@ -141,15 +142,22 @@ def _save_feed(
     return moved
 
 
-def _add(target: _Target, entry: FeedItem, *, muted: bool) -> IndexedText:
-    """Add an entry, and return what is to be added to the full-text index."""
-    published = entry.published
-    if published is None or published > target.now + AHEAD:
-        published = target.now
+def _add(target: _Target, one: MatchedItem, *, muted: bool) -> tuple[int, bool]:
+    """Add an entry; return its id, and whether it is a new article.
+
+    An article that another feed told before stands behind that feed's, or before it if it is from this feed's site.
+    """
+    entry, connection = one.item, target.connection
+    elsewhere = None if target.removed or muted else told_elsewhere(connection, target.id, entry)
+    takes_over = elsewhere is not None and _is_publisher(target, entry, elsewhere)
+    behind = None if takes_over else elsewhere
+    published, day_only = entry.published, entry.day_only
+    if published is None or published > target.now:
+        published, day_only = target.now, False
     now = ticks(target.now)
     values = (
         target.id,
-        entry.key,
+        _free_key(target, entry),
         entry.title,
         entry.url,
         entry.author,
@@ -161,23 +169,65 @@ def _add(target: _Target, entry: FeedItem, *, muted: bool) -> IndexedText:
         entry.summary_only,
         to_json(entry.tags),
         muted,
-        target.removed,
+        target.removed or behind is not None,
+        day_only,
+        behind,
     )
-    new = target.connection.execute(_ADD, values).lastrowid
+    new = connection.execute(_ADD, values).lastrowid
     assert new is not None  # noqa: S101  # for mypy: the row is there
     characters = in_characters(entry.title, entry.text)
-    target.connection.execute(
+    connection.execute(
         "INSERT INTO body (entry_id, text, links, characters) VALUES (?, ?, ?, ?)",
         (new, entry.text, to_json(entry.links), characters),
     )
-    return IndexedText(new, entry.title, entry.text, characters)
+    # A name that has come to stand for another item is that item's from now on.
+    entry_names.add(connection, target.id, dict.fromkeys(one.names, new), take=True)
+    target.indexed.append(IndexedText(new, entry.title, entry.text, characters))
+    if elsewhere is not None and takes_over:
+        entry_names.join(connection, new, elsewhere)
+    return new, elsewhere is None
 
 
-def _revise(target: _Target, entry_id: int, entry: FeedItem) -> None:
-    """Change an entry to what its feed says now. Its position in the lists, its marks and its page's text stay."""
+def _is_publisher(target: _Target, entry: FeedItem, other: int) -> bool:
+    """Whether an article is from the site of this feed, and not from that of the feed which told it before."""
+    (site,) = target.connection.execute(
+        "SELECT site FROM feed JOIN entry ON feed_id = feed.id WHERE entry.id = ?", (other,)
+    ).fetchone()
+    host = feeds.site_host(entry.url)
+    return bool(host) and target.host == host and feeds.site_host(site) != host
+
+
+def _free_key(target: _Target, entry: FeedItem) -> str:
+    """The key of an entry; where another entry of the feed has it, one made of all that it says."""
+    key, count = entry.key, 0
+    while target.connection.execute("SELECT 1 FROM entry WHERE feed_id = ? AND key = ?", (target.id, key)).fetchone():
+        count += 1
+        said = f"{entry.key}\0{entry.title}\0{entry.url}\0{entry.published_text}\0{count}"
+        key = "sha256:" + hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
+    return key
+
+
+def _update(target: _Target, entry_id: int, entry: FeedItem) -> bool:
+    """Change an entry to what its feed says now; whether that is a revision, and not the same in other signs."""
+    title, text = target.connection.execute(
+        "SELECT title, text FROM entry JOIN body ON entry_id = entry.id WHERE entry.id = ?", (entry_id,)
+    ).fetchone()
+    is_revision = not same_words(title, text, entry.title, entry.text)
+    _revise(target, entry_id, entry, keep=is_revision)
+    return is_revision
+
+
+def _revise(target: _Target, entry_id: int, entry: FeedItem, *, keep: bool) -> None:
+    """Change an entry to what its feed says now. Its position in the lists, its marks and its page's text stay.
+
+    `keep`: what it said before is kept, and it counts as changed.
+    """
     connection, now = target.connection, ticks(target.now)
-    connection.execute(_ADD_REVISION, (now, entry_id))
-    connection.execute(_DELETE_REVISIONS, (entry_id, entry_id, REVISIONS))
+    if keep:
+        connection.execute(_ADD_REVISION, (now, entry_id))
+        connection.execute(_DELETE_REVISIONS, (entry_id, entry_id, REVISIONS))
+    else:
+        (now,) = connection.execute("SELECT changed FROM entry WHERE id = ?", (entry_id,)).fetchone()
     remove_entry(connection, entry_id)
     connection.execute(
         _REVISE,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.sqlite.columns import from_json, ticks, to_json
-from newsdiff.core.library.search_query import Query, parse, spaced
+from newsdiff.core.library.search_query import Query, parse
+from newsdiff.core.library.search_text import folded, spaced
 from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:
@@ -29,6 +30,12 @@ _TAGGED = "SELECT entry_id FROM entry_tag WHERE tag = ?"
 _TAGGED_OR_FEED = (
     "(+id IN (SELECT entry_id FROM entry_tag WHERE tag = ?) OR feed_id IN (SELECT value FROM json_each(?)))"
 )
+_TWINS_OF = (
+    "SELECT {what} FROM entry AS twin INDEXED BY entry_twin "
+    "WHERE same_as IS NOT NULL AND feed_id IN (SELECT value FROM json_each(?))"
+)
+"""What other feeds told before some did; it is in the lists of both."""
+_TOLD_BY = "(feed_id IN (SELECT value FROM json_each(?)) OR id IN ({twins}))"
 _HOW_MANY = "SELECT count(*) FROM ({ids} LIMIT ?)"
 
 Value = int | str | None
@@ -77,13 +84,22 @@ def select(connection: sqlite3.Connection, scope: ListScope, now: datetime) -> S
         found.add("published >= ?", ticks(query.since))
     if query.before is not None:
         found.add("published < ?", ticks(query.before))
-    if feeds is not None and len(feeds) == 1:
+    twins = (
+        feeds is not None and connection.execute(_TWINS_OF.format(what="1"), (to_json(feeds),)).fetchone() is not None
+    )
+    if feeds is not None and twins:
+        named = to_json(feeds)
+        found.add(_TOLD_BY.format(twins=_TWINS_OF.format(what="same_as")), named, named)
+    elif feeds is not None and len(feeds) == 1:
         found.add("feed_id = ?", feeds[0])
     elif feeds is not None:
         found.add("feed_id IN (SELECT value FROM json_each(?))", to_json(feeds))
     few = _add_words(connection, found, query)
+    _add_heads(found, query)
     few = _add_tags(connection, found, query, few=few)
-    source = "entry NOT INDEXED" if few else f"entry INDEXED BY {_index(connection, scope, query, feeds)}"
+    index = _index(connection, scope, query, feeds)
+    # With what other feeds told, no one index has the whole list.
+    source = "entry NOT INDEXED" if few else "entry" if twins and "feed" in index else f"entry INDEXED BY {index}"
     return Selection(source, " AND ".join(found.sql), tuple(found.values))
 
 
@@ -121,18 +137,32 @@ def _feeds(connection: sqlite3.Connection, scope: ListScope, query: Query) -> tu
 def _add_words(connection: sqlite3.Connection, found: _Conditions, query: Query) -> bool:
     """Add the words of a search; whether few entries have them, so that these are looked up one by one."""
     without = " OR ".join(map(_term, query.without))
-    if not query.words:
+    # The index finds those that have a word anywhere; of these, the titles are looked at.
+    words = (*query.words, *query.titles)
+    if not words:
         if without:
             found.add(f"id NOT IN ({_HITS})", without)
         return False
-    match = " AND ".join(map(_term, query.words))
+    match = " AND ".join(map(_term, words))
     if without:
         match = f"({match}) NOT ({without})"
     # For the beginning of a word, SQLite merges the lists of all words that begin so before it returns the first hit.
-    few = not any(words.prefix for words in query.words) and _few(connection, _HITS, match)
+    few = not any(one.prefix for one in words) and _few(connection, _HITS, match)
     # The plus sign keeps SQLite from using it to drive the query.
     found.add(f"{'id' if few else '+id'} IN ({_HITS})", match)
     return few
+
+
+def _add_heads(found: _Conditions, query: Query) -> None:
+    """Adds what a search says of titles and authors."""
+    for words in query.titles:
+        found.add("has_words(title, ?)", words.text)
+    for words in query.not_titles:
+        found.add("NOT has_words(title, ?)", words.text)
+    for name in query.authors:
+        found.add("has_words(author, ?)", name)
+    for name in query.not_authors:
+        found.add("NOT has_words(author, ?)", name)
 
 
 def _add_tags(connection: sqlite3.Connection, found: _Conditions, query: Query, *, few: bool) -> bool:
@@ -183,7 +213,15 @@ def _small(connection: sqlite3.Connection, feeds: tuple[int, ...]) -> bool:
 def _term(words: QueryTerm) -> str:
     """A term of a full-text query, quoted so that nothing in it is syntax (https://sqlite.org/fts5.html#full_text_query_syntax)."""
     apart = spaced(words.text)
-    quoted = '"' + (apart or words.text).replace('"', '""') + '"'
     if apart:
-        return f"characters : {quoted}"
-    return f"{quoted} *" if words.prefix else quoted
+        return f"characters : {_quoted(apart)}"
+    # Letters that the tokenizer keeps apart may be written otherwise in the text, or in the search.
+    forms = [
+        f"{_quoted(form)} *" if words.prefix else _quoted(form)
+        for form in dict.fromkeys((words.text, folded(words.text)))
+    ]
+    return forms[0] if len(forms) == 1 else f"({' OR '.join(forms)})"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'

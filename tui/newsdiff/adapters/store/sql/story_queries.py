@@ -35,7 +35,8 @@ _STORIES = """
     FROM json_each(?) AS chosen CROSS JOIN story ON story.id = value WHERE entries > 0 ORDER BY chosen.key
 """
 _STORY_ENTRIES = """
-    SELECT story_id, entry.id, entry.title, outlet, published, copy_of
+    SELECT story_id, entry.id, entry.title, outlet, published, copy_of,
+        day_only = 0 AND published <> first_seen
     FROM json_each(?) AS chosen CROSS JOIN entry ON story_id = value JOIN feed ON feed.id = feed_id
     WHERE muted = 0 AND entry.removed = 0 ORDER BY story_id, published, entry.id
 """
@@ -142,22 +143,26 @@ def mark_seen(connection: sqlite3.Connection, story: int) -> tuple[int, ...]:
 def timeline(connection: sqlite3.Connection, story: int) -> tuple[TimelineEvent, ...]:
     """What happened in a story, in order of time."""
     story = resolve_alias(connection, story)
-    found: list[tuple[int, int, str, str, Happened]] = []
+    found: list[tuple[int, int, str, str, Happened, bool]] = []
     seen: set[str] = set()
-    for _, entry, title, outlet, published, _ in connection.execute(_STORY_ENTRIES, (to_json([story]),)):
-        found.append((published, entry, outlet, title, "again" if outlet in seen else "joined" if seen else "first"))
+    rows = connection.execute(_STORY_ENTRIES, (to_json([story]),)).fetchall()
+    # Whatever has no time may have been there before what has one.
+    first_known = all(timed for *_, timed in rows)
+    for _, entry, title, outlet, published, _, timed in rows:
+        kind: Happened = "again" if outlet in seen else "first" if first_known and not seen else "joined"
+        found.append((published, entry, outlet, title, kind, bool(timed)))
         seen.add(outlet)
     if not found:
         return ()
     begin = found[0][0]
     found += (
-        (until, entry, outlet, title, "revised")
+        (until, entry, outlet, title, "revised", True)
         for entry, outlet, title, until in connection.execute(_REVISIONS, (story,))
     )
     found.sort(key=lambda one: one[:2])
     return tuple(
-        TimelineEvent(moment(at), outlet, entry, title, kind, (at - begin) / 1e6)
-        for at, entry, outlet, title, kind in found
+        TimelineEvent(moment(at), outlet, entry, title, kind, (at - begin) / 1e6, timed)
+        for at, entry, outlet, title, kind, timed in found
     )
 
 
@@ -234,7 +239,7 @@ def _versions(story_entries: Sequence[tuple[Any, ...]]) -> tuple[OutletVersion, 
     """
     outlet_of = {entry: outlet for entry, _, outlet, *_ in story_entries}
     outlets: dict[str, _Outlet] = {}
-    for entry, _, outlet, published, copy_of in story_entries:
+    for entry, _, outlet, published, copy_of, _ in story_entries:
         found = outlets.setdefault(outlet, _Outlet(outlet, entry, published, copied=copy_of))
         found.entries += 1
         if copy_of not in outlet_of:

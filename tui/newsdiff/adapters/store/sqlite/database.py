@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from newsdiff.adapters.store.sqlite.errors import plain_errors
+from newsdiff.core.library.search_text import has_words
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def connect(path: Path, mode: Mode = "rw", *, read_only: bool = False) -> sqlite
         check_same_thread=False,
     )
     try:
+        # For searches in titles and names, which no index has by themselves.
+        connection.create_function("has_words", 2, has_words, deterministic=True)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA query_only = {int(read_only)}")

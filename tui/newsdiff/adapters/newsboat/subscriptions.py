@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from newsdiff.adapters import urls
+from newsdiff.adapters.newsboat.queries import searches
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.core.library.subscription_lists import ListFault, ParsedList, Subscription, merged
 from newsdiff.core.text.normalize import clean
@@ -27,15 +28,19 @@ _ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 def read(body: bytes) -> ParsedList:
     """The subscriptions in the file: tags are tags, `~Title` is the feed's name.
 
-    What newsdiff does not support is reported and skipped: searches (`query:`), programs (`exec:`, `filter:`) and
-    files.
+    Queries become searches as far as they can. What newsdiff has no like of is told and not taken: the rest of them,
+    programs (`exec:`, `filter:`) and files.
     """
     lines = body.decode("utf-8-sig", "replace").splitlines()
     taken: list[Subscription] = []
     faults: list[ListFault] = []
+    found: dict[str, str] = {}
     for number, line in enumerate(lines[:MAX_LINES], start=1):
         tokens = [*_tokens(line)]
         if not tokens:
+            continue
+        if tokens[0].lower().startswith("query:"):
+            found.update(_searches(tokens[0], number, faults))
             continue
         made = _subscription(tokens, number)
         if isinstance(made, Subscription):
@@ -46,7 +51,21 @@ def read(body: bytes) -> ParsedList:
             faults.append(made)
     if len(lines) > MAX_LINES:
         faults.append(ListFault("too_long", count=len(lines), limit=MAX_LINES))
-    return ParsedList(merged(taken), tuple(faults))
+    return ParsedList(merged(taken), tuple(faults), tuple(found.items()))
+
+
+def _searches(query: str, line: int, faults: list[ListFault]) -> Iterator[tuple[str, str]]:
+    """The searches that a query feed becomes, with their names; what is left of it is added to the faults."""
+    _, name, condition = [*query.split(":", 2), ""][:3]
+    name = clean(name, lines=False, limit=_NAME)
+    made = searches(condition)
+    if not made.searches:
+        faults.append(ListFault("query", name, line=line))
+        return
+    for number, search in enumerate(made.searches, start=1):
+        yield f"{name} ({number})" if len(made.searches) > 1 else name, search
+    parts = (clean(part, lines=False, limit=_NAME) for part in made.left)
+    faults += [ListFault("query_part", name, line=line, detail=part) for part in parts]
 
 
 def _tokens(line: str) -> Iterator[str]:
@@ -64,12 +83,10 @@ def _subscription(tokens: list[str], line: int) -> Subscription | ListFault:
     """A feed, or why it is none."""
     url, *words = tokens
     kind = url.partition(":")[0].lower()
-    if kind == "query":
-        return ListFault("query", clean(url.split(":", 2)[1], lines=False, limit=_NAME), line=line)
     if kind in ("exec", "filter"):
         return _fault("program", tokens, line)
     try:
-        safe = urls.safe(url)
+        safe = urls.safe(urls.as_web(url))
     except urls.AddressError as error:
         return replace(_fault("address", tokens, line), detail=str(error))
     name = next((word[1:] for word in words if word.startswith("~")), "")

@@ -1,0 +1,113 @@
+"""The article in pages of every kind of make: its marks, its place, its order and its date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from newsdiff.adapters.parsers.article import article
+
+BOARD = "The harbour board met on Monday to discuss the new breakwater, which is to cost 4.2 million pounds."
+BOATS = "Fishermen asked for a later start, because the spring season brings them more than half of their income."
+CHAIR = "The chair said that the contract had been signed and that a delay would cost 30,000 pounds a week."
+
+
+def told(body: str, head: str = "") -> dict[str, Any]:
+    page = (
+        f"<!doctype html><html><head><title>Breakwater</title>{head}</head><body><header><nav><ul><li><a href='/'>Home</a>"
+        f"</li></ul></nav></header>{body}<footer><p>Imprint and contact</p></footer></body></html>"
+    )
+    return article(page.encode(), {"url": "https://tidal.example/a", "charset": "utf-8"})
+
+
+def text(body: str) -> list[str]:
+    return str(told(body)["text"]).split("\n\n")
+
+
+def paragraphs(*some: str) -> str:
+    return "".join(f"<p>{one}</p>" for one in some)
+
+
+def test_lists_quotations_tables_code_and_images_keep_their_marks() -> None:
+    inner = (
+        "<ol><li>First dig the trench</li><li>Then fill it <ul><li>with granite</li><li>with sand</li></ul></li></ol>"
+        "<blockquote><p>It will hold.</p></blockquote><pre><code>def f():\n    return 1</code></pre>"
+        "<table><tr><th>Year</th><th>Cost</th></tr><tr><td>2026</td><td>4.2</td></tr></table>"
+        "<figure><img src='/q.jpg' alt='The quay at dawn'></figure><figure><img src='/x.jpg' alt='IMG_1.jpg'></figure>"
+    )
+    assert text(f"<article>{paragraphs(BOARD)}{inner}{paragraphs(BOATS)}</article>") == [
+        BOARD,
+        "1. First dig the trench\n2. Then fill it\n  - with granite\n  - with sand",
+        "> It will hold.",
+        "    def f():\n        return 1",
+        "Year | Cost\n2026 | 4.2",
+        "[image: The quay at dawn]",
+        BOATS,
+    ]
+
+
+@pytest.mark.parametrize("name", ["l-main", "xq-7", "content"])
+def test_a_list_in_divisions_of_any_class_is_part_of_the_text(name: str) -> None:
+    items = (
+        "New workshops at the river, which the county helps with money",
+        "Sheds whose roof flew off in the storm of March",
+    )
+    listed = "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+    body = f'<div class="{name}"><div class="t-b"><div class="t">{paragraphs(BOARD, "Who gets nothing:")}{listed}</div></div></div>'
+    assert text(body) == [BOARD, "Who gets nothing:", "\n".join(f"- {item}" for item in items)]
+
+
+def test_an_article_in_a_box_beside_nothing_is_found() -> None:
+    assert text(f"<aside><h1>Breakwater</h1>{paragraphs(BOARD, BOATS, CHAIR)}</aside>") == [BOARD, BOATS, CHAIR]
+    # Beside an article it stays a box.
+    assert text(f"<article>{paragraphs(BOARD, BOATS, CHAIR)}</article><aside>{paragraphs('Win a boat.')}</aside>") == [
+        *(BOARD, BOATS, CHAIR)
+    ]
+
+
+def test_an_article_of_one_or_two_paragraphs_is_no_more_than_they() -> None:
+    notice = ("The ferry is cancelled today.", "It runs again tomorrow at 7.30 a.m.")
+    assert text(f"<article><h1>Breakwater</h1>{paragraphs(*notice)}</article>") == list(notice)
+    assert text(f"<div id='content'><h1>Breakwater</h1>{paragraphs(BOARD)}</div>") == [BOARD]
+
+
+def test_a_live_blog_keeps_its_order_and_its_headings() -> None:
+    posts = [("Ferries stop", BOARD), ("Schools shut", BOATS), ("First wind", CHAIR)]
+    inner = "".join(f"<div><time>10:15</time><h2>{head}</h2><p>{words}</p></div>" for head, words in posts)
+    found = text(f"<main><h1>Storm</h1><p>Follow the storm with us, all day long.</p><div>{inner}</div></main>")
+    assert [block for block in found if "Follow" not in block] == [
+        one for head, words in posts for one in (f"# {head}", words)
+    ]
+
+
+def test_words_that_only_a_style_sheet_parts_are_parted() -> None:
+    line = (
+        "<div><span>April 7, 2026</span><span>By Ann Roe</span></div><p><span>T</span><span>he quay is shut.</span></p>"
+    )
+    whole = " ".join(text(f"<article><h1>Breakwater</h1>{line}{paragraphs(BOARD, BOATS, CHAIR)}</article>"))
+    assert "2026By" not in whole
+    assert "The quay is shut." in whole
+
+
+@pytest.mark.parametrize(
+    ("beside", "dates"),
+    [
+        ("<aside><article><time datetime='2026-11-20'>20 Nov</time><a href='/x'>Other</a></article></aside>", []),
+        (
+            "<section class='comments'><time datetime='2018-03-07T09:24'>7 hours ago</time><p>A comment.</p></section>",
+            [],
+        ),
+        ("<div class='related-stories'><time datetime='2026-11-20'>20 Nov</time></div>", []),
+        ("<article class='teaser'><time datetime='2026-11-20'>20 Nov</time></article>", []),
+    ],
+)
+def test_the_date_of_something_else_is_not_that_of_the_article(beside: str, dates: list[str]) -> None:
+    inner = f"<article><h1>Breakwater</h1>{{}}{paragraphs(BOARD, BOATS, CHAIR)}</article>{beside}"
+    assert told(inner.format(""))["dates"] == dates
+    assert told(inner.format("<p class='when'>Tuesday March 6, 2018 9:20 am PST by Ann</p>"))["dates"] == [
+        "Tuesday March 6, 2018 9:20 am PST by Ann"
+    ]
+    assert told(inner.format("<time datetime='2018-03-06T17:20:00Z'>6 March</time>"))["dates"][:1] == [
+        "2018-03-06T17:20:00Z"
+    ]

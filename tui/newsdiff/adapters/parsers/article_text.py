@@ -1,0 +1,144 @@
+"""The text of an article as trafilatura gives it (a small TEI), with the marks of lists, quotations and images."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+_BLOCKS = frozenset(("p", "head", "quote", "list", "item", "table", "row", "code", "div", "ab", "graphic", "lb"))
+"""The elements that begin a line of their own."""
+
+_TOGETHER = frozenset(("item", "row"))
+"""Lines that follow one another without an empty line between them."""
+
+_ALT = 3, 200
+"""Characters of what an image shows, in words: less says nothing, more is no description."""
+
+
+def blocks(body: _Element) -> Iterator[str]:
+    """The blocks of an article: paragraphs, headings (`# `), lists (`- `, `1. `), quotations (`> `), tables (` | `),
+    code in its lines, and images (`[image: what it shows]`).
+    """
+    lines: list[str] = []
+    last = ""
+    for line, kind in _lines(body):
+        if lines and not (kind == last and kind in (*_TOGETHER, "code")):
+            yield "\n".join(lines)
+            lines.clear()
+        lines.append(line)
+        last = kind
+    if lines:
+        yield "\n".join(lines)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts are the same but for case and white space."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def _lines(body: _Element) -> Iterator[tuple[str, str]]:
+    """The lines of a text, and the element that each is of."""
+    pieces: list[str] = []
+    writer = _Marks()
+
+    def flush() -> Iterator[tuple[str, str]]:
+        text = " ".join("".join(pieces).split())
+        pieces.clear()
+        if text:
+            yield writer.marked(text), writer.kind
+
+    # Not recursive: how deep a page is nested is for the page to say.
+    waiting: list[tuple[_Element, bool] | str] = [(body, False)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, str):
+            if writer.code:
+                for line in node.split("\n"):
+                    if line.strip():
+                        yield f"    {line.expandtabs(4).rstrip()}", "code"
+            else:
+                pieces.append(node)
+            continue
+        element, ends = node
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        if tag in _BLOCKS and not (tag == "lb" and writer.kind == "head"):
+            yield from flush()
+        elif tag == "lb" or (tag == "cell" and not ends and "".join(pieces).strip()):
+            pieces.append(" | " if tag == "cell" else " ")
+        if ends:
+            writer.end(tag)
+            continue
+        writer.start(element)
+        if tag == "graphic" and (alt := _described(element)):
+            yield f"[image: {alt}]", "graphic"
+        waiting.append((element, True))
+        for child in reversed(element):
+            waiting += [child.tail or "", (child, False)]
+        waiting.append(element.text or "")
+    yield from flush()
+
+
+class _Marks:
+    """What stands before a line."""
+
+    def __init__(self) -> None:
+        self._lists: list[int | None] = []
+        self._kinds: list[str] = []
+        self._quotes = 0
+        self._open = False
+        self.code = 0
+
+    @property
+    def kind(self) -> str:
+        """The element of a line."""
+        return self._kinds[-1] if self._kinds else ""
+
+    def start(self, element: _Element) -> None:
+        tag = str(element.tag)
+        if tag == "list":
+            self._lists.append(0 if element.get("rend") == "ol" else None)
+        elif tag == "item":
+            self._open = True
+        self._quotes += tag == "quote"
+        self.code += tag == "code" and "\n" in "".join(element.itertext())
+        if tag in ("head", "item", "row"):
+            self._kinds.append(tag)
+
+    def end(self, tag: str) -> None:
+        if tag == "list" and self._lists:
+            self._lists.pop()
+        self._quotes -= tag == "quote"
+        if tag == "code" and self.code:
+            self.code -= 1
+        if tag in ("head", "item", "row") and self._kinds:
+            self._kinds.pop()
+
+    def marked(self, text: str) -> str:
+        """A line with its mark. Of an item, the first line has one."""
+        if self.kind == "head":
+            return f"# {text}"
+        if self.kind != "item":
+            return f"> {text}" if self._quotes else text
+        indent = "  " * max(0, len(self._lists) - 1)
+        if not self._open:
+            return f"{indent}  {text}"
+        self._open = False
+        number = self._lists[-1] if self._lists else None
+        if number is None:
+            return f"{indent}- {text}"
+        self._lists[-1] = number + 1
+        return f"{indent}{number + 1}. {text}"
+
+
+def _described(image: _Element) -> str:
+    """What an image shows, in the page's words; "" where that is no more than the name of a file."""
+    alt = " ".join((image.get("alt") or image.get("title") or "").split())
+    named = "." in alt and " " not in alt
+    least, most = _ALT
+    return alt if least <= len(alt) <= most and not named else ""

@@ -1,0 +1,87 @@
+"""The forms in which texts are indexed and searched, so that letters and scripts do not stand in the way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from newsdiff.core.text.normalize import fold
+
+_APART: Final = re.compile(
+    "[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+    # Korean, whose words have particles behind them; Thai, Lao, Burmese and Khmer, which are written without spaces.
+    "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff]"
+)
+_FIRST: Final = "\u0e01"
+_WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_YO: Final = str.maketrans({"ё": "е"})
+
+_AROUND: Final = 3
+"""Words on either side of a folded one that are indexed with it, for phrases that it stands in."""
+
+
+def folded(text: str) -> str:
+    """A text as it is compared in searches: without accents, and with the letters that a keyboard may lack written
+    otherwise (ł as l, đ as d, ß as ss, ё as е).
+    """
+    return fold(text).translate(_YO)
+
+
+def spaced(text: str) -> str | None:
+    """The text with each character of a script without spaces as a word of its own; None if it has none of these."""
+    if text.isascii() or max(text) < _FIRST or not _APART.search(text):
+        return None
+    return " ".join(_APART.sub(lambda char: f" {char[0]} ", text).split())
+
+
+def indexed_forms(text: str) -> str | None:
+    """What of a text is indexed once more in another form: `spaced`, and words that SQLite does not fold as `folded`
+    does, with the words around them. None where there is nothing.
+    """
+    forms = [form for form in (spaced(text), _folded_words(text)) if form]
+    return "\n".join(forms) or None
+
+
+def searchable_word(text: str) -> bool:
+    """Whether there is something in a text that SQLite's tokenizer counts as part of a word.
+
+    https://sqlite.org/fts5.html#unicode61_tokenizer
+    """
+    return any(unicodedata.category(char)[0] in "LN" or unicodedata.category(char) == "Co" for char in text)
+
+
+def has_words(text: str | None, words: str) -> bool:
+    """Whether a text has some words in a row, both folded; in scripts without spaces, anywhere."""
+    if not text:
+        return False
+    there, wanted = folded(text), folded(words).strip()
+    if spaced(wanted):
+        return wanted in there
+    return f" {' '.join(_WORD.findall(wanted))}" in f" {' '.join(_WORD.findall(there))}"
+
+
+def _folded_words(text: str) -> str | None:
+    if text.isascii():
+        return None
+    words = _WORD.findall(text)
+    near: set[int] = set()
+    for at, word in enumerate(words):
+        if not word.isascii() and not _is_folded_by_sqlite(word):
+            near.update(range(max(0, at - _AROUND), min(len(words), at + _AROUND + 1)))
+    if not near:
+        return None
+    pieces: list[str] = []
+    for at in sorted(near):
+        # Between pieces stands a word that nobody looks for, so that no phrase goes across.
+        pieces += [folded(words[at])] if at - 1 in near or not pieces else ["\ue000", folded(words[at])]
+    return " ".join(pieces)
+
+
+def _is_folded_by_sqlite(word: str) -> bool:
+    """Whether folding a word takes away only what the tokenizer takes away as well: accents of Latin letters."""
+    lower = word.lower()
+    if folded(word) == lower:
+        return True
+    bare = "".join(char for char in unicodedata.normalize("NFD", lower) if not unicodedata.combining(char))
+    return bare.isascii() and bare == folded(word)
