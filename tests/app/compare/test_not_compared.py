@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.compare.filters import Filter
+from newsdiff.app.compare.rows_view import RowsView
 from newsdiff.app.compare.state import CompareState
 from newsdiff.config import Config
 from support.article_builders import alignment, article
-from support.compare_driver import compare_lines, settle
+from support.compare_driver import compare_lines, compare_screen, settle
 from support.fake_context import FakeContext
 
 if TYPE_CHECKING:
@@ -59,3 +60,29 @@ def test_only_here_shows_nothing_that_was_not_compared() -> None:
     state.filter = Filter.ONLY
     state.refresh()
     assert [ref for row in state.rows for ref in row.refs] == [(0, 1)]
+
+
+def test_the_next_difference_is_no_sentence_that_was_not_compared() -> None:
+    state = CompareState(story())
+    texts = [state.alignment.sentence(state.subject_of(row)).text for row in state.shown.starts]
+    assert texts == ["Buses take the longer way."]
+
+
+async def test_what_was_not_compared_is_not_golden() -> None:
+    found = story()
+    context = FakeContext(found)
+    app = NewsdiffApp(context, Config(), context.load_articles(["story"]))
+    async with app.run_test(size=(200, 50)) as pilot:
+        await settle(pilot)
+        screen = compare_screen(pilot)
+        gold = screen.screen_layout.view.query_one(RowsView).role_styles["only"].color
+        strips = screen._compositor.render_strips()
+        golden = {
+            word
+            for strip in strips
+            for segment in strip
+            if segment.style and segment.style.color == gold
+            for word in segment.text.split()
+        }
+        assert "Buses" in golden
+        assert not {"Brücke", "Busse"} & golden

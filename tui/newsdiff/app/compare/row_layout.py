@@ -173,7 +173,8 @@ class RowLayout:
         run = self._state.folding.run_at(number)
         if laid.role in {"text", "only"} and run is not None:
             # In a long run gold would be a wall.
-            return replace(laid, role="text" if run.folds else "only")
+            mark = lone_mark(self._state.alignment, ref.article, self._state.order)
+            return replace(laid, role="text" if run.folds or mark is not MatchMark.ONLY else "only")
         return laid
 
     def _lay_again(self, ref: Ref, row: Row, number: int, width: int) -> LaidSentence:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsdiff.app.compare.row_runs import RowOwner, find_runs
+from newsdiff.core.diff.match_marks import MatchMark, lone_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -55,7 +56,7 @@ class ShownRows:
     runs: tuple[RowRun | None, ...] = ()
     """For each row, the run that it is part of."""
     starts: tuple[int, ...] = ()
-    """Index of the first sentence of each run, long or short, folded or not."""
+    """Index of the first sentence of each run that is known to be only there, long or short, folded or not."""
     weaker: tuple[WeakerLines, ...] = ()
     """For each row, the weaker matches in it."""
     homes: Mapping[Ref, int] = field(default_factory=dict)
@@ -81,19 +82,22 @@ def show_rows(
     runs: list[RowRun | None] = []
     starts: list[int] = []
     end = 0
+    present = {ref.article for row in every for ref in row.refs}
     for span in find_runs([_owner(row, weaker[at]) for at, row in enumerate(every)]):
         shown += range(end, span.first)
         runs += [None] * (span.first - end)
         run = RowRun(span.outlet, tuple(every[span.first : span.end]), span.sentences, folds=span.folds)
         opening = next(at for at in range(span.first, span.end) if not every[at].heading)
         if span.folds and is_folded(run):
-            starts.append(len(shown))
+            start = len(shown)
             shown.append(opening)
             runs.append(replace(run, folded=True))
         else:
-            starts.append(len(shown) + opening - span.first)
+            start = len(shown) + opening - span.first
             shown += range(span.first, span.end)
             runs += [run] * (span.end - span.first)
+        if lone_mark(alignment, span.outlet, present) is MatchMark.ONLY:
+            starts.append(start)
         end = span.end
     shown += range(end, len(every))
     runs += [None] * (len(every) - end)
