@@ -365,7 +365,7 @@ def test_the_settings_file_is_written_once_and_never_over(said: Said, tmp_path: 
     assert "does not exist" in said("config")[1]
     assert said("config", "--init")[0] == 0
     assert place.read_text(encoding="utf-8").startswith("#")
-    assert "is there." in said("config")[1]
+    assert "exists." in said("config")[1]
     place.write_text("# mine\n", encoding="utf-8")
     status, out, err = said("config", "--init")
     assert (status, out, "was left as it is" in err) == (2, "", True)

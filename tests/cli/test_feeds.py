@@ -107,7 +107,7 @@ def test_what_is_not_added_gets_a_line_and_the_rest_is_added(server: FeedServer,
     assert out == f"The Bell was added with 1 article ({good}).\n"
     assert err.splitlines()[0] == f"newsdiff: {bad} answered 404 Not Found."
     assert "not an http or https address" in err.splitlines()[1]
-    assert said("add", good)[:2] == (ExitStatus.FINE, f"The Bell was there already with 1 article ({good}).\n")
+    assert said("add", good)[:2] == (ExitStatus.FINE, f"The Bell was already there with 1 article ({good}).\n")
 
 
 def test_the_only_feed_of_a_page_is_added_and_of_several_none(server: FeedServer, said: Said) -> None:
@@ -147,7 +147,7 @@ def test_a_refresh_says_what_came_and_what_failed(server: FeedServer, said: Said
         f"newsdiff: The Bell: {server.url('/one')} answered 500 Internal Server Error.\n",
     )
     assert "1 feed failed" in out
-    assert said("refresh")[1] == "No feed was asked: none is due.\n"
+    assert said("refresh")[1] == "No feed is due.\n"
     assert said("refresh", "--force")[0] == ExitStatus.SOME_FAILED
 
 
@@ -197,7 +197,7 @@ def test_the_list_says_what_is_wrong_and_shows_no_secret(server: FeedServer, sai
 def test_an_empty_list_says_how_to_begin(said: Said) -> None:
     assert said("feeds") == (ExitStatus.FINE, "", 'newsdiff: no feeds yet; "newsdiff add URL" adds one.\n')
     assert listed(said) == []
-    assert said("refresh")[:2] == (ExitStatus.FINE, "No feed was asked: none is due.\n")
+    assert said("refresh")[:2] == (ExitStatus.FINE, "No feed is due.\n")
 
 
 def test_a_feed_is_removed_by_title_or_address_and_comes_back(server: FeedServer, said: Said) -> None:

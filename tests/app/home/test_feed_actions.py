@@ -469,7 +469,7 @@ async def test_the_settings_of_a_feed_are_changed_and_a_wrong_one_is_told(
         assert "Minutes must be a number" in dialog_text(pilot)
         fill(minutes="15", headers="no colon")
         await press(pilot, "enter")
-        assert "Headers are written as" in dialog_text(pilot)
+        assert "Write headers as" in dialog_text(pilot)
         fill(headers="X-Key: a; X-Other: b:c", name="My bell", group="Mine", tags="one, two,one", agent="reader/1")
         await press(pilot, "enter")
         own = next(feed for feed in feed_service.store.feeds() if feed.url == BELL).settings
@@ -480,7 +480,7 @@ async def test_the_settings_of_a_feed_are_changed_and_a_wrong_one_is_told(
         await press(pilot, "E")
         fill(grouped="perhaps")
         await press(pilot, "enter")
-        assert "Into stories is yes" in dialog_text(pilot)
+        assert "In stories must be yes or no" in dialog_text(pilot)
         fill(grouped="no")
         await press(pilot, "enter")
         assert next(feed for feed in feed_service.store.feeds() if feed.url == BELL).settings.never_group

@@ -341,6 +341,6 @@ async def test_muting_puts_articles_out_of_sight_and_undo_shows_them_again(
         await press(pilot, "K", *"bridge", "enter", "K")
         (mute,) = feed_service.store.mutes()
         await press(pilot, *"-9", "enter")
-        assert "no such number" in dialog_text(pilot)
+        assert "No such number" in dialog_text(pilot)
         await press(pilot, "backspace", str(mute.id), "enter")
         assert "2 articles are shown again" in status_line(pilot)

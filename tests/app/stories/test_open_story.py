@@ -68,7 +68,7 @@ async def test_articles_that_could_not_be_had_whole_are_told_in_one_line_that_co
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
         await wait_until(pilot, lambda: "getting texts" not in screen_lines(pilot)[0])
-        await wait_until(pilot, lambda: "3 of 3 articles could not be had whole" in last_line(pilot))
+        await wait_until(pilot, lambda: "3 of 3 articles are incomplete" in last_line(pilot))
         assert not list(pilot.app._notifications)
 
 

@@ -46,7 +46,7 @@ async def test_stories_are_merged_split_and_moved_and_every_step_is_taken_back(
     async with opened("m", "space", "M") as pilot:
         # The mark went on one row: the two are merged.
         assert [outlets for _, outlets in listed(pilot)] == [3]
-        assert "one now" in last_line(pilot)
+        assert "stories merged" in last_line(pilot)
         await press(pilot, "ctrl+z")
         assert listed(pilot) == [FERRY_STORY, STORM_STORY]
         await press(pilot, "g", "X")
@@ -76,7 +76,7 @@ async def test_a_story_is_not_split_off_whole_nor_moved_nowhere(opened: OpenedSt
         await press(pilot, "X")
         assert "whole story" in dialog_text(pilot)
         await press(pilot, "M")
-        assert "Mark the story to move it to" in last_line(pilot)
+        assert "First mark the target story" in last_line(pilot)
         await press(pilot, "M")
         assert "Mark a story" in last_line(pilot)
         assert listed(pilot) == [FERRY_STORY, STORM_STORY]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,10 +56,10 @@ class AddDialog(PickDialog[str | Entry | None]):
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
-        self._begin(lambda: self._search(event.value), "search")
+        self._begin(partial(self._search, event.value), "search")
 
     def _begin(self, work: Callable[[], Coroutine[None, None, None]], group: str) -> Worker[None]:
-        return self.run_worker(work, group=group, exclusive=True, exit_on_error=False)
+        return self.run_worker(work, group=group, exclusive=True)
 
     async def _search(self, value: str) -> None:
         found = () if is_source(value) else await self._find(value)
@@ -77,7 +78,7 @@ class AddDialog(PickDialog[str | Entry | None]):
     def _submitted(self, event: Input.Submitted) -> None:
         # The list may be about what stood in the field a moment ago.
         if event.value.strip():
-            self._begin(lambda: self._submit(event.value), "submit")
+            self._begin(partial(self._submit, event.value), "submit")
         else:
             self.say("Type an address, a file name or a few words first.")
 

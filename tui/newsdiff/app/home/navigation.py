@@ -106,7 +106,7 @@ class Navigation:
         self._lists.focus_pane("entries")
         self._lists.open_list()
         key_of = self._screen.key_of
-        more = "" if state.filter == "all" else f"· {key_of('back')} show all"
+        more = "" if state.filter == "all" else f" · {key_of('back')} show all"
         self._screen.show_status(f"{_FILTERED[state.filter]} · {key_of('filter')} next filter{more}")
 
     def zen(self) -> None:
