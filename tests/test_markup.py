@@ -48,7 +48,7 @@ def widgets() -> set[str]:
 def findings(source: str) -> list[int]:
     """The lines where a bare string, or what may be one, is handed to something that reads markup."""
     parsed, reading = ast.parse(source), widgets()
-    made = {name for node in ast.walk(parsed) for name in _made_as_content(node)}
+    made = {name for node in ast.walk(parsed) for name in _made_as_content(node)} | _functions_of_content(parsed)
     return sorted({line for node in ast.walk(parsed) for line in _suspects(node, reading, made)})
 
 
@@ -58,6 +58,18 @@ def _made_as_content(node: ast.AST) -> Iterator[str]:
         yield from (target.id for target in node.targets if isinstance(target, ast.Name))
     if isinstance(node, ast.arg) and node.annotation and ast.unparse(node.annotation) in SAFE:
         yield node.arg
+
+
+def _functions_of_content(parsed: ast.Module) -> set[str]:
+    """Functions that are annotated to return content, as `name()`, where no other of that name returns anything else.
+
+    mypy sees to it that they do.
+    """
+    returned: dict[str, list[str]] = {}
+    for node in ast.walk(parsed):
+        if isinstance(node, ast.FunctionDef):
+            returned.setdefault(f"{node.name}()", []).append(ast.unparse(node.returns) if node.returns else "")
+    return {name for name, annotations in returned.items() if SAFE.issuperset(annotations)}
 
 
 def _suspects(node: ast.AST, reading: set[str], made: set[str]) -> Iterator[int]:
@@ -95,6 +107,10 @@ def _is_content(node: ast.expr) -> bool:
 def _is_harmless(node: ast.expr, made: set[str]) -> bool:
     if isinstance(node, ast.Constant):
         return not (isinstance(node.value, str) and "[" in node.value)
+    if isinstance(node, ast.Call):
+        # A function of the module, or a method of the object itself.
+        called = ast.unparse(node.func).removeprefix("self.").removeprefix("cls.")
+        return _is_content(node) or f"{called}()" in made
     return _is_content(node) or (isinstance(node, ast.Name) and node.id in made)
 
 
@@ -111,7 +127,10 @@ def test_no_widget_that_reads_markup_is_handed_a_bare_string(path: Path) -> None
         "self.query_one(Static).update(title)", "Static('[b]ours[/b]')", "Static(title, markup=True)",
         "Static(str(Content(title)))", "table.add_row(title)", "self.title = story.title",
         "line = Content.from_markup(f'[b]{title}[/b]')", "Text.from_markup(title)", "Input('', placeholder=title)", "Hit(1.0, title, run)", "DiscoveryHit(title, run)",
-        "Hit(1.0, Content(title), run, help=tip)",
+        "Hit(1.0, Content(title), run, help=tip)", "Static(self.line(title))\ndef line(title: str) -> str: ...",
+        "Static(self.line())\ndef line() -> Content: ...\nclass Other:\n    def line(self) -> str: ...",
+        "Static(other.line())\ndef line() -> Content: ...", "Static(line)\ndef line() -> Content: ...",
+        "Static(self.line())\ndef line(): ...", "Static(line())\nasync def line() -> Content: ...",
     ],
 )  # fmt: skip
 def test_a_bare_string_is_found(line: str) -> None:
@@ -126,6 +145,8 @@ def test_a_bare_string_is_found(line: str) -> None:
         "Static()", "Static(Content(title).stylize('bold'))", "line = Content.assemble(('a', 'b'))\nStatic(line)",
         "def add(text: Content) -> None:\n    Static(text)", "self.name = title", "seen.add(title)",
         "Input(title, placeholder='a name')", "Input(title, placeholder=Content(hint))",
+        "Static(self.line(title))\ndef line(title: str) -> Content: ...",
+        "Static(line(title))\ndef line(title: str) -> Text: ...",
         "Hit(score, Content(title), run, text=title, help=escape(tip))", "DiscoveryHit(Content(title), run, text=title)",
     ],
 )  # fmt: skip

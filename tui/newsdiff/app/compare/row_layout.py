@@ -75,13 +75,13 @@ class RowLayout:
         self.width = 0
         self.airy = False
         """An empty line after each row, and not only after paragraphs."""
-        self.label = 0
+        self.label_width = 0
         """Cells before the text of a band: the name of its outlet."""
 
     def lay_all(self) -> list[LaidRow]:
         """Lay all rows out."""
         names = [width_of(self._renderer.outlet(article)) for article in self._state.order]
-        self.label = min(max(names, default=0) + 3, self.width // 3)
+        self.label_width = min(max(names, default=0) + 3, self.width // 3)
         self._bare: set[int] = set()
         self._tall: dict[Ref, bool] = {}
         kinds = [self._kind(row, number) for number, row in enumerate(self._state.rows)]
@@ -132,7 +132,7 @@ class RowLayout:
     # A band
 
     def _lay_band(self, row: Row, number: int, kinds: Sequence[RowKind], gap: int) -> LaidRow:
-        width = min(self.width - self.label, WIDEST_BAND + GUTTER)
+        width = min(self.width - self.label_width, WIDEST_BAND + GUTTER)
         filled = [cell for cell in row.cells if cell]
         cells = tuple(tuple(self._lay_text(ref, row, number, width) for ref in cell) for cell in filled)
         run = self._state.folding.run_at(number)

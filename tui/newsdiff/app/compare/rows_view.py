@@ -129,7 +129,7 @@ class RowsView(BlockView):
 
     def _paint_band(self, row: LaidRow, under: bool, back: Style) -> list[Strip]:
         lines: list[Strip] = []
-        width = self.size.width - self._layout_of_rows.label
+        width = self.size.width - self._layout_of_rows.label_width
         # The cursor may be in a column that has nothing here: it then stands before the first sentence.
         here = self._state.cursor.current
         inside = next((number for number, cell in enumerate(row.cells) for one in cell if one.ref == here), 0)
@@ -143,7 +143,7 @@ class RowsView(BlockView):
 
     def _label(self, article: int | None, back: Style) -> Strip:
         """What stands before a line of a band: the name of its outlet, or the room for it."""
-        room = self._layout_of_rows.label
+        room = self._layout_of_rows.label_width
         name = "" if article is None else shorten(self._renderer.outlet(article), room - 2)
         bar = "|" if self._renderer.ascii else "▌"
         segments = [

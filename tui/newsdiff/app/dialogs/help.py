@@ -54,6 +54,7 @@ class HelpDialog(Dialog[None]):
         """Take the keys in groups, each with its heading, and the marks of the screen with what each means."""
         super().__init__("Keys of this screen", f"j k g G scroll · {PALETTE_KEY} commands · esc close")
         self._groups, self._signs = [group for group in groups if group[1]], signs
+        self._widest = max((width_of(one.keys) for _, keys in groups for one in keys), default=0)
 
     def body(self) -> Iterator[Widget]:
         """The marks, then the keys."""
@@ -61,27 +62,24 @@ class HelpDialog(Dialog[None]):
         for start in range(0, len(self._signs), _ABREAST):
             line = "".join(f"{pair:<{cell}}" for pair in self._signs[start : start + _ABREAST]).rstrip()
             yield Static(Content(line), classes="dialog-marks")
-        rows = self._rows()
         for heading, keys in self._groups:
             yield Static(Content(heading), classes="dialog-group")
-            for _ in keys:
-                yield Static(next(rows), classes="dialog-key")
+            for one in keys:
+                yield Static(self._row(one), classes="dialog-key")
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the lines to the new width."""
         super().on_resize(event)
-        for row, widget in zip(self._rows(), self.query(".dialog-key").results(Static), strict=True):
-            widget.update(row)
+        shown = (one for _, keys in self._groups for one in keys)
+        for one, widget in zip(shown, self.query(".dialog-key").results(Static), strict=True):
+            widget.update(self._row(one))
 
-    def _rows(self) -> Iterator[Content]:
-        """Each key and what it does, in two columns, however many lines the second takes."""
-        found = [one for _, keys in self._groups for one in keys]
-        wide = max((width_of(one.keys) for one in found), default=0)
-        room = min(WIDTH, self.app.size.width * 96 // 100) - AROUND - wide - 2
-        for one in found:
-            lines = (one.tooltip[line.start : line.end] for line in wrap(one.tooltip, max(MIN_COLUMN, room)))
-            keys = one.keys + " " * (wide - width_of(one.keys))
-            yield Content.assemble((keys, "bold $news-accent"), "  ", ("\n" + " " * (wide + 2)).join(lines))
+    def _row(self, one: KeyHelp) -> Content:
+        """The keys of an action and what it does, in two columns, however many lines the second takes."""
+        room = min(WIDTH, self.app.size.width * 96 // 100) - AROUND - self._widest - 2
+        lines = (one.tooltip[line.start : line.end] for line in wrap(one.tooltip, max(MIN_COLUMN, room)))
+        keys = one.keys + " " * (self._widest - width_of(one.keys))
+        return Content.assemble((keys, "bold $news-accent"), "  ", ("\n" + " " * (self._widest + 2)).join(lines))
 
     def action_edge(self, end: bool) -> None:
         """Scroll to the first line, or to the last."""
