@@ -20,6 +20,9 @@ NASTY = (
     "\u202egnol\u202c [/b] [@click=app.quit]quit[/] hits the coast on Monday, the council says."
 )
 
+COMPARED = "in one outlet only"
+"""Stands in the counts, which are shown once the matches are known."""
+
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
@@ -51,14 +54,14 @@ def test_no_code_of_a_text_reaches_the_terminal(
 ) -> None:
     command = [sys.executable, "-m", "newsdiff", "open", *nasty_articles]
     with Terminal(command, cwd=tmp_path, env=environment) as terminal:
-        assert "hits the coast" in terminal.until("matched in another outlet")
+        assert "hits the coast" in terminal.until(COMPARED)
         # No escape key among them: it would make one key of itself and the next.
         for keys, answer in ((b"i", "Read from"), (b"qo", "y copy"), (b"qpjlzzp~L/", "esc cancel")):
             terminal.press(keys)
-            assert answer in terminal.until(answer)
+            terminal.until(answer)
         terminal.press(b"\r")
         terminal.press(b"q")
-        terminal.until(None)
+        terminal.until_closed()
     assert b"1337z" not in terminal.raw
     assert b"]52;" not in terminal.raw
     assert b"evil.example" not in terminal.raw
@@ -69,14 +72,15 @@ def test_no_code_of_a_text_reaches_the_terminal(
 def test_no_code_of_a_paste_reaches_the_terminal(key: bytes, environment: dict[str, str], tmp_path: Path) -> None:
     pasted = b"zebra\x1b[1337z \x1b]52;c;ZXZpbA==\x07 \xc2\x9b1337z \xe2\x80\xaegnol stripes"
     with Terminal([sys.executable, "-m", "newsdiff"], cwd=tmp_path, env=environment) as terminal:
-        terminal.until("matched in another outlet")
+        terminal.until(COMPARED)
         terminal.press(key + b"\x1b[200~" + pasted + b"\x1b[201~")
         # Textual takes an escape character in a paste for the end of it, and the rest for keys.
-        assert "gnol" in terminal.until("gnol")
+        terminal.until("gnol")
         terminal.press(b"\r")
-        terminal.until("is not in the articles" if key == b"/" else "There is no file")
-        terminal.press(b"q")
-        terminal.until(None)
+        terminal.until("is not in the articles" if key == b"/" else "No stored article has these words")
+        # The dialog to add an article is still open then.
+        terminal.press(b"q" if key == b"/" else b"\x11")
+        terminal.until_closed()
     assert b"\x1b[1337z" not in terminal.raw
     assert b"\x1b]52;" not in terminal.raw
     assert not any(code in terminal.raw.decode(errors="replace") for code in "\x9b\u202e")
@@ -87,9 +91,9 @@ def test_a_signal_to_end_leaves_the_terminal_in_order(
     number: signal.Signals, status: int, environment: dict[str, str], tmp_path: Path
 ) -> None:
     with Terminal([sys.executable, "-m", "newsdiff"], cwd=tmp_path, env=environment) as terminal:
-        terminal.until("matched in another outlet")
+        terminal.until(COMPARED)
         terminal.process.send_signal(number)
-        terminal.until(None)
+        terminal.until_closed()
         assert terminal.process.wait(timeout=60) == status
     # Back from the other screen, with a cursor, and without reports of the mouse.
     for code in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l"):
@@ -98,8 +102,25 @@ def test_a_signal_to_end_leaves_the_terminal_in_order(
 
 def test_the_program_ends_when_its_terminal_is_gone(environment: dict[str, str], tmp_path: Path) -> None:
     with Terminal([sys.executable, "-m", "newsdiff"], cwd=tmp_path, env=environment) as terminal:
-        terminal.until("matched in another outlet")
+        terminal.until(COMPARED)
         terminal.hang_up()
         # Python ends with 120 where its last output has nowhere to go.
         assert terminal.process.wait(timeout=60) in {0, 120}
     assert not (tmp_path / "data" / "crash.log").exists()
+
+
+def test_waiting_in_vain_fails(environment: dict[str, str], tmp_path: Path) -> None:
+    code = "import time; print('ready', flush=True); time.sleep(60)"
+    with Terminal([sys.executable, "-c", code], cwd=tmp_path, env=environment) as terminal:
+        terminal.until("ready")
+        with pytest.raises(AssertionError, match="was not shown"):
+            terminal.until("steady", limit=0.1)
+        with pytest.raises(AssertionError, match="goes on"):
+            terminal.until_closed(limit=0.1)
+        terminal.press(b"x")
+        with pytest.raises(AssertionError, match="was not shown"):
+            terminal.until("ready", limit=0.1)
+    with Terminal([sys.executable, "-c", "print('over')"], cwd=tmp_path, env=environment) as terminal:
+        with pytest.raises(AssertionError, match="over"):
+            terminal.until("ready")
+        terminal.until_closed()

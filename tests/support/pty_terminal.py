@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[P_^X][^\x1b]*\x1b\\|[@-Z\\^_])")
 
+LIMIT = 30.0
+"""Seconds that a busy machine may take for what an idle one does in two."""
+
+SCREEN = 120 * 40
+"""Characters of what was shown last that a failure repeats."""
+
 
 class Terminal:
     """Runs a command in a pseudo-terminal of 120 by 40 cells. Use it with `with`."""
@@ -30,6 +36,8 @@ class Terminal:
             command, cwd=cwd, env=env, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
         )
         os.close(theirs)
+        self._closed = False
+        self._pressed = 0
         self.raw = b""
         """Every byte that the program has written."""
 
@@ -44,29 +52,52 @@ class Terminal:
         self.process.wait()
 
     def press(self, keys: bytes) -> None:
-        """Type."""
+        """Type. What is waited for next has to be shown after that."""
+        self._pressed = len(self.raw)
         os.write(self._ours, keys)
 
-    def until(self, text: str | None, limit: float = 60) -> str:
-        """What has been shown, without escape codes, once a text was shown (or, for None, the program has ended)."""
+    def until(self, text: str, limit: float = LIMIT) -> str:
+        """What has been shown since the last keys, without escape codes, once it holds a text.
+
+        Raises:
+            AssertionError: The text was not shown in time, or the program has ended without it.
+        """
         end = time.monotonic() + limit
-        while time.monotonic() < end and (text is None or text not in self.shown):
-            if not select.select([self._ours], [], [], 1)[0]:
-                continue
-            try:
-                read = os.read(self._ours, 65536)
-            except OSError:
-                # Linux says so when the other side has closed.
-                break
-            if not read:
-                break
-            self.raw += read
+        while text not in self.shown:
+            if not self._read(end):
+                raise AssertionError(f"{text!r} was not shown, but:\n{self.shown[-SCREEN:]}")
         return self.shown
+
+    def until_closed(self, limit: float = LIMIT) -> None:
+        """Read on until the program has closed the terminal.
+
+        Raises:
+            AssertionError: It has not done so in time.
+        """
+        end = time.monotonic() + limit
+        while self._read(end):
+            pass
+        if not self._closed:
+            raise AssertionError(f"the program goes on:\n{self.shown[-SCREEN:]}")
+
+    def _read(self, end: float) -> bool:
+        """Wait for more until a moment of the monotonic clock; whether there was any."""
+        left = end - time.monotonic()
+        if self._closed or left <= 0 or not select.select([self._ours], [], [], left)[0]:
+            return False
+        try:
+            read = os.read(self._ours, 65536)
+        except OSError:
+            # Linux says so when the other side has closed.
+            read = b""
+        self.raw += read
+        self._closed = not read
+        return bool(read)
 
     @property
     def shown(self) -> str:
-        """What has been written so far, without escape codes."""
-        return ESCAPES.sub(b"", self.raw).decode(errors="replace")
+        """What has been written since the last keys, without escape codes."""
+        return ESCAPES.sub(b"", self.raw[self._pressed :]).decode(errors="replace")
 
     def hang_up(self) -> None:
         """Take the terminal away."""

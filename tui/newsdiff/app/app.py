@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 """Signals that end newsdiff, after it has restored the terminal."""
 
-LOOK_AROUND = 5.0
-"""Seconds between two checks whether the terminal still exists."""
+LOOK_AROUND = 2.0
+"""Seconds between two checks whether the terminal still exists; until then Textual may read from it in a loop."""
 
 
 class NewsdiffApp(App[NewsdiffError]):
