@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # How long an example takes says how busy the machine is, and nothing about the program.
 settings.register_profile("newsdiff", deadline=None)
@@ -27,3 +32,15 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A store and settings of its own for every test, so that none touches those of who runs it."""
     monkeypatch.setenv("NEWSDIFF_DATA", str(tmp_path / "newsdiff-data"))
     monkeypatch.setenv("NEWSDIFF_CONFIG", str(tmp_path / "newsdiff-config.toml"))
+
+
+@pytest.fixture
+def heeded_interrupts() -> Iterator[None]:
+    """Processes that a test starts get Ctrl-C, also where the tests run in the background.
+
+    A shell starts what it puts into the background with interrupts ignored. That is inherited, and Python leaves it
+    so: newsdiff, started from there, would rightly ignore them too.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

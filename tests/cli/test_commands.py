@@ -285,6 +285,7 @@ def test_a_terminal_that_cannot_move_its_cursor_is_refused_in_one_line(term: str
 # How it ends
 
 
+@pytest.mark.usefixtures("heeded_interrupts")
 def test_ctrl_c_ends_it_quietly() -> None:
     asked, over = Event(), Event()
 

@@ -214,6 +214,7 @@ def test_a_child_does_not_outlive_a_parent_that_was_killed(tmp_path: Path, task:
     assert gone(pid)
 
 
+@pytest.mark.usefixtures("heeded_interrupts")
 @pytest.mark.parametrize(
     "then",
     ["os.kill(os.getpid(), 2); await work", "work.cancel()", "asyncio.current_task().cancel(); await work"],
