@@ -84,7 +84,8 @@ async def test_marked_articles_are_compared_and_leaving_the_comparison_comes_bac
     def alike(feed_service: FakeFeedService) -> None:
         two_feeds(feed_service)
         for feed in feed_service.store.feeds():
-            told = content(entry("same", 10 + feed.id, f"Story of {feed.title}", LONG), title=feed.title)
+            # Addresses of their own: two entries with one address are one article.
+            told = content(entry(f"story{feed.id}", 10 + feed.id, f"Story of {feed.title}", LONG), title=feed.title)
             feed_service.store.save(feed.id, told, FeedState(), NOON)
 
     async with opened_home(alike) as pilot:
