@@ -254,3 +254,21 @@ async def test_the_rows_take_the_whole_width_after_a_window_that_was_too_small(
         await pilot.resize_terminal(200, 50)
         await settle(pilot)
         assert compare_lines(pilot) == before
+
+
+async def test_a_sentence_whose_own_row_a_filter_leaves_out_is_shown_where_it_stands_again(
+    opened: Opened, context: FakeContext
+) -> None:
+    gazette = article("Gazette", ["The bridge is closed.", "It was shut today.", "Ferries run.", "Buses run."])
+    herald = article("Herald", ["The bridge is shut.", "Ferries go."])
+    context.story = alignment(
+        [gazette, herald],
+        [((0, 0), (1, 0), "same"), ((0, 1), (1, 0), "similar"), ((0, 2), (1, 1), "same")],
+    )
+    async with opened() as pilot:
+        assert at(pilot, "↑ row 1")
+        await pilot.press("f", "f")
+        assert state_of(pilot).filter is Filter.REWORDED
+        (line,) = at(pilot, "It was shut today.")
+        assert "The bridge is shut." in line
+        assert not at(pilot, "row 0")

@@ -178,9 +178,14 @@ class RowLayout:
         return laid
 
     def _lay_again(self, ref: Ref, row: Row, number: int, width: int) -> LaidSentence:
-        """A sentence that stands in another row, where it matches better: an arrow to it."""
+        """A sentence that stands in another row, where it matches better: an arrow to it.
+
+        Where the filter does not keep that row, the sentence itself.
+        """
+        home, here = self._state.shown.homes.get(ref), self._state.shown.numbers[number]
+        if home is None:
+            return self._renderer.lay(ref, width, row=replace(row, again=frozenset()))
         laid = self._renderer.lay(ref, width, row=row)
-        home, here = self._state.shown.homes.get(ref, 0), self._state.shown.numbers[number]
         arrows = ("^", "v") if self._renderer.ascii else ("↑", "↓")
         words = f"{arrows[home > here]} row {home}"
         return LaidSentence.lay(words, width, sign=laid.sign, sign_role=laid.sign_role, role="again", ref=ref)
