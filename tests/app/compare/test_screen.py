@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -277,6 +278,13 @@ async def test_a_rejected_mark_leaves_the_row_the_counts_and_the_filter_and_come
         assert state_of(pilot).rows == ()
         await pilot.press("escape", "ctrl+z")
         assert "# 1 detail differs" in " ".join(compare_lines(pilot))
+
+
+async def test_the_keys_that_judge_a_row_are_named_together(opened: Opened, context: FakeContext) -> None:
+    sample = replace(context.story.articles[0], sample=True)
+    context.story = replace(context.story, articles=(sample, *context.story.articles[1:]))
+    async with opened() as pilot:
+        assert "# reject mark  + accept  - reject" in status_line(pilot)
 
 
 async def test_the_same_key_brings_a_rejected_mark_back(opened: Opened) -> None:
