@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from newsdiff.app.compare.conflict_list import ConflictPair, ValuePlace, list_conflicts, topic, value_text
+from newsdiff.app.compare.conflict_list import HEADLINE, ConflictPair, ValuePlace, list_conflicts, topic, value_text
+from newsdiff.app.compare.overview import overview
+from newsdiff.core.diff.conflicts import sentence_facts
+from newsdiff.core.diff.story_diff import Differences
+from newsdiff.core.models import Evidence, Match, Ref
+from support.article_builders import alignment, article
 
 
 def pair(a: tuple[int, int], a_text: str, b: tuple[int, int], b_text: str, certainty: float = 0.8) -> ConflictPair:
@@ -64,13 +71,47 @@ def test_a_bare_number_is_shown_with_what_it_counts(text: str, value: str, shown
     ("words", "found"),
     [
         (("offer", "Sunday"), "Sunday"),
-        (("offer/offered",), "offer"),
+        (("Sunday/Sundays",), "Sunday"),
+        (("offer",), ""),
         (("off",), ""),
         (("a.m",), ""),
         ((), ""),
     ],
 )
-def test_a_conflict_is_about_the_shared_word_that_is_nearest_to_its_value(words: tuple[str, ...], found: str) -> None:
+def test_a_conflict_is_about_the_shared_word_that_stands_beside_its_value(words: tuple[str, ...], found: str) -> None:
     text = "His offer came late, at 2 a.m. on Sunday."
     start = text.index("2 a.m.")
     assert topic(text, start, start + 6, words) == found
+
+
+def test_equal_values_are_one_however_each_is_written() -> None:
+    texts = ["The ferry left at 5:40 a.m.", "The ferry left at 6:10 a.m.", "The ferry left at 5:40."]
+    quantities = [sentence_facts(text).quantities[0] for text in texts]
+    pairs = [
+        pair((0, 0), "5:40 a.m.", (1, 0), "6:10 a.m.")._replace(values=(quantities[0], quantities[1])),
+        pair((1, 0), "6:10 a.m.", (2, 0), "5:40")._replace(values=(quantities[1], quantities[2])),
+    ]
+    assert written(pairs) == ["5:40 a.m. [1, 3] | 6:10 a.m. [2]"]
+
+
+def test_a_conflict_of_headlines_that_sentences_have_too_is_told_once() -> None:
+    pairs = [
+        pair((0, 0), "3 March", (2, 0), "5 March", 0.9),
+        pair((1, 0), "3 March", (2, 0), "5 March", 0.9),
+        pair((0, HEADLINE), "3 March", (2, HEADLINE), "5 March", 0.7),
+    ]
+    assert written(pairs) == ["3 March [1, 2] | 5 March [3]"]
+
+
+def test_the_subject_of_a_date_is_not_guessed() -> None:
+    story = alignment(
+        [
+            article("Gazette", ["The ships arrived on 3 March at the harbour of Averne."]),
+            article("Herald", ["The ships arrived on 5 March at the harbour of Averne."]),
+        ],
+        [],
+    )
+    matches = (Match(Ref(0, 0), Ref(1, 0), 0.9, "same", Evidence(words=("ships", "arrived", "harbour"))),)
+    differences = Differences(replace(story, matches=matches))
+    (found,) = overview((), differences, (0, 1)).conflicts
+    assert (found.topic, [value.text for value in found.values]) == ("", ["3 March", "5 March"])

@@ -101,14 +101,14 @@ async def test_weaker_matches_of_outlets_without_a_column_take_a_line_in_the_dra
         assert "no match" not in " ".join(lines)
 
 
-async def test_what_the_reader_rejected_and_linked_is_told(opened: Opened) -> None:
+async def test_what_the_reader_rejected_and_accepted_is_told(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("minus")
         await settle(pilot)
         assert "2 Herald  rejected by you" in drawer_lines(pilot)[0]
         await pilot.press("j", "j", "tilde", "plus")
         await settle(pilot)
-        assert "linked by you" in " ".join(drawer_lines(pilot))
+        assert "accepted by you" in " ".join(drawer_lines(pilot))
 
 
 @pytest.mark.parametrize("width", [160, 200])

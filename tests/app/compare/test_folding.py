@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from newsdiff.app.compare.filters import Filter
 from newsdiff.app.compare.loading import LoadController
 from newsdiff.app.compare.state import CompareState
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
 
-    import pytest
     from textual.pilot import Pilot
 
     from newsdiff.core.models import Alignment
@@ -227,3 +228,47 @@ async def test_while_matches_are_looked_for_the_lead_stands_in_its_own_column(
         assert state_of(pilot).pending
         assert not any(line.startswith("▌") for line in compare_lines(pilot))
         assert at(pilot, "Ferries run.")
+
+
+@pytest.mark.parametrize("keys", [("p", "p"), ("z", "z"), ("enter", "escape")])
+async def test_the_rows_stand_as_before_after_a_whole_article_was_shown(
+    opened: Opened, context: FakeContext, keys: tuple[str, str]
+) -> None:
+    context.story = long_story()
+    async with opened() as pilot:
+        before = compare_lines(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settle(pilot)
+        assert compare_lines(pilot) == before
+
+
+async def test_the_rows_take_the_whole_width_after_a_window_that_was_too_small(
+    opened: Opened, context: FakeContext
+) -> None:
+    context.story = long_story()
+    async with opened((200, 50)) as pilot:
+        await settle(pilot)
+        before = compare_lines(pilot)
+    async with opened((30, 8)) as pilot:
+        await pilot.resize_terminal(200, 50)
+        await settle(pilot)
+        assert compare_lines(pilot) == before
+
+
+async def test_a_sentence_whose_own_row_a_filter_leaves_out_is_shown_where_it_stands_again(
+    opened: Opened, context: FakeContext
+) -> None:
+    gazette = article("Gazette", ["The bridge is closed.", "It was shut today.", "Ferries run.", "Buses run."])
+    herald = article("Herald", ["The bridge is shut.", "Ferries go."])
+    context.story = alignment(
+        [gazette, herald],
+        [((0, 0), (1, 0), "same"), ((0, 1), (1, 0), "similar"), ((0, 2), (1, 1), "same")],
+    )
+    async with opened() as pilot:
+        assert at(pilot, "↑ row 1")
+        await pilot.press("f", "f")
+        assert state_of(pilot).filter is Filter.REWORDED
+        (line,) = at(pilot, "It was shut today.")
+        assert "The bridge is shut." in line
+        assert not at(pilot, "row 0")

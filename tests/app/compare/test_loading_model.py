@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
-from newsdiff.service import Comparison
-from support.compare_driver import compare_lines, settle, state_of
+from newsdiff.service import Comparison, LoadedArticles
+from support.compare_driver import compare_line, compare_lines, compare_screen, settle, state_of, status_line
 from support.fake_context import FakeContext
 
 if TYPE_CHECKING:
@@ -46,7 +46,58 @@ async def test_final_rows_do_not_move_the_reader() -> None:
         before = state_of(pilot).cursor.subject
         assert before is not None
         assert "different events" not in "".join(compare_lines(pilot))
+        assert "still reading …" in compare_line(pilot, 0)
         context.read.set()
         await settle(pilot)
         assert state_of(pilot).alignment.matches == context.story.matches
         assert state_of(pilot).cursor.subject == before
+        assert "still reading" not in "".join(compare_lines(pilot))
+
+
+class SlowMatches(FakeContext):
+    """Finds no match before it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.compared = threading.Event()
+
+    def compare(self, articles: Sequence[Article], *, wait: bool = True) -> Comparison:
+        assert self.compared.wait(20)
+        return super().compare(articles, wait=wait)
+
+
+async def test_the_status_no_longer_says_that_matches_are_looked_for_when_they_have_come() -> None:
+    context = SlowMatches()
+    app = NewsdiffApp(context, Config(), context.load_articles(["story"]))
+    async with app.run_test(size=(120, 40)) as pilot:
+        for _ in range(500):
+            if app.screen_stack and state_of(pilot).order:
+                break
+            await pilot.pause(0.02)
+        await pilot.press("n")
+        assert "Still looking for matches" in status_line(pilot)
+        context.compared.set()
+        await settle(pilot)
+        assert "Still looking for matches" not in status_line(pilot)
+
+
+class Wordy(FakeContext):
+    """Has more to say of an article that is added than the status line holds."""
+
+    async def load_articles(self, sources: Sequence[str], *, beside: Sequence[Article] = ()) -> LoadedArticles:
+        loaded = await super().load_articles(sources, beside=beside)
+        return replace(loaded, notices=("Its page gave no date.",)) if beside else loaded
+
+
+async def test_what_is_said_of_an_article_that_is_added_goes_when_it_is_no_longer_true() -> None:
+    context = Wordy()
+    app = NewsdiffApp(context, Config(), context.load_articles(["story"]))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        compare_screen(pilot).matches.add_source("one.txt")
+        await settle(pilot)
+        assert "Reading" not in status_line(pilot)
+        assert any("added as outlet 4" in one.message for one in app._notifications)
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+        assert not any("added as outlet 4" in one.message for one in app._notifications)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -253,7 +254,9 @@ async def test_a_rejected_match_stays_rejected_and_undo_brings_it_back(opened: O
     async with opened() as pilot:
         await pilot.press("minus")
         assert "Rejected" in status_line(pilot)
-        assert "rejected by you" in " ".join(compare_lines(pilot))
+        row = next(line for line in compare_lines(pilot) if line.startswith("▸"))
+        assert "· rejected by you" in row
+        assert "no match found" not in row
         assert "1 shared   1 reworded   + 8 in one outlet only" in compare_line(pilot, 3)
         await pilot.press("ctrl+z")
         assert "1 shared   1 reworded   # 1 detail differs   + 6 in one outlet only" in compare_line(pilot, 3)
@@ -277,6 +280,13 @@ async def test_a_rejected_mark_leaves_the_row_the_counts_and_the_filter_and_come
         assert "# 1 detail differs" in " ".join(compare_lines(pilot))
 
 
+async def test_the_keys_that_judge_a_row_are_named_together(opened: Opened, context: FakeContext) -> None:
+    sample = replace(context.story.articles[0], sample=True)
+    context.story = replace(context.story, articles=(sample, *context.story.articles[1:]))
+    async with opened() as pilot:
+        assert "# reject mark  + accept  - reject" in status_line(pilot)
+
+
 async def test_the_same_key_brings_a_rejected_mark_back(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("number_sign", "j", "k")
@@ -292,7 +302,7 @@ async def test_a_weaker_match_can_be_accepted(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("tilde", "j", "plus")
         assert "Accepted" in status_line(pilot)
-        assert "linked by you" in " ".join(compare_lines(pilot))
+        assert "accepted by you" in " ".join(compare_lines(pilot))
         assert "1 shared   2 reworded   # 1 detail differs   + 4 in one outlet only" in compare_line(pilot, 3)
 
 
@@ -310,6 +320,7 @@ async def test_two_sentences_are_linked_by_hand(opened: Opened) -> None:
         assert "Linked by hand" in status_line(pilot)
         match = state_of(pilot).alignment.counterparts(Ref(0, 5), 2)[0]
         assert match.by == "reader"
+        assert "linked by you" in " ".join(compare_lines(pilot))
 
 
 async def test_accepting_where_nothing_matches_says_what_to_do(opened: Opened) -> None:

@@ -120,6 +120,10 @@ class BaseScreen(Screen[None]):
         """Show a sentence in place of the keys until the next key."""
         self.hint_bar.say(words)
 
+    def withdraw_status(self, words: str) -> None:
+        """Remove a sentence that is no longer true, unless another has taken its place."""
+        self.hint_bar.withdraw(words)
+
     def show_notices(self, notices: Sequence[str]) -> None:
         """Show notices: a single short one in place of the keys, all others in a box that does not cut them."""
         if len(notices) == 1 and width_of(notices[0]) < self.size.width - 2:

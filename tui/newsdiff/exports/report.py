@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdiff.core.alignment.language_support import language_notices
 from newsdiff.core.alignment.rows import rows
-from newsdiff.core.diff.match_marks import MatchMark, empty_mark, lone_mark, matched, percent
+from newsdiff.core.diff.match_marks import MatchMark, decision, empty_mark, lone_mark, matched, percent
 from newsdiff.core.diff.story_diff import Differences, by_heading
 from newsdiff.core.models import Alignment
 from newsdiff.core.text.normalize import clean
@@ -242,8 +242,8 @@ def date(article: Article) -> str:
 
 
 def verdict(match: Match) -> str:
-    """The level of a match and its score, "similar, 62%", or that the user has linked it, "linked by you"."""
-    return "linked by you" if match.by == "reader" else f"{match.level or 'weaker'}, {percent(match)}%"
+    """The level of a match and its score, "similar, 62%", or what the user decided, "linked by you"."""
+    return decision(match) or f"{match.level or 'weaker'}, {percent(match)}%"
 
 
 def _names(articles: Sequence[Article]) -> tuple[str, ...]:

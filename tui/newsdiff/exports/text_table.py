@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from newsdiff.core.diff.match_marks import MatchMark, percent
+from newsdiff.core.diff.match_marks import MatchMark, decision, percent
 from newsdiff.exports.ascii_fallback import encodable, to_encoding
 from newsdiff.exports.report import EVERYTHING, METHOD, ComparisonReport, ExportView, date
 from newsdiff.exports.text_columns import beside, pad, wrap
@@ -157,7 +157,7 @@ class _Table:
         if details:
             notes.append(f"{match.level or 'weaker'}, {details}")
         if match.by == "reader":
-            notes.append("linked by you")
+            notes.append(decision(match))
         if ref in row.again:
             notes.append("matches better in another place")
         return notes

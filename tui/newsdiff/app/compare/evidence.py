@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.app.compare.shown_rows import weaker_matches
 from newsdiff.app.rendering.text_strips import StyledSpan
-from newsdiff.core.diff.match_marks import MatchMark, empty_mark, percent
+from newsdiff.core.diff.match_marks import REJECTED, MatchMark, decision, empty_mark, percent
 from newsdiff.core.text.stopwords import stop_words
 
 if TYPE_CHECKING:
@@ -108,13 +108,13 @@ class EvidenceReader:
 
     def _rejected(self, ref: Ref, match: Match) -> Answer:
         other = match.other(ref)
-        label = ((f"{self._renderer.outlet(other.article)}  ", "head"), ("rejected by you", "muted"))
+        label = ((f"{self._renderer.outlet(other.article)}  ", "head"), (REJECTED, "muted"))
         return Answer(label, self._state.alignment.sentence(other).text, "muted", cut=True)
 
     def _level(self, match: Match) -> Part:
         mark = self._state.differences.match_mark(match)
         sign = self._renderer.sign(mark)
-        return f"{sign} linked by you" if match.by == "reader" else f"{sign} {percent(match)}%", _ROLES[mark]
+        return f"{sign} {decision(match) or f'{percent(match)}%'}", _ROLES[mark]
 
     # Why, and who has none
 
@@ -122,7 +122,7 @@ class EvidenceReader:
         """Why a sentence matches what stands beside it."""
         language = self._state.alignment.articles[match.a.article].language
         words = ", ".join(self._why(match.why, language))
-        rejected = f"  {self._renderer.sign(MatchMark.FIGURES)} rejected by you" if match.details_rejected else ""
+        rejected = f"  {self._renderer.sign(MatchMark.FIGURES)} {REJECTED}" if match.details_rejected else ""
         told = f"{rejected}{'  ' if words else ''}{words}"
         return (f"{article + 1} ", "muted"), self._level(match), (told, "muted")
 

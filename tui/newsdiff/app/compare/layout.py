@@ -209,6 +209,9 @@ class CompareLayout:
         elif state.pending:
             yield "looking for matches …"
         else:
+            if state.provisional:
+                # The counts are by words alone so far, and change when the encoder has read the story.
+                yield "still reading …"
             if state.linking:
                 yield f"linking from {self._outlet(state.linking.article)}: {self._screen.key_of('link')}"
             if state.filter is not Filter.ALL:
@@ -244,20 +247,28 @@ class CompareLayout:
         if not state.order:
             return [*([("add", "add an article")] if self._loader.opened else []), *last]
         wanted = [("next-sentence", "next"), ("next-difference", "next hit" if state.hits else "next difference")]
+        judging = [] if state.pending else list(self._hints_to_judge())
+        wanted += judging if not self.view.in_panes else []
         if not state.pending and not self.view.alone:
             wanted += [("outlet-right", "next outlet"), ("view", "rows" if self.view.in_panes else "panes")]
             wanted += [("anchor", "line up")] if self.view.in_panes else [("filter", "filter")]
-        if not state.pending:
-            marked = marked_match(state)
-            if isinstance(marked, Match):
-                wanted += [("reject-mark", "mark again" if marked.details_rejected else "reject mark")]
-            wanted += [("accept", "accept")] if isinstance(match_to_judge(state, accept=True), Match) else []
-            wanted += [("reject", "reject")] if isinstance(match_to_judge(state, accept=False), Match) else []
+        # Who reads whole articles looks first for the way about in them.
+        wanted += judging if self.view.in_panes else []
         wanted += [("back", "back")] if self._can_go_back() else []
         if any(article.sample for article in state.alignment.articles) and not above:
             # Who begins with the sample story has no feeds yet.
             wanted.insert(0, ("feeds", "add a feed"))
         return wanted + last
+
+    def _hints_to_judge(self) -> Iterator[tuple[str, str]]:
+        """The keys that judge the row under the cursor, together: none of them is known by another."""
+        marked = marked_match(self._state)
+        if isinstance(marked, Match):
+            yield "reject-mark", "mark again" if marked.details_rejected else "reject mark"
+        if isinstance(match_to_judge(self._state, accept=True), Match):
+            yield "accept", "accept"
+        if isinstance(match_to_judge(self._state, accept=False), Match):
+            yield "reject", "reject"
 
     def _can_go_back(self) -> bool:
         state = self._state

@@ -53,6 +53,8 @@ class MatchActions:
         self._layout, self._loader, self._is_compared = layout, loader, is_compared
         self._done: list[Literal["judged", "added"]] = []
         """What was done on this screen and not undone, the last at the end."""
+        self._reading = ""
+        """What the status line says while an article is read."""
 
     # Judging
 
@@ -303,11 +305,13 @@ class MatchActions:
         """Bring the article of a file or an address, or a stored one, into the story."""
         if source and self._loader.opened:
             name = source if isinstance(source, str) else f"{source.outlet}: {source.title}"
-            self._screen.show_status(f"Reading {name} …")
+            self._reading = f"Reading {name} …"
+            self._screen.show_status(self._reading)
             self._loader.add(source)
 
     def article_added(self) -> None:
         """An article has joined: undoing begins with it."""
+        self._screen.withdraw_status(self._reading)
         self._done.append("added")
 
     async def _open(self, dialog: ModalScreen[Any], done: Callable[[Any], None] | None = None) -> None:

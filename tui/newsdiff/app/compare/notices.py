@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from newsdiff.core.library.stories import StorySummary
 
 
+STILL_LOOKING = "Still looking for matches"
+"""Why an action that needs the matches does nothing yet."""
+
+
 class StoryNotices:
     """Words the state of loading; every key is named as it is bound."""
 
@@ -51,7 +55,7 @@ class StoryNotices:
         """Why an action that needs the matches does nothing."""
         if not self._loader.articles:
             return "No text to compare yet"
-        return self._alone() if len(self._loader.articles) == 1 else "Still looking for matches"
+        return self._alone() if len(self._loader.articles) == 1 else STILL_LOOKING
 
     def no_text(self) -> str:
         """What stands in the place of the story where it has no article, or none yet."""

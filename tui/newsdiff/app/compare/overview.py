@@ -18,12 +18,18 @@ from newsdiff.app.compare.filters import Filter
 from newsdiff.app.rendering.text_strips import StyledSpan
 from newsdiff.core.diff.headlines import headline_conflicts
 from newsdiff.core.diff.match_marks import MatchMark
+from newsdiff.core.diff.quantity import DATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsdiff.core.alignment.rows import Row
+    from newsdiff.core.diff.quantity import Quantity
     from newsdiff.core.diff.story_diff import Differences
+
+
+_TELL_THEMSELVES = DATES | {"money"}
+"""Kinds of values that need no word beside them: the one that stands there says where, or who."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ def _of_sentences(differences: Differences, shown: Sequence[int]) -> Iterator[Co
                 (sentence(match.b).text, one.b),
                 match.score * one.certainty,
                 match.why.words,
+                one.values,
             )
 
 
@@ -95,6 +102,7 @@ def _of_headlines(differences: Differences, shown: Sequence[int]) -> Iterator[Co
             (articles[found.b].title, one.b),
             one.certainty,
             (),
+            one.values,
         )
 
 
@@ -105,12 +113,15 @@ def _pair(
     second: tuple[str, tuple[int, int]],
     certainty: float,
     words: Iterable[str],
+    values: tuple[Quantity, Quantity] | None,
 ) -> ConflictPair:
     (text, span), (other, other_span) = first, second
-    of = topic(text, *span, words)
-    texts = (
-        (text[slice(*span)], other[slice(*other_span)])
-        if of
-        else (value_text(text, *span), value_text(other, *other_span))
+    shown, other_shown = text[slice(*span)], other[slice(*other_span)]
+    of = ""
+    if values is None or values[0].kind not in _TELL_THEMSELVES:
+        of = topic(text, *span, words) if values else ""
+        if not of:
+            shown, other_shown = value_text(text, *span), value_text(other, *other_span)
+    return ConflictPair(
+        a, shown, span[1] - span[0], b, other_shown, other_span[1] - other_span[0], certainty, of, values
     )
-    return ConflictPair(a, texts[0], span[1] - span[0], b, texts[1], other_span[1] - other_span[0], certainty, of)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from newsdiff.app.rendering.text_strips import GUTTER, LaidSentence
 from newsdiff.app.rendering.text_wrap import shorten, width_of
-from newsdiff.core.diff.match_marks import MatchMark, empty_mark, lone_mark, percent
+from newsdiff.core.diff.match_marks import REJECTED, MatchMark, empty_mark, lone_mark, percent
 from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsdiff.app.compare.sentence_renderer import SentenceRenderer
     from newsdiff.app.compare.shown_rows import RowRun
@@ -153,9 +153,10 @@ class RowLayout:
         if weaker:
             subject = self._state.subject_of(number)
             return tuple(self._lay_weaker(match, match.other(subject), width) for match in weaker)
+        article = self._state.order[position]
         # Said once for a run of rows: the sign goes on, the words would make a wall.
         present = [cell[0].article for cell in row.cells if cell]
-        mark = empty_mark(self._state.alignment, self._state.order[position], present)
+        mark = empty_mark(self._state.alignment, article, present)
         words = "" if column in self._bare else mark.words
         elsewhere = [
             ref.article for place, cell in enumerate(row.cells) if place not in self.visible for ref in cell[:1]
@@ -164,7 +165,13 @@ class RowLayout:
         if elsewhere and mark is MatchMark.NONE and position == first:
             # A sentence whose counterpart has no column now: where it is.
             words = f"not here; see {', '.join(self._renderer.outlet(one) for one in elsewhere)}"
+        if any(match.rejected and match.other(ref).article == article for ref, match in self._matches_in(row)):
+            words = REJECTED
         return (LaidSentence.lay(words, width, sign=self._renderer.sign(mark), role="muted"),)
+
+    def _matches_in(self, row: Row) -> Iterator[tuple[Ref, Match]]:
+        """Each sentence of a row with each of its matches."""
+        return ((ref, match) for ref in row.refs for match in self._state.alignment.of(ref))
 
     def _lay_text(self, ref: Ref, row: Row, number: int, width: int) -> LaidSentence:
         if ref in row.again:
@@ -178,9 +185,14 @@ class RowLayout:
         return laid
 
     def _lay_again(self, ref: Ref, row: Row, number: int, width: int) -> LaidSentence:
-        """A sentence that stands in another row, where it matches better: an arrow to it."""
+        """A sentence that stands in another row, where it matches better: an arrow to it.
+
+        Where the filter does not keep that row, the sentence itself.
+        """
+        home, here = self._state.shown.homes.get(ref), self._state.shown.numbers[number]
+        if home is None:
+            return self._renderer.lay(ref, width, row=replace(row, again=frozenset()))
         laid = self._renderer.lay(ref, width, row=row)
-        home, here = self._state.shown.homes.get(ref, 0), self._state.shown.numbers[number]
         arrows = ("^", "v") if self._renderer.ascii else ("↑", "↓")
         words = f"{arrows[home > here]} row {home}"
         return LaidSentence.lay(words, width, sign=laid.sign, sign_role=laid.sign_role, role="again", ref=ref)

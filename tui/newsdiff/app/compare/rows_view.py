@@ -42,20 +42,23 @@ class RowsView(BlockView):
         self._opened_at: tuple[int, int, int] | None = None
         """The row, the view and the number of rows for which the story was opened."""
 
-    def show(self, columns: Sequence[Column], visible: Sequence[int], *, airy: bool) -> None:
+    def show(self, columns: Sequence[Column], visible: Sequence[int], width: int, *, airy: bool) -> None:
         """Lay the rows out.
+
+        The view may still be hidden, and then has no size of its own.
 
         Args:
             columns: Where the columns stand.
             visible: For each column, the index of its outlet in `state.order`.
+            width: Cells of a line.
             airy: An empty line after each row, and not only after paragraphs.
         """
         self._columns, self._visible = columns, visible
         layout = self._layout_of_rows
-        layout.columns, layout.visible, layout.airy, layout.width = columns, visible, airy, self.size.width
+        layout.columns, layout.visible, layout.airy, layout.width = columns, visible, airy, width
         self._laid = layout.lay_all()
         self.cursor = self._state.cursor.row
-        self.set_heights([laid.height for laid in self._laid], self.size.width)
+        self.set_heights([laid.height for laid in self._laid], width)
 
     def follow(self, *, opening: bool = False) -> None:
         """Go where the cursor is; where the story opens, to a third of the view above it."""

@@ -13,7 +13,7 @@ from newsdiff.app.compare.loading import LoadController
 from newsdiff.app.compare.masthead import Masthead
 from newsdiff.app.compare.match_actions import MatchActions
 from newsdiff.app.compare.messages import AddingUndone, ArticleAdded, ArticlesComplete, ArticlesRead, StoryCompared
-from newsdiff.app.compare.notices import StoryNotices
+from newsdiff.app.compare.notices import STILL_LOOKING, StoryNotices
 from newsdiff.app.compare.sentence_renderer import SentenceRenderer
 from newsdiff.app.compare.state import CompareState
 from newsdiff.app.compare.view_actions import ViewActions
@@ -122,6 +122,7 @@ class CompareScreen(BaseScreen):
         self.screen_layout.show()
         if not comparison.provisional:
             self.loader.warm(comparison, self.state.order)
+        self.withdraw_status(STILL_LOOKING)
         self.show_notices([*message.notices, *(one for one in comparison.notices if one not in known)])
 
     @on(ArticlesComplete)
@@ -142,6 +143,9 @@ class CompareScreen(BaseScreen):
 
     @on(AddingUndone)
     def _adding_undone(self, message: AddingUndone) -> None:
+        if message.done:
+            # What a box still says of the article is no longer true.
+            self.app.clear_notifications()
         self.show_status("Removed from the story" if message.done else "Nothing to undo")
 
     @on(WorkFailed)

@@ -104,7 +104,7 @@ class StoryView(Vertical):
             if self.in_panes:
                 self._lay_panes()
             else:
-                self._rows.show(self._columns, self._visible, airy=airy)
+                self._rows.show(self._columns, self._visible, self.size.width - SCROLLBAR, airy=airy)
         self.follow()
 
     def _lay_panes(self) -> None:

@@ -171,6 +171,11 @@ class HintBar(Bar):
             self._fit(self.size.width)
             self.refresh()
 
+    def withdraw(self, words: str) -> None:
+        """Bring the keys back if this message is shown; another one stays."""
+        if self._message == clean(words, lines=False):
+            self.say("")
+
     def on_resize(self, event: events.Resize) -> None:
         """Break the message anew."""
         self._fit(event.size.width)

@@ -38,6 +38,8 @@ class Conflict(NamedTuple):
     kind: ConflictKind
     certainty: float = 1.0
     """0..1, the model's estimate that the two conflict; 1 where rules decide."""
+    values: tuple[Quantity, Quantity] | None = None
+    """Both values as they were compared; None of speakers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,12 +97,18 @@ def conflicts(
     """
     model = BY_VECTORS if tokens else BY_WORDS
     found = [
-        Conflict(one.a.span, one.b.span, "date" if one.a.kind in DATES else "figure", model.probability(one.features))
+        Conflict(
+            one.a.span,
+            one.b.span,
+            "date" if one.a.kind in DATES else "figure",
+            model.probability(one.features),
+            (one.a, one.b),
+        )
         for one in surest(compared_values(a, b, tokens), model)
     ]
     if a.language == b.language == "en" and (spans := conflicting_speakers(a.text, b.text)):
         found.append(Conflict(*spans, "speaker"))
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=lambda one: one[:2]))
 
 
 def surest(some: Iterable[Candidate], model: ConflictModel) -> list[Candidate]:

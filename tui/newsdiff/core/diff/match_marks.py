@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Alignment, Match, Ref
 
 
+REJECTED = "rejected by you"
+"""The words for a match that the reader rejected."""
+
+
 class MatchMark(Enum):
     """What a sentence is to the other outlets, as a sign, an ASCII sign and the reader's word for it."""
 
@@ -30,6 +34,18 @@ class MatchMark(Enum):
 def percent(match: Match) -> int:
     """A score for a reader, 0 to 99: a text can make a match likely, but not certain. Only what is nothing is 0."""
     return min(99, max(1, round(match.score * 100))) if match.score > 0 else 0
+
+
+def decision(match: Match) -> str:
+    """What the reader decided about a match, in words; "" where they decided nothing.
+
+    A decision does not say by which key it was made. A link between sentences that scored nothing can only be by hand.
+    """
+    if match.by != "reader":
+        return ""
+    if match.rejected:
+        return REJECTED
+    return "accepted by you" if match.score > 0 else "linked by you"
 
 
 def match_mark(match: Match, *, details_differ: bool = False) -> MatchMark:
