@@ -1,6 +1,6 @@
 """As much of feedparser as newsdiff uses."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -16,9 +16,13 @@ def parse(
 ) -> dict[str, Any]: ...
 
 class _Mixin:
+    baseuri: str
     can_be_relative_uri: set[str]
+    resolve_uri: Callable[[_Mixin, str], str]
 
 class _MixinModule:
     _FeedParserMixin: type[_Mixin]
+    @staticmethod
+    def _urljoin(base: str, uri: str) -> str: ...
 
 mixin: _MixinModule

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import pytest
 from newsdiff.adapters import feeds
 from newsdiff.adapters.parsers.charset import decoded
 from newsdiff.adapters.parsers.feeds import feed
-from newsdiff.adapters.parsers.repair import well_formed
+from newsdiff.adapters.parsers.repair import cleaned, well_formed
 
 if TYPE_CHECKING:
     from newsdiff.core.library.feeds import FeedContent, FeedItem
@@ -100,6 +101,49 @@ def test_one_wrong_character_costs_one_character(written: str, shown: str) -> No
     content = read(rss(f"<title>{written}</title>", "<title>The next &amp; last</title><author>a &amp; b</author>"))
     assert [(item.title, item.author) for item in content.entries] == [(shown, None), ("The next & last", "a & b")]
     assert content.notices == ()
+
+
+# The beginnings of strings that a terminal would read on and on, up to the next control character.
+@pytest.mark.parametrize("begin", ["\x90q", "\x1b]0;", "\x9d52;c;", "\x1bP", "&#27;]0;", "&#27;P"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "<title>{} One</title>",
+        "<title><![CDATA[{} One]]></title>",
+        "<!--{}--><title>One</title>",
+        "<title>One</title><category domain='{}' >a</category>",
+        "<title>One</title><description>&lt;p>{}Rain</description>",
+        "<?x {}?><title>One</title>",
+    ],
+)
+def test_a_terminal_string_without_an_end_costs_no_item(begin: str, place: str) -> None:
+    last = "<title>Last</title><description>Bell\x07</description>"
+    titles = [item.title for item in read(rss(place.format(begin), "<title>Next</title>", last)).entries]
+    assert titles[1:] == ["Next", "Last"]
+    assert titles[0].endswith("One")
+    assert not set("".join(titles)) & set("\x07\x1b\x90\x9d")
+
+
+def test_a_terminal_string_without_an_end_takes_no_paragraph_of_html() -> None:
+    words = "<![CDATA[<p>High \x90tide</p><p>at six</p><p>and\x07 ten</p>]]>"
+    assert one(rss(f"<title>t</title><description>{words}</description>")).text == "High tide\n\nat six\n\nand ten"
+
+
+def test_cleaning_a_document_takes_time_in_proportion_to_its_length() -> None:
+    for hostile in ("<!--", "<", "\x1b]0;", "<a '", "<![CDATA[", "\x90<"):
+        began = time.perf_counter()
+        assert "\x1b" not in cleaned("\x07" + hostile * 200_000)
+        assert time.perf_counter() - began < 3
+
+
+@pytest.mark.parametrize(
+    "target", ["--help", " -x", "-x http://a.example", "javascript:alert(1)", "file:///etc/passwd"]
+)
+def test_what_is_no_address_leads_nowhere_and_still_tells_items_apart(target: str) -> None:
+    items = read(rss(f"<title>t</title><link>{target}</link>", "<title>t</title><link>-y</link>")).entries
+    assert [item.url for item in items] == [None, None]
+    broken = read(rss("<title>t</title><link>http://[::1/</link>", "<title>u</title>")).entries
+    assert [item.url for item in broken] == [None, None]
 
 
 def test_what_is_declared_in_the_document_is_left_to_its_parser() -> None:

@@ -18,7 +18,7 @@ from newsdiff.core.library.feeds import FeedSettings
 from support.feed_builders import at, check_sound, entry, saved, subscribed, titles
 
 if TYPE_CHECKING:
-    from newsdiff.core.library.feeds import Entry
+    from newsdiff.core.library.feeds import Entry, FeedItem
 
 
 @pytest.fixture
@@ -185,7 +185,7 @@ class Plain:
         self.muted = False
 
     def save(self, feed: int, given: list[tuple[str, int, str]]) -> None:
-        once = {key: (minutes, title) for key, minutes, title in reversed(given)}
+        once = {key: (minutes, f"{word} {key}") for key, minutes, word in reversed(given)}
         for key, (minutes, title) in reversed({key: once[key] for key, *_ in given}.items()):
             there = self.held.get((feed, key))
             if there is None:
@@ -197,18 +197,24 @@ class Plain:
         found = [
             one
             for one in self.held.values()
-            if one.feed not in self.removed and not (self.muted and one.title == "goal")
+            if one.feed not in self.removed and not (self.muted and "goal" in one.title)
         ]
         return sorted(found, key=lambda one: (one.minutes, one.order), reverse=True)
+
+
+def item(feed: int, key: str, minutes: int, word: str) -> FeedItem:
+    """An item that is one of its own by all its names: what has the title and the date of another item may be that one
+    under a new guid and a new link (test_identity), and no two feeds tell one article here.
+    """
+    told = entry(key, minutes, f"{word} {key}")
+    return replace(told, guid=key, url=f"https://{feed}.example/{key}", published_text=at(minutes).isoformat())
 
 
 def carry_out(store: Store, plain: Plain, act: str, feed: int, value: object) -> None:
     ids = {(one.feed_id, key): one.id for one in every(store) if (key := (one.url or "").rpartition("/")[2])}
     match act, value:
         case "save", list():
-            # No two feeds tell one article here.
-            told = [replace(entry(*one), url=f"https://{feed}.example/{one[0]}") for one in value]
-            saved(store, feed, *told)
+            saved(store, feed, *(item(feed, *one) for one in value))
             plain.save(feed, value)
         case (("read" | "star"), set()):
             (store.mark_read if act == "read" else store.star)([ids[feed, key] for key in value if (feed, key) in ids])
@@ -254,7 +260,7 @@ def test_the_store_agrees_with_a_plain_list(history: list[Act]) -> None:
         ]
         assert titles(store, ListScope(unread=True)) == [one.title for one in shown if not one.read]
         assert titles(store, ListScope("starred")) == [one.title for one in shown if one.starred]
-        assert titles(store, ListScope("search", "storm")) == [one.title for one in shown if one.title == "storm"]
+        assert titles(store, ListScope("search", "storm")) == [one.title for one in shown if "storm" in one.title]
         assert {feed.id: (feed.items, feed.unread) for feed in store.feeds()} == {
             feed: (sum(one.feed == feed for one in shown), sum(one.feed == feed and not one.read for one in shown))
             for feed in {1, 2} - plain.removed

@@ -54,9 +54,9 @@ def answered(status: int, retry_after: timedelta | None = None) -> FetchFault:
     if status in (401, 407):
         words += ": it needs a login"
     elif status in (403, 406):
-        words += ": it may refuse programs; to call ourselves like a browser may help (--user-agent)"
+        words += ": it may refuse programs; a browser's user agent may help (--user-agent)"
     elif retry_after:
-        words += f": it wants to be left in peace until {hour_and_day(local_now() + retry_after)}"
+        words += f": it asks to be left alone until {hour_and_day(local_now() + retry_after)}"
     return FetchFault(words, status=status, retry_after=retry_after)
 
 

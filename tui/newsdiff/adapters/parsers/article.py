@@ -19,7 +19,7 @@ from newsdiff.adapters.parsers.page_tree import (
     unfolded,
     with_lists,
 )
-from newsdiff.core.text.normalize import clean
+from newsdiff.adapters.parsers.repair import cleaned
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -47,7 +47,7 @@ def article(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
     from trafilatura.utils import load_html
 
     # Cleaned here already: of a terminal sequence, trafilatura takes out the first character and leaves the rest.
-    page = clean(decoded(body, arguments.get("charset")))
+    page = cleaned(decoded(body, arguments.get("charset")))
     tree = load_html(page)
     if tree is None:
         return {}

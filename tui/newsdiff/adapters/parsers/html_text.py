@@ -9,7 +9,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.adapters.parsers.links import resolved
-from newsdiff.adapters.parsers.repair import references_repaired
+from newsdiff.adapters.parsers.repair import cleaned, references_repaired
 from newsdiff.core.text.normalize import clean, shorten
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def flat(html: str, limit: int) -> str:
     """The text of a piece of HTML in one line, without links: for titles."""
     html = references_repaired(html[:_HTML])
     if "<" in html:
-        tree = _tree(clean(html.replace("<br", " <br")))
+        tree = _tree(cleaned(html.replace("<br", " <br")))
         html = "".join(_visible(tree)) if tree is not None else ""
     return title_text(html, limit)
 
@@ -132,7 +132,7 @@ def _resolved(found: re.Match[str]) -> str:
 
 def _read(html: str, base: str, limit: int) -> HtmlText:
     # Before parsing, because lxml would take the first character out of a terminal sequence and leave the rest.
-    tree = _tree(clean(html))
+    tree = _tree(cleaned(html))
     writer = _Writer(base, limit)
     if tree is not None:
         _walk(tree, writer)

@@ -22,6 +22,9 @@ _PAIR = re.compile(_HALF.format("89ab") + _HALF.format("c-f"), re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 """Characters that XML forbids, and those that act on a terminal."""
 
+_MARKUP = re.compile(r"(<!\[CDATA\[|\]\]>|<!--|-->|<[^<>]*>)")
+_VALUE = re.compile(r"(?<=[\"'])[^<>\"']+(?=[\"'])")
+
 _UNKNOWN = "\ufffd"
 
 
@@ -39,8 +42,22 @@ def well_formed(text: str) -> str:
     for at in range(0, len(pieces), 2):
         pieces[at] = _repaired(pieces[at], own)
     text = "".join(pieces)
-    # Cleaning takes a terminal sequence out whole, where a parser would take out its first character.
-    return clean(text) if _CONTROLS.search(text) else text
+    return cleaned(text) if _CONTROLS.search(text) else text
+
+
+def cleaned(text: str) -> str:
+    """A document in XML or HTML without what acts on a terminal (`clean`).
+
+    Each text between tags, and each value of an attribute, is cleaned by itself: a sequence is taken out whole, and one
+    without an end takes neither a tag nor what follows it.
+    """
+    if not _CONTROLS.search(text):
+        return clean(text)
+    # Every second piece is markup.
+    pieces = _MARKUP.split(text)
+    pieces[::2] = map(clean, pieces[::2])
+    pieces[1::2] = (_CONTROLS.sub("", _VALUE.sub(lambda found: clean(found[0]), piece)) for piece in pieces[1::2])
+    return "".join(pieces)
 
 
 def references_repaired(html: str) -> str:

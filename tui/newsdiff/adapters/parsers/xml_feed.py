@@ -16,6 +16,8 @@ from newsdiff.core.text.normalize import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from feedparser import _Mixin
+
 _ROOTS = {"rss": "item", "rdf": "item", "channel": "item", "feed": "entry"}
 """Root element of a feed -> the name of its entries."""
 
@@ -62,6 +64,7 @@ def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
 
     # An id is a name, and no link to be resolved: it has to stay what it is when the feed moves.
     feedparser.mixin._FeedParserMixin.can_be_relative_uri.discard("id")
+    feedparser.mixin._FeedParserMixin.resolve_uri = _behind_base
     parsed = feedparser.parse(
         # Never the bytes themselves: feedparser opens what looks like the name of a file.
         stream,
@@ -142,13 +145,23 @@ def _base(text: str, url: str) -> str:
     return url
 
 
+def _behind_base(parser: _Mixin, target: str) -> str:
+    """A link as feedparser makes it absolute, but for an option of a program, which put behind a base would look like
+    an address.
+    """
+    from feedparser import mixin
+
+    return target if target.lstrip().startswith("-") else mixin._urljoin(parser.baseuri or "", target)
+
+
 def _entry(one: Mapping[str, Any], base: str, *, atom: bool) -> dict[str, Any] | None:
     link = _link(one, atom=atom)
     url = resolved_item(base, link)
     found, summary_only = _prose(one, base, url or base)
     return entries.entry(
         guid=one.get("id") or "",
-        link=link,
+        # What is no address still tells one item from another.
+        link=link or one.get("link") or "",
         url=url,
         title=_title(one),
         prose=found.with_attached(_attached(one, base)),
