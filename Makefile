@@ -19,7 +19,9 @@ run: $(VENV)/.run ## open newsdiff on the sample story; with ARGS="open a.txt b.
 	@$(BIN)/python -m newsdiff $(ARGS)
 
 test: $(VENV)/.dev ## run the tests on all cores, but for the slow ones and those that install the wheel; ARGS= goes to pytest
-	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not wheel and not slow" $(ARGS)
+# Two at a time on each core: the tests of the screens wait about as long as they compute.
+	@$(BIN)/python -m pytest -n $$($(BIN)/python -c 'import os; print(2 * (os.cpu_count() or 1))') \
+		--dist loadgroup -m "not wheel and not slow" $(ARGS)
 
 slow: $(VENV)/.dev ## run the slow tests: programs killed while they write, random keys for minutes
 	@$(BIN)/python -m pytest -m slow $(ARGS)
