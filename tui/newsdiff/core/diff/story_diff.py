@@ -137,10 +137,7 @@ class Differences:
 
         key = ref, tuple((one.other(ref), one.why.paraphrases, one.details_rejected) for one in matches)
         if key not in self._spans:
-            languages = (
-                self.alignment.articles[one.article].language for match in matches for one in (match.a, match.b)
-            )
-            language = next((one for one in languages if one), "")
+            language = self._language(matches)
             counterparts = [self._counterpart(match, ref, language) for match in matches]
             self._spans[key] = differences(self._sentence_facts(ref, language), counterparts)
         return self._spans[key]
