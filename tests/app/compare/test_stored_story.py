@@ -15,6 +15,7 @@ from newsdiff.app.stories.bindings import STORIES
 from newsdiff.config import Config
 from newsdiff.core.library.feeds import FeedState
 from newsdiff.core.models import Ref
+from newsdiff.errors import ReadError
 from support.fake_feed_service import HomeContext
 from support.feed_builders import NOON, content
 from support.home_driver import wait_until_idle
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from newsdiff.core.library.stories import StorySummary
+    from newsdiff.core.models import Article, RawArticle
     from newsdiff.errors import NewsdiffError
     from support.fake_feed_service import FakeFeedService
 
@@ -77,6 +79,11 @@ def opened(feed_service: FakeFeedService) -> Opened:
     return run
 
 
+def refuse(page: RawArticle) -> Article:
+    """An entry without a title."""
+    raise ReadError(f"{page.source} has no title.")
+
+
 def screen(pilot: Pilot[NewsdiffError]) -> CompareScreen:
     """The compare screen, under whatever floats on it."""
     return next(one for one in pilot.app.screen_stack if isinstance(one, CompareScreen))
@@ -110,10 +117,20 @@ async def test_a_story_of_titles_opens_and_shows_the_texts_that_come(
         assert "A gale of 110 km/h" in text
 
 
+async def test_headlines_are_compared_where_no_text_can_be_had(opened: Opened) -> None:
+    async with opened() as pilot:
+        await wait_until(pilot, shows(pilot, "2 of 2 articles are incomplete: only what their feeds give is compared"))
+        text = "\n".join(screen_lines(pilot)[4:-1])
+        assert "Storm Edda closes the western ports, says Halverstone" in text
+        assert "Storm Edda closes the western ports, says Brazen" in text
+        assert not shows(pilot, "no text")()
+
+
 @pytest.mark.parametrize("size", [(120, 40), (1, 1)])
-async def test_a_story_without_any_text_says_so_and_no_key_ends_the_program(
-    opened: Opened, size: tuple[int, int]
+async def test_a_story_without_anything_to_compare_says_so_and_no_key_ends_the_program(
+    opened: Opened, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("newsdiff.service.full_text.headline_article", refuse)
     async with opened(size=(120, 40)) as pilot:
         await wait_until(pilot, shows(pilot, "No article has a text: a adds one from a file or an address"))
         assert "no text" in screen_lines(pilot)[0]
@@ -141,15 +158,23 @@ async def test_escape_goes_back_to_the_screen_below_where_there_is_nothing_else_
         assert pilot.app.screen is below
 
 
-async def test_nothing_is_said_to_be_compared_of_an_article_without_text(feed_service: FakeFeedService) -> None:
+async def test_a_headline_is_compared_once_its_text_has_failed_to_come(feed_service: FakeFeedService) -> None:
     story = (await stored(feed_service)).id
     steps = [one async for one in feed_service.stories.each_article(story)]
-    assert [len(one.articles) for one in steps] == [0, 0, 0]
+    assert [len(one.articles) for one in steps] == [0, 1, 2]
+    assert [[one.text for one in made.sentences] for made in steps[-1].articles] == [
+        [f"Storm Edda closes the western ports, says {name}"] for name in ("Halverstone", "Brazen")
+    ]
     assert sorted(steps[-1].notices) == [
-        f"https://{name}.example/1 could not be reached." for name in ("courier", "gong")
+        f"Only the headline of {outlet} is compared. https://{name}.example/1 could not be reached."
+        for outlet, name in (("Brazen Gong", "gong"), ("Halverstone Courier", "courier"))
     ]
     (again,) = [one async for one in feed_service.stories.each_article(story)]
-    assert again.notices[0].startswith("The feed of Halverstone Courier gives no text of this article; ")
+    assert len(again.articles) == 2
+    assert again.notices[0].startswith("Only the headline of Halverstone Courier is compared: its feed gives no text; ")
+    # The numbers in the list of stories are those of texts.
+    found = feed_service.stories.compare(story)
+    assert found is None
 
 
 async def test_an_earlier_outlet_whose_text_comes_later_moves_nothing_under_the_cursor(
@@ -176,7 +201,7 @@ async def test_an_article_can_be_added_to_a_story_without_any_text(opened: Opene
     path = tmp_path / "storm.txt"
     path.write_text(f"Storm Edda closes ports\n\n{STORM} Two ferries wait in the bay.\n", encoding="utf-8")
     async with opened() as pilot:
-        await wait_until(pilot, shows(pilot, "No article has a text"))
+        await wait_until(pilot, shows(pilot, "Storm Edda closes the western ports, says Brazen"))
         screen(pilot).matches.add_source(str(path))
         await wait_until(pilot, shows(pilot, "Two ferries wait in the bay"))
         assert "Added to the story" in screen_lines(pilot)[-1]
@@ -189,9 +214,12 @@ async def test_the_timeline_is_there_for_a_stored_story_only(opened: Opened) -> 
         assert "Halverstone Courier had it first" in dialog_text(pilot)
 
 
-async def test_keys_of_the_list_of_stories_are_named_as_they_are_there(opened: Opened) -> None:
+async def test_keys_of_the_list_of_stories_are_named_as_they_are_there(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert {one.id: one.key for one in STORIES}["story-articles"] == "X"
     assert {one.id: one.key for one in STORIES}["watch"] == "w"
+    monkeypatch.setattr("newsdiff.service.full_text.headline_article", refuse)
     async with opened(config=Config(keymap={"story-articles": "f7"})) as pilot:
         await wait_until(pilot, lambda: "f7 in the list of stories for details" in screen_lines(pilot)[-1])
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.articles.build import MAX_CHARACTERS, MAX_LINES, MAX_SENTENCES, article
+from newsdiff.core.articles.build import MAX_CHARACTERS, MAX_LINES, MAX_SENTENCES, article, headline_article
 from newsdiff.core.models import Article, RawArticle, Removed
 from newsdiff.core.text.sentences import split
 from newsdiff.errors import ReadError
@@ -400,3 +400,22 @@ def test_the_shared_articles_come_out_clean(shared: Path) -> None:
     assert [one.reason for one in second.removed] == ["republication notice"]
     assert not any(sentence.heading for sentence in second.sentences)
     assert len({sentence.paragraph for sentence in second.sentences}) == 14
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("Ferry runs aground off Skarra", "Ferry runs aground off Skarra"),
+        ("# Ferry <b>runs</b> aground", "Ferry runs aground"),
+        ("Ferry runs aground off Skarra - Brazen Gong", "Ferry runs aground off Skarra"),
+    ],
+)
+def test_a_headline_alone_is_an_article_of_one_sentence(title: str, sentence: str) -> None:
+    made = headline_article(RawArticle(text="", source="a", outlet="Brazen Gong", title=title))
+    assert [one.text for one in made.sentences] == [made.title] == [sentence]
+
+
+@pytest.mark.parametrize("title", [None, "", " <p></p> ", "…"])
+def test_there_is_no_article_without_a_word_in_its_headline(title: str | None) -> None:
+    with pytest.raises(ReadError, match="no text"):
+        headline_article(RawArticle(text="", source="a", title=title))

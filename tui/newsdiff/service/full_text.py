@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.http import StatusError
-from newsdiff.core.articles.build import article
+from newsdiff.core.articles.build import article, headline_article
 from newsdiff.core.library.entries import PageText
 from newsdiff.core.models import RawArticle
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
@@ -41,7 +41,9 @@ class StoredArticle:
 
     entry: Entry
     article: Article | None
-    """Its text as an article; None where that is too little for one."""
+    """Its text as an article, or its headline alone where there is no text; None where there is neither."""
+    headline_only: bool
+    """There is no text: the article is the headline."""
     full: bool
     """More than a summary is stored."""
     fetchable: bool
@@ -160,7 +162,8 @@ class FullTextService:
         """An entry as an article, its page fetched where the feed gave only a summary.
 
         Returns:
-            The article, or None if there is too little text for one; and a sentence where it is not whole, or "".
+            The article, of its headline alone if there is no text, or None if there is neither; and a sentence where
+            it is not whole, or "".
 
         Raises:
             StoreError: The store cannot be read.
@@ -170,10 +173,11 @@ class FullTextService:
         except ReadError as error:
             return None, str(error)
         text, problem = await self._fullest(entry, feed)
-        try:
-            found = await asyncio.to_thread(article, _page(entry, feed, text))
-        except ReadError as error:
-            return None, problem or str(error)
+        found, lack = await asyncio.to_thread(_article, _page(entry, feed, text))
+        if found is None:
+            return None, problem or lack
+        if lack:
+            return found, f"Only the headline of {entry.outlet} is compared. {problem or lack}"
         return found, f"Only what the feed of {entry.outlet} gives is compared. {problem}" if problem else ""
 
     def stored(self, entry_id: int) -> StoredArticle:
@@ -185,12 +189,9 @@ class FullTextService:
         """
         entry, feed = self._entry(entry_id)
         text = self._text_of(entry_id)
-        try:
-            found = article(_page(entry, feed, best_text(text)))
-        except ReadError:
-            found = None
+        found, lack = _article(_page(entry, feed, best_text(text)))
         fetchable = _fetch_wanted(text, feed) and entry.url is not None and text.page is None
-        return StoredArticle(entry, found, full=_full(text), fetchable=fetchable)
+        return StoredArticle(entry, found, headline_only=bool(lack), full=_full(text), fetchable=fetchable)
 
     async def _fullest(self, entry: Entry, feed: Feed) -> tuple[str, str]:
         """The fullest text of an entry that can be had, and why its page gave no more, if it was fetched in vain."""
@@ -216,6 +217,18 @@ def best_text(text: EntryText) -> str:
     if text.page and text.page.text:
         return text.page.text
     return without_link_numbers(text.text, len(text.links))
+
+
+def _article(page: RawArticle) -> tuple[Article | None, str]:
+    """What there is of an entry: its text, else its headline, else nothing; and why there is no text, or ""."""
+    try:
+        return article(page), ""
+    except ReadError as error:
+        lack = str(error)
+    try:
+        return headline_article(page), lack
+    except ReadError:
+        return None, lack
 
 
 def _full(text: EntryText) -> bool:

@@ -75,8 +75,8 @@ class StoryArticles:
             return None
         if summary.compared and not summary.compared.stale:
             return summary.compared if summary.outlets > 1 else None
-        stored = (self._full_text.stored(one.entry).article for one in summary.accounts[:MOST_ARTICLES])
-        articles = [one for one in stored if one]
+        stored = (self._full_text.stored(one.entry) for one in summary.accounts[:MOST_ARTICLES])
+        articles = [one.article for one in stored if one.article and not one.headline_only]
         found = self._compared(articles)
         if not self._store.read_only:
             # The result counts for the version that was read: if the story has changed since, it is stale.
@@ -112,7 +112,10 @@ class StoryArticles:
             StoreError: The store cannot be read.
         """
         stored = await asyncio.to_thread(self._stored, story_id)
-        results: dict[int, _Result] = {one.entry.id: (one.article, _notice(one)) for one in stored}
+        # A headline is shown where no text is to be had, and not while its text may still come.
+        results: dict[int, _Result] = {
+            one.entry.id: (None if one.headline_only and one.fetchable else one.article, _notice(one)) for one in stored
+        }
         order = list(results)
         yield _loaded(order, results)
         tasks = {asyncio.create_task(self._fetch(one.entry.id)) for one in stored if one.fetchable}
@@ -152,11 +155,13 @@ def _notice(one: StoredArticle) -> str:
     page = "its page gave no text, or was never wanted"
     if one.article is None:
         return f"The feed of {one.entry.outlet} gives no text of this article; {page}."
+    if one.headline_only:
+        return f"Only the headline of {one.entry.outlet} is compared: its feed gives no text; {page}."
     return f"Only what the feed of {one.entry.outlet} gives is compared; {page}."
 
 
 def _opening(version: OutletVersion, stored: StoredArticle) -> Opening:
-    article = stored.article
+    article = None if stored.headline_only else stored.article
     first = next((one.text for one in article.sentences if not one.heading), "") if article else ""
     return Opening(
         version.outlet,

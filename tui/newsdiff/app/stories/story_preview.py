@@ -102,7 +102,7 @@ class StoryPreviewView(TextPane):
         dot = separator(plain=self.plain)
         names = [opening.agency, opening.outlet] if opening.agency else [opening.outlet]
         also = f" (same text in {', '.join(opening.also)})" if opening.also else ""
-        short = "" if opening.full else f"{dot}summary only"
+        short = "" if opening.full else f"{dot}{'summary' if opening.sentence else 'headline'} only"
         yield Part(f"{', in '.join(names)}{also}{dot}{clock(opening.published, local_now())}{short}", "muted")
         marks = tuple(StyledSpan(*mark, "word") for mark in opening.marks) if opening.sentence else ()
         yield Part(opening.sentence or opening.title, "text", 1, spans=marks)
@@ -114,6 +114,8 @@ class StoryPreviewView(TextPane):
             yield Part(f"{alone} {self.watch_key} watches it: you'll be told when another joins.", "muted", 1)
         elif found is None:
             yield Part("Comparing …" if not self.plain else "Comparing ...", "muted", 1)
+        elif not (found.common or found.reworded or found.only or found.figures):
+            yield Part("Fewer than two outlets have a text to compare.", "muted", 1)
         else:
             words = numbers(found, plain=self.plain)
             yield Part(words, "text", 1, spans=tuple(count_spans(words)))

@@ -73,6 +73,18 @@ def article(page: RawArticle) -> Article:
     return made
 
 
+def headline_article(page: RawArticle) -> Article:
+    """Make an article whose one sentence is its headline, for an outlet whose text cannot be had.
+
+    Raises:
+        ReadError: It has no title either.
+    """
+    title = _given_title(page)
+    titled = article(replace(page, text="", sentences=(title,)))
+    # The name of the outlet after a headline is none of its words.
+    return article(replace(page, text="", sentences=(titled.title,))) if titled.title != title else titled
+
+
 def _from_text(page: RawArticle) -> Article:
     """An article from a text that is not split yet."""
     kept, removed = boilerplate.remove_boilerplate(_lines(page))
