@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -175,6 +175,38 @@ async def test_closing_ends_idle_and_busy_workers_and_takes_no_more_tasks() -> N
     with pytest.raises(WorkerError):
         await workers.run("echo")
     await workers.close()
+
+
+@pytest.mark.parametrize("turns", [0, 1, 5, 50])
+async def test_closing_ends_a_worker_that_is_being_started(monkeypatch: pytest.MonkeyPatch, turns: int) -> None:
+    started: list[int] = []
+    create = asyncio.create_subprocess_exec
+
+    async def spy(*command: str, **options: Any) -> asyncio.subprocess.Process:
+        process = await create(*command, **options)
+        started.append(process.pid)
+        return process
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", spy)
+    workers = Pool(2, tasks="hostile_tasks")
+    waiting = asyncio.create_task(workers.run("echo"))
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    await workers.close()
+    assert not [pid for pid in started if alive(pid)]
+    async with asyncio.timeout(2):
+        with pytest.raises(WorkerError, match="newsdiff is closing"):
+            await waiting
+
+
+async def test_a_waiter_that_is_cancelled_while_its_worker_starts_is_cancelled() -> None:
+    async with Pool(1, tasks="hostile_tasks") as workers:
+        waiting = asyncio.create_task(workers.run("echo"))
+        await asyncio.sleep(0.01)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        assert (await workers.run("echo"))["length"] == 0
 
 
 def run_apart(code: str) -> subprocess.Popen[str]:
