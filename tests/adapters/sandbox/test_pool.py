@@ -84,6 +84,7 @@ async def test_tasks_run_beside_each_other_and_queue_for_places(workers: Pool) -
     [
         ("hang", "time"),
         ("spin", "time"),
+        ("backtrack", "time"),
         ("ignore", "time"),
         ("die", "died"),
         ("fault", "died"),
@@ -235,7 +236,7 @@ asyncio.run(main())
 """
 
 
-@pytest.mark.parametrize("task", ["hang", "spin"])
+@pytest.mark.parametrize("task", ["hang", "spin", "backtrack"])
 def test_a_child_does_not_outlive_a_parent_that_was_killed(tmp_path: Path, task: str) -> None:
     with run_apart(BUSY.format(task=task, begun=str(tmp_path / "begun"), then="await work")) as parent:
         assert parent.stdout
