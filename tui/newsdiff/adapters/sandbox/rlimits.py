@@ -72,7 +72,7 @@ def end_with(parent: int) -> None:
 
 @contextmanager
 def dying_with(parent: int) -> Iterator[None]:
-    """Have the system kill this process when the other end of `parent` is closed, whatever it is doing inside the block.
+    """Have the system kill this process when the other end of `parent` is closed, whatever runs in the block.
 
     The other end must send nothing in the meantime, which would kill it as well. Only Linux signals both by default.
     """
