@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from support.pty_terminal import Terminal
+from support.pty_terminal import Terminal, own_environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +24,7 @@ COMPARED = "in one outlet only"
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "PYTHONPATH")}
-    own = {"NEWSDIFF_DATA": str(tmp_path / "data"), "NEWSDIFF_CONFIG": str(tmp_path / "config.toml")}
-    return {**kept, **own, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+    return own_environment(tmp_path)
 
 
 @pytest.fixture
@@ -84,20 +80,6 @@ def test_no_code_of_a_paste_reaches_the_terminal(key: bytes, environment: dict[s
     assert b"\x1b[1337z" not in terminal.raw
     assert b"\x1b]52;" not in terminal.raw
     assert not any(code in terminal.raw.decode(errors="replace") for code in "\x9b\u202e")
-
-
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
-def test_a_signal_to_end_leaves_the_terminal_in_order(
-    number: signal.Signals, status: int, environment: dict[str, str], tmp_path: Path
-) -> None:
-    with Terminal([sys.executable, "-m", "newsdiff"], cwd=tmp_path, env=environment) as terminal:
-        terminal.until(COMPARED)
-        terminal.process.send_signal(number)
-        terminal.until_closed()
-        assert terminal.process.wait(timeout=60) == status
-    # Back from the other screen, with a cursor, and without reports of the mouse.
-    for code in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l"):
-        assert terminal.raw.rfind(code) > terminal.raw.rfind(code[:-1] + (b"h" if code[-1:] == b"l" else b"l"))
 
 
 def test_the_program_ends_when_its_terminal_is_gone(environment: dict[str, str], tmp_path: Path) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -18,6 +20,7 @@ import pytest
 from newsdiff.adapters.encoder import packaged
 from newsdiff.adapters.encoder.cache import FILE_NAME
 from newsdiff.adapters.parsers.token_vectors import encode
+from newsdiff.adapters.sandbox.process import Worker
 from newsdiff.config import Config
 from newsdiff.errors import EncoderError
 from newsdiff.service import sentence_encoder
@@ -166,6 +169,41 @@ def test_a_closed_encoder_takes_nothing_more() -> None:
     encoder.close()
     with pytest.raises(EncoderError, match="closing"):
         encoder.encode([BRIDGE])
+
+
+@pytest.mark.parametrize("moment", ["starting", "loading", "reading"])
+def test_closing_ends_a_call_in_progress_at_any_moment(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert MODEL is not None
+    encoder = SentenceEncoder(MODEL, None)
+    reached, answers = threading.Event(), list[str]()
+    start, ask = Worker.start, Worker.ask
+
+    async def starting(*arguments: Any) -> Worker:
+        if moment == "starting":
+            reached.set()
+        return await start(*arguments)
+
+    async def asking(self: Worker, *arguments: Any) -> dict[str, Any]:
+        asyncio.get_running_loop().call_later(0 if moment == "loading" else 0.5, reached.set)
+        return await ask(self, *arguments)
+
+    monkeypatch.setattr(Worker, "start", starting)
+    monkeypatch.setattr(Worker, "ask", asking)
+
+    def call() -> None:
+        try:
+            encoder.encode([f"{BRIDGE} {number}" for number in range(600)])
+        except EncoderError as error:
+            answers.append(str(error))
+
+    caller = threading.Thread(target=call, daemon=True)
+    caller.start()
+    assert reached.wait(30)
+    encoder.close()
+    caller.join(10)
+    assert not caller.is_alive()
+    assert "closing" in answers[0] or "process ended" in answers[0]
+    assert not [one for one in threading.enumerate() if one.name == "encoder"]
 
 
 def test_no_client_of_a_model_hub_is_ever_imported() -> None:

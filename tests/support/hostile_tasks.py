@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import time
@@ -37,6 +38,12 @@ def spin(_: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
     number = 0
     while True:
         number += 1
+
+
+def backtrack(_: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Lets no other thread of the process run: the matcher of regular expressions never gives way."""
+    _begun(arguments)
+    return {"found": bool(re.match("(a|a)*b", "a" * 60))}
 
 
 def ignore(_: bytes, __: dict[str, Any]) -> dict[str, Any]:
@@ -100,5 +107,5 @@ def weigh(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
 
 TASKS: dict[str, Callable[[bytes, dict[str, Any]], dict[str, Any]]] = {
     task.__name__: task
-    for task in (echo, hang, spin, ignore, die, fault, swell, fail, deepen, grow, chat, lie, secrets, weigh)
+    for task in (echo, hang, spin, backtrack, ignore, die, fault, swell, fail, deepen, grow, chat, lie, secrets, weigh)
 }

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -84,6 +84,7 @@ async def test_tasks_run_beside_each_other_and_queue_for_places(workers: Pool) -
     [
         ("hang", "time"),
         ("spin", "time"),
+        ("backtrack", "time"),
         ("ignore", "time"),
         ("die", "died"),
         ("fault", "died"),
@@ -177,6 +178,38 @@ async def test_closing_ends_idle_and_busy_workers_and_takes_no_more_tasks() -> N
     await workers.close()
 
 
+@pytest.mark.parametrize("turns", [0, 1, 5, 50])
+async def test_closing_ends_a_worker_that_is_being_started(monkeypatch: pytest.MonkeyPatch, turns: int) -> None:
+    started: list[int] = []
+    create = asyncio.create_subprocess_exec
+
+    async def spy(*command: str, **options: Any) -> asyncio.subprocess.Process:
+        process = await create(*command, **options)
+        started.append(process.pid)
+        return process
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", spy)
+    workers = Pool(2, tasks="hostile_tasks")
+    waiting = asyncio.create_task(workers.run("echo"))
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    await workers.close()
+    assert not [pid for pid in started if alive(pid)]
+    async with asyncio.timeout(2):
+        with pytest.raises(WorkerError, match="newsdiff is closing"):
+            await waiting
+
+
+async def test_a_waiter_that_is_cancelled_while_its_worker_starts_is_cancelled() -> None:
+    async with Pool(1, tasks="hostile_tasks") as workers:
+        waiting = asyncio.create_task(workers.run("echo"))
+        await asyncio.sleep(0.01)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        assert (await workers.run("echo"))["length"] == 0
+
+
 def run_apart(code: str) -> subprocess.Popen[str]:
     script = f"import asyncio, os, sys\nfrom newsdiff.adapters.sandbox.pool import Pool\n{code}"
     root = str(Path(sys.modules["newsdiff"].__path__[0]).parent)
@@ -203,7 +236,7 @@ asyncio.run(main())
 """
 
 
-@pytest.mark.parametrize("task", ["hang", "spin"])
+@pytest.mark.parametrize("task", ["hang", "spin", "backtrack"])
 def test_a_child_does_not_outlive_a_parent_that_was_killed(tmp_path: Path, task: str) -> None:
     with run_apart(BUSY.format(task=task, begun=str(tmp_path / "begun"), then="await work")) as parent:
         assert parent.stdout

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import constants, on
 from textual.app import App
 from textual.binding import Binding
 from textual.events import Key
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.binding import BindingType
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from newsdiff.app.compare.screen import CompareScreen
@@ -42,9 +42,6 @@ if TYPE_CHECKING:
     from newsdiff.core.library.stories import StorySummary
     from newsdiff.service import LoadedArticles
     from newsdiff.service.protocols import Context
-
-ENDINGS = (signal.SIGTERM, signal.SIGHUP)
-"""Signals that end newsdiff, after it has restored the terminal."""
 
 LOOK_AROUND = 2.0
 """Seconds between two checks whether the terminal still exists; until then Textual may read from it in a loop."""
@@ -71,7 +68,7 @@ class NewsdiffApp(App[NewsdiffError]):
         self._loading = loading
         # Textual reads the style sheet of a screen when it is pushed, which the first screen never is.
         sheets = ["app.tcss"] if loading is not None else ["app.tcss", "home.tcss"]
-        super().__init__(css_path=[stylesheet(name) for name in sheets])
+        super().__init__(driver_class=_driver(), css_path=[stylesheet(name) for name in sheets])
         for theme in THEMES:
             self.register_theme(theme)
         own = self._bindings.key_to_bindings["ctrl+q"]
@@ -91,18 +88,26 @@ class NewsdiffApp(App[NewsdiffError]):
         """The stories screen, while it is on top of the articles."""
 
     def on_ready(self) -> None:
-        """Watch for the terminal being closed, and for signals that end newsdiff."""
+        """Watch for the terminal being closed, and for the program being stopped and continued."""
         if self.is_headless:
             return
         self.set_interval(LOOK_AROUND, self._leave_with_terminal)
-        for number in ENDINGS:
-            # The exit status by which shells report a signal.
-            asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
+        # What was on the screen is gone, and Textual draws only what changes.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
-    def on_unmount(self) -> None:
-        """Restore the default signal handling."""
-        for number in ENDINGS:
-            asyncio.get_running_loop().remove_signal_handler(number)
+    def end(self, status: int) -> None:
+        """Leave with an exit status, once the changes of earlier keys are stored. The app may not have started yet."""
+        if self.is_running:
+            self._leave(sure=True, status=status)
+        else:
+            self.exit(return_code=status)
+
+    def restore_terminal(self) -> None:
+        """Restore the terminal at once, from any thread, if the screen is still shown on it."""
+        from newsdiff.app.terminal_driver import TerminalDriver
+
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.restore()
 
     def _leave_with_terminal(self) -> None:
         """Exit if the terminal was closed without a signal: Textual would read from it in an endless loop."""
@@ -177,9 +182,13 @@ class NewsdiffApp(App[NewsdiffError]):
         words = "Feeds are being reloaded. What has arrived is kept; the remaining feeds wait until next time."
         await self.push_screen(ConfirmDialog("Quit now?", words, "quit"), self._leave)
 
-    def _leave(self, sure: bool | None) -> None:
+    async def action_quit(self) -> None:
+        """Leave newsdiff without a question."""
+        self._leave(sure=True)
+
+    def _leave(self, sure: bool | None, status: int = 0) -> None:
         async def leave() -> None:
-            self.exit()
+            self.exit(return_code=status)
 
         if sure:
             # After the changes of earlier keys are stored.
@@ -298,3 +307,12 @@ class NewsdiffApp(App[NewsdiffError]):
     def _fatal_error(self) -> None:
         # Textual prints the local variables of every frame, which may hold addresses with passwords.
         self._close_messages_no_wait()
+
+
+def _driver() -> type[Driver] | None:
+    """The class that draws on the terminal; None for the one of the variable TEXTUAL_DRIVER, which serves a browser."""
+    if constants.DRIVER:
+        return None
+    from newsdiff.app.terminal_driver import TerminalDriver
+
+    return TerminalDriver

@@ -12,6 +12,7 @@ import click
 from newsdiff.cli.commands import newsdiff
 from newsdiff.cli.exit_status import ExitStatus
 from newsdiff.cli.output import log_line
+from newsdiff.cli.process_exit import leave
 from newsdiff.errors import NewsdiffError, StoreError
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def main() -> NoReturn:
     # Comparing multiplies many small matrices. With a thread for each core, numpy spends more time waiting for its
     # threads than working as soon as another program is busy: measured, eight times as much.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    sys.exit(run(sys.argv[1:]))
+    leave(run(sys.argv[1:]))
 
 
 def run(args: Sequence[str]) -> int:

@@ -159,11 +159,10 @@ def compare(
     form, score = _form(ctx, file, [form for form, wanted in requested.items() if wanted]), _score(ctx, min_score)
     if file:
         _check_output(file, sources, force=force)
-    import asyncio
-
+    from newsdiff.cli.event_loop import run_async
     from newsdiff.exports.formats import render
 
-    alignment = asyncio.run(_aligned(sources, score))
+    alignment = run_async(_aligned(sources, score))
     if file:
         from newsdiff.exports.output_file import save
 
@@ -200,7 +199,6 @@ def _require(ctx: click.Context, sources: Sequence[str]) -> None:
 def _screen(sources: Sequence[str]) -> int:
     """Run the app with the articles of some sources, and return the exit status."""
     require_terminal()
-    import asyncio
     import gc
     import sys
 
@@ -211,26 +209,31 @@ def _screen(sources: Sequence[str]) -> int:
     sys.setswitchinterval(0.001)
 
     from newsdiff import config as settings
+    from newsdiff.cli.event_loop import run_async
 
-    return asyncio.run(_shown(sources, settings.load(settings.config_file())))
+    return run_async(_shown(sources, settings.load(settings.config_file())))
 
 
 async def _shown(sources: Sequence[str], settings: Config) -> int:
     import asyncio
 
     from newsdiff.app.app import NewsdiffApp
+    from newsdiff.cli.process_exit import ENDINGS, ExitSignals
     from newsdiff.service import AppContext
 
-    async with AppContext(settings) as context:
-        loading = None
-        if sources or not await asyncio.to_thread(_has_feeds, context):
-            loading = asyncio.create_task(context.load_articles(sources))
-            # By then files are read, and the story is in the first frame. What takes longer is shown when it arrives.
-            await asyncio.wait([loading], timeout=AT_ONCE)
-            if loading.done():
-                loading.result()
-        app = NewsdiffApp(context, settings, loading)
-        unshown = await app.run_async()
+    with ExitSignals() as signals:
+        async with AppContext(settings) as context:
+            loading = None
+            if sources or not await asyncio.to_thread(_has_feeds, context):
+                loading = asyncio.create_task(context.load_articles(sources))
+                # By then files are read, and the story is in the first frame. What takes longer is shown when it comes.
+                await asyncio.wait([loading], timeout=AT_ONCE)
+                if loading.done():
+                    loading.result()
+            app = NewsdiffApp(context, settings, loading)
+            loop = asyncio.get_running_loop()
+            signals.watch(ENDINGS, lambda status: loop.call_soon_threadsafe(app.end, status), app.restore_terminal)
+            unshown = await app.run_async()
     for error in (app.crash, unshown):
         if error:
             raise error

@@ -84,12 +84,11 @@ def fetch_(*, address: str, sha256: str, languages: str) -> None:
 
     A download that breaks off is gone on with by the same command.
     """
-    import asyncio
-
+    from newsdiff.cli.event_loop import run_async
     from newsdiff.config import data_dir
     from newsdiff.service.encoder_models import fetch
 
-    found = asyncio.run(fetch(address, sha256, _codes(languages), data_dir(), _progress()))
+    found = run_async(fetch(address, sha256, _codes(languages), data_dir(), _progress()))
     _keep(found.name)
 
 

@@ -16,9 +16,8 @@ _T = TypeVar("_T")
 
 def with_feed_service(work: Callable[[FeedService], Awaitable[_T]]) -> _T:
     """Open the store, run `work` with the feed service, and return its result. Notices about the store are logged."""
-    import asyncio
-
     from newsdiff import config
+    from newsdiff.cli.event_loop import run_async
     from newsdiff.service import AppContext
 
     async def done() -> _T:
@@ -28,4 +27,4 @@ def with_feed_service(work: Callable[[FeedService], Awaitable[_T]]) -> _T:
                 log_line(notice)
             return await work(service)
 
-    return asyncio.run(done())
+    return run_async(done())

@@ -7,6 +7,7 @@ import base64
 import binascii
 import json
 import threading
+from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING, Any, Final
 
 from newsdiff.adapters.encoder.cache import PackedVectors, load, save
@@ -61,6 +62,7 @@ class SentenceEncoder:
         self._retiring: asyncio.TimerHandle | None = None
         self._turn = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
         self._closed = False
 
@@ -99,9 +101,9 @@ class SentenceEncoder:
         with self._starting:
             self._closed = True
             loop, self._loop = self._loop, None
-        if loop is not None:
-            asyncio.run_coroutine_threadsafe(self._retire(), loop).result()
+        if loop is not None and self._thread is not None:
             loop.call_soon_threadsafe(loop.stop)
+            self._thread.join()
 
     # What follows runs on an event loop of its own, in a thread of its own
 
@@ -112,15 +114,29 @@ class SentenceEncoder:
                 raise EncoderError("newsdiff is closing.")
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
-                threading.Thread(target=self._serve, args=(self._loop,), name="encoder", daemon=True).start()
-            loop = self._loop
-        return asyncio.run_coroutine_threadsafe(work, loop).result()
+                self._thread = threading.Thread(target=self._serve, args=(self._loop,), name="encoder", daemon=True)
+                self._thread.start()
+            answer = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            return answer.result()
+        except CancelledError:
+            raise EncoderError("newsdiff is closing.") from None
 
-    @staticmethod
-    def _serve(loop: asyncio.AbstractEventLoop) -> None:
+    def _serve(self, loop: asyncio.AbstractEventLoop) -> None:
         asyncio.set_event_loop(loop)
         loop.run_forever()
+        # Nothing may be left undone, such as a process that is being started: a call that waits for it would wait for
+        # ever, and with it the end of the program.
+        loop.run_until_complete(self._finish())
         loop.close()
+
+    async def _finish(self) -> None:
+        """End the process and every call in progress."""
+        await self._retire()
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     async def _read(self, texts: Sequence[str]) -> dict[str, PackedVectors]:
         found: dict[str, PackedVectors] = {}

@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.sandbox.protocol import read_request, write_reply
-from newsdiff.adapters.sandbox.rlimits import bound_growth, bound_memory, bound_time, end_with
+from newsdiff.adapters.sandbox.rlimits import bound_growth, bound_memory, bound_time, dying_with, end_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,8 @@ def main(module: str, memory: str) -> None:
         head, body = request
         bound_time(head["seconds"])
         bound_growth(head["memory"])
-        reply = _done(tasks[head["task"]], body, head["arguments"])
+        with dying_with(requests.fileno()):
+            reply = _done(tasks[head["task"]], body, head["arguments"])
         bound_growth(None)
         # Otherwise the body would stay in memory until the next one arrives.
         del request, body

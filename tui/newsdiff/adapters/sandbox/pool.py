@@ -55,6 +55,7 @@ class Pool:
         self._environment = dict(environment or {})
         self._idle: list[Worker] = []
         self._workers: set[Worker] = set()
+        self._starting: set[asyncio.Task[Worker]] = set()
         self._ending: set[asyncio.Task[None]] = set()
         self._closed = False
 
@@ -110,9 +111,13 @@ class Pool:
         """End all children and wait for them to exit. Tasks in progress fail, and no new ones are accepted."""
         self._closed = True
         self._idle.clear()
+        for start in self._starting:
+            start.cancel()
         for worker in list(self._workers):
+            # One that is busy would not leave by itself.
+            worker.kill()
             self._end(worker)
-        await asyncio.gather(*self._ending)
+        await asyncio.gather(*self._starting, *self._ending, return_exceptions=True)
 
     async def _worker(self) -> Worker:
         if self._closed:
@@ -122,11 +127,17 @@ class Pool:
             if worker.alive:
                 return worker
             self._end(worker)
-        worker = await Worker.start(self._tasks, self._memory, self._environment)
+        start = asyncio.create_task(Worker.start(self._tasks, self._memory, self._environment))
+        self._starting.add(start)
+        try:
+            worker = await start
+        except asyncio.CancelledError:
+            if self._closed and start.cancelled():
+                raise WorkerError("died", "newsdiff is closing.") from None
+            raise
+        finally:
+            self._starting.discard(start)
         self._workers.add(worker)
-        if self._closed:
-            self._end(worker)
-            raise WorkerError("died", "newsdiff is closing.")
         return worker
 
     def _end(self, worker: Worker) -> None:

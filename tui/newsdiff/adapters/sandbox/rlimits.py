@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import os
 import select
+import signal
+import sys
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 try:
+    import fcntl
     import resource
 except ImportError:  # pragma: no cover  # Windows has none; there the parent's clock is the only bound
     resource = None  # type: ignore[assignment]  # so that one name tells both cases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def bound_memory(size: int) -> None:
@@ -48,7 +55,11 @@ def bound_time(seconds: int) -> None:
 
 
 def end_with(parent: int) -> None:
-    """Exit this process as soon as the other end of the descriptor `parent` is closed, whatever it is doing."""
+    """Exit this process as soon as the other end of the descriptor `parent` is closed.
+
+    It takes effect between two steps of Python: C code that keeps the interpreter to itself, such as a regular
+    expression, delays it. `dying_with` has no such limit.
+    """
     poll = select.poll()
     poll.register(parent, 0)
 
@@ -57,6 +68,31 @@ def end_with(parent: int) -> None:
         os._exit(0)
 
     threading.Thread(target=watch, name="parent", daemon=True).start()
+
+
+@contextmanager
+def dying_with(parent: int) -> Iterator[None]:
+    """Have the system kill this process when the other end of `parent` is closed, whatever runs in the block.
+
+    The other end must send nothing in the meantime, which would kill it as well. Only Linux signals both by default.
+    """
+    if not sys.platform.startswith("linux"):  # pragma: no cover
+        yield
+        return
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(parent, fcntl.F_SETOWN, os.getpid())
+    flags = fcntl.fcntl(parent, fcntl.F_GETFL)
+    fcntl.fcntl(parent, fcntl.F_SETFL, flags | os.O_ASYNC)
+    try:
+        poll = select.poll()
+        poll.register(parent, 0)
+        if poll.poll(0):
+            # It was closed before the system was asked to watch.
+            os._exit(0)
+        yield
+    finally:
+        signal.signal(signal.SIGIO, signal.SIG_IGN)
+        fcntl.fcntl(parent, fcntl.F_SETFL, flags)
 
 
 def _lower(limit: int, value: int) -> None:

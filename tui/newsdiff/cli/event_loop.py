@@ -1,0 +1,45 @@
+"""Runs the asynchronous work of a command."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+from newsdiff.cli.process_exit import ExitSignals
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+_T = TypeVar("_T")
+
+
+class _Threads(ThreadPoolExecutor):
+    """Threads for which the end of the event loop does not wait, since some compare articles for seconds."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002, RUF100  # the signature is that of its base
+        super().shutdown(wait=False, cancel_futures=cancel_futures)
+
+
+def run_async(work: Coroutine[object, object, _T]) -> _T:
+    """Run work on an event loop, and return its result. Interrupted with Ctrl-C, it has seconds to end.
+
+    Raises:
+        KeyboardInterrupt: It was interrupted, and has ended in good order.
+    """
+
+    async def run() -> _T:
+        asyncio.get_running_loop().set_default_executor(_Threads(thread_name_prefix="newsdiff"))
+        cancel = signal.getsignal(signal.SIGINT)
+        with ExitSignals() as signals:
+            if callable(cancel):
+                # That of asyncio, which cancels this work.
+                signals.watch([signal.SIGINT], lambda _: cancel(signal.SIGINT, None), _nothing)
+            return await work
+
+    return asyncio.run(run())
+
+
+def _nothing() -> None:
+    """There is no screen to be restored."""
