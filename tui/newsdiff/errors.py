@@ -5,6 +5,7 @@
     ├── FetchError       an address could not be fetched
     ├── ExtractError     a page gave no article
     ├── FeedError        there is no feed, or no list of feeds, that can be read
+    ├── PartialFeedError only some items of a feed were read, and those left out matter
     ├── StoreError       the store could not be opened, read or written
     ├── ConfigError      the settings file is wrong
     ├── ExportError      a comparison could not be written
@@ -40,6 +41,10 @@ class ExtractError(NewsdiffError):
 
 class FeedError(NewsdiffError):
     """An address or a file was read, and it is no feed or list of feeds."""
+
+
+class PartialFeedError(NewsdiffError):
+    """Items of a feed were left out because they were known, and what the others are cannot be told without them."""
 
 
 class StoreError(NewsdiffError):

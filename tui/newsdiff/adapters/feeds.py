@@ -45,6 +45,8 @@ _WRITTEN = re.compile(r"https?://[A-Za-z0-9\-._~%:@!$&'()*+,;=/?#\[\]]+")
 """The form of addresses normalised by `urls.safe`. The child has called it; this verifies that at a twentieth of the
 cost."""
 
+_DIGEST = re.compile(r"[0-9a-f]{16}")
+
 _BINARY = (
     *(b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"ID3", b"\x7fELF"),
     *(b"\x00\x00\x01\x00", b"SQLite format 3", b"OggS", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd"),
@@ -76,7 +78,14 @@ class PageError(FeedError):
 
 
 async def parse(
-    pool: Pool, body: bytes, url: str, content_type: str | None, charset: str | None, *, seconds: float = SECONDS
+    pool: Pool,
+    body: bytes,
+    url: str,
+    content_type: str | None,
+    charset: str | None,
+    *,
+    seconds: float = SECONDS,
+    known: tuple[str, ...] = (),
 ) -> FeedContent:
     """What the bytes of a feed hold: RSS 0.9x to 2.0, RSS 1.0 (RDF), Atom, JSON Feed 1.0 and 1.1.
 
@@ -89,6 +98,7 @@ async def parse(
         content_type: What came with them as their media type; it only helps to say what they are instead of a feed.
         charset: What came with them as the name of their encoding, if anything.
         seconds: The time for it.
+        known: Digests (`FeedContent.items`) of items that need not be read again.
 
     Raises:
         PageError: they are a web page.
@@ -98,7 +108,7 @@ async def parse(
     if body.startswith(_BINARY):
         raise FeedError(f"{name} {_FILE}")
     # Without its password, which would otherwise be part of every relative link.
-    arguments = {"url": without_user(url), "charset": charset, "limit": MAX_ENTRIES}
+    arguments = {"url": without_user(url), "charset": charset, "limit": MAX_ENTRIES, "known": known}
     try:
         memory = MEMORY if len(body) <= LARGE else MEMORY_FOR_LARGE
         found = await pool.run("feed", body, arguments, seconds=seconds, memory=memory)
@@ -124,8 +134,12 @@ def _content(found: dict[str, Any], name: str) -> FeedContent:
         raise FeedError(f"{name} {_REASONS['failed']}")
     entries = tuple(entry for one in told[:MAX_ENTRIES] if isinstance(one, dict) and (entry := _entry(one)))
     language = _LANGUAGE.match(_text(found, "language"))
-    left, unread = _number(found, "left") + _number(found, "heavy"), _number(found, "unread")
-    total = len(entries) + left + unread
+    left, unread, known = (
+        _number(found, "left") + _number(found, "heavy"),
+        _number(found, "unread"),
+        _number(found, "known"),
+    )
+    total = len(entries) + known + left + unread
     return FeedContent(
         kind=_KINDS[found["kind"]],
         title=_text(found, "title"),
@@ -134,6 +148,8 @@ def _content(found: dict[str, Any], name: str) -> FeedContent:
         entries=entries,
         total=total,
         notices=tuple(_notices(found, len(entries), total)),
+        items=_digests(found.get("items")),
+        known=known,
     )
 
 
@@ -148,6 +164,11 @@ def _notices(found: dict[str, Any], taken: int, total: int) -> Iterator[FeedNoti
         yield FeedNotice("cut", taken, total)
     if found.get("faulty") is True:
         yield FeedNotice("malformed")
+
+
+def _digests(told: object) -> tuple[str, ...]:
+    digests = told[:MAX_ENTRIES] if isinstance(told, list) else []
+    return tuple(digests) if all(_is_text(one) and _DIGEST.fullmatch(one) for one in digests) else ()
 
 
 def _entry(told: dict[str, Any]) -> FeedItem | None:

@@ -130,8 +130,12 @@ class FeedClient:
 
         await asyncio.gather(self.fetcher.warm(), *(one() for _ in range(cores())))
 
-    async def parse(self, response: Response) -> FeedContent:
+    async def parse(self, response: Response, known: tuple[str, ...] = ()) -> FeedContent:
         """The content of a feed from the answer of its server.
+
+        Args:
+            response: The answer.
+            known: Digests (`FeedContent.items`) of items that need not be read again.
 
         Raises:
             FeedError: It is no feed, or cannot be read; the message says why. `adapters.feeds.PageError` for a page.
@@ -140,7 +144,7 @@ class FeedClient:
         def work() -> Coroutine[object, object, FeedContent]:
             body, url = response.body, response.url
             kind, charset = response.content_type, response.charset
-            return feeds.parse(self.pool, body, url, kind, charset, seconds=PARSE_SECONDS)
+            return feeds.parse(self.pool, body, url, kind, charset, seconds=PARSE_SECONDS, known=known)
 
         if len(response.body) <= _LARGE:
             return await self._parsing.run(work)

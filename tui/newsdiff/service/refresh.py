@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.http import StatusError
-from newsdiff.errors import FeedError, FetchError, NewsdiffError, StoreError
+from newsdiff.errors import FeedError, FetchError, NewsdiffError, PartialFeedError, StoreError
 from newsdiff.redact import redact_url
 from newsdiff.service import schedule
 from newsdiff.service.feed_client import digest
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.http import Response
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.entries import IngestResult
-    from newsdiff.core.library.feeds import Feed, FeedNotice, FeedState
+    from newsdiff.core.library.feeds import Feed, FeedContent, FeedNotice, FeedState
     from newsdiff.core.library.stories import StoryNews
     from newsdiff.service.feed_client import FeedClient
     from newsdiff.service.store_writer import StoreWriter
@@ -165,6 +165,8 @@ class FeedRefresh:
         self._clock = clock
         self._progress = progress
         self._concurrent = asyncio.Semaphore(CONCURRENT_FEEDS)
+        self._known: dict[int, tuple[str, ...]] = {}
+        """The items that each feed had when it was last read."""
 
     async def run(self, feeds: Sequence[Feed]) -> Tally:
         """Fetch the feeds, and store each in a transaction of its own.
@@ -175,6 +177,8 @@ class FeedRefresh:
             StoreError: Something could not be stored. What was stored before stays.
         """
         tally = Tally(len(feeds), self._progress)
+        read_before = [feed.id for feed in feeds if feed.state.body_hash is not None]
+        self._known = await self._writer.run(partial(self._store.known_items, read_before)) if read_before else {}
         try:
             async with asyncio.TaskGroup() as group:
                 if any(feed.state.body_hash is None for feed in feeds):
@@ -234,15 +238,23 @@ class FeedRefresh:
             tally.unchanged += 1
             tally.finish(feed)
             return
-        content = await self._client.parse(response)
-        state, now = self._after_success(feed, response, body_hash), self._clock()
-        result: IngestResult = await self._writer.run(
-            partial(self._store.save, feed.id, content, state, now, moved_url=response.moved)
-        )
+        state = self._after_success(feed, response, body_hash)
+        try:
+            content, result = await self._save(feed, response, state, self._known.get(feed.id, ()))
+        except PartialFeedError:
+            content, result = await self._save(feed, response, state, ())
         tally.new[feed.id] = result.new
         tally.revised += len(result.revised)
         tally.notices += [(feed.id, notice) for notice in content.notices]
         tally.finish(feed, new=len(result.new))
+
+    async def _save(
+        self, feed: Feed, response: Response, state: FeedState, known: tuple[str, ...]
+    ) -> tuple[FeedContent, IngestResult]:
+        """Parse a feed without the items that are known, and store it."""
+        content = await self._client.parse(response, known)
+        save = partial(self._store.save, feed.id, content, state, self._clock(), moved_url=response.moved)
+        return content, await self._writer.run(save)
 
     def _after_success(self, feed: Feed, response: Response, body_hash: str | None) -> FeedState:
         return schedule.after_success(feed, self._default_interval, self._clock(), response, body_hash)

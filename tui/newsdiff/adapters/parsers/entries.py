@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -122,9 +122,13 @@ def _key(given: str, title: str, rest: str) -> str:
     return "sha256:" + hashlib.sha256((given or f"{title}\x00{rest}").encode("utf-8", "replace")).hexdigest()
 
 
-def taken(raw: Sequence[_Raw], convert: Callable[[_Raw], dict[str, Any] | None]) -> dict[str, Any]:
+def taken(
+    raw: Sequence[_Raw], convert: Callable[[_Raw], dict[str, Any] | None], *, part: bool = False
+) -> dict[str, Any]:
     """What becomes of a feed's entries: `entries`, `unread` (how many could not be read) and `heavy` (how many were
     not taken because those before them hold so much text). One that comes again as it was is kept once.
+
+    Where they are only a `part` of the entries, `dated_alone` says whether the others could not change their dates.
     """
     found: list[dict[str, Any]] = []
     known: set[tuple[Any, ...]] = set()
@@ -148,8 +152,19 @@ def taken(raw: Sequence[_Raw], convert: Callable[[_Raw], dict[str, Any] | None])
             break
         known.add(same)
         found.append(made)
+    alone = {"dated_alone": all(_reads_alone(date) for one in found for date in one["dates"])} if part else {}
     _date(found)
-    return {"entries": found, "unread": unread, "heavy": heavy}
+    return {"entries": found, "unread": unread, "heavy": heavy, **alone}
+
+
+def _reads_alone(text: str) -> bool:
+    """Whether a date is the same whatever the other dates of its feed are."""
+    dates = {feed_date(text, month_first=first) for first in (None, True, False)}
+    date = dates.pop()
+    if dates or date is None:
+        return not dates
+    # Those that are all midnight are mere days.
+    return date.ahead is not None and not date.day_only and date.local.time() != time()
 
 
 def _date(entries: Sequence[dict[str, Any]]) -> None:

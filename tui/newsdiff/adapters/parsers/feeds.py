@@ -11,16 +11,18 @@ from newsdiff.adapters.parsers.document import text_of
 def feed(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
     """What a feed says about itself, and its entries.
 
-    Takes its bytes, and as arguments its `url`, the `charset` that came with it (may be `None`) and `limit`, the
-    greatest number of entries. Gives `kind`, `title`, `site`, `language`, `entries` (under the names of
-    `core.feeds.Entry`), the numbers of entries that are `left` (beyond the limit), `heavy` (beyond what the feed may
-    weigh) and `unread` (no sense could be made of them), and whether the feed is `cut` or `faulty`. Where there is no
-    feed, it gives `refused`: what the bytes are instead.
+    Takes its bytes, and as arguments its `url`, the `charset` that came with it (may be `None`), `limit`, the greatest
+    number of entries, and maybe `known`, digests of items that need not be read again. Gives `kind`, `title`, `site`,
+    `language`, `entries` (under the names of `core.feeds.Entry`), the numbers of entries that are `left` (beyond the
+    limit), `heavy` (beyond what the feed may weigh) and `unread` (no sense could be made of them), and whether the feed
+    is `cut` or `faulty`. Where unchanged items may be left out the next time, `items` are digests of all; `known` is
+    the number of those left out now. Where there is no feed, it gives `refused`: what the bytes are instead.
     """
     # Passed in a list, from which the callee removes it: a text of 15 million characters takes up to 60 MB, and a
     # reference held while it is parsed would double the memory needed.
     texts = [text_of(body, arguments.get("charset"))]
     if not texts[0] or texts[0].isspace():
         return {"refused": "empty"}
-    read = json_feed.read if texts[0][0] in "{[" else xml_feed.read
-    return read(texts, arguments["url"], arguments["limit"])
+    if texts[0][0] in "{[":
+        return json_feed.read(texts, arguments["url"], arguments["limit"])
+    return xml_feed.read(texts, arguments["url"], arguments["limit"], arguments.get("known") or ())

@@ -6,15 +6,17 @@ import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsdiff import __version__
 from newsdiff.adapters.parsers import entries
 from newsdiff.adapters.parsers.document import root_of
 from newsdiff.adapters.parsers.html_text import HtmlText, flat, plain, prose, title_text, unescaped
+from newsdiff.adapters.parsers.known_items import FeedItems
 from newsdiff.adapters.parsers.links import resolved, resolved_item
 from newsdiff.adapters.parsers.repair import well_formed
 from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from feedparser import _Mixin
 
@@ -41,24 +43,54 @@ class _Shape(NamedTuple):
     """A feed's text, made fit for parsing."""
 
     text: str
+    item: str
+    """The name of its entries."""
     left: int = 0
     """Entries beyond the limit, which were removed."""
     cut: bool = False
     """The text is truncated; it was closed after its last complete entry."""
 
 
-def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
+def read(texts: list[str], url: str, limit: int, known: Sequence[str] = ()) -> dict[str, Any]:
     """What a feed in XML says about itself, and its entries; or `refused` and what it is instead.
 
     Removes the text from the list.
+
+    Args:
+        texts: A list of the text alone.
+        url: Where it comes from.
+        limit: The greatest number of entries.
+        known: Digests of items that were read before, and need not be read again.
     """
     shape = _shaped(texts.pop(), limit)
     if isinstance(shape, str):
         return {"refused": shape}
     left, cut = shape.left, shape.cut
     base = _base(shape.text, url)
-    stream = BytesIO(well_formed(shape.text).encode())
+    whole = not (left or cut)
+    items = FeedItems.of(shape.text, shape.item, f"{__version__}\0{url}\0{base}") if whole else None
+    if items and known and (rest := items.without(known)) is not None:
+        found = _parsed([rest], base, part=True)
+        new = len(set(items.digests).difference(known))
+        if _as_written(found, new) and found.pop("dated_alone"):
+            return {**found, "left": 0, "cut": False, "items": items.digests, "known": len(items.digests) - new}
+    texts.append(shape.text)
     del shape
+    digests = items.digests if items else ()
+    del items
+    found = {**_parsed(texts, base), "left": left, "cut": cut}
+    return {**found, "items": digests} if digests and _as_written(found, len(digests)) else found
+
+
+def _as_written(found: Mapping[str, Any], items: int) -> bool:
+    """Whether a feed was read without a fault, and so many items became an entry each."""
+    faults = found.get("faulty") or found.get("unread") or found.get("heavy") or "refused" in found
+    return not faults and len(found["entries"]) == items
+
+
+def _parsed(texts: list[str], base: str, *, part: bool = False) -> dict[str, Any]:
+    """What feedparser finds in a text, which is removed from the list; `part`: some entries were left out of it."""
+    stream = BytesIO(well_formed(texts.pop()).encode())
     # Takes 60 ms to import, which only a child that parses feeds needs.
     import feedparser
 
@@ -83,9 +115,7 @@ def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
         "title": _title(told),
         "site": resolved(base, _link(told, atom=atom)),
         "language": told.get("language") or "",
-        **entries.taken(parsed["entries"], lambda one: _entry(_plain(one), base, atom=atom)),
-        "left": left,
-        "cut": cut,
+        **entries.taken(parsed["entries"], lambda one: _entry(_plain(one), base, atom=atom), part=part),
         "faulty": bool(parsed.get("bozo")) and not isinstance(parsed.get("bozo_exception"), harmless),
     }
 
@@ -129,7 +159,7 @@ def _bounded(text: str, prefix: str, root: str, limit: int) -> _Shape | str:
     if len(begins) > limit and end > begins[limit]:
         # Parsing takes 0.2 ms for each entry, and the result would be discarded.
         text = text[: begins[limit]] + text[end:]
-    return _Shape(text, max(0, len(begins) - limit), cut)
+    return _Shape(text, name, max(0, len(begins) - limit), cut)
 
 
 def _plain(one: Mapping[str, Any]) -> dict[str, Any]:

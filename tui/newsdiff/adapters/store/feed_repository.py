@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.store.sql import entry_marks, feeds, full_text_search, ingest, item_matching, mutes
+from newsdiff.adapters.store.sql import entry_marks, feeds, full_text_search, ingest, item_matching, known_items, mutes
 from newsdiff.adapters.store.sqlite import refresh_lock
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import StoreError
 from newsdiff.text_format import local_now
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -84,9 +84,17 @@ class FeedRepository:
             state: How fetching it went.
             now: The time of the refresh, aware.
             moved_url: The address to which it has moved permanently.
+
+        Raises:
+            PartialFeedError: Items were left out because they were known, and the others cannot be told without them.
         """
         with self._database.writing() as connection:
             return ingest.ingest_feed(connection, feed_id, content, state, now, moved_url)
+
+    def known_items(self, feed_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+        """The items that feeds had when they were last read, as `FeedContent.items`; those without any are missing."""
+        with self._database.reading() as connection:
+            return known_items.of_feeds(connection, feed_ids)
 
     def save_marked(
         self,

@@ -75,6 +75,11 @@ class FeedContent:
     total: int
     """How many items the feed has; more than `entries` if not all were taken."""
     notices: tuple[FeedNotice, ...] = ()
+    items: tuple[str, ...] = field(default=(), compare=False)
+    """A digest of each item as the feed writes it, 16 hexadecimal digits: an item that has not changed need not be read
+    again. None where that cannot be told for certain."""
+    known: int = 0
+    """How many items are not among `entries` because they were known."""
 
 
 @dataclass(frozen=True, slots=True)

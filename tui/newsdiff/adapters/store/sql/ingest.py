@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.schema import entry_names
-from newsdiff.adapters.store.sql import feeds, mutes
+from newsdiff.adapters.store.sql import feeds, known_items, mutes
 from newsdiff.adapters.store.sql.full_text_search import (
     IndexedText,
     add_entry,
@@ -21,9 +21,11 @@ from newsdiff.adapters.store.sqlite.columns import ticks, to_json
 from newsdiff.core.library.entries import IngestResult
 from newsdiff.core.library.mutes import MuteMatcher
 from newsdiff.core.library.revisions import same_words
+from newsdiff.errors import PartialFeedError
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
     from datetime import datetime
 
     from newsdiff.adapters.store.sql.item_matching import MatchedItem
@@ -99,6 +101,7 @@ def ingest_feed(
     """Store the current content of a feed, and how fetching it went; see `FeedRepository.save`.
 
     Raises:
+        PartialFeedError: Items were left out, and one of the others may be one of them, or has changed.
         StoreError: There is no such feed.
     """
     moved = _save_feed(connection, feed_id, content, state, moved_url)
@@ -110,7 +113,9 @@ def ingest_feed(
     new: list[int] = []
     revised, muted = [], 0
     # A feed has its newest entry first, and of those with the same time lists show the one stored last first.
-    for one in reversed(matched(connection, feed_id, content.entries)):
+    items = matched(connection, feed_id, content.entries)
+    _save_known(connection, feed_id, content, items)
+    for one in reversed(items):
         if one.entry_id is None:
             is_muted = target.is_muted(one.item)
             entry_id, shown = _add(target, one, muted=is_muted)
@@ -125,6 +130,18 @@ def ingest_feed(
     # At the end, one after another: any other change in between would make the index write what it has buffered.
     add_new_entries(connection, target.indexed)
     return IngestResult(tuple(reversed(new)), tuple(reversed(revised)), muted, moved)
+
+
+def _save_known(
+    connection: sqlite3.Connection, feed_id: int, content: FeedContent, items: Sequence[MatchedItem]
+) -> None:
+    """Store which items need not be read the next time. Each of them is an entry that nothing new in the feed can take
+    for itself, as long as what is new has no name in common with the entries of the feed.
+    """
+    settled = all(one.settled for one in items) and len(items) == len(content.entries)
+    if content.known and not (settled and all(one.entry_id is None for one in items)):
+        raise PartialFeedError("Some items of the feed were left out, and the others cannot be told without them.")
+    known_items.save(connection, feed_id, content.items if settled else ())
 
 
 def _save_feed(

@@ -43,6 +43,8 @@ class MatchedItem:
     """Of that entry."""
     unknown: tuple[str, ...] = ()
     """Names that the entry has not been known by."""
+    settled: bool = False
+    """It has names, each is its own alone, and none is known as that of another entry."""
 
 
 @dataclass(slots=True)
@@ -87,6 +89,9 @@ def matched(connection: sqlite3.Connection, feed_id: int, items: Sequence[FeedIt
         if one.entry_id is not None:
             one.fingerprint = stored.fingerprints[one.entry_id]
             one.unknown = tuple(name for name in one.names if name not in stored.ids)
+    for one, (_, names) in zip(result, named, strict=True):
+        own = bool(one.names) and len(one.names) == len(names.every())
+        one.settled = own and all(stored.ids.get(name, one.entry_id) == one.entry_id for name in one.names)
     return result
 
 
