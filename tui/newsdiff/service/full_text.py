@@ -42,8 +42,6 @@ class StoredArticle:
     entry: Entry
     article: Article | None
     """Its text as an article, or its headline alone where there is no text; None where there is neither."""
-    headline_only: bool
-    """There is no text: the article is the headline."""
     full: bool
     """More than a summary is stored."""
     fetchable: bool
@@ -189,9 +187,9 @@ class FullTextService:
         """
         entry, feed = self._entry(entry_id)
         text = self._text_of(entry_id)
-        found, lack = _article(_page(entry, feed, best_text(text)))
+        found, _ = _article(_page(entry, feed, best_text(text)))
         fetchable = _fetch_wanted(text, feed) and entry.url is not None and text.page is None
-        return StoredArticle(entry, found, headline_only=bool(lack), full=_full(text), fetchable=fetchable)
+        return StoredArticle(entry, found, full=_full(text), fetchable=fetchable)
 
     async def _fullest(self, entry: Entry, feed: Feed) -> tuple[str, str]:
         """The fullest text of an entry that can be had, and why its page gave no more, if it was fetched in vain."""
