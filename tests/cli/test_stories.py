@@ -12,11 +12,14 @@ from newsdiff.adapters.store import FILE_NAME, open_store
 from newsdiff.cli import run
 from newsdiff.cli.exit_status import ExitStatus
 from newsdiff.config import data_dir
+from newsdiff.core.library.feeds import FeedSettings
 from support.feed_builders import entry, saved, subscribed
-from support.stored_stories import BRIDGE, publish_and_cluster
+from support.stored_stories import BRIDGE, cluster, feeds, publish_and_cluster, summary
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from support.command_line import Said
 
 LINES = (
     {"id": "a1", "title": "Ship hits pillar of Norvik harbour bridge", "summary": "The bridge was closed after a cargo ship hit it.", "outlet": "Bell", "published": "2026-11-20T10:00:00+00:00"},
@@ -114,7 +117,44 @@ def test_stories_are_listed(capfd: pytest.CaptureFixture[str]) -> None:
     (told,) = json.loads(capfd.readouterr().out)
     assert told["headline"].startswith("Harbour bridge")
     assert [one["outlet"] for one in told["outlets"]] == ["Bell", "Post", "Tide"]
+    assert f"story {told['id']} " in out
     assert (told["articles"], told["unread"], told["compared"]) == (3, 3, None)
+
+
+def test_only_watched_stories_are_listed_if_wished(capfd: pytest.CaptureFixture[str]) -> None:
+    stored()
+    with open_store(data_dir() / FILE_NAME).store as store:
+        watched = summary(store, "Aldmark").id
+        store.watch_story(watched)
+    assert run(["stories", "--watched", "--json"]) == ExitStatus.FINE
+    assert [one["id"] for one in json.loads(capfd.readouterr().out)] == [watched]
+
+
+def test_a_story_is_compared_by_its_id_and_stays_unread(said: Said, tmp_path: Path) -> None:
+    first = entry("a", -60, BRIDGE[0][0], f"{BRIDGE[0][1]}\n\nFour people were on board, the harbour police said.")
+    newest = entry("c", -10, BRIDGE[0][0], f"{BRIDGE[0][1]}\n\nSix people were on board, the harbour police said.")
+    with open_store(data_dir() / FILE_NAME).store as store:
+        bell, post = feeds(store, "Bell", "Post")
+        for feed in (bell, post):
+            store.set_settings(feed, FeedSettings(full_text="never"))
+        saved(store, bell, newest, first, title="Bell")
+        saved(store, post, entry("b", -30, *BRIDGE[1]), title="Post")
+        cluster(store)
+        story = summary(store, "Norvik")
+        assert (story.outlets, story.entries) == (2, 3)
+    status, out, err = said("compare", "--story", str(story.id), "--json")
+    assert status == ExitStatus.FINE, err
+    told = json.loads(out)
+    assert [one["outlet"] for one in told["articles"]] == ["Bell", "Post"]
+    assert "Six people" in out
+    assert "Four people" not in out
+    assert json.loads(said("stories", "--json")[1])[0]["unread"] == 3
+    assert said("compare", "--story", "99") == (
+        ExitStatus.BAD_INPUT,
+        "",
+        'newsdiff: there is no story 99; "newsdiff stories" lists those there are.\n',
+    )
+    assert said("compare", "--story", str(story.id), str(tmp_path))[0] == ExitStatus.BAD_INPUT
 
 
 def test_stories_of_a_span_of_time(capfd: pytest.CaptureFixture[str]) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newsdiff.config import Config
     from newsdiff.core.models import Alignment
     from newsdiff.exports.formats import Format
-    from newsdiff.service import AppContext
+    from newsdiff.service import AppContext, LoadedArticles
 
 _EXIT_CODES = """\b
 Exit status:
@@ -120,6 +120,7 @@ def open_(ctx: click.Context, sources: tuple[str, ...]) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Write JSON: articles, sentences, matches and why they match.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Write a Markdown document.")
 @click.option("--html", "as_html", is_flag=True, help="Write one self-contained HTML page.")
+@click.option("--story", type=int, metavar="ID", help='Compare a story of your feeds, by its id in "newsdiff stories".')
 @click.option(
     "--min-score",
     type=float,
@@ -138,6 +139,7 @@ def compare(
     as_json: bool,
     as_markdown: bool,
     as_html: bool,
+    story: int | None,
     min_score: float | None,
     output: str | None,
     force: bool,
@@ -147,13 +149,19 @@ def compare(
     A PLACE is a file (plain text, Markdown, HTML, JSON), a folder of such files, or an http(s) address. The first
     article leads and the others answer it. Without an option, the result is a text table that fits the terminal.
 
+    With --story, the newest article of each outlet of that story is compared; nothing is marked read.
+
     \b
     Examples:
       newsdiff compare gazette.txt herald.html
       newsdiff compare articles/ --html -o story.html
       newsdiff compare --json --min-score 0 a.json b.json | jq .matches
+      newsdiff compare --story 12 --markdown
     """
-    _require(ctx, sources)
+    if story is None:
+        _require(ctx, sources)
+    elif sources:
+        raise click.UsageError("name articles, or a story with --story; not both.", ctx)
     requested: dict[Format, bool] = {"json": as_json, "markdown": as_markdown, "html": as_html}
     file = None if output in (None, "-") else Path(output)
     form, score = _form(ctx, file, [form for form, wanted in requested.items() if wanted]), _score(ctx, min_score)
@@ -163,7 +171,7 @@ def compare(
 
     from newsdiff.exports.formats import render
 
-    alignment = asyncio.run(_aligned(sources, score))
+    alignment = asyncio.run(_aligned(sources, story, score))
     if file:
         from newsdiff.exports.output_file import save
 
@@ -272,15 +280,18 @@ def _check_output(output: Path, sources: Sequence[str], *, force: bool) -> None:
         raise ExportError(f"{output} is one of the articles: choose another name for the comparison.")
 
 
-async def _aligned(sources: Sequence[str], score: float | None) -> Alignment:
-    """Load the articles of some sources and compare them. Notices are written to standard error."""
+async def _aligned(sources: Sequence[str], story: int | None, score: float | None) -> Alignment:
+    """Load the articles of some sources, or of a story, and compare them. Notices are written to standard error."""
     import asyncio
 
     from newsdiff import config as settings
     from newsdiff.service import AppContext
 
     async with AppContext(settings.load(settings.config_file())) as context:
-        loaded = await context.load_articles(sources, strict=True)
+        if story is None:
+            loaded = await context.load_articles(sources, strict=True)
+        else:
+            loaded = await _story(context, story)
         try:
             comparison = await asyncio.to_thread(context.compare, loaded.articles, min_score=score, strict=True)
         except ReadError as error:
@@ -289,6 +300,14 @@ async def _aligned(sources: Sequence[str], score: float | None) -> Alignment:
     for notice in (*loaded.notices, *comparison.notices):
         log_line(notice)
     return comparison.alignment
+
+
+async def _story(context: AppContext, story: int) -> LoadedArticles:
+    """The articles of a stored story."""
+    stories = context.feed_service.stories
+    if not context.feed_service.store.some_stories([story]):
+        raise ReadError(f'there is no story {story}; "newsdiff stories" lists those there are.')
+    return await stories.articles(story)
 
 
 def _write_defaults(path: Path, text: str) -> None:

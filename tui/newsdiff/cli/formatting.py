@@ -148,6 +148,7 @@ def story_json(summary: StorySummary) -> dict[str, object]:
                 "outlet": one.outlet,
                 "also": list(one.also),
                 "article": one.entry,
+                "others": list(one.others),
                 "articles": one.entries,
                 "published": _stamp(one.published),
             }
@@ -175,7 +176,7 @@ def story_json(summary: StorySummary) -> dict[str, object]:
 
 
 def story_lines(summary: StorySummary) -> str:
-    """A story in a list: the time of its latest entry and its headline, and below them its outlets."""
+    """A story in a list: the time of its latest entry and its headline, and below them its id and its outlets."""
     differing = summary.compared.figures if summary.compared else 0
     notes = [
         *([f"{summary.unread:,} unread"] if summary.unread else []),
@@ -186,7 +187,7 @@ def story_lines(summary: StorySummary) -> str:
     ]
     noted = f" ({', '.join(notes)})" if notes else ""
     outlets = f"{count_noun(summary.outlets, 'outlet')}: {_outlets(summary)}"
-    return f"{when(summary.newest)}  {summary.headline}\n{'':18}{outlets}{noted}\n"
+    return f"{when(summary.newest)}  {summary.headline}\n{f'story {summary.id}':16}  {outlets}{noted}\n"
 
 
 def _outlets(summary: StorySummary) -> str:

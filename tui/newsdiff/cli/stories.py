@@ -56,10 +56,12 @@ def group(*, file: Path) -> None:
 @click.option(
     "--min-outlets", type=click.IntRange(1), default=1, metavar="N", help="Only stories from N or more outlets."
 )
+@click.option("--watched", is_flag=True, help="Only stories that you watch.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="Most stories to list.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list, for scripts.")
-def stories_(*, since: datetime | None, min_outlets: int, limit: int, as_json: bool) -> None:
-    """List the stories, the newest first: when each was last told of, its headline, and the outlets that tell it.
+def stories_(*, since: datetime | None, min_outlets: int, watched: bool, limit: int, as_json: bool) -> None:
+    """List the stories, the newest first: when each was last told of, its headline, its id, and the outlets that tell
+    it.
 
     Outlets that have the same text from an agency are counted once. What has come in and was not grouped yet is grouped
     first.
@@ -67,11 +69,13 @@ def stories_(*, since: datetime | None, min_outlets: int, limit: int, as_json: b
     \b
     Examples:
       newsdiff stories --since 1d --min-outlets 2
+      newsdiff stories --watched
       newsdiff stories --json | jq '.[].headline'
+      newsdiff compare --story 12               what the outlets of story 12 say
     """
     from newsdiff.core.library.stories import StoryScope
 
-    scope = StoryScope(min_outlets=min_outlets, since=since)
+    scope = StoryScope(min_outlets=min_outlets, since=since, watched=watched)
 
     async def work(service: FeedService) -> tuple[tuple[StorySummary, ...], int]:
         await service.stories.catch_up()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsdiff.adapters.sandbox.pool import Pool
+    from newsdiff.core.library.stories import OutletEntries
     from newsdiff.core.models import Article, RawArticle
     from newsdiff.service.protocols import HttpClient
 
@@ -31,6 +32,8 @@ class LoadedArticles:
     articles: tuple[Article, ...]
     notices: tuple[str, ...] = ()
     """Sentences for the user, about sources that could not be read and articles that are not whole."""
+    outlets: tuple[OutletEntries, ...] = ()
+    """Of a stored story, for each article the entries of its outlet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from newsdiff.service.refresh import RefreshBusy, refresh_lock
 from newsdiff.service.story_articles import StoryArticles
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import AsyncGenerator, Callable, Collection
     from datetime import datetime
 
     from newsdiff.adapters.store import Store
@@ -142,24 +142,29 @@ class StoryService:
 
     # Articles
 
-    async def articles(self, story_id: int) -> LoadedArticles:
-        """The articles of a story for the compare view, one from each outlet, up to `load_articles.MOST_ARTICLES`.
+    async def articles(self, story_id: int, wanted: Collection[int] = ()) -> LoadedArticles:
+        """The articles of a story for the compare view, the newest one from each outlet, up to
+        `load_articles.MOST_ARTICLES`.
 
         Pages are fetched where only a summary is stored.
+
+        Args:
+            story_id: The story.
+            wanted: Entries that are compared in place of the newest ones of their outlets.
 
         Raises:
             ReadError: There is no such story, or none of its entries contains an article.
         """
-        return await self._articles.articles(story_id)
+        return await self._articles.articles(story_id, wanted)
 
-    def each_article(self, story_id: int) -> AsyncGenerator[LoadedArticles, None]:
+    def each_article(self, story_id: int, wanted: Collection[int] = ()) -> AsyncGenerator[LoadedArticles, None]:
         """The same as they come: first those that are stored, then all again after each page that was fetched or
         failed.
 
         Raises:
             ReadError: There is no such story.
         """
-        return self._articles.each_article(story_id)
+        return self._articles.each_article(story_id, wanted)
 
     async def add_article(self, story_id: int, source: str) -> int:
         """Add an article to a story.

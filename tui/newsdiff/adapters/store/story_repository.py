@@ -134,14 +134,10 @@ class StoryRepository:
         with self._database.reading() as connection:
             return story_queries.uncompared(connection, limit)
 
-    def mark_story_seen(self, story_id: int) -> tuple[int, ...]:
-        """Record that the user has seen a story as it is now.
-
-        Returns:
-            The ids of its visible entries.
-        """
+    def mark_story_seen(self, story_id: int) -> None:
+        """Record that the user has seen a story as it is now. Its entries stay read or unread."""
         with self._database.writing() as connection:
-            return story_queries.mark_seen(connection, story_id)
+            story_queries.mark_seen(connection, story_id)
 
     def mark_story_read(self, story_id: int, *, read: bool = True) -> int:
         """Mark the visible entries of a story read or unread.

@@ -91,6 +91,7 @@ COMPARE = [
 """Keys of the compare screen, in the order of the help."""
 
 STORED = [
+    bind("x", "other_articles", "Other articles", "Compare another article of an outlet.", id="other-articles"),
     bind("t", "timeline", "Timeline", "Show who had it first, who followed, who changed what.", id="course"),
 ]
 """Keys that only a stored story has."""

@@ -119,6 +119,7 @@ class CompareLayout:
             self._state.refresh()
         self.view.masthead.states = [*self._progress(), *list(self._counts())[:1]]
         if changed:
+            self._loader.mark_read(self._state.shown_entries)
             self.view.show(self._empty())
         else:
             self.view.lay_out()
@@ -247,6 +248,7 @@ class CompareLayout:
         if not state.order:
             return [*([("add", "add an article")] if self._loader.opened else []), *last]
         wanted = [("next-sentence", "next"), ("next-difference", "next hit" if state.hits else "next difference")]
+        wanted += [("other-articles", "other articles")] if any(one.others for one in state.outlets) else []
         judging = [] if state.pending else list(self._hints_to_judge())
         wanted += judging if not self.view.in_panes else []
         if not state.pending and not self.view.alone:

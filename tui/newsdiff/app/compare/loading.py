@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from textual.worker import get_current_worker
 
-from newsdiff.app.compare.messages import AddingUndone, ArticleAdded, ArticlesComplete, ArticlesRead, StoryCompared
+from newsdiff.app.compare.messages import (
+    AddingUndone,
+    ArticleAdded,
+    ArticleChosen,
+    ArticlesComplete,
+    ArticlesRead,
+    StoryCompared,
+)
 from newsdiff.app.messages import WorkFailed
 from newsdiff.errors import NewsdiffError
 
@@ -20,8 +27,9 @@ if TYPE_CHECKING:
 
     from newsdiff.app.compare.story_source import StorySource
     from newsdiff.core.library.feeds import Entry
+    from newsdiff.core.library.stories import OutletEntries
     from newsdiff.core.models import Article
-    from newsdiff.service import Comparison
+    from newsdiff.service import Comparison, LoadedArticles
     from newsdiff.service.protocols import Context
 
 
@@ -36,6 +44,10 @@ class LoadController:
         self._joining = asyncio.Lock()
         self.articles: tuple[Article, ...] = ()
         """The newest articles of the story; a comparison of others that comes late is out of date."""
+        self.outlets: tuple[OutletEntries, ...] = ()
+        """Of a stored story, for each article the entries of its outlet."""
+        self._marked: set[int] = set()
+        """The entries that were marked read."""
         self.opened = False
         """The source has answered, if only with no article."""
         self.fetching = False
@@ -53,6 +65,17 @@ class LoadController:
     def take_back(self) -> None:
         """Take the article that was added last out of the story again."""
         self._run(self._take_back(), "join")
+
+    def choose(self, entry: Entry) -> None:
+        """Compare an article of a stored story in place of another one of its outlet."""
+        self._run(self._choose(entry), "join")
+
+    def mark_read(self, entry_ids: set[int]) -> None:
+        """Mark entries of a stored story read, each once: the reader may mark one unread again."""
+        fresh = entry_ids - self._marked
+        if fresh:
+            self._marked |= fresh
+            self._run(self._source.mark_read(fresh), "mark-read")
 
     def compare(self) -> None:
         """Find the matches of the articles that are there."""
@@ -80,7 +103,7 @@ class LoadController:
                 async for loaded in coming:
                     # Of a stored story, each has the notices of those before it, and the last says everything.
                     notices = loaded.notices if stored else ()
-                    await self._take(loaded.articles, () if stored else loaded.notices)
+                    await self._take(loaded, () if stored else loaded.notices)
                     await self._open()
         finally:
             self.fetching = False
@@ -102,27 +125,36 @@ class LoadController:
             loaded = await self._source.add(source, before)
             if self._source.summary is not None:
                 # What of the others could not be had was shown when they came.
-                await self._show(loaded.articles, ())
+                await self._show(loaded, ())
                 self._screen.post_message(ArticleAdded(stored=True))
                 return
             fresh = loaded.articles[len(before) :]
             joined = (f"{one.outlet} added as outlet {number}" for number, one in enumerate(fresh, len(before) + 1))
-            await self._show(loaded.articles, (*loaded.notices, *joined))
+            await self._show(loaded, (*loaded.notices, *joined))
             self._screen.post_message(ArticleAdded(stored=False))
 
     async def _take_back(self) -> None:
         async with self._joining:
             left = await self._source.take_back(self.articles)
             if left is not None:
-                await self._show(left.articles, ())
+                await self._show(left, ())
             self._screen.post_message(AddingUndone(done=left is not None))
 
-    async def _take(self, articles: tuple[Article, ...], notices: tuple[str, ...]) -> None:
+    async def _choose(self, entry: Entry) -> None:
         async with self._joining:
-            await self._show(articles, notices)
+            loaded = await self._source.choose(entry)
+            if loaded is not None:
+                await self._show(loaded, ())
+            shown = any(one.shown == entry.id for one in self.outlets)
+            self._screen.post_message(ArticleChosen(entry, shown=shown))
 
-    async def _show(self, articles: tuple[Article, ...], notices: tuple[str, ...]) -> None:
+    async def _take(self, loaded: LoadedArticles, notices: tuple[str, ...]) -> None:
+        async with self._joining:
+            await self._show(loaded, notices)
+
+    async def _show(self, loaded: LoadedArticles, notices: tuple[str, ...]) -> None:
         """Show the articles where they have changed, compared if there was a story to see before."""
+        articles, self.outlets = loaded.articles, loaded.outlets
         if self.opened and articles == self.articles:
             return
         first = not self.articles

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from newsdiff.core.library.feeds import Entry
     from newsdiff.core.models import Article
     from newsdiff.service import Comparison
 
@@ -43,6 +44,15 @@ class ArticleAdded(Message):
 
     stored: bool
     """The story is in the library, and keeps it."""
+
+
+@dataclass
+class ArticleChosen(Message):
+    """The user chose another article of an outlet."""
+
+    entry: Entry
+    shown: bool
+    """It is compared now. False: it has no text."""
 
 
 @dataclass

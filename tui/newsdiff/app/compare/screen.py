@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from newsdiff.app.base_screen import BaseScreen
+from newsdiff.app.compare import messages
 from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.compare.layout import CompareLayout
 from newsdiff.app.compare.loading import LoadController
 from newsdiff.app.compare.masthead import Masthead
 from newsdiff.app.compare.match_actions import MatchActions
-from newsdiff.app.compare.messages import AddingUndone, ArticleAdded, ArticlesComplete, ArticlesRead, StoryCompared
 from newsdiff.app.compare.notices import STILL_LOOKING, StoryNotices
+from newsdiff.app.compare.other_articles import OtherArticles
 from newsdiff.app.compare.sentence_renderer import SentenceRenderer
 from newsdiff.app.compare.state import CompareState
 from newsdiff.app.compare.view_actions import ViewActions
@@ -59,6 +60,7 @@ class CompareScreen(BaseScreen):
         self.matches = MatchActions(
             self, context, source, self.state, self.screen_layout, self.loader, self.is_compared
         )
+        self.other_articles = OtherArticles(self, self.state, self.loader)
 
     def compose(self) -> ComposeResult:
         """Header, story, drawer, keys."""
@@ -83,14 +85,17 @@ class CompareScreen(BaseScreen):
         self.screen_layout.fit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a stored story has a timeline; and on a screen that is being taken down, no action begins."""
+        """Some keys are for stored stories only; and on a screen that is being taken down, no action begins."""
         del parameters
-        return self.is_live and (action != "timeline" or self.source.summary is not None)
+        stored_only = action in {"timeline", "other_articles"}
+        return self.is_live and (not stored_only or self.source.summary is not None)
 
     # What comes of loading
 
-    @on(ArticlesRead)
-    def _articles_read(self, message: ArticlesRead) -> None:
+    @on(messages.ArticlesRead)
+    def _articles_read(self, message: messages.ArticlesRead) -> None:
+        if message.articles == self.loader.articles:
+            self.state.outlets = self.loader.outlets
         self.state.replace(Alignment(message.articles, ()), pending=True)
         self.screen_layout.view.masthead.open_here()
         self.screen_layout.show()
@@ -104,8 +109,8 @@ class CompareScreen(BaseScreen):
             # The first picture of the story does not wait for numpy, which the matches need.
             self.call_after_refresh(self.loader.compare)
 
-    @on(StoryCompared)
-    def _story_compared(self, message: StoryCompared) -> None:
+    @on(messages.StoryCompared)
+    def _story_compared(self, message: messages.StoryCompared) -> None:
         comparison = message.comparison
         if comparison.alignment.articles != self.loader.articles:
             return
@@ -113,7 +118,7 @@ class CompareScreen(BaseScreen):
         known = before.notices if before is not None else ()
         self.matches.comparison = comparison
         opening = self.screen_layout.view.masthead.is_at_opening
-        self.state.provisional = comparison.provisional
+        self.state.provisional, self.state.outlets = comparison.provisional, self.loader.outlets
         self.state.replace(comparison.alignment, comparison.differences)
         if opening:
             # Until the reader moves, the story opens on what the outlets contradict each other on.
@@ -125,8 +130,8 @@ class CompareScreen(BaseScreen):
         self.withdraw_status(STILL_LOOKING)
         self.show_notices([*message.notices, *(one for one in comparison.notices if one not in known)])
 
-    @on(ArticlesComplete)
-    def _articles_complete(self, message: ArticlesComplete) -> None:
+    @on(messages.ArticlesComplete)
+    def _articles_complete(self, message: messages.ArticlesComplete) -> None:
         self.screen_layout.show()
         words = self.notices.complete(message.notices)
         if len(message.notices) > 1:
@@ -135,14 +140,18 @@ class CompareScreen(BaseScreen):
         else:
             self.show_notices(words)
 
-    @on(ArticleAdded)
-    def _article_added(self, message: ArticleAdded) -> None:
+    @on(messages.ArticleAdded)
+    def _article_added(self, message: messages.ArticleAdded) -> None:
         self.matches.article_added()
         if message.stored:
             self.show_status(self.notices.added())
 
-    @on(AddingUndone)
-    def _adding_undone(self, message: AddingUndone) -> None:
+    @on(messages.ArticleChosen)
+    def _article_chosen(self, message: messages.ArticleChosen) -> None:
+        self.other_articles.chosen(message)
+
+    @on(messages.AddingUndone)
+    def _adding_undone(self, message: messages.AddingUndone) -> None:
         if message.done:
             # What a box still says of the article is no longer true.
             self.app.clear_notifications()
@@ -300,6 +309,10 @@ class CompareScreen(BaseScreen):
     async def action_timeline(self) -> None:
         """Show how a stored story went."""
         await self.matches.show_timeline()
+
+    async def action_other_articles(self) -> None:
+        """Choose another article of an outlet to be compared."""
+        await self.other_articles.ask()
 
     async def action_export(self) -> None:
         """Write the comparison to a file."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsdiff.app.compare.shown_rows import RowRun
+    from newsdiff.core.library.stories import OutletEntries
     from newsdiff.core.models import Alignment, Match, Ref
 
 MOST_SHOWN = 8
@@ -49,6 +50,8 @@ class CompareState:
         """The matches are not known yet, so nothing is shown about sentences that have none."""
         self.provisional = False
         """The matches are known by words alone so far."""
+        self.outlets: tuple[OutletEntries, ...] = ()
+        """Of a stored story, for each article the entries of its outlet."""
         self.lead = 0
         self.hidden: set[int] = set(range(MOST_SHOWN, len(alignment.articles)))
         self.filter = Filter.ALL
@@ -122,6 +125,11 @@ class CompareState:
     def rows(self) -> tuple[Row, ...]:
         """The rows on the screen; a folded run is told by its first one."""
         return self.shown.rows
+
+    @property
+    def shown_entries(self) -> set[int]:
+        """The ids of the stored entries whose articles are shown."""
+        return {self.outlets[article].shown for article in self.order if article < len(self.outlets)}
 
     def cell(self, row: int, column: int) -> tuple[Ref, ...]:
         """What the cursor can stand on in a cell: its sentences, then the other sides of its weaker matches.

@@ -21,6 +21,12 @@ def moved_articles(before: tuple[Article, ...], after: tuple[Article, ...]) -> d
         if new is not None:
             moved[old] = new
             free.remove(new)
+    for old, article in enumerate(before):
+        # Another article of the same outlet takes its place.
+        new = next((number for number in free if after[number].outlet == article.outlet), None)
+        if old not in moved and new is not None:
+            moved[old] = new
+            free.remove(new)
     return moved
 
 

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 from newsdiff.app.compare.masthead import conflict_parts
 from newsdiff.app.compare.masthead_controller import count_parts
+from newsdiff.app.rendering.text_strips import flat
 from newsdiff.text_format import short_time
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from datetime import datetime
 
     from newsdiff.app.compare.masthead import Part
     from newsdiff.app.compare.sentence_renderer import SentenceRenderer
     from newsdiff.app.compare.state import CompareState
+
+MOST_OTHERS = 6
+"""Articles that are not compared and are named here; the dialog has all of them."""
 
 Section = tuple[str, tuple[tuple["Part", ...], ...]]
 """A heading, and the items below it, each made of parts."""
@@ -34,6 +39,7 @@ def rail_sections(state: CompareState, renderer: SentenceRenderer, columns: Coll
         ("Also headlined", tuple(_headline(state, renderer, number) for number in others)),
         ("Conflicts", tuple(tuple(conflict_parts(one)) for one in view.conflicts)),
         ("Who had it first", tuple(_first(state, renderer))),
+        ("Other articles", tuple(_other_articles(state, renderer))),
         ("At a glance", tuple((part,) for part in count_parts(view))),
         ("Matched", tuple(_matched(state, renderer, number) for number in state.order)),
     ]
@@ -46,15 +52,34 @@ def _headline(state: CompareState, renderer: SentenceRenderer, number: int) -> t
     return ((f"{renderer.outlet(number)}{hidden}: ", "muted"), (title, "text"))
 
 
+def _other_articles(state: CompareState, renderer: SentenceRenderer) -> Iterator[tuple[Part, ...]]:
+    """The articles of the outlets that are not compared, the newest of each outlet first."""
+    others = [(number, entry) for number, outlet in enumerate(state.outlets) for entry in outlet.others]
+    for number, entry in others[:MOST_OTHERS]:
+        when = short_time(entry.published, day_only=entry.day_only)
+        yield ((f"{when}  {renderer.outlet(number)}: ", "muted"), (flat(entry.title), "text"))
+    if len(others) > MOST_OTHERS:
+        yield ((f"and {len(others) - MOST_OTHERS} more", "muted"),)
+
+
+def _first_published(state: CompareState, number: int) -> tuple[datetime, bool] | None:
+    """When an outlet published its first article of the story, and whether only the day is known."""
+    article = state.alignment.articles[number]
+    if article.published is None:
+        return None
+    others = state.outlets[number].others if number < len(state.outlets) else ()
+    return min([(article.published, article.day_only), *((one.published, one.day_only) for one in others)])
+
+
 def _first(state: CompareState, renderer: SentenceRenderer) -> Iterator[tuple[Part, ...]]:
     """The outlets in the order of their times; one of which only the day is known claims no place within it."""
-    articles = state.alignment.articles
-    dated = [(article.published, number) for number, article in enumerate(articles) if article.published]
+    times = ((_first_published(state, number), number) for number in range(len(state.alignment.articles)))
+    dated = [(*time, number) for time, number in times if time]
     if len(dated) < 2:
         return
     for _, group in groupby(sorted(dated), key=lambda one: one[0].date()):
-        for published, number in sorted(group, key=lambda one: (articles[one[1]].day_only, one)):
-            when = short_time(published, day_only=articles[number].day_only)
+        for published, day_only, number in sorted(group, key=lambda one: (one[1], one[0], one[2])):
+            when = short_time(published, day_only=day_only)
             yield ((f"{when}  ", "muted"), (renderer.outlet(number), "text"))
 
 

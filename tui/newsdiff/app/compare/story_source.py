@@ -11,7 +11,7 @@ from newsdiff.service.find_entries import find_entries
 from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Sequence
+    from collections.abc import AsyncGenerator, Awaitable, Collection, Sequence
 
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.feeds import Entry
@@ -69,6 +69,17 @@ class StorySource(ABC):
             present: The articles that are shown.
         """
 
+    async def choose(self, entry: Entry) -> LoadedArticles | None:
+        """Compare an entry of a stored story in place of the one of its outlet that was compared; gives all articles.
+
+        None where the story is not stored.
+
+        Raises:
+            NewsdiffError: The store cannot be read.
+        """
+        del entry
+        return None
+
     async def mark_seen(self) -> None:
         """Remember that the user has seen the story as it is now; of one that is not stored, nothing is remembered.
 
@@ -76,6 +87,14 @@ class StorySource(ABC):
             StoreError: The store cannot be written.
         """
         return
+
+    async def mark_read(self, entry_ids: Collection[int]) -> None:
+        """Mark entries of a stored story read.
+
+        Raises:
+            StoreError: The store cannot be written.
+        """
+        del entry_ids
 
     async def recount(self) -> None:
         """Have a stored story's numbers counted again, now that the user has decided about its matches.
@@ -151,10 +170,20 @@ class StoredStory(StorySource):
         self.summary: StorySummary = summary
         self._added: list[int] = []
         """The entries that were added, the last one at the end."""
+        self._chosen: dict[str, int] = {}
+        """The entries that the user chose or added, which are compared in place of the newest of their outlets."""
 
     def articles(self) -> AsyncGenerator[LoadedArticles, None]:
         """At once what is stored, then again after each page that came, or did not."""
-        return self._stories.each_article(self.summary.id)
+        return self._stories.each_article(self.summary.id, self._chosen.values())
+
+    async def _articles(self) -> LoadedArticles:
+        return await self._stories.articles(self.summary.id, self._chosen.values())
+
+    async def choose(self, entry: Entry) -> LoadedArticles:
+        """Its page is fetched where only a summary is stored."""
+        self._chosen[entry.outlet] = entry.id
+        return await self._articles()
 
     async def add(self, source: str | Entry, present: tuple[Article, ...]) -> LoadedArticles:
         """The article comes where its date puts it."""
@@ -165,7 +194,9 @@ class StoredStory(StorySource):
             entry = source.id
             await asyncio.to_thread(self._store.put_entry, entry, self.summary.id)
         self._added.append(entry)
-        return await self._stories.articles(self.summary.id)
+        for added in await asyncio.to_thread(self._store.some_entries, [entry]):
+            self._chosen[added.outlet] = entry
+        return await self._articles()
 
     async def take_back(self, present: tuple[Article, ...]) -> LoadedArticles | None:
         """The article returns to the story that it was in before, or stands alone."""
@@ -173,7 +204,7 @@ class StoredStory(StorySource):
         while self._added:
             # What was undone in another way, as in a second newsdiff, is passed over.
             if await asyncio.to_thread(self._store.take_out, self._added.pop(), self.summary.id):
-                return await self._stories.articles(self.summary.id)
+                return await self._articles()
         return None
 
     async def find_stored(self, query: str, present: tuple[Article, ...]) -> Sequence[Entry]:
@@ -189,9 +220,14 @@ class StoredStory(StorySource):
         return await asyncio.to_thread(find)
 
     async def mark_seen(self) -> None:
-        """Mark the articles read as well."""
+        """Its articles stay read or unread."""
         if not self._store.read_only:
-            await asyncio.to_thread(lambda: self._store.mark_read(self._store.mark_story_seen(self.summary.id)))
+            await asyncio.to_thread(self._store.mark_story_seen, self.summary.id)
+
+    async def mark_read(self, entry_ids: Collection[int]) -> None:
+        """In a store that is open for reading only, nothing is marked."""
+        if not self._store.read_only:
+            await asyncio.to_thread(self._store.mark_read, tuple(entry_ids))
 
     async def recount(self) -> None:
         """The list of stories counts it when it is shown."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from newsdiff.core.library.feeds import Entry
+
 StoryOrder = Literal["newest", "outlets", "differing"]
 """What comes first: the story with the newest entry, with the most outlets, or with the most differing figures."""
 
@@ -45,13 +47,30 @@ class OutletVersion:
 
     outlet: str
     entry: int
-    """The id of its earliest entry."""
+    """The id of its newest entry, of those that do not copy another outlet's text."""
     published: datetime
     """When that was published."""
     entries: int
     """How many entries of this outlet are in the story."""
     also: tuple[str, ...] = ()
     """Other outlets that have the same text, from an agency."""
+    others: tuple[int, ...] = ()
+    """The ids of its other entries, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutletEntries:
+    """The entries of one outlet in a story, one of which is compared."""
+
+    shown: int
+    """The id of the one that is compared."""
+    entries: tuple[Entry, ...]
+    """All of them, the newest first."""
+
+    @property
+    def others(self) -> tuple[Entry, ...]:
+        """Those that are not compared, the newest first."""
+        return tuple(one for one in self.entries if one.id != self.shown)
 
 
 @dataclass(frozen=True, slots=True)

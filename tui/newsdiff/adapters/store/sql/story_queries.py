@@ -60,9 +60,8 @@ class _Outlet:
     """An outlet of a story, while its entries are counted."""
 
     outlet: str
-    entry: int
-    published: int
-    entries: int = 0
+    entries: list[tuple[int, int, bool]] = field(default_factory=list)
+    """Of each entry: the time, the id, and whether it copies another outlet's text; the earliest first."""
     copied: int | None = None
     """The entry whose text it copies, as long as it has no text of its own."""
     also: list[str] = field(default_factory=list)
@@ -130,14 +129,12 @@ def make_stale(connection: sqlite3.Connection, story: int) -> None:
     connection.execute("UPDATE story SET version = version + 1 WHERE id = ?", (resolve_alias(connection, story),))
 
 
-def mark_seen(connection: sqlite3.Connection, story: int) -> tuple[int, ...]:
-    """Record that the user has seen a story as it is now, and return the ids of its visible entries."""
-    story = resolve_alias(connection, story)
+def mark_seen(connection: sqlite3.Connection, story: int) -> None:
+    """Record that the user has seen a story as it is now."""
     connection.execute(
         "UPDATE story SET seen = touched, told = CASE WHEN watched = 1 THEN touched ELSE told END WHERE id = ?",
-        (story,),
+        (resolve_alias(connection, story),),
     )
-    return tuple(found for (found,) in connection.execute(_VISIBLE, (story,)))
 
 
 def timeline(connection: sqlite3.Connection, story: int) -> tuple[TimelineEvent, ...]:
@@ -240,15 +237,19 @@ def _versions(story_entries: Sequence[tuple[Any, ...]]) -> tuple[OutletVersion, 
     outlet_of = {entry: outlet for entry, _, outlet, *_ in story_entries}
     outlets: dict[str, _Outlet] = {}
     for entry, _, outlet, published, copy_of, _ in story_entries:
-        found = outlets.setdefault(outlet, _Outlet(outlet, entry, published, copied=copy_of))
-        found.entries += 1
-        if copy_of not in outlet_of:
+        copies = copy_of in outlet_of
+        found = outlets.setdefault(outlet, _Outlet(outlet, copied=copy_of))
+        found.entries.append((published, entry, copies))
+        if not copies:
             found.copied = None
     for one in outlets.values():
         if one.copied is not None:
             outlets[outlet_of[one.copied]].also.append(one.outlet)
-    return tuple(
-        OutletVersion(one.outlet, one.entry, moment(one.published), one.entries, tuple(one.also))
-        for one in outlets.values()
-        if one.copied is None
-    )
+    return tuple(_version(one) for one in outlets.values() if one.copied is None)
+
+
+def _version(one: _Outlet) -> OutletVersion:
+    newest_first = one.entries[::-1]
+    published, newest, _ = next(entry for entry in newest_first if not entry[2])
+    others = tuple(entry for _, entry, _ in newest_first if entry != newest)
+    return OutletVersion(one.outlet, newest, moment(published), len(one.entries), tuple(one.also), others)
