@@ -83,6 +83,7 @@ async def test_the_newest_article_is_compared_and_another_is_one_key_away(feed_s
         await wait_until(pilot, shows(pilot, "1 detail"))
         assert [one.title for one in screen.state.alignment.articles] == [f"{TITLE}, 9 missing", TITLE]
         await wait_until(pilot, lambda: unread(feed_service) == {", 2 missing", ", 5 missing"})
+        await wait_until(pilot, shows(pilot, "2 of 2 articles are incomplete"))
         await pilot.press("j")
         await wait_until(pilot, shows(pilot, "x other articles"))
         # The rail names the others, and does not take the newest for the first.
@@ -115,6 +116,24 @@ async def test_an_outlet_whose_newest_article_has_no_text_is_heard_with_the_one_
     *_, last = [one async for one in feed_service.stories.each_article(summary.id)]
     assert [one.title for one in last.articles] == [f"{TITLE}, 9 missing", TITLE]
     assert f"Herald's “{TITLE}: live” has no text, so “{TITLE}, 9 missing” is compared." in last.notices
+
+
+async def test_of_an_outlet_without_any_text_the_newest_headline_is_compared(feed_service: FakeFeedService) -> None:
+    for number, minutes in ((1, -90), (2, -40), (3, -10)):
+        title = f"{TITLE}, {number} missing"
+        publish(
+            feed_service,
+            "Herald",
+            FeedItem(f"h{number}", title, f"https://herald.example/{number}", None, at(minutes)),
+        )
+    publish(feed_service, "Beacon", item("beacon", 1, -60, TITLE, f"{TEXT}Five people are missing."))
+    await feed_service.stories.catch_up()
+    (summary,) = feed_service.store.stories()
+    *_, last = [one async for one in feed_service.stories.each_article(summary.id)]
+    shown = {entry.id: entry.title for outlet in last.outlets for entry in outlet.entries}
+    assert [one.title for one in last.articles] == [f"{TITLE}, 3 missing", TITLE]
+    assert [shown[one.shown] for one in last.outlets] == [f"{TITLE}, 3 missing", TITLE]
+    assert last.notices[0].startswith("Only the headline of Herald is compared. https://herald.example/3 ")
 
 
 async def test_a_story_of_one_article_from_each_outlet_has_no_other(feed_service: FakeFeedService) -> None:

@@ -96,8 +96,6 @@ class Article:
     sample: bool = False
     named: bool = True
     """Something in the article names the outlet; false where only the name of its file does."""
-    headline_only: bool = False
-    """There is no text: its one sentence is its headline."""
     words: int = field(init=False, repr=False, compare=False)
     """The number of words in the text: between white space, and each ideograph or kana as one."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.adapters.http import StatusError
 from newsdiff.core.articles.build import article, headline_article
@@ -42,10 +42,28 @@ class StoredArticle:
     entry: Entry
     article: Article | None
     """Its text as an article, or its headline alone where there is no text; None where there is neither."""
+    headline_only: bool
+    """There is no text: the article is the headline."""
     full: bool
     """More than a summary is stored."""
     fetchable: bool
     """Its page has never been fetched, and may be."""
+
+    @property
+    def has_text(self) -> bool:
+        """There is more than a headline."""
+        return self.article is not None and not self.headline_only
+
+
+class FetchedArticle(NamedTuple):
+    """An entry as an article, after its page was fetched where the feed gave only a summary."""
+
+    article: Article | None
+    """Its text, or its headline alone where there is no text; None where there is neither."""
+    notice: str = ""
+    """A sentence where the article is not whole, or ""."""
+    headline_only: bool = False
+    """There is no text: the article is the headline."""
 
 
 class FullTextService:
@@ -126,8 +144,8 @@ class FullTextService:
         if len(ids) > MOST_ARTICLES:
             raise ReadError(f"{len(ids)} articles are too many for one story; newsdiff compares up to {MOST_ARTICLES}.")
         found = await asyncio.gather(*map(self.article, ids))
-        articles = tuple(one for one, _ in found if one)
-        notices = tuple(notice for _, notice in found if notice)
+        articles = tuple(one.article for one in found if one.article)
+        notices = tuple(one.notice for one in found if one.notice)
         if not articles:
             raise ReadError(" ".join(notices) or "There is nothing to compare.")
         return LoadedArticles(articles, notices)
@@ -156,12 +174,8 @@ class FullTextService:
         found = await read_response(self._client.pool, response, redact_url(response.url))
         return "\n\n".join(one.text for one in found)
 
-    async def article(self, entry_id: int) -> tuple[Article | None, str]:
+    async def article(self, entry_id: int) -> FetchedArticle:
         """An entry as an article, its page fetched where the feed gave only a summary.
-
-        Returns:
-            The article, of its headline alone if there is no text, or None if there is neither; and a sentence where
-            it is not whole, or "".
 
         Raises:
             StoreError: The store cannot be read.
@@ -169,14 +183,16 @@ class FullTextService:
         try:
             entry, feed = await self._writer.run(lambda: self._entry(entry_id))
         except ReadError as error:
-            return None, str(error)
+            return FetchedArticle(None, str(error))
         text, problem = await self._fullest(entry, feed)
         found, lack = await asyncio.to_thread(_article, _page(entry, feed, text))
         if found is None:
-            return None, problem or lack
+            return FetchedArticle(None, problem or lack)
         if lack:
-            return found, f"Only the headline of {entry.outlet} is compared. {problem or lack}"
-        return found, f"Only what the feed of {entry.outlet} gives is compared. {problem}" if problem else ""
+            notice = f"Only the headline of {entry.outlet} is compared. {problem or lack}"
+            return FetchedArticle(found, notice, headline_only=True)
+        notice = f"Only what the feed of {entry.outlet} gives is compared. {problem}" if problem else ""
+        return FetchedArticle(found, notice)
 
     def stored(self, entry_id: int) -> StoredArticle:
         """An entry as an article of the text that is stored; nothing is fetched. It blocks: call it in a thread.
@@ -187,9 +203,9 @@ class FullTextService:
         """
         entry, feed = self._entry(entry_id)
         text = self._text_of(entry_id)
-        found, _ = _article(_page(entry, feed, best_text(text)))
+        found, lack = _article(_page(entry, feed, best_text(text)))
         fetchable = _fetch_wanted(text, feed) and entry.url is not None and text.page is None
-        return StoredArticle(entry, found, full=_full(text), fetchable=fetchable)
+        return StoredArticle(entry, found, headline_only=bool(lack), full=_full(text), fetchable=fetchable)
 
     async def _fullest(self, entry: Entry, feed: Feed) -> tuple[str, str]:
         """The fullest text of an entry that can be had, and why its page gave no more, if it was fetched in vain."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import OutletVersion, StorySummary
     from newsdiff.core.models import Alignment, Article
-    from newsdiff.service.full_text import FullTextService, StoredArticle
+    from newsdiff.service.full_text import FetchedArticle, FullTextService, StoredArticle
 
 Align = Callable[["Sequence[Article]"], "Alignment"]
 """What aligns the articles of one story. It may take seconds: call it in a thread."""
@@ -51,6 +51,13 @@ class _Version:
     def fell_back(self) -> bool:
         """Another one is compared."""
         return self.stored.entry.id != self.tried[0]
+
+    def show(self, stored: StoredArticle) -> None:
+        """Compare what is stored of an entry. While its text may come, nothing takes the place of a headline."""
+        self.stored = stored
+        if not (stored.headline_only and stored.fetchable):
+            self.article = stored.article
+        self.notice = _notice(stored, self.wanted if self.fell_back else None)
 
 
 class StoryArticles:
@@ -102,8 +109,8 @@ class StoryArticles:
         if summary.compared and not summary.compared.stale:
             return summary.compared if summary.outlets > 1 else None
         tried = ([one.entry, *one.others] for one in summary.accounts[:MOST_ARTICLES])
-        stored = (self._first_with_text(ids, fetchable=False).article for ids in tried)
-        articles = [one for one in stored if one and not one.headline_only]
+        stored = (self._first_with_text(ids, fetchable=False) for ids in tried)
+        articles = [one.article for one in stored if one.article and one.has_text]
         found = self._compared(articles)
         if not self._store.read_only:
             # The result counts for the version that was read: if the story has changed since, it is stale.
@@ -162,24 +169,21 @@ class StoryArticles:
 
     async def _fetch(self, version: _Version) -> None:
         """Fetch the page of an outlet's article; where it gives no text, take the next one that has a text."""
+        without_text: tuple[StoredArticle, FetchedArticle] | None = None
         while version.stored.fetchable:
-            tried = version.stored.entry.id
-            article, notice = await self._full_text.article(tried)
-            if _has_text(article) or version.article is None:
-                fell_back = _has_text(article) and version.fell_back
-                version.article = article
-                version.notice = _notice(version.stored, version.wanted) if fell_back else notice
-            left = version.tried[version.tried.index(tried) + 1 :]
-            if _has_text(version.article) or not left:
+            stored = version.stored
+            found = await self._full_text.article(stored.entry.id)
+            if found.article is not None and not found.headline_only:
+                version.article = found.article
+                version.notice = _notice(stored, version.wanted) if version.fell_back else found.notice
                 return
-            found = await asyncio.to_thread(self._first_with_text, left)
-            if _has_text(found.article):
-                version.stored, version.article = found, found.article
-                version.notice = _notice(found, version.wanted)
-            elif found.fetchable:
-                version.stored = found
-            else:
+            without_text = without_text or (stored, found)
+            left = version.tried[version.tried.index(stored.entry.id) + 1 :]
+            following = await asyncio.to_thread(self._first_with_text, left) if left else None
+            if following is None or not (following.fetchable or following.has_text):
+                version.stored, (version.article, version.notice, _) = without_text
                 return
+            version.show(following)
 
     def _versions(self, story_id: int, wanted: Collection[int]) -> list[_Version]:
         summary = self._summary(story_id)
@@ -193,18 +197,16 @@ class StoryArticles:
         own = [one for one in entries.values() if one.id in ids]
         found = self._first_with_text(ids)
         newest_first = tuple(own[::-1])
-        # A headline is shown where no text is to be had, and not while its text may still come.
-        article = found.article if _has_text(found.article) or not found.fetchable else None
-        new = _Version(newest_first, tuple(ids[:MOST_TRIED]), found, article)
-        new.notice = _notice(found, new.wanted if new.fell_back else None)
-        return new
+        made = _Version(newest_first, tuple(ids[:MOST_TRIED]), found)
+        made.show(found)
+        return made
 
     def _first_with_text(self, ids: Sequence[int], *, fetchable: bool = True) -> StoredArticle:
-        """The first of some entries that has a text, or, if `fetchable`, a page to be fetched; else the first."""
+        """The first of some entries that has a text, or, if `fetchable`, may have one on its page; else the first."""
         first = None
         for one in ids[:MOST_TRIED]:
             found = self._full_text.stored(one)
-            if _has_text(found.article) or (fetchable and found.fetchable):
+            if found.has_text or (fetchable and found.fetchable):
                 return found
             first = first or found
         return first or self._full_text.stored(ids[0])
@@ -212,10 +214,6 @@ class StoryArticles:
     def _summary(self, story_id: int) -> StorySummary | None:
         found = self._store.some_stories([story_id])
         return found[0] if found else None
-
-
-def _has_text(article: Article | None) -> bool:
-    return article is not None and not article.headline_only
 
 
 def _loaded(versions: Sequence[_Version]) -> LoadedArticles:
@@ -236,15 +234,14 @@ def _notice(one: StoredArticle, instead_of: Entry | None = None) -> str:
     page = "its page gave no text, or was never wanted"
     if one.article is None:
         return f"The feed of {one.entry.outlet} gives no text of this article; {page}."
-    if one.article.headline_only:
+    if one.headline_only:
         return f"Only the headline of {one.entry.outlet} is compared: its feed gives no text; {page}."
     return f"Only what the feed of {one.entry.outlet} gives is compared; {page}."
 
 
 def _opening(version: OutletVersion, stored: StoredArticle) -> Opening:
-    article = stored.article
-    sentences = article.sentences if article and not article.headline_only else ()
-    first = next((one.text for one in sentences if not one.heading), "")
+    article = None if stored.headline_only else stored.article
+    first = next((one.text for one in article.sentences if not one.heading), "") if article else ""
     return Opening(
         version.outlet,
         version.entry,

@@ -8,7 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.articles.boilerplate_rules import is_boilerplate, is_copyright, is_list_heading, is_notice, is_teaser
+from newsdiff.core.articles.boilerplate_rules import (
+    is_boilerplate,
+    is_continuation,
+    is_copyright,
+    is_list_heading,
+    is_notice,
+    is_teaser,
+)
 from newsdiff.core.articles.bylines import is_byline, is_credit, is_sign_off
 from newsdiff.core.models import Removed
 from newsdiff.core.text.dates import is_date_line
@@ -37,6 +44,11 @@ _TOP: Final = 3
 _SHORTEST_REPEATED: Final = 25
 _SHORTEST_REPEATED_CJK: Final = 10
 _SHORTEST_REST: Final = 60
+
+_LONGEST_CONTINUATION: Final = 25
+"""Words at the end of the last line that may lead to the rest of the article."""
+_WORD: Final = re.compile(r"\S+")
+_BEFORE_CONTINUATION: Final = (".", "!", "?", "…", "。", "]", ")", '"', "”", "»", "’", "→", "|", ":")
 
 _MARK: Final = re.compile(r"\A(?:#{1,6}|[-*+•]) ")
 _EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
@@ -79,7 +91,23 @@ def remove_boilerplate(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Rem
             kept.append(line if notice else whole)
         if len(folded) >= (_SHORTEST_REPEATED_CJK if is_cjk(folded) else _SHORTEST_REPEATED):
             seen.add(folded)
+    if kept:
+        kept[-1], continuation = _without_continuation(kept[-1])
+        removed += [Removed(continuation, BOILERPLATE)] if continuation else []
     return tuple(kept), tuple(removed)
+
+
+def _without_continuation(line: str) -> tuple[str, str]:
+    """The last line without what leads to the rest of the article ("… said. Read more »"), and that, or ""."""
+    words = list(_WORD.finditer(line))
+    for word in words[-_LONGEST_CONTINUATION:]:
+        before, tail = line[: word.start()].rstrip(), line[word.start() :]
+        first = next((letter for letter in tail if letter.isalnum()), "")
+        # In a sentence, such words are part of it: "She wants to read more."
+        apart = first != first.lower() or before.endswith(_BEFORE_CONTINUATION) or is_cjk(first)
+        if before and apart and is_continuation(_core(fold(tail))):
+            return before, tail
+    return line, ""
 
 
 def _is_prose(line: str) -> bool:

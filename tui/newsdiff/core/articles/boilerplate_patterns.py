@@ -18,6 +18,43 @@ _PIECES = (
     "|to (?:read|explore))"
 )
 
+CONTINUATIONS: Final = r"""
+    read: (?:on|more|full|now)(?: here)?|(?:more|on) at .{2,60}|on (?:&|&amp;|and) comment
+    read view see: (?:the |this )?(?:full|whole|entire|complete|original) (?:story|article|report|post|entry)\b.{0,80}
+    read: (?:the )?(?:rest|remainder) of .{3,80}|(?:this|the) (?:story|article|post)(?: (?:at|on|in) .{2,60})?
+    view see: (?:it |this )?(?:on|at) .{2,40}|on original site
+    see view learn show find: (?:out )?more
+    continue: reading|reading(?: (?:this|the) (?:story|article|post)\b.{0,80}|[ :]*[“"‘«'\[(].{2,150}| *→.*)
+    keep: reading
+    full: (?:story|article|text|coverage|post)(?: here)?
+    click tap: here (?:to|for) .{2,100}
+    the: post .{2,250} (?:appeared first|first appeared) on .{2,80}
+    weiterlesen: .{0,80}
+    mehr: lesen|erfahren
+    lesen: sie (?:mehr|weiter).{0,80}
+    weiter: lesen|zum (?:vollstandigen |ganzen )?(?:artikel|beitrag)
+    zum: (?:vollstandigen |ganzen |kompletten )?(?:artikel|beitrag)
+    lire: la suite.{0,80}|plus|l['’]article.{0,60}
+    continuer: (?:la lecture|a lire).{0,150}
+    leer: mas|el (?:articulo|texto) completo
+    sigue seguir continuar continue: leyendo.{0,80}|lendo.{0,80}|a ler.{0,80}
+    leggi: tutto|di piu|l['’]articolo.{0,60}
+    continua: a leggere.{0,80}|la lettura.{0,80}
+    leia: mais.{0,60}
+    lees: meer|verder.{0,60}
+    las laes læs les: mer|mere|vidare|videre
+    lue: lisaa
+    jatka: lukemista
+    czytaj: dalej|wiecej
+    cist: dal\w*|vice
+    devamini: oku.*
+    читать: далее|дальше|полностью
+    читати: далі|більше|повністю
+    続きを読む 阅读全文 閱讀全文 阅读更多 繼續閱讀 继续阅读 더보기:
+    더 계속: 보기|읽기
+"""
+"""What leads from an excerpt to the rest of its article: a line of its own, or the end of the last one."""
+
 ENGLISH: Final = rf"""
     other others people readers: (?:\w+ )?are (?:also )?(?:reading|watching|viewing)(?: now)?
     also: read|watch|see
@@ -26,7 +63,7 @@ ENGLISH: Final = rf"""
     related: (?:articles?|stor(?:y|ies)|content|news|topics?|coverage|posts?|reading|links?|videos?|items)?
     more latest top other trending popular recommended featured similar must-read today's our your: {_PIECES}
     editor editors editor's editors' recommended: {_PIECES}
-    more: (?:on|about|from) (?:this|the) (?:story|topic|author|section)|on this
+    more: (?:here)?|(?:on|about|from) (?:this|the) (?:story|topic|author|section)|on this
     in: case you missed it
     what: to read next
     recommended trending advertisement advertisements advert adverts ad ads loading print save menu:
@@ -89,6 +126,9 @@ ENGLISH: Final = rf"""
     toggle hide show: caption
     enlarge: (?:this )?image
     estimated average read reading: (?:read(?:ing)? )?time\b.{{0,20}}
+    reply: (?:via|by) e-?mail
+    filed posted: (?:under|in)
+    permalink comments submitted: |(?:\[link\] )?\[comments\]|by /?u/\S+.{{0,60}}
     get download open try: (?:the|our) .{{0,40}}app(?: .{{2,40}})?
     open read view watch: in (?:the |our )?app
     make add set: .{{2,40}} (?:as )?(?:a|your) preferred (?:news )?source.*

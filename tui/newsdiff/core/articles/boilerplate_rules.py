@@ -14,6 +14,7 @@ from typing import Final
 from newsdiff.core.articles.boilerplate_patterns import (
     BETWEEN_BUTTONS,
     BUTTONS,
+    CONTINUATIONS,
     ENGLISH,
     LABELS,
     LISTS,
@@ -51,7 +52,8 @@ def _listed(phrases: str) -> frozenset[str]:
     return frozenset(phrases.replace("\n    ", "|").strip("|\n").split("|"))
 
 
-_SURE: Final = _indexed(ENGLISH, OTHERS)
+_CONTINUATIONS: Final = _indexed(CONTINUATIONS)
+_SURE: Final = _indexed(CONTINUATIONS, ENGLISH, OTHERS)
 _OPEN: Final = _indexed(LOOSE)
 _HEADINGS: Final = _indexed(LISTS)
 _LABELS: Final = _listed(LABELS)
@@ -71,6 +73,11 @@ def is_boilerplate(core: str) -> bool:
         return re.fullmatch(_COUNTED, core) is not None
     words = set(_WORDS.findall(core))
     return bool(words & _BUTTONS and words <= _IN_BUTTONS) or _matches(_SURE, core)
+
+
+def is_continuation(core: str) -> bool:
+    """Whether a line, given as to `is_boilerplate`, leads from an excerpt to the rest of its article."""
+    return _matches(_CONTINUATIONS, core)
 
 
 def is_teaser(core: str) -> bool:

@@ -82,8 +82,7 @@ def headline_article(page: RawArticle) -> Article:
     title = _given_title(page)
     titled = article(replace(page, text="", sentences=(title,)))
     # The name of the outlet after a headline is none of its words.
-    made = article(replace(page, text="", sentences=(titled.title,))) if titled.title != title else titled
-    return replace(made, headline_only=True)
+    return article(replace(page, text="", sentences=(titled.title,))) if titled.title != title else titled
 
 
 def _from_text(page: RawArticle) -> Article:
