@@ -8,19 +8,21 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from datetime import UTC, date, datetime
+from contextlib import closing, suppress
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 import newsdiff
 from newsdiff.adapters.store import FILE_NAME, backups, open_store
-from newsdiff.adapters.store.backups import KEPT, back_up
+from newsdiff.adapters.store.backups import KEPT, back_up, due
 from newsdiff.adapters.store.sqlite import process_lock
 from newsdiff.adapters.store.sqlite.database import connect
 from newsdiff.core.alignment.verdicts import Verdict
+from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import StoreError
+from support.feed_builders import entry, saved
 from support.worded import notice
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -331,3 +333,139 @@ def test_two_copies_may_write_the_backup_of_a_day_at_once(path: Path) -> None:
     assert written == set(beside(path, "backup"))
     path.unlink()
     assert open_notice(path, "was missing") == FORTY | {said(number) for number in range(40, 60)}
+
+
+def test_a_link_that_leads_nowhere_begins_no_new_store(path: Path, tmp_path: Path) -> None:
+    away = tmp_path / "disk" / "store.db"
+    link = tmp_path / "link.db"
+    link.symlink_to(away)
+    for folder_is_there in (False, True):
+        with pytest.raises(StoreError, match=r"is a link to .*store\.db, where there is no file"):
+            open_store(link)
+        assert not away.exists()
+        if not folder_is_there:
+            away.parent.mkdir()
+    # Where a backup lies beside the place, the store was there.
+    (away.parent / beside(path, "backup")[0].name.replace(FILE_NAME, away.name)).write_bytes(
+        beside(path, "backup")[0].read_bytes()
+    )
+    assert open_notice(link, "was missing") == FORTY
+
+
+@pytest.mark.parametrize("content", [b"x", b"SQLite format 3\0"])
+def test_a_file_of_a_few_bytes_is_kept_and_the_backup_restored(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    assert open_notice(path, "was damaged") == FORTY
+    (aside,) = beside(path, "damaged")
+    assert aside.read_bytes() == content
+
+
+def schema_changed(path: Path, before: str, after: str) -> None:
+    """Changes the text of the schema in the file, as a flipped byte would."""
+    whole = path.read_bytes()
+    assert before.encode() in whole
+    path.write_bytes(whole.replace(before.encode(), after.encode("latin-1"), 1))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # Broken syntax, whose text is not UTF-8; and a column of another name, which SQLite takes as it is.
+        ("CREATE TABLE verdict", "CREATE\xf2TABLE verdict"),
+        ("etag TEXT", "etbg TEXT"),
+    ],
+)
+def test_damaged_text_of_the_schema_is_damage(path: Path, before: str, after: str) -> None:
+    schema_changed(path, before, after)
+    with suppress(StoreError), open_store(path).store as store:
+        # Where the start notices nothing, the first use does.
+        store.feeds()
+    assert kept_in(path) == FORTY
+    assert len(beside(path, "damaged")) == 1
+
+
+def test_a_version_that_is_too_early_for_what_the_store_has_is_damage(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as direct:
+        direct.execute("PRAGMA user_version = 3")
+    assert open_notice(path, "was damaged") == FORTY
+
+
+def feed_and_entry(path: Path) -> int:
+    with open_store(path).store as store:
+        feed = store.add_feed(
+            "https://bell.example/feed", FeedSettings(tags=("daily",), headers=(("X-Key", "a"),))
+        ).feed
+        saved(store, feed.id, entry("one", title="Storm hits the coast"), entry("two", 1, title="Storm passes"))
+        ids = [one.id for one in store.entries()]
+        store.star(ids)
+        store.tag(ids, "later")
+    return feed.id
+
+
+@pytest.mark.parametrize("ticks", [2**62, -(2**62)])
+def test_a_date_that_no_calendar_has_costs_only_itself(path: Path, ticks: int) -> None:
+    feed_and_entry(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as direct:
+        direct.execute("UPDATE entry SET published = ? WHERE key = 'one'", (ticks,))
+        direct.execute("UPDATE feed SET last_good = ?", (ticks,))
+    with open_store(path).store as store:
+        assert {one.title for one in store.search("storm")} == {"Storm hits the coast", "Storm passes"}
+        assert store.feeds()[0].state.last_good == datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def test_lists_in_a_column_that_are_damaged_cost_only_themselves(path: Path) -> None:
+    feed_and_entry(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as direct:
+        direct.execute("UPDATE feed SET tags = '[\"daily', headers = '[[1', notices = '[{\"knd\": 1}]'")
+        direct.execute("UPDATE deed SET entries = '[1,' WHERE id = (SELECT max(id) FROM deed)")
+    with open_store(path).store as store:
+        (feed,) = store.feeds()
+        assert (feed.settings.tags, feed.settings.headers) == ((), ())
+        assert [one.kind for one in feed.state.notices] == ["text"]
+        assert len(store.entries()) == 2
+        # The damaged step is left out, and the one before it is taken back.
+        undone = store.undo()
+        assert undone is not None
+        assert undone.kind == "star"
+        assert not any(one.starred for one in store.entries())
+
+
+def test_a_text_with_damaged_bytes_is_read_from_the_second_time_on(path: Path) -> None:
+    feed_and_entry(path)
+    whole = path.read_bytes()
+    assert whole.count(b"Storm passes") > 0
+    path.write_bytes(whole.replace(b"Storm passes", b"Storm p\xffsses"))
+    with open_store(path).store as store:
+        with pytest.raises(StoreError, match=r"is damaged, and this was not done\. Do it again"):
+            store.entries()
+        assert {one.title for one in store.entries()} == {"Storm hits the coast", "Storm p\ufffdsses"}
+    # The next newsdiff reads it at once.
+    opened = open_store(path)
+    with opened.store as store:
+        assert len(store.entries()) == 2
+    assert opened.notice is None
+
+
+def test_backups_of_days_to_come_neither_keep_new_ones_out_nor_are_restored_first(path: Path) -> None:
+    ahead = [date.today() + timedelta(days=400 + more) for more in range(4)]  # noqa: DTZ011 -- far ahead in any zone
+    for backup in beside(path, "backup"):
+        backup.unlink()
+    with closing(connect(path)) as connection:
+        for day in ahead:
+            back_up(connection, path, today=day)
+    with open_store(path).store as store:
+        store.record(said(99))
+    assert due(path, 1) is False
+    kept = backups.backups(path)
+    assert len(kept) == KEPT
+    assert kept[0].day == datetime.now(UTC).date()
+    path.write_bytes(b"no database" * 1000)
+    assert said(99) in open_notice(path, "was damaged")
+
+
+def test_only_backups_of_days_to_come_make_a_new_one_due(path: Path) -> None:
+    for backup in beside(path, "backup"):
+        backup.unlink()
+    with closing(connect(path)) as connection:
+        back_up(connection, path, today=datetime.now(UTC).date() + timedelta(days=400))
+    assert due(path, 7)

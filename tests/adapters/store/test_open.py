@@ -58,6 +58,7 @@ def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
 def test_a_link_to_a_store_is_followed(path: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.db"
     link.symlink_to(path)
+    open_store(path).store.close()
     with open_store(link).store as store:
         store.record(numbered_verdict(1))
         assert store.path == path

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from newsdiff import atomic_file
-from newsdiff.adapters.store.schema.migrations import APPLICATION_ID, latest, version
+from newsdiff.adapters.store.schema.migrations import APPLICATION_ID, latest, schema_fault, version
 from newsdiff.adapters.store.sqlite import files
 from newsdiff.adapters.store.sqlite.database import connect
 from newsdiff.adapters.store.sqlite.errors import DAMAGE, code, damaged, plain_errors
@@ -27,9 +27,9 @@ KEPT = 3
 _NAME = re.compile(r"\.backup-(\d{4}-\d{2}-\d{2})-v(\d+)$")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Backup:
-    """A copy of the store. Backups sort by day, and within a day by schema version."""
+    """A copy of the store."""
 
     day: date
     """In UTC."""
@@ -37,8 +37,13 @@ class Backup:
     path: Path
 
 
-def backups(path: Path) -> tuple[Backup, ...]:
-    """The backups of the store at `path` that can be read, the newest first. Raises OSError."""
+def backups(path: Path, today: date | None = None) -> tuple[Backup, ...]:
+    """The backups of the store at `path` that can be read, the newest first, within a day by schema version.
+
+    Those of a day to come were written while the clock was ahead, nobody knows when: they come last. `today`, in UTC,
+    is for tests. Raises OSError.
+    """
+    day = today or datetime.now(UTC).date()
     found = []
     for beside in path.parent.iterdir():
         name = beside.name.removeprefix(path.name)
@@ -46,7 +51,7 @@ def backups(path: Path) -> tuple[Backup, ...]:
         if match and beside.is_file() and os.access(beside, os.R_OK):
             with suppress(ValueError):
                 found.append(Backup(date.fromisoformat(match[1]), int(match[2]), beside))
-    return tuple(sorted(found, reverse=True))
+    return tuple(sorted(found, key=lambda one: (one.day <= day, one.day, one.version), reverse=True))
 
 
 def due(path: Path, days: int, today: date | None = None) -> bool:
@@ -54,8 +59,9 @@ def due(path: Path, days: int, today: date | None = None) -> bool:
 
     `today`, in UTC, is for tests. Raises OSError.
     """
-    newest = next((backup for backup in backups(path) if backup.version == latest()), None)
-    return newest is None or ((today or datetime.now(UTC).date()) - newest.day).days >= days
+    day = today or datetime.now(UTC).date()
+    newest = next((backup for backup in backups(path, day) if backup.version == latest()), None)
+    return newest is None or newest.day > day or (day - newest.day).days >= days
 
 
 def back_up(connection: sqlite3.Connection, path: Path, today: date | None = None) -> Backup:
@@ -83,7 +89,7 @@ def back_up(connection: sqlite3.Connection, path: Path, today: date | None = Non
             atomic_file.replace(draft, copy)
         finally:
             files.drop(draft)
-        for old in backups(path)[KEPT:]:
+        for old in backups(path, day)[KEPT:]:
             old.path.unlink(missing_ok=True)
     except OSError as error:
         raise StoreError(f"A backup could not be written to {copy} ({error.strerror}); {path} is as it was.") from error
@@ -109,9 +115,16 @@ def restore(path: Path) -> Backup | None:
 
 
 def damage(connection: sqlite3.Connection) -> str | None:
-    """What is wrong with a database, as SQLite puts it, or None. It reads the whole file. Raises sqlite3.Error."""
-    found: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    return None if found == "ok" else found
+    """What is wrong with a database, or None. It reads the whole file. Raises sqlite3.Error."""
+    try:
+        found: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        return schema_fault(connection) if found == "ok" else found
+    except UnicodeDecodeError as error:
+        return str(error)
+    except sqlite3.Error as error:
+        if code(error) not in DAMAGE:
+            raise
+        return str(error)
 
 
 def _copy(connection: sqlite3.Connection, path: Path, draft: Path) -> None:
@@ -132,4 +145,6 @@ def _sound(draft: Path) -> bool:
     except sqlite3.DatabaseError as error:
         if code(error) not in DAMAGE:
             raise
+        return False
+    except UnicodeDecodeError:
         return False

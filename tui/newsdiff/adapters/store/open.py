@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff import atomic_file
 from newsdiff.adapters.store.backups import back_up, backups, damage, restore
-from newsdiff.adapters.store.schema.migrations import APPLICATION_ID, latest, migrate, version
+from newsdiff.adapters.store.schema.migrations import APPLICATION_ID, latest, migrate, schema_fault, version
 from newsdiff.adapters.store.sqlite import files
 from newsdiff.adapters.store.sqlite.database import Database, connect
 from newsdiff.adapters.store.sqlite.errors import DAMAGE, code, plain_errors
@@ -24,6 +24,9 @@ from newsdiff.wording import STORE_FAULTS
 
 if TYPE_CHECKING:
     from newsdiff.core.library.store_notice import ReadOnlyReason, StoreFault, StoreNotice
+
+_SMALLEST = 100
+"""Bytes. Every database begins with a header of this size (https://sqlite.org/fileformat2.html#the_database_header)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,13 @@ def open_store(path: Path, *, read_only: bool = False) -> Opened:
         StoreError: The store was written by a newer newsdiff or by another program (neither is touched), it is damaged
             while another copy has it open, or the file or its folder cannot be read or created.
     """
-    path = Path(os.path.realpath(path))
+    named, path = path, Path(os.path.realpath(path))
     try:
+        if named.is_symlink() and not (path.exists() or (path.parent.is_dir() and _fault(path, thorough=False))):
+            raise StoreError(
+                f"{named} is a link to {path}, where there is no file, so no store was begun there. If it leads "
+                "to a disk that is not connected, connect it; to begin a new store, remove the link."
+            )
         if path.exists() and not path.is_file():
             raise StoreError(
                 f"{path} is not a file, so no store can be there. Move it, or name another folder in NEWSDIFF_DATA."
@@ -98,7 +106,7 @@ def _open_locked(path: Path) -> Opened:
     except BaseException:
         lock.leave()
         raise
-    return Opened(Store(Database(path), lock), notice)
+    return Opened(Store(Database(path, damage=damage), lock), notice)
 
 
 def _prepare(path: Path, *, alone: bool) -> StoreReplaced | None:
@@ -119,7 +127,8 @@ def _prepare(path: Path, *, alone: bool) -> StoreReplaced | None:
         _create(path)
     _upgrade(path)
     if alone:
-        files.suspect_mark(path).unlink(missing_ok=True)
+        if notice is not None or not files.damaged_text(path):
+            files.suspect_mark(path).unlink(missing_ok=True)
         files.drop_old_drafts(path)
     return notice
 
@@ -131,13 +140,20 @@ def _fault(path: Path, *, thorough: bool) -> StoreFault | None:
     """
     if not path.exists():
         return "missing" if files.existed(path) or backups(path) else None
-    if path.stat().st_size == 0:
-        return "empty"
+    size = path.stat().st_size
+    if size < _SMALLEST:
+        # SQLite takes a file of one byte for an empty one.
+        return "damaged" if size else "empty"
     files.keep_private(path)
     try:
         with closing(connect(path)) as connection:
             _check_owner(connection, path)
-            found = damage(connection) if thorough else None
+            if thorough:
+                found = damage(connection)
+            else:
+                found = schema_fault(connection) if version(connection) < latest() else None
+    except UnicodeDecodeError:
+        return "damaged"
     except sqlite3.DatabaseError as error:
         if code(error) not in DAMAGE:
             raise
@@ -194,13 +210,16 @@ def _open_for_reading(path: Path, reason: ReadOnlyReason) -> Opened:
         raise StoreError(f"There is no store at {path} to read.")
     unread_log = files.ended_badly(path)
     try:
-        return Opened(Store(_reader(path, Database(path, read_only=True))), StoreReadOnly(path, reason))
+        return Opened(Store(_reader(path, Database(path, read_only=True, damage=damage))), StoreReadOnly(path, reason))
     except StoreError as error:
         if not isinstance(error.__cause__, sqlite3.OperationalError):
             raise
     # Where nothing can be written beside the file, SQLite reads it only if it is told that nobody changes it,
     # and then without the log that an unclean end has left.
-    return Opened(Store(_reader(path, Database(path, "immutable"))), StoreReadOnly(path, reason, log_unread=unread_log))
+    return Opened(
+        Store(_reader(path, Database(path, "immutable", damage=damage))),
+        StoreReadOnly(path, reason, log_unread=unread_log),
+    )
 
 
 def _reader(path: Path, database: Database) -> Database:

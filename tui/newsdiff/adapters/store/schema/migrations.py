@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.schema.v2_feeds import FEEDS
@@ -15,7 +17,6 @@ from newsdiff.adapters.store.schema.v10_known_items import KNOWN_ITEMS
 from newsdiff.adapters.store.sqlite.database import transaction
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
 
 APPLICATION_ID = 0x6E647366
@@ -76,12 +77,53 @@ def version(connection: sqlite3.Connection) -> int:
     return found
 
 
-def migrate(connection: sqlite3.Connection) -> None:
+def schema_fault(connection: sqlite3.Connection) -> str | None:
+    """What of the schema is damaged, where SQLite itself finds nothing wrong; None if it is that of its version.
+
+    Its texts may differ. It is whether every name is there that newsdiff asks for, and none of a later version.
+    """
+    number = version(connection)
+    if not 0 < number <= latest():
+        return None
+    own, newest = _names(number), _names(latest())
+    found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if missing := own.keys() - found:
+        return f"{min(missing)} is missing"
+    if later := (newest.keys() - own.keys()) & found:
+        return f"{min(later)} is of a later version"
+    for name, columns in own.items():
+        if columns:
+            # SQLite takes a name in double quotes that is no column for a text, but not after a table.
+            listed = ", ".join(f'"{name}"."{column}"' for column in columns)
+            try:
+                connection.execute(f'SELECT {listed} FROM "{name}" LIMIT 0')  # noqa: S608  # the names are our own
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                    raise
+                return str(error)
+    return None
+
+
+def _names(number: int) -> dict[str, tuple[str, ...]]:
+    """The names of everything in a schema of this version, those of tables and views with their columns."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as empty:
+        migrate(empty, number)
+        found = empty.execute("SELECT name, type FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
+        return {
+            name: tuple(column for (column,) in empty.execute("SELECT name FROM pragma_table_info(?)", (name,)))
+            if kind in {"table", "view"}
+            else ()
+            for name, kind in found
+        }
+
+
+def migrate(connection: sqlite3.Connection, up_to: int | None = None) -> None:
     """Bring a database to the latest version, each step in a transaction of its own. Raises sqlite3.Error.
 
-    The version is read again inside the transaction: another copy may have made the step.
+    The version is read again inside the transaction: another copy may have made the step. `up_to` is an earlier
+    version at which to stop.
     """
-    for number, statements in enumerate(MIGRATIONS, start=1):
+    for number, statements in enumerate(MIGRATIONS[:up_to], start=1):
         if version(connection) >= number:
             continue
         with transaction(connection):

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdiff.adapters.store.sql.ingest import AHEAD
-from newsdiff.adapters.store.sqlite.columns import moment, ticks, to_json
+from newsdiff.adapters.store.sqlite.columns import moment, numbers_from_json, ticks, to_json
 from newsdiff.core.clustering.items import ClusterItem, ClusterMember
 from newsdiff.core.clustering.tokenize import BODY_CHARACTERS, language_of
 
@@ -146,7 +146,7 @@ class ClusterReader:
         for key, story, day, outlet, language, title, series, weights in self._connection.execute(
             _MEMBERS, (first, end)
         ):
-            yield ClusterMember(key, story, day, outlet, language, title, series, json.loads(weights))
+            yield ClusterMember(key, story, day, outlet, language, title, series, numbers_from_json(weights))
 
     def links(self, entry_ids: Iterable[int]) -> tuple[list[Pair], list[Pair]]:
         """The user's decisions that concern some entries, directly or through others.

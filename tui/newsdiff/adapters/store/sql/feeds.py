@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
+from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from newsdiff.adapters.store.sql import mutes, story_edits, undo_log
-from newsdiff.adapters.store.sqlite.columns import from_json, moment, ticks, to_json
+from newsdiff.adapters.store.sqlite.columns import from_json, moment, pairs_from_json, ticks, to_json, values_from_json
 from newsdiff.core.library.entries import AddResult
 from newsdiff.core.library.feeds import Feed, FeedNotice, FeedSettings, FeedState
 from newsdiff.core.library.undo import UndoneStep
@@ -257,7 +257,7 @@ def _feed(row: tuple[Any, ...]) -> Feed:
             full_text,
             interval,
             user_agent,
-            () if headers == "[]" else tuple((field, value) for field, value in json.loads(headers)),
+            pairs_from_json(headers),
             paused=bool(paused),
             never_group=bool(never_group),
         ),
@@ -272,7 +272,7 @@ def _feed(row: tuple[Any, ...]) -> Feed:
             moment(failing_since),
             error,
             gone=bool(gone),
-            notices=tuple(map(_notice, from_json(notices))),
+            notices=tuple(map(_notice, values_from_json(notices))),
         ),
         typed_url=typed_url,
     )
@@ -280,4 +280,7 @@ def _feed(row: tuple[Any, ...]) -> Feed:
 
 def _notice(kept: object) -> FeedNotice:
     """A notice as it is kept: the fields of a `FeedNotice`, or a sentence of an earlier newsdiff."""
-    return FeedNotice(**kept) if isinstance(kept, dict) else FeedNotice("text", text=str(kept))
+    if isinstance(kept, dict):
+        with suppress(TypeError):
+            return FeedNotice(**kept)
+    return FeedNotice("text", text=str(kept))

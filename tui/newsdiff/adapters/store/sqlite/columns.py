@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,8 +31,11 @@ def moment(ticks: None) -> None: ...
 @overload
 def moment(ticks: int | None) -> datetime | None: ...
 def moment(ticks: int | None) -> datetime | None:
-    """The inverse of `ticks`: a time in UTC."""
-    return None if ticks is None else _EPOCH + timedelta(microseconds=ticks)
+    """The inverse of `ticks`: a time in UTC. A damaged one, which no calendar has, is the beginning of 1970."""
+    try:
+        return None if ticks is None else _EPOCH + timedelta(microseconds=ticks)
+    except (OverflowError, TypeError):
+        return _EPOCH
 
 
 def to_json(values: Iterable[object]) -> str:
@@ -41,6 +44,33 @@ def to_json(values: Iterable[object]) -> str:
     return json.dumps(listed, ensure_ascii=False, separators=(",", ":")) if listed else "[]"
 
 
+def values_from_json(text: str) -> tuple[Any, ...]:
+    """The inverse of `to_json`, for a list of any values. Of a damaged one nothing is left: it costs no more than
+    itself."""
+    if text == "[]":
+        return ()
+    try:
+        values = json.loads(text)
+    except (TypeError, ValueError):
+        return ()
+    return tuple(values) if isinstance(values, list) else ()
+
+
 def from_json(text: str) -> tuple[str, ...]:
     """The inverse of `to_json`, for a list of texts."""
-    return () if text == "[]" else tuple(json.loads(text))
+    return tuple(one for one in values_from_json(text) if isinstance(one, str))
+
+
+def pairs_from_json(text: str) -> tuple[tuple[str, str], ...]:
+    """The inverse of `to_json`, for a list of pairs of texts."""
+    pairs = (one for one in values_from_json(text) if isinstance(one, list) and len(one) == 2)
+    return tuple((str(first), str(second)) for first, second in pairs)
+
+
+def numbers_from_json(text: str) -> dict[str, float]:
+    """Numbers by name, from a JSON object; none from a damaged one."""
+    try:
+        found = json.loads(text)
+    except (TypeError, ValueError):
+        return {}
+    return {name: one for name, one in found.items() if isinstance(one, int | float)} if isinstance(found, dict) else {}

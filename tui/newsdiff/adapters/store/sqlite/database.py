@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from newsdiff.adapters.store.sqlite.errors import plain_errors
+from newsdiff.adapters.store.sqlite.errors import code, damaged, plain_errors, undecodable
+from newsdiff.adapters.store.sqlite.files import damaged_text
 from newsdiff.core.library.search_text import has_words
 from newsdiff.errors import StoreError
 
@@ -23,10 +26,21 @@ Mode = Literal["rw", "immutable"]
 """`rw`: read and write, as far as the file allows. `immutable`: read a file beside which nothing can be written."""
 
 
-def connect(path: Path, mode: Mode = "rw", *, read_only: bool = False) -> sqlite3.Connection:
+_TOLERANT: Callable[[bytes], str] = partial(str, encoding="utf-8", errors="replace")
+"""Reads a text with U+FFFD in place of bytes that are damaged. It is slower by half a microsecond a text."""
+
+_SYMPTOMS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, sqlite3.Error)
+"""What reading a damaged file may lead to, where SQLite itself notices nothing."""
+
+Damage = Callable[[sqlite3.Connection], "str | None"]
+"""Says what is wrong with a database, or None; it may read the whole file."""
+
+
+def connect(path: Path, mode: Mode = "rw", *, read_only: bool = False, tolerant: bool = False) -> sqlite3.Connection:
     """A connection with newsdiff's settings to a database that exists. Raises sqlite3.Error.
 
     When a commit returns, it is on the disk (`synchronous = FULL`). Transactions begin and end only explicitly.
+    `tolerant` reads texts that are damaged.
     """
     query = "immutable=1" if mode == "immutable" else f"mode={mode}"
     connection = sqlite3.connect(
@@ -43,6 +57,8 @@ def connect(path: Path, mode: Mode = "rw", *, read_only: bool = False) -> sqlite
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA query_only = {int(read_only)}")
+        if tolerant:
+            connection.text_factory = _TOLERANT
     except BaseException:
         connection.close()
         raise
@@ -76,8 +92,25 @@ class _ThreadConnection:
 class Database:
     """A database file, with a connection for each thread that is opened when the thread first needs it."""
 
-    def __init__(self, path: Path, mode: Mode = "rw", *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        mode: Mode = "rw",
+        *,
+        read_only: bool = False,
+        damage: Damage | None = None,
+    ) -> None:
+        """Create a database over a file that exists.
+
+        Args:
+            path: The file.
+            mode: How it is opened.
+            read_only: It is only read.
+            damage: Asked whether the file is damaged where reading it has failed in a way that nobody foresaw.
+        """
         self.path = path
+        self._damage = damage
+        self._tolerant = damaged_text(path)
         self.read_only = read_only or mode != "rw"
         self.written = False
         """Whether anything was committed through this object."""
@@ -134,7 +167,26 @@ class Database:
             with own.lock:
                 if self._closed:
                     raise StoreError(f"{self.path} was closed already, so this was not done.")
-                yield own.connection
+                try:
+                    yield own.connection
+                except _SYMPTOMS as error:
+                    self._judge(own.connection, error)
+                    raise
+
+    def _judge(self, connection: sqlite3.Connection, error: Exception) -> None:
+        """Raise a StoreError if an error that nobody foresaw comes from a damaged file. A bug of ours is left alone."""
+        if isinstance(error, sqlite3.Error) and (
+            code(error) not in {None, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH}
+        ):
+            return
+        if isinstance(error, sqlite3.OperationalError) and "Could not decode" in str(error):
+            self._tolerant = True
+            with self._gate:
+                for one in self._connections.values():
+                    one.connection.text_factory = _TOLERANT
+            raise undecodable(self.path) from error
+        if self._damage is not None and self._damage(connection):
+            raise damaged(self.path) from error
 
     def _own(self) -> _ThreadConnection:
         thread = threading.current_thread()
@@ -144,7 +196,7 @@ class Database:
             own = self._connections.get(thread)
             if own is None:
                 self._close_dead_threads()
-                connection = connect(self.path, self._mode, read_only=self.read_only)
+                connection = connect(self.path, self._mode, read_only=self.read_only, tolerant=self._tolerant)
                 own = self._connections[thread] = _ThreadConnection(connection)
             return own
 

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.store.sqlite.files import suspect_mark
+from newsdiff.adapters.store.sqlite.files import mark_damaged_text, suspect_mark
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:
@@ -55,6 +55,15 @@ def damaged(path: Path) -> StoreError:
     return StoreError(_DAMAGED.format(path=path))
 
 
+def undecodable(path: Path) -> StoreError:
+    """The error for a text whose bytes are damaged. It leaves a mark, with which the rest of such texts is read."""
+    with suppress(OSError):
+        mark_damaged_text(path)
+    return StoreError(
+        f"A text in {path} is damaged, and this was not done. Do it again: the rest of that text will be read."
+    )
+
+
 @contextmanager
 def plain_errors(path: Path) -> Iterator[None]:
     """Turn errors of SQLite about a file into `StoreError`.
@@ -70,6 +79,9 @@ def plain_errors(path: Path) -> Iterator[None]:
             raise damaged(path) from error
         sentence = _SENTENCES.get(code(error) or 0, _OTHERWISE)
         raise StoreError(sentence.format(path=path, error=error)) from error
+    except UnicodeDecodeError as error:
+        # SQLite names a table or column whose name is damaged in its message.
+        raise damaged(path) from error
     except UnicodeEncodeError as error:
         # A lone surrogate has no bytes in UTF-8, in which SQLite stores text.
         raise StoreError(f"A text with a broken character cannot be kept in {path}; nothing was changed.") from error

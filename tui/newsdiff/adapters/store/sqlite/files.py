@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _BESIDE = ("-wal", "-journal", "-shm")
 """The endings of the files that SQLite puts beside a database."""
 
+_TEXT = b"text"
+"""What stands in the mark of a store in which a text is damaged."""
+
 
 def wal(path: Path) -> Path:
     """SQLite's write-ahead log. It exists while the store is open, and after an unclean end."""
@@ -37,8 +40,22 @@ def ended_badly(path: Path) -> bool:
 
 
 def suspect_mark(path: Path) -> Path:
-    """An empty file, left where damage was found, so that the next start checks the whole database."""
+    """A small file, left where damage was found, so that the next start checks the whole database."""
     return path.with_name(path.name + ".check")
+
+
+def mark_damaged_text(path: Path) -> None:
+    """Leave a mark that says that a text of the store is damaged. Raises OSError."""
+    suspect_mark(path).write_bytes(_TEXT)
+    suspect_mark(path).chmod(0o600)
+
+
+def damaged_text(path: Path) -> bool:
+    """Whether a text of the store is known to be damaged, so that texts have to be read with that in mind."""
+    try:
+        return suspect_mark(path).read_bytes() == _TEXT
+    except OSError:
+        return False
 
 
 def lock_file(path: Path) -> Path:
