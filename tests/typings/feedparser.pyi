@@ -22,7 +22,13 @@ class _Mixin:
 
 class _MixinModule:
     _FeedParserMixin: type[_Mixin]
+    copy: object
+    make_safe_absolute_uri: Callable[..., str]
     @staticmethod
     def _urljoin(base: str, uri: str) -> str: ...
 
+class _DatesModule:
+    _date_handlers: list[object]
+
 mixin: _MixinModule
+datetimes: _DatesModule

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsdiff.adapters import urls
@@ -90,6 +90,7 @@ def test_an_endless_nest_is_read_without_recursion(part: str) -> None:
     assert prose(f"<p>before</p>{part * 20_000}", BASE).text.startswith("before")
 
 
+@example("<\x1b\u202e>")
 @given(st.text(alphabet=st.sampled_from("ab <>/=&#;x1pliaбq\n\t\x1b]\u202e\ud800'\""), max_size=60))
 def test_no_html_is_too_odd(html: str) -> None:
     found = prose(html, BASE)

@@ -137,8 +137,8 @@ def _read(html: str, base: str, limit: int) -> HtmlText:
     if tree is not None:
         _walk(tree, writer)
     text = writer.finished()
-    # Cleaned again, because character references can restore what was removed.
-    return HtmlText(shorten(clean(text) if "&" in html else text, limit), tuple(writer.links))
+    # Cleaned again, because character references, and tags that are none, can restore what was removed.
+    return HtmlText(shorten(clean(text), limit), tuple(writer.links))
 
 
 def _has_code(html: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from newsdiff import __version__
 from newsdiff.adapters.parsers import entries
 from newsdiff.adapters.parsers.document import root_of
+from newsdiff.adapters.parsers.feedparser_setup import feedparser
 from newsdiff.adapters.parsers.html_text import HtmlText, flat, plain, prose, title_text, unescaped
 from newsdiff.adapters.parsers.known_items import FeedItems
 from newsdiff.adapters.parsers.links import resolved, resolved_item
@@ -17,8 +18,6 @@ from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from feedparser import _Mixin
 
 _ROOTS = {"rss": "item", "rdf": "item", "channel": "item", "feed": "entry"}
 """Root element of a feed -> the name of its entries."""
@@ -91,13 +90,8 @@ def _as_written(found: Mapping[str, Any], items: int) -> bool:
 def _parsed(texts: list[str], base: str, *, part: bool = False) -> dict[str, Any]:
     """What feedparser finds in a text, which is removed from the list; `part`: some entries were left out of it."""
     stream = BytesIO(well_formed(texts.pop()).encode())
-    # Takes 60 ms to import, which only a child that parses feeds needs.
-    import feedparser
-
-    # An id is a name, and no link to be resolved: it has to stay what it is when the feed moves.
-    feedparser.mixin._FeedParserMixin.can_be_relative_uri.discard("id")
-    feedparser.mixin._FeedParserMixin.resolve_uri = _behind_base
-    parsed = feedparser.parse(
+    parser = feedparser()
+    parsed = parser.parse(
         # Never the bytes themselves: feedparser opens what looks like the name of a file.
         stream,
         # With a base from the beginning on, an xml:base ends where its element ends.
@@ -109,7 +103,7 @@ def _parsed(texts: list[str], base: str, *, part: bool = False) -> dict[str, Any
     if not version and not parsed["entries"]:
         return {"refused": "xml"}
     told, atom = _plain(parsed["feed"]), version.startswith("atom")
-    harmless = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
+    harmless = (parser.CharacterEncodingOverride, parser.NonXMLContentType)
     return {
         "kind": "atom" if atom else "rdf" if version in ("rss090", "rss10") else "rss",
         "title": _title(told),
@@ -173,15 +167,6 @@ def _base(text: str, url: str) -> str:
     if begin >= 0 and (found := _CHANNEL_LINK.match(text[: begin + _HEAD], begin)):
         return resolved(url, clean(unescaped(found[1]), lines=False)) or url
     return url
-
-
-def _behind_base(parser: _Mixin, target: str) -> str:
-    """A link as feedparser makes it absolute, but for an option of a program, which put behind a base would look like
-    an address.
-    """
-    from feedparser import mixin
-
-    return target if target.lstrip().startswith("-") else mixin._urljoin(parser.baseuri or "", target)
 
 
 def _entry(one: Mapping[str, Any], base: str, *, atom: bool) -> dict[str, Any] | None:
