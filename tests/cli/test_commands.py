@@ -79,7 +79,7 @@ def test_two_files_are_compared_in_a_table(said: Said) -> None:
     status, out, err = said("compare", "articles/one.md", "articles/two.md")
     assert (status, err) == (0, "")
     assert out.startswith("Old bridge closed\n\nHarbour Gazette  6 March 2026")
-    assert "figures to compare: 12 against 15" in out
+    assert "figures differ: 12 against 15" in out
     assert "no match found in Night Post" in out
 
 

@@ -87,7 +87,7 @@ def test_figures_that_differ_are_marked_and_told(pair: Alignment) -> None:
     html = to_html(pair)
     assert '<mark class="figure">12</mark>' in html
     assert '<mark class="figure">15</mark>' in html
-    assert '<p class="note figures">figures to compare: 12 against 15</p>' in html
+    assert '<p class="note figures">figures differ: 12 against 15</p>' in html
 
 
 def test_words_that_differ_are_marked_and_words_in_common_are_not(story: Alignment) -> None:
@@ -98,7 +98,7 @@ def test_words_that_differ_are_marked_and_words_in_common_are_not(story: Alignme
 
 def test_every_mark_is_a_sign_with_words_for_those_who_listen(story: Alignment) -> None:
     html = to_html(story)
-    assert '<span class="mark figures" role="img" aria-label="details to compare">#</span>' in html
+    assert '<span class="mark figures" role="img" aria-label="details differ">#</span>' in html
     assert (
         '<span class="mark none" role="img" aria-label="no match found">·</span> no match found in Valley Echo' in html
     )
@@ -106,7 +106,7 @@ def test_every_mark_is_a_sign_with_words_for_those_who_listen(story: Alignment) 
 
 def test_every_match_tells_its_score_and_its_reasons(story: Alignment) -> None:
     text = Tree(to_html(story)).text
-    assert "same, 93% Both have: words: cracks, pier, northern" in text
+    assert "match, 93% Both have: words: cracks, pier, northern" in text
     assert "quotation: Nobody was ever in danger" in text
     assert "linked by you" in text
     assert "Rejected by you" in text

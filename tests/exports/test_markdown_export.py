@@ -19,7 +19,7 @@ READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 MATCH = """\
 **Harbour Gazette**: The old bridge was closed on Friday after engineers found 12 cracks in its northern pier.
 
-- **Night Post** (# same, 93%; **figures to compare: 12 against 15**): Engineers found 15 cracks in the northern pier, \
+- **Night Post** (# match, 93%; **figures differ: 12 against 15**): Engineers found 15 cracks in the northern pier, \
 and the old bridge was closed on Friday.
 - · no match found in Valley Echo
 """

@@ -19,22 +19,24 @@ Harbour Gazette  6 March 2026, 18:02 UTC  36 words  2 of 3 sentences matched
 Night Post       7 March 2026             32 words  2 of 3 sentences matched  sample
 
 Harbour Gazette: 2 of 3 sentences matched in another outlet
-= same   ≈ similar   # details to compare   + only here   · no match found
+1 statement shared, 0 reworded, 1 detail differs, 2 sentences in one outlet only.
+  # 12 cracks (Harbour Gazette) | 15 (Night Post)
+= same   ≈ similar   # details differ   + only here   · no match found
 
 HARBOUR GAZETTE                                    NIGHT POST
 
 # The old bridge was closed on Friday after        # 93% Engineers found 15 cracks in the northern
   engineers found 12 cracks in its northern              pier, and the old bridge was closed on
   pier.                                                  Friday.
-                                                         (same, figures to compare: 12 against 15)
+                                                         (figures differ: 12 against 15)
 
-· no match found in Harbour Gazette                + Shopkeepers near the quay expect a hard
+· match rejected by you in Harbour Gazette         + Shopkeepers near the quay expect a hard
                                                      winter.
 
   What happens next
   -----------------
 
-+ Buses will take the longer way round until       · no match found in Night Post
++ Buses will take the longer way round until       · match rejected by you in Night Post
   spring.
 
 = “Nobody was ever in danger,” the mayor said.     = 98% “Nobody was ever in danger,” said the
@@ -53,7 +55,7 @@ BELOW = """\
     # 93% Night Post: Engineers found 15 cracks in the
           northern pier, and the old bridge was closed on
           Friday.
-          (same, figures to compare: 12 against 15)
+          (figures differ: 12 against 15)
     · no match found in Valley Echo
 
 ≈ Night Post: Shopkeepers near the quay expect a hard
@@ -61,7 +63,7 @@ BELOW = """\
       Valley Echo: In brief
       ---------------------
     ≈ 61% Valley Echo: Shopkeepers fear a hard winter.
-    · no match found in Harbour Gazette
+    · match rejected by you in Harbour Gazette
 
   What happens next
   -----------------
@@ -69,7 +71,7 @@ BELOW = """\
 ≈ Buses will take the longer way round until spring.
     ≈ you Valley Echo: Commuters face detours until spring.
           (linked by you)
-    · no match found in Night Post
+    · match rejected by you in Night Post
 """
 
 
@@ -123,7 +125,7 @@ def test_nothing_that_a_terminal_acts_on_is_written(hostile: Alignment) -> None:
 def test_one_outlet_with_two_articles_is_told_apart(pair: Alignment) -> None:
     first, second = pair.articles
     written = table(Alignment((first, replace(second, outlet=first.outlet)), pair.matches))
-    assert "no match found in Harbour Gazette (2)" in written
+    assert "match rejected by you in Harbour Gazette (2)" in written
 
 
 def test_another_article_can_lead(story: Alignment) -> None:

@@ -164,7 +164,7 @@ async def test_undoing_gives_back_what_an_earlier_session_has_kept() -> None:
 
 
 def marked(comparison: Comparison) -> list[tuple[Ref, Ref]]:
-    """The matches with details to compare."""
+    """The matches whose details differ."""
     differences = comparison.differences
     return [(one.a, one.b) for one in comparison.alignment.matches if differences.match_mark(one) is MatchMark.FIGURES]
 
@@ -204,11 +204,11 @@ async def test_a_rejected_mark_is_taken_back_apart_from_its_match() -> None:
 async def test_a_rejected_mark_leaves_every_export(tmp_path: Path) -> None:
     async with AppContext() as context:
         comparison = context.compare([GAZETTE, HERALD])
-        for name, sign in {"a.md": "figures to compare", "a.html": "figures to compare", "a.txt": "#"}.items():
+        for name, sign in {"a.md": "figures differ", "a.html": "figures differ", "a.txt": "#"}.items():
             assert sign in comparison.export(str(tmp_path / name)).read_text(encoding="utf-8").split("\n\n", 2)[-1]
         comparison.judge(A, B, linked=False, about="details")
         for name in ("b.md", "b.html", "b.txt"):
-            assert "figures to compare" not in comparison.export(str(tmp_path / name)).read_text(encoding="utf-8")
+            assert "figures differ" not in comparison.export(str(tmp_path / name)).read_text(encoding="utf-8")
         (match, *_) = json.loads(comparison.export(str(tmp_path / "b.json")).read_text(encoding="utf-8"))["matches"]
         assert (match["differs"], match["differs_by"], match["by"]) == ([], "reader", "text")
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from newsdiff.core.alignment.language_support import LanguageNotice
+    from newsdiff.core.diff.story_overview import Overview
     from newsdiff.core.library.feeds import FeedNotice
     from newsdiff.core.library.store_notice import ReadOnlyReason, StoreFault, StoreNotice, StoreReadOnly
     from newsdiff.core.library.stories import StoryNews
@@ -118,6 +119,13 @@ def _several_languages(outlets: Iterable[tuple[str, str]]) -> str:
 
 def _and(names: Sequence[str]) -> str:
     return " and ".join([*([", ".join(names[:-1])] if len(names) > 1 else []), names[-1]])
+
+
+def story_totals(found: Overview) -> str:
+    """How much the outlets of a story share and how much they do not, with what is counted."""
+    shared = f"{count_noun(found.shared, 'statement')} shared"
+    details = count_noun(len(found.conflicts), "detail differs", "details differ")
+    return f"{shared}, {found.reworded:,} reworded, {details}, {count_noun(found.only, 'sentence')} in one outlet only"
 
 
 def story_news(news: StoryNews) -> str:

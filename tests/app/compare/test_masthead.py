@@ -55,8 +55,8 @@ async def test_headlines_that_contradict_each_other_are_counted_and_stand_in_the
         assert "32 shared" not in compare_line(pilot, 3)
         assert "31 shared" in compare_line(pilot, 3)
         assert "# 2 details differ" in compare_line(pilot, 3)
-        assert "(1) | 49 killed (2) | 52 (3)" in compare_line(pilot, 4)
-        assert "# 49 bolts (1) | 50 bolts (2)" in compare_line(pilot, 4)
+        assert "# at least 50 killed (1) | 49 (2) | 52 (3)" in compare_line(pilot, 4)
+        assert "# 49 bolts (1) | 50 (2)" in compare_line(pilot, 4)
 
 
 async def test_the_story_opens_on_the_first_conflict_with_the_whole_masthead(
@@ -113,7 +113,7 @@ async def test_a_small_window_has_a_masthead_of_three_lines(opened: Opened, cont
         assert "also 2 Herald, 3 Courier" in compare_line(pilot, 1)
         assert "31 shared" in compare_line(pilot, 2)
         assert "# 2" in compare_line(pilot, 2)
-        assert "(1) | 49 killed (2)" in compare_line(pilot, 2)
+        assert "# at least 50 killed (1) | 49 (2)" in compare_line(pilot, 2)
 
 
 @pytest.mark.parametrize("width", [100, 120, 159])
@@ -181,3 +181,61 @@ async def test_the_masthead_fits_every_window(opened: Opened, context: FakeConte
         await settle(pilot)
         assert "# 2 details differ" in compare_line(pilot, 3)
         assert compare_screen(pilot).is_live
+
+
+def walked() -> Alignment:
+    """Three details that differ, one of them told in two rows and one in headlines alone."""
+    gazette = article(
+        "Gazette",
+        [
+            "It rained all day in Port Averne.",
+            "A ferry with 212 people on board ran aground.",
+            "The harbour was quiet.",
+            "The damage was put at 2.4 million euros.",
+            "On board were 212 people, the owner said.",
+        ],
+    )
+    herald = article(
+        "Herald",
+        [
+            "A ferry with 240 people on board ran aground.",
+            "The damage was put at 3.1 million euros.",
+            "Nobody slept.",
+            "On board were 240 people, its owner said.",
+        ],
+    )
+    titles = ["Ferry aground: 19 injured", "Ferry aground: 23 injured"]
+    articles = [replace(one, title=title) for one, title in zip((gazette, herald), titles, strict=True)]
+    pairs = [((0, 1), (1, 0), "same"), ((0, 3), (1, 1), "same"), ((0, 4), (1, 3), "same")]
+    return alignment(articles, pairs)  # type: ignore[arg-type]  # mypy takes "same" for any string
+
+
+async def test_n_goes_once_to_every_detail_that_the_masthead_counts(opened: Opened, context: FakeContext) -> None:
+    context.story = walked()
+    async with opened() as pilot:
+        assert "# 3 details differ" in compare_line(pilot, 3)
+        assert ref_at_cursor(pilot) == Ref(0, 1)
+        assert "detail 2 of 3" in compare_line(pilot, 0)
+        await pilot.press("n")
+        await settle(pilot)
+        assert ref_at_cursor(pilot) == Ref(0, 3)
+        await pilot.press("g")
+        await settle(pilot)
+        assert "detail 1 of 3" in compare_line(pilot, 0)
+        await pilot.press("n", "n", "n")
+        await settle(pilot)
+        assert "No more details that differ: on to what only one outlet has" in compare_line(pilot, -1)
+        await pilot.press("N", "N", "N")
+        await settle(pilot)
+        assert ref_at_cursor(pilot) == Ref(0, 0)
+        assert "In the headlines: 19 injured (1) | 23 (2)" in compare_line(pilot, -1)
+
+
+async def test_the_counts_do_not_change_with_the_lead(opened: Opened, context: FakeContext) -> None:
+    context.story = walked()
+    async with opened() as pilot:
+        counts = compare_line(pilot, 3)
+        assert "0 shared   0 reworded   # 3 details differ   + 3 in one outlet only" in counts
+        await pilot.press("2", "g")
+        await settle(pilot)
+        assert compare_line(pilot, 3) == counts

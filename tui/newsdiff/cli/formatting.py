@@ -181,7 +181,7 @@ def story_lines(summary: StorySummary) -> str:
     notes = [
         *([f"{summary.unread:,} unread"] if summary.unread else []),
         *([f"{summary.revised:,} changed"] if summary.revised else []),
-        *([f"{count_noun(differing, 'detail')} to compare"] if differing else []),
+        *([count_noun(differing, "detail differs", "details differ")] if differing else []),
         *(["watched"] if summary.watched else []),
         *(["pinned"] if summary.pinned else []),
     ]

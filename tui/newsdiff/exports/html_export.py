@@ -63,6 +63,9 @@ def _masthead(report: ComparisonReport) -> Iterator[str]:
     yield f'<p class="kicker">One story, {spelled(number)} {plural(number, "outlet")}</p>'
     yield f"<h1{_speech(report.lead)}>{_text(report.title)}</h1>"
     yield f'<p class="banner">{_text(report.names[report.shown[0]])}: <strong>{report.banner}</strong></p>'
+    yield f'<p class="banner">{_text(report.totals)}</p>'
+    if report.details_told:
+        yield f'<ul class="details">{"".join(f"<li>{_text(one)}</li>" for one in report.details_told)}</ul>'
     if report.scope:
         yield f'<p class="banner">{_text(report.scope)}</p>'
     yield '<ol class="outlets">'
@@ -97,7 +100,7 @@ def _controls(report: ComparisonReport) -> Iterator[str]:
     for mark in report.legend:
         yield f"<li>{_sign(mark)} {mark.words}</li>"
     yield '<li><mark class="word">words</mark> reworded</li>'
-    yield '<li><mark class="figure">details</mark> detail differs</li>'
+    yield '<li><mark class="figure">details</mark> details differ</li>'
     yield "</ul>"
     yield '<fieldset class="show"><legend>Show</legend>'
     for place, (name, words) in enumerate((("all", "all"), ("differs", "differs"), ("only", "only here"))):
@@ -156,7 +159,7 @@ def _none(report: ComparisonReport, row: Row, kind: str, articles: Sequence[int]
 def _kind(report: ComparisonReport, row: Row) -> str:
     """The CSS class of a row, for the filter."""
     mark = report.differences.row_mark(row, report.shown)
-    if row.alone:
+    if row.alone and report.is_lone(row):
         return "differs only" if mark is MatchMark.ONLY else "apart"
     return "shared" if report.is_shared(row) else "differs"
 
@@ -183,13 +186,13 @@ def _evidence(report: ComparisonReport, match: Match, ref: Ref) -> Iterator[str]
     details = report.details(match, ref)
     if details:
         yield f'<p class="note figures">{_text(details)}</p>'
-    why = match.why
+    why, words = match.why, verdict(match, details_differ=bool(details))
     evidence = (("words", why.words), ("figures", why.figures), ("quotation", (why.quotation or "",)))
     shared = [f"{noun}: {', '.join(found)}" for noun, found in evidence if any(found)]
     if not shared:
-        yield f'<p class="note">{verdict(match)}</p>'
+        yield f'<p class="note">{words}</p>'
         return
-    yield f'<details class="note"><summary>{verdict(match)}</summary>'
+    yield f'<details class="note"><summary>{words}</summary>'
     yield f"<p>Both have: {_text('; '.join(shared))}</p></details>"
 
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from newsdiff import __version__
 from newsdiff.core.diff.story_diff import Differences
+from newsdiff.core.diff.story_overview import overview
 from newsdiff.exports.public_links import link, source
 from newsdiff.exports.report import EVERYTHING, ExportView, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from newsdiff.core.diff.story_overview import Overview
     from newsdiff.core.models import Alignment, Article, Match
 
 _DIGITS = 4
@@ -34,14 +36,16 @@ def to_json(
 
     `articles` holds each article with its sentences, whose `start` and `end` count characters of its `text`.
     `not_compared` holds every two articles that were not compared, being in different languages, by their places from
-    0: that they have no match says nothing. `matches` holds the matches: `a` and `b` are [article, sentence], counted
+    0: that they have no match says nothing. `totals` counts what the outlets have in common as the screen does
+    (`core.diff.story_overview`), and `details` tells each detail that differs once: its values, and the places of the
+    articles that give each. `matches` holds the matches: `a` and `b` are [article, sentence], counted
     from 0, `score` is 0..1 with four digits, `level` is null where the two are not linked, `by` says whose word that
     is, `why` is what both share, and `differs` is what the two give otherwise, or would if they were of one matter
     where they are not linked: each with its `kind` (figure, date, speaker) and the words of either. Where `differs_by`
     is the reader, they said that there is nothing.
 
     All articles and matches are written whatever a screen shows; `view` says what it did: the articles `shown`, the
-    lead first, and the name of its `filter`, or null.
+    lead first, and the name of its `filter`, or null. `totals` and `details` are of the articles shown.
 
     Args:
         alignment: The story.
@@ -56,8 +60,10 @@ def to_json(
     not_compared = encoder.encode([list(pair) for pair in alignment.not_compared])
     shown = {"shown": list(view.shown), "filter": view.filter or None} if view.shown is not None else None
     screen = f'"view": {encoder.encode(shown)},\n' if shown else ""
+    found = overview(differences, range(len(alignment.articles)) if view.shown is None else view.shown)
     written = (
         f'{{"newsdiff": "{__version__}",\n{screen}"articles": {_lines(articles)},\n"not_compared": {not_compared},\n'
+        f'"totals": {encoder.encode(_totals(found))},\n"details": {encoder.encode(_details(found))},\n'
         f'"matches": {_lines(matches)}}}\n'
     )
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
@@ -90,6 +96,22 @@ def _article(article: Article) -> dict[str, Any]:
         ],
         "removed": [{"text": removed.text, "reason": removed.reason} for removed in article.removed],
     }
+
+
+def _totals(found: Overview) -> dict[str, int]:
+    return {
+        "shared": found.shared,
+        "reworded": found.reworded,
+        "details_differ": len(found.conflicts),
+        "only_in_one": found.only,
+    }
+
+
+def _details(found: Overview) -> list[dict[str, Any]]:
+    return [
+        {"values": [{"text": value.text, "articles": list(value.articles)} for value in one.values]}
+        for one in found.conflicts
+    ]
 
 
 def _match(match: Match, differences: Differences) -> dict[str, Any]:

@@ -46,6 +46,9 @@ def escape(text: str) -> str:
 def _header(report: ComparisonReport) -> Iterator[str]:
     yield f"# {escape(report.title)}"
     yield f"**{escape(report.names[report.shown[0]])}: {report.banner}.**"
+    yield escape(report.totals)
+    if report.details_told:
+        yield "\n".join(f"- # {escape(one)}" for one in report.details_told)
     yield from (escape(said) for said in (report.scope, report.languages) if said)
     table = ["| Outlet | Article | Published | Words | Matched |", "| --- | --- | --- | ---: | ---: |"]
     for number in report.shown:
@@ -60,7 +63,8 @@ def _header(report: ComparisonReport) -> Iterator[str]:
 
 
 def _matches(report: ComparisonReport) -> Iterator[str]:
-    found = [row for row in report.rows if not row.heading and not row.alone]
+    # What stands alone in its row may match what stands in another one.
+    found = [row for row in report.rows if not row.heading and not (row.alone and report.is_lone(row))]
     yield "## What more than one outlet has"
     if not found:
         compared = [article for article in report.shown if report.is_compared(article)]
@@ -89,7 +93,8 @@ def _row(report: ComparisonReport, row: Row) -> str:
 
 
 def _evidence(report: ComparisonReport, match: Match, ref: Ref) -> str:
-    details, said = report.details(match, ref), f"{report.differences.match_mark(match).sign} {verdict(match)}"
+    details = report.details(match, ref)
+    said = f"{report.differences.match_mark(match).sign} {verdict(match, details_differ=bool(details))}"
     return f"{said}; **{escape(details)}**" if details else said
 
 

@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdiff.core.alignment.language_support import language_notices
 from newsdiff.core.alignment.rows import rows
-from newsdiff.core.diff.match_marks import MatchMark, decision, empty_mark, lone_mark, matched, percent
+from newsdiff.core.diff.match_marks import (
+    Absence,
+    MatchMark,
+    absence,
+    decision,
+    empty_mark,
+    lone_mark,
+    matched,
+    percent,
+)
 from newsdiff.core.diff.story_diff import Differences, by_heading
+from newsdiff.core.diff.story_overview import overview
 from newsdiff.core.models import Alignment
 from newsdiff.core.text.normalize import clean
 from newsdiff.text_format import count_noun, long_time
-from newsdiff.wording import language_notice
+from newsdiff.wording import language_notice, story_totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +33,18 @@ if TYPE_CHECKING:
 METHOD = (
     "Scores are evidence, not verdicts: the percentage estimates how likely it is that two sentences say the same "
     "thing, judged by their words, figures and quotations. “No match found” means that none was found, not that an "
-    "outlet did not report it."
+    "outlet did not report it. About one detail in six that is said to differ turns out to be no difference."
 )
 """What a reader has to know before they rely on a comparison."""
+
+
+_ABSENT: Final = {
+    Absence.NONE: "no match found in",
+    Absence.REJECTED: "match rejected by you in",
+    Absence.ELSEWHERE: "matched in another row:",
+    Absence.NOT_COMPARED: "not compared with",
+}
+"""What is said of outlets that have nothing in a row, before their names."""
 
 
 class ExportView(NamedTuple):
@@ -62,6 +81,7 @@ class ComparisonReport:
         self.rows = tuple(row for row in every if self.passes(row))
         self._all = sum(1 for row in every if not row.heading)
         self.differences = Differences(self.alignment)
+        self.overview = overview(self.differences, self.shown)
         self.names = _names(alignment.articles)
 
     def passes(self, row: Row) -> bool:
@@ -99,6 +119,22 @@ class ComparisonReport:
         """How much of the lead has a match: "23 of 38 sentences matched in another outlet"."""
         lead = self.shown[0]
         return f"{self.matched(lead)} {'in' if self.is_compared(lead) else 'with'} another outlet"
+
+    @property
+    def totals(self) -> str:
+        """How much the outlets shown share: "14 statements shared, 8 reworded, …"."""
+        return f"{story_totals(self.overview)}."
+
+    @property
+    def details_told(self) -> tuple[str, ...]:
+        """Each detail that differs, once: "212 people (Gazette, Herald) | 240 (Courier)"."""
+        return tuple(
+            " | ".join(
+                f"{line(value.text)} ({', '.join(self.names[article] for article in value.articles)})"
+                for value in one.values
+            )
+            for one in self.overview.conflicts
+        )
 
     def matched(self, article: int) -> str:
         """How many sentences of an article have a match in another one shown: "23 of 38 sentences matched".
@@ -156,7 +192,10 @@ class ComparisonReport:
         row, before = self.rows[number], self.rows[number - 1] if number else None
         if before is None or row.heading or before.heading or not (row.alone and before.alone):
             return False
-        return [bool(cell) for cell in row.cells] == [bool(cell) for cell in before.cells]
+        return self._absences(row) == self._absences(before)
+
+    def _absences(self, row: Row) -> dict[int, Absence]:
+        return {article: absence(self.alignment, article, row.refs) for article in self.missing(row)}
 
     def missing(self, row: Row) -> tuple[int, ...]:
         """The articles without a sentence in a row; none for a heading, which is not matched."""
@@ -172,16 +211,18 @@ class ComparisonReport:
 
     def none_in(self, row: Row, articles: Sequence[int]) -> str:
         """What is said about articles without a sentence in a row."""
-        apart = [article for article in articles if self.empty_mark(row, article) is MatchMark.NOT_COMPARED]
-        compared = [article for article in articles if article not in apart]
-        said = []
-        if 1 < len(compared) == len(self.shown) - 1:
-            said.append("no match found in any other outlet")
-        elif compared:
-            said.append(f"no match found in {', '.join(self.names[article] for article in compared)}")
-        if apart:
-            said.append(f"not compared with {', '.join(self.names[article] for article in apart)}")
+        why: dict[Absence, list[str]] = {}
+        for article in articles:
+            why.setdefault(absence(self.alignment, article, row.refs), []).append(self.names[article])
+        none = why.get(Absence.NONE, [])
+        if 1 < len(none) == len(self.shown) - 1:
+            why[Absence.NONE] = ["any other outlet"]
+        said = [f"{words} {', '.join(why[reason])}" for reason, words in _ABSENT.items() if reason in why]
         return "; ".join(said)
+
+    def is_lone(self, row: Row) -> bool:
+        """Whether nothing in a row matches a sentence of another article shown."""
+        return self.differences.row_mark(row, self.shown) in {MatchMark.ONLY, MatchMark.NOT_COMPARED}
 
     def is_shared(self, row: Row) -> bool:
         """Whether all articles that were compared say the same in a row."""
@@ -189,7 +230,7 @@ class ComparisonReport:
         return MatchMark.NONE not in missing and self.differences.row_mark(row, self.shown) is MatchMark.SAME
 
     def details(self, match: Match, ref: Ref) -> str:
-        """What differs in a match, the words of `ref` last: "figures to compare: 2 against 1"; "" if nothing does."""
+        """What differs in a match, the words of `ref` last: "figures differ: 2 against 1"; "" if nothing does."""
         differing = []
         for heading, found in by_heading(self.differences.details(match)).items():
             pairs = []
@@ -241,9 +282,13 @@ def date(article: Article) -> str:
     return long_time(article.published, day_only=article.day_only)
 
 
-def verdict(match: Match) -> str:
-    """The level of a match and its score, "similar, 62%", or what the user decided, "linked by you"."""
-    return decision(match) or f"{match.level or 'weaker'}, {percent(match)}%"
+def verdict(match: Match, *, details_differ: bool = False) -> str:
+    """The level of a match and its score, "similar, 62%", or what the user decided, "linked by you".
+
+    Two sentences of which a detail differs are not said to be the same: "match, 97%".
+    """
+    level = "match" if details_differ and match.level == "same" else match.level or "weaker"
+    return decision(match) or f"{level}, {percent(match)}%"
 
 
 def _names(articles: Sequence[Article]) -> tuple[str, ...]:

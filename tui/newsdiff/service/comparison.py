@@ -214,7 +214,7 @@ class Comparison:
             a: A sentence.
             b: A sentence of another article.
             linked: Whether they match; about details: whether their mark holds.
-            about: The match, or the mark of details to compare.
+            about: The match, or the mark of details that differ.
 
         Returns:
             A sentence for the user where the decision could not be stored, or "".

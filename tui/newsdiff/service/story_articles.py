@@ -280,15 +280,9 @@ def _by_words(articles: Sequence[Article]) -> Alignment:
 
 
 def _counts(alignment: Alignment) -> Compared:
-    """What the articles have in common, counted by the rows that the compare view shows with the earliest first."""
-    from newsdiff.core.alignment.rows import rows
-    from newsdiff.core.diff.match_marks import MatchMark
+    """What the articles have in common, counted as the compare view does when it shows all of them."""
     from newsdiff.core.diff.story_diff import Differences
+    from newsdiff.core.diff.story_overview import overview
 
-    shown = range(len(alignment.articles))
-    differences = Differences(alignment)
-    marks = [differences.row_mark(row, shown) for row in rows(alignment, shown) if not row.heading]
-    figures = marks.count(MatchMark.FIGURES)
-    return Compared(
-        marks.count(MatchMark.SAME), marks.count(MatchMark.SIMILAR) + figures, marks.count(MatchMark.ONLY), figures
-    )
+    found = overview(Differences(alignment), range(len(alignment.articles)))
+    return Compared(found.shared, found.reworded + found.differing, found.only, len(found.conflicts))

@@ -164,8 +164,9 @@ class Cursor:
         state = self._state
         starts = state.shown.starts
         if state.filter is Filter.ALL:
-            conflicts = state.conflict_rows()
-            return next_stop(conflicts, starts, self.row, step, walked=self._walked == self.subject)
+            stops = [stop.row for stop in state.stops]
+            runs = [start for start in starts if start not in stops]
+            return next_stop(stops, runs, self.row, step, walked=self._walked == self.subject)
         row = self.row + step
         while 0 <= row < len(state.rows):
             # A run counts once.

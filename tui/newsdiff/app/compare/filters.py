@@ -35,7 +35,7 @@ class Filter(Enum):
         if self is Filter.QUOTES:
             return any(differences.quotes(ref) for ref in row.refs)
         # What was compared with no other outlet is not known to be in one only.
-        return row.alone is (self is Filter.ONLY) and differences.row_mark(row, shown) is _MARKS[self]
+        return differences.row_mark(row, shown) is _MARKS[self]
 
 
 _MARKS = {Filter.DETAILS: MatchMark.FIGURES, Filter.REWORDED: MatchMark.SIMILAR, Filter.ONLY: MatchMark.ONLY}

@@ -13,7 +13,7 @@ from newsdiff.app.compare.match_to_judge import marked_match, match_to_judge
 from newsdiff.app.compare.story_view import TWO_COLUMNS, StoryView
 from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.core.models import Match
-from newsdiff.text_format import count_noun
+from newsdiff.text_format import count_noun, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +117,7 @@ class CompareLayout:
             # Nothing folds in an article that is shown whole.
             self._state.whole, changed = self.view.in_panes, True
             self._state.refresh()
-        self.view.masthead.states = [*self._progress(), *list(self._counts())[:1]]
+        self.view.masthead.states = [*self._progress(), *list(self._counts())[:-1]]
         if changed:
             self._loader.mark_read(self._state.shown_entries)
             self.view.show(self._empty())
@@ -228,6 +228,10 @@ class CompareLayout:
         if state.pending or not state.rows or self.is_tiny:
             return
         count, columns = len(state.alignment.articles), len(self.view.columns)
+        stop = None if self.view.in_panes or state.filter is not Filter.ALL else state.stop_at_cursor
+        if stop is not None:
+            numbers = f"{stop.first}-{stop.last}" if stop.last > stop.first else f"{stop.first}"
+            yield f"{plural(len(stop.details), 'detail', 'details')} {numbers} of {state.stops[-1].last}"
         yield f"{state.shown.numbers[min(state.cursor.row, len(state.rows) - 1)]}/{state.shown.total}"
         if not self.view.alone:
             yield count_noun(count, "outlet") + (f", {columns} shown" if columns < count else "")

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from newsdiff.app.compare.conflict_list import ListedConflict
     from newsdiff.app.rendering.text_wrap import Column
+    from newsdiff.core.diff.conflict_list import ListedConflict
 
 HEADLINE_LINES = 2
 _ASCII = str.maketrans("·…", "|.")
@@ -232,9 +232,14 @@ class Masthead(StyledView):
         return Strip([*segments, Segment(" ", self.back())])
 
 
+def conflict_words(one: ListedConflict) -> str:
+    """The values of a conflict and who gives them, as text."""
+    return "".join(text for text, _ in list(conflict_parts(one))[1:])
+
+
 def conflict_parts(one: ListedConflict) -> Iterator[Part]:
-    """A conflict in one line: what it is about, and each value with the numbers of the outlets that give it."""
-    yield (f"# {flat(one.topic)}: " if one.topic else "# ", "differs")
+    """A conflict in one line: each value with the numbers of the outlets that give it."""
+    yield ("# ", "differs")
     for number, value in enumerate(one.values):
         if number:
             yield (" | ", "muted")

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.app.compare.masthead import Masthead, MastheadColumn, MastheadContent
-from newsdiff.app.rendering.text_strips import flat
+from newsdiff.app.rendering.text_strips import StyledSpan, flat
 from newsdiff.text_format import count_noun, plural, short_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from newsdiff.app.compare.masthead import Part
-    from newsdiff.app.compare.overview import Overview
     from newsdiff.app.compare.sentence_renderer import SentenceRenderer
     from newsdiff.app.compare.state import CompareState
     from newsdiff.app.rendering.text_wrap import Column
+    from newsdiff.core.diff.story_overview import Overview
     from newsdiff.core.models import Ref
 
 
@@ -126,7 +126,7 @@ class MastheadController:
             self._renderer.outlet(number),
             short_time(article.published, day_only=article.day_only),
             flat(article.title),
-            self._state.overview.headline_spans.get(number, ()),
+            tuple(StyledSpan(*span, "figure") for span in self._state.overview.headline_spans.get(number, ())),
             position == self._state.cursor.column,
         )
 

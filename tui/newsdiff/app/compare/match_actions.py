@@ -194,8 +194,7 @@ class MatchActions:
             self._screen.show_status(f"“{query}” is not in the articles shown")
             return
         keys = f"{self._key('next-difference')}/{self._key('previous-difference')}"
-        matches = count_noun(found, "match", "matches")
-        self._screen.show_status(f"{matches} · {keys} next/previous · {self._key('back')} clear")
+        self._screen.show_status(f"{count_noun(found, 'hit')} · {keys} next/previous · {self._key('back')} clear")
 
     # Back
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from newsdiff.app.rendering.text_strips import GUTTER, LaidSentence
 from newsdiff.app.rendering.text_wrap import shorten, width_of
-from newsdiff.core.diff.match_marks import REJECTED, MatchMark, empty_mark, lone_mark, percent
+from newsdiff.core.diff.match_marks import REJECTED, Absence, MatchMark, absence, empty_mark, lone_mark, percent
 from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from newsdiff.app.compare.sentence_renderer import SentenceRenderer
     from newsdiff.app.compare.shown_rows import RowRun
@@ -165,13 +165,23 @@ class RowLayout:
         if elsewhere and mark is MatchMark.NONE and position == first:
             # A sentence whose counterpart has no column now: where it is.
             words = f"not here; see {', '.join(self._renderer.outlet(one) for one in elsewhere)}"
-        if any(match.rejected and match.other(ref).article == article for ref, match in self._matches_in(row)):
-            words = REJECTED
+        why = absence(self._state.alignment, article, row.refs)
+        if why is Absence.REJECTED:
+            words = f"match {REJECTED}"
+        elif why is Absence.ELSEWHERE:
+            words = self._arrow(row, number, article) or words
         return (LaidSentence.lay(words, width, sign=self._renderer.sign(mark), role="muted"),)
 
-    def _matches_in(self, row: Row) -> Iterator[tuple[Ref, Match]]:
-        """Each sentence of a row with each of its matches."""
-        return ((ref, match) for ref in row.refs for match in self._state.alignment.of(ref))
+    def _arrow(self, row: Row, number: int, article: int) -> str:
+        """Where an outlet says what a row does in another one; "" where the filter does not keep that row."""
+        alignment, homes = self._state.alignment, self._state.shown.homes
+        found = (match.other(ref) for ref in row.refs for match in alignment.counterparts(ref, article))
+        home = next((homes[ref] for ref in found if ref in homes), None)
+        return "" if home is None else self._to_row(home, number)
+
+    def _to_row(self, home: int, number: int) -> str:
+        arrows = ("^", "v") if self._renderer.ascii else ("↑", "↓")
+        return f"{arrows[home > self._state.shown.numbers[number]]} row {home}"
 
     def _lay_text(self, ref: Ref, row: Row, number: int, width: int) -> LaidSentence:
         if ref in row.again:
@@ -189,12 +199,11 @@ class RowLayout:
 
         Where the filter does not keep that row, the sentence itself.
         """
-        home, here = self._state.shown.homes.get(ref), self._state.shown.numbers[number]
+        home = self._state.shown.homes.get(ref)
         if home is None:
             return self._renderer.lay(ref, width, row=replace(row, again=frozenset()))
         laid = self._renderer.lay(ref, width, row=row)
-        arrows = ("^", "v") if self._renderer.ascii else ("↑", "↓")
-        words = f"{arrows[home > here]} row {home}"
+        words = self._to_row(home, number)
         return LaidSentence.lay(words, width, sign=laid.sign, sign_role=laid.sign_role, role="again", ref=ref)
 
     def _lay_weaker(self, match: Match, other: Ref, width: int) -> LaidSentence:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsdiff.app.compare.row_runs import RowOwner, find_runs
-from newsdiff.core.diff.match_marks import MatchMark, lone_mark
+from newsdiff.core.diff.match_marks import MatchMark, linked, lone_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from newsdiff.core.alignment.rows import Row
     from newsdiff.core.models import Alignment, Match, Ref
@@ -83,7 +83,7 @@ def show_rows(
     starts: list[int] = []
     end = 0
     present = {ref.article for row in every for ref in row.refs}
-    for span in find_runs([_owner(row, weaker[at]) for at, row in enumerate(every)]):
+    for span in find_runs([_owner(alignment, row, weaker[at], present) for at, row in enumerate(every)]):
         shown += range(end, span.first)
         runs += [None] * (span.first - end)
         run = RowRun(span.outlet, tuple(every[span.first : span.end]), span.sentences, folds=span.folds)
@@ -121,8 +121,9 @@ def _homes(alignment: Alignment, every: Sequence[Row], numbers: Sequence[int]) -
     }
 
 
-def _owner(row: Row, weaker: WeakerLines) -> RowOwner:
-    if any(weaker):
+def _owner(alignment: Alignment, row: Row, weaker: WeakerLines, present: Collection[int]) -> RowOwner:
+    # What stands alone in its row may match what stands in another one: that is not of one outlet alone.
+    if any(weaker) or any(linked(alignment, ref, present) for ref in row.refs):
         return RowOwner(None)
     filled = [cell[0].article for cell in row.cells if cell]
     return RowOwner(filled[0] if len(filled) == 1 else None, row.heading)

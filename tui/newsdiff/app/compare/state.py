@@ -6,19 +6,19 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from newsdiff.app.compare.cursor import Cursor
+from newsdiff.app.compare.detail_stops import detail_stops
 from newsdiff.app.compare.filters import Filter, next_filter
 from newsdiff.app.compare.folding import Folding
-from newsdiff.app.compare.overview import Overview, overview
 from newsdiff.app.compare.shown_rows import ShownRows, weaker_lines
 from newsdiff.app.compare.story_change import followed_sentence, hidden_articles, moved_articles
 from newsdiff.core.alignment.rows import Row, rows
 from newsdiff.core.diff.match_marks import MatchMark, lone_mark, matched
 from newsdiff.core.diff.story_diff import Differences
+from newsdiff.core.diff.story_overview import Overview, overview
 from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from newsdiff.app.compare.detail_stops import DetailStop
     from newsdiff.app.compare.shown_rows import RowRun
     from newsdiff.core.library.stories import OutletEntries
     from newsdiff.core.models import Alignment, Match, Ref
@@ -116,7 +116,7 @@ class CompareState:
         lines = [weaker_lines(self.alignment, row, self.order) if weaker else none for row in every]
         self.folding.replace(self.alignment, every, lines)
         self._overview: Overview | None = None
-        self._conflict_rows: tuple[ShownRows, Sequence[int]] | None = None
+        self._stops: tuple[ShownRows, tuple[DetailStop, ...]] | None = None
         self._matched: dict[int, tuple[int, int]] = {}
         self._find_hits()
         self._fold(here)
@@ -197,7 +197,8 @@ class CompareState:
     def open(self) -> None:
         """Fold all that folds, and go to the first conflict, or else to the first row."""
         self.folding.set_all(True)
-        self.cursor.move_to_row(next(iter(self.conflict_rows()), 0))
+        # Headlines are on the screen already.
+        self.cursor.move_to_row(next((stop.row for stop in self.stops if not stop.only_headlines), 0))
 
     def reveal(self, ref: Ref) -> bool:
         """Go to a sentence, and unfold the run that it is in; False where it is not shown."""
@@ -252,16 +253,20 @@ class CompareState:
     def overview(self) -> Overview:
         """The story at a glance, as the shown outlets tell it."""
         if self._overview is None:
-            self._overview = overview(self._all, self.differences, self.order) if not self.pending else Overview()
+            self._overview = overview(self.differences, self.order) if not self.pending else Overview()
         return self._overview
 
-    def conflict_rows(self) -> Sequence[int]:
-        """The rows with details that differ."""
-        if self._conflict_rows is None or self._conflict_rows[0] is not self.shown:
-            keeps, shown = Filter.DETAILS.keeps, self.shown
-            rows = [number for number, row in enumerate(shown.rows) if keeps(row, self.differences, self.order)]
-            self._conflict_rows = shown, rows
-        return self._conflict_rows[1]
+    @property
+    def stops(self) -> tuple[DetailStop, ...]:
+        """The rows with details that differ, each detail in one of them."""
+        if self._stops is None or self._stops[0] is not self.shown:
+            self._stops = self.shown, detail_stops(self.overview.conflicts, self.shown.rows)
+        return self._stops[1]
+
+    @property
+    def stop_at_cursor(self) -> DetailStop | None:
+        """The details of the row under the cursor, if it has the place of any."""
+        return next((stop for stop in self.stops if stop.row == self.cursor.row), None)
 
     def mark(self, ref: Ref) -> MatchMark:
         """What a sentence is to the other shown outlets."""

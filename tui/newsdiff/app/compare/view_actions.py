@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.app.compare.filters import Filter
+from newsdiff.app.compare.masthead import conflict_words
 from newsdiff.app.compare.state import MOST_SHOWN, Chosen
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.text_format import count_noun
@@ -65,17 +66,29 @@ class ViewActions:
             return
         if self._state.query:
             found = self._state.cursor.next_hit(step)
-            words = f"No hits in the articles shown · {self._key('back')} clear"
+            words = "" if found else f"No hits in the articles shown · {self._key('back')} clear"
         else:
-            before = self._state.mark_at_cursor()
-            found = self._view.next(step)
-            after = self._state.mark_at_cursor()
-            words = f"No {'more' if step > 0 else 'earlier'} differences"
-            if found and step > 0 and before is MatchMark.FIGURES and after is not MatchMark.FIGURES:
-                found, words = False, "No more conflicts: on to what only one outlet has"
+            words = self._next_difference(step)
         self._layout.follow()
-        if not found:
+        if words:
             self._screen.show_status(words)
+
+    def _next_difference(self, step: int) -> str:
+        """Go to the next (1) or previous (-1) difference; gives what there is to say about it."""
+        before = self._stands_on_detail()
+        if not self._view.next(step):
+            return f"No {'more' if step > 0 else 'earlier'} differences"
+        if step > 0 and before and not self._stands_on_detail():
+            return "No more details that differ: on to what only one outlet has"
+        stop = self._state.stop_at_cursor
+        if stop is None or not stop.only_headlines or self._view.in_panes:
+            return ""
+        return f"In the headlines: {' · '.join(map(conflict_words, stop.details))}"
+
+    def _stands_on_detail(self) -> bool:
+        if self._view.in_panes:
+            return self._state.mark_at_cursor() is MatchMark.FIGURES
+        return self._state.stop_at_cursor is not None
 
     # Rows and panes
 

@@ -161,7 +161,7 @@ def signs(*, plain: bool) -> list[str]:
         "unread": "unread",
         "fresh": "new since you last looked",
         "starred": "with a star",
-        "differs": "how many details to compare",
+        "differs": "how many details differ",
         "revised": "an article changed",
     }
     return [f"{list_sign(name, plain=plain)} {means}" for name, means in meanings.items()] + ["w watched"]

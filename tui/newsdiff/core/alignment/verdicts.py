@@ -1,5 +1,4 @@
-"""The user's decisions on matches (accepted, hand-linked, rejected) and on marks of details to compare (rejected); they
-always override scores.
+"""The user's decisions on matches (accepted, hand-linked, rejected) and marks (rejected), which override scores.
 
 A verdict is stored by outlet and sentence, not by position or score, so it is found again when the same articles are
 opened in another order, from other files, or after they were cleaned, split or compared differently. If only a file

@@ -1,4 +1,4 @@
-"""Which values of two sentences could conflict: what is left when all that agrees or adds up is taken out.
+"""Which values of two sentences are one, and which could conflict: what is left when all that agrees is taken out.
 
 Most pairs of unlike numbers are two quantities and not one told otherwise. A value that the other sentence has as well,
 sums and their summands, shares that make up a whole, other fates, other people's ages, a value of another time: none of
@@ -64,6 +64,34 @@ def candidates(
                 and not _other_time(words.text, one, others.text, other)
             ):
                 yield one, other
+
+
+def equal_value(a: tuple[SentenceWords, Quantity], b: tuple[SentenceWords, Sequence[Quantity]]) -> Quantity | None:
+    """The value of a second sentence that is the same one as a value of the first; `None` where none is."""
+    (words, one), (others, theirs) = a, b
+    if not _agreed(one, theirs):
+        return None
+    for other in theirs:
+        if (
+            comparable(one, other)
+            and relation(one, other) == "equal"
+            and _one_thing(words, one, others, other)
+            and not _strangers(words, one, others, other)
+            and not _other_time(words.text, one, others.text, other)
+        ):
+            return other
+    return None
+
+
+def _one_thing(words: SentenceWords, one: Quantity, others: SentenceWords, other: Quantity) -> bool:
+    """Whether two equal numbers may count one thing: of small ones, a sentence may have several."""
+    if one.kind != "count":
+        return True
+    fates = _fate(words, one), _fate(others, other)
+    if one.exact and one.high <= _SMALL:
+        # "Three people died" is not said by "three people were in the store".
+        return fates[0] == fates[1] and (fates[0] is not None or bool(set(one.heads[:2]) & set(other.heads[:2])))
+    return None in fates or fates[0] == fates[1]
 
 
 def _open(one: Quantity, own: Sequence[Quantity], others: Sequence[Quantity]) -> bool:

@@ -6,9 +6,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
-    from newsdiff.core.diff.conflicts import Conflict
+    from newsdiff.core.diff.conflicts import Conflict, SentenceFacts
     from newsdiff.core.models import Article
 
 
@@ -19,9 +19,11 @@ class HeadlineConflict(NamedTuple):
     """Index of the first article."""
     b: int
     conflict: Conflict
+    facts: tuple[SentenceFacts, SentenceFacts]
+    """Both headlines, taken apart."""
 
 
-def headline_conflicts(articles: Sequence[Article], shown: Sequence[int]) -> Iterator[HeadlineConflict]:
+def headline_conflicts(articles: Sequence[Article], shown: Collection[int]) -> Iterator[HeadlineConflict]:
     """The conflicts between the headlines of some articles of a story, in the order of the articles.
 
     Args:
@@ -34,4 +36,4 @@ def headline_conflicts(articles: Sequence[Article], shown: Sequence[int]) -> Ite
     for a, b in combinations(facts, 2):
         if articles[a].language == articles[b].language:
             for conflict in conflicts(facts[a], facts[b]):
-                yield HeadlineConflict(a, b, conflict)
+                yield HeadlineConflict(a, b, conflict, (facts[a], facts[b]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,12 +15,24 @@ REJECTED = "rejected by you"
 """The words for a match that the reader rejected."""
 
 
+class Absence(Enum):
+    """Why an outlet has nothing in a row."""
+
+    NONE = auto()
+    """No match was found in it."""
+    REJECTED = auto()
+    """The reader rejected the match."""
+    ELSEWHERE = auto()
+    """What it says stands in another row."""
+    NOT_COMPARED = auto()
+
+
 class MatchMark(Enum):
     """What a sentence is to the other outlets, as a sign, an ASCII sign and the reader's word for it."""
 
     SAME = ("=", "=", "same")
     SIMILAR = ("≈", "%", "similar")
-    FIGURES = ("#", "#", "details to compare")
+    FIGURES = ("#", "#", "details differ")
     WEAKER = ("~", "~", "weaker match")
     NONE = ("·", ".", "no match found")
     ONLY = ("+", "+", "only here")
@@ -79,15 +91,32 @@ def empty_mark(alignment: Alignment, article: int, present: Iterable[int]) -> Ma
     return MatchMark.NONE if found else MatchMark.NOT_COMPARED
 
 
+def absence(alignment: Alignment, article: int, refs: Collection[Ref]) -> Absence:
+    """Why an article has nothing in a row.
+
+    Args:
+        alignment: The story.
+        article: The article.
+        refs: What the row has of others.
+    """
+    if empty_mark(alignment, article, {ref.article for ref in refs}) is MatchMark.NOT_COMPARED:
+        return Absence.NOT_COMPARED
+    found = [match for ref in refs for match in alignment.of(ref) if match.other(ref).article == article]
+    if any(match.level for match in found):
+        return Absence.ELSEWHERE
+    return Absence.REJECTED if any(match.rejected for match in found) else Absence.NONE
+
+
 def matched(alignment: Alignment, article: int, others: Collection[int]) -> tuple[int, int]:
     """How many sentences of an article have a linked match in one of the others, and how many it has; no headings."""
     total = count = 0
     for ref in alignment.refs():
         if ref.article == article and not alignment.sentence(ref).heading:
             total += 1
-            count += _linked(alignment, ref, others)
+            count += linked(alignment, ref, others)
     return count, total
 
 
-def _linked(alignment: Alignment, ref: Ref, others: Collection[int]) -> bool:
+def linked(alignment: Alignment, ref: Ref, others: Collection[int]) -> bool:
+    """Whether a sentence has a linked match in one of the others."""
     return any(match.level and match.other(ref).article in others for match in alignment.of(ref))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from newsdiff.core.alignment.rows import Row
     from newsdiff.core.diff.conflicts import Conflict, ConflictKind, SentenceFacts
+    from newsdiff.core.diff.quantity import Quantity
     from newsdiff.core.diff.word_diff import Counterpart, Difference
     from newsdiff.core.models import Alignment, Match, Paraphrase, Ref
     from newsdiff.core.text.quotations import Span
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 # What compares words, figures and quotations is imported for the first match: the story is on the screen before that.
 
 HEADINGS: Final[Mapping[ConflictKind, str]] = {
-    "figure": "figures to compare",
-    "date": "dates to compare",
-    "speaker": "speakers to compare",
+    "figure": "figures differ",
+    "date": "dates differ",
+    "speaker": "speakers differ",
 }
-"""A reader's words for each kind. They promise no more than was measured: one in six is no difference after all."""
+"""A reader's words for each kind. How often a mark turns out to be no difference, exports and README say."""
 
 
 def by_heading(found: Iterable[Conflict]) -> dict[str, list[Conflict]]:
@@ -86,6 +87,17 @@ class Differences:
             self._details[key] = conflicts(one, other, both)
         return self._details[key]
 
+    def equal_value(self, match: Match, ref: Ref, value: Quantity) -> Quantity | None:
+        """The value of a sentence's counterpart that is the same one as a value of the sentence, if it has it."""
+        from newsdiff.core.diff.agreement import equal_value
+
+        one, other = self.facts(ref), self.facts(match.other(ref))
+        return equal_value((one.words, value), (other.words, other.quantities))
+
+    def facts(self, ref: Ref) -> SentenceFacts:
+        """A sentence taken apart, as it is to find its details."""
+        return self._sentence_facts(ref)
+
     def _sentence_facts(self, ref: Ref, language: str = "") -> SentenceFacts:
         """A sentence taken apart, in a language where that of its article could not be told."""
         from newsdiff.core.diff.conflicts import sentence_facts
@@ -113,11 +125,14 @@ class Differences:
         return lone_mark(self.alignment, ref.article, shown) if found is MatchMark.NONE else found
 
     def row_mark(self, row: Row, shown: Sequence[int]) -> MatchMark:
-        """The mark of a row: the one that tells most of a difference among its sentences."""
+        """The mark of a row: the one that tells most of a difference among its sentences.
+
+        What has no counterpart in the row may have one in another: that is not only here.
+        """
         refs = set(row.refs)
-        marks = {
-            self.match_mark(match) for ref in refs for match in self.matches(ref, shown) if match.other(ref) in refs
-        }
+        found = [(ref, match) for ref in refs for match in self.matches(ref, shown)]
+        inside = {self.match_mark(match) for ref, match in found if match.other(ref) in refs}
+        marks = inside or {self.match_mark(match) for _, match in found}
         for mark in (MatchMark.FIGURES, MatchMark.SIMILAR, MatchMark.SAME):
             if mark in marks:
                 return mark

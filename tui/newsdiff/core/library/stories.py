@@ -75,16 +75,19 @@ class OutletEntries:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The result of comparing the stored texts of a story, counted in rows of the compare view."""
+    """The result of comparing the stored texts of a story.
+
+    A statement is what matching sentences of two outlets or more say.
+    """
 
     common: int
-    """Rows whose sentences say the same."""
+    """Statements that all who make them put alike."""
     reworded: int
-    """Rows whose sentences are similar, those with differing figures included."""
+    """Statements that some put otherwise, those with differing details included."""
     only: int
-    """Rows with a sentence of one outlet alone."""
+    """Sentences that only one outlet has."""
     figures: int
-    """Rows in which figures differ."""
+    """Details that differ: figures, dates, speakers."""
     stale: bool = False
     """The story has changed since."""
 

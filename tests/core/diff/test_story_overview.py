@@ -1,0 +1,125 @@
+"""The story at a glance: who says what where details differ, and counts that no lead changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from newsdiff.core.alignment.rows import rows
+from newsdiff.core.diff.match_marks import MatchMark
+from newsdiff.core.diff.story_diff import Differences
+from newsdiff.core.diff.story_overview import overview
+from newsdiff.core.models import Ref
+from support.article_builders import alignment, article
+
+if TYPE_CHECKING:
+    from newsdiff.core.diff.story_overview import Overview
+    from newsdiff.core.models import Alignment
+
+
+def fire() -> Alignment:
+    """Six outlets on a fire: who died, when it began. Not all matches have been told apart as conflicts."""
+    texts = [
+        ["Three people were killed when a fire swept through the mill.", "The fire broke out at 17:40 in a store."],
+        ["Four people were killed when a fire swept through the mill.", "The fire began at 18:20 in a store."],
+        ["Fire swept through the mill on Tuesday, killing four people.", "It rained."],
+        ["A fire at the mill has killed at least three people.", "Flames stood over the town."],
+        ["Three people were in the store that night.", "The fire broke out at 18:20, its chief said."],
+        ["Three people died in the fire at the mill.", "The mill makes dyes."],
+    ]
+    articles = [article(name, some) for name, some in zip("ABCDEF", texts, strict=True)]
+    pairs = [
+        ((0, 0), (1, 0), "same"),
+        ((1, 0), (2, 0), "same"),
+        ((0, 0), (3, 0), "same"),
+        ((0, 0), (4, 0), "similar"),
+        ((0, 0), (5, 0), "same"),
+        ((0, 1), (1, 1), "same"),
+        ((1, 1), (4, 1), "same"),
+    ]
+    return alignment(articles, pairs)  # type: ignore[arg-type]  # mypy takes "same" for any string
+
+
+def told(found: Overview) -> list[str]:
+    return sorted(
+        " | ".join(f"{value.text} {[article + 1 for article in value.articles]}" for value in one.values)
+        for one in found.conflicts
+    )
+
+
+def test_every_outlet_whose_matching_sentence_has_a_value_stands_behind_it() -> None:
+    story = fire()
+    assert told(overview(Differences(story), range(6))) == [
+        "17:40 [1] | 18:20 [2, 5]",
+        # "At least three" leaves four possible, and the three of the fifth are no dead.
+        "three people [1, 6] | four [2, 3]",
+    ]
+
+
+def test_an_outlet_that_is_hidden_takes_no_side() -> None:
+    assert told(overview(Differences(fire()), (0, 1, 4))) == ["17:40 [1] | 18:20 [2, 5]", "three people [1] | four [2]"]
+
+
+def test_counts_do_not_depend_on_the_lead() -> None:
+    story = alignment(
+        [
+            article("A", ["The bridge was shut.", "Cracks were found in the pier.", "Buses run."]),
+            article("B", ["Cracks were found.", "They are in the pier of the bridge.", "Rain fell."]),
+            article("C", ["The pier has cracks.", "# Bridge", "Snow fell.", "Rain was heavy."]),
+        ],
+        [
+            ((0, 1), (1, 0), "same"),
+            ((0, 1), (1, 1), "similar"),
+            ((0, 1), (2, 0), "same"),
+            ((1, 2), (2, 3), "same"),
+        ],
+    )
+    found = {
+        (one.shared, one.reworded, one.differing, one.only)
+        for one in (overview(Differences(story), order) for order in permutations(range(3)))
+    }
+    assert found == {(1, 1, 0, 3)}
+
+
+def test_a_sentence_that_matches_in_another_row_is_not_only_here() -> None:
+    story = alignment(
+        [article("A", ["One."]), article("B", ["Two.", "Three."]), article("C", ["One and three."])],
+        [((0, 0), (2, 0), "same"), ((1, 1), (2, 0), "similar")],
+    )
+    differences, shown = Differences(story), (0, 1, 2)
+    marks = {row.refs[0]: differences.row_mark(row, shown) for row in rows(story, shown) if row.alone}
+    assert marks == {Ref(1, 0): MatchMark.ONLY, Ref(1, 1): MatchMark.SIMILAR}
+    assert overview(differences, shown).only == 1
+
+
+def test_sentences_that_were_not_compared_are_not_only_in_one_outlet() -> None:
+    english, german = article("A", ["One."]), article("B", ["Eins.", "Zwei."], language="de")
+    assert overview(Differences(alignment([english, german], [])), (0, 1)).only == 0
+
+
+def test_nothing_of_a_match_whose_details_were_rejected_takes_a_side() -> None:
+    story = fire()
+    matches = tuple(
+        replace(match, details_rejected=match.b == Ref(5, 0)) if match.a == Ref(0, 0) else match
+        for match in story.matches
+    )
+    found = told(overview(Differences(replace(story, matches=matches)), range(6)))
+    assert "three people [1] | four [2, 3]" in found
+
+
+def test_words_are_not_given_to_two_people_without_saying_so() -> None:
+    quoted = "“Nobody was ever in danger at this mill,” said {}."
+    story = alignment(
+        [article("A", [quoted.format("Ilse Corran")]), article("B", [quoted.format("Marit Oseby")])],
+        [((0, 0), (1, 0), "same")],
+    )
+    assert told(overview(Differences(story), (0, 1))) == ["said by Ilse Corran [1] | Marit Oseby [2]"]
+
+
+def test_headlines_that_differ_are_marked_in_both() -> None:
+    one = replace(article("A", ["One."]), title="49 killed in ferry fire")
+    other = replace(article("B", ["One."]), title="Ferry fire: 52 killed")
+    found = overview(Differences(alignment([one, other], [((0, 0), (1, 0), "same")])), (0, 1))
+    assert found.headline_spans == {0: ((0, 2),), 1: ((12, 14),)}
+    assert told(found) == ["49 killed [1] | 52 [2]"]

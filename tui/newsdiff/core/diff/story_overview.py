@@ -1,0 +1,182 @@
+"""A story at a glance: how much its outlets share, reword, or have alone, and every detail that differs, once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsdiff.core.diff.compare_quantities import comparable, relation
+from newsdiff.core.diff.conflict_list import (
+    HEADLINE,
+    ConflictPair,
+    GivenValue,
+    ListedConflict,
+    ValuePlace,
+    list_conflicts,
+)
+from newsdiff.core.diff.headlines import headline_conflicts
+from newsdiff.core.diff.match_marks import MatchMark, lone_mark
+from newsdiff.core.diff.value_words import ValueWords, value_words
+from newsdiff.core.models import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from newsdiff.core.diff.conflicts import Conflict, SentenceFacts
+    from newsdiff.core.diff.quantity import Quantity
+    from newsdiff.core.diff.story_diff import Differences
+    from newsdiff.core.models import Match
+    from newsdiff.core.text.quotations import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What some outlets have in common, and what not. Nothing in it depends on which of them leads.
+
+    A statement is what sentences of two outlets or more say that match, directly or through one another.
+    """
+
+    shared: int = 0
+    """Statements that all who make them put alike."""
+    reworded: int = 0
+    """Statements that some put otherwise, without a detail that differs."""
+    differing: int = 0
+    """Statements in which a detail differs."""
+    only: int = 0
+    """Sentences that only one outlet has."""
+    conflicts: tuple[ListedConflict, ...] = ()
+    """Details that differ, most certain first; those of the headlines are among them."""
+    headline_spans: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
+    """By article, what another headline gives otherwise."""
+
+    @property
+    def matched(self) -> bool:
+        """Some sentence matches one of another outlet."""
+        return bool(self.shared or self.reworded or self.differing)
+
+
+def overview(differences: Differences, shown: Collection[int]) -> Overview:
+    """Sum up a story.
+
+    Args:
+        differences: Of the story.
+        shown: The outlets that are compared, in any order.
+    """
+    shown = frozenset(shown)
+    matches = [
+        match
+        for match in differences.alignment.matches
+        if match.level and match.a.article in shown and match.b.article in shown
+    ]
+    marks = _statements(differences, matches)
+    pairs = [*_of_sentences(differences, matches), *_of_headlines(differences, shown)]
+    spans: dict[int, list[Span]] = {}
+    for one in (side for pair in pairs for side in (pair.a, pair.b)):
+        if one.place.sentence == HEADLINE:
+            spans.setdefault(one.place.article, []).append((one.place.start, one.place.start + one.length))
+    return Overview(
+        marks.count(MatchMark.SAME),
+        marks.count(MatchMark.SIMILAR),
+        marks.count(MatchMark.FIGURES),
+        _only(differences, matches, shown),
+        list_conflicts(pairs, _equal(differences, matches, pairs)),
+        {article: tuple(some) for article, some in spans.items()},
+    )
+
+
+def _statements(differences: Differences, matches: Iterable[Match]) -> list[MatchMark]:
+    """The mark of each statement: that of its match that tells most of a difference."""
+    group: dict[Ref, Ref] = {}
+
+    def root(ref: Ref) -> Ref:
+        while group.setdefault(ref, ref) != ref:
+            ref = group[ref]
+        return ref
+
+    matches = list(matches)
+    for match in matches:
+        group[root(match.b)] = root(match.a)
+    marks: dict[Ref, set[MatchMark]] = defaultdict(set)
+    for match in matches:
+        marks[root(match.a)].add(differences.match_mark(match))
+    order = (MatchMark.FIGURES, MatchMark.SIMILAR, MatchMark.SAME)
+    return [next(mark for mark in order if mark in found) for found in marks.values()]
+
+
+def _only(differences: Differences, matches: Iterable[Match], shown: Collection[int]) -> int:
+    """How many sentences match none of another outlet that theirs was compared with."""
+    alignment = differences.alignment
+    linked = {ref for match in matches for ref in (match.a, match.b)}
+    return sum(
+        not sentence.heading and Ref(article, number) not in linked
+        for article in shown
+        if len(shown) > 1 and lone_mark(alignment, article, shown) is MatchMark.ONLY
+        for number, sentence in enumerate(alignment.articles[article].sentences)
+    )
+
+
+def _of_sentences(differences: Differences, matches: Iterable[Match]) -> Iterator[ConflictPair]:
+    for match in matches:
+        for one in differences.details(match):
+            a, b = one.values or (None, None)
+            yield ConflictPair(
+                _given(match.a, differences.facts(match.a), a or one.a),
+                _given(match.b, differences.facts(match.b), b or one.b),
+                match.score * one.certainty,
+            )
+
+
+def _of_headlines(differences: Differences, shown: Collection[int]) -> Iterator[ConflictPair]:
+    for found in headline_conflicts(differences.alignment.articles, shown):
+        one: Conflict = found.conflict
+        a, b = one.values or (None, None)
+        first, second = found.facts
+        yield ConflictPair(
+            _given(Ref(found.a, HEADLINE), first, a or one.a),
+            _given(Ref(found.b, HEADLINE), second, b or one.b),
+            one.certainty,
+        )
+
+
+def _equal(
+    differences: Differences, matches: Iterable[Match], pairs: Iterable[ConflictPair]
+) -> Iterator[tuple[GivenValue, GivenValue]]:
+    """Who says a value of a conflict too: sentences that match, directly or through one another, and have it.
+
+    Who leaves the opposite value possible ("at least three" where another has four) takes no side.
+    """
+    of: dict[Ref, list[Match]] = defaultdict(list)
+    for match in matches:
+        if not match.details_rejected:
+            of[match.a].append(match)
+            of[match.b].append(match)
+    for pair in pairs:
+        for one, opposed in ((pair.a, pair.b.value), (pair.b, pair.a.value)):
+            seen, left = {one.place}, [one] if opposed else []
+            while left and opposed:
+                here = left.pop()
+                ref = Ref(here.place.article, here.place.sentence)
+                for match in of.get(ref, ()):
+                    found = _told(differences, match, ref, here, opposed)
+                    if found and found.place not in seen:
+                        seen.add(found.place)
+                        left.append(found)
+                        yield here, found
+
+
+def _told(differences: Differences, match: Match, ref: Ref, here: GivenValue, opposed: Quantity) -> GivenValue | None:
+    """A value of a sentence in its counterpart, where that stands against the opposed one as well."""
+    value = differences.equal_value(match, ref, here.value) if here.value else None
+    if value is None or not comparable(value, opposed) or relation(value, opposed) != "conflict":
+        return None
+    other = match.other(ref)
+    return _given(other, differences.facts(other), value)
+
+
+def _given(ref: Ref, facts: SentenceFacts, told: Quantity | Span) -> GivenValue:
+    """A value of a sentence or a headline; the words of a speaker."""
+    if isinstance(told, tuple):
+        start, end = told
+        return GivenValue(ValuePlace(*ref, start), end - start, ValueWords(facts.text[start:end]))
+    return GivenValue(ValuePlace(*ref, told.start), told.end - told.start, value_words(facts, told), told)
