@@ -72,6 +72,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
         model = "off"
         semantic_model = "all-mpnet-base-v2"
         keymap.next-difference = "n, f8"
+        outlets."bell.example" = " The  Bell "
     """
     read = load(written(file, text))
     assert read == Config(
@@ -89,6 +90,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
         model="off",
         semantic_model="all-mpnet-base-v2",
         keymap={"next-difference": "n,f8"},
+        outlets={"bell.example": "The Bell"},
     )
     assert set(tomllib.loads(text)) == {one.name for one in fields(Config)}
 
@@ -122,11 +124,13 @@ def test_the_file_we_offer_says_the_defaults_and_what_each_setting_is_for(file: 
         ('theme = " "', '"theme" is " ", but must be a name in quotes.'),
         ('pane_with = 80', 'there is no setting "pane_with". Did you mean "pane_width"?'),
         ('Theme = "nord"', 'there is no setting "Theme". Did you mean "theme"?'),
-        ("zzz = 1", 'there is no setting "zzz". There are: drawer, home, keymap, marks, model, pane_width, refresh_interval, '),
+        ("zzz = 1", 'there is no setting "zzz". There are: drawer, home, keymap, marks, model, outlets, pane_width, refresh_interval, '),
         ('keymap = "n"', '"keymap" is "n", but must be a table of its own, [keymap], with lines such as'),
         ("[keymap]\nquit = 5", '"keymap.quit" is 5, but must be keys in quotes with a comma between them'),
         ('[keymap]\nquit = "n,,m"', '"keymap.quit" is "n,,m", but must be keys in quotes'),
         ('[keymap]\nquit = ""', '"keymap.quit" is "", but must be keys in quotes'),
+        ('outlets = "n"', '"outlets" is "n", but must be a table of its own, [outlets], with lines such as'),
+        ('[outlets]\n"a.example" = ""', '"outlets.a.example" is "", but must be a name in quotes.'),
         ('[keymap.view]\nnext = "n"', "\"keymap.view\" is {'next': 'n'}, but must be keys in quotes"),
         ('"\\u001b[31m" = 1', r'there is no setting "\x1b[31m".'),
         ('theme = ["\\u009b", "\\u202e"]', r"""['\x9b', '\u202e']"""),

@@ -41,7 +41,7 @@ def feed(name: str, *items: tuple[str, str, str], minute: int = 0) -> bytes:
         f"<pubDate>Fri, 20 Nov 2026 10:{minute + n:02}:00 GMT</pubDate><description>{text}</description></item>"
         for n, (title, text, link) in enumerate(items)
     )
-    body = f"<rss version='2.0'><channel><title>{name}</title><link>https://x.example/</link>{entries}</channel></rss>"
+    body = f"<rss version='2.0'><channel><title>{name}</title><link>https://{name.lower()}.example/</link>{entries}</channel></rss>"
     return answer(body.encode(), headers=XML)
 
 

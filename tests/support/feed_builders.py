@@ -41,7 +41,13 @@ def entry(key: str, minutes: float | None = 0, title: str | None = None, text: s
 
 
 def content(*entries: FeedItem, title: str = "The Bell") -> FeedContent:
-    return FeedContent("rss", title, "https://bell.example/", "en", entries, len(entries))
+    return FeedContent("rss", title, site_of(title), "en", entries, len(entries))
+
+
+def site_of(title: str) -> str:
+    """The site of an outlet: each title has one of its own."""
+    name = "-".join(title.lower().removeprefix("the ").split())
+    return f"https://{name if name.isascii() else 'bell'}.example/"
 
 
 def subscribed(store: Store, url: str = "https://bell.example/feed") -> int:

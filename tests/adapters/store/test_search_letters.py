@@ -11,6 +11,7 @@ import pytest
 
 from newsdiff.adapters.store import open_store
 from newsdiff.errors import QueryError
+from support.earlier_store import to_version_8
 from support.feed_builders import NOON, check_sound, entry, saved, subscribed
 
 if TYPE_CHECKING:
@@ -87,8 +88,7 @@ def test_a_library_of_before_is_indexed_anew(path: Path) -> None:
         )
         direct.execute("UPDATE body SET characters = NULL WHERE entry_id = ?", row[:1])
         direct.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", row[:3])
-        direct.execute("DROP TABLE known_items")
-        direct.execute("PRAGMA user_version = 7")
+    to_version_8(path, version=7)
     with open_store(path).store as store:
         assert [one.title for one in store.search("lodz", now=NOON)] == ["Łódź czeka"]
         check_sound(path)

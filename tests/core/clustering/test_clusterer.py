@@ -15,7 +15,7 @@ from newsdiff.core.clustering.constraints import Constraints
 from newsdiff.core.clustering.document_frequency import DocumentFrequency
 from newsdiff.core.clustering.index import MAX_DAYS_APART, TimeWindowIndex
 from newsdiff.core.clustering.items import ClusterItem, ClusterMember, day_of
-from newsdiff.core.clustering.near_duplicates import find_originals
+from newsdiff.core.clustering.near_duplicates import CopyText, find_originals
 from newsdiff.core.clustering.recurring_titles import RecurringTitles, opening, without_opening
 from newsdiff.core.clustering.similarity import pair_score, story_score
 from newsdiff.core.clustering.tokenize import ItemTerms, TermExtractor, language_of
@@ -259,7 +259,8 @@ WIRE = "The council of Norvik voted on Tuesday to close the harbour bridge for r
     ],
 )  # fmt: skip
 def test_copies_of_one_text_are_told(text: str, others: tuple[str, ...], expected: tuple[int, ...]) -> None:
-    assert find_originals(text, others) == expected
+    told = [CopyText("", other, None) for other in others]
+    assert find_originals(CopyText("", text, None), told, "en") == expected
 
 
 def test_what_follows_from_the_readers_word() -> None:

@@ -59,6 +59,9 @@ KEYS = Kind(
 KEYMAP = Kind(
     'a table of its own, [keymap], with lines such as "next-difference" = "n,f8"', lambda v: isinstance(v, dict)
 )
+OUTLETS = Kind(
+    'a table of its own, [outlets], with lines such as "bell.example" = "The Bell"', lambda v: isinstance(v, dict)
+)
 
 
 def _of(kind: Kind, about: str) -> dict[str, Kind | str]:
@@ -124,6 +127,12 @@ class Config:
     keymap: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType({}),
         metadata=_of(KEYMAP, "Keys of your own: the name of an action, and the keys for it."),
+    )
+    outlets: Mapping[str, str] = field(
+        default_factory=lambda: MappingProxyType({}),
+        metadata=_of(
+            OUTLETS, "Outlets of your own: a site or a feed, and the outlet's name. Feeds of one name count as one."
+        ),
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from newsdiff.config.settings import KEYS, KINDS, Config
+from newsdiff.config.settings import KEYS, KINDS, NAME, Config
+from newsdiff.core.text.normalize import clean
 from newsdiff.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 _SHOWN_LENGTH: Final = 60
 """Characters of a value in a message."""
+_NAME_LENGTH: Final = 100
+"""Characters of an outlet's name that are kept."""
+_EXAMPLES: Final = {"keymap": '"next-difference" = "n,f8"', "outlets": '"bell.example" = "The Bell"'}
+"""A line of each setting that is a table."""
 _MAX_LISTED: Final = 30
 """Names in a message, at most: a list that long helps nobody."""
 
@@ -75,11 +80,11 @@ def default_file() -> str:
     lines = ["# The settings of newsdiff, each at its default. A line that is taken out goes back to it.", ""]
     for one in fields(Config):
         lines.append(f"# {one.metadata['about']}")
-        if one.name == "keymap":
-            lines += ["[keymap]", '# "next-difference" = "n,f8"']
+        if one.name in _EXAMPLES:
+            lines += [f"[{one.name}]", f"# {_EXAMPLES[one.name]}", ""]
         else:
             lines += [f"# It is {KINDS[one.name].expects}.", f"{one.name} = {shown(one.default)}", ""]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def shown(value: object) -> str:
@@ -118,7 +123,7 @@ def parse(path: Path, text: str) -> dict[str, object]:
 
 
 def accepted(path: Path, name: str, value: object) -> object:
-    """The value of a setting as `Config` holds it: the keymap read-only and without spaces, all others unchanged.
+    """The value of a setting as `Config` holds it: tables read-only, keys without spaces, all others unchanged.
 
     Raises:
         ConfigError: There is no setting of that name, or the value is not allowed.
@@ -130,12 +135,13 @@ def accepted(path: Path, name: str, value: object) -> object:
         raise ConfigError(f"{path}: {shown(name)} is {shown(value)}, but must be {kind.expects}.")
     if not isinstance(value, dict):
         return value
-    keymap = {}
-    for action, keys in value.items():
-        if not KEYS.accepts(keys):
-            raise ConfigError(f"{path}: {shown(f'keymap.{action}')} is {shown(keys)}, but must be {KEYS.expects}.")
-        keymap[action] = ",".join(key.strip() for key in keys.split(","))
-    return MappingProxyType(keymap)
+    lines = KEYS if name == "keymap" else NAME
+    for key, text in value.items():
+        if not lines.accepts(text):
+            raise ConfigError(f"{path}: {shown(f'{name}.{key}')} is {shown(text)}, but must be {lines.expects}.")
+    if name == "keymap":
+        return MappingProxyType({key: ",".join(one.strip() for one in text.split(",")) for key, text in value.items()})
+    return MappingProxyType({key: clean(text, lines=False, limit=_NAME_LENGTH) for key, text in value.items()})
 
 
 def _unknown(path: Path, what: str, name: str, known: Collection[str]) -> ConfigError:

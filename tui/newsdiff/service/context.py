@@ -170,6 +170,8 @@ class AppContext:
             from newsdiff.adapters.store import open_store, store
 
             opened = open_store(data_dir() / store.FILE_NAME)
+            if not opened.store.read_only:
+                opened.store.name_outlets(self._settings.outlets)
             self._store = opened.store
             return opened.store, (store_notice(opened.notice),) if opened.notice else ()
 

@@ -92,7 +92,8 @@ class ManualArticles:
             day_only=article.day_only,
         )
         language = article.language
-        content = FeedContent("rss", outlet, None, language, (entry,), 1)
+        # The site tells whose article it is, as that of a feed does.
+        content = FeedContent("rss", outlet, article.url, language, (entry,), 1)
         now = self._clock().astimezone(UTC)
         self._store.save(feed.id, content, replace(FeedState(), last_good=now), now)
         found = self._store.entry_of(feed.id, key)

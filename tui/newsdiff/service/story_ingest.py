@@ -212,9 +212,10 @@ def _current(reader: ClusterReader, loaded: _LoadedBatch) -> bool:
 
 
 def _original(reader: ClusterReader, member: ClusterMember) -> int | None:
-    """The entry of another outlet in the same story whose text this one copies."""
-    others = reader.texts_of_others(member.story, member.outlet, limit=_MAX_ORIGINALS, characters=MAX_CHARACTERS)
+    """The entry of another outlet in the same story of which this one is a copy."""
+    others = reader.texts_of_others(member.story, member.key, limit=_MAX_ORIGINALS, characters=MAX_CHARACTERS)
     if not others:
         return None
     text = reader.text(member.key, characters=MAX_CHARACTERS)
-    return min((others[row][0] for row in find_originals(text, [other for _, other in others])), default=None)
+    found = find_originals(text, [other for _, other in others], member.language)
+    return min((others[row][0] for row in found), default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsdiff.adapters.store.schema import outlet_keys
 from newsdiff.adapters.store.sql import entry_marks, feeds, full_text_search, ingest, item_matching, known_items, mutes
 from newsdiff.adapters.store.sqlite import refresh_lock
 from newsdiff.core.library.feeds import FeedSettings
@@ -42,6 +43,18 @@ class FeedRepository:
         """
         with self._database.writing() as connection:
             return feeds.add(connection, url, settings or FeedSettings(), title, typed_url)
+
+    def name_outlets(self, names: Mapping[str, str]) -> None:
+        """Take the names that the reader's settings give outlets; nothing is written where they are known already.
+
+        Args:
+            names: The name of each outlet by a feed's address, or by the domain of a site.
+        """
+        with self._database.reading() as connection:
+            known = outlet_keys.reader_names(connection)
+        if known != names:
+            with self._database.writing() as connection:
+                outlet_keys.set_reader_names(connection, names)
 
     def feeds(self) -> tuple[Feed, ...]:
         """Every subscription in the user's order, with the numbers of visible and of unread entries."""

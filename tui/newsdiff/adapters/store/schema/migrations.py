@@ -13,6 +13,7 @@ from newsdiff.adapters.store.schema.v5_joined import JOINED
 from newsdiff.adapters.store.schema.v6_details import DETAILS
 from newsdiff.adapters.store.schema.v7_entry_names import ENTRY_NAMES, name_entries
 from newsdiff.adapters.store.schema.v8_folded_index import fold_index
+from newsdiff.adapters.store.schema.v9_outlets import OUTLETS, TRIGGERS, set_outlets
 from newsdiff.adapters.store.schema.v10_known_items import KNOWN_ITEMS
 from newsdiff.adapters.store.sqlite.database import transaction
 
@@ -61,6 +62,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     DETAILS,
     (*ENTRY_NAMES, name_entries),
     (fold_index,),
+    (*OUTLETS, set_outlets, *TRIGGERS),
     KNOWN_ITEMS,
 )
 """From version 0, an empty file, upwards. Published ones never change; a new version is added at the end."""

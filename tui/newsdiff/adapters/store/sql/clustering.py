@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from newsdiff.adapters.store.sql.ingest import AHEAD
 from newsdiff.adapters.store.sqlite.columns import moment, numbers_from_json, ticks, to_json
 from newsdiff.core.clustering.items import ClusterItem, ClusterMember
+from newsdiff.core.clustering.near_duplicates import CopyText
 from newsdiff.core.clustering.tokenize import BODY_CHARACTERS, language_of
 
 if TYPE_CHECKING:
@@ -36,6 +37,12 @@ _ITEMS = """
     SELECT entry.id, entry.title, substr(body.text, 1, ?), outlet, published, language, never_group
     FROM json_each(?) AS chosen CROSS JOIN entry ON entry.id = chosen.value JOIN body ON entry_id = entry.id
     JOIN feed ON feed.id = feed_id ORDER BY chosen.key
+"""
+_TEXTS_OF_OTHERS = """
+    SELECT entry.id, entry.title, substr(body.text, 1, ?), entry.url FROM entry JOIN body ON entry_id = entry.id
+    JOIN feed ON feed.id = feed_id
+    WHERE outlet_key <> (SELECT outlet_key FROM feed AS own JOIN entry AS new ON own.id = new.feed_id WHERE new.id = ?)
+        AND story_id = ? AND copy_of IS NULL ORDER BY published DESC, entry.id LIMIT ?
 """
 _LINKS = """
     WITH RECURSIVE circle (id) AS (
@@ -192,26 +199,23 @@ class ClusterReader:
         )
         return dict(found), row[0] if row else 0
 
-    def texts_of_others(self, story: int, outlet: str, *, limit: int, characters: int) -> list[tuple[int, str]]:
-        """The latest entries of a story from outlets other than this one that are no copies themselves.
+    def texts_of_others(self, story: int, entry_id: int, *, limit: int, characters: int) -> list[tuple[int, CopyText]]:
+        """The latest entries of a story, from outlets other than that of an entry, that are no copies themselves.
 
         Returns:
-            At most `limit` ids, the latest first, each with the first `characters` of the entry's text.
+            At most `limit` ids, the latest first, each with what the entry says, in the first `characters` of its text.
         """
-        return self._connection.execute(
-            "SELECT entry.id, substr(body.text, 1, ?) FROM entry JOIN body ON entry_id = entry.id "
-            "JOIN feed ON feed.id = feed_id WHERE story_id = ? AND copy_of IS NULL AND outlet <> ? "
-            "ORDER BY published DESC, entry.id LIMIT ?",
-            (characters, story, outlet, limit),
-        ).fetchall()
+        rows = self._connection.execute(_TEXTS_OF_OTHERS, (characters, entry_id, story, limit))
+        return [(found, CopyText(*said)) for found, *said in rows]
 
-    def text(self, entry_id: int, *, characters: int) -> str:
-        """The first `characters` of the text of an entry."""
-        (found,) = self._connection.execute(
-            "SELECT substr(text, 1, ?) FROM body WHERE entry_id = ?", (characters, entry_id)
-        ).fetchone()
-        text: str = found
-        return text
+    def text(self, entry_id: int, *, characters: int) -> CopyText:
+        """What an entry says, in the first `characters` of its text."""
+        return CopyText(
+            *self._connection.execute(
+                "SELECT title, substr(text, 1, ?), url FROM entry JOIN body ON entry_id = entry.id WHERE entry.id = ?",
+                (characters, entry_id),
+            ).fetchone()
+        )
 
     def _number(self, query: str) -> int:
         found: int = self._connection.execute(query).fetchone()[0]

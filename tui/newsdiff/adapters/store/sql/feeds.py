@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from newsdiff.adapters.store.schema import outlet_keys
 from newsdiff.adapters.store.sql import mutes, story_edits, undo_log
 from newsdiff.adapters.store.sqlite.columns import from_json, moment, pairs_from_json, ticks, to_json, values_from_json
 from newsdiff.core.library.entries import AddResult
@@ -158,7 +159,7 @@ def set_state(connection: sqlite3.Connection, feed_id: int, state: FeedState) ->
 
 
 def name_outlet(connection: sqlite3.Connection, feed_id: int) -> None:
-    """Update the name of a feed's outlet: the user's name for it, else its own title, else its host."""
+    """Update the name of a feed's outlet (the user's name for it, else its own title, else its host), and its key."""
     url, title, name, before = connection.execute(
         "SELECT url, title, name, outlet FROM feed WHERE id = ?", (feed_id,)
     ).fetchone()
@@ -166,6 +167,7 @@ def name_outlet(connection: sqlite3.Connection, feed_id: int) -> None:
     if outlet != before:
         connection.execute("UPDATE feed SET outlet = ? WHERE id = ?", (outlet, feed_id))
         mutes.outlet_renamed(connection, feed_id)
+    outlet_keys.set_key(connection, feed_id)
 
 
 def move(connection: sqlite3.Connection, feed_id: int, url: str) -> bool:

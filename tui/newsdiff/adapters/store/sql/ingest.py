@@ -38,6 +38,7 @@ REVISIONS = 24
 """How many revisions of an entry are kept: the first and the latest. A page with a clock in it would otherwise fill
 the disk. Reader (github.com/lemon24/reader) stops storing changes after as many."""
 
+_NAMES = "SELECT title, site FROM feed WHERE id = ?"
 _ADD = """
     INSERT INTO entry (
         feed_id, key, title, url, author, published, published_text, first_seen, changed, fingerprint, summary_only,
@@ -149,13 +150,15 @@ def _save_feed(
 ) -> bool:
     feeds.set_state(connection, feed_id, replace(state, notices=content.notices))
     moved = moved_url is not None and feeds.move(connection, feed_id, moved_url)
+    before = connection.execute(_NAMES, (feed_id,)).fetchone()
     # What a feed no longer says about itself stays as it was.
     connection.execute(
         "UPDATE feed SET title = coalesce(nullif(?, ''), title), site = coalesce(?, site), "
         "language = coalesce(nullif(?, ''), language) WHERE id = ?",
         (content.title, content.site, content.language, feed_id),
     )
-    feeds.name_outlet(connection, feed_id)
+    if moved or connection.execute(_NAMES, (feed_id,)).fetchone() != before:
+        feeds.name_outlet(connection, feed_id)
     return moved
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsdiff.adapters.store.schema.outlet_keys import shown_name
 from newsdiff.adapters.store.sqlite.columns import from_json, ticks, to_json
 from newsdiff.core.library.search_query import Query, parse
 from newsdiff.core.library.search_text import folded, spaced
@@ -12,6 +13,7 @@ from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
     from datetime import datetime
 
     from newsdiff.core.library.entries import ListScope
@@ -128,10 +130,15 @@ def _feeds(connection: sqlite3.Connection, scope: ListScope, query: Query) -> tu
     wanted, unwanted = ([fold(name) for name in names] for names in (query.outlets, query.not_outlets))
     return tuple(
         found
-        for found, outlet in connection.execute("SELECT id, outlet FROM feed WHERE removed = 0").fetchall()
-        if (not wanted or any(name in fold(outlet) for name in wanted))
-        and not any(name in fold(outlet) for name in unwanted)
+        for found, outlet, key in connection.execute("SELECT id, outlet, outlet_key FROM feed WHERE removed = 0")
+        if (not wanted or _is_called(outlet, key, wanted)) and not _is_called(outlet, key, unwanted)
     )
+
+
+def _is_called(outlet: str, key: str, names: Iterable[str]) -> bool:
+    """Whether a feed or its outlet has one of these folded names, or one that contains it."""
+    called = fold(f"{outlet}\n{shown_name(outlet, key)}")
+    return any(name in called for name in names)
 
 
 def _add_words(connection: sqlite3.Connection, found: _Conditions, query: Query) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from newsdiff.adapters.store.schema.outlet_keys import shown_name
 from newsdiff.adapters.store.sql import entries
 from newsdiff.adapters.store.sql.list_query import select
 from newsdiff.adapters.store.sql.story_edits import resolve_alias
@@ -35,7 +36,7 @@ _STORIES = """
     FROM json_each(?) AS chosen CROSS JOIN story ON story.id = value WHERE entries > 0 ORDER BY chosen.key
 """
 _STORY_ENTRIES = """
-    SELECT story_id, entry.id, entry.title, outlet, published, copy_of,
+    SELECT story_id, entry.id, entry.title, outlet, outlet_key, published, copy_of,
         day_only = 0 AND published <> first_seen
     FROM json_each(?) AS chosen CROSS JOIN entry ON story_id = value JOIN feed ON feed.id = feed_id
     WHERE muted = 0 AND entry.removed = 0 ORDER BY story_id, published, entry.id
@@ -50,7 +51,7 @@ _UNCOMPARED = """
     ORDER BY newest DESC, id DESC LIMIT ?
 """
 _REVISIONS = """
-    SELECT entry.id, outlet, entry.title, until FROM entry JOIN feed ON feed.id = feed_id
+    SELECT entry.id, outlet, outlet_key, entry.title, until FROM entry JOIN feed ON feed.id = feed_id
     JOIN revision ON entry_id = entry.id WHERE story_id = ? AND muted = 0 AND entry.removed = 0
 """
 
@@ -145,16 +146,16 @@ def timeline(connection: sqlite3.Connection, story: int) -> tuple[TimelineEvent,
     rows = connection.execute(_STORY_ENTRIES, (to_json([story]),)).fetchall()
     # Whatever has no time may have been there before what has one.
     first_known = all(timed for *_, timed in rows)
-    for _, entry, title, outlet, published, _, timed in rows:
-        kind: Happened = "again" if outlet in seen else "first" if first_known and not seen else "joined"
-        found.append((published, entry, outlet, title, kind, bool(timed)))
-        seen.add(outlet)
+    for _, entry, title, outlet, key, published, _, timed in rows:
+        kind: Happened = "again" if key in seen else "first" if first_known and not seen else "joined"
+        found.append((published, entry, shown_name(outlet, key), title, kind, bool(timed)))
+        seen.add(key)
     if not found:
         return ()
     begin = found[0][0]
     found += (
-        (until, entry, outlet, title, "revised", True)
-        for entry, outlet, title, until in connection.execute(_REVISIONS, (story,))
+        (until, entry, shown_name(outlet, key), title, "revised", True)
+        for entry, outlet, key, title, until in connection.execute(_REVISIONS, (story,))
     )
     found.sort(key=lambda one: one[:2])
     return tuple(
@@ -232,19 +233,19 @@ def _versions(story_entries: Sequence[tuple[Any, ...]]) -> tuple[OutletVersion, 
     """The versions of a story's outlets, from its entries in order.
 
     An outlet that has only copies of others' texts is listed with the outlet of the first of these. There are as many
-    versions as the trigger `story_told` counts outlets.
+    versions as the trigger `story_told` counts outlets: feeds with one key are of one outlet.
     """
-    outlet_of = {entry: outlet for entry, _, outlet, *_ in story_entries}
+    key_of = {entry: key for entry, _, _, key, *_ in story_entries}
     outlets: dict[str, _Outlet] = {}
-    for entry, _, outlet, published, copy_of, _ in story_entries:
-        copies = copy_of in outlet_of
-        found = outlets.setdefault(outlet, _Outlet(outlet, copied=copy_of))
+    for entry, _, outlet, key, published, copy_of, _ in story_entries:
+        copies = copy_of in key_of
+        found = outlets.setdefault(key, _Outlet(shown_name(outlet, key), copied=copy_of))
         found.entries.append((published, entry, copies))
         if not copies:
-            found.copied = None
+            found.copied, found.outlet = None, shown_name(outlet, key)
     for one in outlets.values():
         if one.copied is not None:
-            outlets[outlet_of[one.copied]].also.append(one.outlet)
+            outlets[key_of[one.copied]].also.append(one.outlet)
     return tuple(_version(one) for one in outlets.values() if one.copied is None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsdiff.adapters.store.schema.outlet_keys import shown_name
 from newsdiff.adapters.store.sql.story_edits import resolve_alias
 from newsdiff.adapters.store.sql.story_queries import summaries
 from newsdiff.adapters.store.sqlite.columns import moment, ticks
@@ -20,11 +21,11 @@ _WATCHED = """
     ORDER BY newest DESC, id DESC
 """
 _CHANGED = """
-    SELECT entry.id, entry.title, outlet, language, max(entry.changed, coalesce(joined, 0)) AS at,
+    SELECT entry.id, entry.title, outlet, outlet_key, language, max(entry.changed, coalesce(joined, 0)) AS at,
         coalesce(joined, first_seen) > :told AS arrived,
         EXISTS (
             SELECT 1 FROM entry AS other JOIN feed AS same ON same.id = other.feed_id
-            WHERE other.story_id = entry.story_id AND same.outlet = feed.outlet AND other.id <> entry.id
+            WHERE other.story_id = entry.story_id AND same.outlet_key = feed.outlet_key AND other.id <> entry.id
                 AND (other.first_seen, other.id) < (entry.first_seen, entry.id)
         ) AS known,
         (SELECT revision.text FROM revision WHERE entry_id = entry.id ORDER BY until DESC, revision.id DESC LIMIT 1),
@@ -40,6 +41,7 @@ class _Changed(NamedTuple):
     entry: int
     title: str
     outlet: str
+    key: str
     language: str
     at: int
     arrived: int
@@ -69,7 +71,9 @@ def _of(connection: sqlite3.Connection, story: int, since: int) -> Iterator[Stor
         one = _Changed(*row)
         figures = () if one.arrived else _figures(one)
         kind: NewsKind = ("again" if one.known else "joined") if one.arrived else "figure" if figures else "revised"
-        yield StoryNews(story, headline, kind, one.outlet, one.entry, one.title, moment(one.at), figures)
+        yield StoryNews(
+            story, headline, kind, shown_name(one.outlet, one.key), one.entry, one.title, moment(one.at), figures
+        )
 
 
 def _figures(one: _Changed) -> tuple[tuple[str, str], ...]:
