@@ -135,9 +135,10 @@ async def test_messages_name_the_keys_that_the_reader_has_given(opened: OpenedSt
             return screen_lines(pilot)[-1].strip()
 
         assert await after("f8") == "f9 quits · f10 articles and feeds"
-        assert await after("M") == "Mark a story with f3 first, then go to the other"
+        assert await after("M") == "Mark two stories or more with f3 first"
         assert await after("N") == "Marked read. f4 undoes"
         assert await after("f4") == "Undone: 3 articles marked read"
+        assert await after("f3", "M") == "Mark one more story with f3 first"
         assert await after("f3", "M") == "2 stories merged. f4 undoes"
         assert await after("f4", "X", "space", "X") == "1 article split off. f4 undoes"
         assert await after("f4", "X", "M") == "First mark the target story with f3 in the list, then open this again"

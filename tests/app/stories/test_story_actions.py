@@ -43,8 +43,7 @@ LATER_STORM = feed_item(
 async def test_stories_are_merged_split_and_moved_and_every_step_is_taken_back(
     opened: OpenedStories, feed_service: FakeFeedService
 ) -> None:
-    async with opened("m", "space", "M") as pilot:
-        # The mark went on one row: the two are merged.
+    async with opened("m", "space", "space", "M") as pilot:
         assert [outlets for _, outlets in listed(pilot)] == [3]
         assert "stories merged" in last_line(pilot)
         await press(pilot, "ctrl+z")
@@ -65,7 +64,7 @@ async def test_stories_are_merged_split_and_moved_and_every_step_is_taken_back(
 
 
 async def test_the_reader_stays_on_the_story_that_they_have_merged(opened: OpenedStories) -> None:
-    async with opened("m", *EVERY_STORY, "space", "j", "M") as pilot:
+    async with opened("m", *EVERY_STORY, "space", "j", "space", "M") as pilot:
         # What was under the cursor went into the other one, which stands elsewhere.
         assert [outlets for _, outlets in listed(pilot)] == [3, 1]
         assert current(pilot).entries == 5
@@ -78,8 +77,70 @@ async def test_a_story_is_not_split_off_whole_nor_moved_nowhere(opened: OpenedSt
         await press(pilot, "M")
         assert "First mark the target story" in last_line(pilot)
         await press(pilot, "M")
-        assert "Mark a story" in last_line(pilot)
+        assert "Mark two stories or more with space first" in last_line(pilot)
         assert listed(pilot) == [FERRY_STORY, STORM_STORY]
+
+
+async def test_only_what_is_marked_is_merged(opened: OpenedStories) -> None:
+    async with opened("m", *EVERY_STORY, "space", "M") as pilot:
+        # The cursor is on another story, which is not marked.
+        assert "Mark one more story with space first" in last_line(pilot)
+        assert len(listed(pilot)) == 3
+        await press(pilot, "G", "space", "g", "j", "M")
+        assert len(listed(pilot)) == 2
+        assert "2 stories merged" in last_line(pilot)
+        await press(pilot, "ctrl+z")
+        assert len(listed(pilot)) == 3
+
+
+async def test_more_than_two_are_merged_only_when_the_reader_agrees_and_one_key_takes_it_back(
+    opened: OpenedStories,
+) -> None:
+    async with opened("m", *EVERY_STORY, "space", "space", "space", "M") as pilot:
+        before = listed(pilot)
+        shown = dialog_text(pilot)
+        assert "Merge 3 stories" in shown
+        assert all(headline in shown for headline, _ in before)
+        await press(pilot, "escape")
+        assert listed(pilot) == before
+        # The marks are kept for another key.
+        await press(pilot, "M", "enter")
+        assert len(listed(pilot)) == 1
+        assert "3 stories merged" in last_line(pilot)
+        await press(pilot, "ctrl+z")
+        assert listed(pilot) == before
+
+
+STORM_ELSEWHERE = feed_item(
+    "Courier",
+    8,
+    20,
+    "Halverstone counts its broken roofs",
+    "After the storm Edda the mayor told reporters on Monday evening that nobody was hurt and schools open again.",
+)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_an_article_that_may_belong_to_a_story_is_told_and_added(
+    opened: OpenedStories, feed_service: FakeFeedService, size: tuple[int, int]
+) -> None:
+    async with opened("m", size=size) as pilot:
+        store_later(feed_service, STORM_ELSEWHERE)
+        await feed_service.stories.catch_up()
+        pilot.app.session.changed()  # type: ignore[attr-defined]  # of our app
+        await wait_until_idle(pilot)
+        await press(pilot, "j")
+        assert current(pilot).headline == STORM_STORY[0]
+        await wait_until(pilot, lambda: "1 more article may belong here: L shows it" in "\n".join(screen_lines(pilot)))
+        await press(pilot, "L")
+        await wait_until(pilot, lambda: "Halverstone counts its" in "\n".join(screen_lines(pilot)))
+        assert "These may belong here" in dialog_text(pilot)
+        await press(pilot, "enter")
+        await wait_until(pilot, lambda: current(pilot).entries == 3)
+        assert current(pilot).outlets == 3
+        await wait_until(pilot, lambda: "may belong here" not in "\n".join(screen_lines(pilot)))
+        await press(pilot, "ctrl+z")
+        await wait_until(pilot, lambda: current(pilot).entries == 2)
 
 
 async def test_another_article_can_lead(opened: OpenedStories) -> None:
@@ -198,7 +259,7 @@ async def test_marks_for_merging_stay_when_the_list_is_another_one_or_was_read_a
         await press(pilot, "g", "slash", *"pellworth", "enter")
         assert listed(pilot) == [FERRY_STORY]
         assert "1 marked" in screen_lines(pilot)[0]
-        await press(pilot, "M")
+        await press(pilot, "space", "M")
         assert current(pilot).entries == 5
 
 

@@ -108,6 +108,14 @@ class StoryRepository:
         with self._database.reading() as connection:
             return story_queries.visible_entries(connection, story_id)
 
+    def suggestions(self, story_id: int) -> tuple[Entry, ...]:
+        """Entries of stories of one outlet that may belong to a story, the closest first."""
+        # It needs rapidfuzz, which the first frame does not wait for.
+        from newsdiff.adapters.store.sql.suggestions import suggestions
+
+        with self._database.reading() as connection:
+            return suggestions(connection, story_edits.resolve_alias(connection, story_id))
+
     def story_timeline(self, story_id: int) -> tuple[TimelineEvent, ...]:
         """What happened in a story, in order of time."""
         with self._database.reading() as connection:

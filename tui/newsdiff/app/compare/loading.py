@@ -107,7 +107,7 @@ class LoadController:
                     await self._open()
         finally:
             self.fetching = False
-        self._screen.post_message(ArticlesComplete(notices))
+        self._screen.post_message(ArticlesComplete(notices, await self._source.suggestions()))
 
     async def _open(self) -> None:
         """The user has seen what there is, once: what joins while pages are fetched they have not."""

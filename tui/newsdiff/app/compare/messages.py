@@ -36,6 +36,8 @@ class ArticlesComplete(Message):
 
     notices: tuple[str, ...] = ()
     """Where there is less than a whole article."""
+    suggestions: int = 0
+    """How many articles of other stories may belong to it."""
 
 
 @dataclass

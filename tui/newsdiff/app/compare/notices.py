@@ -10,6 +10,7 @@ from newsdiff.app.compare.other_articles import others_notice
 from newsdiff.app.compare.state import MOST_SHOWN
 from newsdiff.app.keymap import first_key
 from newsdiff.service.load_articles import MOST_ARTICLES
+from newsdiff.text_format import count_noun, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,23 +67,32 @@ class StoryNotices:
             return "Getting texts …" if self._summary else ""
         return f"No article has a text: {self._screen.key_of('add')} adds one from a file or an address"
 
-    def complete(self, lacking: tuple[str, ...]) -> list[str]:
+    def complete(self, lacking: tuple[str, ...], suggestions: int = 0) -> list[str]:
         """What to say when every article of a stored story has come.
 
         Args:
             lacking: A sentence for each article that is not whole. One is shown in full, several are counted: why a
                 page gave nothing stands in the list of articles.
+            suggestions: How many articles of other stories may belong to this one.
         """
         outlets = self._summary.outlets if self._summary else 0
         compared = min(outlets, MOST_ARTICLES)
         first = [f"The first {compared} of {outlets} outlets are compared"] if outlets > compared else []
         if len(lacking) <= 1:
-            return [*lacking, *first]
+            return [*lacking, *first, *self._suggested(suggestions)]
         if not self._loader.articles:
             key = self._key_in_list("story-articles", "X")
             return [f"No text for {len(lacking)} articles · {key} in the list of stories for details"]
-        several = f"{len(lacking)} of {compared} articles are incomplete: only what their feeds give is compared"
-        return ["; ".join([*first, several])]
+        several, suggested = f"{len(lacking)} of {compared} articles are incomplete", self._suggested(suggestions)
+        if not suggested:
+            several += ": only what their feeds give is compared"
+        return ["; ".join([*suggested, *first, several])]
+
+    def _suggested(self, count: int) -> list[str]:
+        if not count:
+            return []
+        shows = f"{self._screen.key_of('add')} shows {plural(count, 'it', 'them')}"
+        return [f"{count_noun(count, 'more article')} may belong here: {shows}"]
 
     def added(self) -> str:
         """That an article is now part of the stored story."""

@@ -133,7 +133,7 @@ class CompareScreen(BaseScreen):
     @on(messages.ArticlesComplete)
     def _articles_complete(self, message: messages.ArticlesComplete) -> None:
         self.screen_layout.show()
-        words = self.notices.complete(message.notices)
+        words = self.notices.complete(message.notices, message.suggestions)
         if len(message.notices) > 1:
             # One line, cut where it must be: a box would cover the text.
             self.show_status(words[0])

@@ -65,7 +65,8 @@ class StorySource(ABC):
         """The stored articles with these words that are not in the story, the newest first; nothing is fetched.
 
         Args:
-            query: What was typed so far; the last word may be the beginning of one.
+            query: What was typed so far; the last word may be the beginning of one. Where it is empty, those are found
+                that may belong to the story.
             present: The articles that are shown.
         """
 
@@ -103,6 +104,12 @@ class StorySource(ABC):
             StoreError: The store cannot be written.
         """
         return
+
+    async def suggestions(self) -> int:
+        """How many articles of other stories may belong to this one, as `find_stored` lists them; none to what is not
+        stored.
+        """
+        return 0
 
     async def timeline(self) -> tuple[TimelineEvent, ...]:
         """Who had it first, who followed, and what was changed, in order of time; empty where it is not stored.
@@ -212,6 +219,8 @@ class StoredStory(StorySource):
 
         def find() -> Sequence[Entry]:
             try:
+                if not query.strip():
+                    return self._store.suggestions(self.summary.id)
                 inside = {one.id for one in self._store.story_entries(self.summary.id)}
                 return [one for one in find_entries(self._store, query, present) if one.id not in inside]
             except NewsdiffError:
@@ -233,6 +242,13 @@ class StoredStory(StorySource):
         """The list of stories counts it when it is shown."""
         if not self._store.read_only:
             await asyncio.to_thread(self._store.recount_story, self.summary.id)
+
+    async def suggestions(self) -> int:
+        """Counted in the store; none where it cannot be read."""
+        try:
+            return len(await asyncio.to_thread(self._store.suggestions, self.summary.id))
+        except NewsdiffError:
+            return 0
 
     async def timeline(self) -> tuple[TimelineEvent, ...]:
         """Read it from the store."""

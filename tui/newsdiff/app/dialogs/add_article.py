@@ -25,10 +25,15 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
 FindStored = Callable[[str], Awaitable[Sequence[Entry]]]
-"""Finds stored articles by what was typed; none where the store cannot be read."""
+"""Finds stored articles by what was typed, and before anything is typed those that may belong to the story; none where
+the store cannot be read."""
 
 _FILES = (".txt", ".md", ".markdown", ".html", ".htm", ".json")
 """Endings by which what was typed is a file before it is looked for."""
+
+
+_ABOUT = "An address, a file or folder, or words of an article already stored."
+_OR_ELSE = "Or type an address, a file or folder, or words of an article already stored."
 
 
 class AddDialog(PickDialog[str | Entry | None]):
@@ -43,13 +48,17 @@ class AddDialog(PickDialog[str | Entry | None]):
         """What `_entries` were found for."""
 
     def body(self) -> Iterator[Widget]:
-        """The field, then the stored articles that fit what is in it."""
-        yield self.text("An address, a file or folder, or words of an article already stored.", "dialog-muted")
+        """The field, then the stored articles that fit what is in it, or may belong to the story while it is empty."""
+        yield self.text(_ABOUT, "dialog-muted dialog-about")
         yield FilterField(self._move)
         view = self.list_widget()
         view.steady = True
         view.empty = ""
         yield view
+
+    def on_mount(self) -> None:
+        """Look for what may belong to the story."""
+        self._begin(partial(self._search, ""), "search")
 
     def _move(self, by: int) -> None:
         self.action_move(by)
@@ -67,6 +76,7 @@ class AddDialog(PickDialog[str | Entry | None]):
             return
         self._entries, self._query = found, value
         self.view.show(self._rows_now())
+        self._update(".dialog-about", _ABOUT if value or not found else f"These may belong here. {_OR_ELSE}")
 
     def _rows_now(self) -> list[PickRow]:
         now = local_now()
@@ -77,7 +87,7 @@ class AddDialog(PickDialog[str | Entry | None]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         # The list may be about what stood in the field a moment ago.
-        if event.value.strip():
+        if event.value.strip() or self._entries:
             self._begin(partial(self._submit, event.value), "submit")
         else:
             self.say("Type an address, a file name or a few words first.")

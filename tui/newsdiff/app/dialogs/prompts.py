@@ -11,7 +11,7 @@ from textual.widgets import Input
 from newsdiff.app.dialogs.base import Dialog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from textual.binding import BindingType
     from textual.widget import Widget
@@ -49,12 +49,15 @@ class ConfirmDialog(Dialog[bool]):
         Binding("n,q", "dismiss(False)", "No", id="refuse", show=False),
     ]
 
-    def __init__(self, title: str, question: str, does: str) -> None:
+    def __init__(self, title: str, question: str, does: str, *, about: Sequence[str] = ()) -> None:
+        """Take the question, what yes does, and lines about what the question is about."""
         super().__init__(title, f"enter {does} · esc cancel")
-        self._question = question
+        self._question, self._about = question, about
 
     def body(self) -> Iterator[Widget]:
-        """The question."""
+        """What it is about, and the question."""
+        for line in self._about:
+            yield self.text(line, "dialog-muted")
         yield self.text(self._question)
 
 

@@ -31,7 +31,7 @@ STORIES_SCREEN = [
     bind("s", "star", "Star", "Star the story's lead, or unstar the story.", id="star"),
     bind("w", "watch", "Watch", "Watch: be told when an outlet joins or a figure or text changes.", id="watch"),
     bind("P", "pin", "Pin", "Pin the story so that it takes no new articles, or unpin it.", id="pin"),
-    bind("M", "merge", "Merge", "Merge the marked stories with the one under the cursor.", id="merge"),
+    bind("M", "merge", "Merge", "Merge the marked stories.", id="merge"),
     bind(
         "X", "articles", "Articles", "List the story's articles: split off, move, choose the lead.", id="story-articles"
     ),

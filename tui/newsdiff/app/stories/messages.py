@@ -45,6 +45,8 @@ class PreviewRead(Message):
     story_id: int
     preview: StoryPreview | None
     timeline: tuple[TimelineEvent, ...]
+    suggestions: int = 0
+    """How many articles of other stories may belong to it."""
 
 
 @dataclass

@@ -44,7 +44,7 @@ class StoryPanes:
         self.story_list.ascii = screen.ascii_signs
         self.story_list.empty = "Reading …"
         self.preview.plain, self.preview.text_width = screen.ascii_signs, screen.config.pane_width
-        self.preview.watch_key = screen.key_of("watch")
+        self.preview.watch_key, self.preview.add_key = screen.key_of("watch"), screen.key_of("add-article")
 
     def fit(self) -> None:
         """Lay the panes out in the window."""

@@ -51,9 +51,10 @@ class PreviewLoader:
         summary = self._stories.summary
         if summary is None or summary.id != message.story_id:
             return False
-        self._preview.show(summary, message.preview, message.timeline)
+        self._preview.show(summary, message.preview, message.timeline, message.suggestions)
         return True
 
 
 def _read_preview(store: Store, stories: StoryService, story_id: int) -> PreviewRead:
-    return PreviewRead(story_id, stories.preview(story_id), store.story_timeline(story_id))
+    timeline, suggestions = store.story_timeline(story_id), len(store.suggestions(story_id))
+    return PreviewRead(story_id, stories.preview(story_id), timeline, suggestions)

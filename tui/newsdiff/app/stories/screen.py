@@ -246,9 +246,9 @@ class StoriesScreen(LibraryScreen):
         self.actions.pick()
         self.bars.update()
 
-    def action_merge(self) -> None:
-        """Merge the marked stories and the one under the cursor."""
-        self.actions.merge()
+    async def action_merge(self) -> None:
+        """Merge the marked stories."""
+        await self.actions.merge()
         self.bars.update()
 
     async def action_articles(self) -> None:

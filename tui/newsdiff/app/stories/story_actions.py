@@ -122,13 +122,29 @@ class StoryActions:
         self.picked = {one.id: one for one in now if one is not None}
         self._view.mark(frozenset(self.picked))
 
-    def merge(self) -> None:
-        """Merge the marked stories and the one under the cursor."""
-        here = self._view.summary
-        ids = list(dict.fromkeys([*self.picked, *([here.id] if here else [])]))
-        if len(ids) < MIN_STORIES:
-            self._screen.show_status(f"Mark a story with {self._screen.key_of('pick')} first, then go to the other")
+    async def merge(self) -> None:
+        """Merge the marked stories and no other; of more than two, ask first."""
+        marked = list(self.picked.values())
+        if len(marked) < MIN_STORIES:
+            which = "one more story" if marked else "two stories or more"
+            self._screen.show_status(f"Mark {which} with {self._screen.key_of('pick')} first")
             return
+        if len(marked) == MIN_STORIES:
+            self._merge(marked)
+            return
+        from newsdiff.app.dialogs.prompts import ConfirmDialog
+
+        def merge(agreed: bool | None) -> None:
+            if agreed:
+                self._merge(marked)
+
+        headlines = [one.headline or "(no title)" for one in marked]
+        question = f"Make one story of them? {self._undo_key} undoes it."
+        dialog = ConfirmDialog(f"Merge {len(marked)} stories", question, "merge", about=headlines)
+        await self._screen.app.push_screen(dialog, merge)
+
+    def _merge(self, marked: Sequence[StorySummary]) -> None:
+        ids = [one.id for one in marked]
         self.unpick()
         words = f"{len(ids)} stories merged. {self._undo_key} undoes"
         self._session.change(lambda store: store.merge_stories(ids), words)
@@ -255,6 +271,8 @@ class StoryActions:
 
 
 def _outside(store: Store, story_id: int, query: str) -> Sequence[Entry]:
-    """The stored articles with these words that are not in a story."""
+    """The stored articles with these words that are not in a story; without any words, those that may belong to it."""
+    if not query.strip():
+        return store.suggestions(story_id)
     inside = {one.id for one in store.story_entries(story_id)}
     return [one for one in find_entries(store, query) if one.id not in inside]

@@ -15,7 +15,7 @@ from newsdiff.app.stories.bindings import STORY_PREVIEW
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.app.widgets.focus_pane import TextPane
 from newsdiff.app.widgets.rich_text_view import Part
-from newsdiff.text_format import clock, count_noun, local_now
+from newsdiff.text_format import clock, count_noun, local_now, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,11 +42,18 @@ class StoryPreviewView(TextPane):
         self.empty = "No story here."
         self.watch_key = ""
         """The current key that watches a story."""
+        self.add_key = ""
+        """The current key that adds an article to a story."""
         self._preview: StoryPreview | None = None
         self._timeline: Sequence[TimelineEvent] = ()
+        self._suggestions = 0
 
     def show(
-        self, summary: StorySummary | None, preview: StoryPreview | None = None, timeline: Sequence[TimelineEvent] = ()
+        self,
+        summary: StorySummary | None,
+        preview: StoryPreview | None = None,
+        timeline: Sequence[TimelineEvent] = (),
+        suggestions: int = 0,
     ) -> None:
         """Show a story; the same one keeps its scroll position.
 
@@ -54,11 +61,12 @@ class StoryPreviewView(TextPane):
             summary: The story; None if there is none.
             preview: How its outlets begin; None while that is read, when the same story keeps what it shows.
             timeline: What has happened in it, in order of time.
+            suggestions: How many more articles may belong to it.
         """
         same = summary is not None and self.summary is not None and summary.id == self.summary.id
         self.summary = summary
         if preview is not None or not same:
-            self._preview, self._timeline = preview, timeline
+            self._preview, self._timeline, self._suggestions = preview, timeline, suggestions
         self.lay_out()
         if not same:
             self.jump(0)
@@ -82,7 +90,11 @@ class StoryPreviewView(TextPane):
         if summary is None:
             return
         yield Part(summary.headline or "(no title)", "head")
-        yield Part(self._facts(summary), "muted", 1)
+        yield Part(self._facts(summary), "muted", 0 if self._suggestions else 1)
+        if self._suggestions:
+            more = count_noun(self._suggestions, "more article")
+            shows = f"{self.add_key} shows {plural(self._suggestions, 'it', 'them')}"
+            yield Part(f"{more} may belong here: {shows}.", "muted", 1)
         if self._preview is not None:
             for opening in self._preview.openings:
                 yield from self._opening(opening)
