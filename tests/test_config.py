@@ -69,6 +69,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
         sync_scroll = false
         refresh_interval = 600
         refresh_on_start = true
+        notify = "osc777"
         model = "off"
         semantic_model = "all-mpnet-base-v2"
         keymap.next-difference = "n, f8"
@@ -87,6 +88,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
         sync_scroll=False,
         refresh_interval=600,
         refresh_on_start=True,
+        notify="osc777",
         model="off",
         semantic_model="all-mpnet-base-v2",
         keymap={"next-difference": "n,f8"},
@@ -124,7 +126,7 @@ def test_the_file_we_offer_says_the_defaults_and_what_each_setting_is_for(file: 
         ('theme = " "', '"theme" is " ", but must be a name in quotes.'),
         ('pane_with = 80', 'there is no setting "pane_with". Did you mean "pane_width"?'),
         ('Theme = "nord"', 'there is no setting "Theme". Did you mean "theme"?'),
-        ("zzz = 1", 'there is no setting "zzz". There are: drawer, home, keymap, marks, model, outlets, pane_width, refresh_interval, '),
+        ("zzz = 1", 'there is no setting "zzz". There are: drawer, home, keymap, marks, model, notify, outlets, pane_width, refresh_interval, '),
         ('keymap = "n"', '"keymap" is "n", but must be a table of its own, [keymap], with lines such as'),
         ("[keymap]\nquit = 5", '"keymap.quit" is 5, but must be keys in quotes with a comma between them'),
         ('[keymap]\nquit = "n,,m"', '"keymap.quit" is "n,,m", but must be keys in quotes'),

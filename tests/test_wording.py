@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
 from newsdiff.core.alignment.language_support import LanguageNotice
 from newsdiff.core.library.feeds import FeedNotice
 from newsdiff.core.library.store_notice import StoreNotice, StoreReadOnly, StoreReplaced
-from newsdiff.core.library.stories import NewsKind, StoryNews
+from newsdiff.core.library.stories import FigureChange, NewsKind, StoryNews
 from newsdiff.core.library.subscription_lists import ListFault
 from newsdiff.core.library.undo import UndoneKind, UndoneStep
 from newsdiff.core.text.stopwords import WORDS
@@ -137,18 +137,22 @@ def test_how_a_store_was_opened(notice: StoreNotice, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "figures", "words"),
+    ("kind", "told", "words"),
     [
-        ("joined", (), "Bell tells it too: Ferry"),
-        ("again", (), "Bell has more: Ferry"),
-        ("revised", (), "Bell changed its article: Ferry"),
-        ("figure", (("12", "14"),), "Bell changed 12 to 14: Ferry"),
-        ("figure", (("1", "2"), ("3", "4"), ("5", "6"), ("7", "8")), "Bell changed 1 to 2, 3 to 4, 5 to 6: Ferry"),
+        ("joined", {}, "Bell tells it too: Ferry"),
+        ("again", {}, "Bell has more: Ferry"),
+        ("revised", {}, "Bell changed its article: Ferry"),
+        ("revised", {"earlier_title": "Boat"}, "Bell changed its headline: “Boat” → “Ferry”"),
+        ("revised", {"sentence": "It is late."}, "Bell now says: “It is late.” (Ferry)"),
+        ("figure", {"figures": (FigureChange("12", "14", "cars"),)}, "cars: 12 → 14 (Bell): Ferry"),
+        ("again", {"figures": (FigureChange("12", "14"),)}, "12 → 14 (Bell): Ferry"),
+        ("figure", {"figures": (FigureChange("12", "14", "cars", sure=False),)}, "cars: now 14, before perhaps 12 (Bell): Ferry"),
+        ("figure", {"figures": tuple(FigureChange(str(n), str(n + 1)) for n in range(1, 9, 2))}, "1 → 2 (Bell); 3 → 4 (Bell); 5 → 6 (Bell): Ferry"),
     ],
-)
-def test_what_is_new_about_a_story(kind: NewsKind, figures: tuple[tuple[str, str], ...], words: str) -> None:
+)  # fmt: skip
+def test_what_is_new_about_a_story(kind: NewsKind, told: dict[str, Any], words: str) -> None:
     moment = datetime(2026, 9, 3, tzinfo=UTC)
-    assert story_news(StoryNews(1, "Headline", kind, "Bell", 2, "Ferry", moment, figures)) == words
+    assert story_news(StoryNews(1, "Headline", kind, "Bell", 2, "Ferry", moment, **told)) == words
 
 
 def test_every_kind_of_step_has_its_sentence() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, assert_never
 
 from newsdiff.core.library.store_notice import StoreReplaced
+from newsdiff.core.text.normalize import shorten
 from newsdiff.text_format import count_noun, long_date, plural
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from newsdiff.core.diff.story_overview import Overview
     from newsdiff.core.library.feeds import FeedNotice
     from newsdiff.core.library.store_notice import ReadOnlyReason, StoreFault, StoreNotice, StoreReadOnly
-    from newsdiff.core.library.stories import StoryNews
+    from newsdiff.core.library.stories import FigureChange, StoryNews
     from newsdiff.core.library.subscription_lists import ListFault
     from newsdiff.core.library.undo import UndoneStep
 
@@ -67,6 +68,9 @@ LANGUAGES: Final[Mapping[str, str]] = {
 
 MAX_FIGURES: Final = 3
 """Greatest number of changed figures in one item of news."""
+
+MAX_SENTENCE: Final = 160
+"""Characters of a sentence that is quoted in an item of news."""
 
 STORE_FAULTS: Final[Mapping[StoreFault, str]] = {
     "missing": "was missing",
@@ -130,18 +134,29 @@ def story_totals(found: Overview) -> str:
 
 def story_news(news: StoryNews) -> str:
     """What is new about a watched story."""
+    if news.figures:
+        return f"{'; '.join(_figure(one, news.outlet) for one in news.figures[:MAX_FIGURES])}: {news.title}"
     match news.kind:
         case "again":
             return f"{news.outlet} has more: {news.title}"
         case "joined":
             return f"{news.outlet} tells it too: {news.title}"
-        case "figure":
-            figures = ", ".join(f"{before} to {after}" for before, after in news.figures[:MAX_FIGURES])
-            return f"{news.outlet} changed {figures}: {news.title}"
-        case "revised":
+        case "figure" | "revised" if news.earlier_title:
+            return f"{news.outlet} changed its headline: “{news.earlier_title}” → “{news.title}”"
+        case "figure" | "revised" if news.sentence:
+            return f"{news.outlet} now says: “{shorten(news.sentence, MAX_SENTENCE)}” ({news.title})"
+        case "figure" | "revised":
             return f"{news.outlet} changed its article: {news.title}"
         case _:
             assert_never(news.kind)
+
+
+def _figure(change: FigureChange, outlet: str) -> str:
+    """A figure that an outlet has changed."""
+    subject = f"{change.subject}: " if change.subject else ""
+    if change.sure:
+        return f"{subject}{change.before} → {change.after} ({outlet})"
+    return f"{subject}now {change.after}, before perhaps {change.before} ({outlet})"
 
 
 def undone_step(step: UndoneStep) -> str:

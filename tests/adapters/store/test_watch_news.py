@@ -10,6 +10,7 @@ from support.stored_stories import (
     BRIDGE,
     TEACHERS,
     cluster,
+    feeds,
     publish,
     publish_and_cluster,
     summary,
@@ -49,7 +50,7 @@ def test_news_of_watched_stories_is_reported_once(store: Store) -> None:
         news = store.news()
         assert sorted((one.kind, one.outlet, story_news(one)) for one in news) == [
             ("again", "Bell", "Bell has more: Norvik harbour bridge: cargo ship freed from pillar"),
-            ("figure", "Bell", f"Bell changed 12 to 14: {title}"),
+            ("figure", "Bell", f"cars: 12 → 14 (Bell): {title}"),
             ("joined", "Tide", "Tide tells it too: Teachers of Aldmark strike for smaller classes at schools"),
         ]
         assert {one.story for one in news} == {bridge.id, teachers.id}
@@ -58,7 +59,7 @@ def test_news_of_watched_stories_is_reported_once(store: Store) -> None:
         store.mark_story_seen(teachers.id)
         assert store.news() == ()
         saved(store, bell, entry(title, 0, title, text + " Rain fell."), title="Bell", now=at(800))
-        assert [story_news(one) for one in store.news()] == [f"Bell changed 14 to 12: {title}"]
+        assert [story_news(one) for one in store.news()] == [f"cars: 14 → 12 (Bell): {title}"]
         store.watch_story(bridge.id, on=False)
         assert store.news() == ()
 
@@ -99,3 +100,89 @@ def test_merging_with_a_watched_story_keeps_the_watch_and_makes_nothing_old_news
         store.undo()
         assert [one.watched for one in store.some_stories([older.id, younger.id])] == [False, True]
         assert store.some_stories([older.id])[0].lead != lead
+
+
+FLOOD = "The river burst its banks at Norvik harbour bridge on Friday. The death toll stands at at least 50, the police said."
+
+
+def watched_flood(
+    store: Store, title: str = "Norvik harbour bridge flooded: death toll at least 50"
+) -> tuple[int, str]:
+    """A watched story of one article; gives its feed and its title."""
+    (bell,) = feeds(store, "Bell")
+    saved(store, bell, entry("flood", 0, title, FLOOD), title="Bell")
+    cluster(store)
+    store.watch_story(summary(store, "Norvik").id)
+    return bell, title
+
+
+def changed(store: Store, feed: int, title: str, text: str, minutes: float = 700) -> list[str]:
+    """What is told when the article has another title and text."""
+    saved(store, feed, entry("flood", 0, title, text), title="Bell", now=at(minutes))
+    return [story_news(one) for one in store.news()]
+
+
+def test_a_figure_is_told_with_what_it_is_of_and_the_words_that_leave_it_open(store: Store) -> None:
+    with store:
+        bell, title = watched_flood(store)
+        told = changed(store, bell, title, FLOOD.replace("at least 50", "57"))
+        assert told == [f"death toll: at least 50 → 57 (Bell): {title}"]
+
+
+def test_a_figure_in_the_headline_is_told_once(store: Store) -> None:
+    with store:
+        bell, title = watched_flood(store)
+        new = title.replace("at least 50", "57")
+        told = changed(store, bell, new, FLOOD.replace("at least 50", "57"))
+        assert told == [f"death toll: at least 50 → 57 (Bell): {new}"]
+
+
+def test_what_the_user_missed_in_between_is_told_as_one_change(store: Store) -> None:
+    with store:
+        bell, title = watched_flood(store)
+        changed(store, bell, title, FLOOD.replace("at least 50", "54"))
+        told = changed(store, bell, title, FLOOD.replace("at least 50", "57"), 800)
+        assert told == [f"death toll: at least 50 → 57 (Bell): {title}"]
+        store.mark_news_seen(store.news())
+        told = changed(store, bell, title, FLOOD.replace("at least 50", "61"), 900)
+        assert told == [f"death toll: 57 → 61 (Bell): {title}"]
+
+
+def test_another_headline_is_told_as_it_was_and_is(store: Store) -> None:
+    with store:
+        bell, title = watched_flood(store)
+        new = "After the flood, Norvik counts the dead"
+        assert changed(store, bell, new, FLOOD) == [f"Bell changed its headline: “{title}” → “{new}”"]
+
+
+def test_a_new_sentence_is_told_in_its_own_words(store: Store) -> None:
+    with store:
+        bell, title = watched_flood(store)
+        told = changed(store, bell, title, f"{FLOOD} The mayor has resigned.")
+        assert told == [f"Bell now says: “The mayor has resigned.” ({title})"]
+
+
+def test_what_only_leaves_a_sentence_out_is_told_as_a_change(store: Store) -> None:
+    with store:
+        bell, title = watched_flood(store)
+        assert changed(store, bell, title, FLOOD.split(". ")[0] + ".") == [f"Bell changed its article: {title}"]
+
+
+def test_a_later_article_with_the_same_headline_but_another_figure_tells_the_figure(store: Store) -> None:
+    with store:
+        bell, title = watched_flood(store)
+        new = title.replace("at least 50", "57")
+        publish(store, bell, "Bell", (new, FLOOD), minutes=100, now=at(700))
+        cluster(store, now=at(700))
+        assert [(one.kind, story_news(one)) for one in store.news()] == [
+            ("again", f"death toll: at least 50 → 57 (Bell): {new}")
+        ]
+
+
+def test_a_later_article_with_another_headline_is_told_in_its_own_words(store: Store) -> None:
+    with store:
+        bell, _ = watched_flood(store)
+        new = "Death toll of 57 in flooded Norvik: harbour bridge closed, river burst its banks"
+        publish(store, bell, "Bell", (new, FLOOD), minutes=100, now=at(700))
+        cluster(store, now=at(700))
+        assert [story_news(one) for one in store.news()] == [f"Bell has more: {new}"]

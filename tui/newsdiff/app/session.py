@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.worker import WorkerState
 
+from newsdiff.app import watch_notices
 from newsdiff.app.messages import (
     FeedsRead,
     LibraryChanged,
@@ -19,7 +20,6 @@ from newsdiff.app.messages import (
 )
 from newsdiff.app.refresh_progress import RefreshProgress
 from newsdiff.errors import NewsdiffError, StoreError
-from newsdiff.wording import story_news
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -43,9 +43,6 @@ COUNT_DELAY = 0.15
 
 RELOAD_DELAY = 1.0
 """Seconds for which new articles are collected before the lists are read again."""
-
-MAX_NEWS = 5
-"""Greatest number of sentences about watched stories that are shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,9 +309,7 @@ class LibrarySession:
             return
         news = await self.ask(lambda store: store.news())
         if news:
-            lines = [story_news(one) for one in news[:MAX_NEWS]]
-            lines += [f"and {len(news) - MAX_NEWS:,} more, in the watched stories"] if len(news) > MAX_NEWS else []
-            self._app.notify("\n".join(lines), title="Watched", timeout=20, markup=False)
+            await watch_notices.show(self._app, self.config.notify, news, self.report)
             await self.ask(lambda store: store.mark_news_seen(news))
 
 

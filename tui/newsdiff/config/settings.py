@@ -18,6 +18,9 @@ View = Literal["rows", "panes"]
 HomeView = Literal["articles", "stories"]
 """Which view of the feeds opens first."""
 
+Notify = Literal["off", "osc9", "osc777", "desktop"]
+"""Where news of watched stories shows besides the window: nowhere, by the terminal, or by the desktop."""
+
 Value = str | bool | int
 """The type of a setting, or of one entry of the keymap."""
 
@@ -112,6 +115,13 @@ class Config:
     )
     refresh_on_start: bool = field(
         default=False, metadata=_of(SWITCH, "Refresh the feeds that are due as soon as newsdiff starts.")
+    )
+    notify: Notify = field(
+        default="off",
+        metadata=_of(
+            one_of(get_args(Notify)),
+            'Tell of watched stories by a notice of the terminal too ("osc9", "osc777"), or the "desktop".',
+        ),
     )
     model: str = field(
         default="auto",

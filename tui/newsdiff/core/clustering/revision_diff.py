@@ -1,13 +1,16 @@
-"""Which figures a revision of an article has changed."""
+"""What an outlet has changed: the figures in an article and its headline, or else what it says that is new."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
 
-from newsdiff.core.diff.conflicts import conflicts, sentence_facts
+from newsdiff.core.diff.value_changes import value_changes
 from newsdiff.core.text.sentences import split
+
+if TYPE_CHECKING:
+    from newsdiff.core.diff.value_changes import ValueChange
 
 MIN_SIMILARITY: Final = 60.0
 """Indel similarity (0..100) from which a new sentence is taken for the revision of an old one."""
@@ -16,8 +19,8 @@ _MAX_SENTENCES: Final = 60
 """Sentences of a text that are compared, from its beginning, where news is updated."""
 
 
-def changed_figures(before: str, after: str, language: str = "en") -> tuple[tuple[str, str], ...]:
-    """The figures that a revision has changed.
+def changed_values(before: str, after: str, language: str = "en") -> tuple[ValueChange, ...]:
+    """The values that a revision has changed.
 
     Args:
         before: The text before the revision.
@@ -25,16 +28,24 @@ def changed_figures(before: str, after: str, language: str = "en") -> tuple[tupl
         language: ISO 639-1 code of both.
 
     Returns:
-        Each figure as it was and as it is, in the order of the new text, each pair once.
+        Each value as it was and as it is, in the order of the new text, each pair once.
     """
-    old = [sentence.text for sentence in split(before, language)[:_MAX_SENTENCES]]
-    found: list[tuple[str, str]] = []
-    for sentence in split(after, language)[:_MAX_SENTENCES]:
-        new = sentence.text
+    old = _sentences(before, language)
+    found: dict[tuple[str, str], ValueChange] = {}
+    for new in _sentences(after, language):
         if new in old:
             continue
         best = process.extractOne(new, old, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
-        if best:
-            pairs = conflicts(sentence_facts(best[0], language), sentence_facts(new, language))
-            found += ((best[0][slice(*one.a)], new[slice(*one.b)]) for one in pairs if one.kind != "speaker")
-    return tuple(dict.fromkeys(found))
+        for change in value_changes(best[0], new, language) if best else ():
+            found.setdefault((change.before, change.after), change)
+    return tuple(found.values())
+
+
+def new_sentence(before: str, after: str, language: str = "en") -> str:
+    """The first sentence of a revision that was not in the text before; "" where it only leaves some out."""
+    old = {" ".join(one.split()) for one in _sentences(before, language)}
+    return next((one for one in _sentences(after, language) if " ".join(one.split()) not in old), "")
+
+
+def _sentences(text: str, language: str) -> list[str]:
+    return [sentence.text for sentence in split(text, language)[:_MAX_SENTENCES]]

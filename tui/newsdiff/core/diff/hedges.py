@@ -135,6 +135,16 @@ def _behind(language: str) -> re.Pattern[str]:
     return re.compile(_AFTER[language], re.IGNORECASE)
 
 
+def with_hedge(text: str, start: int, end: int, language: str = "en") -> tuple[int, int]:
+    """Where a number stands in the text together with the words that leave it open, if the language's are known."""
+    if language not in _WORDS:
+        return start, end
+    from_here = max(start - LOOKED_AT, 0)
+    before = _before(language).search(text[from_here:start])
+    behind = _behind(language).match(text, end) if language in _AFTER else None
+    return from_here + before.start() if before else start, behind.end() if behind else end
+
+
 def hedge(text: str, start: int, end: int, language: str = "en") -> Hedge:
     """How far a number at a place of the text is left open, as far as the words of the language are known."""
     if language not in _WORDS:

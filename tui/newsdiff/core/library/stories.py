@@ -176,6 +176,18 @@ class TimelineEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A figure as an outlet gave it and as it gives it now."""
+
+    before: str
+    after: str
+    subject: str = ""
+    """What it is of; "" where that is not known."""
+    sure: bool = True
+    """Nothing else changed around it. Otherwise the two may be figures of different things."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoryNews:
     """Something new about a watched story; `newsdiff.wording` words it."""
 
@@ -188,5 +200,9 @@ class StoryNews:
     title: str
     """Of that article, as it is now."""
     at: datetime
-    figures: tuple[tuple[str, str], ...] = ()
-    """For `figure`: each figure that changed, as it was and as it is."""
+    figures: tuple[FigureChange, ...] = ()
+    """The figures that changed: in the article, in its headline, or since the outlet's headline before."""
+    earlier_title: str = ""
+    """For `revised`: the headline before, where another one took its place."""
+    sentence: str = ""
+    """For `revised`: the first sentence that is new."""
