@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from newsdiff.adapters.store.sql import entries
 from newsdiff.adapters.store.sql.list_query import select
 from newsdiff.adapters.store.sql.story_edits import resolve_alias
-from newsdiff.adapters.store.sqlite.columns import moment, ticks, to_json
+from newsdiff.adapters.store.sqlite.columns import clean_line, moment, ticks, to_json
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.stories import Compared, OutletVersion, StorySummary, TimelineEvent
 
@@ -161,7 +161,7 @@ def timeline(connection: sqlite3.Connection, story: int) -> tuple[TimelineEvent,
     )
     found.sort(key=lambda one: one[:2])
     return tuple(
-        TimelineEvent(moment(at), outlet, entry, title, kind, (at - begin) / 1e6, timed)
+        TimelineEvent(moment(at), clean_line(outlet), entry, clean_line(title), kind, (at - begin) / 1e6, timed)
         for at, entry, outlet, title, kind, timed in found
     )
 
@@ -205,7 +205,7 @@ def _summary(row: tuple[Any, ...], story_entries: Sequence[tuple[Any, ...]], tag
     lead = lead if lead in titles else story_entries[0][0]
     return StorySummary(
         story,
-        titles[lead],
+        clean_line(titles[lead]),
         lead,
         _versions(story_entries),
         number,
@@ -218,7 +218,7 @@ def _summary(row: tuple[Any, ...], story_entries: Sequence[tuple[Any, ...]], tag
         fresh=bool(fresh),
         watched=bool(watched),
         pinned=bool(pinned),
-        tags=tuple(tags),
+        tags=tuple(map(clean_line, tags)),
         version=counts[1],
     )
 
@@ -248,7 +248,9 @@ def _versions(story_entries: Sequence[tuple[Any, ...]]) -> tuple[OutletVersion, 
         if one.copied is not None:
             outlets[outlet_of[one.copied]].also.append(one.outlet)
     return tuple(
-        OutletVersion(one.outlet, one.entry, moment(one.published), one.entries, tuple(one.also))
+        OutletVersion(
+            clean_line(one.outlet), one.entry, moment(one.published), one.entries, tuple(map(clean_line, one.also))
+        )
         for one in outlets.values()
         if one.copied is None
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.adapters.store.sql.story_edits import resolve_alias
 from newsdiff.adapters.store.sql.story_queries import summaries
-from newsdiff.adapters.store.sqlite.columns import moment, ticks
+from newsdiff.adapters.store.sqlite.columns import clean_line, moment, ticks
 from newsdiff.core.library.stories import StoryNews
 
 if TYPE_CHECKING:
@@ -69,7 +69,9 @@ def _of(connection: sqlite3.Connection, story: int, since: int) -> Iterator[Stor
         one = _Changed(*row)
         figures = () if one.arrived else _figures(one)
         kind: NewsKind = ("again" if one.known else "joined") if one.arrived else "figure" if figures else "revised"
-        yield StoryNews(story, headline, kind, one.outlet, one.entry, one.title, moment(one.at), figures)
+        yield StoryNews(
+            story, headline, kind, clean_line(one.outlet), one.entry, clean_line(one.title), moment(one.at), figures
+        )
 
 
 def _figures(one: _Changed) -> tuple[tuple[str, str], ...]:
