@@ -64,6 +64,16 @@ def test_a_feed_gets_its_settings_with_its_address(server: FeedServer, said: Sai
     assert (told["interval"], told["full_text"]) == (7_200, "never")
 
 
+def test_what_a_terminal_would_obey_is_not_kept_of_a_name_a_group_or_a_tag(server: FeedServer, said: Said) -> None:
+    one = server.serves("/one", feed("a"))
+    nasty = "Bell\x1b[1337z \x9b2J\u202eevil\udcff"
+    status, out, _ = said("add", one, "--name", nasty, "--group", nasty, "--tag", nasty, "--tag", "\x1b[2J")
+    assert status == ExitStatus.FINE
+    assert out.startswith("Bell evil\ufffd was added")
+    (told,) = listed(said)
+    assert (told["title"], told["group"], told["tags"]) == ("Bell evil\ufffd", "Bell evil\ufffd", ["Bell evil\ufffd"])
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,9 +16,11 @@ from support.feed_builders import content
 from support.stored_stories import cluster
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from newsdiff.adapters.store import Store
+    from newsdiff.core.library.feeds import Entry
 
 PER_FEED = 50
 STARRED = 7
@@ -57,7 +60,7 @@ def build(path: Path, items: int) -> Kept:
         for number in range(20):
             store.record(Verdict("A", f"Sentence {number}.", "B", "Another.", linked=True, at=_BEGIN))
         cluster(store, now=_BEGIN + timedelta(days=20), most=500)
-        return kept_in(store)
+        return kept_in(store, store.entries(limit=100_000))
 
 
 def _items(feed: int, chance: random.Random) -> list[FeedItem]:
@@ -75,9 +78,8 @@ def _items(feed: int, chance: random.Random) -> list[FeedItem]:
     return found
 
 
-def kept_in(store: Store) -> Kept:
-    """What the lists of a store have of the reader's."""
-    entries = store.entries(limit=100_000)
+def kept_in(store: Store, entries: Sequence[Entry]) -> Kept:
+    """What the lists of a store have of the reader's; `entries` are all that it has."""
     tagged = sum("later" in one.tags for one in entries)
     verdicts = store.verdicts({"A", "B"})
     return Kept(len(store.feeds()), len(entries), sum(one.starred for one in entries), tagged, len(verdicts))
@@ -93,9 +95,10 @@ def use(path: Path) -> tuple[str, Kept]:
 
     opened = open_store(path)
     with opened.store as store:
-        kept = kept_in(store)
         entries = store.entries(limit=100_000)
-        for one in entries:
+        kept = kept_in(store, entries)
+        # The texts of a quarter of them, another one in each process.
+        for one in entries[os.getpid() % 4 :: 4]:
             store.entry_text(one.id)
         for one in entries[:50]:
             store.revisions(one.id)

@@ -49,6 +49,8 @@ def test_a_flipped_byte_ends_nothing_and_loses_nothing_without_a_word(tmp_path: 
             wrong.append(f"{number}: byte {place} of {size}: {said}")
             print(wrong[-1], flush=True)
         shutil.rmtree(folder)
+        if number % 100 == 99:
+            print(f"{number + 1} of {flips} flips, {len(wrong)} went wrong", flush=True)
     assert not wrong
 
 
@@ -84,16 +86,20 @@ def in_child(path: Path, kept: Kept) -> str:
 def judged(path: Path, kept: Kept) -> str:
     """What was wrong with the use of a store, start after start; "" if it ended well."""
     told = False
+    lost = ""
     for _ in range(STARTS):
         try:
             notice, found = use(path)
         except StoreError:
             told = True
             continue
-        # A byte of a row may cost this row.
-        if not (told or notice) and any(now < before - 1 for now, before in zip(found, kept, strict=True)):
-            return f"lost without a word: {kept} became {found}"
-        return ""
+        # A byte of a row may cost this row. What costs more is found at the end of this run, and told at the next.
+        fewer = any(now < before - 1 for now, before in zip(found, kept, strict=True))
+        if told or notice or not fewer:
+            return ""
+        if lost:
+            return lost
+        lost = f"lost without a word: {kept} became {found}"
     return "it cannot be used at any start" if not has_said_why(path) else ""
 
 

@@ -439,6 +439,7 @@ def test_a_text_with_damaged_bytes_is_read_from_the_second_time_on(path: Path) -
         with pytest.raises(StoreError, match=r"is damaged, and this was not done\. Do it again"):
             store.entries()
         assert {one.title for one in store.entries()} == {"Storm hits the coast", "Storm p\ufffdsses"}
+        assert [one.title for one in store.search("title:hits")] == ["Storm hits the coast"]
     # The next newsdiff reads it at once.
     opened = open_store(path)
     with opened.store as store:

@@ -29,6 +29,8 @@ _NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+", re.IGNORECASE)
 _PATH = "/%:@!$&()*+,;=~-._"
 _QUERY = _PATH + "?"
 
+# IPv4-translated addresses (SIIT, RFC 2765, 2.1), which name an IPv4 host as mapped ones do.
+_TRANSLATED = ipaddress.IPv6Network("::ffff:0:0:0/96")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 # Networks that `ipaddress` calls global. 6to4 and the old IPv4-compatible form contain an IPv4 address; local NAT64,
 # site-local and segment-routing addresses belong to one network; 3fff::/20 is for documentation.
@@ -142,6 +144,8 @@ def is_public(ip: str) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped:
             address = address.ipv4_mapped
+        elif address in _TRANSLATED:
+            return False
         elif address in _NAT64:
             address = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     if address.is_multicast or not address.is_global:

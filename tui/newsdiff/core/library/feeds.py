@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
+
+from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -98,6 +101,23 @@ class FeedSettings:
     paused: bool = False
     never_group: bool = False
     """Its entries are never grouped into stories with those of other feeds."""
+
+
+def cleaned(settings: FeedSettings) -> FeedSettings:
+    """Settings in which every text is one clean line (`clean`): they are shown, and sent in headers.
+
+    A name of which nothing is left is none, and such a tag or header is left out.
+    """
+    lines = partial(clean, lines=False)
+    headers = ((lines(name), lines(value)) for name, value in settings.headers)
+    return replace(
+        settings,
+        name=lines(settings.name or "") or None,
+        group=lines(settings.group),
+        tags=tuple(dict.fromkeys(filter(None, map(lines, settings.tags)))),
+        user_agent=lines(settings.user_agent or "") or None,
+        headers=tuple((name, value) for name, value in headers if name and value),
+    )
 
 
 @dataclass(frozen=True, slots=True)

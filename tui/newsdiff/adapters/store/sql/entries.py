@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.store.sql.full_text_search import add_entry, remove_entry
-from newsdiff.adapters.store.sqlite.columns import from_json, moment, ticks, to_json
+from newsdiff.adapters.store.sqlite.columns import clean_line, clean_or_none, from_json, moment, ticks, to_json
 from newsdiff.core.library.entries import EntryText, PageText, Revision
 from newsdiff.core.library.feeds import Entry
+from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:
@@ -122,7 +123,13 @@ def text(connection: sqlite3.Connection, entry_id: int) -> EntryText | None:
         return None
     words, links, summary_only, categories, published_text, shown, *fetched = row
     return EntryText(
-        words, from_json(links), bool(summary_only), from_json(categories), published_text, _page(*fetched), shown
+        clean(words),
+        from_json(links),
+        bool(summary_only),
+        from_json(categories),
+        clean_or_none(published_text),
+        _page(*fetched),
+        shown,
     )
 
 
@@ -162,7 +169,9 @@ def revisions(connection: sqlite3.Connection, entry_id: int) -> tuple[Revision, 
     rows = connection.execute(
         "SELECT title, text, since, until FROM revision WHERE entry_id = ? ORDER BY id", (entry_id,)
     )
-    return tuple(Revision(title, words, moment(since), moment(until)) for title, words, since, until in rows)
+    return tuple(
+        Revision(clean_line(title), clean(words), moment(since), moment(until)) for title, words, since, until in rows
+    )
 
 
 def _check_entry(connection: sqlite3.Connection, entry_id: int) -> None:
@@ -173,7 +182,7 @@ def _check_entry(connection: sqlite3.Connection, entry_id: int) -> None:
 def _page(page: str | None, url: str, fetched: int | None, links: str, error: str | None) -> PageText | None:
     if fetched is None:
         return None
-    return PageText(page or "", url, moment(fetched), from_json(links), error)
+    return PageText(clean(page or ""), clean_line(url), moment(fetched), from_json(links), clean_or_none(error))
 
 
 def _entries(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> tuple[Entry, ...]:
@@ -182,7 +191,7 @@ def _entries(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> tup
         "SELECT entry_id, tag FROM json_each(?) JOIN entry_tag ON entry_id = value ORDER BY tag",
         (to_json(row[0] for row in rows),),
     ):
-        tags.setdefault(entry_id, []).append(tag)
+        tags.setdefault(entry_id, []).append(clean_line(tag))
     return tuple(_entry(tuple(tags.get(row[0], ())), *row) for row in rows)
 
 
@@ -204,6 +213,5 @@ def _entry(
     """An entry from its row in `_ROWS`."""
     when, seen = moment(published), moment(first_seen)
     marks = bool(read), bool(starred)
-    return Entry(
-        entry_id, feed_id, outlet, title, url, author, when, seen, *marks, revised, tags, day_only=bool(day_only)
-    )
+    head = clean_line(outlet), clean_line(title), clean_or_none(url), clean_or_none(author)
+    return Entry(entry_id, feed_id, *head, when, seen, *marks, revised, tags, day_only=bool(day_only))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from newsdiff.adapters.store.sql import undo_log
 from newsdiff.adapters.store.sql.list_query import fold_tag, select
-from newsdiff.adapters.store.sqlite.columns import to_json
+from newsdiff.adapters.store.sqlite.columns import clean_line, to_json
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.undo import UndoneStep
 from newsdiff.core.text.normalize import clean
@@ -126,12 +126,11 @@ def put_tag(connection: sqlite3.Connection, entries: str, name: str, *, on: bool
 
 def tags(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
     """The user's tags by name, each with the number of visible entries that have it."""
-    return tuple(
-        connection.execute(
-            "SELECT tag, count(*) FROM entry_tag JOIN entry ON id = entry_id "
-            "WHERE muted = 0 AND removed = 0 GROUP BY tag ORDER BY tag"
-        )
+    rows = connection.execute(
+        "SELECT tag, count(*) FROM entry_tag JOIN entry ON id = entry_id "
+        "WHERE muted = 0 AND removed = 0 GROUP BY tag ORDER BY tag"
     )
+    return tuple((clean_line(tag), number) for tag, number in rows)
 
 
 def _changing(

@@ -9,10 +9,20 @@ from urllib.parse import urlsplit
 
 from newsdiff.adapters.store.schema import outlet_keys
 from newsdiff.adapters.store.sql import mutes, story_edits, undo_log
-from newsdiff.adapters.store.sqlite.columns import from_json, moment, pairs_from_json, ticks, to_json, values_from_json
+from newsdiff.adapters.store.sqlite.columns import (
+    clean_line,
+    clean_or_none,
+    from_json,
+    moment,
+    pairs_from_json,
+    ticks,
+    to_json,
+    values_from_json,
+)
 from newsdiff.core.library.entries import AddResult
-from newsdiff.core.library.feeds import Feed, FeedNotice, FeedSettings, FeedState
+from newsdiff.core.library.feeds import Feed, FeedNotice, FeedSettings, FeedState, cleaned
 from newsdiff.core.library.undo import UndoneStep
+from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:
@@ -113,7 +123,7 @@ def add(
     connection.execute(
         "INSERT INTO feed (url, title, typed_url, outlet, position) "
         "VALUES (?, ?, ?, '', (SELECT coalesce(max(position), 0) + 1 FROM feed))",
-        (url, title, typed_url),
+        (url, clean(title, lines=False), typed_url),
     )
     (new,) = connection.execute("SELECT id FROM feed WHERE url = ?", (url,)).fetchone()
     set_settings(connection, new, settings)
@@ -121,7 +131,8 @@ def add(
 
 
 def set_settings(connection: sqlite3.Connection, feed_id: int, settings: FeedSettings) -> None:
-    """Replace the user's settings for a feed. Raises StoreError if there is no such feed."""
+    """Replace the user's settings for a feed, cleaned. Raises StoreError if there is no such feed."""
+    settings = cleaned(settings)
     values = (
         settings.name,
         settings.group,
@@ -245,17 +256,17 @@ def _feed(row: tuple[Any, ...]) -> Feed:
     return Feed(
         feed_id,
         url,
-        outlet,
-        site,
+        clean_line(outlet),
+        clean_or_none(site),
         language,
         items=items,
         unread=unread,
         also=also,
         also_unread=int(also_unread),
         settings=FeedSettings(
-            name,
-            group,
-            from_json(tags),
+            clean_or_none(name),
+            clean_line(group),
+            tuple(map(clean_line, from_json(tags))),
             full_text,
             interval,
             user_agent,
@@ -272,7 +283,7 @@ def _feed(row: tuple[Any, ...]) -> Feed:
             moment(next_try),
             failures,
             moment(failing_since),
-            error,
+            clean_or_none(error),
             gone=bool(gone),
             notices=tuple(map(_notice, values_from_json(notices))),
         ),

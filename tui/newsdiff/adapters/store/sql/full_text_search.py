@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.adapters.store.sql import undo_log
+from newsdiff.adapters.store.sqlite.columns import clean_line
 from newsdiff.core.library.entries import SavedSearch
 from newsdiff.core.library.search_query import parse
 from newsdiff.core.library.search_text import indexed_forms
@@ -74,7 +75,7 @@ def in_characters(title: str, text: str, page: str = "") -> str | None:
 def saved(connection: sqlite3.Connection) -> tuple[SavedSearch, ...]:
     """The user's saved searches, in the order in which they were first saved."""
     rows = connection.execute("SELECT id, name, query FROM saved_search ORDER BY id")
-    return tuple(SavedSearch(*row) for row in rows)
+    return tuple(SavedSearch(number, clean_line(name), clean_line(query)) for number, name, query in rows)
 
 
 def save(connection: sqlite3.Connection, name: str, query: str, now: datetime) -> SavedSearch:

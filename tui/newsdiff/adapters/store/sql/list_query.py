@@ -163,13 +163,13 @@ def _add_words(connection: sqlite3.Connection, found: _Conditions, query: Query)
 def _add_heads(found: _Conditions, query: Query) -> None:
     """Adds what a search says of titles and authors."""
     for words in query.titles:
-        found.add("has_words(title, ?)", words.text)
+        found.add("has_words(CAST(title AS BLOB), ?)", words.text)
     for words in query.not_titles:
-        found.add("NOT has_words(title, ?)", words.text)
+        found.add("NOT has_words(CAST(title AS BLOB), ?)", words.text)
     for name in query.authors:
-        found.add("has_words(author, ?)", name)
+        found.add("has_words(CAST(author AS BLOB), ?)", name)
     for name in query.not_authors:
-        found.add("NOT has_words(author, ?)", name)
+        found.add("NOT has_words(CAST(author AS BLOB), ?)", name)
 
 
 def _add_tags(connection: sqlite3.Connection, found: _Conditions, query: Query, *, few: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.sql import undo_log
-from newsdiff.adapters.store.sqlite.columns import from_json, to_json
+from newsdiff.adapters.store.sqlite.columns import clean_line, from_json, to_json
 from newsdiff.core.library.mutes import Mute, MuteKind, MuteMatcher, is_valid
 from newsdiff.core.library.undo import UndoneStep
 from newsdiff.core.text.normalize import clean
@@ -25,7 +25,8 @@ _ENTRIES = """
 
 def mutes(connection: sqlite3.Connection) -> tuple[Mute, ...]:
     """The mute list, in the order in which the mutes were added."""
-    return tuple(Mute(*row) for row in connection.execute("SELECT id, kind, value FROM mute ORDER BY id"))
+    rows = connection.execute("SELECT id, kind, value FROM mute ORDER BY id")
+    return tuple(Mute(number, kind, clean_line(value)) for number, kind, value in rows)
 
 
 def add(connection: sqlite3.Connection, kind: MuteKind, value: str) -> tuple[Mute, int]:

@@ -10,7 +10,7 @@ from newsdiff.adapters.store.schema.outlet_keys import shown_name
 from newsdiff.adapters.store.sql import entries
 from newsdiff.adapters.store.sql.list_query import select
 from newsdiff.adapters.store.sql.story_edits import resolve_alias
-from newsdiff.adapters.store.sqlite.columns import moment, ticks, to_json
+from newsdiff.adapters.store.sqlite.columns import clean_line, moment, ticks, to_json
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.stories import Compared, OutletVersion, StorySummary, TimelineEvent
 
@@ -159,7 +159,7 @@ def timeline(connection: sqlite3.Connection, story: int) -> tuple[TimelineEvent,
     )
     found.sort(key=lambda one: one[:2])
     return tuple(
-        TimelineEvent(moment(at), outlet, entry, title, kind, (at - begin) / 1e6, timed)
+        TimelineEvent(moment(at), clean_line(outlet), entry, clean_line(title), kind, (at - begin) / 1e6, timed)
         for at, entry, outlet, title, kind, timed in found
     )
 
@@ -203,7 +203,7 @@ def _summary(row: tuple[Any, ...], story_entries: Sequence[tuple[Any, ...]], tag
     lead = lead if lead in titles else story_entries[0][0]
     return StorySummary(
         story,
-        titles[lead],
+        clean_line(titles[lead]),
         lead,
         _versions(story_entries),
         number,
@@ -216,7 +216,7 @@ def _summary(row: tuple[Any, ...], story_entries: Sequence[tuple[Any, ...]], tag
         fresh=bool(fresh),
         watched=bool(watched),
         pinned=bool(pinned),
-        tags=tuple(tags),
+        tags=tuple(map(clean_line, tags)),
         version=counts[1],
     )
 
@@ -239,10 +239,10 @@ def _versions(story_entries: Sequence[tuple[Any, ...]]) -> tuple[OutletVersion, 
     outlets: dict[str, _Outlet] = {}
     for entry, _, outlet, key, published, copy_of, _ in story_entries:
         copies = copy_of in key_of
-        found = outlets.setdefault(key, _Outlet(shown_name(outlet, key), copied=copy_of))
+        found = outlets.setdefault(key, _Outlet(clean_line(shown_name(outlet, key)), copied=copy_of))
         found.entries.append((published, entry, copies))
         if not copies:
-            found.copied, found.outlet = None, shown_name(outlet, key)
+            found.copied, found.outlet = None, clean_line(shown_name(outlet, key))
     for one in outlets.values():
         if one.copied is not None:
             outlets[key_of[one.copied]].also.append(one.outlet)

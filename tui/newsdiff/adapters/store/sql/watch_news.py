@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsdiff.adapters.store.schema.outlet_keys import shown_name
 from newsdiff.adapters.store.sql.story_edits import resolve_alias
 from newsdiff.adapters.store.sql.story_queries import summaries
-from newsdiff.adapters.store.sqlite.columns import moment, ticks
+from newsdiff.adapters.store.sqlite.columns import clean_line, moment, ticks
 from newsdiff.core.library.stories import FigureChange, StoryNews
 
 if TYPE_CHECKING:
@@ -90,13 +90,13 @@ def _of(connection: sqlite3.Connection, story: int, since: int) -> Iterator[Stor
             story,
             headline,
             kind,
-            shown_name(one.outlet, one.key),
+            clean_line(shown_name(one.outlet, one.key)),
             one.entry,
-            one.title,
+            clean_line(one.title),
             moment(one.at),
             found.figures,
-            found.earlier_title,
-            found.sentence,
+            clean_line(found.earlier_title),
+            clean_line(found.sentence),
         )
 
 

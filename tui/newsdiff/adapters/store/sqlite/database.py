@@ -53,7 +53,7 @@ def connect(path: Path, mode: Mode = "rw", *, read_only: bool = False, tolerant:
     )
     try:
         # For searches in titles and names, which no index has by themselves.
-        connection.create_function("has_words", 2, has_words, deterministic=True)
+        connection.create_function("has_words", 2, _has_words, deterministic=True)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA query_only = {int(read_only)}")
@@ -63,6 +63,11 @@ def connect(path: Path, mode: Mode = "rw", *, read_only: bool = False, tolerant:
         connection.close()
         raise
     return connection
+
+
+def _has_words(text: bytes | None, words: str) -> bool:
+    """`has_words` for a text as its bytes: one that is damaged would not reach a function as a text."""
+    return has_words(None if text is None else text.decode("utf-8", "replace"), words)
 
 
 @contextmanager
