@@ -45,6 +45,15 @@ async def test_a_page_gives_its_article(pool: Pool) -> None:
     assert article.text.split("\n\n") == [PARAGRAPHS[0], "# What it costs", *PARAGRAPHS[1:]]
 
 
+async def test_links_stand_where_they_did_and_lead_only_to_addresses(pool: Pool) -> None:
+    inner = "<p>Read <a href='/plan'>the plan</a>, ask <a href='javascript:x()'>us</a> or <a href='//b.example/q'>them</a>.</p>"
+    article = await extract(pool, page(inner), URL, "utf-8", URL)
+    assert [(article.text[:end].rpartition("\n")[2], url) for end, url in article.links] == [
+        ("Read the plan", "https://www.tidal.example/plan"),
+        ("Read the plan, ask us or them", "https://b.example/q"),
+    ]
+
+
 def ld(data: object) -> str:
     return f'<script type="application/ld+json">{json.dumps(data)}</script>'
 

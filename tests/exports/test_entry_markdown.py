@@ -14,7 +14,7 @@ ENTRY = Entry(
     read=False, starred=False, revised=0,
 )  # fmt: skip
 TEXT = EntryText(
-    "The bridge [1] is closed.\n\n# Not a heading", ("https://bell.example/more",), summary_only=False,
+    "The bridge [1] is closed.\n\n# Why\n\n#hashtag", ("https://bell.example/more",), summary_only=False,
     categories=(), published_text=None, page=None, shown="feed",
 )  # fmt: skip
 
@@ -24,8 +24,9 @@ def test_an_article_is_written_with_its_source_and_its_numbered_links() -> None:
         "# Bridge \\*closed\\*\n\n"
         "**The Bell** · Ines Vidal · 20 November 2026, 12:00 UTC\n\n"
         "<https://bell.example/b?id=2>\n\n"
-        "The bridge \\[1\\] is closed.\n\n"
-        "\\# Not a heading\n\n"
+        "The bridge [\\[1\\]](<https://bell.example/more>) is closed.\n\n"
+        "## Why\n\n"
+        "\\#hashtag\n\n"
         "## Links\n\n"
         "1. <https://bell.example/more>\n"
     )

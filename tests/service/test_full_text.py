@@ -8,7 +8,7 @@ import pytest
 
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
-from newsdiff.service.full_text import without_link_numbers
+from newsdiff.service.full_text import numbered, without_link_numbers
 from support.faulty_server import PAGE, PARAGRAPHS, answer
 from support.feed_server import XML, FeedServer, feed, subscribe
 
@@ -56,6 +56,31 @@ async def test_a_page_that_gives_nothing_says_so(
     assert text.page is not None
     assert says in (text.page.error or "")
     assert text.shown == "feed"
+
+
+async def test_the_links_of_a_page_are_numbered_and_left_out_of_what_is_compared(
+    server: FeedServer, feed_service: FeedService
+) -> None:
+    (one,) = await taken(server, feed_service, "linked")
+    first = PARAGRAPHS[0].split()[0]
+    linked = PAGE.replace(PARAGRAPHS[0].encode(), f"<a href='/x'>{first}</a>{PARAGRAPHS[0][len(first) :]}".encode())
+    assert linked != PAGE
+    server.serves("/linked", answer(linked))
+    await feed_service.full_text(one)
+    text = feed_service.store.entry_text(one)
+    assert text is not None
+    assert text.page is not None
+    assert f"{first} [1]{PARAGRAPHS[0][len(first) :]}" in text.page.text
+    assert text.page.links == (server.url("/x"),)
+    (compared,) = (await feed_service.articles([one])).articles
+    assert PARAGRAPHS[0] in compared.text
+
+
+def test_the_same_address_keeps_its_number() -> None:
+    assert numbered("one two three", [(3, "https://a/"), (7, "https://b/"), (13, "https://a/")]) == (
+        "one [1] two [2] three [1]",
+        ("https://a/", "https://b/"),
+    )
 
 
 async def test_a_page_in_plain_text_is_taken_as_it_is(server: FeedServer, feed_service: FeedService) -> None:

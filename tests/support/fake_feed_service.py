@@ -76,6 +76,10 @@ class FakeFeedService:
     is_due: bool = False
     found_on: list[tuple[str, str | None]] = field(default_factory=list)
     """Addresses that were added, and the pages that named them."""
+    private: int = 0
+    """Feeds of an imported list that lie in a private network."""
+    imported_as_own: list[bool] = field(default_factory=list)
+    """For each import, whether the list was said to be the reader's own."""
     web: FakeHttpClient = field(default_factory=FakeHttpClient)
     """Where the stories get their pages."""
 
@@ -160,8 +164,9 @@ class FakeFeedService:
         return LoadedArticles(tuple(found))
 
     async def import_file(self, path: Path, *, private: bool = False, star_flag: str = "") -> ImportResult:
-        del private, star_flag
-        return await asyncio.to_thread(self._import, path)
+        del star_flag
+        self.imported_as_own.append(private)
+        return replace(await asyncio.to_thread(self._import, path), private=0 if private else self.private)
 
     async def export_opml(self, path: Path | None, *, secrets: bool = False, force: bool = False) -> Export:
         del force

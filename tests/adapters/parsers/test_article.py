@@ -47,6 +47,22 @@ def test_lists_quotations_tables_code_and_images_keep_their_marks() -> None:
     ]
 
 
+def test_links_are_told_by_where_they_end() -> None:
+    menu = "<nav><a href='/news'>News</a></nav>"
+    linked = BOARD.replace("new breakwater", "new <a href='/wall?x=1'><b>break</b>water</a>")
+    inner = (
+        f"<h2><a href='/why'>Why</a> so</h2>{paragraphs(linked, BOATS)}"
+        "<ul><li>Whoever wants to see the whole <a href='https://b.example/plan'>plan</a> may do so in the town hall</li>"
+        "<li>Whoever does not want to see it may <a href='#x'>wait</a> for the hearing in the spring</li></ul>"
+    )
+    found = told(f"{menu}<article>{inner}{paragraphs(CHAIR)}</article>")
+    assert [(str(found["text"])[:end].split()[-1], url) for end, url in found["links"]] == [
+        ("Why", "https://tidal.example/why"),
+        ("breakwater", "https://tidal.example/wall?x=1"),
+        ("plan", "https://b.example/plan"),
+    ]
+
+
 @pytest.mark.parametrize("name", ["l-main", "xq-7", "content"])
 def test_a_list_in_divisions_of_any_class_is_part_of_the_text(name: str) -> None:
     items = (

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from newsdiff.adapters import urls
 from newsdiff.adapters.parsers.document import root_of, text_of
-from newsdiff.adapters.parsers.html_text import LINKS, TEXT, HtmlText, flat, plain, prose
+from newsdiff.adapters.parsers.html_text import TEXT, HtmlText, flat, plain, prose
+from newsdiff.adapters.parsers.html_writer import LINKS
 from newsdiff.adapters.parsers.links import resolved
 from newsdiff.adapters.parsers.repair import joined_halves
 
@@ -28,11 +29,19 @@ BASE = "https://tidal.example/news/feed.xml"
         ("<h2>Head <i>line</i></h2>text", "# Head line\n\ntext"),
         ("<h2></h2>text", "text"),
         ("<ul><li>a<li>b <b>c</b></ul>d", "• a\n• b c\n\nd"),
-        ("<ol><li>a</li><li>b<ul><li>c</li></ul></li><li>d</li></ol>", "1. a\n2. b\n• c\n3. d"),
+        ("<ol><li>a</li><li>b<ul><li>c</li></ul></li><li>d</li></ol>", "1. a\n2. b\n  • c\n3. d"),
         ("<ul>\n<li><p>a</p></li>\n<li><p>b</p></li>\n</ul>", "• a\n\n• b"),
         ("<blockquote><p>q</p><p>r</p></blockquote>s", "> q\n\n> r\n\ns"),
-        ("<pre>a\n  b\n\n\tc  </pre>d  e", "a\n  b\n    c\n\nd e"),
+        ("<pre>a\n  b\n\n\tc  </pre>d  e", "    a\n      b\n    \n        c\n\nd e"),
         ("<table><tr><th>Year<th>Cost<tr><td>2026<td>4</table>", "Year | Cost\n2026 | 4"),
+        ("<table><tr><td></td><td>A</td><td>B</td></tr><tr><td>C</td><td></td><td>4</td></table>", "| A | B\nC |  | 4"),
+        ("<table><tr><td></td><td>laid out</td></tr></table>", "laid out"),
+        ("<table><tr><td><p>A</p></td><td><p>B</p></td></tr></table>", "A\n\nB"),
+        ("<ul><li>a<ul><li>b<ol><li><p>c</p></li></ol></li></ul></li></ul>", "• a\n  • b\n\n1. c"),
+        ("<blockquote>q<br>r</blockquote>s", "> q\n> r\n\ns"),
+        ("<pre>\n\n  x\n\n</pre>", "      x"),
+        ("<figure><img src='/q.jpg' alt='The quay'></figure><p>a", "[image: The quay]\n\na"),
+        ("a<img src='/i.gif' alt=':-)'><img src='/x.png' alt='IMG_1.png'><img alt='a [b] c'>d", "a [image: a (b) c] d"),
         ("a<script>x</script><style>y</style><!-- z --><title>t</title><textarea>u</textarea>b", "ab"),
         ("a<?php echo 1 ?>b", "ab"),
         ("<html><head><title>t</title></head><body>a</body></html>", "a"),
@@ -42,6 +51,7 @@ BASE = "https://tidal.example/news/feed.xml"
         ("a&shy;b&#27;]52;c;eA==&#7;c<i>&#27;[31md</i>&#xD800;", "abcd\ufffd"),
         ("a&#27;]52;c;eA==&#7;c&#x1B;[31md&#27;5&#278;", "acdĖ"),
         ("\x1b]8;;http://evil.example\x07a<b>\x9b1mb</b>", "ab"),
+        ("<\x1b\u202e>", "<>"),
         ("</p></div></body>a</li></ul></ol></a></pre></blockquote>b<p>c", "ab\n\nc"),
     ],
 )
@@ -67,11 +77,11 @@ def test_links_get_numbers(html: str, text: str, links: list[str]) -> None:
     assert prose(html, BASE) == HtmlText(text, tuple(whole.get(link, f"https://tidal.example{link}") for link in links))
 
 
-def test_pictures_are_named_only_where_there_is_nothing_else() -> None:
+def test_pictures_are_linked_only_where_there_is_nothing_else() -> None:
     html = "<img src=/a.png alt='A quay'><iframe src='//video.example/1'>x</iframe><img src='data:x'><img>"
     links = ("https://tidal.example/a.png", "https://video.example/1")
     assert prose(html, BASE) == HtmlText("Image: A quay [1]\n\nVideo [2]", links)
-    assert prose(f"{html}text", BASE) == HtmlText("text")
+    assert prose(f"{html}text", BASE) == HtmlText("[image: A quay] text")
 
 
 def test_texts_and_links_have_an_end() -> None:

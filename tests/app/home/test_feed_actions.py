@@ -256,6 +256,22 @@ async def test_a_list_of_feeds_is_imported_and_a_missing_file_is_told(opened_hom
         assert len(home_screen(pilot).session.feeds) == 2
 
 
+async def test_whether_a_list_may_name_private_addresses_is_asked_once(
+    opened_home: OpenedHome, feed_service: FakeFeedService, tmp_path: Path
+) -> None:
+    path = tmp_path / "feeds.opml"
+    path.write_text(f"{BELL}\n{POST}\n", encoding="utf-8")
+    feed_service.private = 2
+    async with opened_home() as pilot:
+        await press(pilot, "i", *str(path), "enter")
+        assert "2 feeds of the list lie in a private network. Fetch only if the list is your own." in dialog_text(pilot)
+        await press(pilot, "n")
+        assert "2 feeds in a private network are not fetched" in status_line(pilot)
+        await press(pilot, "i", *str(path), "enter", "y")
+        assert feed_service.imported_as_own == [False, False, True]
+        assert "0 feeds added, 2 already there" in status_line(pilot)
+
+
 # Reloading
 
 

@@ -76,6 +76,13 @@ def test_levels_follow_the_scores() -> None:
             assert match.score < FITTED["story"].same
 
 
+def test_sentences_that_differ_in_punctuation_alone_are_the_same_whatever_they_score() -> None:
+    pair = article("A", ["Nobody was hurt."]), article("B", ["“Nobody was hurt”!"])
+    (match,) = align(pair).matches
+    assert match.score < FITTED["pair"].same
+    assert match.level == "same"
+
+
 def test_min_score_keeps_weaker_pairs_and_never_drops_a_link() -> None:
     every, usual, few = (align(story(), min_score=least).matches for least in (0, WEAK, 1))
     assert set(few) < set(usual) < set(every)

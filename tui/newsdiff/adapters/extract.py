@@ -15,6 +15,8 @@ from newsdiff.core.text.normalize import clean
 from newsdiff.errors import ExtractError, FetchError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsdiff.adapters.sandbox.process import Reason
 
 MAX_BYTES = 5 * 2**20
@@ -98,7 +100,20 @@ async def extract(
         day_only=day_only,
         url=address,
         language=code if _LANGUAGE.fullmatch(code) else None,
+        links=tuple(_links(found, len(text))),
     )
+
+
+def _links(found: dict[str, Any], length: int) -> Iterator[tuple[int, str]]:
+    """Where the links of a text of this length end, in order, and where they lead."""
+    before = 0
+    for link in found["links"] if isinstance(found.get("links"), list) else ():
+        if not (isinstance(link, list) and list(map(type, link)) == [int, str]):
+            continue
+        offset, address = link[0], _safe(link[1])
+        if before <= offset <= length and address:
+            before = offset
+            yield offset, address
 
 
 def _check(body: bytes, name: str) -> None:

@@ -16,6 +16,7 @@ from newsdiff.wording import feed_notice, list_fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from newsdiff.adapters.store import Store
     from newsdiff.app.base_screen import BaseScreen
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from newsdiff.app.refresh_progress import RefreshProgress
     from newsdiff.app.session import LibrarySession
     from newsdiff.core.library.feeds import Feed
-    from newsdiff.service.feed_service import FeedCandidate, RefreshReport, SubscribeResult
+    from newsdiff.service.feed_service import FeedCandidate, ImportResult, RefreshReport, SubscribeResult
 
 
 class FeedActions:
@@ -163,12 +164,41 @@ class FeedActions:
 
     async def _import_file(self, path: str) -> None:
         try:
-            found = await (await self._session.service()).import_file(
-                await asyncio.to_thread(user_path, path, ReadError)
-            )
+            file = await asyncio.to_thread(user_path, path, ReadError)
+            found = await (await self._session.service()).import_file(file)
         except NewsdiffError as error:
             self._session.report_failure(error)
             return
+        self._report_import(found)
+        if found.private:
+            await self._ask_private(file, found)
+
+    async def _ask_private(self, file: Path, found: ImportResult) -> None:
+        """Ask once whether feeds of a list may lie in a private network; until then they are not fetched."""
+        from newsdiff.app.dialogs.prompts import ConfirmDialog
+
+        def answer(own: bool | None) -> None:
+            if own:
+                self._session.begin(partial(self._import_private, file, found), group="import")
+            else:
+                feeds = count_noun(found.private, "feed")
+                self._session.report(
+                    f"{feeds} in a private network {'is' if found.private == 1 else 'are'} not fetched"
+                )
+
+        lie = f"{count_noun(found.private, 'feed')} of the list {'lies' if found.private == 1 else 'lie'}"
+        question = f"{lie} in a private network. Fetch only if the list is your own."
+        await self._screen.app.push_screen(ConfirmDialog("Is it your own list?", question, "fetch them too"), answer)
+
+    async def _import_private(self, file: Path, before: ImportResult) -> None:
+        try:
+            found = await (await self._session.service()).import_file(file, private=True)
+        except NewsdiffError as error:
+            self._session.report_failure(error)
+            return
+        self._report_import(replace(found, added=before.added, known=before.known))
+
+    def _report_import(self, found: ImportResult) -> None:
         count = count_noun(found.added, "feed")
         words = f"{count} added, {found.known:,} already there. {self._screen.key_of('reload-all')} fetches articles"
         if found.refused:

@@ -73,6 +73,8 @@ class RawArticle:
     """Sentences that are split already: used as they are, neither cleaned nor renumbered."""
     sample: bool = False
     """One of the sample articles shipped with newsdiff."""
+    links: tuple[tuple[int, str], ...] = ()
+    """Where each link in the text ends, by its characters and in order, and where it leads."""
 
 
 @dataclass(frozen=True, slots=True)

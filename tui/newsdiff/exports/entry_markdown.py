@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsdiff.core.text.normalize import fold
+from newsdiff.exports.body_markdown import body_markdown
 from newsdiff.exports.markdown_export import escape
 from newsdiff.exports.public_links import link
 from newsdiff.text_format import long_time
@@ -32,9 +33,7 @@ def entry_markdown(entry: Entry, text: EntryText) -> str:
         blocks.append(f"<{address}>")
     if text.summary_only and text.shown == "feed":
         blocks.append("*The summary that the feed gives.*")
-    blocks += (
-        "\n".join(escape(line) for line in paragraph.split("\n") if line.strip()) for paragraph in words.split("\n\n")
-    )
+    blocks += body_markdown(words, [link(url) for url in links])
     if links:
         blocks += ["## Links", "\n".join(_link(number, url) for number, url in enumerate(links, 1))]
     return "\n\n".join(block for block in blocks if block) + "\n"

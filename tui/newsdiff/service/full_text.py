@@ -99,12 +99,12 @@ class FullTextService:
             raise FetchError(f"“{entry.title}” names no page, so there is no full text to fetch.")
         try:
             response = await self._get(entry.url, feed)
-            text = await self._text(response)
+            text, links = await self._text(response)
         except (FetchError, ExtractError, ReadError) as error:
             failed = PageText("", entry.url, self._clock(), error=str(error))
             await self._writer.run(lambda: self._store.set_full_text(entry_id, failed))
             raise
-        found = PageText(text, response.url, self._clock())
+        found = PageText(text, response.url, self._clock(), links)
         await self._writer.run(lambda: self._store.set_full_text(entry_id, found))
 
     async def fetch_new(self, feed: Feed, entry_ids: Sequence[int]) -> None:
@@ -170,9 +170,12 @@ class FullTextService:
                 raise
         return response
 
-    async def _text(self, response: Response) -> str:
+    async def _text(self, response: Response) -> tuple[str, tuple[str, ...]]:
+        """The text of a page with the numbers of its links, and where these lead."""
         found = await read_response(self._client.pool, response, redact_url(response.url))
-        return "\n\n".join(one.text for one in found)
+        return (
+            numbered(found[0].text, found[0].links) if len(found) == 1 else ("\n\n".join(one.text for one in found), ())
+        )
 
     async def article(self, entry_id: int) -> FetchedArticle:
         """An entry as an article, its page fetched where the feed gave only a summary.
@@ -229,7 +232,7 @@ class FullTextService:
 def best_text(text: EntryText) -> str:
     """The fullest stored text of an entry."""
     if text.page and text.page.text:
-        return text.page.text
+        return without_link_numbers(text.page.text, len(text.page.links))
     return without_link_numbers(text.text, len(text.links))
 
 
@@ -267,6 +270,21 @@ def _page(entry: Entry, feed: Feed, text: str) -> RawArticle:
     )
 
 
+def numbered(text: str, links: Sequence[tuple[int, str]]) -> tuple[str, tuple[str, ...]]:
+    """A text with a number after each of its links ("word [1]"), and the addresses in the order of the numbers.
+
+    Args:
+        text: The text.
+        links: Where each link ends, in order, and where it leads.
+    """
+    numbers: dict[str, int] = {}
+    pieces, before = [], 0
+    for offset, address in links:
+        pieces.append(f"{text[before:offset]} [{numbers.setdefault(address, len(numbers) + 1)}]")
+        before = offset
+    return "".join((*pieces, text[before:])), tuple(numbers)
+
+
 def without_link_numbers(text: str, links: int) -> str:
-    """The text of a feed without the numbers that newsdiff has put after its links: [1] to [`links`]."""
+    """A text without the numbers that newsdiff has put after its links: [1] to [`links`]."""
     return re.sub(r" ?\[(\d{1,4})\]", lambda one: "" if 1 <= int(one[1]) <= links else one[0], text)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsdiff.adapters.parsers.html_writer import described
+from newsdiff.core.text.text_blocks import CODE_INDENT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,9 +18,6 @@ _BLOCKS = frozenset(("p", "head", "quote", "list", "item", "table", "row", "code
 _TOGETHER = frozenset(("item", "row"))
 """Lines that follow one another without an empty line between them."""
 
-_ALT = 3, 200
-"""Characters of what an image shows, in words: less says nothing, more is no description."""
-
 
 def blocks(body: _Element) -> Iterator[str]:
     """The blocks of an article: paragraphs, headings (`# `), lists (`- `, `1. `), quotations (`> `), tables (` | `),
@@ -27,10 +27,21 @@ def blocks(body: _Element) -> Iterator[str]:
     last = ""
     for line, kind in _lines(body):
         if lines and not (kind == last and kind in (*_TOGETHER, "code")):
-            yield "\n".join(lines)
+            yield from _block(lines, last)
             lines.clear()
         lines.append(line)
         last = kind
+    yield from _block(lines, last)
+
+
+def _block(lines: list[str], kind: str) -> Iterator[str]:
+    """Lines that belong together as one block, without empty ones at its ends."""
+    if kind == "code":
+        filled = [number for number, line in enumerate(lines) if line.strip()]
+        lines = lines[filled[0] : filled[-1] + 1] if filled else []
+    elif lines and lines[0].startswith(CODE_INDENT):
+        # A deep item that begins a block is no code.
+        lines = [lines[0].lstrip(), *lines[1:]]
     if lines:
         yield "\n".join(lines)
 
@@ -58,8 +69,7 @@ def _lines(body: _Element) -> Iterator[tuple[str, str]]:
         if isinstance(node, str):
             if writer.code:
                 for line in node.split("\n"):
-                    if line.strip():
-                        yield f"    {line.expandtabs(4).rstrip()}", "code"
+                    yield f"{CODE_INDENT}{line.expandtabs(4).rstrip()}", "code"
             else:
                 pieces.append(node)
             continue
@@ -75,7 +85,7 @@ def _lines(body: _Element) -> Iterator[tuple[str, str]]:
             writer.end(tag)
             continue
         writer.start(element)
-        if tag == "graphic" and (alt := _described(element)):
+        if tag == "graphic" and (alt := described(element)):
             yield f"[image: {alt}]", "graphic"
         waiting.append((element, True))
         for child in reversed(element):
@@ -134,11 +144,3 @@ class _Marks:
             return f"{indent}- {text}"
         self._lists[-1] = number + 1
         return f"{indent}{number + 1}. {text}"
-
-
-def _described(image: _Element) -> str:
-    """What an image shows, in the page's words; "" where that is no more than the name of a file."""
-    alt = " ".join((image.get("alt") or image.get("title") or "").split())
-    named = "." in alt and " " not in alt
-    least, most = _ALT
-    return alt if least <= len(alt) <= most and not named else ""

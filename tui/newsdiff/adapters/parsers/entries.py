@@ -36,6 +36,7 @@ _MIDNIGHTS = 3
 """So many items of one feed that are all of midnight, and of several days, have no time."""
 
 _LINK_NUMBER = re.compile(r" ?\[\d{1,3}\]")
+_IMAGE = re.compile(r"\[image: [^\[\]]*\]")
 _LINE_MARK = re.compile(r"(?:[•>#] |\d{1,3}\. )+")
 _ADDRESS = re.compile(r"[^\s@()<>\"']+@[^\s@()<>\"',;]+")
 
@@ -88,7 +89,8 @@ def entry(
 
 def _first_words(text: str) -> str:
     """What heads an entry that has no title."""
-    line = _LINE_MARK.sub("", _LINK_NUMBER.sub("", text[: 10 * _UNTITLED]).lstrip().partition("\n")[0], count=1)
+    words = _LINK_NUMBER.sub("", text[: 10 * _UNTITLED])
+    line = _LINE_MARK.sub("", (_IMAGE.sub("", words).lstrip() or words.lstrip()).partition("\n")[0], count=1)
     return shorten(line.strip(), _UNTITLED)
 
 

@@ -1,4 +1,4 @@
-"""Converts the HTML of feeds to text: paragraphs, list items, and numbered links."""
+"""Converts the HTML of feeds to text with the marks of `core.text.text_blocks`, and numbered links."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html import unescape
 from html.entities import html5
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.adapters.parsers.links import resolved
+from newsdiff.adapters.parsers.html_writer import HtmlWriter, one_line
 from newsdiff.adapters.parsers.repair import cleaned, references_repaired
 from newsdiff.core.text.normalize import clean, shorten
 
@@ -20,19 +20,9 @@ if TYPE_CHECKING:
 TEXT = 200_000
 """Greatest length of the text of an entry, in characters. A chapter of a novel has 30,000."""
 
-LINKS = 300
-"""Links of one entry that get a number."""
-
 _HTML = 5 * TEXT
 """Characters of HTML that are looked at."""
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BLOCKS = _HEADINGS.union(
-    ("p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "body", "center", "address"),
-    ("blockquote", "pre", "ul", "ol", "dl", "dt", "dd", "table", "hr", "figure", "figcaption"),
-    ("details", "summary", "form", "fieldset"),
-)
-_CELLS = frozenset(("td", "th"))
 _UNSEEN = frozenset(
     (
         *("script", "style", "template", "noscript", "head", "title", "object", "svg"),
@@ -76,7 +66,7 @@ class HtmlText(NamedTuple):
 def plain(text: str, limit: int = TEXT) -> HtmlText:
     """Plain text: line breaks are kept, and empty lines separate paragraphs."""
     text = clean(text[:_HTML])
-    blocks = ("\n".join(filter(None, map(_line, block.split("\n")))) for block in _EMPTY_LINE.split(text))
+    blocks = ("\n".join(filter(None, map(one_line, block.split("\n")))) for block in _EMPTY_LINE.split(text))
     return HtmlText(shorten("\n\n".join(filter(None, blocks)), limit))
 
 
@@ -133,7 +123,7 @@ def _resolved(found: re.Match[str]) -> str:
 def _read(html: str, base: str, limit: int) -> HtmlText:
     # Before parsing, because lxml would take the first character out of a terminal sequence and leave the rest.
     tree = _tree(cleaned(html))
-    writer = _Writer(base, limit)
+    writer = HtmlWriter(base, limit)
     if tree is not None:
         _walk(tree, writer)
     text = writer.finished()
@@ -175,11 +165,7 @@ def _tree(html: str) -> _Element | None:
     return etree.fromstring(f"<div>{html}".encode(), _parser())
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _walk(tree: _Element, writer: _Writer) -> None:
+def _walk(tree: _Element, writer: HtmlWriter) -> None:
     from lxml.etree import iterwalk
 
     # Not recursive, since a page may be nested to any depth.
@@ -202,139 +188,3 @@ def _walk(tree: _Element, writer: _Writer) -> None:
                 writer.words(element.tail)
             if writer.full:
                 return
-
-
-class _Writer:
-    """Puts text together, block by block."""
-
-    def __init__(self, base: str, limit: int) -> None:
-        self.links: dict[str, int] = {}
-        self.length = 0
-        self._base = base
-        self._limit = limit
-        self._blocks: list[str] = []
-        self._lines: list[str] = []
-        self._pieces: list[str] = []
-        self._mark = ""
-        self._lists: list[int | None] = []
-        self._quotes = self._preformatted = 0
-        self._anchors: list[tuple[str | None, int]] = []
-        self._media: dict[str, str] = {}
-
-    @property
-    def full(self) -> bool:
-        """It has as much as it may."""
-        return self.length > self._limit
-
-    def words(self, text: str) -> None:
-        """Text within an element."""
-        if self._preformatted:
-            first, *others = text.split("\n")
-            self._pieces.append(first)
-            for line in others:
-                self._break()
-                self._pieces.append(line)
-        else:
-            self._pieces.append(text)
-        self.length += len(text.strip())
-
-    def start(self, tag: str, element: _Element) -> None:
-        """An element begins."""
-        if tag in _BLOCKS:
-            if tag in ("ul", "ol"):
-                self._break()
-                self._lists.append(0 if tag == "ol" else None)
-                if len(self._lists) > 1:
-                    return
-            self._paragraph()
-            if tag in _HEADINGS:
-                self._mark = "# "
-            self._quotes += tag == "blockquote"
-            self._preformatted += tag == "pre"
-        elif tag == "a":
-            self._anchors.append((element.get("href"), self.length))
-        elif tag == "li":
-            self._item()
-        elif tag == "tr":
-            self._break()
-        elif tag in _CELLS and self._begun():
-            self._pieces.append(" | ")
-        elif tag == "br" and not self._break():
-            self._paragraph()
-
-    def end(self, tag: str) -> None:
-        """An element ends."""
-        if tag in _BLOCKS:
-            if tag in ("ul", "ol") and self._lists:
-                self._lists.pop()
-                if self._lists:
-                    self._break()
-                    return
-            self._paragraph()
-            if tag in _HEADINGS:
-                self._mark = ""
-            self._quotes -= tag == "blockquote"
-            self._preformatted -= tag == "pre"
-        elif tag == "a" and self._anchors:
-            self._number(*self._anchors.pop())
-        elif tag in ("li", "tr"):
-            self._break()
-            self._mark = ""
-
-    def media(self, kind: str, element: _Element) -> None:
-        """An image or a video, which is mentioned only if there is nothing else."""
-        source = element.get("src") or next((child.get("src") for child in element if child.get("src")), None)
-        if len(self._media) < LINKS and (url := resolved(self._base, source or "")):
-            self._media[url] = _line(f"{kind}: {element.get('alt') or element.get('title') or ''}").removesuffix(":")
-
-    def finished(self) -> str:
-        """All of it."""
-        self._paragraph()
-        if not self._blocks:
-            for url, name in self._media.items():
-                self.links[url] = len(self.links) + 1
-                self._blocks.append(f"{name} [{self.links[url]}]")
-        return "\n\n".join(self._blocks)
-
-    def _item(self) -> None:
-        self._break()
-        if self._lists and (number := self._lists[-1]) is not None:
-            self._lists[-1] = number + 1
-            self._mark = f"{number + 1}. "
-        else:
-            self._mark = "• "
-
-    def _begun(self) -> bool:
-        """There are words in the line."""
-        return any(piece.strip() for piece in self._pieces)
-
-    def _break(self) -> bool:
-        """Ends the line. Returns whether it has any text."""
-        if not self._pieces:
-            return False
-        line = "".join(self._pieces)
-        self._pieces.clear()
-        line = line.expandtabs(4).rstrip() if self._preformatted else _line(line)
-        if line.strip():
-            self._lines.append(self._mark + line)
-            self._mark = ""
-        return bool(line.strip())
-
-    def _paragraph(self) -> None:
-        self._break()
-        if self._lines:
-            block = "\n".join(self._lines)
-            self._blocks.append(f"> {block}" if self._quotes else block)
-            self._lines.clear()
-
-    def _number(self, target: str | None, length: int) -> None:
-        """Appends the number of a link to its text; a link without text gets none."""
-        if self.length == length or not target or len(self.links) >= LINKS:
-            return
-        if url := resolved(self._base, target):
-            number = f" [{self.links.setdefault(url, len(self.links) + 1)}]"
-            if self._begun() or not (self._lines or self._blocks):
-                self._pieces.append(number)
-            else:
-                # It ends with a block, as in the cards of a page.
-                (self._lines or self._blocks)[-1] += number

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from newsdiff.app.home.bindings import ENTRY_VIEW
+from newsdiff.app.home.text_parts import text_parts
 from newsdiff.app.rendering.ascii_fallback import separator, to_ascii
+from newsdiff.app.rendering.text_strips import GUTTER
 from newsdiff.app.widgets.focus_pane import TextPane
 from newsdiff.app.widgets.rich_text_view import Part
 from newsdiff.text_format import clock, local_now, plural
@@ -65,7 +67,7 @@ class EntryView(TextPane):
         words, links = self.text.text, self.text.links
         if self.text.shown == "page" and page is not None:
             words, links = page.text, page.links
-        yield from _paragraphs(words[:LONGEST])
+        yield from text_parts(words[:LONGEST], self.column - GUTTER, plain=self.plain)
         if len(words) > LONGEST:
             yield Part(f"The text continues; {self._key_of('browse')} opens it in the browser.", "muted", 1)
         if links:
@@ -89,10 +91,3 @@ class EntryView(TextPane):
         if text.summary_only and text.text:
             return f"Feed summary only · {key} fetch full text"
         return f"No text in the feed · {key} fetch full text" if text.summary_only else ""
-
-
-def _paragraphs(words: str) -> Iterator[Part]:
-    for paragraph in words.split("\n\n"):
-        lines = [line for line in paragraph.split("\n") if line.strip()]
-        for number, line in enumerate(lines, 1):
-            yield Part(line, "text", int(number == len(lines)))

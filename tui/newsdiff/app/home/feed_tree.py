@@ -79,4 +79,5 @@ def _grouped(feeds: Sequence[Feed], folded: Collection[str]) -> Iterator[FeedRow
             if closed:
                 continue
         for feed in members:
-            yield FeedRow(feed.title, ListScope("feed", feed=feed.id), feed.unread, feed, indent=0 if alone else 2)
+            unread = feed.unread + feed.also_unread
+            yield FeedRow(feed.title, ListScope("feed", feed=feed.id), unread, feed, indent=0 if alone else 2)

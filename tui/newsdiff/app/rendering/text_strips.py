@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from newsdiff.app.rendering.glyphs import drawn
-from newsdiff.app.rendering.text_wrap import WrappedLine, width_of, wrap
+from newsdiff.app.rendering.text_wrap import WrappedLine, cut_lines, width_of, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -50,6 +50,8 @@ class LaidSentence:
     sign_role: str = "muted"
     role: str = "text"
     ref: Ref | None = None
+    lead: tuple[str, str] = ("", "")
+    """What stands before the text in the first line, and in the others; both are as wide."""
 
     @classmethod
     def lay(
@@ -61,11 +63,14 @@ class LaidSentence:
         sign_role: str = "muted",
         role: str = "text",
         ref: Ref | None = None,
+        lead: tuple[str, str] = ("", ""),
+        verbatim: bool = False,
     ) -> LaidSentence:
-        """Wrap a text to a column of `width` cells, gutter included."""
+        """Wrap a text to a column of `width` cells, gutter included; a `verbatim` one keeps its spaces."""
         # Sentences that came already split may hold line breaks: a space takes as many cells.
-        text = text.translate(_FLAT)
-        return cls(text, wrap(text, width - GUTTER), sign, sign_role, role, ref)
+        text, room = text.translate(_FLAT), width - GUTTER - width_of(lead[0])
+        lines = cut_lines(text, room) if verbatim else wrap(text, room)
+        return cls(text, lines, sign, sign_role, role, ref, lead)
 
 
 def paint(
@@ -117,8 +122,10 @@ def sentence_strips(
             Segment(sentence.sign if first else " ", on_ground(back, styles[sentence.sign_role])),
             Segment(" ", back),
         ]
+        lead = sentence.lead[0 if first else 1]
         text = paint(sentence.text, line, spans, styles, base)
-        used = width_of(sentence.text[line.start : line.end]) + GUTTER - 1
+        used = width_of(lead) + width_of(sentence.text[line.start : line.end]) + GUTTER - 1
+        gutter += [Segment(lead, on_ground(back, styles["muted"]))] if lead else []
         strips.append(Strip([*gutter, *text, Segment(" " * max(0, width - used), back)], max(width, used)))
     return strips
 

@@ -65,6 +65,11 @@ def wrap(text: str, width: int) -> tuple[WrappedLine, ...]:
     return tuple(lines)
 
 
+def cut_lines(text: str, width: int) -> tuple[WrappedLine, ...]:
+    """Break a text into lines of at most `width` cells (at least 2) wherever they end, with all its spaces."""
+    return tuple(_cut(text, 0, len(text), max(width, 2)))
+
+
 def _cut(text: str, first: int, last: int, width: int) -> list[WrappedLine]:
     lines, start, used = [], first, 0
     for offset in range(first, last):

@@ -27,6 +27,10 @@ class Part(NamedTuple):
     sign_role: str = "muted"
     spans: tuple[StyledSpan, ...] = ()
     """What stands out in it."""
+    lead: tuple[str, str] = ("", "")
+    """What stands before its first line, and before the others; both are as wide."""
+    verbatim: bool = False
+    """It keeps its spaces, and is cut at the end of a line instead of wrapped."""
 
 
 class RichTextView(BlockView):
@@ -60,7 +64,18 @@ class RichTextView(BlockView):
         """Wrap the parts to the current width."""
         width = self.column
         self._sentences = [
-            (LaidSentence.lay(part.text, width, role=part.role, sign=part.sign, sign_role=part.sign_role), part)
+            (
+                LaidSentence.lay(
+                    part.text,
+                    width,
+                    role=part.role,
+                    sign=part.sign,
+                    sign_role=part.sign_role,
+                    lead=part.lead,
+                    verbatim=part.verbatim,
+                ),
+                part,
+            )
             for part in self.parts()
         ]
         self.set_heights([len(sentence.lines) + part.gap for sentence, part in self._sentences], width)

@@ -22,6 +22,7 @@ from newsdiff.core.alignment.tokenized_article import tokenize_article
 from newsdiff.core.alignment.vocabulary import build_vocabulary
 from newsdiff.core.alignment.weights import FITTED
 from newsdiff.core.models import Alignment, Match, Ref
+from newsdiff.core.text.same_words import same_words
 from newsdiff.core.text.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
@@ -141,7 +142,10 @@ class _Story:
         places = zip(*(found.tolist() for found in np.nonzero(kept)), strict=True)
         for row, other in places:
             value = round(float(scores[row, other]), 4)
-            level: Level | None = None if not links[row, other] else "same" if value >= fitted.same else "similar"
+            level: Level | None = None
+            if links[row, other]:
+                same = value >= fitted.same or same_words(words.texts[row], theirs.texts[other])
+                level = "same" if same else "similar"
             evidence = self._evidence(Ref(a, row), Ref(b, other), weak=value <= WEAK)
             yield Match(Ref(a, words.places[row]), Ref(b, theirs.places[other]), value, level, evidence)
 

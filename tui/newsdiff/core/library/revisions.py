@@ -7,7 +7,7 @@ from typing import Final
 
 from newsdiff.core.text.normalize import fold
 
-_LINK: Final = re.compile(r" ?\[\d{1,3}\]")
+_LINK: Final = re.compile(r" ?\[(?:\d{1,3}|image: [^\[\]]*)\]")
 _WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s!-#&-/:-@\[-`{-~\u2000-\u206f\u3000-\u303f]")
 """Figures, words, and signs that mean something, as those of currencies."""
 
@@ -54,8 +54,8 @@ _LONGEST: Final = 20
 def same_words(title: str, text: str, other_title: str, other_text: str) -> bool:
     """Whether two versions of an article say the same in the same words.
 
-    White space, punctuation, the form of quotation marks, capitals, the numbers of links, counters of views and
-    comments, and rows of buttons for sharing make no difference.
+    White space, punctuation, the form of quotation marks, capitals, the numbers of links, what images show, counters of
+    views and comments, and rows of buttons for sharing make no difference.
     """
     return _told(title) == _told(other_title) and _told(text) == _told(other_text)
 

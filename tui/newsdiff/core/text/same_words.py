@@ -1,0 +1,16 @@
+"""Whether two sentences differ in no more than punctuation, capitals and the forms of signs."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from newsdiff.core.text.normalize import fold
+
+_SAID: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[-+](?=\d)|\?|[^\w\s!-#&-/:-@\[-`{-~\u2000-\u206f\u3000-\u303f]")
+"""Figures with their sign, words, question marks, and signs that mean something, as those of currencies."""
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two sentences have the same words and figures in the same order, and both ask or neither does."""
+    return one == other or _SAID.findall(fold(one)) == _SAID.findall(fold(other))
