@@ -26,7 +26,7 @@ from newsdiff.core.text.same_words import same_words
 from newsdiff.core.text.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -72,10 +72,22 @@ def align(
     """
     matches: list[Match] = []
     for story in _stories(articles, vectors):
-        for a, b in story.pairs():
-            matches += story.matches(a, b, min_score)
+        matches += _settled(story, min_score)
     matches.sort(key=lambda match: (match.a, match.b))
     return Alignment(tuple(articles), tuple(matches), vectors or {})
+
+
+def _settled(story: _Story, min_score: float | None) -> list[Match]:
+    """The matches of a story, in which an article that matches none of the others has no say in how they match.
+
+    How rare a word is, is counted over all sentences, so that any article would change the scores of the others.
+    """
+    found = [match for a, b in story.pairs() for match in story.matches(a, b, min_score)]
+    linked = {ref.article for match in found if match.level for ref in (match.a, match.b)}
+    if not linked or linked == set(story.tokenized):
+        return found
+    apart = [match for match in found if not {match.a.article, match.b.article} <= linked]
+    return apart + _settled(story.of(linked), min_score)
 
 
 def _stories(articles: Sequence[Article], vectors: Mapping[str, TokenVectors] | None) -> Iterator[_Story]:
@@ -106,10 +118,16 @@ class _Story:
         self.terms: dict[int, TermMatrix] = {
             place: term_matrix(words, self.vocabulary) for place, words in tokenized.items()
         }
+        self._vectors = vectors
         self._states = token_states(tokenized, self.vocabulary, vectors)
         self.tokens = TokenSimilarity(self._states, self.vocabulary) if self._states else None
         self._sides: dict[tuple[int, int], SentenceView] = {}
         self._shared: dict[tuple[int, int], Array] = {}
+
+    def of(self, places: Collection[int]) -> _Story:
+        """Some of its articles as a story of their own."""
+        kept = {place: words for place, words in self.tokenized.items() if place in places}
+        return _Story(self.articles, self.language, kept, self._vectors)
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """The positions of every two articles, the earlier first; each pair in one language only."""
