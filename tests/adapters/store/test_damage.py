@@ -413,6 +413,17 @@ def test_a_date_that_no_calendar_has_costs_only_itself(path: Path, ticks: int) -
         assert store.feeds()[0].state.last_good == datetime(1970, 1, 1, tzinfo=UTC)
 
 
+def test_a_verdict_whose_date_is_damaged_still_holds_and_can_be_retracted(path: Path) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"2026-11-20T12", b"2026-11)20T12", 1))
+    with open_store(path).store as store:
+        found = store.verdicts({"A", "B"})
+        (broken,) = [one for one in found if one.at != NOON]
+        assert len(found) == 60
+        store.retract(broken)
+        assert len(store.verdicts({"A", "B"})) == 59
+
+
 def test_lists_in_a_column_that_are_damaged_cost_only_themselves(path: Path) -> None:
     feed_and_entry(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as direct:
