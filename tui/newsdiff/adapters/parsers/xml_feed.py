@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsdiff.adapters.parsers import entries
 from newsdiff.adapters.parsers.document import root_of
+from newsdiff.adapters.parsers.forgiving import faults, forgive_elements
 from newsdiff.adapters.parsers.html_text import HtmlText, flat, plain, prose, title_text, unescaped
 from newsdiff.adapters.parsers.links import resolved, resolved_item
 from newsdiff.adapters.parsers.repair import well_formed
@@ -65,6 +66,8 @@ def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
     # An id is a name, and no link to be resolved: it has to stay what it is when the feed moves.
     feedparser.mixin._FeedParserMixin.can_be_relative_uri.discard("id")
     feedparser.mixin._FeedParserMixin.resolve_uri = _behind_base
+    forgive_elements(feedparser.mixin._FeedParserMixin)
+    faults.clear()
     parsed = feedparser.parse(
         # Never the bytes themselves: feedparser opens what looks like the name of a file.
         stream,
@@ -86,7 +89,7 @@ def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
         **entries.taken(parsed["entries"], lambda one: _entry(_plain(one), base, atom=atom)),
         "left": left,
         "cut": cut,
-        "faulty": bool(parsed.get("bozo")) and not isinstance(parsed.get("bozo_exception"), harmless),
+        "faulty": bool(faults) or (bool(parsed.get("bozo")) and not isinstance(parsed.get("bozo_exception"), harmless)),
     }
 
 
