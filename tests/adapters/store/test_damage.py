@@ -413,6 +413,43 @@ def test_a_date_that_no_calendar_has_costs_only_itself(path: Path, ticks: int) -
         assert store.feeds()[0].state.last_good == datetime(1970, 1, 1, tzinfo=UTC)
 
 
+def test_a_verdict_whose_date_is_damaged_still_holds_and_can_be_retracted(path: Path) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"2026-11-20T12", b"2026-11)20T12", 1))
+    with open_store(path).store as store:
+        found = store.verdicts({"A", "B"})
+        (broken,) = [one for one in found if one.at != NOON]
+        assert len(found) == 60
+        store.retract(broken)
+        assert len(store.verdicts({"A", "B"})) == 59
+
+
+def test_an_index_that_does_not_agree_with_its_table_is_made_anew(path: Path) -> None:
+    feed_and_entry(path)
+    # The store has an index of times in which an entry stands under another number, as after a flipped byte.
+    with closing(sqlite3.connect(path, isolation_level=None)) as direct:
+        direct.execute("PRAGMA writable_schema = ON")
+        (index, sql) = direct.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'entry' AND sql LIKE '%published%'"
+        ).fetchone()
+        # As an index of one row it is rebuilt, and then named as it was, without the other row.
+        direct.execute(f"DROP INDEX {index}")
+        direct.execute(f"{sql.partition(' WHERE ')[0]} WHERE key = 'one'")
+        direct.execute("UPDATE sqlite_master SET sql = ? WHERE name = ?", (sql, index))
+    with closing(sqlite3.connect(path)) as direct:
+        assert direct.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+        assert direct.execute("PRAGMA integrity_check").fetchall() != [("ok",)]
+    path.with_name(f"{path.name}.check").touch()
+    opened = open_store(path)
+    with opened.store as store:
+        assert len(store.entries()) == 2
+    # Nothing was lost, so there is nothing to tell.
+    assert opened.notice is None
+    assert beside(path, "damaged") == []
+    with closing(sqlite3.connect(path)) as direct:
+        assert direct.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
 def test_lists_in_a_column_that_are_damaged_cost_only_themselves(path: Path) -> None:
     feed_and_entry(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as direct:

@@ -6,6 +6,8 @@ from functools import cache, lru_cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from newsdiff.adapters.parsers.forgiving import forgive_elements
+
 if TYPE_CHECKING:
     from types import ModuleType
 
@@ -24,6 +26,7 @@ def feedparser() -> ModuleType:
     # An id is a name, and no link to be resolved: it has to stay what it is when the feed moves.
     mixin._FeedParserMixin.can_be_relative_uri.discard("id")
     mixin._FeedParserMixin.resolve_uri = _behind_base
+    forgive_elements(mixin._FeedParserMixin)
     # Dates are read by `core.text.feed_dates`.
     datetimes._date_handlers.clear()
     # At each element the base is put behind itself, which took a sixth of all the time.

@@ -7,8 +7,12 @@ from html.entities import html5
 
 from newsdiff.core.text.normalize import clean
 
-_APART = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]{0,1000}(?:\[.*?\]\s*)?>)", re.DOTALL)
-"""What is not to be touched in a document: in it, an ampersand is one."""
+_APART = re.compile(r"<!\[CDATA\[|<!--|<\?|<!DOCTYPE")
+"""What begins a part of a document that is not to be touched: in it, an ampersand is one."""
+_ENDS = {"<![CDATA[": re.compile(r"\]\]>"), "<!--": re.compile("-->"), "<?": re.compile(r"\?>")}
+_DOCTYPE_HEAD = re.compile(r"<!DOCTYPE[^>\[]{0,1000}")
+_TAG_END = re.compile(">")
+_DOCTYPE_END = re.compile(r"\]\s*>")
 
 _REFERENCE = re.compile(r"&(?:#(?:(\d{1,20})|[xX]([0-9a-fA-F]{1,20}));?|([A-Za-z][A-Za-z0-9]{0,40});)?")
 _NUMBER = re.compile(r"&#(?:(\d{1,20})|[xX]([0-9a-fA-F]{1,20}));?")
@@ -38,7 +42,7 @@ def well_formed(text: str) -> str:
         text = joined_halves(text)
     own = frozenset(_DECLARED.findall(text[:100_000])) if "<!ENTITY" in text else frozenset()
     # Every second piece is one that was parted off.
-    pieces = _APART.split(text)
+    pieces = _parted(text)
     for at in range(0, len(pieces), 2):
         pieces[at] = _repaired(pieces[at], own)
     text = "".join(pieces)
@@ -73,6 +77,31 @@ def joined_halves(text: str) -> str:
     XML forbids them, and a parser that keeps to it gives up the whole document.
     """
     return _PAIR.sub(_whole, text) if "&#" in text else text
+
+
+def _parted(text: str) -> list[str]:
+    """The text in pieces, of which every second one is not to be touched. The time is linear.
+
+    An end that was not found once is not looked for again: a document may consist of nothing but beginnings.
+    """
+    pieces, done, at = [], 0, 0
+    without_end: set[re.Pattern[str]] = set()
+    while begin := _APART.search(text, at):
+        at = inner = begin.end()
+        end = _ENDS.get(begin[0])
+        if end is None:
+            head = _DOCTYPE_HEAD.match(text, begin.start())
+            inner = head.end() if head else inner
+            end = {">": _TAG_END, "[": _DOCTYPE_END}.get(text[inner : inner + 1])
+        if end is None or end in without_end:
+            continue
+        if found := end.search(text, inner):
+            at = found.end()
+            pieces += [text[done : begin.start()], text[begin.start() : at]]
+            done = at
+        else:
+            without_end.add(end)
+    return [*pieces, text[done:]]
 
 
 def _repaired(text: str, own: frozenset[str]) -> str:

@@ -10,6 +10,7 @@ from newsdiff import __version__
 from newsdiff.adapters.parsers import entries
 from newsdiff.adapters.parsers.document import root_of
 from newsdiff.adapters.parsers.feedparser_setup import feedparser
+from newsdiff.adapters.parsers.forgiving import faults
 from newsdiff.adapters.parsers.html_text import HtmlText, flat, plain, prose, title_text, unescaped
 from newsdiff.adapters.parsers.known_items import FeedItems
 from newsdiff.adapters.parsers.links import resolved, resolved_item
@@ -83,14 +84,15 @@ def read(texts: list[str], url: str, limit: int, known: Sequence[str] = ()) -> d
 
 def _as_written(found: Mapping[str, Any], items: int) -> bool:
     """Whether a feed was read without a fault, and so many items became an entry each."""
-    faults = found.get("faulty") or found.get("unread") or found.get("heavy") or "refused" in found
-    return not faults and len(found["entries"]) == items
+    seen = found.get("faulty") or found.get("unread") or found.get("heavy") or "refused" in found
+    return not seen and len(found["entries"]) == items
 
 
 def _parsed(texts: list[str], base: str, *, part: bool = False) -> dict[str, Any]:
     """What feedparser finds in a text, which is removed from the list; `part`: some entries were left out of it."""
     stream = BytesIO(well_formed(texts.pop()).encode())
     parser = feedparser()
+    faults.clear()
     parsed = parser.parse(
         # Never the bytes themselves: feedparser opens what looks like the name of a file.
         stream,
@@ -110,7 +112,7 @@ def _parsed(texts: list[str], base: str, *, part: bool = False) -> dict[str, Any
         "site": resolved(base, _link(told, atom=atom)),
         "language": told.get("language") or "",
         **entries.taken(parsed["entries"], lambda one: _entry(_plain(one), base, atom=atom), part=part),
-        "faulty": bool(parsed.get("bozo")) and not isinstance(parsed.get("bozo_exception"), harmless),
+        "faulty": bool(faults) or (bool(parsed.get("bozo")) and not isinstance(parsed.get("bozo_exception"), harmless)),
     }
 
 

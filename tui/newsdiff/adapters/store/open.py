@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdiff import atomic_file
-from newsdiff.adapters.store.backups import back_up, backups, damage, restore
+from newsdiff.adapters.store.backups import back_up, backups, damage, repair_indexes, restore
 from newsdiff.adapters.store.schema.migrations import APPLICATION_ID, latest, migrate, schema_fault, version
 from newsdiff.adapters.store.sqlite import files
 from newsdiff.adapters.store.sqlite.database import Database, connect
@@ -150,6 +150,8 @@ def _fault(path: Path, *, thorough: bool) -> StoreFault | None:
             _check_owner(connection, path)
             if thorough:
                 found = damage(connection)
+                if found is None and files.suspect_mark(path).exists() and not repair_indexes(connection):
+                    return "damaged"
             else:
                 found = schema_fault(connection) if version(connection) < latest() else None
     except UnicodeDecodeError:

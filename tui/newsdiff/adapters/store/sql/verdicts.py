@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newsdiff.core.alignment.verdicts import Verdict, plain
@@ -34,7 +34,7 @@ def standing(connection: sqlite3.Connection, outlets: Collection[str]) -> tuple[
     for outlet in sorted(known):
         for a_outlet, a_text, b_outlet, b_text, about, linked, at in connection.execute(_BY_OUTLET, (outlet,)):
             if b_outlet in known:
-                said = Verdict(a_outlet, a_text, b_outlet, b_text, bool(linked), datetime.fromisoformat(at), about)
+                said = Verdict(a_outlet, a_text, b_outlet, b_text, bool(linked), _moment(at), about)
                 found[said.key] = said
     return tuple(found.values())
 
@@ -56,14 +56,23 @@ def retract(connection: sqlite3.Connection, verdict: Verdict) -> Verdict | None:
         The verdict that holds in its place, if any.
     """
     rows = connection.execute(_BY_KEY, _key(verdict)).fetchall()
-    taken = next((row for row in rows if row[1:] == (verdict.linked, verdict.at.isoformat())), None)
+    taken = next((row for row in rows if (row[1], _moment(row[2])) == (verdict.linked, verdict.at)), None)
     if taken is not None:
         connection.execute("INSERT INTO retraction (verdict) VALUES (?)", (taken[0],))
     left = next((row for row in rows if row is not taken), None)
     if left is None:
         return None
-    return replace(verdict, linked=bool(left[1]), at=datetime.fromisoformat(left[2]))
+    return replace(verdict, linked=bool(left[1]), at=_moment(left[2]))
 
 
 def _key(verdict: Verdict) -> tuple[str, str, str, str, str]:
     return verdict.a_outlet, verdict.a_text, verdict.b_outlet, verdict.b_text, verdict.about
+
+
+def _moment(text: str) -> datetime:
+    """A time as it is stored. A damaged one is the beginning of 1970: it costs no more than itself."""
+    try:
+        found = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return datetime.fromtimestamp(0, UTC)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
