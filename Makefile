@@ -10,7 +10,7 @@ PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11
 	command -v $$one >/dev/null 2>&1 && $$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$one; break; }; done)
 
-.PHONY: help run test slow lint check smoke format wheel fit fit-differs bench-align bench-differs locale-tables bench-speed bench-sentences picture recording clean distclean
+.PHONY: help run test slow lint check smoke format wheel bench fit fit-differs bench-align bench-differs locale-tables bench-speed bench-sentences picture recording clean distclean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -46,6 +46,9 @@ wheel: $(VENV)/.dev ## build the wheel into dist/
 
 fit: $(VENV)/.dev ## fit the weights of the alignment to labelled stories
 	@$(BIN)/python tests/bench/fit.py $(ARGS)
+
+bench: $(VENV)/.dev ## measure what a reader waits for, beside newsboat and Textual; ARGS="FOLDER --before then.json --out now.json"
+	@$(BIN)/python tests/bench/reader_bench.py $(ARGS)
 
 bench-align: $(VENV)/.dev ## measure the alignment on labelled stories
 	@$(BIN)/python tests/bench/align_bench.py $(ARGS)

@@ -53,6 +53,12 @@ def text(articles: Sequence[Article], ref: Ref) -> str:
     return articles[ref.article].sentences[ref.sentence].text
 
 
+LATER = {
+    "Moor": (("Strike of teachers closes forty schools in Halden", "Teachers in Halden strike over pay.", ""),),
+    "Fell": (("Teachers strike, forty schools in Halden closed", "Forty schools closed as teachers strike.", ""),),
+}
+
+
 async def bridged(server: FeedServer, feed_service: FeedService) -> int:
     """Three outlets tell of the bridge, one of them in a wire copy; gives the story's id."""
     server.serves("/a.html", page(BRIDGE[0][0], *SENTENCES))
@@ -85,6 +91,24 @@ async def test_a_refresh_clusters_what_it_brought(server: FeedServer, feed_servi
     assert frozenset(title for title, _ in BRIDGE) in titles_by_story(feed_service.store)
     assert feed_service.store.count_stories() == 2
     assert await feed_service.stories.catch_up() == 0
+
+
+async def test_a_refresh_need_not_wait_for_its_stories_which_come_out_the_same(
+    server: FeedServer, feed_service: FeedService
+) -> None:
+    await bridged(server, feed_service)
+    whole = titles_by_story(feed_service.store)
+    with feed_service.store.writing_clusters() as writer:
+        writer.end_refresh()
+    urls = [server.serves(f"/{name}", feed(name, *items)) for name, items in LATER.items()]
+    subscribe(feed_service, *urls)
+    report = await feed_service.refresh(cluster=False)
+    assert report.new == feed_service.store.count_unclustered() == 2
+    told: list[tuple[int, int]] = []
+    assert await feed_service.stories.catch_up(lambda done, total: told.append((done, total))) == 2
+    assert told == [(2, 2)]
+    both = frozenset(title for items in LATER.values() for title, _, _ in items)
+    assert titles_by_story(feed_service.store) == whole | {both}
 
 
 async def test_what_was_stored_otherwise_is_caught_up_with(

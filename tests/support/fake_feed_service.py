@@ -115,8 +115,10 @@ class FakeFeedService:
         feed_ids: Collection[int] | None = None,
         *,
         forced: bool = False,
+        cluster: bool = True,
         progress: Callable[[FeedProgress], None] | None = None,
     ) -> RefreshReport:
+        del cluster
         self.asked.append((None if feed_ids is None else frozenset(feed_ids), forced))
         wanted = [feed for feed in self.store.feeds() if feed_ids is None or feed.id in feed_ids]
         new, failed = 0, []

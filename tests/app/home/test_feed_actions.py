@@ -328,9 +328,7 @@ async def test_a_reload_says_how_far_it_is_and_can_be_stopped(
     async with opened_home(two_feeds) as pilot:
         publish_later(feed_service, "Fresh one")
         await pilot.press("R")
-        await wait_until(pilot, lambda: answered(pilot))
-        await pilot.pause()
-        assert "reloading 1/2 feeds, 1 new" in screen_lines(pilot)[0]
+        await wait_until(pilot, lambda: "reloading 1/2 feeds, 1 new" in screen_lines(pilot)[0])
         await pilot.press("j", "R")
         await pilot.pause()
         assert "already running" in status_line(pilot)

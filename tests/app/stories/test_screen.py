@@ -50,10 +50,10 @@ async def test_a_library_that_reports_while_the_stories_are_taken_down_is_no_err
             return
         session = shown.session
         reported.append(shown in session._subscribers)
-        session._publish(RefreshProgressed)
-        session._publish(LibraryChanged)
-        session._publish(lambda: FeedsRead((), (), ()))
-        session._publish(lambda: RefreshEnded(RefreshReport(3, 2, 0, 0, (), 0.1), asked=True))
+        session.publish(RefreshProgressed)
+        session.publish(LibraryChanged)
+        session.publish(lambda: FeedsRead((), (), ()))
+        session.publish(lambda: RefreshEnded(RefreshReport(3, 2, 0, 0, (), 0.1), asked=True))
         session.report("A sentence")
         # Nor is a call from outside its own queue.
         shown.loader.query = shown.loader.query.next_order()

@@ -36,8 +36,17 @@ class LibraryChanged(Message):
 
 
 @dataclass
+class StoriesPlaced(Message):
+    """More articles were clustered into stories, and others are still to come."""
+
+    def can_replace(self, message: Message) -> bool:
+        """One of them is as good as several."""
+        return isinstance(message, StoriesPlaced)
+
+
+@dataclass
 class RefreshProgressed(Message):
-    """A refresh has begun, or one more feed has answered; the session knows how far it is."""
+    """More feeds have answered, or more articles have a story; the session knows how far that is."""
 
     def can_replace(self, message: Message) -> bool:
         """Only the latest counts."""

@@ -33,6 +33,7 @@ class RefreshClock:
         if session.config.refresh_on_start and session.feeds:
             session.refresh_due()
         elif session.feeds:
+            session.placement.begin()
             self._app.set_timer(WARM_DELAY, self._warm)
         self._app.set_interval(CHECK_INTERVAL, self.check)
 

@@ -19,6 +19,7 @@ from newsdiff.app.messages import (
     WorkFailed,
 )
 from newsdiff.app.refresh_progress import RefreshProgress
+from newsdiff.app.story_placement import StoryPlacement
 from newsdiff.errors import NewsdiffError, StoreError
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ COUNT_DELAY = 0.15
 
 RELOAD_DELAY = 1.0
 """Seconds for which new articles are collected before the lists are read again."""
+
+PROGRESS_DELAY = 0.2
+"""Seconds for which answers of feeds are collected before the screens show how far the refresh is: hundreds of feeds
+answer in a second, and the reader's keys would wait for as many headers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class LibrarySession:
         """Every subscription by id, with its counts, as last read."""
         self.progress: RefreshProgress | None = None
         """How far the refresh is; None if none is running."""
+        self.placement = StoryPlacement(self)
         self.found: FeedLookup | None = None
         """The feeds of an address that was looked up while its dialog was closed."""
         self._app = app
@@ -81,6 +87,7 @@ class LibrarySession:
         self._refreshing: Worker[None] | None = None
         self._count_timer: Timer | None = None
         self._reload_timer: Timer | None = None
+        self._progress_timer: Timer | None = None
         self._latest = 0
         """The entry that was stored last, as far as the screens know."""
 
@@ -95,7 +102,8 @@ class LibrarySession:
         if screen in self._subscribers:
             self._subscribers.remove(screen)
 
-    def _publish(self, make: Callable[[], Message]) -> None:
+    def publish(self, make: Callable[[], Message]) -> None:
+        """Send a message to every screen that has subscribed."""
         for screen in tuple(self._subscribers):
             if screen.is_running:
                 screen.post_message(make())
@@ -211,7 +219,7 @@ class LibrarySession:
         """Report a change of the store: counts are read again, and with `entries` the lists too."""
         self.read_feeds_soon()
         if entries:
-            self._publish(LibraryChanged)
+            self.publish(LibraryChanged)
 
     # Feeds
 
@@ -230,7 +238,7 @@ class LibrarySession:
 
     def _take(self, read: FeedsRead) -> None:
         self.feeds = {feed.id: feed for feed in read.feeds}
-        self._publish(lambda: FeedsRead(read.feeds, read.searches, read.tags))
+        self.publish(lambda: FeedsRead(read.feeds, read.searches, read.tags))
 
     # Refreshing
 
@@ -238,6 +246,11 @@ class LibrarySession:
     def refreshing(self) -> bool:
         """A refresh is running."""
         return self._refreshing is not None and self._refreshing.state in {WorkerState.PENDING, WorkerState.RUNNING}
+
+    @property
+    def work_in_progress(self) -> list[str]:
+        """What goes on behind the screens, and how far it is, in words."""
+        return [str(progress) for progress in (self.progress, self.placement.progress) if progress is not None]
 
     def refresh(self, ids: set[int] | None) -> None:
         """Refresh feeds on the reader's request, including feeds not due; the result is always reported.
@@ -262,29 +275,33 @@ class LibrarySession:
             self._refreshing = self.begin(partial(self._refresh, ids, wanted, asked=asked), group="refresh")
 
     def stop(self) -> bool:
-        """Stop the refresh; what has come is kept. False if none is running."""
+        """Stop the refresh, or else the placement of articles in stories; what has come is kept. False if neither is
+        running."""
         if self._refreshing is None or not self.refreshing:
-            return False
+            return self.placement.stop()
         self._refreshing.cancel()
         return True
 
     async def _refresh(self, ids: set[int] | None, wanted: frozenset[int], *, asked: bool) -> None:
         report: RefreshReport | None = None
         self.progress = RefreshProgress(wanted, len(wanted) or len(self.feeds))
-        self._publish(RefreshProgressed)
+        self.publish(RefreshProgressed)
         try:
-            report = await (await self.service()).refresh(ids, forced=asked, progress=self._progressed)
+            report = await (await self.service()).refresh(ids, forced=asked, cluster=False, progress=self._progressed)
         except NewsdiffError as error:
             # That another newsdiff is refreshing matters only if the reader asked for it.
             if asked or isinstance(error, StoreError):
                 self.report_failure(error)
         finally:
-            self.progress = None
+            self._refreshing = self.progress = None
             self._reload()
-            self._publish(lambda: RefreshEnded(report, asked))
+            self.publish(lambda: RefreshEnded(report, asked))
         if report is not None:
             self._latest = await self.ask(lambda store: store.latest_entry())
-            self.report_news()
+            if not report.new:
+                self.report_news()
+            # It reports what is new about stories when the articles are in them.
+            self.placement.begin()
 
     def _progressed(self, progress: FeedProgress) -> None:
         if self.progress is None:
@@ -292,7 +309,12 @@ class LibrarySession:
         self.progress.take(progress)
         if progress.new and self._reload_timer is None:
             self._reload_timer = self._app.set_timer(RELOAD_DELAY, self._reload)
-        self._publish(RefreshProgressed)
+        if self._progress_timer is None:
+            self._progress_timer = self._app.set_timer(PROGRESS_DELAY, self._publish_progress)
+
+    def _publish_progress(self) -> None:
+        self._progress_timer = None
+        self.publish(RefreshProgressed)
 
     def _reload(self) -> None:
         if self._reload_timer is not None:

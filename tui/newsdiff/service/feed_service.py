@@ -122,9 +122,10 @@ class FeedService:
         feed_ids: Collection[int] | None = None,
         *,
         forced: bool = False,
+        cluster: bool = True,
         progress: Callable[[FeedProgress], None] | None = None,
     ) -> RefreshReport:
-        """Fetch feeds, store each in a transaction of its own, and cluster all new entries into stories.
+        """Fetch feeds, store each in a transaction of its own, and cluster new entries into stories.
 
         It may be cancelled at any time. No request is sent to a server before its Retry-After is over, whatever the
         arguments say.
@@ -133,6 +134,8 @@ class FeedService:
             feed_ids: Fetch these, unless they are paused, gone, waiting after a failure, or not due by an interval of
                 their own. None: fetch all that are due.
             forced: Fetch every one of `feed_ids`; where it is None, all that are neither paused nor gone.
+            cluster: Wait for the clustering of all new entries. Otherwise they are only stored, and
+                `stories.catch_up` clusters them; `news` of the report is then what was known before.
             progress: Called after each feed, on the event loop.
 
         Raises:
@@ -157,7 +160,10 @@ class FeedService:
             by_id = {feed.id: feed for feed in chosen}
             for feed_id, new in tally.new.items():
                 await self._full_text.fetch_new(by_id[feed_id], new)
-            await self.stories.cluster(interrupted=bool(chosen))
+            if cluster:
+                await self.stories.cluster(interrupted=bool(chosen))
+            elif chosen:
+                await self._writer.run(self.store.record_refresh_end)
         news = await self._writer.run(self.store.news)
         return replace(tally.report(time.perf_counter() - began), news=news)
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.adapters.http import StatusError
-from newsdiff.core.articles.build import article, headline_article
 from newsdiff.core.library.entries import PageText
 from newsdiff.core.models import RawArticle
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
@@ -238,6 +237,9 @@ def best_text(text: EntryText) -> str:
 
 def _article(page: RawArticle) -> tuple[Article | None, str]:
     """What there is of an entry: its text, else its headline, else nothing; and why there is no text, or ""."""
+    # Its rules take as long to load as all else that a refresh of a few feeds needs of newsdiff.
+    from newsdiff.core.articles.build import article, headline_article
+
     try:
         return article(page), ""
     except ReadError as error:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsdiff.config import user_path
-from newsdiff.core.articles.build import article
 from newsdiff.errors import NewsdiffError, ReadError
 from newsdiff.redact import redact_url
 from newsdiff.service.read_response import read_response
@@ -98,6 +97,8 @@ async def load_articles(
 
 def _articles(sources: Sequence[_Source]) -> tuple[list[Article], list[str]]:
     """The articles of all sources, and a sentence about each file of a folder that contains none."""
+    from newsdiff.core.articles.build import article
+
     articles: list[Article] = []
     skipped: list[str] = []
     for one in sources:

@@ -68,6 +68,7 @@ class Feeds(Protocol):
         feed_ids: Collection[int] | None = ...,
         *,
         forced: bool = ...,
+        cluster: bool = ...,
         progress: Callable[[FeedProgress], None] | None = ...,
     ) -> RefreshReport:
         """Fetch feeds and store what they bring."""

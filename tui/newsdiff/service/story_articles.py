@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsdiff.core.articles.metadata import agency, without_dateline
 from newsdiff.core.library.stories import Compared, Opening, OutletEntries, StoryPreview
 from newsdiff.errors import ReadError
 from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
@@ -240,6 +239,8 @@ def _notice(one: StoredArticle, instead_of: Entry | None = None) -> str:
 
 
 def _opening(version: OutletVersion, stored: StoredArticle) -> Opening:
+    from newsdiff.core.articles.metadata import agency, without_dateline
+
     article = None if stored.headline_only else stored.article
     first = next((one.text for one in article.sentences if not one.heading), "") if article else ""
     return Opening(

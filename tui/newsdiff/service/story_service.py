@@ -81,11 +81,15 @@ class StoryService:
         """
         return await self._cluster(lambda: True, interrupted=interrupted)
 
-    async def catch_up(self) -> int:
-        """Cluster entries that were stored and not clustered: after a start, an import, or a new feed.
+    async def catch_up(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Cluster entries that were stored and not clustered: after a start, a refresh, an import, or a new feed.
 
         It does nothing while a refresh is running, in this newsdiff or another one, which will cluster everything; and
-        it leaves the rest to a refresh that begins in this newsdiff.
+        it leaves the rest to a refresh that begins in this newsdiff. It may be cancelled at any time.
+
+        Args:
+            progress: Called on the event loop with the number of entries that were clustered so far, and of all that
+                had no story.
 
         Returns:
             How many entries were clustered.
@@ -95,7 +99,7 @@ class StoryService:
         async with self._catching_up:
             try:
                 with refresh_lock(self._store):
-                    return await self._cluster(lambda: not self._interrupting, interrupted=False)
+                    return await self._cluster(lambda: not self._interrupting, interrupted=False, progress=progress)
             except RefreshBusy:
                 return 0
 
@@ -108,7 +112,9 @@ class StoryService:
         finally:
             self._interrupting -= 1
 
-    async def _cluster(self, go_on: Callable[[], bool], *, interrupted: bool) -> int:
+    async def _cluster(
+        self, go_on: Callable[[], bool], *, interrupted: bool, progress: Callable[[int, int], None] | None = None
+    ) -> int:
         """Cluster entries, batch by batch and chunk by chunk, for as long as `go_on` says so."""
         async with self._clustering:
             if self._ingest is None:
@@ -119,9 +125,12 @@ class StoryService:
                 left = await self._writer.run(partial(self._ingest.begin_batch, now, interrupted=interrupted))
                 if not left:
                     break
+                total = clustered + await self._writer.run(self._store.count_unclustered)
                 while left and go_on():
                     now_left = await self._writer.run(partial(self._ingest.assign, CHUNK, now))
                     clustered, left = clustered + left - now_left, now_left
+                    if progress is not None:
+                        progress(clustered, total)
             return clustered
 
     # Comparing. Both methods block: call them in a thread.

@@ -55,6 +55,11 @@ class StoryRepository:
         with self._database.writing() as connection:
             connection.execute("UPDATE story_state SET refresh_began = ?", (ticks(now),))
 
+    def record_refresh_end(self) -> None:
+        """Record that all feeds of a refresh have answered: what it brought may be clustered."""
+        with self.writing_clusters() as writer:
+            writer.end_refresh()
+
     def count_unclustered(self) -> int:
         """How many entries have no story yet."""
         with self._database.reading() as connection:

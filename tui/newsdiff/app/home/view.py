@@ -154,9 +154,7 @@ class HomeView:
         self._update_hints()
 
     def _update_header(self) -> None:
-        progress, feeds, state = self.session.progress, self.session.feeds.values(), []
-        if progress is not None:
-            state.append(str(progress))
+        progress, feeds, state = self.session.progress, self.session.feeds.values(), self.session.work_in_progress
         if self.state.picked:
             state.append(f"{len(self.state.picked)} to compare")
         failing = sum(bool(feed.state.error) and not feed.settings.paused for feed in feeds)
@@ -189,7 +187,7 @@ class HomeView:
     def _update_hints(self) -> None:
         screen = self.screen
         wanted = self._most_needed()
-        wanted[1:1] = [("stop-reloading", "stop")] if self.session.progress is not None else []
+        wanted[1:1] = [("stop-reloading", "stop")] if self.session.work_in_progress else []
         last = self.state.pane != "text" and not self.state.search and not screen.is_above
         wanted += [("keys", "keys"), ("leave", "quit" if last else "back")]
         hints = (screen.hint(name, does) for name, does in wanted)

@@ -45,8 +45,6 @@ class StoryListLoader:
         """The wanted list; the view shows it once it is read."""
         self._session, self._screen, self._view, self._picked = session, screen, view, picked
         self._more: Worker[None] | None = None
-        self._clustering: Worker[None] | None = None
-        self._cluster_again = False
 
     # What is listed
 
@@ -62,9 +60,22 @@ class StoryListLoader:
             return f"No results · {key('search')} search again · {key('back')} clear"
         if not self._session.feeds:
             return f"No feeds yet: {key('add-feed')} adds one"
+        if self._session.progress is not None:
+            return "Stories are found when the feeds have been reloaded"
+        placed = self._session.placement.progress
+        if placed is not None:
+            return f"Articles are still being placed in stories: {placed.done:,} of {placed.total:,}"
         if self.query.filter == 0:
             return f"No story from 2+ outlets yet: {key('reload-all')} reloads, {key('filter')} shows every story"
         return f"No story {self.query.filter_words} · {key('filter')} next filter"
+
+    def update_empty(self) -> None:
+        """Show in an empty list why it is empty now."""
+        words = self.words_if_empty()
+        if words != self._view.empty:
+            self._view.empty = words
+            if not len(self._view.rows):
+                self._view.repaint()
 
     # Reading
 
@@ -134,26 +145,6 @@ class StoryListLoader:
             self.read_to_end()
         else:
             self.read_near_end()
-
-    # Clustering
-
-    def cluster(self) -> None:
-        """Cluster stored articles that have no story yet, unless a refresh is running, which will do that itself."""
-        if self._session.progress is not None:
-            return
-        if self._clustering is not None and not self._clustering.is_finished:
-            self._cluster_again = True
-        else:
-            self._clustering = self._screen.begin(self._cluster, group="cluster")
-
-    async def _cluster(self) -> None:
-        self._cluster_again = True
-        while self._cluster_again:
-            self._cluster_again = False
-            if await self._session.ask(lambda store: store.count_unclustered()):
-                service = await self._session.service()
-                if await service.stories.catch_up():
-                    self._session.changed()
 
 
 def _read_rows(

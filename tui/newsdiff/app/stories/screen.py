@@ -8,7 +8,7 @@ from textual import on
 
 from newsdiff.app.help_groups import STORIES_HELP
 from newsdiff.app.library_screen import LibraryScreen
-from newsdiff.app.messages import FeedsRead, LibraryChanged, StatusReported, WorkFailed
+from newsdiff.app.messages import FeedsRead, LibraryChanged, StatusReported, StoriesPlaced, WorkFailed
 from newsdiff.app.stories.bindings import STORIES_SCREEN
 from newsdiff.app.stories.list_controls import ListControls
 from newsdiff.app.stories.list_loader import StoryListLoader
@@ -83,7 +83,7 @@ class StoriesScreen(LibraryScreen):
         self.signs = signs(plain=self.ascii_signs)
         self.bars.count_unread()
         self.session.subscribe(self)
-        self.loader.cluster()
+        self.session.placement.begin()
         self.loader.read()
 
     # What the library reports
@@ -91,13 +91,16 @@ class StoriesScreen(LibraryScreen):
     @on(LibraryChanged)
     def _library_changed(self) -> None:
         self.loader.read()
-        self.loader.cluster()
+        self.session.placement.begin()
+
+    @on(StoriesPlaced)
+    def _stories_placed(self) -> None:
+        self.loader.read()
 
     @on(FeedsRead)
     def _feeds_read(self) -> None:
         self.bars.count_unread()
-        self.story_list.empty = self.loader.words_if_empty()
-        self.bars.update()
+        self.update_bars()
 
     @on(StatusReported)
     def _status_reported(self, message: StatusReported) -> None:
@@ -153,7 +156,8 @@ class StoriesScreen(LibraryScreen):
     # Panes
 
     def update_bars(self) -> None:
-        """Show where the reader is now."""
+        """Show where the reader is now, and what is going on."""
+        self.loader.update_empty()
         self.bars.update()
 
     def fit(self) -> None:

@@ -49,7 +49,7 @@ class StatusBars:
         self._screen.hint_bar.show([hint for hint in hints if hint.key], always=2)
 
     def _state(self) -> list[str]:
-        state = [str(self._session.progress)] if self._session.progress is not None else []
+        state = self._session.work_in_progress
         state += [self.comparing] if self.comparing else []
         state += [f"{len(self._actions.picked)} marked"] if self._actions.picked else []
         return [*state, f"{self._unread:,} unread articles"]
@@ -58,7 +58,7 @@ class StatusBars:
         """The keys that matter here; as many as fit beside those for help and leaving."""
         summary, picked, wide = self._list.summary, self._actions.picked, self._screen.size.width >= MORE_HINTS_WIDTH
         found = [("open", "compare")] if summary is not None else [("add-feed", "add a feed")]
-        found += [("stop-reloading", "stop")] if self._session.progress is not None else []
+        found += [("stop-reloading", "stop")] if self._session.work_in_progress else []
         found += [("merge", "merge")] if picked else []
         found += [("next-unread", "next unread"), ("filter", "filter")]
         if summary is not None and wide:

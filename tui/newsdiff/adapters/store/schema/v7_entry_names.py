@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.schema import entry_names
 from newsdiff.core.library.identity import Told, guid_names, link_names, stands_for_another, words_names
-from newsdiff.core.text.feed_dates import feed_date
 
 if TYPE_CHECKING:
     import sqlite3
@@ -44,6 +43,9 @@ def name_entries(connection: sqlite3.Connection) -> None:
 
 
 def _name(connection: sqlite3.Connection, feed_id: int) -> None:
+    # Every start imports this module, and hardly any needs to read dates.
+    from newsdiff.core.text.feed_dates import feed_date
+
     names: dict[str, int] = {}
     said: dict[int, Told] = {}
     joined: list[tuple[int, int]] = []

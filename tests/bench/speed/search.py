@@ -1,0 +1,69 @@
+"""What a search by prefix and by phrase takes in a store of 100,000 entries."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.speed.figures import Figure
+from newsdiff.adapters.store import FILE_NAME, open_store
+from newsdiff.core.library.entries import ListScope
+from newsdiff.core.library.feeds import FeedContent, FeedItem, FeedState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsdiff.adapters.store import Store
+
+ENTRIES, FEEDS = 100_000, 100
+ROUNDS = 7
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+def search(shared: Path) -> Iterator[Figure]:
+    """Milliseconds of the first page of each kind of search, beside that of a word that few entries have."""
+    del shared
+    with tempfile.TemporaryDirectory() as place:
+        store = open_store(Path(place, FILE_NAME)).store
+        words = _fill(store)
+        common, rare = words[40], words[-1]
+        few = _milliseconds(store, rare)
+        yield Figure(
+            "search by prefix in 100,000", _milliseconds(store, f"{common[:3]}*"), "ms", 50, few, "one rare word"
+        )
+        phrase = f'"{words[30]} {words[31]}"'
+        yield Figure("search by phrase in 100,000", _milliseconds(store, phrase), "ms", 50, few, "one rare word")
+        store.close()
+
+
+def _fill(store: Store) -> list[str]:
+    """Store entries of made-up words, of which some are common as in any language; return the words, commonest first."""
+    chance = random.Random(7)  # noqa: S311  # texts, not keys
+    syllables = [a + b for a in "bcdfghklmnprstvw" for b in "aeiou"]
+    words = list(dict.fromkeys("".join(chance.choices(syllables, k=chance.randint(2, 4))) for _ in range(20_000)))
+    weights = [1 / (rank + 5) for rank in range(len(words))]
+    for number in range(FEEDS):
+        feed = store.add_feed(f"https://x.example/{number}").feed.id
+        items = []
+        for item in range(ENTRIES // FEEDS):
+            told = chance.choices(words, weights, k=60)
+            if chance.random() < 0.05:
+                told[10:12] = words[30:32]
+            date = NOW - timedelta(minutes=number + item * FEEDS)
+            items.append(FeedItem(f"{item}", " ".join(told[:8]), None, published=date, text=" ".join(told[8:])))
+        store.save(feed, FeedContent("rss", f"Outlet {number}", None, "en", tuple(items), len(items)), FeedState(), NOW)
+    return words
+
+
+def _milliseconds(store: Store, query: str) -> float:
+    taken = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        store.entries(ListScope("search", query), 200)
+        taken.append((time.process_time() - start) * 1000)
+    return statistics.median(taken)
