@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.worker import WorkerState
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from newsdiff.adapters.store import Store
+    from newsdiff.app.navigator import Navigator
     from newsdiff.config import Config
     from newsdiff.core.library.feeds import Feed, FeedSettings
     from newsdiff.service.feed_service import FeedProgress, RefreshReport, SubscribeResult
@@ -314,7 +315,7 @@ class LibrarySession:
         if news:
             lines = [story_news(one) for one in news[:MAX_NEWS]]
             lines += [f"and {len(news) - MAX_NEWS:,} more, in the watched stories"] if len(news) > MAX_NEWS else []
-            self._app.notify("\n".join(lines), title="Watched", timeout=20, markup=False)
+            cast("Navigator", self._app).tell("News of watched stories:", *lines)
             await self.ask(lambda store: store.mark_news_seen(news))
 
 

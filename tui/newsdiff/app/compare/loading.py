@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from textual.worker import get_current_worker
 
-from newsdiff.app.compare.messages import AddingUndone, ArticleAdded, ArticlesComplete, ArticlesRead, StoryCompared
+from newsdiff.app.compare.messages import (
+    AddingFailed,
+    AddingUndone,
+    ArticleAdded,
+    ArticlesComplete,
+    ArticlesRead,
+    StoryCompared,
+)
 from newsdiff.app.messages import WorkFailed
 from newsdiff.errors import NewsdiffError
 
@@ -99,7 +106,11 @@ class LoadController:
     async def _add(self, source: str | Entry) -> None:
         async with self._joining:
             before = self.articles
-            loaded = await self._source.add(source, before)
+            try:
+                loaded = await self._source.add(source, before)
+            except NewsdiffError:
+                self._screen.post_message(AddingFailed())
+                raise
             if self._source.summary is not None:
                 # What of the others could not be had was shown when they came.
                 await self._show(loaded.articles, ())

@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from newsdiff.app.base_screen import BaseScreen
-from newsdiff.app.compare.bindings import COMPARE, STORED
+from newsdiff.app.compare.bindings import COMPARE
 from newsdiff.app.compare.layout import CompareLayout
 from newsdiff.app.compare.loading import LoadController
 from newsdiff.app.compare.masthead import Masthead
 from newsdiff.app.compare.match_actions import MatchActions
-from newsdiff.app.compare.messages import AddingUndone, ArticleAdded, ArticlesComplete, ArticlesRead, StoryCompared
+from newsdiff.app.compare.messages import (
+    AddingFailed,
+    AddingUndone,
+    ArticleAdded,
+    ArticlesComplete,
+    ArticlesRead,
+    StoryCompared,
+)
 from newsdiff.app.compare.notices import STILL_LOOKING, StoryNotices
 from newsdiff.app.compare.sentence_renderer import SentenceRenderer
 from newsdiff.app.compare.state import CompareState
@@ -41,7 +48,7 @@ if TYPE_CHECKING:
 class CompareScreen(BaseScreen):
     """One story. The parts are built here and handed to one another; the keys call them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*COMPARE, *STORED]
+    BINDINGS: ClassVar[list[BindingType]] = [*COMPARE]
     HELP_GROUPS: ClassVar[Sequence[HelpGroup]] = COMPARE_HELP
 
     def __init__(self, context: Context, config: Config, source: StorySource) -> None:
@@ -83,9 +90,9 @@ class CompareScreen(BaseScreen):
         self.screen_layout.fit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a stored story has a timeline; and on a screen that is being taken down, no action begins."""
-        del parameters
-        return self.is_live and (action != "timeline" or self.source.summary is not None)
+        """On a screen that is being taken down, no action begins."""
+        del action, parameters
+        return self.is_live
 
     # What comes of loading
 
@@ -123,6 +130,7 @@ class CompareScreen(BaseScreen):
         if not comparison.provisional:
             self.loader.warm(comparison, self.state.order)
         self.withdraw_status(STILL_LOOKING)
+        self.withdraw_status(self.notices.one_article())
         self.show_notices([*message.notices, *(one for one in comparison.notices if one not in known)])
 
     @on(ArticlesComplete)
@@ -141,11 +149,12 @@ class CompareScreen(BaseScreen):
         if message.stored:
             self.show_status(self.notices.added())
 
+    @on(AddingFailed)
+    def _adding_failed(self) -> None:
+        self.matches.reading_ended()
+
     @on(AddingUndone)
     def _adding_undone(self, message: AddingUndone) -> None:
-        if message.done:
-            # What a box still says of the article is no longer true.
-            self.app.clear_notifications()
         self.show_status("Removed from the story" if message.done else "Nothing to undo")
 
     @on(WorkFailed)
@@ -155,8 +164,8 @@ class CompareScreen(BaseScreen):
             self.show_status(str(message.error))
         elif self.is_above:
             # There is nothing to show, and a screen below that goes on.
-            self.app.notify(str(message.error), severity="warning", markup=False)
             self.dismiss()
+            self.call_later(self.navigator.tell, str(message.error))
         else:
             # There is nothing to show: the command line says why.
             self.app.exit(message.error)
