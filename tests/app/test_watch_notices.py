@@ -14,6 +14,7 @@ from newsdiff.config.settings import Notify
 from newsdiff.core.library.stories import StoryNews
 from support.fake_feed_service import FakeFeedService, HomeContext
 from support.feed_builders import NOON
+from support.screen_driver import screen_lines
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -59,17 +60,17 @@ async def test_news_shows_outside_the_window_only_where_the_user_wants_it(
     monkeypatch.setattr(desktop_notice, "send", to_desktop)
     reported: list[str] = []
     app = NewsdiffApp(HomeContext(feed_service=feed_service), Config())
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         await watch_notices.show(app, notify, news(7), reported.append)
         await pilot.pause()
-        (inside,) = (one.message for one in app._notifications)
-    assert inside.splitlines()[-1] == "and 2 more, in the watched stories"
-    assert len(inside.splitlines()) == 6
+        inside = [line.strip() for line in screen_lines(pilot) if "tells it too" in line or "more, in the" in line]
+    assert inside[-1] == "and 2 more, in the watched stories"
+    assert len(inside) == 6
     match notify:
         case "off":
             assert sent == []
         case "desktop":
-            assert sent == [f"Watched stories\n{inside}"]
+            assert sent == ["\n".join(["Watched stories", *inside])]
             assert "notify-send" in reported[0]
         case _:
             assert len(sent) == 1

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual.worker import get_current_worker
 
 from newsdiff.app.compare.messages import (
+    AddingFailed,
     AddingUndone,
     ArticleAdded,
     ArticleChosen,
@@ -17,6 +18,7 @@ from newsdiff.app.compare.messages import (
     ArticlesRead,
     StoryCompared,
 )
+from newsdiff.app.compare.state import MOST_SHOWN
 from newsdiff.app.messages import WorkFailed
 from newsdiff.errors import NewsdiffError
 
@@ -122,7 +124,11 @@ class LoadController:
     async def _add(self, source: str | Entry) -> None:
         async with self._joining:
             before = self.articles
-            loaded = await self._source.add(source, before)
+            try:
+                loaded = await self._source.add(source, before)
+            except NewsdiffError:
+                self._screen.post_message(AddingFailed())
+                raise
             if self._source.summary is not None:
                 # What of the others could not be had was shown when they came.
                 await self._show(loaded, ())
@@ -182,6 +188,8 @@ class LoadController:
     def _compared(self, articles: tuple[Article, ...], *, wait: bool) -> Comparison:
         comparison = self._context.compare(articles, wait=wait)
         comparison.warm()
+        # What the first screen tells is worked out here, where no key waits for it.
+        comparison.differences.overview(range(min(len(articles), MOST_SHOWN)))
         return comparison
 
 

@@ -14,7 +14,7 @@ from newsdiff.app.compare.story_change import followed_sentence, hidden_articles
 from newsdiff.core.alignment.rows import Row, rows
 from newsdiff.core.diff.match_marks import MatchMark, lone_mark, matched
 from newsdiff.core.diff.story_diff import Differences
-from newsdiff.core.diff.story_overview import Overview, overview
+from newsdiff.core.diff.story_overview import Overview
 from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:
@@ -104,6 +104,8 @@ class CompareState:
 
     def _lay_out(self, here: Ref | None) -> None:
         shown = [number for number in range(len(self.alignment.articles)) if number not in {*self.hidden, self.lead}]
+        # The columns beside the lead are for those that were compared with it.
+        shown.sort(key=lambda number: not self.alignment.is_compared(self.lead, number))
         self.order = (self.lead, *shown) if self.alignment.articles else ()
         self._all = rows(self.alignment, self.order)
         # Before the matches are known, only the lead's sentences have their rows.
@@ -253,7 +255,7 @@ class CompareState:
     def overview(self) -> Overview:
         """The story at a glance, as the shown outlets tell it."""
         if self._overview is None:
-            self._overview = overview(self.differences, self.order) if not self.pending else Overview()
+            self._overview = self.differences.overview(self.order) if not self.pending else Overview()
         return self._overview
 
     @property
