@@ -30,8 +30,8 @@ def long_story() -> FakeContext:
         article(outlet, [f"{outlet} saw {number} boats leave the old harbour in the rain." for number in range(60)])
         for outlet in ("Gazette", "Herald", "Courier")
     ]
-    matches = [((0, number), (other, number), "similar") for other in (1, 2) for number in range(0, 60, 3)]
-    return FakeContext(story=alignment(articles, matches))
+    pairs = [((0, number), (other, number)) for other in (1, 2) for number in range(0, 60, 3)]
+    return FakeContext(story=alignment(articles, [(one, other, "similar") for one, other in pairs]))
 
 
 def drawn_otherwise(pilot: Pilot[NewsdiffError]) -> tuple[set[type[Widget]], list[Widget]]:
