@@ -10,6 +10,7 @@ import pytest
 
 from newsdiff.app.compare.evidence_drawer import EvidenceDrawer
 from newsdiff.app.compare.row_layout import LaidRow, RowLayout
+from newsdiff.app.compare.rows_view import RowsView
 from newsdiff.core.models import Alignment, Evidence, Match, Ref
 from support.article_builders import alignment, article
 from support.compare_driver import compare_lines, compare_screen, settle
@@ -180,6 +181,25 @@ async def test_moving_lays_no_row_out_anew_however_many_lines_the_drawer_takes(
             heights.add(compare_screen(pilot).query_one(EvidenceDrawer).size.height)
         assert max(heights) > 1
         assert laid == []
+
+
+async def test_a_drawer_that_grows_has_the_screen_laid_out_once(opened: Opened, context: FakeContext) -> None:
+    long = "A very long sentence about the bridge that takes several lines in the drawer. " * 4
+    articles = [article("A", [f"One {n}." for n in range(40)]), article("B", ["One."]), article("C", [long])]
+    context.story = alignment(articles, [((0, n), (1, 0), "same") for n in range(31)] + [((0, 31), (2, 0), "same")])
+    async with opened() as pilot:
+        screen = compare_screen(pilot)
+        await pilot.press(*["j"] * 30)
+        await settle(pilot)
+        assert len(drawer_lines(pilot)) == 1
+        laid: list[object] = []
+        screen.screen_layout_refresh_signal.subscribe(screen, laid.append, immediate=True)
+        await pilot.press("j")
+        await settle(pilot)
+        assert len(drawer_lines(pilot)) > 3
+        assert len(laid) == 1
+        rows = screen.query_one(RowsView)
+        assert rows.tops[rows.cursor + 1] <= rows.top + rows.size.height
 
 
 async def test_the_drawer_gives_its_lines_back_when_the_reader_rests(opened: Opened, context: FakeContext) -> None:

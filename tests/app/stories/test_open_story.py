@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import TYPE_CHECKING
 
 from newsdiff.app.compare.screen import CompareScreen
@@ -14,6 +15,8 @@ from support.screen_driver import dialog_text, screen_lines, wait_until
 from support.story_builders import ALONE, EVERY_STORY, FERRY, current, feed_item, last_line, store_later
 
 if TYPE_CHECKING:
+    import pytest
+
     from support.fake_feed_service import FakeFeedService
     from support.story_builders import OpenedStories
 
@@ -92,3 +95,28 @@ async def test_a_story_of_one_outlet_says_what_can_be_done(opened: OpenedStories
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
         await wait_until(pilot, lambda: "one article" in screen_lines(pilot)[0])
+
+
+async def test_stories_are_not_compared_for_their_order_while_one_is_open_and_then_go_on(
+    opened: OpenedStories, feed_service: FakeFeedService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[int] = []
+    may_end = threading.Event()
+
+    def compare(story_id: int) -> None:
+        compared.append(story_id)
+        may_end.wait(10)
+
+    monkeypatch.setattr("newsdiff.app.stories.story_comparer.THINK", 100)
+    monkeypatch.setattr("newsdiff.app.stories.story_comparer.IDLE", 100)
+    async with opened("m") as pilot:
+        monkeypatch.setattr(feed_service.stories, "compare", compare)
+        await pilot.press("S", "S")
+        await wait_until(pilot, lambda: len(compared) == 1)
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
+        may_end.set()
+        await press(pilot)
+        assert len(compared) == 1
+        await pilot.press("q")
+        await wait_until(pilot, lambda: len(set(compared)) > 1)

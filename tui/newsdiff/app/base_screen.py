@@ -16,12 +16,15 @@ from newsdiff.app.rendering.ascii_fallback import wants_ascii
 from newsdiff.app.rendering.key_names import in_short, spelled_out
 from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.app.widgets.bars import Bar, HeaderBar, Hint, HintBar
+from newsdiff.app.widgets.plain_lines import blank_lines, is_plain
 from newsdiff.app.worker_errors import worker_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
     from textual.binding import Binding
+    from textual.geometry import Region
+    from textual.strip import Strip
     from textual.widget import Widget
 
     from newsdiff.app.bound_actions import BoundAction
@@ -78,6 +81,11 @@ class BaseScreen(Screen[None]):
     def key_pane(self) -> Widget | None:
         """The pane that should have the focus; None if the screen itself has all the keys."""
         return None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines behind the widgets, which cover almost all of them."""
+        opaque = self.styles.background.a == 1
+        return blank_lines(self, crop) if opaque and is_plain(self) else super().render_lines(crop)
 
     def close(self) -> None:
         """Go back to the screen below, if this one is on top."""

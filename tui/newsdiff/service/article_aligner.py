@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.errors import EncoderError
@@ -22,6 +24,10 @@ RECORDS = "models.json"
 _FORMER = 'The setting "semantic_model" has no effect any more: "model" takes its place; see "newsdiff model".'
 
 
+_KEPT = 2
+"""Alignments kept, the last ones: a story is counted in the list and opened from there."""
+
+
 class Aligned(NamedTuple):
     """An alignment, and how it was computed."""
 
@@ -31,6 +37,14 @@ class Aligned(NamedTuple):
     provisional: bool = False
     """It was computed by words alone, because the encoder has not read all sentences yet. Aligning again with `wait`
     completes it."""
+
+
+class _Question(NamedTuple):
+    """What an alignment depends on."""
+
+    articles: tuple[Article, ...]
+    min_score: float | None
+    encoded: bool
 
 
 class ArticleAligner:
@@ -49,9 +63,13 @@ class ArticleAligner:
         self._encoder: SentenceEncoder | None = None
         self._found = False
         self._lock = threading.Lock()
+        self._recent: deque[tuple[_Question, Future[Alignment]]] = deque(maxlen=_KEPT)
+        """What was aligned last or is being aligned now, and what came of it."""
 
     def align(self, articles: Sequence[Article], *, min_score: float | None = None, wait: bool = True) -> Aligned:
         """Align the articles of one story. A model that cannot be used is no error, but a notice.
+
+        Two threads that ask for the same at once get one alignment, worked out once.
 
         Args:
             articles: Two or more.
@@ -59,10 +77,30 @@ class ArticleAligner:
             wait: Wait until the encoder has read all sentences, which may take seconds. If False and some are new to
                 it, the alignment is provisional.
         """
+        vectors, notices, provisional = self._vectors(articles, wait=wait)
+        return Aligned(self._shared(tuple(articles), min_score, vectors), notices, provisional)
+
+    def _shared(
+        self, articles: tuple[Article, ...], min_score: float | None, vectors: Mapping[str, TokenVectors] | None
+    ) -> Alignment:
+        """The alignment, from the thread that works it out, if another does."""
         from newsdiff.core.alignment.aligner import align
 
-        vectors, notices, provisional = self._vectors(articles, wait=wait)
-        return Aligned(align(articles, min_score=min_score, vectors=vectors), notices, provisional)
+        # The vectors depend on the texts and the model alone.
+        question = _Question(articles, min_score, vectors is not None)
+        with self._lock:
+            asked = next((answer for known, answer in self._recent if known == question), None)
+            answer: Future[Alignment] = asked or Future()
+            if asked is None:
+                self._recent.append((question, answer))
+        if asked is None:
+            try:
+                answer.set_result(align(articles, min_score=min_score, vectors=vectors))
+            except BaseException as error:
+                answer.set_exception(error)
+                with self._lock:
+                    self._recent = deque((one for one in self._recent if one[1] is not answer), _KEPT)
+        return answer.result()
 
     def close(self) -> None:
         """End the process of the encoder. Articles are aligned by words alone from then on."""

@@ -48,9 +48,10 @@ class ArticlePane(BlockView):
 
     def set_lead(self, leads: bool) -> None:
         """Make this the pane that the cursor moves in, or one that follows."""
-        self.leads = leads
-        if self.cursor >= 0:
-            self.repaint(self.cursor)
+        if leads is not self.leads:
+            self.leads = leads
+            if self.cursor >= 0:
+                self.repaint(self.cursor)
 
     def offset_of(self, block: int) -> int:
         """How many lines below the top of the view a sentence begins."""

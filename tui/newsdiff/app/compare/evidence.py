@@ -10,7 +10,7 @@ from newsdiff.core.diff.match_marks import REJECTED, MatchMark, decision, empty_
 from newsdiff.core.text.stopwords import stop_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from newsdiff.app.compare.sentence_renderer import SentenceRenderer
     from newsdiff.app.compare.state import CompareState
@@ -54,6 +54,8 @@ class EvidenceReader:
         self._strong: dict[str, bool] = {}
         """Whether a word tells something in this story."""
         self._strong_in: object = None
+        self._texts: Sequence[str] = ()
+        """The sentences of the story, folded."""
 
     def read(self, columns: Collection[int]) -> SentenceEvidence:
         """What there is to say of the sentence under the cursor.
@@ -138,9 +140,9 @@ class EvidenceReader:
         articles = self._state.alignment.articles
         if self._strong_in is not articles:
             self._strong, self._strong_in = {}, articles
+            self._texts = [one.text.casefold() for article in articles for one in article.sentences if not one.heading]
         if word not in self._strong:
-            written = word.split("/")[0].casefold()
-            texts = [one.text.casefold() for article in articles for one in article.sentences if not one.heading]
+            written, texts = word.split("/")[0].casefold(), self._texts
             self._strong[word] = sum(written in text for text in texts) * _HALF < len(texts) or len(texts) <= _FEW
         return self._strong[word]
 

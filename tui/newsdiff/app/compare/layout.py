@@ -5,13 +5,12 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from textual.containers import Container
-
 from newsdiff.app.compare.evidence_drawer import EvidenceDrawer
 from newsdiff.app.compare.filters import Filter
 from newsdiff.app.compare.match_to_judge import marked_match, match_to_judge
 from newsdiff.app.compare.story_view import TWO_COLUMNS, StoryView
 from newsdiff.app.rendering.text_wrap import width_of
+from newsdiff.app.widgets.plain_lines import PlainContainer
 from newsdiff.core.models import Match
 from newsdiff.text_format import count_noun, plural
 
@@ -68,7 +67,7 @@ class CompareLayout:
         self.view = StoryView(state, renderer, screen.key_of)
         self.drawer = EvidenceDrawer(state, renderer, screen.key_of)
         self._header, self._hints = screen.header, screen.hint_bar
-        self._body = Container(self.view, self.drawer, id="body")
+        self._body = PlainContainer(self.view, self.drawer, id="body")
 
     def compose(self) -> ComposeResult:
         """Header, story and drawer, keys."""
@@ -174,9 +173,13 @@ class CompareLayout:
             self._resize_drawer()
 
     def _resize_drawer(self) -> None:
+        grows = self._wanted_lines - self._drawer_lines if self._drawer_lines else 0
         self._drawer_lines = self._wanted_lines
         # With a rule above it, where colour does not set it apart.
         self.drawer.styles.height = self._wanted_lines + self.drawer.gutter.height
+        if grows > 0:
+            # What scrolls now need not be drawn twice.
+            self.view.follow_above(grows)
         self._screen.call_after_refresh(self.view.lay_out)
 
     def _show_header(self) -> None:

@@ -103,9 +103,11 @@ class MastheadController:
     def _unmatched(self) -> tuple[str, ...]:
         """What to know and to do where no sentence of the shown outlets matches another."""
         state = self._state
+        if state.provisional or state.overview.matched:
+            return ()
         shown = [match for match in state.alignment.matches if {match.a.article, match.b.article} <= set(state.order)]
         # Who rejected a match knows why there is none.
-        if state.provisional or state.overview.matched or any(match.rejected for match in shown):
+        if any(match.rejected for match in shown):
             return ()
         who = "These two" if len(state.order) == _TWO else "These outlets"
         if not any(state.is_compared(article) for article in state.order):

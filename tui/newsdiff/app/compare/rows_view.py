@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newsdiff.app.compare.state import CompareState
     from newsdiff.app.rendering.text_strips import LaidSentence
     from newsdiff.app.rendering.text_wrap import Column
+    from newsdiff.core.models import Ref
 
 
 class RowsView(BlockView):
@@ -39,6 +40,8 @@ class RowsView(BlockView):
         self._columns: Sequence[Column] = ()
         self._visible: Sequence[int] = ()
         self._laid: list[LaidRow] = []
+        self._within: tuple[int, Ref | None] = (0, None)
+        """The column and the sentence that the cursor was painted at."""
         self._opened_at: tuple[int, int, int] | None = None
         """The row, the view and the number of rows for which the story was opened."""
 
@@ -62,7 +65,12 @@ class RowsView(BlockView):
 
     def follow(self, *, opening: bool = False) -> None:
         """Go where the cursor is; where the story opens, to a third of the view above it."""
-        row, view = self._state.cursor.row, self.size.height
+        row, view = self._state.cursor.row, self.lines_in_view
+        within = (self._state.cursor.column, self._state.cursor.current)
+        if within != self._within:
+            self._within = within
+            if row == self.cursor:
+                self.repaint(row)
         self.set_cursor(row)
         place = (row, view, len(self.heights))
         if opening and self._opened_at != place and 0 <= row < len(self.heights) and self.tops[row + 1] > view:

@@ -18,7 +18,7 @@ from newsdiff.app.compare.other_articles import OtherArticles
 from newsdiff.app.compare.sentence_renderer import SentenceRenderer
 from newsdiff.app.compare.state import CompareState
 from newsdiff.app.compare.view_actions import ViewActions
-from newsdiff.app.gc_policy import resume_gc
+from newsdiff.app.gc_policy import REST, collect_all, resume_gc
 from newsdiff.app.help_groups import COMPARE_HELP
 from newsdiff.app.messages import WorkFailed
 from newsdiff.app.widgets.bars import Bar
@@ -83,6 +83,10 @@ class CompareScreen(BaseScreen):
         """Fit the widgets to the window."""
         del event
         self.screen_layout.fit()
+
+    def on_unmount(self) -> None:
+        """Give back what the story took, when the screen below is drawn."""
+        self.app.set_timer(REST, collect_all)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is for stored stories only; and on a screen that is being taken down, no action begins."""

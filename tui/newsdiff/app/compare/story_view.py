@@ -5,13 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal, Vertical
-
 from newsdiff.app.compare.article_pane import ArticlePane
 from newsdiff.app.compare.masthead_controller import MastheadController
 from newsdiff.app.compare.rows_view import RowsView
 from newsdiff.app.rendering.text_strips import GUTTER
 from newsdiff.app.rendering.text_wrap import columns
+from newsdiff.app.widgets.plain_lines import PlainContainer
 from newsdiff.core.models import Ref
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ TWO_COLUMNS = 100
 """Cells of width from which two outlets stand side by side."""
 
 
-class StoryView(Vertical):
+class StoryView(PlainContainer):
     """Shows a story as rows or as panes, and keeps the cursor in view; of the state it changes only the cursor."""
 
     def __init__(self, state: CompareState, renderer: SentenceRenderer, key_of: Callable[[str], str]) -> None:
@@ -57,7 +56,9 @@ class StoryView(Vertical):
         """What the present layout was made for."""
         self.masthead = MastheadController(state, renderer, key_of)
         """What stands over the columns."""
-        self._rows, self._box = RowsView(state, renderer), Horizontal(id="panes")
+        self._rows, self._box = RowsView(state, renderer), PlainContainer(id="panes")
+        self._panes: dict[int, ArticlePane] = {}
+        """By article, those that were shown so far."""
 
     def compose(self) -> ComposeResult:
         """The names, the rows, and room for the panes."""
@@ -109,7 +110,7 @@ class StoryView(Vertical):
 
     def _lay_panes(self) -> None:
         articles = [self._state.order[position] for position in self._visible]
-        panes = {pane.article: pane for pane in self.query(ArticlePane)}
+        panes = self._panes
         for article in articles:
             if article not in panes:
                 panes[article] = ArticlePane(article)
@@ -141,10 +142,19 @@ class StoryView(Vertical):
     def repaint(self) -> None:
         """Paint anew what is laid out: words, hits or colours have changed, not the text."""
         self._rows.repaint()
-        for pane in self.query(ArticlePane):
+        for pane in self._panes.values():
             pane.repaint()
 
     # Following the cursor
+
+    def follow_above(self, lines: int) -> None:
+        """Bring the cursor into what is left of the view when the next layout has taken `lines` from its lower end."""
+        views = (self._rows, *self._panes.values())
+        for view in views:
+            view.covered = lines
+        self.follow()
+        for view in views:
+            view.covered = 0
 
     def follow(self) -> None:
         """Bring the sentence under the cursor into view, and in panes the others' counterparts beside it."""
@@ -166,12 +176,12 @@ class StoryView(Vertical):
         lead = self._pane(here.article) if here else None
         if here is None or lead is None:
             return
-        for pane in self.query(ArticlePane):
+        for pane in self._panes.values():
             pane.set_lead(pane is lead)
         lead.set_cursor(here.sentence)
         lead.reveal(here.sentence)
         offset = lead.offset_of(here.sentence)
-        for pane in self.query(ArticlePane):
+        for pane in self._panes.values():
             if pane is lead or not pane.display:
                 continue
             found = self._state.alignment.counterparts(here, pane.article, weaker=self._state.weaker)
@@ -180,7 +190,8 @@ class StoryView(Vertical):
                 pane.bring(found[0].other(here).sentence, offset)
 
     def _pane(self, article: int) -> ArticlePane | None:
-        return next((pane for pane in self.query(ArticlePane) if pane.article == article and pane.display), None)
+        pane = self._panes.get(article)
+        return pane if pane is not None and pane.display else None
 
     def _show_masthead(self) -> None:
         view = self._focused_pane() or self._rows

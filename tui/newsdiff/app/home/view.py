@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Container, Horizontal
-
 from newsdiff.app.home.entry_list import EntryList
 from newsdiff.app.home.entry_view import EntryView
 from newsdiff.app.home.feed_list import FeedList
@@ -13,6 +11,7 @@ from newsdiff.app.home.feed_tree import FeedRow
 from newsdiff.app.home.state import PANES
 from newsdiff.app.home.welcome import WelcomePanel
 from newsdiff.app.library_screen import MORE_HINTS_WIDTH, SIDE_BY_SIDE_WIDTH, STACKED_HEIGHT
+from newsdiff.app.widgets.plain_lines import PlainContainer
 from newsdiff.app.widgets.titled_pane import TitledPane
 from newsdiff.core.library.entries import ListScope
 
@@ -45,7 +44,7 @@ class HomeView:
             "text": self.entry_view,
         }
         self._panes = {name: TitledPane(content, id=name) for name, content in self._content.items()}
-        self._home, self._reading = Horizontal(id="home"), Container(id="reading")
+        self._home, self._reading = PlainContainer(id="home"), PlainContainer(id="reading")
         self._welcome = WelcomePanel(screen.hint)
 
     def compose(self) -> ComposeResult:

@@ -137,7 +137,8 @@ def on_ground(back: Style, style: Style) -> Style:
 
 def blank(width: int, back: Style) -> Strip:
     """An empty line of the background."""
-    return Strip([Segment(" " * width, back)], width)
+    # One and the same for each width and style, and so is what Textual makes of it.
+    return Strip.blank(width, back)
 
 
 def join_strips(parts: Iterable[Strip], gap: Strip) -> Strip:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Container
-
 from newsdiff.app.library_screen import SIDE_BY_SIDE_WIDTH, STACKED_HEIGHT
 from newsdiff.app.stories.story_list import StoryList
 from newsdiff.app.stories.story_preview import StoryPreviewView
+from newsdiff.app.widgets.plain_lines import PlainContainer
 from newsdiff.app.widgets.titled_pane import TitledPane
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ class StoryPanes:
 
     def compose(self) -> ComposeResult:
         """The panes in their container."""
-        with Container(id="reading"):
+        with PlainContainer(id="reading"):
             yield self.list_pane
             yield self.preview_pane
 

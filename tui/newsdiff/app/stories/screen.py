@@ -86,6 +86,11 @@ class StoriesScreen(LibraryScreen):
         self.session.placement.begin()
         self.loader.read()
 
+    def on_screen_resume(self) -> None:
+        """Go on comparing where a story that was opened, or a dialog, interrupted it."""
+        if self.loader.query.order == "differing":
+            self.comparer.compare_all()
+
     # What the library reports
 
     @on(LibraryChanged)

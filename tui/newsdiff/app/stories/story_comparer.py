@@ -87,14 +87,14 @@ class StoryComparer:
     # For the order of what differs
 
     def compare_all(self) -> None:
-        """Compare uncompared stories, the newest first, while sorted by differences."""
+        """Compare uncompared stories, the newest first, while sorted by differences and no story is open."""
         self._screen.begin(self._compare_all, group="compare-all")
 
     async def _compare_all(self) -> None:
         ids = await self._session.ask(lambda store: store.uncompared(MAX_COMPARED))
         try:
             for number, story_id in enumerate(ids, 1):
-                if self._loader.query.order != "differing":
+                if self._loader.query.order != "differing" or not self._screen.is_current:
                     return
                 self._screen.post_message(ComparingProgressed(f"comparing {number:,}/{len(ids):,} stories"))
                 await self._compare(story_id)

@@ -54,6 +54,10 @@ class Bar(Widget, can_focus=False):
     plain = False
     """The terminal has ASCII only: our own signs are replaced."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._styles_of: dict[str, Style] = {}
+
     def line(
         self, left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]] = (), width: int = 0
     ) -> list[Segment]:
@@ -73,8 +77,17 @@ class Bar(Widget, can_focus=False):
         return to_ascii_cells(drawn(text)) if self.plain else drawn(text)
 
     def _style(self, component: str) -> Style:
-        base = self.rich_style
-        return base + self.get_component_rich_style(f"bar--{component}", partial=True) if component else base
+        # Textual forgets what it found whenever a bar shows something else.
+        if component not in self._styles_of:
+            base = self.rich_style
+            part = self.get_component_rich_style(f"bar--{component}", partial=True) if component else base
+            self._styles_of[component] = base + part
+        return self._styles_of[component]
+
+    def notify_style_update(self) -> None:
+        """Look the styles up again when the theme has changed."""
+        super().notify_style_update()
+        self._styles_of.clear()
 
 
 class HeaderBar(Bar):

@@ -60,6 +60,8 @@ class BlockView(StyledView):
         self.cursor = -1
         self.empty = ""
         """Shown where there are no blocks."""
+        self.covered = 0
+        """Lines at the lower end of the view that the next layout takes away."""
         self._painted: dict[int, list[Strip]] = {}
 
     def notify_style_update(self) -> None:
@@ -107,7 +109,8 @@ class BlockView(StyledView):
     def set_cursor(self, block: int) -> None:
         """Move the cursor to a block (-1: to none) without scrolling."""
         old, self.cursor = self.cursor, block
-        self.repaint(*(number for number in {old, block} if 0 <= number < len(self.heights)))
+        if old != block:
+            self.repaint(*(number for number in (old, block) if 0 <= number < len(self.heights)))
 
     def block_at(self, line: int) -> int | None:
         """The block that a line of the whole content belongs to."""
@@ -120,6 +123,11 @@ class BlockView(StyledView):
         """The first line in view."""
         return round(self.scroll_y)
 
+    @property
+    def lines_in_view(self) -> int:
+        """The lines that can be seen at once."""
+        return max(0, self.size.height - self.covered)
+
     def sees(self, block: int) -> bool:
         """Whether some of a block is in view."""
         return (
@@ -130,9 +138,10 @@ class BlockView(StyledView):
 
     def reveal(self, block: int) -> None:
         """Scroll as little as is needed to show a block with a margin; from afar, to a third of the view above it."""
-        if not 0 <= block < len(self.heights) or not self.size.height:
+        view = self.lines_in_view
+        if not 0 <= block < len(self.heights) or not view:
             return
-        first, last, view = self.tops[block], self.tops[block + 1], self.size.height
+        first, last = self.tops[block], self.tops[block + 1]
         if last - first > view and first <= self.top and self.top + view <= last:
             # The reader is in the middle of a block that is taller than the view.
             return
@@ -162,7 +171,7 @@ class BlockView(StyledView):
 
     def jump(self, line: int) -> None:
         """Scroll a line of the whole content to the top of the view, or as near as there is content."""
-        most = max(0, self.tops[-1] - self.size.height)
+        most = max(0, self.tops[-1] - self.lines_in_view)
         self.scroll_to(y=max(0, min(line, most)), animate=False, immediate=True, force=True)
 
     # Drawing and the mouse

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from textual.scroll_view import ScrollView
+
+from newsdiff.app.widgets.plain_lines import is_plain, with_filters
+from newsdiff.app.widgets.plain_scroll_bar import PlainScrollBar
+
+if TYPE_CHECKING:
+    from textual.geometry import Region
+    from textual.scrollbar import ScrollBar
+    from textual.strip import Strip
 
 ROLES = (
     "accent", "again", "differs", "figure", "head", "hit", "muted", "only", "same", "similar", "text", "weaker", "word",
@@ -46,6 +54,25 @@ class StyledView(ScrollView, can_focus=False):
             bold, reverse = (style.bold, style.reverse) if role == "cursor" else (None, None)
             self._backgrounds[role] = Style(bgcolor=style.bgcolor, bold=bold, reverse=reverse)
         return self._backgrounds[role]
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar. Textual makes one of its own class and knows no way to have another."""
+        bar = super().vertical_scrollbar
+        bar.__class__ = PlainScrollBar
+        return bar
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the view.
+
+        Textual lays borders, padding and effects over every line that comes into view, which makes a new line of each:
+        scrolling would cost several times what drawing does. Views without any of these draw all of their lines.
+        """
+        if not is_plain(self):
+            return super().render_lines(crop)
+        lines = with_filters(self, [self.render_line(y) for y in crop.line_range])
+        first, end = crop.column_span
+        return [line if first == 0 and end == line.cell_length else line.crop(first, end) for line in lines]
 
     def notify_style_update(self) -> None:
         """Look the styles up again when the theme has changed."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
-
 from newsdiff.app.rendering.text_wrap import Column
 from newsdiff.app.widgets.bars import Heading, HeadsBar
+from newsdiff.app.widgets.plain_lines import PlainContainer
 
 if TYPE_CHECKING:
     from textual import events
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class TitledPane(Vertical, can_focus=False):
+class TitledPane(PlainContainer, can_focus=False):
     """A widget under a heading, which is strong while the pane has the focus."""
 
     def __init__(self, content: Widget, id: str) -> None:  # noqa: A002 - Textual's name for it
