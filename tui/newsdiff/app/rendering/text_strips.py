@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,6 +66,19 @@ class LaidSentence:
         # Sentences that came already split may hold line breaks: a space takes as many cells.
         text = text.translate(_FLAT)
         return cls(text, wrap(text, width - GUTTER), sign, sign_role, role, ref)
+
+    def pieces(self, most: int) -> tuple[LaidSentence, ...]:
+        """The sentence in pieces of at most this many lines, each with a text of its own; the sign is on the first."""
+        if len(self.lines) <= most:
+            return (self,)
+        found = []
+        for at in range(0, len(self.lines), most):
+            lines = self.lines[at : at + most]
+            begin = lines[0].start
+            moved = tuple(WrappedLine(line.start - begin, line.end - begin) for line in lines)
+            text = self.text[begin : lines[-1].end]
+            found.append(replace(self, text=text, lines=moved, sign=" " if at else self.sign))
+        return tuple(found)
 
 
 def paint(
