@@ -130,7 +130,15 @@ def test_a_terminal_string_without_an_end_takes_no_paragraph_of_html() -> None:
 
 
 @pytest.mark.parametrize(
-    "out_of_place", ["ample/a</link>", "</author>", "</enclosure>", "</content>", "</tag></category>"]
+    "out_of_place",
+    [
+        "ample/a</link>",
+        "</author>",
+        "</enclosure>",
+        "</content>",
+        "</tag></category>",
+        "encodinel><!--\xbd &#99999999; <b",
+    ],
 )
 def test_an_element_out_of_place_costs_no_more_than_itself(out_of_place: str) -> None:
     body = f"<rss version='2.0'><channel><title>A</title><item><title>One</title><link>http://p.ex</item>{out_of_place}<item><title>Two</title></item></channel></rss>"
