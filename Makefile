@@ -23,7 +23,7 @@ test: $(VENV)/.dev ## run the tests on all cores, but for the slow ones and thos
 	@$(BIN)/python -m pytest -n $$($(BIN)/python -c 'import os; print(2 * (os.cpu_count() or 1))') \
 		--dist loadgroup -m "not wheel and not slow" $(ARGS)
 
-slow: $(VENV)/.dev ## run the slow tests: programs killed while they write, random keys for minutes
+slow: $(VENV)/.dev ## run the slow tests: programs killed, stores and feeds damaged, random keys for minutes
 	@$(BIN)/python -m pytest -m slow $(ARGS)
 
 lint: $(VENV)/.dev ## check format, style, types and the layers

@@ -268,3 +268,16 @@ def test_every_command_explains_itself_without_loading_the_store(command: str) -
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60)
     assert done.returncode == 0
     assert b"Usage: " in done.stdout
+
+
+def test_a_search_shows_keys_in_links_only_where_they_are_asked_for(server: FeedServer, said: Said) -> None:
+    one = server.serves("/one", feed("a", link="https://bell.example/{}?code=12&token=hunter2"))
+    assert said("add", one)[0] == ExitStatus.FINE
+    masked, whole = "https://bell.example/a?code=…&token=…", "https://bell.example/a?code=12&token=hunter2"
+    assert masked in said("search", "a")[1]
+    assert json.loads(said("search", "a", "--json")[1])[0]["url"] == masked
+    assert whole in said("search", "a", "--secrets")[1]
+    assert json.loads(said("search", "a", "--json", "--secrets")[1])[0]["url"] == whole
+    plain = server.serves("/two", feed("b", link="https://bell.example/{}?code=12"))
+    said("add", plain)
+    assert "https://bell.example/b?code=12\n" in said("search", "b")[1]

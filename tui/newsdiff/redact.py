@@ -73,6 +73,19 @@ def public_parameters(query: str) -> str:
     return _harmless(query, _KEYS)
 
 
+def redact_link(url: str) -> str:
+    """The link of an article for showing: unchanged, or where it has a password or a key, as `redact_url` writes it.
+
+    What may be the id of the article (`code`, `hash`) counts as no secret.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return redact_url(url)
+    harmless = all(public_parameters(one) == one for one in (parts.query, parts.fragment)) and "@" not in parts.netloc
+    return url if harmless else redact_url(url)
+
+
 def _harmless(query: str, secrets: re.Pattern[str]) -> str:
     """A query without the pairs whose name a pattern finds; one with none of them is not touched."""
     pairs = re.split("([&;])", query)

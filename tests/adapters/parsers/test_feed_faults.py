@@ -130,12 +130,27 @@ def test_a_terminal_string_without_an_end_takes_no_paragraph_of_html() -> None:
 
 
 @pytest.mark.parametrize(
-    "out_of_place", ["ample/a</link>", "</author>", "</enclosure>", "</content>", "</tag></category>"]
+    "out_of_place",
+    [
+        "ample/a</link>",
+        "</author>",
+        "</enclosure>",
+        "</content>",
+        "</tag></category>",
+    ],
 )
 def test_an_element_out_of_place_costs_no_more_than_itself(out_of_place: str) -> None:
     body = f"<rss version='2.0'><channel><title>A</title><item><title>One</title><link>http://p.ex</item>{out_of_place}<item><title>Two</title></item></channel></rss>"
     read = feed(body.encode(), {"url": "https://a.example/", "charset": None, "limit": 10})
     assert [one["title"] for one in read["entries"]][-1] == "Two"
+    assert read["faulty"]
+
+
+def test_a_reference_to_no_character_in_a_declaration_that_ends_late_costs_no_feed() -> None:
+    torn = '<?xml version="1.0" e><title>&#99999999;</title><item><title>One</title><guid a version="1.0"?>'
+    body = f'{torn}<rss version="2.0"><channel><item><title>Two</title></item></channel></rss>'
+    read = feed(body.encode(), {"url": "https://a.example/", "charset": None, "limit": 10})
+    assert [one["title"] for one in read["entries"]] == ["One", "Two"]
     assert read["faulty"]
 
 

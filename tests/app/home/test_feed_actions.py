@@ -494,11 +494,19 @@ async def test_the_settings_of_a_feed_are_changed_and_a_wrong_one_is_told(
         assert own.headers == (("X-Key", "a"), ("X-Other", "b:c"))
         assert "My bell" in "\n".join(screen_lines(pilot))
         await press(pilot, "E")
+        # Values of headers are mostly passwords: they are not shown, and stay as they are.
+        assert pilot.app.screen.query_one("#headers", Input).value == "X-Key: …; X-Other: …"
+        fill(headers="X-New: …")
+        await press(pilot, "enter")
+        assert "X-New has no value yet" in dialog_text(pilot)
+        fill(headers="x-key: …; X-Other: d")
         fill(grouped="perhaps")
         await press(pilot, "enter")
         assert "In stories must be yes or no" in dialog_text(pilot)
         fill(grouped="no")
         await press(pilot, "enter")
+        headers = next(feed for feed in feed_service.store.feeds() if feed.url == BELL).settings.headers
+        assert headers == (("x-key", "a"), ("X-Other", "d"))
         assert next(feed for feed in feed_service.store.feeds() if feed.url == BELL).settings.never_group
         await press(pilot, "ctrl+z")
         assert not next(feed for feed in feed_service.store.feeds() if feed.url == BELL).settings.never_group

@@ -111,7 +111,8 @@ def remove(*, which: str, yes: bool) -> None:
 @click.argument("words", nargs=-1, required=True, metavar="QUERY...")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="Most articles to list.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list, for scripts.")
-def search(*, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+@click.option("--secrets", is_flag=True, help="Print the passwords and keys that stand in addresses.")
+def search(*, words: tuple[str, ...], limit: int, as_json: bool, secrets: bool) -> None:
     """Search the titles and texts of all articles, and list what is found, the newest first.
 
     \b
@@ -125,11 +126,11 @@ def search(*, words: tuple[str, ...], limit: int, as_json: bool) -> None:
 
     found = with_feed_service(work)
     if as_json:
-        write_json([entry_json(entry) for entry in found])
+        write_json([entry_json(entry, secrets=secrets) for entry in found])
         return
     if not found:
         log_line("no articles found.")
-    write("".join(map(entry_lines, found)))
+    write("".join(entry_lines(entry, secrets=secrets) for entry in found))
 
 
 COMMANDS = (feeds_, refresh, remove, search)

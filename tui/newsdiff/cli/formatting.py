@@ -196,13 +196,13 @@ def _outlets(summary: StorySummary) -> str:
     )
 
 
-def entry_json(entry: Entry) -> dict[str, object]:
-    """An entry as JSON."""
+def entry_json(entry: Entry, *, secrets: bool) -> dict[str, object]:
+    """An entry as JSON; `secrets`: with the password or key that its address may have."""
     return {
         "id": entry.id,
         "title": entry.title,
         "outlet": entry.outlet,
-        "url": entry.url,
+        "url": _link(entry, secrets=secrets) or None,
         "author": entry.author,
         "published": f"{entry.published:%Y-%m-%d}" if entry.day_only else _stamp(entry.published),
         "read": entry.read,
@@ -224,12 +224,19 @@ def summary(report: RefreshReport) -> str:
     return f"{count_noun(report.feeds, 'feed')} fetched in {report.seconds:.1f} seconds: {', '.join(parts)}.\n"
 
 
-def entry_lines(entry: Entry) -> str:
-    """An entry in a list: time, outlet and title, and below them its address."""
+def entry_lines(entry: Entry, *, secrets: bool) -> str:
+    """An entry in a list: time, outlet and title, and below them its address; `secrets` as for `entry_json`."""
     # A day is the same everywhere; midnight of it is not.
     time = f"{entry.published:%Y-%m-%d}{'':6}" if entry.day_only else when(entry.published)
     head = f"{time}  {entry.outlet}  {entry.title}\n"
-    return head + (f"{'':18}{entry.url}\n" if entry.url else "")
+    link = _link(entry, secrets=secrets)
+    return head + (f"{'':18}{link}\n" if link else "")
+
+
+def _link(entry: Entry, *, secrets: bool) -> str:
+    from newsdiff.redact import redact_link
+
+    return "" if not entry.url else entry.url if secrets else redact_link(entry.url)
 
 
 def when(moment: datetime | None) -> str:

@@ -15,8 +15,8 @@ faults: list[str] = []
 
 
 def forgive_elements(mixin: type) -> None:
-    """Let each element that feedparser fails on cost no more than itself. A second call does nothing."""
-    for name in ("unknown_starttag", "unknown_endtag"):
+    """Let each element or reference that feedparser fails on cost no more than itself. A second call does nothing."""
+    for name in ("unknown_starttag", "unknown_endtag", "handle_charref", "handle_entityref"):
         method = getattr(mixin, name)
         if not hasattr(method, _MARK):
             setattr(mixin, name, _forgiving(method))

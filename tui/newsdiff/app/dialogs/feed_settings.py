@@ -26,6 +26,9 @@ MAX_MINUTES = 7 * 24 * 60
 _FIELD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """The name of an HTTP header (RFC 9110, section 5.6.2)."""
 
+_AS_IT_IS = "…"
+"""Stands for the value of a header that is not shown, and stays as it is."""
+
 
 class FeedSettingsDialog(Dialog[FeedSettings | None]):
     """Gives the settings as they were typed, once they are valid."""
@@ -52,7 +55,8 @@ class FeedSettingsDialog(Dialog[FeedSettings | None]):
         yield from self.labelled("Paused", "yes" if own.paused else "no", "yes or no", "paused")
         yield from self.labelled("In stories", "no" if own.never_group else "yes", "yes or no", "grouped")
         yield from self.labelled("User-Agent", own.user_agent or "", "newsdiff's own", "agent")
-        headers = "; ".join(f"{name}: {value}" for name, value in own.headers)
+        # Their values are mostly passwords.
+        headers = "; ".join(f"{name}: {_AS_IT_IS}" for name, _ in own.headers)
         yield from self.labelled("Headers", headers, "Name: value; Name: value", "headers")
 
     @on(Input.Submitted)
@@ -84,10 +88,24 @@ class FeedSettingsDialog(Dialog[FeedSettings | None]):
             full_text,
             _seconds(self._value("minutes")),
             self._value("agent") or None,
-            _headers(self._value("headers")),
+            self._headers(),
             paused=paused == "yes",
             never_group=grouped == "no",
         )
+
+    def _headers(self) -> tuple[tuple[str, str], ...]:
+        stored = {name.casefold(): value for name, value in self._feed.settings.headers}
+        headers = []
+        for part in filter(None, map(str.strip, self._value("headers").split(";"))):
+            name, colon, value = (word.strip() for word in part.partition(":"))
+            if not colon or not _FIELD.fullmatch(name) or not value.isprintable():
+                raise ValueError("Write headers as Name: value, separated by semicolons.")
+            if value == _AS_IT_IS:
+                if name.casefold() not in stored:
+                    raise ValueError(f"{name} has no value yet that {_AS_IT_IS} could stand for.")
+                value = stored[name.casefold()]
+            headers.append((name, value))
+        return tuple(headers)
 
 
 def _seconds(minutes: str) -> int | None:
@@ -100,13 +118,3 @@ def _seconds(minutes: str) -> int | None:
     if not MIN_MINUTES <= value <= MAX_MINUTES:
         raise ValueError(f"Minutes must be a number from {MIN_MINUTES} to {MAX_MINUTES:,} (a week), or blank.")
     return round(value * 60)
-
-
-def _headers(text: str) -> tuple[tuple[str, str], ...]:
-    headers = []
-    for part in filter(None, map(str.strip, text.split(";"))):
-        name, colon, value = part.partition(":")
-        if not colon or not _FIELD.fullmatch(name.strip()) or not value.strip().isprintable():
-            raise ValueError("Write headers as Name: value, separated by semicolons.")
-        headers.append((name.strip(), value.strip()))
-    return tuple(headers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,6 +71,20 @@ class LaidSentence:
         text, room = text.translate(_FLAT), width - GUTTER - width_of(lead[0])
         lines = cut_lines(text, room) if verbatim else wrap(text, room)
         return cls(text, lines, sign, sign_role, role, ref, lead)
+
+    def pieces(self, most: int) -> tuple[LaidSentence, ...]:
+        """The sentence in pieces of at most this many lines, each with a text of its own; the sign is on the first."""
+        if len(self.lines) <= most:
+            return (self,)
+        found = []
+        for at in range(0, len(self.lines), most):
+            lines = self.lines[at : at + most]
+            begin = lines[0].start
+            moved = tuple(WrappedLine(line.start - begin, line.end - begin) for line in lines)
+            text = self.text[begin : lines[-1].end]
+            sign, lead = (" ", (self.lead[1], self.lead[1])) if at else (self.sign, self.lead)
+            found.append(replace(self, text=text, lines=moved, sign=sign, lead=lead))
+        return tuple(found)
 
 
 def paint(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -37,6 +38,10 @@ def width_of(text: str) -> int:
     return len(text) if text.isascii() else cell_len(drawn(text))
 
 
+_width_of_word = lru_cache(maxsize=8192)(width_of)
+"""The width of a word, of which a long text has many again and again."""
+
+
 def wrap(text: str, width: int) -> tuple[WrappedLine, ...]:
     """Break a text between words into lines of at most `width` cells (at least 2). Longer words are cut.
 
@@ -49,7 +54,7 @@ def wrap(text: str, width: int) -> tuple[WrappedLine, ...]:
     begun = False
     for word in _WORD.finditer(text):
         first, last = word.span()
-        wide = width_of(word.group())
+        wide = _width_of_word(word.group())
         if begun and used + first - end + wide <= width:
             end, used = last, used + first - end + wide
             continue

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from newsdiff.core.library.search_query import QueryTerm
 
+_MOST_LINES = 50
+"""Lines that are painted at once: a window has about as many."""
+
 
 class Part(NamedTuple):
     """One part of the text: its words, its role and the number of empty lines after it."""
@@ -63,21 +66,7 @@ class RichTextView(BlockView):
     def lay_out(self) -> None:
         """Wrap the parts to the current width."""
         width = self.column
-        self._sentences = [
-            (
-                LaidSentence.lay(
-                    part.text,
-                    width,
-                    role=part.role,
-                    sign=part.sign,
-                    sign_role=part.sign_role,
-                    lead=part.lead,
-                    verbatim=part.verbatim,
-                ),
-                part,
-            )
-            for part in self.parts()
-        ]
+        self._sentences = [piece for part in self.parts() for piece in _laid(part, width)]
         self.set_heights([len(sentence.lines) + part.gap for sentence, part in self._sentences], width)
 
     def on_resize(self) -> None:
@@ -95,3 +84,20 @@ class RichTextView(BlockView):
         spans = [*part.spans, *hit_spans(sentence.text, self.words)]
         back = self.back()
         return sentence_strips(sentence, width, spans, self.role_styles, back) + [blank(width, back)] * part.gap
+
+
+def _laid(part: Part, width: int) -> Iterator[tuple[LaidSentence, Part]]:
+    """A part wrapped to a width, in pieces, so that only those in view are painted."""
+    laid = LaidSentence.lay(
+        part.text,
+        width,
+        role=part.role,
+        sign=part.sign,
+        sign_role=part.sign_role,
+        lead=part.lead,
+        verbatim=part.verbatim,
+    )
+    # What stands out is given by its place in the whole text.
+    *before, last = (laid,) if part.spans else laid.pieces(_MOST_LINES)
+    yield from ((piece, part._replace(gap=0)) for piece in before)
+    yield last, part
