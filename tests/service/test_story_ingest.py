@@ -7,10 +7,12 @@ from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
+from newsdiff.adapters.store.sql.clustering import ClusterReader
 from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.core.library.stories import StoryScope
 from newsdiff.service import story_ingest
@@ -32,8 +34,6 @@ from support.stored_stories import (
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def test_later_entries_join_and_nothing_moves(store: Store) -> None:
@@ -239,3 +239,49 @@ def test_what_another_newsdiff_assigns_of_a_batch_that_this_one_began_is_not_mis
         ingest_all(first)
         assert store.stories(StoryScope(order="outlets"))[0].outlets == 2
     check_stories(tmp_path / FILE_NAME)
+
+
+def test_a_story_of_many_like_entries_is_read_once_and_counted_once_a_chunk(
+    path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    whole = ClusterReader.originals
+
+    def counted(reader: ClusterReader, story: int) -> list[tuple[int, int, str]]:
+        read.append(story)
+        return whole(reader, story)
+
+    monkeypatch.setattr(ClusterReader, "originals", counted)
+    with store:
+        for number, feed in enumerate(feeds(store)):
+            some = [entry(f"{number}-{n}", 3 * n + number, "Oster closes its station", WIRE) for n in range(200)]
+            saved(store, feed, *reversed(some), title=OUTLETS[number])
+        ingest_all(StoryIngest(store), NOON, most=50)
+    with closing(sqlite3.connect(path)) as direct:
+        assert direct.execute("SELECT count(*), max(entries) FROM story WHERE entries > 0").fetchone() == (1, 600)
+        # One by one up to the size from which it pays, and then once for each chunk.
+        assert direct.execute("SELECT version FROM story WHERE entries > 0").fetchone()[0] <= 150 + 600 // 50
+    assert len(read) == 1
+    check_stories(path)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 2), st.integers(0, len(TEXTS) - 1)), min_size=1, max_size=20), st.integers(1, 7)
+)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_how_often_stories_are_counted_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, chosen: list[tuple[int, int]], most: int
+) -> None:
+    found = []
+    for large in (1, 1000):
+        path = tmp_path_factory.mktemp("stores") / FILE_NAME
+        with open_store(path).store as store, pytest.MonkeyPatch.context() as patch:
+            patch.setattr(story_ingest, "_LARGE", large)
+            ids = feeds(store)
+            for number, (feed, text) in enumerate(chosen):
+                one = entry(str(number), number, *TEXTS[text])
+                saved(store, ids[feed], one, title=OUTLETS[feed])
+            ingest_all(StoryIngest(store), NOON, most=most)
+        check_stories(path)
+        found.append(partition(path))
+    assert found[0] == found[1]

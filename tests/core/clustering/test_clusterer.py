@@ -181,6 +181,38 @@ def test_editions_of_a_column_do_not_come_together_and_an_event_in_it_finds_its_
     assert len({found[one.key] for one in editions}) == len(editions)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "alike"),
+    [
+        ("Wordle 1,234 hints", "Wordle 1,235 hints", True),
+        ("Wordle 1,234", "Wordle 99", True),
+        ("Quiz 3/2026: capitals", "Quiz 4/2026: rivers", False),
+        ("Top 10 films this week", "Top 7 films this week", True),
+        ("Wordle 1,234 hints", "Sudoku 1,234 hints", False),
+    ],
+)
+def test_openings_are_alike_whatever_their_numbers(first: str, second: str, alike: bool) -> None:
+    assert (opening(item(first)) == opening(item(second)) != "") == alike
+
+
+@pytest.mark.parametrize("title", ["Wordle", "1 2 3", "12,000", "12:30 1", "Two words", ""])
+def test_what_is_too_short_or_only_numbers_has_no_opening(title: str) -> None:
+    assert opening(item(title)) == ""
+
+
+@pytest.mark.parametrize("title", ["Wordle {}", "Wordle {} hints", "Letters of readers", "Daily sudoku {}"])
+def test_editions_that_have_only_a_number_are_stories_of_their_own(title: str) -> None:
+    body = "Here are hints and the answer of today for everybody who is stuck at the puzzle."
+    editions = [
+        item(title.format(1230 + n), body, day=100 + n, outlet=outlet) for n in range(6) for outlet in ("Bell", "Post")
+    ]
+    found = stories(sorted([*told(NOISE, day=99), *editions], key=lambda one: one.day))
+    # Known to be a series from the fourth day on.
+    known = [found[one.key] for one in editions[6:]]
+    assert len(set(known)) == len(known)
+    assert set(known).isdisjoint(found[one.key] for one in editions[:6])
+
+
 @pytest.mark.parametrize(("title", "left"), [(("a", "b", "c", "d"), ("c", "d")), (("a", "b", "c"), ("a", "b", "c"))])
 def test_an_opening_goes_where_enough_remains(title: tuple[str, ...], left: tuple[str, ...]) -> None:
     assert without_opening(ItemTerms(title, ()), ItemTerms(("a", "b"), ())).title == left

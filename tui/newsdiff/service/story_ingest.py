@@ -7,6 +7,7 @@ transaction. All that the next chunk depends on is in the store, so it makes no 
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -14,10 +15,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from newsdiff.adapters.store.sql.clustering import latest_day
 from newsdiff.core.clustering.clusterer import StoryClusterer
 from newsdiff.core.clustering.constraints import Constraints
-from newsdiff.core.clustering.near_duplicates import MAX_CHARACTERS, find_originals
 from newsdiff.core.clustering.recurring_titles import SPAN_DAYS, RecurringTitles, opening
 from newsdiff.core.clustering.tokenize import TermExtractor
 from newsdiff.service.cluster_cache import ClusterCache
+from newsdiff.service.story_originals import StoryOriginals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store import Store
     from newsdiff.adapters.store.sql.clustering import ClusterReader, ClusterWriter
-    from newsdiff.core.clustering.items import ClusterItem, ClusterMember
+    from newsdiff.core.clustering.items import ClusterItem
 
 MAX_BATCH: Final = 5_000
 """Entries in one batch: a store that was never clustered takes several."""
@@ -33,8 +34,8 @@ MAX_BATCH: Final = 5_000
 MAX_WAIT: Final = timedelta(hours=1)
 """How long the entries of an interrupted refresh wait to be clustered together with those of the next one."""
 
-_MAX_ORIGINALS = 12
-"""Entries of a story with which a new one is compared, to see whether it copies one of them."""
+_LARGE = 100
+"""Entries of a story from which it is no longer counted after each entry that joins it."""
 
 
 @dataclass(slots=True)
@@ -47,6 +48,7 @@ class _LoadedBatch:
     """What is still to be assigned, the next one last."""
     position: int
     """Of the next one in the batch, from 1."""
+    originals: StoryOriginals
 
 
 class _StartedBatch(NamedTuple):
@@ -159,7 +161,7 @@ class StoryIngest:
             clusterer.add_batch(items, counted=True, read_by=begun.clusterer if begun else None)
             for language, words in clusterer.pending_terms().items():
                 clusterer.frequencies(language).restore(*reader.word_counts(language, sorted(words)))
-        return _LoadedBatch(clusterer, cache, items[::-1], pending[0][0] if pending else 0)
+        return _LoadedBatch(clusterer, cache, items[::-1], pending[0][0] if pending else 0, StoryOriginals())
 
 
 def _complete(reader: ClusterReader, now: datetime) -> bool:
@@ -187,19 +189,17 @@ def _write_batch(
 
 
 def _assign(writer: ClusterWriter, loaded: _LoadedBatch, limit: int, now: datetime) -> int:
-    grouped: list[ClusterMember] = []
-    done: list[int] = []
-    for _ in range(min(limit, len(loaded.items))):
-        item = loaded.items.pop()
-        member = loaded.clusterer.assign(item)
-        new = writer.add_story(member.story)
-        writer.assign(member.key, member.story, None if new else _original(writer, member), now)
-        done.append(item.key)
-        if not item.never_group:
-            grouped.append(member)
-        loaded.position += 1
-    writer.add_members(grouped)
-    writer.remove_pending(done)
+    items = [loaded.items.pop() for _ in range(min(limit, len(loaded.items)))]
+    members = [loaded.clusterer.assign(item) for item in items]
+    loaded.position += len(items)
+    large = writer.largest({member.story for member in members}) >= _LARGE
+    with writer.counting_once() if large else nullcontext():
+        for member in members:
+            new = writer.add_story(member.story)
+            original = None if new else loaded.originals.original_of(writer, member)
+            writer.assign(member.key, member.story, original, now)
+    writer.add_members(member for item, member in zip(items, members, strict=True) if not item.never_group)
+    writer.remove_pending([item.key for item in items])
     return writer.count_pending()
 
 
@@ -209,13 +209,3 @@ def _current(reader: ClusterReader, loaded: _LoadedBatch) -> bool:
         return False
     # Positions restart with each batch, and another newsdiff may have finished this one and begun the next.
     return reader.next_pending() == ((loaded.position, loaded.items[-1].key) if loaded.items else None)
-
-
-def _original(reader: ClusterReader, member: ClusterMember) -> int | None:
-    """The entry of another outlet in the same story of which this one is a copy."""
-    others = reader.texts_of_others(member.story, member.key, limit=_MAX_ORIGINALS, characters=MAX_CHARACTERS)
-    if not others:
-        return None
-    text = reader.text(member.key, characters=MAX_CHARACTERS)
-    found = find_originals(text, [other for _, other in others], member.language)
-    return min((others[row][0] for row in found), default=None)

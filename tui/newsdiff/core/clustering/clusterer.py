@@ -10,7 +10,7 @@ from newsdiff.core.clustering.constraints import Constraints
 from newsdiff.core.clustering.document_frequency import DocumentFrequency
 from newsdiff.core.clustering.index import TimeWindowIndex
 from newsdiff.core.clustering.items import ClusterMember
-from newsdiff.core.clustering.recurring_titles import RecurringTitles, opening, without_opening
+from newsdiff.core.clustering.recurring_titles import RecurringTitles, is_template, opening_words, without_opening
 from newsdiff.core.clustering.similarity import MAX_MEMBERS, PRUNING_THRESHOLD, pair_score, story_score, threshold
 from newsdiff.core.clustering.tokenize import ItemTerms, TermExtractor
 
@@ -107,9 +107,13 @@ class StoryClusterer:
         """
         _, terms = self._pending.pop(item.key)
         series = self._recurring_titles.series(item)
+        template = False
         if series:
-            terms = without_opening(terms, self._stems.terms(_opening_item(item)))
-        weights = self.frequencies(item.language).weights(terms)
+            opening_terms = self._stems.terms(_opening_item(item))
+            template = is_template(terms, opening_terms)
+            terms = without_opening(terms, opening_terms)
+        # Without weights it is found by no other item, in this run or a later one.
+        weights = {} if template else self.frequencies(item.language).weights(terms)
         title = item.title.lower()[:MAX_TITLE]
         new = ClusterMember(item.key, 0, item.day, item.outlet, item.language, title, series, weights)
         story = self._story_of(new, never_group=item.never_group)
@@ -155,5 +159,4 @@ class StoryClusterer:
 
 def _opening_item(item: ClusterItem) -> ClusterItem:
     """An item that has the words of the opening alone."""
-    words = opening(item).split("\x1f")[1:]
-    return replace(item, title=" ".join(words), summary="")
+    return replace(item, title=" ".join(opening_words(item.title)), summary="")

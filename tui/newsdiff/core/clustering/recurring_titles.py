@@ -5,6 +5,7 @@ Two editions of a series share the words of its title, and are about different e
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ EDITION_DAYS: Final = 0.75
 
 _MIN_WORDS_LEFT: Final = 2
 """A title keeps its opening if fewer words than this would be left of it."""
+_NUMBER = re.compile(r"\d(?:[\d.,:/-]*\d)?")
+_ANY_NUMBER = "#"
 
 
 class RecurringTitles:
@@ -52,9 +55,28 @@ class RecurringTitles:
 
 
 def opening(item: ClusterItem) -> str:
-    """The outlet and the first `OPENING_WORDS` words of the title, joined by U+001F; "" where the title has fewer."""
-    first = item.title.casefold().split(maxsplit=OPENING_WORDS)[:OPENING_WORDS]
-    return "\x1f".join((item.outlet, *first)) if len(first) == OPENING_WORDS else ""
+    """The outlet and the first `OPENING_WORDS` words of the title, joined by U+001F, with "#" for every number.
+
+    Editions are often told apart by their number alone ("Wordle 1,234 hints"); such a title may also have two words.
+
+    Returns:
+        "" where the title has fewer words, or no word that is not a number.
+    """
+    words = [_NUMBER.sub(_ANY_NUMBER, word) for word in opening_words(item.title.casefold())]
+    numbered = any(_ANY_NUMBER in word for word in words)
+    named = any(char.isalpha() for word in words for char in word)
+    long_enough = len(words) == OPENING_WORDS or (numbered and len(words) > 1)
+    return "\x1f".join((item.outlet, *words)) if long_enough and named else ""
+
+
+def opening_words(title: str) -> list[str]:
+    """The first `OPENING_WORDS` words of a title."""
+    return title.split(maxsplit=OPENING_WORDS)[:OPENING_WORDS]
+
+
+def is_template(terms: ItemTerms, opening_terms: ItemTerms) -> bool:
+    """Whether the title of an edition says nothing beyond its opening and numbers: then it is about no one event."""
+    return not any(any(char.isalpha() for char in term) for term in terms.title[len(opening_terms.title) :])
 
 
 def without_opening(terms: ItemTerms, opening_terms: ItemTerms) -> ItemTerms:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -37,12 +38,6 @@ _ITEMS = """
     SELECT entry.id, entry.title, substr(body.text, 1, ?), outlet, published, language, never_group
     FROM json_each(?) AS chosen CROSS JOIN entry ON entry.id = chosen.value JOIN body ON entry_id = entry.id
     JOIN feed ON feed.id = feed_id ORDER BY chosen.key
-"""
-_TEXTS_OF_OTHERS = """
-    SELECT entry.id, entry.title, substr(body.text, 1, ?), entry.url FROM entry JOIN body ON entry_id = entry.id
-    JOIN feed ON feed.id = feed_id
-    WHERE outlet_key <> (SELECT outlet_key FROM feed AS own JOIN entry AS new ON own.id = new.feed_id WHERE new.id = ?)
-        AND story_id = ? AND copy_of IS NULL ORDER BY published DESC, entry.id LIMIT ?
 """
 _LINKS = """
     WITH RECURSIVE circle (id) AS (
@@ -199,23 +194,46 @@ class ClusterReader:
         )
         return dict(found), row[0] if row else 0
 
-    def texts_of_others(self, story: int, entry_id: int, *, limit: int, characters: int) -> list[tuple[int, CopyText]]:
-        """The latest entries of a story, from outlets other than that of an entry, that are no copies themselves.
+    def originals(self, story: int) -> list[tuple[int, int, str]]:
+        """The entries of a story that are no copies.
 
         Returns:
-            At most `limit` ids, the latest first, each with what the entry says, in the first `characters` of its text.
+            When each was published, in negated ticks, its id, and the key of its outlet.
         """
-        rows = self._connection.execute(_TEXTS_OF_OTHERS, (characters, entry_id, story, limit))
+        return self._connection.execute(
+            "SELECT -published, entry.id, outlet_key FROM entry JOIN feed ON feed.id = feed_id "
+            "WHERE story_id = ? AND copy_of IS NULL",
+            (story,),
+        ).fetchall()
+
+    def published_text(self, entry_id: int, *, characters: int) -> tuple[int, str, CopyText]:
+        """When an entry was published, in ticks, the key of its outlet, and what it says.
+
+        Of its text, the first `characters` are read.
+        """
+        published, outlet, *said = self._connection.execute(
+            "SELECT published, outlet_key, entry.title, substr(body.text, 1, ?), entry.url FROM entry "
+            "JOIN body ON entry_id = entry.id JOIN feed ON feed.id = feed_id WHERE entry.id = ?",
+            (characters, entry_id),
+        ).fetchone()
+        return published, outlet, CopyText(*said)
+
+    def texts(self, entry_ids: Iterable[int], *, characters: int) -> list[tuple[int, CopyText]]:
+        """What each of these entries says, in the first `characters` of its text, with its id."""
+        rows = self._connection.execute(
+            "SELECT entry.id, entry.title, substr(body.text, 1, ?), entry.url FROM json_each(?) "
+            "CROSS JOIN entry ON entry.id = value JOIN body ON entry_id = entry.id ORDER BY json_each.key",
+            (characters, to_json(entry_ids)),
+        )
         return [(found, CopyText(*said)) for found, *said in rows]
 
-    def text(self, entry_id: int, *, characters: int) -> CopyText:
-        """What an entry says, in the first `characters` of its text."""
-        return CopyText(
-            *self._connection.execute(
-                "SELECT title, substr(text, 1, ?), url FROM entry JOIN body ON entry_id = entry.id WHERE entry.id = ?",
-                (characters, entry_id),
-            ).fetchone()
-        )
+    def largest(self, stories: Iterable[int]) -> int:
+        """The number of entries of the largest of these stories; 0 where there are none."""
+        found: int = self._connection.execute(
+            "SELECT coalesce(max(entries), 0) FROM json_each(?) CROSS JOIN story ON story.id = value",
+            (to_json(stories),),
+        ).fetchone()[0]
+        return found
 
     def _number(self, query: str) -> int:
         found: int = self._connection.execute(query).fetchone()[0]
@@ -227,6 +245,11 @@ class ClusterWriter(ClusterReader):
 
     Only a process that holds the refresh lock writes.
     """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection)
+        self._joined: dict[int, int] = {}
+        """Story -> the entry that joined it last."""
 
     def end_refresh(self) -> None:
         """Record that no refresh is waiting to be clustered."""
@@ -297,6 +320,26 @@ class ClusterWriter(ClusterReader):
             now: When it joins.
         """
         self._connection.execute(_JOIN, {"story": story, "original": original, "now": ticks(now), "entry": entry_id})
+        self._joined[story] = entry_id
+
+    @contextmanager
+    def counting_once(self) -> Iterator[None]:
+        """Count each story that entries join within the block once, at its end, and not after each entry.
+
+        To count a story is to read all its entries. Readers never see the store without the trigger, since this happens
+        within the transaction.
+        """
+        (trigger,) = self._connection.execute("SELECT sql FROM sqlite_master WHERE name = 'story_told'").fetchone()
+        self._connection.execute("DROP TRIGGER story_told")
+        before = self._joined
+        self._joined = {}
+        yield
+        self._connection.execute(trigger)
+        self._connection.execute(
+            "UPDATE entry SET story_id = story_id WHERE id IN (SELECT value FROM json_each(?))",
+            (to_json(self._joined.values()),),
+        )
+        self._joined = before
 
     def add_members(self, members: Iterable[ClusterMember]) -> None:
         """Store the words of clustered entries, with the weights they had."""
