@@ -23,6 +23,9 @@ SAFE = {"Content", "Text", "escape"}
 ATTRIBUTES = {"border_title", "border_subtitle", "tooltip", "title", "sub_title", "label"}
 METHODS = {"update", "notify", "add_option", "add_options", "add_row", "add_column", "write"}
 
+NO_WIDGETS = {"os.write", "driver.write"}
+"""What writes to the terminal as it is: what stands in a sequence of our own is cleaned where that is made."""
+
 SHOWN = {"content", "prompt", "label", "message", "placeholder", "match_display", "display", "help"}
 """The arguments that are shown, by their names."""
 
@@ -82,7 +85,7 @@ def _suspects(node: ast.AST, reading: set[str], made: set[str]) -> Iterator[int]
     name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
     if name == "from_markup" and not all(isinstance(one, ast.Constant) for one in node.args):
         yield node.lineno
-    is_method = isinstance(node.func, ast.Attribute) and name in METHODS
+    is_method = isinstance(node.func, ast.Attribute) and name in METHODS and ast.unparse(node.func) not in NO_WIDGETS
     if not (name in reading or is_method) or any(_tells_not_to(keyword) for keyword in node.keywords):
         return
     content = [

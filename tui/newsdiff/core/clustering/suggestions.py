@@ -18,6 +18,9 @@ MIN_SCORE: Final = 0.16
 story of several outlets and an article of a story of one: 36 of 62 were right, and they were 36 of the 43 that could be
 found."""
 
+MOST: Final = 9
+"""Articles that are suggested for one story: more would follow a template, and not be about one event."""
+
 TERMS: Final = 8
 """The heaviest terms of a story, of which an article has at least `MIN_TERMS`."""
 MIN_TERMS: Final = 2
@@ -39,7 +42,7 @@ def suggested(story: Sequence[ClusterMember], others: Iterable[ClusterMember]) -
         others: Articles that are not in it.
 
     Returns:
-        The keys of those that may, the closest first.
+        The keys of those that may, at most `MOST`, the closest first.
     """
     latest = _latest(story)
     scores = []
@@ -52,7 +55,7 @@ def suggested(story: Sequence[ClusterMember], others: Iterable[ClusterMember]) -
         score = story_score([pair_score(other, member) for member in near]) if near else 0.0
         if score >= MIN_SCORE:
             scores.append((-score, other.key))
-    return [key for _, key in sorted(scores)]
+    return [key for _, key in sorted(scores)[:MOST]]
 
 
 def _latest(story: Sequence[ClusterMember]) -> Sequence[ClusterMember]:
