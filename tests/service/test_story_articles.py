@@ -211,6 +211,35 @@ async def test_the_articles_of_a_story_come_as_they_are_fetched(server: FeedServ
         await feed_service.stories.articles(99)
 
 
+async def test_what_is_compared_is_the_newest_text_of_an_article_that_its_feed_revises(
+    server: FeedServer, feed_service: FeedService, clock: Time
+) -> None:
+    story = await bridged(server, feed_service)
+    assert "12 cars" in (await feed_service.stories.articles(story)).articles[0].text
+    clock.passes(hours=2)
+    title, summary_text = BRIDGE[0]
+    revised = summary_text.replace("12 cars", "40 cars")
+    assert revised != summary_text
+    server.serves("/bell", feed("Bell", (title, revised, server.url("/a.html"))))
+    server.serves("/a.html", page(title, *(one.replace("12 cars", "40 cars") for one in SENTENCES)))
+    assert (await feed_service.refresh(forced=True)).revised == 1
+    first, *_, last = [one async for one in feed_service.stories.each_article(story)]
+    assert "40 cars" in first.articles[0].text
+    assert "40 cars" in last.articles[0].text
+    assert SENTENCES[3] in last.articles[0].text
+    assert server.asked("/a.html") == 2
+    # A page that cannot be had again gives way to what the feed says now.
+    clock.passes(hours=2)
+    server.serves("/bell", feed("Bell", (title, summary_text.replace("12 cars", "41 cars"), server.url("/a.html"))))
+    server.serves("/a.html", answer(b"", status=500))
+    await feed_service.refresh(forced=True)
+    for _ in range(2):
+        told = await feed_service.stories.articles(story)
+        assert "41 cars" in told.articles[0].text
+        assert any("Bell" in notice for notice in told.notices)
+    assert server.asked("/a.html") == 3
+
+
 async def test_a_comparison_is_of_the_stored_texts_and_is_kept(server: FeedServer, feed_service: FeedService) -> None:
     story = await bridged(server, feed_service)
     assert feed_service.store.uncompared(20) == (story,)

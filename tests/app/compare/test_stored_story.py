@@ -39,9 +39,13 @@ if TYPE_CHECKING:
 OUTLETS = {"Halverstone Courier": -60, "Brazen Gong": -30}
 """Who has the story, and when, in minutes from noon."""
 
+HERE = f"{STORM}\n\nTwo ferries wait in the bay, the harbour master said."
+THERE = f"{STORM}\n\nA gale of 110 km/h was measured on the mole of Brazen."
+"""What the two outlets say."""
+
 PAGES = {
-    "https://courier.example/1": f"{STORM}\n\nTwo ferries wait in the bay, the harbour master said.",
-    "https://gong.example/1": f"{STORM}\n\nA gale of 110 km/h was measured on the mole of Brazen.",
+    "https://courier.example/1": HERE,
+    "https://gong.example/1": THERE,
 }
 
 
@@ -149,7 +153,7 @@ async def test_a_story_without_anything_to_compare_says_so_and_no_key_ends_the_p
 
 
 async def test_escape_goes_back_to_the_screen_below_where_there_is_nothing_else_to_leave(opened: Opened) -> None:
-    async with opened(STORM, STORM) as pilot:
+    async with opened(HERE, THERE) as pilot:
         await wait_until(pilot, shows(pilot, "Storm Edda has closed the ports"))
         below = pilot.app.screen_stack[0]
         await press(pilot, "z", "escape")
@@ -208,7 +212,7 @@ async def test_an_article_can_be_added_to_a_story_without_any_text(opened: Opene
 
 
 async def test_the_timeline_is_there_for_a_stored_story_only(opened: Opened) -> None:
-    async with opened(STORM, STORM) as pilot:
+    async with opened(HERE, THERE) as pilot:
         await wait_until(pilot, shows(pilot, "Storm Edda has closed the ports"))
         await press(pilot, "t")
         assert "Halverstone Courier had it first" in dialog_text(pilot)
@@ -227,9 +231,7 @@ async def test_keys_of_the_list_of_stories_are_named_as_they_are_there(
 async def test_a_decision_has_the_numbers_of_the_story_counted_again(
     opened: Opened, feed_service: FakeFeedService
 ) -> None:
-    here = f"{STORM}\n\nTwo ferries wait in the bay, the harbour master said."
-    there = f"{STORM}\n\nA gale of 110 km/h was measured on the mole of Brazen."
-    async with opened(here, there) as pilot:
+    async with opened(HERE, THERE) as pilot:
         await wait_until(pilot, shows(pilot, "1 shared"))
         await wait_until(pilot, shows(pilot, "are incomplete"))
         (story,) = feed_service.store.stories()

@@ -159,7 +159,7 @@ class FeedService:
             ).run(chosen)
             by_id = {feed.id: feed for feed in chosen}
             for feed_id, new in tally.new.items():
-                await self._full_text.fetch_new(by_id[feed_id], new)
+                await self._full_text.fetch_new(by_id[feed_id], (*new, *tally.revised[feed_id]))
             if cluster:
                 await self.stories.cluster(interrupted=bool(chosen))
             elif chosen:

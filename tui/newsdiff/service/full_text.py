@@ -46,7 +46,7 @@ class StoredArticle:
     full: bool
     """More than a summary is stored."""
     fetchable: bool
-    """Its page has never been fetched, and may be."""
+    """Its page has never been fetched, or only before the feed changed, and may be."""
 
     @property
     def has_text(self) -> bool:
@@ -107,13 +107,13 @@ class FullTextService:
         await self._writer.run(lambda: self._store.set_full_text(entry_id, found))
 
     async def fetch_new(self, feed: Feed, entry_ids: Sequence[int]) -> None:
-        """Fetch the pages of new entries, if the full text of their feed is always wanted.
+        """Fetch the pages of new and of changed entries, if the full text of their feed is always wanted.
 
         The reason why one fails is stored with its entry.
 
         Args:
             feed: The feed.
-            entry_ids: Its new entries, the newest first; at most `MAX_PAGES` are fetched.
+            entry_ids: The entries, the most important first; at most `MAX_PAGES` are fetched.
 
         Raises:
             StoreError: A text could not be stored.
@@ -206,7 +206,8 @@ class FullTextService:
         entry, feed = self._entry(entry_id)
         text = self._text_of(entry_id)
         found, lack = _article(_page(entry, feed, best_text(text)))
-        fetchable = _fetch_wanted(text, feed) and entry.url is not None and text.page is None
+        untried = text.page is None or (text.page_is_stale and not text.page.error)
+        fetchable = _fetch_wanted(text, feed) and entry.url is not None and untried
         return StoredArticle(entry, found, headline_only=bool(lack), full=_full(text), fetchable=fetchable)
 
     async def _fullest(self, entry: Entry, feed: Feed) -> tuple[str, str]:
@@ -229,8 +230,8 @@ class FullTextService:
 
 
 def best_text(text: EntryText) -> str:
-    """The fullest stored text of an entry."""
-    if text.page and text.page.text:
+    """The fullest stored text of an entry. A page that is older than what the feed says now is not it."""
+    if text.page and text.page.text and not (text.page_is_stale and text.text.strip()):
         return without_link_numbers(text.page.text, len(text.page.links))
     return without_link_numbers(text.text, len(text.links))
 
@@ -251,7 +252,7 @@ def _article(page: RawArticle) -> tuple[Article | None, str]:
 
 
 def _full(text: EntryText) -> bool:
-    return not text.summary_only or bool(text.page and text.page.text)
+    return not text.summary_only or bool(text.page and text.page.text and not text.page_is_stale)
 
 
 def _fetch_wanted(text: EntryText, feed: Feed) -> bool:

@@ -85,8 +85,9 @@ class Tally:
     total: int
     progress: Callable[[FeedProgress], None] | None = None
     done: int = 0
-    revised: int = 0
     unchanged: int = 0
+    revised: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """The ids of the entries of each feed that have changed."""
     new: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """The ids of the new entries of each feed."""
     failed: list[tuple[int, str]] = field(default_factory=list)
@@ -104,7 +105,7 @@ class Tally:
         return RefreshReport(
             feeds=self.total - len(self.waiting),
             new=sum(map(len, self.new.values())),
-            revised=self.revised,
+            revised=sum(map(len, self.revised.values())),
             unchanged=self.unchanged,
             failed=tuple(self.failed),
             seconds=seconds,
@@ -244,7 +245,7 @@ class FeedRefresh:
         except PartialFeedError:
             content, result = await self._save(feed, response, state, ())
         tally.new[feed.id] = result.new
-        tally.revised += len(result.revised)
+        tally.revised[feed.id] = result.revised
         tally.notices += [(feed.id, notice) for notice in content.notices]
         tally.finish(feed, new=len(result.new))
 

@@ -13,7 +13,7 @@ from newsdiff.adapters.parsers.html_writer import LINE_ELEMENTS, LINKS
 from newsdiff.adapters.parsers.links import resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -57,22 +57,21 @@ def placed(text: str, links: Mapping[str, list[tuple[int, str]]]) -> Iterator[tu
     for line in text.split("\n"):
         mark = _MARK.match(line)
         begins = mark.end() if mark else 0
-        for characters, address in links.get("".join(line[begins:].split()), ()):
-            if count >= LINKS:
-                return
-            count += 1
-            yield start + begins + _offset(line[begins:], characters), address
+        ends = links.get("".join(line[begins:].split()), [])[: LINKS - count]
+        count += len(ends)
+        for offset, address in _offsets(line[begins:], ends):
+            yield start + begins + offset, address
         start += len(line) + 1
 
 
-def _offset(text: str, characters: int) -> int:
-    """The offset behind so many characters that are no white space."""
-    seen = 0
-    for offset, character in enumerate(text, 1):
-        seen += not character.isspace()
-        if seen == characters:
-            return offset
-    return len(text)
+def _offsets(text: str, links: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The links of a line with the offsets behind their characters, white space counted; in one pass."""
+    seen, offset = 0, 0
+    for characters, address in links:
+        while seen < characters and offset < len(text):
+            seen += not text[offset].isspace()
+            offset += 1
+        yield offset, address
 
 
 class _Block:

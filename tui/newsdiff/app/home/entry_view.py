@@ -83,7 +83,8 @@ class EntryView(TextPane):
     def _source(self, text: EntryText) -> str:
         page, key = text.page, self._key_of("full-text")
         if text.shown == "page" and page is not None:
-            return f"Full text, fetched {clock(page.fetched, local_now())} · {key} feed version"
+            stale = ", before the feed changed" if text.page_is_stale else ""
+            return f"Full text, fetched {clock(page.fetched, local_now())}{stale} · {key} feed version"
         if page is not None and page.error:
             return f"Feed version. {page.error}"
         if page is not None:

@@ -111,6 +111,13 @@ class EntryText:
     page: PageText | None
     """None if the page was never fetched."""
     shown: Shown
+    revised: datetime | None = None
+    """When its feed was last seen to say something else, in UTC; None if it never was."""
+
+    @property
+    def page_is_stale(self) -> bool:
+        """Its page was fetched before the feed was last seen to have changed."""
+        return self.page is not None and self.revised is not None and self.page.fetched < self.revised
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,13 +115,14 @@ def text(connection: sqlite3.Connection, entry_id: int) -> EntryText | None:
     """The texts of an entry; None if there is no such entry."""
     row = connection.execute(
         "SELECT text, links, summary_only, categories, published_text, shown, "
+        "(SELECT max(until) FROM revision WHERE revision.entry_id = entry.id), "
         "page, page_url, page_fetched, page_links, page_error "
-        "FROM body JOIN entry ON entry.id = entry_id WHERE entry_id = ?",
+        "FROM body JOIN entry ON entry.id = entry_id WHERE body.entry_id = ?",
         (entry_id,),
     ).fetchone()
     if row is None:
         return None
-    words, links, summary_only, categories, published_text, shown, *fetched = row
+    words, links, summary_only, categories, published_text, shown, revised, *fetched = row
     return EntryText(
         clean(words),
         from_json(links),
@@ -130,6 +131,7 @@ def text(connection: sqlite3.Connection, entry_id: int) -> EntryText | None:
         clean_or_none(published_text),
         _page(*fetched),
         shown,
+        None if revised is None else moment(revised),
     )
 
 
