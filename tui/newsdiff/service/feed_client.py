@@ -136,7 +136,10 @@ class FeedClient:
         async def one() -> None:
             # If something is wrong, parsing the first feed will report it.
             with suppress(FeedError):
-                await feeds.parse(self.pool, _SAMPLE, "https://localhost/", None, None, seconds=PARSE_SECONDS)
+                # In its turn, or the first feed would have another process started.
+                await self._parsing.run(
+                    lambda: feeds.parse(self.pool, _SAMPLE, "https://localhost/", None, None, seconds=PARSE_SECONDS)
+                )
 
         await asyncio.gather(self.fetcher.warm(), *(one() for _ in range(self._processes)))
 
