@@ -15,6 +15,7 @@ import pytest
 from newsdiff.adapters.store import FILE_NAME
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import FetchError, StoreError
+from newsdiff.service import feed_client
 from newsdiff.service.feed_service import FeedProgress, FeedService, RefreshBusy
 from newsdiff.service.refresh import refresh_lock
 from support.faulty_server import answer, redirect
@@ -74,6 +75,16 @@ async def test_the_same_bytes_are_not_parsed_again(server: FeedServer, feed_serv
     assert (report.unchanged, report.failed) == (1, ())
     server.serves("/one", feed("b"))
     assert len((await feed_service.refresh([one])).failed) == 1
+
+
+async def test_a_few_feeds_are_left_to_one_process(
+    server: FeedServer, feed_service: FeedService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Where the machine is busy, starting the process takes longer than one feed may hold up the others.
+    monkeypatch.setattr(feed_client, "SOFT_TIMEOUT", 60)
+    subscribe(feed_service, *(server.serves(f"/{name}", feed(name)) for name in "abcdef"))
+    assert (await feed_service.refresh()).new == 6
+    assert len(feed_service._client.pool.pids) == 1
 
 
 async def test_warming_starts_what_the_first_refresh_needs_and_asks_nobody(

@@ -14,6 +14,7 @@ import pytest
 
 from newsdiff.adapters.feeds import _content
 from newsdiff.adapters.parsers.feeds import feed as parsed
+from newsdiff.adapters.parsers.known_items import FeedItems
 from newsdiff.adapters.store import open_store
 from newsdiff.core.library.feeds import FeedState
 from newsdiff.errors import PartialFeedError
@@ -152,6 +153,22 @@ def test_all_items_are_read_where_what_surrounds_them_has_changed(store: Store) 
     items = [story(number) for number in (3, 2, 1)]
     save_whole(store, feed_id, rss(items[1:]), NOON)
     assert save_unknown(store, feed_id, rss(items, site="https://moved.example/"), NOON) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "</item>" * 1_000 + "<item>" * 1_000 + "x" * 900_000,
+        "<item><item></item></item>",
+        "<item/>" + "</item>",
+        "<rss:item></item>",
+        "<item><![CDATA[</item>]]>",
+        "<item>a</item><item>a</item>",
+        f"<rss>{'x' * 30_000}<item>a</item>",
+    ],
+)
+def test_items_that_cannot_be_told_apart_for_certain_are_all_read(text: str) -> None:
+    assert FeedItems.of(text, "item", "") is None
 
 
 @pytest.mark.parametrize("write", [rss, atom])

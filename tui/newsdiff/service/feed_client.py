@@ -37,6 +37,9 @@ ACCEPT = (
 )
 """The Accept header with which feeds are fetched."""
 
+FEEDS_PER_PROCESS = 20
+"""Feeds of which parsing takes as much computing as starting another process for it. Measured with 30 items each."""
+
 _RETRY_LATER = (429, 503)
 _LARGE = 2**19
 _SAMPLE = b"<rss version='2.0'><channel><title>-</title></channel></rss>"
@@ -76,7 +79,8 @@ class FeedClient:
         self.fetcher = fetcher
         self.pool = pool
         self.hosts = hosts
-        self._parsing = SoftTimeoutSemaphore(cores())
+        self._processes = cores()
+        self._parsing = SoftTimeoutSemaphore(self._processes)
         # Large feeds need ten times as much memory while they are parsed, and deeply nested ones more: one at a time.
         self._parsing_large = asyncio.Semaphore(1)
 
@@ -120,15 +124,24 @@ class FeedClient:
         if error.status in _RETRY_LATER and error.retry_after:
             self.hosts.back_off_host(url, error.retry_after)
 
+    def expect(self, feeds: int) -> None:
+        """Prepare for parsing so many feeds: few of them are left to one process, unless there are more already."""
+        wanted = min(cores(), 1 + feeds // FEEDS_PER_PROCESS)
+        self._processes = max(wanted, len(self.pool.pids))
+        self._parsing = SoftTimeoutSemaphore(self._processes, SOFT_TIMEOUT)
+
     async def warm(self) -> None:
         """Let the fetcher and the processes that parse load what they need. It never fails."""
 
         async def one() -> None:
             # If something is wrong, parsing the first feed will report it.
             with suppress(FeedError):
-                await feeds.parse(self.pool, _SAMPLE, "https://localhost/", None, None, seconds=PARSE_SECONDS)
+                # In its turn, or the first feed would have another process started.
+                await self._parsing.run(
+                    lambda: feeds.parse(self.pool, _SAMPLE, "https://localhost/", None, None, seconds=PARSE_SECONDS)
+                )
 
-        await asyncio.gather(self.fetcher.warm(), *(one() for _ in range(cores())))
+        await asyncio.gather(self.fetcher.warm(), *(one() for _ in range(self._processes)))
 
     async def parse(self, response: Response, known: tuple[str, ...] = ()) -> FeedContent:
         """The content of a feed from the answer of its server.

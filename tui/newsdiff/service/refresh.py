@@ -178,6 +178,7 @@ class FeedRefresh:
             StoreError: Something could not be stored. What was stored before stays.
         """
         tally = Tally(len(feeds), self._progress)
+        self._client.expect(len(feeds))
         read_before = [feed.id for feed in feeds if feed.state.body_hash is not None]
         self._known = await self._writer.run(partial(self._store.known_items, read_before)) if read_before else {}
         try:

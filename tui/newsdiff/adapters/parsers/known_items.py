@@ -13,6 +13,9 @@ MOST = 2**20
 """Greatest length of a feed, in characters, of which items are left out. With fewer, its entries never weigh more than
 is taken of a feed (`entries.BUDGET`)."""
 
+_HEAD = 20_000
+"""Characters in which the first item begins, as in nearly every feed."""
+
 _OPENING = re.compile(r"<(?:[\w.-]{1,60}:)?(?:rss|feed|rdf|channel)\b[^>]{0,4000}>", re.IGNORECASE)
 _SECTIONS = (("<![CDATA[", "]]>"), ("<!--", "-->"))
 
@@ -38,8 +41,15 @@ class FeedItems(NamedTuple):
         """
         if len(text) > MOST or "<!DOCTYPE" in text:
             return None
-        spans = tuple(found.span() for found in re.finditer(rf"<{name}[\s>].*?</{name}\s*>", text, re.DOTALL))
-        if len(spans) != len(re.findall(rf"<(?:[\w.-]{{1,60}}:)?{name}[\s/>]", text)):
+        # Both are found by themselves and paired in order: a pattern over whole items would take quadratic time where
+        # none of them ends.
+        begins = [found.span() for found in re.finditer(rf"<(?:[\w.-]{{1,60}}:)?{name}[\s/>]", text)]
+        ends = [found.span() for found in re.finditer(rf"</{name}\s*>", text)]
+        spans = tuple((begin, end) for (begin, _), (_, end) in zip(begins, ends, strict=False))
+        edges = [edge for pair in zip(begins, ends, strict=False) for edge in (pair[0][0], pair[1][0])]
+        if len(begins) != len(ends) or edges != sorted(edges) or (spans and spans[0][0] > _HEAD):
+            return None
+        if any(not text.startswith(f"<{name}", begin) or text[after - 1] == "/" for begin, after in begins):
             return None
         # The names and addresses that elements around an item declare hold within it.
         head = text[: spans[0][0]] if spans else ""
