@@ -73,7 +73,7 @@ def test_no_code_of_a_paste_reaches_the_terminal(key: bytes, environment: dict[s
         # Textual takes an escape character in a paste for the end of it, and the rest for keys.
         terminal.until("gnol")
         terminal.press(b"\r")
-        terminal.until("is not in the articles" if key == b"/" else "No stored article has these words")
+        terminal.until("is not in the articles" if key == b"/" else "No other stored article has these words")
         # The dialog to add an article is still open then.
         terminal.press(b"q" if key == b"/" else b"\x11")
         terminal.until_closed()

@@ -14,6 +14,7 @@ from newsdiff.config.settings import Notify
 from newsdiff.core.library.stories import StoryNews
 from support.fake_feed_service import FakeFeedService, HomeContext
 from support.feed_builders import NOON
+from support.screen_driver import screen_lines
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -62,14 +63,17 @@ async def test_news_shows_outside_the_window_only_where_the_user_wants_it(
     async with app.run_test() as pilot:
         await watch_notices.show(app, notify, news(7), reported.append)
         await pilot.pause()
-        (inside,) = (one.message for one in app._notifications)
-    assert inside.splitlines()[-1] == "and 2 more, in the watched stories"
-    assert len(inside.splitlines()) == 6
+        said = [line.strip() for line in screen_lines(pilot)[-7:]]
+    assert said[0] == "News of watched stories:"
+    assert said[1] == "Bell 0 tells it too: Ferry late"
+    assert said[-1] == "and 2 more, in the watched stories"
     match notify:
         case "off":
             assert sent == []
         case "desktop":
-            assert sent == [f"Watched stories\n{inside}"]
+            (desktop,) = sent
+            assert desktop.startswith("Watched stories\nBell 0 tells it too: Ferry")
+            assert desktop.endswith("\nand 2 more, in the watched stories")
             assert "notify-send" in reported[0]
         case _:
             assert len(sent) == 1

@@ -90,7 +90,7 @@ def test_a_folder_is_a_story(said: Said) -> None:
 def test_an_article_that_is_named_twice_is_taken_once_and_that_is_told(said: Said) -> None:
     status, out, err = said("compare", "articles", "articles/one.md")
     assert (status, err.count("\n")) == (0, 1)
-    assert "holds the same article as" in err
+    assert "was named twice; its article is compared once." in err
     assert out == said("compare", "articles")[1]
 
 
@@ -224,7 +224,7 @@ def test_a_full_disk_is_told_in_one_line() -> None:
         (["open"], "name the articles"),
         (["compare", "missing.txt", "articles/one.md"], "missing.txt"),
         (["compare", "articles/one.md"], "One article alone cannot be compared"),
-        (["compare", "articles/one.md", "articles/one.md"], "holds the same article as"),
+        (["compare", "articles/one.md", "articles/one.md"], "was named twice"),
         (["compare", "empty", "articles/one.md"], "empty"),
         (["compare", "binary.txt", "articles/one.md"], "binary.txt"),
         (["compare", "blank.txt", "articles/one.md"], "blank.txt"),

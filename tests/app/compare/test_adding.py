@@ -89,7 +89,7 @@ async def test_words_that_no_stored_article_has_keep_the_dialog_open_and_say_so(
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(pilot.app.screen, AddDialog)
-        assert "No stored article has these words, and there is no such file." in "\n".join(screen_lines(pilot))
+        assert "No other stored article has these words, and no file this name." in "\n".join(screen_lines(pilot))
         await pilot.press("backspace")
         assert len(pilot.app.screen.query_one(Input).value) == len(query) - 1
 

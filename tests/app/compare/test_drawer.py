@@ -129,7 +129,7 @@ async def test_the_rail_tells_headlines_without_a_column_conflicts_and_who_had_i
         lines = drawer_lines(pilot)
         text = " ".join(" ".join(lines).split())
         assert "4 Tribune: Nothing happens" in text
-        assert "49 saved" not in text.split("Conflicts")[0]
+        assert "49 saved" not in text.split("Details that differ")[0]
         assert "# 49 saved (1) | 50 (2)" in text
         first = [line.strip() for line in lines if line.startswith(" 20 Nov 2026")]
         assert [line.split("  ")[1] for line in first] == ["2 Herald", "3 Courier", "4 Tribune", "1 Gazette"]

@@ -47,7 +47,7 @@ async def test_an_export_says_where_it_is_and_offers_the_same_form_next_time(
         await settle(pilot)
         assert isinstance(pilot.app.screen, ExportedDialog)
         await pilot.press("enter")
-        assert "No program took the file" in dialog_text(pilot)
+        assert "No app on this system opened the file." in dialog_text(pilot)
 
 
 async def test_the_dialog_says_what_of_the_story_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

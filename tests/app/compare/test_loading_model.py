@@ -11,6 +11,7 @@ from newsdiff.config import Config
 from newsdiff.service import Comparison, LoadedArticles
 from support.compare_driver import compare_line, compare_lines, compare_screen, settle, state_of, status_line
 from support.fake_context import FakeContext
+from support.screen_driver import screen_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +98,8 @@ async def test_what_is_said_of_an_article_that_is_added_goes_when_it_is_no_longe
         compare_screen(pilot).matches.add_source("one.txt")
         await settle(pilot)
         assert "Reading" not in status_line(pilot)
-        assert any("added as outlet 4" in one.message for one in app._notifications)
+        assert "added as outlet 4" in status_line(pilot)
         await pilot.press("ctrl+z")
         await settle(pilot)
-        assert not any("added as outlet 4" in one.message for one in app._notifications)
+        assert "added as outlet 4" not in "\n".join(screen_lines(pilot))
+        assert status_line(pilot).strip() == "Removed from the story"

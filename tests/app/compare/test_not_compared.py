@@ -86,3 +86,11 @@ async def test_what_was_not_compared_is_not_golden() -> None:
         }
         assert "Buses" in golden
         assert not {"Brücke", "Busse"} & golden
+
+
+def test_those_that_were_compared_with_the_lead_stand_beside_it() -> None:
+    found = story()
+    state = CompareState(replace(found, articles=(*found.articles, replace(found.articles[2], outlet="Bote"))))
+    assert state.order == (0, 1, 2, 3)
+    state.choose(2)
+    assert state.order == (2, 3, 0, 1)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from newsdiff.app.compare.article_pane import ArticlePane
 from newsdiff.app.compare.evidence_drawer import EvidenceDrawer
 from newsdiff.app.compare.filters import Filter
+from newsdiff.app.widgets.bars import HOLD
 from newsdiff.config import Config
 from newsdiff.core.models import Ref
 from support.compare_driver import (
@@ -19,7 +22,7 @@ from support.compare_driver import (
     state_of,
     status_line,
 )
-from support.screen_driver import dialog_text
+from support.screen_driver import dialog_text, screen_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -535,7 +538,27 @@ async def test_notices_at_the_start_stay_until_they_are_read(opened: Opened, con
     context.notices = ("a.txt is empty.", "b.txt holds the same article as c.txt, so it is taken once.")
     async with opened() as pilot:
         await pilot.press("j")
-        assert any("a.txt is empty." in str(one.message) for one in pilot.app._notifications)
+        assert compare_line(pilot, -2).strip() == "a.txt is empty."
+        assert status_line(pilot).strip() == "b.txt holds the same article as c.txt, so it is taken once."
+        assert state_of(pilot).cursor.row > 0
+
+
+async def test_a_notice_goes_with_a_key_once_it_could_be_read_and_when_another_screen_comes(
+    opened: Opened, context: FakeContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context.notices = ("a.txt is empty.", "b.txt is empty.")
+    async with opened() as pilot:
+        assert status_line(pilot).strip() == "b.txt is empty."
+        now = monotonic()
+        monkeypatch.setattr("newsdiff.app.widgets.bars.monotonic", lambda: now + HOLD + 1)
+        await pilot.press("j")
+        await settle(pilot)
+        assert "next difference" in status_line(pilot)
+        compare_screen(pilot).show_notices(("One.", "Two."))
+        await pilot.press("F")
+        await settle(pilot)
+        assert "Two." not in "\n".join(screen_lines(pilot))
+        assert "Two." not in status_line(pilot)
 
 
 async def test_a_sentence_taller_than_the_screen_can_be_read_to_its_end(opened: Opened, context: FakeContext) -> None:
@@ -588,3 +611,53 @@ async def test_panes_stand_still_when_the_reader_wants_it_and_come_again(opened:
         assert "scroll together" in status_line(pilot)
         await pilot.press("equals_sign")
         assert ref_at_cursor(pilot) is not None
+
+
+async def test_a_new_search_takes_the_place_of_the_old_one(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("slash", *"ferries", "enter")
+        await settle(pilot)
+        assert "2 hits · n/N next/previous" in status_line(pilot)
+        await pilot.press("slash", *"bridge", "enter")
+        await settle(pilot)
+        assert state_of(pilot).query == "bridge"
+
+
+async def test_a_wide_window_names_the_keys_that_search_add_link_and_export(opened: Opened) -> None:
+    async with opened(size=(200, 50)) as pilot:
+        for words in ("/ search", "a add an article", "L link by hand", "e export"):
+            assert words in status_line(pilot)
+
+
+async def test_all_articles_that_are_being_read_are_named(opened: Opened) -> None:
+    async with opened() as pilot:
+        screen = compare_screen(pilot)
+        screen.matches.add_source("one.txt")
+        screen.matches.add_source("two.txt")
+        await pilot.pause(0)
+        assert screen.hint_bar._message == ("Reading one.txt and two.txt …",)
+        await settle(pilot)
+        assert "Reading" not in status_line(pilot)
+
+
+async def test_named_articles_have_a_timeline_by_their_dates(opened: Opened, context: FakeContext) -> None:
+    first, second, third = context.story.articles[:3]
+    articles = (
+        replace(first, published=datetime(2026, 3, 12, 11, 15, tzinfo=UTC)),
+        replace(second, published=datetime(2026, 3, 12, 7, 40, tzinfo=UTC)),
+        replace(third, published=datetime(2026, 3, 13, tzinfo=UTC), day_only=True),
+    )
+    context.story = replace(context.story, articles=articles)
+    async with opened() as pilot:
+        await pilot.press("t")
+        await settle(pilot)
+        said = dialog_text(pilot)
+        assert said.index("Herald had it first") < said.index("Gazette followed")
+        assert "13 Mar 2026: Courier gives the day and no time" in said
+
+
+async def test_articles_without_a_date_have_no_timeline_and_that_is_said(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("t")
+        await settle(pilot)
+        assert "No article of this story has a date" in status_line(pilot)

@@ -11,7 +11,7 @@ from newsdiff.app.dialogs.links import LinksDialog
 from newsdiff.app.dialogs.prompts import ConfirmDialog, InputDialog
 from newsdiff.app.widgets.pick_list import PickList
 from support.compare_driver import compare_screen, settle, state_of
-from support.screen_driver import dialog_text
+from support.screen_driver import dialog_text, screen_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,3 +108,19 @@ async def test_keys_after_a_refusal_go_back_into_the_field_in_order(opened: Open
         for _ in range(3):
             await settle(pilot)
         assert pilot.app.screen.query_one(Field).value == "abd"
+
+
+async def test_a_low_and_narrow_help_names_the_key_that_closes_it(opened: Opened) -> None:
+    async with opened(size=(40, 12)) as pilot:
+        await pilot.press("question_mark")
+        await settle(pilot)
+        assert "esc close" in "\n".join(screen_lines(pilot))
+
+
+async def test_a_stray_escape_takes_no_letter_of_what_is_pasted(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("a")
+        await settle(pilot)
+        pilot.app.post_message(events.Paste("Sk\x1barra \x1b[31mferry\x1b[0m"))
+        await settle(pilot)
+        assert pilot.app.screen.query_one(Field).value == "Skarra ferry"

@@ -17,7 +17,7 @@ from newsdiff.app.dialogs.prompts import ConfirmDialog, TextDialog
 from newsdiff.app.widgets.pick_list import PickList
 from newsdiff.config import Config
 from support.compare_driver import compare_screen, settle, state_of
-from support.screen_driver import dialog_text
+from support.screen_driver import dialog_text, screen_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -237,7 +237,8 @@ async def test_a_screenshot_shows_the_screen_without_the_palette(
         await pilot.press("ctrl+p", *"screenshot", "enter")
         await done(pilot)
         (path,) = (downloads if there else here).iterdir()
-        assert [notice.message for notice in pilot.app._notifications] == [f"Screenshot saved as {path}"]
+        said = "".join(line.strip() for line in screen_lines(pilot)[-4:]).replace(" ", "")
+        assert f"Screenshot saved as {path}".replace(" ", "") in said
         picture = path.read_text()
         assert "ferries" in picture.lower()
         assert "Save&#160;a&#160;screenshot" not in picture
@@ -254,8 +255,8 @@ async def test_a_screenshot_that_cannot_be_written_is_reported(
     async with opened() as pilot:
         await pilot.press("ctrl+p", *"screenshot", "enter")
         await done(pilot)
-        (notice,) = pilot.app._notifications
-        assert "could not be written (no space left on device)" in notice.message
+        said = " ".join(line.strip() for line in screen_lines(pilot)[-4:])
+        assert "could not be written (no space left on device)" in said
         assert pilot.app.is_running
 
 
@@ -334,3 +335,12 @@ async def test_the_window_may_change_its_size_under_it(opened: Opened) -> None:
         assert view.cursor == 4
         assert view.sees(4)
         assert view.size.height == 3
+
+
+def test_a_name_that_has_all_words_comes_before_one_of_which_an_explanation_has_some() -> None:
+    commands = [
+        Command(name, about, "", lambda: None)  # type: ignore[arg-type,return-value]  # none is run
+        for name, about in (("Link by hand", "Join two sentences to one match."), ("Unlinked summary", "Of the story."))
+    ]
+    assert [one.command.name for one in search(commands, "link mm")] == ["Unlinked summary"]
+    assert [one.command.name for one in search(commands, "link m")] == ["Unlinked summary", "Link by hand"]

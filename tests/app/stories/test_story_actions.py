@@ -187,11 +187,11 @@ async def test_what_is_new_about_a_watched_story_is_reported_once(
         await feed_service.stories.catch_up()
         pilot.app.session.report_news()  # type: ignore[attr-defined]  # of our app
         await wait_until_idle(pilot)
-        notes = [one.message for one in pilot.app._notifications]
-        assert any("Halverstone Courier" in note for note in notes)
+        assert "Halverstone Courier" in last_line(pilot)
+        screen(pilot).show_status("")
         pilot.app.session.report_news()  # type: ignore[attr-defined]  # of our app
         await wait_until_idle(pilot)
-        assert len(pilot.app._notifications) == len(notes)
+        assert "Halverstone Courier" not in last_line(pilot)
 
 
 async def test_many_news_are_counted_where_there_is_no_room_for_them(
@@ -206,7 +206,7 @@ async def test_many_news_are_counted_where_there_is_no_room_for_them(
         assert expected > 0
         pilot.app.session.report_news()  # type: ignore[attr-defined]  # of our app
         await wait_until_idle(pilot)
-        assert any(f"and {expected} more" in note.message for note in pilot.app._notifications)
+        assert f"and {expected} more" in last_line(pilot)
 
 
 async def test_what_undo_does_not_take_back_is_not_offered_for_undoing(

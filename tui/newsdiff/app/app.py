@@ -14,7 +14,7 @@ from textual.worker import Worker
 
 from newsdiff.app.base_screen import BaseScreen
 from newsdiff.app.bound_actions import PALETTE_KEY
-from newsdiff.app.compare.bindings import COMPARE, STORED
+from newsdiff.app.compare.bindings import COMPARE
 from newsdiff.app.home.bindings import HOME
 from newsdiff.app.keymap import check_keys, is_key
 from newsdiff.app.refresh_clock import RefreshClock
@@ -24,7 +24,6 @@ from newsdiff.app.stories.bindings import STORIES
 from newsdiff.app.themes import THEMES, roles
 from newsdiff.app.worker_errors import worker_error
 from newsdiff.config import check, config_file
-from newsdiff.core.text.normalize import clean
 from newsdiff.errors import NewsdiffError
 from newsdiff.resources import stylesheet
 
@@ -72,10 +71,10 @@ class NewsdiffApp(App[NewsdiffError]):
         for theme in THEMES:
             self.register_theme(theme)
         own = self._bindings.key_to_bindings["ctrl+q"]
-        actions = {binding.id or "" for binding in (*COMPARE, *STORED, *HOME, *STORIES, *own)}
+        actions = {binding.id or "" for binding in (*COMPARE, *HOME, *STORIES, *own)}
         check(config, config_file(), themes=self.available_themes, actions=actions, is_key=is_key)
         taken = {PALETTE_KEY: "palette"}
-        for bindings in ((*COMPARE, *STORED), HOME, STORIES):
+        for bindings in (COMPARE, HOME, STORIES):
             check_keys(config.keymap, (*bindings, *own), taken)
         self.set_keymap(config.keymap)
         self.theme = config.theme
@@ -172,6 +171,13 @@ class NewsdiffApp(App[NewsdiffError]):
 
         await self.push_screen(HomeScreen(self.session, self.clock, adding=True))
 
+    def tell(self, *sentences: str) -> None:
+        """Show notices on the screen that the reader sees, below any dialog."""
+        screens = (screen for screen in reversed(self.screen_stack) if isinstance(screen, BaseScreen))
+        for screen in screens:
+            screen.show_notices(sentences)
+            return
+
     async def leave(self) -> None:
         """Leave newsdiff; while feeds are refreshed, ask first."""
         if not self.session.refreshing:
@@ -225,7 +231,7 @@ class NewsdiffApp(App[NewsdiffError]):
 
         async def save(svg: str) -> None:
             path = await asyncio.to_thread(save_screenshot, svg)
-            self.notify(clean(f"Screenshot saved as {path}", lines=False), markup=False)
+            self.tell(f"Screenshot saved as {path}")
 
         self.run_worker(save(self.export_screenshot()), group="screenshot", exit_on_error=False)
 
@@ -259,7 +265,7 @@ class NewsdiffApp(App[NewsdiffError]):
     def _worker_ended(self, event: Worker.StateChanged) -> None:
         error = worker_error(event)
         if error is not None:
-            self.notify(clean(str(error), lines=False), severity="error", markup=False)
+            self.tell(str(error))
 
     # Keys
 

@@ -125,15 +125,19 @@ class BaseScreen(Screen[None]):
         self.hint_bar.withdraw(words)
 
     def show_notices(self, notices: Sequence[str]) -> None:
-        """Show notices: a single short one in place of the keys, all others in a box that does not cut them."""
-        if len(notices) == 1 and width_of(notices[0]) < self.size.width - 2:
-            self.show_status(notices[0])
-        elif notices:
-            self.app.notify("\n".join(notices), timeout=20, markup=False)
+        """Show notices in place of the keys, where they cover nothing; longer ones for some seconds at least."""
+        if notices:
+            short = len(notices) == 1 and width_of(notices[0]) < self.size.width - 2
+            self.hint_bar.say(*notices, hold=not short)
+
+    def on_screen_suspend(self) -> None:
+        """Remove the message when another screen takes the place of this one, and not only a dialog."""
+        if not self.app.screen.is_modal:
+            self.show_status("")
 
     def on_key(self) -> None:
         """Remove the sentence, and give the focus to the current pane, for which the key is meant."""
-        self.show_status("")
+        self.hint_bar.release()
         pane = self.key_pane
         if pane is not None and pane is not self.focused:
             # The terminal had lost the focus, or the pane was hidden for a while.

@@ -149,12 +149,18 @@ class FeedActions:
 
     # Importing
 
-    async def import_feeds(self) -> None:
-        """Ask for the file of a list of feeds, and import it."""
+    async def import_feeds(self, path: str = "", problem: str = "") -> None:
+        """Ask for the file of a list of feeds, and import it.
+
+        Args:
+            path: What is in the field: what was typed before, where that could not be read.
+            problem: Why it could not.
+        """
         from newsdiff.app.dialogs.prompts import InputDialog
 
         about = "An OPML file (newsboat -e > feeds.opml writes one), or newsboat's urls file."
-        dialog = InputDialog("Import feeds", about, hint="~/feeds.opml  or  ~/.newsboat/urls", does="import")
+        hint = "~/feeds.opml  or  ~/.newsboat/urls"
+        dialog = InputDialog("Import feeds", about, path, hint=hint, does="import", problem=problem)
         await self._screen.app.push_screen(dialog, self._import)
 
     def _import(self, path: str | None) -> None:
@@ -167,7 +173,11 @@ class FeedActions:
             file = await asyncio.to_thread(user_path, path, ReadError)
             found = await (await self._session.service()).import_file(file)
         except NewsdiffError as error:
-            self._session.report_failure(error)
+            if self._screen.app.screen is self._screen:
+                self._screen.show_status("")
+                await self.import_feeds(path, str(error))
+            else:
+                self._session.report_failure(error)
             return
         self._report_import(found)
         if found.private:

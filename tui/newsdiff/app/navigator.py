@@ -27,5 +27,8 @@ class Navigator(Protocol):
     async def show_feeds(self) -> None:
         """Show the feeds over the present screen, ready to add one."""
 
+    def tell(self, *sentences: str) -> None:
+        """Show notices on the screen that the reader sees, below any dialog."""
+
     async def leave(self) -> None:
         """Leave newsdiff; while feeds are refreshed, ask first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from newsdiff.app import terminal_notice
 from newsdiff.app.rendering.ascii_fallback import to_ascii
@@ -15,14 +15,12 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
+    from newsdiff.app.navigator import Navigator
     from newsdiff.config.settings import Notify
     from newsdiff.core.library.stories import StoryNews
 
 MAX_NEWS: Final = 5
 """Greatest number of sentences about watched stories that are shown at once."""
-
-_SECONDS: Final = 20
-"""How long they are shown."""
 
 
 async def show(app: App[Any], notify: Notify, news: Sequence[StoryNews], report: Callable[[str], None]) -> None:
@@ -38,7 +36,7 @@ async def show(app: App[Any], notify: Notify, news: Sequence[StoryNews], report:
     lines += [f"and {len(news) - MAX_NEWS:,} more, in the watched stories"] if len(news) > MAX_NEWS else []
     plain = any(getattr(screen, "ascii_signs", False) for screen in app.screen_stack)
     lines = [to_ascii(line) for line in lines] if plain else lines
-    app.notify("\n".join(lines), title="Watched", timeout=_SECONDS, markup=False)
+    cast("Navigator", app).tell("News of watched stories:", *lines)
     if notify == "desktop":
         # Most users do without it.
         from newsdiff.adapters import desktop_notice

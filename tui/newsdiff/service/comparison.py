@@ -271,7 +271,7 @@ class Comparison:
         path = user_path(file, ExportError)
         form = ENDINGS.get(path.suffix.lower())
         if form is None:
-            raise ExportError(f"“{path.name}” has no ending that says what to write: .md, .html, .json or .txt.")
+            raise ExportError(f"“{path.name}” names no format: end the file name in .md, .html, .json or .txt.")
         record, articles = ExportRecord(), self._plain.articles
         content = render(self.alignment, form, view=view or EVERYTHING).encode()
         save(content, path, force=record.may_replace(path, articles))

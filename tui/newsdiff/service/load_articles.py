@@ -179,5 +179,9 @@ def _without_duplicates(articles: Sequence[Article]) -> tuple[list[Article], lis
         if same is None:
             unique.append(one)
         else:
-            notices.append(f"{one.source} holds the same article as {same.source}, so it is taken once.")
+            notices.append(
+                f"{one.source} was named twice; its article is compared once."
+                if one.source == same.source
+                else f"{one.source} has the same text as {same.source}; only the latter is compared."
+            )
     return unique, notices

@@ -19,7 +19,7 @@ COMPARE = [
         "n",
         "next(1)",
         "Next difference",
-        "Next conflict, then what only one outlet has; next hit.",
+        "Next detail that differs, then only-here; next hit.",
         id="next-difference",
     ),
     bind(
@@ -73,6 +73,7 @@ COMPARE = [
     bind("a", "add", "Add an article", "Add an article: an address, a file, or one already stored.", id="add"),
     bind("F", "feeds", "Feeds", "Show articles and feeds.", id="feeds"),
     bind("i", "about", "About this article", "Show its source, date and what was removed.", id="about"),
+    bind("t", "timeline", "Timeline", "Show who had it first, who followed, who changed what.", id="course"),
     bind("slash", "search", "Search", "Find words in the articles.", id="search"),
     bind("question_mark,f1", "keys", "Keys", "Show the keys of this screen.", id="keys"),
     bind("escape", "back", "Back", "Leave the search, filter or panes; then go back.", id="back"),
@@ -92,6 +93,5 @@ COMPARE = [
 
 STORED = [
     bind("x", "other_articles", "Other articles", "Compare another article of an outlet.", id="other-articles"),
-    bind("t", "timeline", "Timeline", "Show who had it first, who followed, who changed what.", id="course"),
 ]
 """Keys that only a stored story has."""

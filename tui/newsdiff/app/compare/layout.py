@@ -199,7 +199,8 @@ class CompareLayout:
         width, height = self._screen.size
         count = len(state.alignment.articles)
         if loader.fetching and self._summary:
-            yield "getting texts …"
+            words = self._notices.awaited()
+            yield f"{words[0].lower()}{words[1:]} …"
         if not count:
             if loader.opened and not loader.fetching:
                 yield "no text"
@@ -261,6 +262,8 @@ class CompareLayout:
         # Who reads whole articles looks first for the way about in them.
         wanted += judging if self.view.in_panes else []
         wanted += [("back", "back")] if self._can_go_back() else []
+        wanted += [("search", "search"), ("add", "add an article")]
+        wanted += [] if state.pending else [("link", "link by hand"), ("export", "export")]
         if any(article.sample for article in state.alignment.articles) and not above:
             # Who begins with the sample story has no feeds yet.
             wanted.insert(0, ("feeds", "add a feed"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual.worker import get_current_worker
 
 from newsdiff.app.compare.messages import (
+    AddingFailed,
     AddingUndone,
     ArticleAdded,
     ArticleChosen,
@@ -122,7 +123,11 @@ class LoadController:
     async def _add(self, source: str | Entry) -> None:
         async with self._joining:
             before = self.articles
-            loaded = await self._source.add(source, before)
+            try:
+                loaded = await self._source.add(source, before)
+            except NewsdiffError:
+                self._screen.post_message(AddingFailed())
+                raise
             if self._source.summary is not None:
                 # What of the others could not be had was shown when they came.
                 await self._show(loaded, ())

@@ -7,11 +7,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal
 
 from newsdiff.app.compare.match_to_judge import NoMatch, marked_match, match_to_judge
+from newsdiff.app.compare.timeline_text import timeline_paragraphs
 from newsdiff.errors import NewsdiffError
-from newsdiff.text_format import clock, count_noun, local_now, short_time
+from newsdiff.text_format import count_noun, short_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.screen import ModalScreen
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from newsdiff.app.compare.story_source import StorySource
     from newsdiff.core.alignment.verdicts import About
     from newsdiff.core.library.feeds import Entry
-    from newsdiff.core.library.stories import TimelineEvent
     from newsdiff.core.models import Ref
     from newsdiff.service import Comparison
     from newsdiff.service.protocols import Context
@@ -53,8 +53,8 @@ class MatchActions:
         self._layout, self._loader, self._is_compared = layout, loader, is_compared
         self._done: list[Literal["judged", "added"]] = []
         """What was done on this screen and not undone, the last at the end."""
-        self._reading = ""
-        """What the status line says while an article is read."""
+        self._reading: list[str] = []
+        """The articles that are being read, in the order in which they will come."""
 
     # Judging
 
@@ -271,13 +271,16 @@ class MatchActions:
     async def show_timeline(self) -> None:
         """Show who had a stored story first, who followed, and who changed what."""
         try:
-            events = await self._source.timeline()
+            events = await self._source.timeline(self._loader.articles)
         except NewsdiffError as error:
             self._screen.show_status(str(error))
             return
+        if not events:
+            self._screen.show_status("No article of this story has a date")
+            return
         from newsdiff.app.dialogs.prompts import TextDialog
 
-        await self._open(TextDialog("Timeline", tuple(_paragraphs(events))))
+        await self._open(TextDialog("Timeline", tuple(timeline_paragraphs(events))))
 
     async def export(self) -> None:
         """Write the comparison to a file."""
@@ -304,13 +307,25 @@ class MatchActions:
         """Bring the article of a file or an address, or a stored one, into the story."""
         if source and self._loader.opened:
             name = source if isinstance(source, str) else f"{source.outlet}: {source.title}"
-            self._reading = f"Reading {name} …"
-            self._screen.show_status(self._reading)
+            self._screen.withdraw_status(self._reading_words())
+            self._reading.append(name)
+            self._screen.show_status(self._reading_words())
             self._loader.add(source)
+
+    def _reading_words(self) -> str:
+        return f"Reading {' and '.join(self._reading)} …" if self._reading else ""
+
+    def reading_ended(self) -> None:
+        """The first of the articles that are read has come, or could not be read."""
+        self._screen.withdraw_status(self._reading_words())
+        if self._reading:
+            self._reading.pop(0)
+        if self._reading:
+            self._screen.show_status(self._reading_words())
 
     def article_added(self) -> None:
         """An article has joined: undoing begins with it."""
-        self._screen.withdraw_status(self._reading)
+        self.reading_ended()
         self._done.append("added")
 
     async def _open(self, dialog: ModalScreen[Any], done: Callable[[Any], None] | None = None) -> None:
@@ -323,12 +338,3 @@ class MatchActions:
 
     def _key(self, binding_id: str) -> str:
         return self._screen.key_of(binding_id)
-
-
-def _paragraphs(events: tuple[TimelineEvent, ...]) -> Iterator[tuple[str, str]]:
-    """A timeline as paragraphs, each with its class in the sheet."""
-    words = {"first": "had it first", "joined": "followed", "again": "followed up", "revised": "changed its text"}
-    now = local_now()
-    for event in events:
-        yield f"{clock(event.at, now)}: {event.outlet} {words[event.kind]}", "dialog-strong"
-        yield event.title, "dialog-paragraph"

@@ -63,3 +63,7 @@ class AddingUndone(Message):
 
     done: bool
     """False: there was none."""
+
+
+class AddingFailed(Message):
+    """An article that was to be added could not be read or stored; why is told by `WorkFailed`."""

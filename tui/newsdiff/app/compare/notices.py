@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from newsdiff.core.library.stories import StorySummary
 
 
+MOST_NAMED = 3
+"""Outlets whose texts are awaited that are named; more are counted."""
+
 STILL_LOOKING = "Still looking for matches"
 """Why an action that needs the matches does nothing yet."""
 
@@ -40,9 +43,10 @@ class StoryNotices:
         if count > MOST_SHOWN:
             ninth = self._screen.key_of(f"outlet-{MOST_SHOWN + 1}")
             return [f"{count} articles: the first {MOST_SHOWN} are shown; press {ninth} to show the ninth.", *said]
-        return [self._one_article(), *said] if count == 1 else said
+        return [self.one_article(), *said] if count == 1 else said
 
-    def _one_article(self) -> str:
+    def one_article(self) -> str:
+        """That there is nothing to compare an article with, and what to do."""
         if self._summary is None:
             return self._alone()
         add = self._screen.key_of("add")
@@ -64,8 +68,18 @@ class StoryNotices:
     def no_text(self) -> str:
         """What stands in the place of the story where it has no article, or none yet."""
         if self._loader.fetching or not self._loader.opened:
-            return "Getting texts …" if self._summary else ""
+            return f"{self.awaited()} …" if self._summary else ""
         return f"No article has a text: {self._screen.key_of('add')} adds one from a file or an address"
+
+    def awaited(self) -> str:
+        """Whose texts are on their way: "Getting the text of Gazette, Herald"."""
+        have = {article.outlet for article in self._loader.articles}
+        accounts = self._summary.accounts if self._summary else ()
+        names = [name for name in dict.fromkeys(one.outlet for one in accounts) if name not in have]
+        if not names:
+            return "Getting texts"
+        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        return f"Getting the text of {', '.join(names[:MOST_NAMED])}{more}"
 
     def complete(self, lacking: tuple[str, ...], suggestions: int = 0) -> list[str]:
         """What to say when every article of a stored story has come.

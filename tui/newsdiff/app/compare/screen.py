@@ -8,7 +8,7 @@ from textual import on
 
 from newsdiff.app.base_screen import BaseScreen
 from newsdiff.app.compare import messages
-from newsdiff.app.compare.bindings import COMPARE, STORED
+from newsdiff.app.compare.bindings import COMPARE
 from newsdiff.app.compare.layout import CompareLayout
 from newsdiff.app.compare.loading import LoadController
 from newsdiff.app.compare.masthead import Masthead
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 class CompareScreen(BaseScreen):
     """One story. The parts are built here and handed to one another; the keys call them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*COMPARE, *STORED]
+    BINDINGS: ClassVar[list[BindingType]] = [*COMPARE]
     HELP_GROUPS: ClassVar[Sequence[HelpGroup]] = COMPARE_HELP
 
     def __init__(self, context: Context, config: Config, source: StorySource) -> None:
@@ -85,10 +85,9 @@ class CompareScreen(BaseScreen):
         self.screen_layout.fit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Some keys are for stored stories only; and on a screen that is being taken down, no action begins."""
+        """Only a stored story has other articles; and on a screen that is being taken down, no action begins."""
         del parameters
-        stored_only = action in {"timeline", "other_articles"}
-        return self.is_live and (not stored_only or self.source.summary is not None)
+        return self.is_live and (action != "other_articles" or self.source.summary is not None)
 
     # What comes of loading
 
@@ -128,6 +127,7 @@ class CompareScreen(BaseScreen):
         if not comparison.provisional:
             self.loader.warm(comparison, self.state.order)
         self.withdraw_status(STILL_LOOKING)
+        self.withdraw_status(self.notices.one_article())
         self.show_notices([*message.notices, *(one for one in comparison.notices if one not in known)])
 
     @on(messages.ArticlesComplete)
@@ -150,11 +150,12 @@ class CompareScreen(BaseScreen):
     def _article_chosen(self, message: messages.ArticleChosen) -> None:
         self.other_articles.chosen(message)
 
+    @on(messages.AddingFailed)
+    def _adding_failed(self) -> None:
+        self.matches.reading_ended()
+
     @on(messages.AddingUndone)
     def _adding_undone(self, message: messages.AddingUndone) -> None:
-        if message.done:
-            # What a box still says of the article is no longer true.
-            self.app.clear_notifications()
         self.show_status("Removed from the story" if message.done else "Nothing to undo")
 
     @on(WorkFailed)
@@ -164,8 +165,8 @@ class CompareScreen(BaseScreen):
             self.show_status(str(message.error))
         elif self.is_above:
             # There is nothing to show, and a screen below that goes on.
-            self.app.notify(str(message.error), severity="warning", markup=False)
             self.dismiss()
+            self.call_later(self.navigator.tell, str(message.error))
         else:
             # There is nothing to show: the command line says why.
             self.app.exit(message.error)

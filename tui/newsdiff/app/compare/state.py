@@ -104,6 +104,8 @@ class CompareState:
 
     def _lay_out(self, here: Ref | None) -> None:
         shown = [number for number in range(len(self.alignment.articles)) if number not in {*self.hidden, self.lead}]
+        # The columns beside the lead are for those that were compared with it.
+        shown.sort(key=lambda number: not self.alignment.is_compared(self.lead, number))
         self.order = (self.lead, *shown) if self.alignment.articles else ()
         self._all = rows(self.alignment, self.order)
         # Before the matches are known, only the lead's sentences have their rows.

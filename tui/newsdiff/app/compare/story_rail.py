@@ -37,7 +37,7 @@ def rail_sections(state: CompareState, renderer: SentenceRenderer, columns: Coll
     others = [number for number in range(len(state.alignment.articles)) if number not in columns]
     sections: list[Section] = [
         ("Also headlined", tuple(_headline(state, renderer, number) for number in others)),
-        ("Conflicts", tuple(tuple(conflict_parts(one)) for one in view.conflicts)),
+        ("Details that differ", tuple(tuple(conflict_parts(one)) for one in view.conflicts)),
         ("Who had it first", tuple(_first(state, renderer))),
         ("Other articles", tuple(_other_articles(state, renderer))),
         ("At a glance", tuple((part,) for part in count_parts(view))),

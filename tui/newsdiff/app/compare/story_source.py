@@ -6,6 +6,7 @@ import asyncio
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from newsdiff.core.library.stories import TimelineEvent
 from newsdiff.errors import NewsdiffError, ReadError
 from newsdiff.service.find_entries import find_entries
 from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.feeds import Entry
-    from newsdiff.core.library.stories import StorySummary, TimelineEvent
+    from newsdiff.core.library.stories import StorySummary
     from newsdiff.core.models import Article
     from newsdiff.service.protocols import Context
     from newsdiff.service.story_service import StoryService
@@ -111,13 +112,16 @@ class StorySource(ABC):
         """
         return 0
 
-    async def timeline(self) -> tuple[TimelineEvent, ...]:
-        """Who had it first, who followed, and what was changed, in order of time; empty where it is not stored.
+    async def timeline(self, present: tuple[Article, ...]) -> tuple[TimelineEvent, ...]:
+        """Who had it first, who followed, and of a stored story what was changed, in order of time.
+
+        Args:
+            present: The articles that are shown.
 
         Raises:
             StoreError: The store cannot be read.
         """
-        return ()
+        return dated_articles(present)
 
 
 class NamedArticles(StorySource):
@@ -250,6 +254,26 @@ class StoredStory(StorySource):
         except NewsdiffError:
             return 0
 
-    async def timeline(self) -> tuple[TimelineEvent, ...]:
+    async def timeline(self, present: tuple[Article, ...]) -> tuple[TimelineEvent, ...]:
         """Read it from the store."""
+        del present
         return await asyncio.to_thread(self._store.story_timeline, self.summary.id)
+
+
+def dated_articles(articles: Sequence[Article]) -> tuple[TimelineEvent, ...]:
+    """Articles in the order of their dates, those without one left out; of a day without a time nobody was first."""
+    dated = [(one.published, one.day_only, place, one) for place, one in enumerate(articles) if one.published]
+    dated.sort(key=lambda one: (one[0].date(), one[1], one[0], one[2]))
+    begin = dated[0][0] if dated else None
+    return tuple(
+        TimelineEvent(
+            at,
+            one.outlet,
+            place,
+            one.title,
+            "first" if number == 0 and not day_only else "joined",
+            (at - begin).total_seconds() if begin else 0.0,
+            timed=not day_only,
+        )
+        for number, (at, day_only, place, one) in enumerate(dated)
+    )

@@ -101,7 +101,7 @@ class AddDialog(PickDialog[str | Entry | None]):
         elif is_source(value) or await asyncio.to_thread(_exists, source):
             self.dismiss(source)
         else:
-            self.say("No stored article has these words, and there is no such file.")
+            self.say("No other stored article has these words, and no file this name. Try other words or an address.")
 
     def chosen(self, row: int) -> None:
         """Give the stored article."""

@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from newsdiff.app.rendering.ascii_fallback import to_ascii
 from newsdiff.app.rendering.glyphs import drawn
+from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.core.text.normalize import clean
 from newsdiff.resources import stylesheet
 
@@ -29,9 +30,15 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+WIDTH, AROUND = 84, 5
+"""Cells of a dialog, as its sheet has it, and those of them that border, padding and scroll bar take."""
+
 SHORT = 12
 """Lines of a window below which a dialog does without margins, border and the line of its keys."""
 
+
+_STRAY = re.compile(r"\x1b(?=[0-9A-OQ-WYZ\\a-jl-z])")
+"""An escape before a character that would make a sequence of two with it, and no longer one."""
 
 _KEY = re.compile(r"\S|\d-\d|esc|enter|space|tab|ctrl\+\S+|f\d+")
 """The name of a key, as dialogs show it."""
@@ -86,7 +93,7 @@ class Field(Input):
         if self._sent:
             self._hold(event)
         elif event.character:
-            self.insert_text_at_cursor(event.character)
+            self.replace(event.character, *self.selection)
 
     async def action_submit(self) -> None:
         """Give the value to the dialog, once."""
@@ -151,6 +158,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         """Leave out what a low window has no room for."""
         height, short = event.size.height, event.size.height < SHORT
         self.set_class(short, "-short")
+        self.set_keys(self._keys)
         # Title, message, keys, their margins and the border remain visible, however long the body is.
         self.query_one(".dialog-body").styles.max_height = max(1, height - 1 if short else height * 9 // 10 - 7)
 
@@ -220,14 +228,23 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         self._update(".dialog-title", title)
 
     def set_keys(self, keys: str) -> None:
-        """Show other keys in the last line."""
+        """Show other keys in the last line, the last of them in narrow windows too."""
+        self._keys = keys
         for one in self.query(".dialog-keys").results(Static):
             one.update(self._keys_line(keys))
+
+    def _room(self) -> int:
+        """Cells of a line in the dialog, as its sheet has it."""
+        return min(WIDTH, self.app.size.width * 96 // 100) - AROUND
 
     def _keys_line(self, keys: str) -> Content:
         """The keys of the dialog, drawn as those of a screen are in its last line."""
         parts: list[Content | str | tuple[str, str]] = []
-        for hint in self.ours(clean(keys, lines=False)).split(self.ours(" · ")):
+        hints = self.ours(clean(keys, lines=False)).split(self.ours(" · "))
+        while len(hints) > 1 and width_of("  ".join(hints)) > self._room():
+            # A line that breaks would push the key that closes the dialog out of a low window.
+            del hints[-2]
+        for hint in hints:
             words = hint.split(" ")
             count = next((number for number, word in enumerate(words) if not _KEY.fullmatch(word)), len(words))
             named, does = " ".join(words[:count]), " ".join(words[count:])
@@ -258,4 +275,5 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
 def _line(text: str) -> str:
     """Cleaned text on one line; spaces at its ends stay, since more may be typed there."""
-    return clean(text).replace("\n", " ").replace("\t", " ")
+    # A stray escape takes no letter of what was pasted with it.
+    return clean(_STRAY.sub("", text)).replace("\n", " ").replace("\t", " ")

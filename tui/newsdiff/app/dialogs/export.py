@@ -90,7 +90,7 @@ class ExportedDialog(Dialog[str | None]):
         if opened:
             self.dismiss(f"Opened {self._path.name}")
         else:
-            self.say("No program took the file. y copies its path.")
+            self.say("No app on this system opened the file. Press y to copy its path.")
 
     def action_copy(self) -> None:
         """Copy the path."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Input
 
-from newsdiff.app.dialogs.base import Dialog
+from newsdiff.app.dialogs.base import Dialog, Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,11 @@ class FindDialog(Dialog[str | None]):
     def body(self) -> Iterator[Widget]:
         """One field."""
         yield self.field(self._query, "words, a name, a figure")
+
+    def on_mount(self) -> None:
+        """Select the word of the last search: what is typed takes its place."""
+        super().on_mount()
+        self.query_one(Field).select_all()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

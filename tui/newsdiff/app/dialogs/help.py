@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-WIDTH, AROUND = 84, 5
-"""Cells of a dialog, as its sheet has it, and those of them that border, padding and scroll bar take."""
-
 MIN_COLUMN = 20
 """Cells below which a column of text is of no use, and lines break where they must."""
 
@@ -76,7 +73,7 @@ class HelpDialog(Dialog[None]):
 
     def _row(self, one: KeyHelp) -> Content:
         """The keys of an action and what it does, in two columns, however many lines the second takes."""
-        room = min(WIDTH, self.app.size.width * 96 // 100) - AROUND - self._widest - 2
+        room = self._room() - self._widest - 2
         lines = (one.tooltip[line.start : line.end] for line in wrap(one.tooltip, max(MIN_COLUMN, room)))
         keys = one.keys + " " * (self._widest - width_of(one.keys))
         return Content.assemble((keys, "bold $news-accent"), "  ", ("\n" + " " * (self._widest + 2)).join(lines))

@@ -60,7 +60,7 @@ class AddressDialog(Dialog[str | None]):
         if opened:
             self.dismiss("Sent to the browser")
         else:
-            self.say("No browser opened. y copies the address.")
+            self.say("No browser opened. Press y to copy the address.")
 
     def action_copy(self) -> None:
         """Copy the address."""

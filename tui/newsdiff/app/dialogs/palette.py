@@ -108,8 +108,8 @@ class PaletteDialog(PickDialog[Command | None]):
 def search(commands: Sequence[Command], query: str) -> list[Match]:
     """The commands in which every word of a query is found, the best matches first, in their order where equal.
 
-    A match at the beginning of the name counts most, then one at the beginning of a word of the name, one inside the
-    name, and one in the sentence that explains the command.
+    Commands whose names have all the words come before those that only their explanation finds. A match at the
+    beginning of the name counts most, then one at the beginning of a word of the name, and one inside the name.
     """
     words = query.lower().split()
     found = []
@@ -121,7 +121,8 @@ def search(commands: Sequence[Command], query: str) -> list[Match]:
             if start >= 0:
                 spans.append(StyledSpan(start, start + len(word), "hit"))
         if None not in ranks:
-            found.append((sum(rank or 0 for rank in ranks), Match(command, tuple(spans))))
+            told = sum(rank == _IN_ABOUT for rank in ranks)
+            found.append(((told, sum(rank or 0 for rank in ranks)), Match(command, tuple(spans))))
     return [match for _, match in sorted(found, key=lambda one: one[0])]
 
 

@@ -27,9 +27,18 @@ SEARCHED = (
 class InputDialog(Dialog[str | None]):
     """Asks for one line of text; gives it without the spaces at its ends."""
 
-    def __init__(self, title: str, about: str, value: str = "", *, hint: str = "", does: str = "save") -> None:
+    def __init__(
+        self, title: str, about: str, value: str = "", *, hint: str = "", does: str = "save", problem: str = ""
+    ) -> None:
+        """Take what is asked for, what the field holds, and what was wrong with that before."""
         super().__init__(title, f"enter {does} · esc cancel")
-        self._about, self._value, self._hint = about, value, hint
+        self._about, self._value, self._hint, self._problem = about, value, hint, problem
+
+    def on_mount(self) -> None:
+        """Say what was wrong."""
+        super().on_mount()
+        if self._problem:
+            self.say(self._problem)
 
     def body(self) -> Iterator[Widget]:
         """The explanation, and the field."""

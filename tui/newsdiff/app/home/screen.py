@@ -86,11 +86,11 @@ class HomeScreen(LibraryScreen):
         self.view.fit()
         self.lists.open_list()
         self.clock.start()
-        self.show_notices(notices)
         if self._adding and not self.session.feeds:
             await self.feed_actions.add_feed()
         elif self.config.home == "stories" and self.session.feeds:
             await self.navigator.show_view("stories")
+        self.navigator.tell(*notices)
         self.session.report_news()
 
     # What the library sends

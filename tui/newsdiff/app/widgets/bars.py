@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from textual import events
 
     from newsdiff.app.rendering.text_wrap import Column
+
+
+HOLD = 4.0
+"""Seconds for which keys do not remove a notice."""
 
 
 class Hint(NamedTuple):
@@ -148,7 +153,8 @@ class HintBar(Bar):
         super().__init__()
         self._hints: Sequence[Hint] = ()
         self._always = 0
-        self._message = ""
+        self._message: tuple[str, ...] = ()
+        self._held_until = 0.0
 
     def show(self, hints: Sequence[Hint], *, always: int = 0) -> None:
         """Show keys, as many as fit.
@@ -163,18 +169,33 @@ class HintBar(Bar):
             self._hints = cleaned
             self.refresh()
 
-    def say(self, words: str) -> None:
-        """Show a message in place of the keys; an empty one brings the keys back."""
-        words = clean(words, lines=False)
-        if words != self._message:
-            self._message = words
+    def say(self, *sentences: str, hold: bool = False) -> None:
+        """Show a message in place of the keys; an empty one brings the keys back.
+
+        Args:
+            sentences: Each begins a line.
+            hold: A key does not remove it at once: who goes on pressing keys has not read it. What is held already
+                stays above it.
+        """
+        message = tuple(clean(words, lines=False) for words in sentences if words)
+        if hold and monotonic() < self._held_until:
+            message = (*(words for words in self._message if words not in message), *message)
+        self._held_until = monotonic() + HOLD if hold else 0.0
+        if message != self._message:
+            self._message = message
             self._fit(self.size.width)
             self.refresh()
 
+    def release(self) -> None:
+        """Bring the keys back, now that one has been pressed, unless the message is held."""
+        if monotonic() >= self._held_until:
+            self.say()
+
     def withdraw(self, words: str) -> None:
-        """Bring the keys back if this message is shown; another one stays."""
-        if self._message == clean(words, lines=False):
-            self.say("")
+        """Bring the keys back if this message, or part of it, is shown; another one stays."""
+        words = clean(words, lines=False)
+        if words in self._message:
+            self.say(*(other for other in self._message if other != words))
 
     def on_resize(self, event: events.Resize) -> None:
         """Break the message anew."""
@@ -188,8 +209,9 @@ class HintBar(Bar):
     def _message_lines(self, width: int) -> list[str]:
         """The lines of the message, at least one; no more than a third of the window, the last cut where it must be."""
         if width < 1 or not self.is_attached:
-            return [self._message]
-        found = [self._message[line.start : line.end] for line in wrap(self._message, max(1, width - 2))]
+            return [" ".join(self._message)]
+        lines = ((words, line) for words in self._message or ("",) for line in wrap(words, max(1, width - 2)))
+        found = [words[line.start : line.end] for words, line in lines]
         most = max(1, self.screen.size.height // 3)
         return found if len(found) <= most else [*found[: most - 1], " ".join(found[most - 1 :])]
 

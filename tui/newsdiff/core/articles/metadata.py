@@ -154,15 +154,17 @@ def _named_by(source: str) -> tuple[str, bool]:
     """The outlet according to a file name or an address, and whether that is more than a number or "index"."""
     if host := _host(source):
         return host, True
-    stem = _EXTENSION.sub("", re.split(r"[/\\]", clean(source, lines=False).rstrip("/\\"))[-1])
+    name = re.split(r"[/\\]", clean(source, lines=False).rstrip("/\\"))[-1]
+    stem = _EXTENSION.sub("", name)
     if site := _HOST.fullmatch(stem):
         return site[1], True
     words = [word for word in re.split(r"[\s_+.,()-]+", stem) if re.search(r"\w", word) and not _HASH.match(word)]
     naming_words = [word for word in words if not word.isdigit() and word.lower() not in _GENERIC]
     if naming_words:
         return " ".join(map(_capitalised, naming_words))[:LONGEST_OUTLET], True
-    if words and all(word.isdigit() for word in words):
-        words.insert(0, "file")
+    if all(word.isdigit() for word in words):
+        # Numbers and hashes name nobody: the file is told by its own name.
+        return (name[:LONGEST_OUTLET] if re.search(r"\w", stem) else ""), False
     return " ".join(words).capitalize()[:LONGEST_OUTLET], False
 
 
