@@ -18,7 +18,6 @@ from newsdiff.core.diff.match_marks import (
     percent,
 )
 from newsdiff.core.diff.story_diff import Differences, by_heading
-from newsdiff.core.diff.story_overview import overview
 from newsdiff.core.models import Alignment
 from newsdiff.core.text.normalize import clean
 from newsdiff.text_format import count_noun, long_time
@@ -81,7 +80,7 @@ class ComparisonReport:
         self.rows = tuple(row for row in every if self.passes(row))
         self._all = sum(1 for row in every if not row.heading)
         self.differences = Differences(self.alignment)
-        self.overview = overview(self.differences, self.shown)
+        self.overview = self.differences.overview(self.shown)
         self.names = _names(alignment.articles)
 
     def passes(self, row: Row) -> bool:

@@ -18,6 +18,7 @@ from newsdiff.app.compare.messages import (
     ArticlesRead,
     StoryCompared,
 )
+from newsdiff.app.compare.state import MOST_SHOWN
 from newsdiff.app.messages import WorkFailed
 from newsdiff.errors import NewsdiffError
 
@@ -187,6 +188,8 @@ class LoadController:
     def _compared(self, articles: tuple[Article, ...], *, wait: bool) -> Comparison:
         comparison = self._context.compare(articles, wait=wait)
         comparison.warm()
+        # What the first screen tells is worked out here, where no key waits for it.
+        comparison.differences.overview(range(min(len(articles), MOST_SHOWN)))
         return comparison
 
 

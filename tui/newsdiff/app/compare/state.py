@@ -14,7 +14,7 @@ from newsdiff.app.compare.story_change import followed_sentence, hidden_articles
 from newsdiff.core.alignment.rows import Row, rows
 from newsdiff.core.diff.match_marks import MatchMark, lone_mark, matched
 from newsdiff.core.diff.story_diff import Differences
-from newsdiff.core.diff.story_overview import Overview, overview
+from newsdiff.core.diff.story_overview import Overview
 from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:
@@ -255,7 +255,7 @@ class CompareState:
     def overview(self) -> Overview:
         """The story at a glance, as the shown outlets tell it."""
         if self._overview is None:
-            self._overview = overview(self.differences, self.order) if not self.pending else Overview()
+            self._overview = self.differences.overview(self.order) if not self.pending else Overview()
         return self._overview
 
     @property

@@ -121,8 +121,8 @@ def list_conflicts(
 
 def _detail(given: Iterable[GivenValue], pairs: Iterable[ConflictPair]) -> _Detail:
     values: list[list[GivenValue]] = []
-    for one in sorted(given, key=lambda one: one.place):
-        alike = next((some for some in values if any(other.equals(one) for other in some)), None)
+    for _, one in sorted({one.place: one for one in given}.items()):
+        alike = next((some for some in values if some[0].equals(one)), None)
         if alike is None:
             values.append([one])
         else:
@@ -151,7 +151,7 @@ def _is_same(one: _Detail, other: _Detail) -> bool:
 
 
 def _shared(some: Sequence[GivenValue], others: Sequence[GivenValue], *, headline: bool) -> bool:
-    if not any(one.equals(other) for one in some for other in others):
+    if not some[0].equals(others[0]):
         return False
     here, there = ({one.place.article for one in each} for each in (some, others))
     return here == there or (headline and not here.isdisjoint(there))
@@ -162,7 +162,7 @@ def _joined(one: _Detail, other: _Detail) -> _Detail:
     larger, smaller = (one, other) if len(one.values) >= len(other.values) else (other, one)
     values = []
     for some in larger.values:
-        more = (them for them in smaller.values if any(a.equals(b) for a in some for b in them))
+        more = (them for them in smaller.values if some[0].equals(them[0]))
         values.append((*some, *next(more, ())))
     return replace(larger, values=tuple(values), certainty=max(one.certainty, other.certainty))
 

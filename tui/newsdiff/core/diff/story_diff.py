@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from newsdiff.core.diff.match_marks import MatchMark, lone_mark, match_mark, sentence_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from newsdiff.core.alignment.rows import Row
     from newsdiff.core.diff.conflicts import Conflict, ConflictKind, SentenceFacts
     from newsdiff.core.diff.quantity import Quantity
+    from newsdiff.core.diff.story_overview import Overview
     from newsdiff.core.diff.word_diff import Counterpart, Difference
     from newsdiff.core.models import Alignment, Match, Paraphrase, Ref
     from newsdiff.core.text.quotations import Span
@@ -46,6 +47,8 @@ class Differences:
         self._details: dict[tuple[Ref, Ref], tuple[Conflict, ...]] = {}
         self._facts: dict[tuple[Ref, str], SentenceFacts] = {}
         self._names: dict[tuple[int, str], frozenset[str]] = {}
+        self._equal: dict[tuple[Ref, Ref, int], Quantity | None] = {}
+        self._overviews: dict[frozenset[int], Overview] = {}
         self._quotations: dict[int, tuple[tuple[Span, ...], ...]] = {}
 
     def with_alignment(self, alignment: Alignment) -> Differences:
@@ -57,6 +60,7 @@ class Differences:
         made = Differences(alignment)
         if alignment.articles == self.alignment.articles:
             made._names, made._facts, made._quotations = self._names, self._facts, self._quotations
+            made._equal = self._equal
             if alignment.tokens is self.alignment.tokens:
                 made._spans, made._details = self._spans, self._details
         return made
@@ -91,8 +95,20 @@ class Differences:
         """The value of a sentence's counterpart that is the same one as a value of the sentence, if it has it."""
         from newsdiff.core.diff.agreement import equal_value
 
-        one, other = self.facts(ref), self.facts(match.other(ref))
-        return equal_value((one.words, value), (other.words, other.quantities))
+        key = (ref, match.other(ref), value.start)
+        if key not in self._equal:
+            one, other = self.facts(ref), self.facts(match.other(ref))
+            self._equal[key] = equal_value((one.words, value), (other.words, other.quantities))
+        return self._equal[key]
+
+    def overview(self, shown: Collection[int]) -> Overview:
+        """The story at a glance as these outlets tell it."""
+        from newsdiff.core.diff.story_overview import overview
+
+        key = frozenset(shown)
+        if key not in self._overviews:
+            self._overviews[key] = overview(self, key)
+        return self._overviews[key]
 
     def facts(self, ref: Ref) -> SentenceFacts:
         """A sentence taken apart, as it is to find its details."""
