@@ -32,7 +32,7 @@ async def test_what_joins_while_the_reader_compares_stays_unread(
         store_later(feed_service, later, now=at(40))
         await feed_service.stories.catch_up()
         feed_service.web.hold.set()
-        await wait_until(pilot, lambda: "getting the text" not in screen_lines(pilot)[0])
+        await wait_until(pilot, lambda: "getting text" not in screen_lines(pilot)[0])
         (now,) = feed_service.store.some_stories([story])
         assert (now.outlets, now.unread, now.fresh) == (3, 1, True)
 
@@ -50,10 +50,10 @@ async def test_enter_opens_the_story_and_pages_fill_in_as_they_come(
         assert isinstance(shown, CompareScreen)
         await wait_until(pilot, lambda: len(shown.loader.articles) == 3)
         short = len(shown.loader.articles[0].sentences)
-        assert "getting the text" in screen_lines(pilot)[0]
+        assert "getting text" in screen_lines(pilot)[0]
         feed_service.web.hold.set()
         await wait_until(pilot, lambda: len(shown.loader.articles[0].sentences) > short)
-        await wait_until(pilot, lambda: "getting the text" not in screen_lines(pilot)[0])
+        await wait_until(pilot, lambda: "getting text" not in screen_lines(pilot)[0])
         await press(pilot, "j", "n")
         await pilot.press("t")
         assert "Halverstone Courier had it first" in dialog_text(pilot)
@@ -67,7 +67,7 @@ async def test_articles_that_could_not_be_had_whole_are_told_in_one_line_that_co
     async with opened("m") as pilot:
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(pilot.app.screen, CompareScreen))
-        await wait_until(pilot, lambda: "getting the text" not in screen_lines(pilot)[0])
+        await wait_until(pilot, lambda: "getting text" not in screen_lines(pilot)[0])
         await wait_until(pilot, lambda: "3 of 3 articles are incomplete" in last_line(pilot))
 
 
