@@ -110,12 +110,12 @@ async def test_a_story_of_titles_opens_and_shows_the_texts_that_come(
     feed_service.web.hold = asyncio.Event()
     feed_service.web.pages = PAGES
     async with opened(config=Config(view=view)) as pilot:  # type: ignore[arg-type]  # mypy cannot see the literals here
-        await wait_until(pilot, shows(pilot, "getting texts …"))
+        await wait_until(pilot, shows(pilot, "getting the text of "))
         assert "Storm Edda closes the western ports" in screen_lines(pilot)[0]
         await press(pilot, "j", "n", "l", "p", "p", "f", "plus", "L", "slash", "y", "o", "i", "e", "1")
         feed_service.web.hold.set()
         await wait_until(pilot, shows(pilot, "1 shared   0 reworded   + 2 in one outlet only"))
-        await wait_until(pilot, lambda: not shows(pilot, "getting texts")())
+        await wait_until(pilot, lambda: not shows(pilot, "getting the text")())
         text = "\n".join(screen_lines(pilot))
         assert "Two ferries wait in the bay" in text
         assert "A gale of 110 km/h" in text
@@ -211,7 +211,7 @@ async def test_an_article_can_be_added_to_a_story_without_any_text(opened: Opene
         assert "Added to the story" in screen_lines(pilot)[-1]
 
 
-async def test_the_timeline_is_there_for_a_stored_story_only(opened: Opened) -> None:
+async def test_the_timeline_of_a_stored_story_tells_who_had_it_first(opened: Opened) -> None:
     async with opened(HERE, THERE) as pilot:
         await wait_until(pilot, shows(pilot, "Storm Edda has closed the ports"))
         await press(pilot, "t")

@@ -89,7 +89,7 @@ class CompareScreen(BaseScreen):
         self.app.set_timer(REST, collect_all)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key is for stored stories only; and on a screen that is being taken down, no action begins."""
+        """Only a stored story has other articles; and on a screen that is being taken down, no action begins."""
         del parameters
         return self.is_live and (action != "other_articles" or self.source.summary is not None)
 
