@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Static
 
 from newsdiff.app.app import NewsdiffApp
-from newsdiff.app.compare.bindings import COMPARE
+from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.dialogs.help import HelpDialog
 from newsdiff.app.help_groups import COMPARE_HELP, HOME_HELP, STORIES_HELP, HelpGroup
 from newsdiff.app.home.bindings import HOME
@@ -34,7 +34,7 @@ def help_lines(pilot: Pilot[NewsdiffError]) -> list[str]:
 
 @pytest.mark.parametrize(
     ("groups", "bindings"),
-    [(COMPARE_HELP, COMPARE), (HOME_HELP, HOME), (STORIES_HELP, STORIES)],
+    [(COMPARE_HELP, [*COMPARE, *STORED]), (HOME_HELP, HOME), (STORIES_HELP, STORIES)],
     ids=["compare", "home", "stories"],
 )
 def test_every_key_of_a_screen_is_in_one_group_of_its_help(

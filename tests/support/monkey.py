@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.app.compare.bindings import COMPARE
+from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.home.bindings import HOME
 from newsdiff.app.stories.bindings import STORIES
 
@@ -57,7 +57,7 @@ class Action(NamedTuple):
 
 def keys() -> list[str]:
     """Every key that a screen of the program has, each once, and those that dialogs have."""
-    bound = [key for binding in (*COMPARE, *HOME, *STORIES) for key in binding.key.split(",")]
+    bound = [key for binding in (*COMPARE, *STORED, *HOME, *STORIES) for key in binding.key.split(",")]
     return sorted({*bound, *_NAMED, *"123456789", "ctrl+p", "delete", "pageup", "pagedown"} - _NEVER)
 
 

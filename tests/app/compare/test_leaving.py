@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsdiff.app.compare.bindings import COMPARE
+from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.compare.messages import ArticleAdded, ArticlesComplete, ArticlesRead, StoryCompared
 from newsdiff.app.compare.screen import CompareScreen
 from newsdiff.app.compare.story_source import NamedArticles
@@ -43,10 +43,10 @@ async def test_no_action_begins_on_a_screen_that_was_left(opened: Opened, contex
     async with opened() as pilot:
         screen = await another(pilot, context)
         screen.dismiss()
-        for binding in COMPARE:
+        for binding in (*COMPARE, *STORED):
             assert not await pilot.app.run_action(binding.action, screen), binding.action
         await settle(pilot)
-        for binding in COMPARE:
+        for binding in (*COMPARE, *STORED):
             assert not await pilot.app.run_action(binding.action, screen), binding.action
         assert pilot.app.screen_stack == [compare_screen(pilot)]
 

@@ -14,7 +14,7 @@ from textual.binding import Binding
 from newsdiff.app import dialogs
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.bound_actions import PALETTE_KEY
-from newsdiff.app.compare.bindings import COMPARE
+from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.dialogs.add_article import AddDialog
 from newsdiff.app.dialogs.add_feed import AddFeedDialog
 from newsdiff.app.dialogs.article_info import ArticleInfoDialog
@@ -136,7 +136,7 @@ async def test_nor_does_one_that_knows_the_screen_below(opened_home: OpenedHome,
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.__name__)
 def test_the_configuration_file_cannot_change_the_keys_of_a_dialog(kind: type[Dialog[Any]]) -> None:
-    of_screens = {binding.id for binding in (*COMPARE, *HOME, *STORIES)}
+    of_screens = {binding.id for binding in (*COMPARE, *STORED, *HOME, *STORIES)}
     for binding in bindings_of(kind):
         assert binding.id not in of_screens
         context = FakeContext()

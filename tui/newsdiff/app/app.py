@@ -14,7 +14,7 @@ from textual.worker import Worker
 
 from newsdiff.app.base_screen import BaseScreen
 from newsdiff.app.bound_actions import PALETTE_KEY
-from newsdiff.app.compare.bindings import COMPARE
+from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.home.bindings import HOME
 from newsdiff.app.keymap import check_keys, is_key
 from newsdiff.app.refresh_clock import RefreshClock
@@ -71,10 +71,10 @@ class NewsdiffApp(App[NewsdiffError]):
         for theme in THEMES:
             self.register_theme(theme)
         own = self._bindings.key_to_bindings["ctrl+q"]
-        actions = {binding.id or "" for binding in (*COMPARE, *HOME, *STORIES, *own)}
+        actions = {binding.id or "" for binding in (*COMPARE, *STORED, *HOME, *STORIES, *own)}
         check(config, config_file(), themes=self.available_themes, actions=actions, is_key=is_key)
         taken = {PALETTE_KEY: "palette"}
-        for bindings in (COMPARE, HOME, STORIES):
+        for bindings in ((*COMPARE, *STORED), HOME, STORIES):
             check_keys(config.keymap, (*bindings, *own), taken)
         self.set_keymap(config.keymap)
         self.theme = config.theme

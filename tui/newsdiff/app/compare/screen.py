@@ -8,7 +8,7 @@ from textual import on
 
 from newsdiff.app.base_screen import BaseScreen
 from newsdiff.app.compare import messages
-from newsdiff.app.compare.bindings import COMPARE
+from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.compare.layout import CompareLayout
 from newsdiff.app.compare.loading import LoadController
 from newsdiff.app.compare.masthead import Masthead
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 class CompareScreen(BaseScreen):
     """One story. The parts are built here and handed to one another; the keys call them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*COMPARE]
+    BINDINGS: ClassVar[list[BindingType]] = [*COMPARE, *STORED]
     HELP_GROUPS: ClassVar[Sequence[HelpGroup]] = COMPARE_HELP
 
     def __init__(self, context: Context, config: Config, source: StorySource) -> None:
