@@ -28,9 +28,10 @@ def endless(feed_service: FakeFeedService, monkeypatch: pytest.MonkeyPatch) -> a
         feed_ids: Collection[int] | None = None,
         *,
         forced: bool = False,
+        cluster: bool = True,
         progress: Callable[[FeedProgress], None] | None = None,
     ) -> RefreshReport:
-        del feed_ids, forced
+        del feed_ids, forced, cluster
         (feed, *_), number = feed_service.store.feeds(), 0
         while not stop.is_set():
             number += 1

@@ -134,7 +134,7 @@ async def test_headlines_are_compared_where_no_text_can_be_had(opened: Opened) -
 async def test_a_story_without_anything_to_compare_says_so_and_no_key_ends_the_program(
     opened: Opened, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsdiff.service.full_text.headline_article", refuse)
+    monkeypatch.setattr("newsdiff.core.articles.build.headline_article", refuse)
     async with opened(size=(120, 40)) as pilot:
         await wait_until(pilot, shows(pilot, "No article has a text: a adds one from a file or an address"))
         assert "no text" in screen_lines(pilot)[0]
@@ -223,7 +223,7 @@ async def test_keys_of_the_list_of_stories_are_named_as_they_are_there(
 ) -> None:
     assert {one.id: one.key for one in STORIES}["story-articles"] == "X"
     assert {one.id: one.key for one in STORIES}["watch"] == "w"
-    monkeypatch.setattr("newsdiff.service.full_text.headline_article", refuse)
+    monkeypatch.setattr("newsdiff.core.articles.build.headline_article", refuse)
     async with opened(config=Config(keymap={"story-articles": "f7"})) as pilot:
         await wait_until(pilot, lambda: "f7 in the list of stories for details" in screen_lines(pilot)[-1])
 

@@ -12,12 +12,12 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.scrollbar import ScrollBarRender
 from textual.widgets import Input, Static
 
 from newsdiff.app.rendering.ascii_fallback import to_ascii
 from newsdiff.app.rendering.glyphs import drawn
 from newsdiff.app.rendering.text_wrap import width_of
+from newsdiff.app.widgets.plain_scroll_bar import WholeCells
 from newsdiff.core.text.normalize import clean
 from newsdiff.resources import stylesheet
 
@@ -118,12 +118,6 @@ class Field(Input):
         self.app.post_message(events.Key(event.key, event.character))
 
 
-class _WholeCells(ScrollBarRender):
-    """A scroll bar without signs for parts of a cell, which ASCII does not have."""
-
-    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
-
-
 class Dialog(ModalScreen[Result], Generic[Result]):
     """A titled box. `esc` always closes it without a result.
 
@@ -148,7 +142,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         """Focus the first field, if there is one, so that it gets every key from the first on."""
         self.set_class(self.plain, "-plain")
         if self.plain:
-            self.query_one(".dialog-body").vertical_scrollbar.renderer = _WholeCells  # type: ignore[misc]  # of this bar alone
+            self.query_one(".dialog-body").vertical_scrollbar.renderer = WholeCells  # type: ignore[misc]  # of this bar alone
         for field in self.query(Field).results():
             self.add_class("-field")
             self.set_focus(field)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.color import Color
 from rich.segment import Segment
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from textual.geometry import Region
 
 
+class WholeCells(ScrollBarRender):
+    """A scrollbar without signs for parts of a cell, which ASCII does not have."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
 class PlainScrollBar(ScrollBar):
     """A vertical scrollbar that looks and works as Textual's, at a fraction of the time: it changes with every key."""
 
@@ -31,15 +37,25 @@ class PlainScrollBar(ScrollBar):
         if not isinstance(bar, ScrollBarRender) or not isinstance(bar.style, Style):
             return super().render_lines(crop)
         size, base = (self.size.width, self.size.height), self.visual_style.rich_style
-        lines = _lines(size, bar.virtual_size, bar.window_size, bar.position, bar.style, base)
+        plain = any(getattr(screen, "ascii_signs", False) for screen in self.app.screen_stack)
+        lines = _lines(plain, size, bar.virtual_size, bar.window_size, bar.position, bar.style, base)
         return with_filters(self, lines[crop.y : crop.bottom])
 
 
 @lru_cache(maxsize=64)
-def _lines(size: tuple[int, int], content: int, window: int, position: float, style: Style, base: Style) -> list[Strip]:
+def _lines(
+    plain: bool,  # a cached function knows its arguments by their places
+    size: tuple[int, int],
+    content: int,
+    window: int,
+    position: float,
+    style: Style,
+    base: Style,
+) -> list[Strip]:
     width, height = size
     back, colour = style.bgcolor or Color.default(), style.color or Color.default()
-    bar = ScrollBarRender.render_bar(height, content, window, position, width, back_color=back, bar_color=colour)
+    renderer = WholeCells if plain else ScrollBarRender
+    bar = renderer.render_bar(height, content, window, position, width, back_color=back, bar_color=colour)
     return [_line(segment, base) for segment in bar.segments]
 
 
