@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 
+@pytest.fixture(autouse=True)
+def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The drawer gives up its empty lines at once: a picture must not depend on how fast it is taken."""
+    monkeypatch.setattr("newsdiff.app.compare.layout.REST", 0.001)
+
+
 def app(config: Config | None = None) -> NewsdiffApp:
     context = FakeContext()
     return NewsdiffApp(context, config or Config(), context.load_articles(["story"]))
