@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsdiff.adapters.store.sql.clustering import latest_day
+from newsdiff.adapters.store.sql.clustering_writer import latest_day
 from newsdiff.core.clustering.clusterer import StoryClusterer
 from newsdiff.core.clustering.constraints import Constraints
 from newsdiff.core.clustering.recurring_titles import SPAN_DAYS, RecurringTitles, opening
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsdiff.adapters.store import Store
-    from newsdiff.adapters.store.sql.clustering import ClusterReader, ClusterWriter
+    from newsdiff.adapters.store.sql.clustering import ClusterReader
+    from newsdiff.adapters.store.sql.clustering_writer import ClusterWriter
     from newsdiff.core.clustering.items import ClusterItem
 
 MAX_BATCH: Final = 5_000

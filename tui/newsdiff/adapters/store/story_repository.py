@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from newsdiff.adapters.store.sql.clustering import ClusterReader, ClusterWriter
+    from newsdiff.adapters.store.sql.clustering import ClusterReader
+    from newsdiff.adapters.store.sql.clustering_writer import ClusterWriter
     from newsdiff.adapters.store.sqlite.database import Database
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import Compared, StoryNews, StorySummary, TimelineEvent
@@ -45,7 +46,7 @@ class StoryRepository:
     @contextmanager
     def writing_clusters(self) -> Iterator[ClusterWriter]:
         """One transaction in which `service.story_ingest` stores how entries were clustered: all of it, or nothing."""
-        from newsdiff.adapters.store.sql.clustering import ClusterWriter
+        from newsdiff.adapters.store.sql.clustering_writer import ClusterWriter
 
         with self._database.writing() as connection:
             yield ClusterWriter(connection)

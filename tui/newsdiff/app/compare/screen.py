@@ -29,7 +29,6 @@ from newsdiff.core.models import Alignment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -79,9 +78,8 @@ class CompareScreen(BaseScreen):
         self.screen_layout.show()
         self.loader.read()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Fit the widgets to the window."""
-        del event
         self.screen_layout.fit()
 
     def on_unmount(self) -> None:
@@ -138,11 +136,10 @@ class CompareScreen(BaseScreen):
     def _articles_complete(self, message: messages.ArticlesComplete) -> None:
         self.screen_layout.show()
         words = self.notices.complete(message.notices, message.suggestions)
-        if len(message.notices) > 1:
-            # One line, cut where it must be: a box would cover the text.
-            self.show_status(words[0])
-        else:
+        if len(message.notices) <= 1:
             self.show_notices(words)
+        else:  # One line, cut where it must be.
+            self.show_status(words[0])
 
     @on(messages.ArticleAdded)
     def _article_added(self, message: messages.ArticleAdded) -> None:
