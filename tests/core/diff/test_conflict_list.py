@@ -33,6 +33,11 @@ def test_the_most_certain_conflict_comes_first() -> None:
     assert written(pairs) == ["2 a.m. [1] | 1 a.m. [2]", "49 [1] | 50 [2]"]
 
 
+def test_what_headlines_contradict_comes_before_what_is_more_certain() -> None:
+    pairs = [pair((0, HEADLINE), "49", (1, HEADLINE), "50", 0.6), pair((0, 4), "2 a.m.", (1, 9), "1 a.m.", 0.9)]
+    assert written(pairs) == ["49 [1] | 50 [2]", "2 a.m. [1] | 1 a.m. [2]"]
+
+
 def test_outlets_that_give_the_same_value_stand_behind_it_together() -> None:
     pairs = [pair((0, 0), "49", (1, 0), "50"), pair((0, 0), "49", (2, 3), "50")]
     assert written(pairs) == ["49 [1] | 50 [2, 3]"]

@@ -193,7 +193,7 @@ class Masthead(StyledView):
             yield (" ".join(text.split()[:2]) + "  ", role)
 
     def _conflict_parts(self) -> Iterator[Part]:
-        """As many conflicts as fit, the most certain first."""
+        """As many conflicts as fit, those of the headlines first, then the most certain."""
         room = self._width - 2 - sum(width_of(text) for text, _ in self._next()) - 2
         if self._content.size == "short":
             room -= sum(width_of(text) for text, _ in self._short_counts())

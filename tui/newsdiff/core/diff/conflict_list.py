@@ -91,7 +91,9 @@ class _Detail:
 def list_conflicts(
     pairs: Iterable[ConflictPair], equal: Iterable[tuple[GivenValue, GivenValue]] = ()
 ) -> tuple[ListedConflict, ...]:
-    """The conflicts, most certain first; pairs that share a value in one place are one conflict.
+    """The conflicts, those of headlines first, then the most certain.
+
+    Pairs that share a value in one place are one conflict.
 
     Args:
         pairs: Values that conflict.
@@ -116,7 +118,13 @@ def list_conflicts(
         given[root(both[0].place)] += both
     found = [_detail(given[place], some) for place, some in members.items()]
     details = _unique(sorted(found, key=lambda one: (-one.certainty, one.places)))
-    return tuple(_listed(one) for one in sorted(details, key=lambda one: (-one.certainty, one.places)))
+    # What the headlines contradict each other on is what the story is read for, and comes before what is more certain.
+    ordered = sorted(details, key=lambda one: (not _in_headline(one), -one.certainty, one.places))
+    return tuple(map(_listed, ordered))
+
+
+def _in_headline(detail: _Detail) -> bool:
+    return any(place.sentence == HEADLINE for place in detail.places)
 
 
 def _detail(given: Iterable[GivenValue], pairs: Iterable[ConflictPair]) -> _Detail:

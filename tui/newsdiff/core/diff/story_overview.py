@@ -46,7 +46,7 @@ class Overview:
     only: int = 0
     """Sentences that only one outlet has."""
     conflicts: tuple[ListedConflict, ...] = ()
-    """Details that differ, most certain first; those of the headlines are among them."""
+    """Details that differ, those of the headlines first, then the most certain."""
     headline_spans: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     """By article, what another headline gives otherwise."""
 
