@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.sandbox.protocol import read_request, write_reply
-from newsdiff.adapters.sandbox.rlimits import bound_growth, bound_memory, bound_time, dying_with, end_with
+from newsdiff.adapters.sandbox.rlimits import bound_growth, bound_memory, bound_time, die_with_parent, end_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,8 @@ def main(module: str, memory: str) -> None:
     """Handle requests one after another, send one response to each, and die with the parent."""
     requests, replies = _private_streams()
     bound_memory(int(memory))
+    die_with_parent()
+    # Whether the parent ended before that, its end of the pipe tells.
     end_with(requests.fileno())
     tasks = importlib.import_module(module).TASKS
     write_reply(replies, {"ready": True})
@@ -28,8 +30,7 @@ def main(module: str, memory: str) -> None:
         head, body = request
         bound_time(head["seconds"])
         bound_growth(head["memory"])
-        with dying_with(requests.fileno()):
-            reply = _done(tasks[head["task"]], body, head["arguments"])
+        reply = _done(tasks[head["task"]], body, head["arguments"])
         bound_growth(None)
         # Otherwise the body would stay in memory until the next one arrives.
         del request, body

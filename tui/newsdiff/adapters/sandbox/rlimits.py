@@ -7,18 +7,17 @@ import select
 import signal
 import sys
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final
 
 try:
-    import fcntl
     import resource
 except ImportError:  # pragma: no cover  # Windows has none; there the parent's clock is the only bound
     resource = None  # type: ignore[assignment]  # so that one name tells both cases
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+_PR_SET_PDEATHSIG: Final = 1
+"""The option of prctl(2) that names the signal for the end of the parent; from linux/prctl.h."""
 
 
 def bound_memory(size: int) -> None:
@@ -58,7 +57,7 @@ def end_with(parent: int) -> None:
     """Exit this process as soon as the other end of the descriptor `parent` is closed.
 
     It takes effect between two steps of Python: C code that keeps the interpreter to itself, such as a regular
-    expression, delays it. `dying_with` has no such limit.
+    expression, delays it. `die_with_parent` has no such limit.
     """
     poll = select.poll()
     poll.register(parent, 0)
@@ -70,29 +69,18 @@ def end_with(parent: int) -> None:
     threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
-@contextmanager
-def dying_with(parent: int) -> Iterator[None]:
-    """Have the system kill this process when the other end of `parent` is closed, whatever runs in the block.
+def die_with_parent() -> None:
+    """Have the system kill this process when the thread that started it ends, whatever runs here. Linux alone can.
 
-    The other end must send nothing in the meantime, which would kill it as well. Only Linux signals both by default.
+    A signal from the pipe of the requests would not do: the one for the last bytes of a request may come when these
+    have been read, and would kill a healthy process.
     """
     if not sys.platform.startswith("linux"):  # pragma: no cover
-        yield
         return
-    signal.signal(signal.SIGIO, signal.SIG_DFL)
-    fcntl.fcntl(parent, fcntl.F_SETOWN, os.getpid())
-    flags = fcntl.fcntl(parent, fcntl.F_GETFL)
-    fcntl.fcntl(parent, fcntl.F_SETFL, flags | os.O_ASYNC)
-    try:
-        poll = select.poll()
-        poll.register(parent, 0)
-        if poll.poll(0):
-            # It was closed before the system was asked to watch.
-            os._exit(0)
-        yield
-    finally:
-        signal.signal(signal.SIGIO, signal.SIG_IGN)
-        fcntl.fcntl(parent, fcntl.F_SETFL, flags)
+    # Imported lazily: the parent, which has these functions too, does not need it.
+    import ctypes
+
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _lower(limit: int, value: int) -> None:
