@@ -18,6 +18,7 @@ from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.home.bindings import HOME
 from newsdiff.app.keymap import check_keys, is_key
 from newsdiff.app.refresh_clock import RefreshClock
+from newsdiff.app.rendering.ascii_fallback import shows_ascii
 from newsdiff.app.rendering.key_names import ascii_key
 from newsdiff.app.session import LibrarySession
 from newsdiff.app.stories.bindings import STORIES
@@ -224,7 +225,7 @@ class NewsdiffApp(App[NewsdiffError]):
             if command is not None:
                 await command.run()
 
-        await self.push_screen(PaletteDialog(commands, ascii_signs=self._plain), run)
+        await self.push_screen(PaletteDialog(commands, ascii_signs=shows_ascii(self)), run)
 
     async def _save_screenshot(self) -> None:
         from newsdiff.app.screenshot import save_screenshot
@@ -292,12 +293,7 @@ class NewsdiffApp(App[NewsdiffError]):
     def get_key_display(self, binding: Binding) -> str:
         """A key as it is shown on this terminal."""
         name = super().get_key_display(binding)
-        return ascii_key(name) if self._plain else name
-
-    @property
-    def _plain(self) -> bool:
-        """Only ASCII is to be shown, because of the terminal or the settings."""
-        return any(getattr(screen, "ascii_signs", False) for screen in self.screen_stack)
+        return ascii_key(name) if shows_ascii(self) else name
 
     def action_help_quit(self) -> None:
         """Show which key quits, since ctrl+c does not: it copies in a field."""

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from newsdiff.app import terminal_notice
-from newsdiff.app.rendering.ascii_fallback import to_ascii
+from newsdiff.app.rendering.ascii_fallback import shows_ascii, to_ascii
 from newsdiff.core.text.normalize import shorten
 from newsdiff.wording import story_news
 
@@ -35,8 +35,7 @@ async def show(app: App[Any], notify: Notify, news: Sequence[StoryNews], report:
     lines = [story_news(one) for one in news[:MAX_NEWS]]
     lines += [f"and {len(news) - MAX_NEWS:,} more, in the watched stories"] if len(news) > MAX_NEWS else []
     cast("Navigator", app).tell("News of watched stories:", *lines)
-    plain = any(getattr(screen, "ascii_signs", False) for screen in app.screen_stack)
-    lines = [to_ascii(line) for line in lines] if plain else lines
+    lines = [to_ascii(line) for line in lines] if shows_ascii(app) else lines
     if notify == "desktop":
         # Most users do without it.
         from newsdiff.adapters import desktop_notice

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from newsdiff.app.rendering.ascii_fallback import to_ascii
+from newsdiff.app.rendering.ascii_fallback import shows_ascii, to_ascii
 from newsdiff.app.rendering.glyphs import drawn
 from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.app.widgets.plain_scroll_bar import WholeCells
@@ -136,7 +136,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     @property
     def plain(self) -> bool:
         """The terminal has ASCII only, as the screen below knows."""
-        return any(getattr(screen, "ascii_signs", False) for screen in self.app.screen_stack)
+        return shows_ascii(self.app)
 
     def on_mount(self) -> None:
         """Focus the first field, if there is one, so that it gets every key from the first on."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from textual.app import App
 
 _BARE = frozenset(("C", "POSIX"))
 # What PEP 538 may set LC_CTYPE to where the user's locale is one of those.
@@ -31,6 +33,11 @@ def wants_ascii(encoding: str, environ: Mapping[str, str]) -> bool:
     if not everything and kind in _COERCED and general in _BARE:
         kind = ""
     return (everything or kind or general) in _BARE
+
+
+def shows_ascii(app: App[Any]) -> bool:
+    """Whether a screen of the running app shows ASCII signs only: dialogs and widgets do as it does."""
+    return any(getattr(screen, "ascii_signs", False) for screen in app.screen_stack)
 
 
 def to_ascii(words: str) -> str:

@@ -13,6 +13,7 @@ from textual.reactive import var
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 
+from newsdiff.app.rendering.ascii_fallback import shows_ascii
 from newsdiff.app.widgets.plain_lines import with_filters
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ class PlainScrollBar(ScrollBar):
         if not isinstance(bar, ScrollBarRender) or not isinstance(bar.style, Style):
             return super().render_lines(crop)
         size, base = (self.size.width, self.size.height), self.visual_style.rich_style
-        plain = any(getattr(screen, "ascii_signs", False) for screen in self.app.screen_stack)
-        lines = _lines(plain, size, bar.virtual_size, bar.window_size, bar.position, bar.style, base)
+        lines = _lines(shows_ascii(self.app), size, bar.virtual_size, bar.window_size, bar.position, bar.style, base)
         return with_filters(self, lines[crop.y : crop.bottom])
 
 

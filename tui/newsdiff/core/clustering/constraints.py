@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsdiff.core.disjoint_sets import DisjointSets
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -17,44 +19,34 @@ Pair = tuple[int, int]
 class Constraints:
     """Must-link and cannot-link constraints, with everything that follows from them.
 
-    Must-link is transitive: its groups are kept in a union-find forest. Cannot-link applies to the whole group. On
-    conflict must-link wins; the store drops the contradicted decision.
+    Must-link is transitive. Cannot-link applies to the whole group. On conflict must-link wins; the store drops the
+    contradicted decision.
     """
 
     def __init__(self, must_link: Iterable[Pair] = (), cannot_link: Iterable[Pair] = ()) -> None:
-        self._parents: dict[int, int] = {}
+        self._linked: DisjointSets[int] = DisjointSets()
         for a, b in must_link:
-            self._parents[self._root(a)] = self._root(b)
-        self._groups: dict[int, set[int]] = {}
-        for key in self._parents:
-            self._groups.setdefault(self._root(key), set()).add(key)
+            self._linked.join(a, b)
         self._forbidden: dict[int, set[int]] = {}
         for a, b in cannot_link:
-            one, other = self._root(a), self._root(b)
+            one, other = self._linked.root(a), self._linked.root(b)
             if one != other:
                 self._forbidden.setdefault(one, set()).add(other)
                 self._forbidden.setdefault(other, set()).add(one)
-        for key in self._parents:
-            self._groups.setdefault(self._root(key), set()).add(key)
+        self._groups: dict[int, set[int]] = {}
+        for key in self._linked:
+            self._groups.setdefault(self._linked.root(key), set()).add(key)
 
     def must_link(self, key: int) -> frozenset[int]:
         """The keys of all items that have to be in the story of this one, without itself."""
-        return frozenset(self._group(key) - {key}) if key in self._parents else frozenset()
+        return frozenset(self._group(key) - {key}) if key in self._linked else frozenset()
 
     def cannot_link(self, key: int) -> frozenset[int]:
         """The keys of all items that must not be in the story of this one."""
-        if key not in self._parents:
+        if key not in self._linked:
             return frozenset()
-        others = self._forbidden.get(self._root(key), ())
+        others = self._forbidden.get(self._linked.root(key), ())
         return frozenset(one for other in others for one in self._groups[other])
 
     def _group(self, key: int) -> set[int]:
-        return self._groups[self._root(key)]
-
-    def _root(self, key: int) -> int:
-        root = self._parents.setdefault(key, key)
-        while root != self._parents[root]:
-            self._parents[root] = self._parents[self._parents[root]]
-            root = self._parents[root]
-        self._parents[key] = root
-        return root
+        return self._groups[self._linked.root(key)]

@@ -85,13 +85,12 @@ def equal_value(a: tuple[SentenceWords, Quantity], b: tuple[SentenceWords, Seque
 
 def _one_thing(words: SentenceWords, one: Quantity, others: SentenceWords, other: Quantity) -> bool:
     """Whether two equal numbers may count one thing: of small ones, a sentence may have several."""
-    if one.kind != "count":
-        return True
-    fates = _fate(words, one), _fate(others, other)
-    if one.exact and one.high <= _SMALL:
+    if one.kind == "count" and one.exact and one.high <= _SMALL:
         # "Three people died" is not said by "three people were in the store".
-        return fates[0] == fates[1] and (fates[0] is not None or bool(set(one.heads[:2]) & set(other.heads[:2])))
-    return None in fates or fates[0] == fates[1]
+        fate = _fate(words, one)
+        same_head = bool(set(one.heads[:2]) & set(other.heads[:2]))
+        return fate == _fate(others, other) and (fate is not None or same_head)
+    return not _two_fates(words, one, others, other)
 
 
 def _open(one: Quantity, own: Sequence[Quantity], others: Sequence[Quantity]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.core.diff.compare_quantities import comparable, relation
+from newsdiff.core.disjoint_sets import DisjointSets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,22 +101,16 @@ def list_conflicts(
         equal: Values of theirs, each with the same value in a sentence that matches: who says it too.
     """
     pairs, equal = list(pairs), list(equal)
-    group: dict[ValuePlace, ValuePlace] = {}
-
-    def root(place: ValuePlace) -> ValuePlace:
-        while group.setdefault(place, place) != place:
-            place = group[place]
-        return place
-
+    groups: DisjointSets[ValuePlace] = DisjointSets()
     for one, other in [*((pair.a, pair.b) for pair in pairs), *equal]:
-        group[root(other.place)] = root(one.place)
+        groups.join(one.place, other.place)
     members: dict[ValuePlace, list[ConflictPair]] = defaultdict(list)
     given: dict[ValuePlace, list[GivenValue]] = defaultdict(list)
     for pair in pairs:
-        members[root(pair.a.place)].append(pair)
-        given[root(pair.a.place)] += pair.a, pair.b
+        members[groups.root(pair.a.place)].append(pair)
+        given[groups.root(pair.a.place)] += pair.a, pair.b
     for both in equal:
-        given[root(both[0].place)] += both
+        given[groups.root(both[0].place)] += both
     found = [_detail(given[place], some) for place, some in members.items()]
     details = _unique(sorted(found, key=lambda one: (-one.certainty, one.places)))
     # What the headlines contradict each other on is what the story is read for, and comes before what is more certain.

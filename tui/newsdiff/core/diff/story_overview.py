@@ -18,6 +18,7 @@ from newsdiff.core.diff.conflict_list import (
 from newsdiff.core.diff.headlines import headline_conflicts
 from newsdiff.core.diff.match_marks import MatchMark, lone_mark
 from newsdiff.core.diff.value_words import ValueWords, value_words
+from newsdiff.core.disjoint_sets import DisjointSets
 from newsdiff.core.models import Ref
 
 if TYPE_CHECKING:
@@ -87,19 +88,13 @@ def overview(differences: Differences, shown: Collection[int]) -> Overview:
 
 def _statements(differences: Differences, matches: Iterable[Match]) -> list[MatchMark]:
     """The mark of each statement: that of its match that tells most of a difference."""
-    group: dict[Ref, Ref] = {}
-
-    def root(ref: Ref) -> Ref:
-        while group.setdefault(ref, ref) != ref:
-            ref = group[ref]
-        return ref
-
+    statements: DisjointSets[Ref] = DisjointSets()
     matches = list(matches)
     for match in matches:
-        group[root(match.b)] = root(match.a)
+        statements.join(match.a, match.b)
     marks: dict[Ref, set[MatchMark]] = defaultdict(set)
     for match in matches:
-        marks[root(match.a)].add(differences.match_mark(match))
+        marks[statements.root(match.a)].add(differences.match_mark(match))
     order = (MatchMark.FIGURES, MatchMark.SIMILAR, MatchMark.SAME)
     return [next(mark for mark in order if mark in found) for found in marks.values()]
 
