@@ -115,10 +115,9 @@ async def test_a_story_of_titles_opens_and_shows_the_texts_that_come(
         await press(pilot, "j", "n", "l", "p", "p", "f", "plus", "L", "slash", "y", "o", "i", "e", "1")
         feed_service.web.hold.set()
         await wait_until(pilot, shows(pilot, "1 shared   0 reworded   + 2 in one outlet only"))
-        await wait_until(pilot, lambda: not shows(pilot, "getting the text")())
-        text = "\n".join(screen_lines(pilot))
-        assert "Two ferries wait in the bay" in text
-        assert "A gale of 110 km/h" in text
+        await wait_until(pilot, lambda: not shows(pilot, "getting t")())
+        await wait_until(pilot, shows(pilot, "Two ferries wait in the bay"))
+        await wait_until(pilot, shows(pilot, "A gale of 110 km/h"))
 
 
 async def test_headlines_are_compared_where_no_text_can_be_had(opened: Opened) -> None:
@@ -165,7 +164,11 @@ async def test_escape_goes_back_to_the_screen_below_where_there_is_nothing_else_
 async def test_a_headline_is_compared_once_its_text_has_failed_to_come(feed_service: FakeFeedService) -> None:
     story = (await stored(feed_service)).id
     steps = [one async for one in feed_service.stories.each_article(story)]
-    assert [len(one.articles) for one in steps] == [0, 1, 2]
+    # Pages that fail together may come in one step.
+    counts = [len(one.articles) for one in steps]
+    assert counts[0] == 0
+    assert counts[-1] == 2
+    assert counts == sorted(counts)
     assert [[one.text for one in made.sentences] for made in steps[-1].articles] == [
         [f"Storm Edda closes the western ports, says {name}"] for name in ("Halverstone", "Brazen")
     ]
