@@ -10,7 +10,7 @@ PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11
 	command -v $$one >/dev/null 2>&1 && $$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$one; break; }; done)
 
-.PHONY: help run test slow lint check smoke format wheel bench fit fit-differs bench-align bench-differs locale-tables bench-speed bench-sentences picture recording clean distclean
+.PHONY: help run test fuzz slow lint check smoke format wheel bench fit fit-differs bench-align bench-differs locale-tables bench-speed bench-sentences picture recording clean distclean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
@@ -22,6 +22,9 @@ test: $(VENV)/.dev ## run the tests on all cores, but for the slow ones and thos
 # Two at a time on each core: the tests of the screens wait about as long as they compute.
 	@$(BIN)/python -m pytest -n $$($(BIN)/python -c 'import os; print(2 * (os.cpu_count() or 1))') \
 		--dist loadgroup -m "not wheel and not slow" $(ARGS)
+
+fuzz: $(VENV)/.dev ## run the tests by random examples with new ones, a thousand each; ARGS= goes to pytest
+	@$(BIN)/python -m pytest -m "not wheel and not slow" --hypothesis-profile=random $(or $(ARGS),tests/core)
 
 slow: $(VENV)/.dev ## run the slow tests: programs killed, stores and feeds damaged, random keys for minutes
 	@$(BIN)/python -m pytest -m slow $(ARGS)
