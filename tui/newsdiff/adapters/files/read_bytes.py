@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import errno
 import os
 import re
 import stat
 from typing import TYPE_CHECKING
 
+from newsdiff.core.text.byte_order_marks import BYTE_ORDER_MARKS
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import ReadError
 
@@ -17,15 +17,6 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 5 * 2**20
 """Of a file. A long book has 2 MB of text; what is larger is no article."""
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    # Before UTF-16, since its mark begins with that of UTF-16.
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 _OTHERS = (
     (b"%PDF-", "a PDF"),
@@ -128,7 +119,7 @@ def _too_big(path: Path, size: str) -> ReadError:
 
 
 def _decoded(body: bytes) -> str:
-    for mark, encoding in _MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(encoding, "replace")
     if wide := _wide(body[:_LOOKED_AT]):

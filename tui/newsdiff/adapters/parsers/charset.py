@@ -5,14 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    # Before UTF-16, whose mark this one begins with.
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+from newsdiff.core.text.byte_order_marks import BYTE_ORDER_MARKS
+
 _HEAD = 4096
 """Bytes in which the declared encoding of a page is looked for. The HTML standard says 1024, but many pages declare it
 later."""
@@ -67,7 +61,7 @@ def decoded(body: bytes, header: str | None) -> str:
     """The text of a page or a feed: by its byte order mark, then by what fits of UTF-8, of what it says itself, and of
     what the header says, and then by trial.
     """
-    for mark, name in _MARKS:
+    for mark, name in BYTE_ORDER_MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
     claims = _claims(body, header)
