@@ -69,6 +69,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
         sync_scroll = false
         refresh_interval = 600
         refresh_on_start = true
+        contact = "desk@post.example"
         notify = "osc777"
         model = "off"
         semantic_model = "all-mpnet-base-v2"
@@ -88,6 +89,7 @@ def test_every_setting_can_be_set(file: Path) -> None:
         sync_scroll=False,
         refresh_interval=600,
         refresh_on_start=True,
+        contact="desk@post.example",
         notify="osc777",
         model="off",
         semantic_model="all-mpnet-base-v2",
@@ -122,11 +124,13 @@ def test_the_file_we_offer_says_the_defaults_and_what_each_setting_is_for(file: 
         ("weaker = 1", '"weaker" is 1, but must be true or false.'),
         ('view = "columns"', '"view" is "columns", but must be "rows" or "panes".'),
         ('marks = ["ascii"]', "\"marks\" is ['ascii'], but must be \"auto\", \"unicode\" or \"ascii\"."),
+        ('contact = "the desk"', '"contact" is "the desk", but must be an http(s) or e-mail address in quotes, "" for none.'),
+        ('contact = "a@b.example)"', '"contact" is "a@b.example)", but must be an http(s) or e-mail address'),
         ("theme = 3", '"theme" is 3, but must be a name in quotes.'),
         ('theme = " "', '"theme" is " ", but must be a name in quotes.'),
         ('pane_with = 80', 'there is no setting "pane_with". Did you mean "pane_width"?'),
         ('Theme = "nord"', 'there is no setting "Theme". Did you mean "theme"?'),
-        ("zzz = 1", 'there is no setting "zzz". There are: drawer, home, keymap, marks, model, notify, outlets, pane_width, refresh_interval, '),
+        ("zzz = 1", 'there is no setting "zzz". There are: contact, drawer, home, keymap, marks, model, notify, outlets, pane_width, refresh_interval, '),
         ('keymap = "n"', '"keymap" is "n", but must be a table of its own, [keymap], with lines such as'),
         ("[keymap]\nquit = 5", '"keymap.quit" is 5, but must be keys in quotes with a comma between them'),
         ('[keymap]\nquit = "n,,m"', '"keymap.quit" is "n,,m", but must be keys in quotes'),

@@ -78,7 +78,11 @@ LISTS = [
         "1,200 feeds at the end were not taken: newsdiff takes 10 from one list.",
     ),
     (ListFault("too_long", count=1200, limit=10), "Only the first 10 lines of 1,200 were read."),
-    (ListFault("malformed", detail="a.opml"), "a.opml is not well-formed XML; what could be read was taken."),
+    (ListFault("malformed", detail="a.opml"), "a.opml is not well-formed XML, and no feed could be read in it."),
+    (
+        ListFault("malformed", detail="a.opml", count=1),
+        "a.opml is not well-formed XML, so feeds may be missing; 1 could be read.",
+    ),
 ]
 LANGUAGE = [
     (

@@ -140,7 +140,9 @@ async def test_a_damaged_list_gives_what_can_be_read(pool: Pool) -> None:
     text = f'<opml><body><outline text="Fish & chips" xmlUrl="{POST}?a=1&b=2"/><outline text="Sea" xmlUrl="{SEA}"/>'
     found = await read(pool, text.encode(), "list.opml")
     assert found.subscriptions == (taken(f"{POST}?a=1&b=2", "Fish & chips"), taken(SEA, "Sea"))
-    assert tuple(map(list_fault, found.faults)) == ("list.opml is not well-formed XML; what could be read was taken.",)
+    assert tuple(map(list_fault, found.faults)) == (
+        "list.opml is not well-formed XML, so feeds may be missing; 2 could be read.",
+    )
 
 
 async def test_other_encodings_are_read(pool: Pool) -> None:
@@ -155,10 +157,20 @@ async def test_other_encodings_are_read(pool: Pool) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"words", b"<rss version='2.0'/>", b"<html><body>x</body></html>", b"\x89PNG\r\n\x1a\n\x00", b"{}"],
+    [b"", b"words", b"<html><body>x</body></html>", b"\x89PNG\r\n\x1a\n\x00", b"{}"],
 )
 async def test_what_is_no_list_is_told(pool: Pool, body: bytes) -> None:
-    with pytest.raises(FeedError, match=r"^list\.opml is not a list of feeds \(OPML\)\.$"):
+    with pytest.raises(
+        FeedError, match=r"^list\.opml is not a list of feeds: neither OPML nor newsboat's .urls. or .cache\.db.\.$"
+    ):
+        await read(pool, body, "list.opml")
+
+
+@pytest.mark.parametrize(
+    "body", [b"<rss version='2.0'/>", b'<feed xmlns="http://www.w3.org/2005/Atom"/>', b"<rdf:RDF xmlns:rdf='urn:r'/>"]
+)
+async def test_a_feed_is_no_list_and_says_how_it_is_added(pool: Pool, body: bytes) -> None:
+    with pytest.raises(FeedError, match=r"^list\.opml is a feed, not a list of feeds; newsdiff add ADDRESS adds it\.$"):
         await read(pool, body, "list.opml")
 
 

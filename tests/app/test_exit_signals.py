@@ -165,6 +165,32 @@ def test_a_stopped_program_goes_on_where_it_was(number: signal.Signals, tmp_path
         assert terminal.restored
 
 
+STARTING = (
+    "import os, signal\n"
+    "from newsdiff.service.context import AppContext\n"
+    "from newsdiff.app.terminal_driver import TerminalDriver\n"
+    "def press():\n"
+    # The system would not stop a program of a terminal without a shell, as those of tests are.
+    "    assert signal.getsignal(signal.SIGTSTP) != signal.SIG_DFL\n"
+    "    os.kill(os.getpid(), signal.SIGTSTP)\n"
+    "enter, start = AppContext.__aenter__, TerminalDriver.start_application_mode\n"
+    "async def entered(context): press(); return await enter(context)\n"
+    "def started(driver): press(); start(driver)\n"
+    "AppContext.__aenter__, TerminalDriver.start_application_mode = entered, started\n"
+)
+"""Presses ctrl+z twice before the screen is up."""
+
+
+def test_ctrl_z_does_not_stop_a_program_whose_screen_is_not_up_yet(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", STARTING + NEWSDIFF]
+    with Terminal(command, cwd=tmp_path, env=own_environment(tmp_path)) as terminal:
+        terminal.until(COMPARED)
+        assert os.waitpid(terminal.process.pid, os.WUNTRACED | os.WNOHANG) == (0, 0)
+        # From now on a signal to stop is obeyed.
+        terminal.process.send_signal(signal.SIGTSTP)
+        assert os.waitpid(terminal.process.pid, os.WUNTRACED)[1] == 0x7F | signal.SIGSTOP << 8
+
+
 @pytest.mark.parametrize("way", ["signal", "ctrl+q"])
 async def test_changes_of_earlier_keys_are_stored_before_it_ends(opened_home: OpenedHome, way: str) -> None:
     stored = []

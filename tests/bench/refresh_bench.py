@@ -100,7 +100,7 @@ async def by_desk(folder: Path, urls: str) -> tuple[float, float]:
     os.environ["NEWSDIFF_DATA"] = str(folder)
     (folder / "urls").write_text(urls)
     async with AppContext() as context:
-        await context.feed_service.import_file(folder / "urls")
+        await context.feed_service.import_list(str(folder / "urls"))
         await context.feed_service.warm()
         cold = await context.feed_service.refresh()
         again = await context.feed_service.refresh(forced=True)
@@ -212,7 +212,7 @@ async def with_faults(listed: Path, good: int) -> None:
 
     async with AppContext() as context:
         feed_service = context.feed_service
-        await feed_service.import_file(listed)
+        await feed_service.import_list(str(listed))
         watching = asyncio.create_task(watch())
         began = time.perf_counter()
         report = await feed_service.refresh(progress=tell)
@@ -241,7 +241,7 @@ async def on_the_screen(listed: Path, good: int) -> None:
     gc.disable()
     sys.setswitchinterval(0.001)
     async with AppContext() as context:
-        await context.feed_service.import_file(listed)
+        await context.feed_service.import_list(str(listed))
         app = NewsdiffApp(context, Config())
         async with app.run_test(size=(120, 40)) as pilot:
             home = app.screen

@@ -259,6 +259,27 @@ def test_a_store_that_cannot_be_used_has_a_status_of_its_own(said: Said) -> None
         assert said(*command)[0] == ExitStatus.BAD_STORE
 
 
+def test_a_list_without_a_feed_is_no_success_and_an_address_is_a_list_too(
+    server: FeedServer, said: Said, tmp_path: Path
+) -> None:
+    outline = b"<outline text='Bell' xmlUrl='%s'/>" % server.serves("/one", feed("a")).encode()
+    whole = b"<opml version='2.0'><body>" + outline + b"</body></opml>"
+    path = str(tmp_path / "list")
+    for body, lines in ((b"", 1), (whole[:20], 2), (whole.replace(outline, b""), 1)):
+        (tmp_path / "list").write_bytes(body)
+        status, out, err = said("import", path)
+        assert (status, out, len(err.splitlines())) == (ExitStatus.BAD_INPUT, "", lines)
+        assert err.endswith(f"newsdiff: {path} has no feed that could be taken, so nothing was imported.\n")
+    status, out, err = said("import", server.serves("/list?key=hunter2", answer(whole)))
+    assert (status, out) == (ExitStatus.FINE, "1 feed added. “newsdiff refresh” fetches them.\n")
+    # Grammar for one.
+    assert "1 feed of the list lies in a private network and is not fetched." in err
+    status, _, err = said("import", server.serves("/none?key=hunter2", answer(status=404)))
+    assert status == ExitStatus.BAD_INPUT
+    assert "answered 404" in err
+    assert "hunter2" not in err
+
+
 @pytest.mark.parametrize("command", ["add", "feeds", "refresh", "import", "export-opml", "remove", "search"])
 def test_every_command_explains_itself_without_loading_the_store(command: str) -> None:
     code = (

@@ -46,7 +46,7 @@ ITEMS = (
 
 async def test_read_marks_and_flags_come_over(feed_service: FeedService, tmp_path: Path) -> None:
     path = cache(tmp_path / "cache.db", *ITEMS)
-    done = await feed_service.import_file(path, star_flag="s")
+    done = await feed_service.import_list(str(path), star_flag="s")
     assert done.cache is not None
     assert (done.added, done.cache.articles, done.cache.read, done.cache.flagged) == (1, 3, 2, 2)
     found = {one.title: (one.read, one.starred, one.tags, one.author) for one in feed_service.store.entries()}
@@ -58,7 +58,7 @@ async def test_read_marks_and_flags_come_over(feed_service: FeedService, tmp_pat
     assert {one.title for one in feed_service.store.search("fell", now=NOON)} == set(found)
     # A second time nothing is new, and nothing unread again.
     feed_service.store.mark_read([one.id for one in feed_service.store.entries()])
-    again = await feed_service.import_file(path)
+    again = await feed_service.import_list(str(path))
     assert again.cache is not None
     assert (again.known, again.cache.articles) == (1, 0)
     assert all(one.read for one in feed_service.store.entries())
@@ -71,7 +71,7 @@ async def test_articles_that_are_there_already_get_their_marks(
     await feed_service.add(url)
     path = cache(tmp_path / "cache.db", *ITEMS[:2], feed_url=url)
     cache(path, ("z", "Elsewhere", "https://z.example/1", 0, ""), feed_url="https://z.example/feed")
-    done = await feed_service.import_file(path)
+    done = await feed_service.import_list(str(path))
     assert done.cache is not None
     assert (done.cache.articles, done.cache.left) == (0, ("https://z.example/feed",))
     assert {one.title: one.read for one in feed_service.store.entries()} == {"a": True, "b": False}
@@ -82,7 +82,7 @@ async def test_the_searches_of_a_list_are_saved(feed_service: FeedService, tmp_p
     (tmp_path / "urls").write_text(
         'https://bell.example/feed\n"query:Quay:title =~ \\"quay\\" and unread = \\"yes\\""\n'
     )
-    done = await feed_service.import_file(tmp_path / "urls")
+    done = await feed_service.import_list(str(tmp_path / "urls"))
     assert (done.added, done.searches, done.refused) == (1, 1, ())
     assert [(one.name, one.query) for one in feed_service.store.saved_searches()] == [("Quay", "title:quay is:unread")]
 
@@ -96,20 +96,20 @@ async def test_what_is_no_list_is_refused_in_a_line(feed_service: FeedService, t
         b'{"feeds": []}',
     ):
         path.write_bytes(body)
-        with pytest.raises(FeedError, match=r"is no list of feeds: neither OPML nor newsboat"):
-            await feed_service.import_file(path)
+        with pytest.raises(FeedError, match=r"is not a list of feeds: neither OPML nor newsboat"):
+            await feed_service.import_list(str(path))
     path.unlink()
     with closing(sqlite3.connect(path)) as direct:
         direct.execute("CREATE TABLE places (url TEXT)")
     with pytest.raises(FeedError, match=r"is a database, but not newsboat's cache\.db"):
-        await feed_service.import_file(path)
+        await feed_service.import_list(str(path))
     path.write_bytes(path.read_bytes()[:20] + os.urandom(3_000))
     with pytest.raises(FeedError, match="could not be read as a database"):
-        await feed_service.import_file(path)
+        await feed_service.import_list(str(path))
     path.unlink()
     os.mkfifo(path)
     with pytest.raises(ReadError, match="is no regular file"):
-        await feed_service.import_file(path)
+        await feed_service.import_list(str(path))
     assert feed_service.store.feeds() == ()
 
 
@@ -118,10 +118,10 @@ async def test_private_addresses_wait_for_the_users_word(feed_service: FeedServi
     path.write_text(
         '<opml><body><outline xmlUrl="http://nas.lan/feed"/><outline xmlUrl="http://10.0.0.2/"/></body></opml>'
     )
-    first = await feed_service.import_file(path)
+    first = await feed_service.import_list(str(path))
     assert (first.added, first.private) == (2, 2)
     assert all(one.typed_url is None for one in feed_service.store.feeds())
-    second = await feed_service.import_file(path, private=True)
+    second = await feed_service.import_list(str(path), private=True)
     assert (second.known, second.private) == (2, 0)
     assert all(one.typed_url == one.url for one in feed_service.store.feeds())
 
@@ -130,7 +130,7 @@ async def test_named_entities_of_a_list_are_read(feed_service: FeedService, tmp_
     (tmp_path / "list").write_text(
         '<opml><body><outline text="Caf&eacute; &amp; Co & Sons" xmlUrl="feed://ent.example/f?a=1&b=2"/></body></opml>'
     )
-    await feed_service.import_file(tmp_path / "list")
+    await feed_service.import_list(str(tmp_path / "list"))
     assert [(one.title, one.url) for one in feed_service.store.feeds()] == [
         ("Café & Co & Sons", "http://ent.example/f?a=1&b=2")
     ]

@@ -248,7 +248,7 @@ async def test_what_a_list_names_may_not_be_private_until_it_is_typed(
 ) -> None:
     url = server.serves("/one", feed("a"))
     (tmp_path / "list").write_text(f'<opml version="2.0"><body><outline type="rss" xmlUrl="{url}"/></body></opml>')
-    assert (await feed_service.import_file(tmp_path / "list")).added == 1
+    assert (await feed_service.import_list(str(tmp_path / "list"))).added == 1
     (one,) = [each.id for each in feed_service.store.feeds()]
     assert "lies in a private network" in dict((await feed_service.refresh()).failed)[one]
     assert server.paths() == []
@@ -263,9 +263,9 @@ async def test_a_list_that_is_said_to_be_the_users_own_is_fetched_at_once(
 ) -> None:
     url = server.serves("/one", feed("a"))
     (tmp_path / "list").write_text(f'<opml version="2.0"><body><outline type="rss" xmlUrl="{url}"/></body></opml>')
-    assert (await feed_service.import_file(tmp_path / "list")).private == 1
+    assert (await feed_service.import_list(str(tmp_path / "list"))).private == 1
     assert len((await feed_service.refresh()).failed) == 1
-    assert (await feed_service.import_file(tmp_path / "list", private=True)).private == 0
+    assert (await feed_service.import_list(str(tmp_path / "list"), private=True)).private == 0
     # It does not wait because it failed before.
     assert (await feed_service.refresh()).new == 1
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters import opml
 from newsdiff.adapters.http import Response
 from newsdiff.adapters.sandbox.pool import Pool
+from newsdiff.config import user_path
 from newsdiff.core.alignment.aligner import align
 from newsdiff.core.articles.build import article
 from newsdiff.core.library.entries import PageText
 from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.core.models import RawArticle
-from newsdiff.errors import FeedError, FetchError
+from newsdiff.errors import FeedError, FetchError, ReadError
 from newsdiff.service import Comparison, LoadedArticles
 from newsdiff.service.feed_client import FeedClient
 from newsdiff.service.feed_service import FeedCandidate, FeedProgress, ImportResult, RefreshReport, SubscribeResult
@@ -165,10 +166,12 @@ class FakeFeedService:
         ]
         return LoadedArticles(tuple(found))
 
-    async def import_file(self, path: Path, *, private: bool = False, star_flag: str = "") -> ImportResult:
+    async def import_list(self, place: str, *, private: bool = False, star_flag: str = "") -> ImportResult:
         del star_flag
         self.imported_as_own.append(private)
-        return replace(await asyncio.to_thread(self._import, path), private=0 if private else self.private)
+        return replace(
+            await asyncio.to_thread(self._import, user_path(place, ReadError)), private=0 if private else self.private
+        )
 
     async def export_opml(self, path: Path | None, *, secrets: bool = False, force: bool = False) -> Export:
         del force

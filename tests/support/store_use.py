@@ -97,8 +97,9 @@ def use(path: Path) -> tuple[str, Kept]:
     with opened.store as store:
         entries = store.entries(limit=100_000)
         kept = kept_in(store, entries)
-        # The texts of a quarter of them, another one in each process.
-        for one in entries[os.getpid() % 4 :: 4]:
+        # A quarter of the texts and of the stories, another one in each process.
+        quarter = os.getpid() % 4
+        for one in entries[quarter::4]:
             store.entry_text(one.id)
         for one in entries[:50]:
             store.revisions(one.id)
@@ -108,7 +109,7 @@ def use(path: Path) -> tuple[str, Kept]:
         for reads in (store.tags, store.saved_searches, store.mutes, store.news, store.count_unclustered):
             reads()
         stories = store.stories(StoryScope(), limit=200)
-        for story in stories:
+        for story in stories[quarter::4]:
             store.story_entries(story.id)
             store.story_timeline(story.id)
         some = [one.id for one in entries[:20]]

@@ -225,6 +225,21 @@ def feed_notice(notice: FeedNotice) -> str:
             assert_never(notice.kind)
 
 
+def not_a_list(name: str) -> str:
+    """What is said of a file or an address that holds something else than a list of feeds."""
+    return f"{name} is not a list of feeds: neither OPML nor newsboat's “urls” or “cache.db”."
+
+
+def empty_list(name: str) -> str:
+    """What is said of a list from which nothing could be imported."""
+    return f"{name} has no feed that could be taken, so nothing was imported."
+
+
+def in_private_network(feeds: int) -> str:
+    """How many feeds of a list lie in a private network."""
+    return f"{count_noun(feeds, 'feed')} of the list {plural(feeds, 'lies', 'lie')} in a private network"
+
+
 def list_fault(fault: ListFault) -> str:
     """What was not taken of a list of subscriptions, or not as it was meant."""
     before = f"Line {fault.line}: " if fault.line else ""
@@ -255,7 +270,9 @@ def _list_fault(fault: ListFault) -> str:
         case "too_long":
             return f"Only the first {fault.limit:,} lines of {fault.count:,} were read."
         case "malformed":
-            return f"{fault.detail} is not well-formed XML; what could be read was taken."
+            if not fault.count:
+                return f"{fault.detail} is not well-formed XML, and no feed could be read in it."
+            return f"{fault.detail} is not well-formed XML, so feeds may be missing; {fault.count:,} could be read."
         case _:
             assert_never(fault.kind)
 

@@ -168,6 +168,12 @@ async def test_requests_name_newsdiff_and_ask_for_what_it_can_open(server: Fault
     assert sent["accept"] == "application/feed+json"
 
 
+async def test_requests_name_the_users_own_contact(server: Faulty) -> None:
+    async with Fetcher(contact="https://post.example/desk") as fetcher:
+        await fetcher.fetch(server.url("/echo"), typed=True)
+    assert server.headers("/echo")["user-agent"].endswith(" (+https://post.example/desk)")
+
+
 async def test_cookies_are_not_kept(server: Faulty, fetcher: Fetcher) -> None:
     await fetcher.fetch(server.url("/cookie"), typed=True)
     await fetcher.fetch(server.url("/echo"), typed=True)

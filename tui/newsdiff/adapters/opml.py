@@ -13,6 +13,7 @@ from newsdiff.core.library.subscription_lists import ListFault, ParsedList, Subs
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
 from newsdiff.redact import redact_url, without_secrets
+from newsdiff.wording import not_a_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +76,9 @@ async def read(pool: Pool, body: bytes, source: str, *, seconds: float = SECONDS
         raise FeedError(f"{name} {_REASONS[error.reason].format(seconds=seconds)}.") from error
     told = found.get("feeds")
     if not isinstance(told, list):
-        raise FeedError(f"{name} is not a list of feeds (OPML).")
+        if found.get("feed") is True:
+            raise FeedError(f"{name} is a feed, not a list of feeds; newsdiff add ADDRESS adds it.")
+        raise FeedError(not_a_list(name))
     taken: list[Subscription] = []
     faults: list[ListFault] = []
     for one in told[:MAX_FEEDS]:
@@ -86,9 +89,10 @@ async def read(pool: Pool, body: bytes, source: str, *, seconds: float = SECONDS
             faults.append(subscription)
     if isinstance(left := found.get("left"), int) and left > 0:
         faults.append(ListFault("too_many", count=left, limit=MAX_FEEDS))
+    subscriptions = merged(taken)
     if found.get("damaged") is True:
-        faults.append(ListFault("malformed", detail=name))
-    return ParsedList(merged(taken), tuple(faults))
+        faults.append(ListFault("malformed", detail=name, count=len(subscriptions)))
+    return ParsedList(subscriptions, tuple(faults))
 
 
 def write(feeds: Sequence[Feed], *, secrets: Secrets = "leave", title: str = "newsdiff subscriptions") -> Export:

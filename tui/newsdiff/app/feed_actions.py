@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsdiff.adapters.urls import source_name
 from newsdiff.app.session import FeedLookup
-from newsdiff.config import user_path
 from newsdiff.core.library.feeds import FeedSettings
-from newsdiff.errors import NewsdiffError, ReadError
+from newsdiff.errors import NewsdiffError
 from newsdiff.text_format import count_noun
-from newsdiff.wording import feed_notice, list_fault
+from newsdiff.wording import empty_list, feed_notice, in_private_network, list_fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from newsdiff.adapters.store import Store
     from newsdiff.app.base_screen import BaseScreen
@@ -150,7 +148,7 @@ class FeedActions:
     # Importing
 
     async def import_feeds(self, path: str = "", problem: str = "") -> None:
-        """Ask for the file of a list of feeds, and import it.
+        """Ask for the file or the address of a list of feeds, and import it.
 
         Args:
             path: What is in the field: what was typed before, where that could not be read.
@@ -158,7 +156,7 @@ class FeedActions:
         """
         from newsdiff.app.dialogs.prompts import InputDialog
 
-        about = "An OPML file (newsboat -e > feeds.opml writes one), or newsboat's urls file."
+        about = "An OPML file (newsboat -e > feeds.opml writes one) or its address, or newsboat's urls file."
         hint = "~/feeds.opml  or  ~/.newsboat/urls"
         dialog = InputDialog("Import feeds", about, path, hint=hint, does="import", problem=problem)
         await self._screen.app.push_screen(dialog, self._import)
@@ -166,49 +164,51 @@ class FeedActions:
     def _import(self, path: str | None) -> None:
         if path:
             self._screen.show_status(f"Reading {path} …")
-            self._session.begin(partial(self._import_file, path), group="import")
+            self._session.begin(partial(self._import_list, path), group="import")
 
-    async def _import_file(self, path: str) -> None:
+    async def _import_list(self, place: str) -> None:
         try:
-            file = await asyncio.to_thread(user_path, path, ReadError)
-            found = await (await self._session.service()).import_file(file)
+            found = await (await self._session.service()).import_list(place)
         except NewsdiffError as error:
             if self._screen.app.screen is self._screen:
                 self._screen.show_status("")
-                await self.import_feeds(path, str(error))
+                await self.import_feeds(place, str(error))
             else:
                 self._session.report_failure(error)
             return
-        self._report_import(found)
+        self._report_import(place, found)
         if found.private:
-            await self._ask_private(file, found)
+            await self._ask_private(place, found)
 
-    async def _ask_private(self, file: Path, found: ImportResult) -> None:
+    async def _ask_private(self, place: str, found: ImportResult) -> None:
         """Ask once whether feeds of a list may lie in a private network; until then they are not fetched."""
         from newsdiff.app.dialogs.prompts import ConfirmDialog
 
         def answer(own: bool | None) -> None:
             if own:
-                self._session.begin(partial(self._import_private, file, found), group="import")
+                self._session.begin(partial(self._import_private, place, found), group="import")
             else:
                 feeds = count_noun(found.private, "feed")
                 self._session.report(
                     f"{feeds} in a private network {'is' if found.private == 1 else 'are'} not fetched"
                 )
 
-        lie = f"{count_noun(found.private, 'feed')} of the list {'lies' if found.private == 1 else 'lie'}"
-        question = f"{lie} in a private network. Fetch only if the list is your own."
+        question = f"{in_private_network(found.private)}. Fetch only if the list is your own."
         await self._screen.app.push_screen(ConfirmDialog("Is it your own list?", question, "fetch them too"), answer)
 
-    async def _import_private(self, file: Path, before: ImportResult) -> None:
+    async def _import_private(self, place: str, before: ImportResult) -> None:
         try:
-            found = await (await self._session.service()).import_file(file, private=True)
+            found = await (await self._session.service()).import_list(place, private=True)
         except NewsdiffError as error:
             self._session.report_failure(error)
             return
-        self._report_import(replace(found, added=before.added, known=before.known))
+        self._report_import(place, replace(found, added=before.added, known=before.known))
 
-    def _report_import(self, found: ImportResult) -> None:
+    def _report_import(self, place: str, found: ImportResult) -> None:
+        if found.nothing:
+            told = list_fault(found.refused[0]) if found.refused else empty_list(source_name(place))
+            self._session.report(told)
+            return
         count = count_noun(found.added, "feed")
         words = f"{count} added, {found.known:,} already there. {self._screen.key_of('reload-all')} fetches articles"
         if found.refused:

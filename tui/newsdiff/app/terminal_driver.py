@@ -31,6 +31,11 @@ class TerminalDriver(LinuxDriver):
         super().stop_application_mode()
         self._shown = False
 
+    def _sigtstp_application(self, *_: object) -> None:
+        # Before the screen is up, ctrl+z is a key that came too early.
+        if self._shown:
+            super()._sigtstp_application()
+
     def _sigcont_application(self, *_: object) -> None:
         stopped = self._shown
         before = self.attrs_before

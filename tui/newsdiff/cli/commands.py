@@ -216,10 +216,13 @@ def _screen(sources: Sequence[str]) -> int:
     # Threads that read and write the store must not delay keys: Python's default is 5 ms.
     sys.setswitchinterval(0.001)
 
-    from newsdiff import config as settings
-    from newsdiff.cli.event_loop import run_async
+    from newsdiff.cli.process_exit import no_suspension
 
-    return run_async(_shown(sources, settings.load(settings.config_file())))
+    with no_suspension():
+        from newsdiff import config as settings
+        from newsdiff.cli.event_loop import run_async
+
+        return run_async(_shown(sources, settings.load(settings.config_file())))
 
 
 async def _shown(sources: Sequence[str], settings: Config) -> int:

@@ -7,10 +7,11 @@ import signal
 import sys
 import threading
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from types import FrameType, TracebackType
 
 ENDINGS = tuple(
@@ -69,6 +70,23 @@ class ExitSignals:
         for number in numbers:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 self._previous.setdefault(number, signal.signal(number, handle))
+
+
+@contextmanager
+def no_suspension() -> Iterator[None]:
+    """Ignore ctrl+z in a block. A screen takes it for a key once it is up, and a key pressed a moment earlier would
+    leave newsdiff stopped behind a shell.
+
+    The screen's own handler, if one was set meanwhile, holds until the end of the block; then it is as before.
+    """
+    number = getattr(signal, "SIGTSTP", None)
+    # A handler, since whatever newsdiff starts would inherit that a signal is ignored.
+    before = None if number is None else signal.signal(number, lambda *_: None)
+    try:
+        yield
+    finally:
+        if number is not None:
+            signal.signal(number, signal.SIG_DFL if before is None else before)
 
 
 def leave(status: int) -> NoReturn:

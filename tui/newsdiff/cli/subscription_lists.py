@@ -9,44 +9,52 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsdiff.cli.exit_status import ExitStatus
 from newsdiff.cli.formatting import import_summary
 from newsdiff.cli.output import log_line, write
 from newsdiff.cli.service_runner import with_feed_service
-from newsdiff.text_format import count_noun
-from newsdiff.wording import list_fault
+from newsdiff.text_format import plural
+from newsdiff.wording import empty_list, in_private_network, list_fault
 
 if TYPE_CHECKING:
     from newsdiff.service.feed_service import FeedService, ImportResult
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("place", metavar="PLACE")
 @click.option("--private", is_flag=True, help="The list is my own: its feeds may lie in a private network.")
 @click.option("--star-flag", default="", metavar="LETTERS", help="Star the articles that have these flags in newsboat.")
-def import_(*, file: Path, private: bool, star_flag: str) -> None:
-    """Subscribe to the feeds in FILE: a list in OPML, or newsboat's file "urls". Or bring over newsboat's "cache.db":
-    its articles, which of them were read, and their flags, each of which becomes a tag ("flag-s").
+def import_(*, place: str, private: bool, star_flag: str) -> int:
+    """Subscribe to the feeds in PLACE: a list in OPML, or newsboat's file "urls"; a file, or an http(s) address. Or
+    bring over newsboat's file "cache.db": its articles, which of them were read, and their flags, each of which becomes
+    a tag ("flag-s").
 
     Feeds are fetched by the next "newsdiff refresh". What cannot be taken from the list is told, line by line.
     """
 
     async def work(service: FeedService) -> ImportResult:
-        done = await service.import_file(file, private=private, star_flag=star_flag)
+        done = await service.import_list(place, private=private, star_flag=star_flag)
         if done.private and sys.stdin is not None and sys.stdin.isatty():
-            asked = f"{count_noun(done.private, 'feed')} of the list lie in a private network. Is it your own list?"
+            asked = f"{in_private_network(done.private)}. Is it your own list?"
             if click.confirm(asked):
-                return replace(await service.import_file(file, private=True), added=done.added, known=done.known)
+                return replace(await service.import_list(place, private=True), added=done.added, known=done.known)
         return done
 
     done = with_feed_service(work)
     for fault in done.refused:
         log_line(list_fault(fault))
+    if done.nothing:
+        from newsdiff.adapters.urls import source_name
+
+        log_line(empty_list(source_name(place)))
+        return ExitStatus.BAD_INPUT
     if done.private:
         log_line(
-            f"{count_noun(done.private, 'feed')} of the list lie in a private network and are not fetched. "
+            f"{in_private_network(done.private)} and {plural(done.private, 'is', 'are')} not fetched. "
             "If the list is your own, import it with --private."
         )
     write(import_summary(done))
+    return ExitStatus.FINE
 
 
 @click.command("export-opml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, get_args
@@ -23,6 +24,10 @@ Notify = Literal["off", "osc9", "osc777", "desktop"]
 
 Value = str | bool | int
 """The type of a setting, or of one entry of the keymap."""
+
+
+_CONTACT = re.compile(r"(?:https?://|mailto:)?[\w.~:/?#@!$&*+,;=%-]*[@.][\w.~:/?#@!$&*+,;=%-]+", re.ASCII)
+"""An address that can stand in the comment of a header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,10 @@ NAME = Kind("a name in quotes", lambda value: isinstance(value, str) and bool(va
 TEXT = Kind(
     'a text in quotes, "" for none',
     lambda value: isinstance(value, str) and (not value or (bool(value.strip()) and value.isprintable())),
+)
+CONTACT = Kind(
+    'an http(s) or e-mail address in quotes, "" for none',
+    lambda value: isinstance(value, str) and (not value or bool(_CONTACT.fullmatch(value))),
 )
 KEYS = Kind(
     'keys in quotes with a comma between them, such as "n,f8"',
@@ -115,6 +124,10 @@ class Config:
     )
     refresh_on_start: bool = field(
         default=False, metadata=_of(SWITCH, "Refresh the feeds that are due as soon as newsdiff starts.")
+    )
+    contact: str = field(
+        default="",
+        metadata=_of(CONTACT, "Your page or e-mail address, told to the servers of feeds and pages in the User-Agent."),
     )
     notify: Notify = field(
         default="off",

@@ -90,7 +90,7 @@ class AppContext:
             from newsdiff.adapters.http import CONNECTIONS, Fetcher
 
             # `FeedService` limits the requests to one host itself, and a story has few articles.
-            self._fetcher = Fetcher(per_host=CONNECTIONS)
+            self._fetcher = Fetcher(per_host=CONNECTIONS, contact=self._settings.contact)
         return self._fetcher
 
     def _get_pool(self) -> Pool:

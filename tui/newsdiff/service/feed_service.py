@@ -83,7 +83,7 @@ class FeedService:
         self._client = FeedClient(fetcher, pool, self._hosts)
         self._subscriber = Subscriber(store, self._client, self._writer, default_interval=default_interval, clock=clock)
         self._full_text = FullTextService(store, self._client, self._writer, clock=clock)
-        self._lists = SubscriptionLists(store, pool, self._writer, clock=clock)
+        self._lists = SubscriptionLists(store, self._client, self._writer, clock=clock)
         self.stories = StoryService(store, self._client, self._writer, self._full_text, clock=clock, align=align)
 
     async def close(self) -> None:
@@ -191,20 +191,21 @@ class FeedService:
         """
         return await self._full_text.articles(entry_ids)
 
-    async def import_file(self, path: Path, *, private: bool = False, star_flag: str = "") -> ImportResult:
+    async def import_list(self, place: str, *, private: bool = False, star_flag: str = "") -> ImportResult:
         """Subscribe to the feeds of a list in OPML, or of newsboat's file `urls`; or bring over its `cache.db`.
 
         Args:
-            path: The file.
+            place: The file, or the address of a list.
             private: The list is the user's own, so that its feeds may lie in a private network.
             star_flag: Flags of newsboat whose articles are starred.
 
         Raises:
             ReadError: The file cannot be read.
+            FetchError: The address gives no good answer.
             FeedError: It is no such list.
             StoreError: A feed could not be stored. Those before it were.
         """
-        return await self._lists.import_file(path, private=private, star_flag=star_flag)
+        return await self._lists.import_list(place, private=private, star_flag=star_flag)
 
     async def export_opml(self, path: Path | None, *, secrets: bool = False, force: bool = False) -> Export:
         """Write the subscriptions as OPML.

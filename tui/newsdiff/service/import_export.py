@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters import newsboat, opml, urls
 from newsdiff.adapters.newsboat.cache import MAGIC
 from newsdiff.config import user_path
+from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import FeedError, ReadError, unreadable
 from newsdiff.service.manual_articles import BY_HAND
 from newsdiff.service.newsboat_import import import_cache
+from newsdiff.wording import not_a_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
-    from pathlib import Path
 
     from newsdiff.adapters.opml import Export
-    from newsdiff.adapters.sandbox.pool import Pool
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.subscription_lists import ListFault, ParsedList
+    from newsdiff.service.feed_client import FeedClient
     from newsdiff.service.newsboat_import import CacheImport
     from newsdiff.service.store_writer import StoreWriter
 
@@ -46,43 +48,66 @@ class ImportResult:
     cache: CacheImport | None = None
     """What was brought over from newsboat's `cache.db`."""
 
+    @property
+    def nothing(self) -> bool:
+        """There was nothing that could be imported."""
+        return not (self.added or self.known or self.searches)
+
 
 class SubscriptionLists:
     """Imports lists of subscriptions into a store, and exports them."""
 
-    def __init__(self, store: Store, pool: Pool, writer: StoreWriter, *, clock: Callable[[], datetime]) -> None:
-        """Create the service for a store, to which `writer` writes; `pool` parses the lists."""
+    def __init__(self, store: Store, client: FeedClient, writer: StoreWriter, *, clock: Callable[[], datetime]) -> None:
+        """Create the service for a store, to which `writer` writes; `client` fetches lists and has them parsed."""
         self._clock = clock
         self._store = store
-        self._pool = pool
+        self._client = client
+        self._pool = client.pool
         self._writer = writer
 
-    async def import_file(self, path: Path, *, private: bool = False, star_flag: str = "") -> ImportResult:
+    async def import_list(self, place: str, *, private: bool = False, star_flag: str = "") -> ImportResult:
         """Subscribe to the feeds of a list in OPML, or of newsboat's file `urls`; or bring over its `cache.db`. The
         first bytes show which it is.
 
         Args:
-            path: The file.
+            place: The file, or the address of a list.
             private: The list is the user's own, so that its feeds may lie in a private network.
             star_flag: Flags of newsboat whose articles are starred.
 
         Raises:
             ReadError: The file cannot be read.
+            FetchError: The address gives no good answer.
             FeedError: It is no such list.
             StoreError: A feed could not be stored. Those before it were.
         """
-        path, body = await self._writer.run(partial(_read, path))
+        if urls.is_address(place):
+            body = await self._fetched(place)
+            if body.startswith(MAGIC):
+                raise FeedError(f"{urls.source_name(place)} is a database: save it to a file, and import that.")
+            # Whoever wrote it, it may name addresses in a private network.
+            return await self._add(await self._parsed(body, place), typed=private)
+        path, body = await self._writer.run(partial(_read, Path(place)))
         if body.startswith(MAGIC):
             cache = await import_cache(
                 path, self._store, self._pool, self._writer, star_flag=star_flag, clock=self._clock
             )
             return ImportResult(cache.added, cache.known, cache=cache)
-        if body.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
-            return await self._add(await opml.read(self._pool, body, str(path)), typed=private)
+        return await self._add(await self._parsed(body, str(path)), typed=private or not _is_xml(body))
+
+    async def _fetched(self, place: str) -> bytes:
+        """The list at an address, which the user typed: its host may lie in a private network."""
+        url = urls.safe(urls.as_web(place))
+        async with self._client.hosts.slot(url):
+            response = await self._client.get(url, FeedSettings(), typed=True)
+        return response.body
+
+    async def _parsed(self, body: bytes, place: str) -> ParsedList:
+        if _is_xml(body):
+            return await opml.read(self._pool, body, place)
         found = None if b"\x00" in body else newsboat.read(body)
         if found is None or _is_no_list(found):
-            raise FeedError(f"{path} is no list of feeds: neither OPML nor newsboat's “urls” or “cache.db”.")
-        return await self._add(found, typed=True)
+            raise FeedError(not_a_list(urls.source_name(place)))
+        return found
 
     async def export(self, *, secrets: bool = False) -> Export:
         """The subscriptions in OPML, with the passwords and keys in their addresses only if `secrets` is set.
@@ -109,6 +134,11 @@ class SubscriptionLists:
         return ImportResult(
             len(parsed.subscriptions) - known, known, parsed.faults, private=private, searches=len(parsed.searches)
         )
+
+
+def _is_xml(body: bytes) -> bool:
+    """Whether it is meant as OPML."""
+    return body.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")
 
 
 def _is_no_list(parsed: ParsedList) -> bool:

@@ -82,7 +82,7 @@ class Feeds(Protocol):
     async def articles(self, entry_ids: Sequence[int]) -> LoadedArticles:
         """Entries as the articles of one story."""
 
-    async def import_file(self, path: Path, *, private: bool = ...) -> ImportResult:
+    async def import_list(self, place: str, *, private: bool = ...) -> ImportResult:
         """Subscribe to the feeds of a list."""
 
     async def export_opml(self, path: Path | None, *, secrets: bool = ..., force: bool = ...) -> Export:

@@ -8,7 +8,6 @@ from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urldefrag
 
-from newsdiff import __version__
 from newsdiff.adapters import urls
 from newsdiff.adapters.http import errors
 from newsdiff.adapters.http.decompress import STEP, Decoder, too_big
@@ -16,6 +15,7 @@ from newsdiff.adapters.http.errors import FetchFault
 from newsdiff.adapters.http.limits import HostSemaphores
 from newsdiff.adapters.http.redirects import RedirectChain
 from newsdiff.adapters.http.response import Response, content_type, feed_links, retry_after, validator
+from newsdiff.adapters.http.user_agent import user_agent
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FetchError
 from newsdiff.redact import without_user
@@ -57,10 +57,19 @@ _HEADER_NAME = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
 class Fetcher:
     """Fetches addresses concurrently. Use it with `async with`, and keep it open between requests."""
 
-    def __init__(self, *, connections: int = CONNECTIONS, per_host: int = PER_HOST, timeout: float = TIMEOUT) -> None:
+    def __init__(
+        self,
+        *,
+        connections: int = CONNECTIONS,
+        per_host: int = PER_HOST,
+        timeout: float = TIMEOUT,
+        contact: str = "",
+    ) -> None:
+        """Create a fetcher; `contact` is an address of the user's that servers are told (`user_agent`)."""
         self._slots = HostSemaphores(connections, per_host)
         self._large = asyncio.Semaphore(LARGE_AT_ONCE)
         self._timeout = timeout
+        self._contact = contact
         self._sessions: Sessions | None = None
         self._starting = asyncio.Lock()
 
@@ -184,8 +193,8 @@ class Fetcher:
     async def _started(self) -> Sessions:
         async with self._starting:
             if self._sessions is None:
-                kind = await asyncio.to_thread(_imported)
-                self._sessions = kind(f"newsdiff/{__version__}")
+                kind, agent = await asyncio.to_thread(lambda: (_imported(), user_agent(self._contact)))
+                self._sessions = kind(agent)
             return self._sessions
 
 

@@ -7,11 +7,11 @@ import hashlib
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urldefrag
 
-from newsdiff import __version__
 from newsdiff.adapters import urls
 from newsdiff.adapters.http import errors
 from newsdiff.adapters.http.errors import FetchFault, megabytes
 from newsdiff.adapters.http.redirects import RedirectChain
+from newsdiff.adapters.http.user_agent import user_agent
 from newsdiff.errors import FetchError
 from newsdiff.redact import redact_url
 
@@ -66,7 +66,7 @@ async def download(
     chain = RedirectChain(
         where=urldefrag(urls.safe(url)).url, typed=True, limit=limit, seconds=idle, headers={}, own={}
     )
-    sessions = Sessions(f"newsdiff/{__version__}")
+    sessions = Sessions(await asyncio.to_thread(user_agent))
     try:
         left = TRIES
         while True:

@@ -51,7 +51,7 @@ class ListFault:
     detail: str = ""
     """The other program's kind; the sentence that says what is wrong with the address; the list's name."""
     count: int = 0
-    """Feeds that were not taken, or lines that the list has."""
+    """Feeds that were not taken, or of a malformed list those that were; lines that the list has."""
     limit: int = 0
     """Feeds or lines that are taken of one list."""
 
