@@ -6,15 +6,13 @@ encoder (see `token_features`). A logistic model turns them into a probability.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from newsdiff.core.alignment.classifier import linked, score, top_matches
 from newsdiff.core.alignment.embeddings import token_states
-from newsdiff.core.alignment.evidence import sentence_view, why
+from newsdiff.core.alignment.evidence_finder import EvidenceFinder
 from newsdiff.core.alignment.features import Bridge, features, shared
-from newsdiff.core.alignment.paraphrases import paraphrases
 from newsdiff.core.alignment.repeats import Repeats
 from newsdiff.core.alignment.term_vectors import term_matrix
 from newsdiff.core.alignment.token_features import TokenSimilarity
@@ -32,11 +30,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from newsdiff.core.alignment.embeddings import TokenVectors
-    from newsdiff.core.alignment.evidence import SentenceView
     from newsdiff.core.alignment.term_vectors import TermMatrix
     from newsdiff.core.alignment.tokenized_article import TokenizedArticle
     from newsdiff.core.alignment.vocabulary import Vocabulary
-    from newsdiff.core.models import Article, Evidence, Level
+    from newsdiff.core.models import Article, Level
 
     Array = NDArray[np.float32]
 
@@ -121,7 +118,7 @@ class _Story:
         self._vectors = vectors
         self._states = token_states(tokenized, self.vocabulary, vectors)
         self.tokens = TokenSimilarity(self._states, self.vocabulary) if self._states else None
-        self._sides: dict[tuple[int, int], SentenceView] = {}
+        self._evidence = EvidenceFinder(self.vocabulary, tokenized, self._states)
         self._shared: dict[tuple[int, int], Array] = {}
 
     def of(self, places: Collection[int]) -> _Story:
@@ -164,25 +161,8 @@ class _Story:
             if links[row, other]:
                 same = value >= fitted.same or same_words(words.texts[row], theirs.texts[other])
                 level = "same" if same else "similar"
-            evidence = self._evidence(Ref(a, row), Ref(b, other), weak=value <= WEAK)
+            evidence = self._evidence.evidence(Ref(a, row), Ref(b, other), weak=value <= WEAK)
             yield Match(Ref(a, words.places[row]), Ref(b, theirs.places[other]), value, level, evidence)
-
-    def _evidence(self, a: Ref, b: Ref, *, weak: bool) -> Evidence:
-        """The evidence for two sentences; weak matches are not searched for paraphrases."""
-        one, other = self._side(*a), self._side(*b)
-        found = why(self.vocabulary, one, other)
-        if weak or not self._states:
-            return found
-        states = self._states
-        alike = paraphrases(
-            self.vocabulary, (one, states[a.article], a.sentence), (other, states[b.article], b.sentence)
-        )
-        return replace(found, paraphrases=alike)
-
-    def _side(self, place: int, row: int) -> SentenceView:
-        if (place, row) not in self._sides:
-            self._sides[place, row] = sentence_view(self.tokenized[place], row)
-        return self._sides[place, row]
 
     def _others(self, a: int, b: int) -> list[int]:
         """Articles usable as a bridge between two others."""

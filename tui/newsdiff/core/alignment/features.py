@@ -239,8 +239,9 @@ def _covered(quoting: TermMatrix, other: TermMatrix) -> list[tuple[int, int]]:
     if not quoting.quotations or not len(other.numbers):
         return []
     of = np.repeat(np.arange(len(quoting.quotations)), [len(one.numbers) for one in quoting.quotations])
-    words = np.array([number for one in quoting.quotations for number in one.numbers], np.int64)
-    columns = np.unique(words)
+    numbers = [number for one in quoting.quotations for number in one.numbers]
+    # `np.unique` would import the masked arrays, which takes as long as comparing two articles.
+    words, columns = np.array(numbers, np.int64), np.array(sorted(set(numbers)), np.int64)
     said = np.zeros((len(quoting.quotations), len(columns)), np.float32)
     said[of, np.searchsorted(columns, words)] = 1
     at = np.searchsorted(columns, other.numbers).clip(max=len(columns) - 1)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from newsdiff.core.diff.spelling import initial
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence, Set
 
     from newsdiff.core.text.tokenizer import Token
 
@@ -28,6 +31,21 @@ class SentenceWords:
         self.text = text
         self.tokens = tokens
         self._starts = [token.start for token in tokens]
+
+    @cached_property
+    def keys(self) -> Set[str]:
+        """The keys of all its words."""
+        return frozenset(token.key for token in self.tokens)
+
+    @cached_property
+    def spellings(self) -> Mapping[str, Sequence[tuple[str, bool]]]:
+        """Its content words as they are written, and whether each has a capital, by `spelling.initial`."""
+        found: dict[str, list[tuple[str, bool]]] = {}
+        for token in self.tokens:
+            if not (token.number or token.stop):
+                written = self.text[token.start : token.end]
+                found.setdefault(initial(written), []).append((written, token.capital))
+        return found
 
     def heads(self, end: int) -> tuple[str, ...]:
         """The stems of the content words right after a number, also across "of the seven"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdiff.core.text.quotations import quoted
@@ -61,12 +62,12 @@ def conflicting_speakers(a: str, b: str) -> tuple[Span, Span] | None:
 
 def _same_words(a: str, b: str) -> bool:
     """Whether both quote a run of the same words, which is no name or motto."""
-    if not quoted(a) or not quoted(b):
-        return False
-    return bool(_runs(a) & _runs(b))
+    return not _runs(a).isdisjoint(_runs(b))
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=1024)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    """The runs of words that a sentence quotes; in a story, each is asked for with every counterpart."""
     found = set()
     for start, end in quoted(text):
         words = _WORD.findall(text[start:end])
@@ -74,7 +75,7 @@ def _runs(text: str) -> set[tuple[str, ...]]:
             run = words[at : at + _RUN]
             if sum(word[0].isupper() for word in run) < _RUN - 1:
                 found.add(tuple(word.lower().replace("’", "'") for word in run))
-    return found
+    return frozenset(found)
 
 
 def _speaker(text: str) -> Speaker | None:

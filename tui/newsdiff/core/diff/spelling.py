@@ -57,6 +57,11 @@ def is_one_word(a: str, b: str, *, names: bool = False) -> bool:
     return names and (_is_one_name(one, other) or _is_place_and_people(one, other))
 
 
+def initial(word: str) -> str:
+    """The letter that two spellings of one word have in common at their beginning; "" where there is none."""
+    return _folded(word)[:1]
+
+
 @lru_cache(maxsize=4096)
 def _folded(word: str) -> str:
     return fold(word).replace("'", "")

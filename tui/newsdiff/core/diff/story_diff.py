@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import get_ident
 from typing import TYPE_CHECKING, Final
 
 from newsdiff.core.diff.match_marks import MatchMark, lone_mark, match_mark, sentence_mark
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from newsdiff.core.diff.word_diff import Counterpart, Difference
     from newsdiff.core.models import Alignment, Match, Paraphrase, Ref
     from newsdiff.core.text.quotations import Span
+    from newsdiff.core.text.tokenizer import Tokenizer
 
     _Against = tuple[tuple[Ref, tuple[Paraphrase, ...], bool], ...]
     """Counterparts, the words of each that stand for others, and whether the reader said that no detail differs."""
@@ -49,6 +51,8 @@ class Differences:
         self._names: dict[tuple[int, str], frozenset[str]] = {}
         self._equal: dict[tuple[Ref, Ref, int], Quantity | None] = {}
         self._overviews: dict[frozenset[int], Overview] = {}
+        self._tokenizers: dict[tuple[int, str], Tokenizer] = {}
+        """By thread and language: no two threads may use one."""
         self._quotations: dict[int, tuple[tuple[Span, ...], ...]] = {}
 
     def with_alignment(self, alignment: Alignment) -> Differences:
@@ -120,7 +124,7 @@ class Differences:
 
         language = self.alignment.articles[ref.article].language or language
         if (ref, language) not in self._facts:
-            self._facts[ref, language] = sentence_facts(self._text(ref), language)
+            self._facts[ref, language] = sentence_facts(self._text(ref), language, self._tokenizer(language))
         return self._facts[ref, language]
 
     def matches(self, ref: Ref, shown: Sequence[int], *, weaker: bool = False) -> list[Match]:
@@ -191,14 +195,22 @@ class Differences:
 
     def _names_of(self, article: int, language: str) -> frozenset[str]:
         """The keys of the names in an article: words with a capital that do not begin a sentence."""
-        from newsdiff.core.text.tokenizer import LONGEST, Tokenizer
+        from newsdiff.core.text.tokenizer import LONGEST
 
         if (article, language) not in self._names:
             one = self.alignment.articles[article]
-            tokenizer = Tokenizer(one.language or language)
+            tokenizer = self._tokenizer(one.language or language)
             later = (token for sentence in one.sentences for token in tokenizer.tokens(sentence.text[:LONGEST])[1:])
             self._names[article, language] = frozenset(token.key for token in later if token.capital and not token.stop)
         return self._names[article, language]
+
+    def _tokenizer(self, language: str) -> Tokenizer:
+        from newsdiff.core.text.tokenizer import Tokenizer
+
+        key = get_ident(), language
+        if key not in self._tokenizers:
+            self._tokenizers[key] = Tokenizer(language)
+        return self._tokenizers[key]
 
     def quotes(self, ref: Ref) -> bool:
         """The sentence quotes somebody."""

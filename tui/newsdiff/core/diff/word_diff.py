@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from newsdiff.core.diff.compare_quantities import comparable, relation
 from newsdiff.core.diff.name_words import lone_names
-from newsdiff.core.diff.spelling import is_one_word
+from newsdiff.core.diff.spelling import initial, is_one_word
 from newsdiff.core.text.calendar_names import WEEKDAY_NAMES
 from newsdiff.core.text.normalize import fold
 from newsdiff.core.text.tokenizer import Tokenizer
@@ -124,8 +124,7 @@ class _Words:
 
     def _missing(self, other: Counterpart) -> set[int]:
         """The content words that one counterpart has not."""
-        there = other.facts.words.tokens
-        known = {token.key for token in there}
+        there, known = other.facts.words.tokens, other.facts.words.keys
         equal = list(self._equal_values(other))
         missing = {
             place
@@ -136,7 +135,7 @@ class _Words:
             and not self._is_spelled_otherwise(self.tokens[place], other.facts)
         }
         if self.sentence.language not in _CAPITAL_NOUNS:
-            keys = {token.key for token in self.tokens}
+            keys = self.sentence.words.keys
             theirs = {
                 token.key for token in there if token.key not in keys and self._names_somebody(token, other.facts)
             }
@@ -153,22 +152,24 @@ class _Words:
         if token.number or not written[:1].isalpha():
             return False
         return any(
-            is_one_word(written, other.text[one.start : one.end], names=token.capital and one.capital)
-            for one in other.words.tokens
-            if not one.number and not one.stop
+            is_one_word(written, one, names=token.capital and capital)
+            for one, capital in other.words.spellings.get(initial(written), ())
         )
 
     # Values
 
     def _equal_values(self, other: Counterpart) -> Iterator[Span]:
         """The values that a counterpart has too, as it may write them otherwise: 5.30am, 5:30 a.m.; 15 May, May 15."""
-        days = {fold(other.facts.text[token.start : token.end]) for token in other.facts.words.tokens} & WEEKDAY_NAMES
         for one in self.sentence.quantities:
             if any(comparable(one, its) and relation(one, its) == "equal" for its in other.facts.quantities):
                 yield one.span
-            elif one.kind == "day" and self._weekday_before(one) in days:
+            elif one.kind == "day" and self._weekday_before(one) in self._weekdays(other.facts):
                 # The day is known to both, and only one adds its date.
                 yield one.span
+
+    @staticmethod
+    def _weekdays(facts: SentenceFacts) -> Set[str]:
+        return {fold(facts.text[token.start : token.end]) for token in facts.words.tokens} & WEEKDAY_NAMES
 
     def _weekday_before(self, day: Quantity) -> str:
         before = [token for token in self.tokens if token.end <= day.start][-1:]
