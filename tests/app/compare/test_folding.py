@@ -213,7 +213,7 @@ def test_a_filter_that_would_keep_nearly_everything_is_passed_over() -> None:
 
 def test_a_filter_keeps_what_its_name_says() -> None:
     state = CompareState(long_story())
-    state.filter = Filter.REWORDED
+    state.filter = Filter.SIMILAR
     state.refresh()
     assert [row.refs for row in state.rows] == [(Ref(0, 2), Ref(2, 3))]
     assert state.cursor.next_difference(1) is False
@@ -268,7 +268,7 @@ async def test_a_sentence_whose_own_row_a_filter_leaves_out_is_shown_where_it_st
     async with opened() as pilot:
         assert at(pilot, "↑ row 1")
         await pilot.press("f", "f")
-        assert state_of(pilot).filter is Filter.REWORDED
+        assert state_of(pilot).filter is Filter.SIMILAR
         (line,) = at(pilot, "It was shut today.")
         assert "The bridge is shut." in line
         assert not at(pilot, "row 0")

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 async def test_a_story_opens_on_its_first_sentence_with_its_counterpart_beside_it(opened: Opened) -> None:
     async with opened() as pilot:
         assert ref_at_cursor(pilot) == Ref(0, 0)
-        assert "1 shared   1 reworded   # 1 detail differs   + 6 in one outlet only" in compare_line(pilot, 3)
+        assert "0 statements in all 3   3 in some   + 6 in one only   # 1 detail differs" in compare_line(pilot, 3)
         assert "1 Gazette" in compare_line(pilot, 1)
         assert "2 Herald" in compare_line(pilot, 1)
         assert "after 49 bolts" in "".join(compare_lines(pilot)[5:8])
@@ -260,9 +260,9 @@ async def test_a_rejected_match_stays_rejected_and_undo_brings_it_back(opened: O
         row = next(line for line in compare_lines(pilot) if line.startswith("▸"))
         assert "· match rejected by you" in row
         assert "no match found" not in row
-        assert "1 shared   1 reworded   + 8 in one outlet only" in compare_line(pilot, 3)
+        assert "0 statements in all 3   2 in some   + 8 in one only" in compare_line(pilot, 3)
         await pilot.press("ctrl+z")
-        assert "1 shared   1 reworded   # 1 detail differs   + 6 in one outlet only" in compare_line(pilot, 3)
+        assert "0 statements in all 3   3 in some   + 6 in one only   # 1 detail differs" in compare_line(pilot, 3)
         await pilot.press("ctrl+z")
         assert "Nothing to undo" in status_line(pilot)
 
@@ -274,7 +274,7 @@ async def test_a_rejected_mark_leaves_the_row_the_counts_and_the_filter_and_come
         assert "Mark rejected" in status_line(pilot)
         text = " ".join(compare_lines(pilot))
         assert "2 = 90%  # rejected by you" in text
-        assert "2 shared   1 reworded   + 6 in one outlet only" in text
+        assert "0 statements in all 3   3 in some   + 6 in one only" in text
         assert "49 bolts (1)" not in text
         await pilot.press("f")
         assert state_of(pilot).filter is Filter.DETAILS
@@ -306,7 +306,7 @@ async def test_a_weaker_match_can_be_accepted(opened: Opened) -> None:
         await pilot.press("tilde", "j", "plus")
         assert "Accepted" in status_line(pilot)
         assert "accepted by you" in " ".join(compare_lines(pilot))
-        assert "1 shared   2 reworded   # 1 detail differs   + 4 in one outlet only" in compare_line(pilot, 3)
+        assert "0 statements in all 3   4 in some   + 4 in one only   # 1 detail differs" in compare_line(pilot, 3)
 
 
 async def test_two_sentences_are_linked_by_hand(opened: Opened) -> None:

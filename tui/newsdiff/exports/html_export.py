@@ -99,7 +99,7 @@ def _controls(report: ComparisonReport) -> Iterator[str]:
     yield '<ul class="legend">'
     for mark in report.legend:
         yield f"<li>{_sign(mark)} {mark.words}</li>"
-    yield '<li><mark class="word">words</mark> reworded</li>'
+    yield '<li><mark class="word">words</mark> the others do not use</li>'
     yield '<li><mark class="figure">details</mark> details differ</li>'
     yield "</ul>"
     yield '<fieldset class="show"><legend>Show</legend>'

@@ -121,7 +121,7 @@ class ComparisonReport:
 
     @property
     def totals(self) -> str:
-        """How much the outlets shown share: "14 statements shared, 8 reworded, …"."""
+        """How much all, some and single outlets tell: "7 statements in all 3, 13 in some, 27 in one only; …"."""
         return f"{story_totals(self.overview)}."
 
     @property

@@ -42,7 +42,7 @@ COMPARE = [
         "f",
         "filter",
         "Filter",
-        "Cycle: all, details differ, reworded, only here, quotes.",
+        "Cycle: all, details differ, similar, only here, quotes.",
         id="filter",
     ),
     bind("w", "words", "Word differences", "Highlight differing words, or not.", id="words"),

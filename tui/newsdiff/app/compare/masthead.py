@@ -52,6 +52,8 @@ class MastheadContent:
     others: str = ""
     """The outlets that have no column."""
     counts: tuple[Part, ...] = ()
+    short_counts: tuple[Part, ...] = ()
+    """The same for a short masthead."""
     conflicts: tuple[ListedConflict, ...] = ()
     notes: tuple[str, ...] = ()
     """Two lines in place of counts and conflicts where there are none: what to know, and what to do."""
@@ -188,9 +190,8 @@ class Masthead(StyledView):
             yield (text, role)
 
     def _short_counts(self) -> Iterator[Part]:
-        """The counts with their first word only: the sign says the rest."""
-        for text, role in self._content.counts:
-            yield (" ".join(text.split()[:2]) + "  ", role)
+        for text, role in self._content.short_counts:
+            yield (f"{text}  ", role)
 
     def _conflict_parts(self) -> Iterator[Part]:
         """As many conflicts as fit, those of the headlines first, then the most certain."""

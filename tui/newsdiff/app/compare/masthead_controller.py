@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsdiff.app.compare.masthead import Masthead, MastheadColumn, MastheadContent
 from newsdiff.app.rendering.text_strips import StyledSpan, flat
 from newsdiff.text_format import count_noun, plural, short_time
+from newsdiff.wording import statement_counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -92,6 +93,7 @@ class MastheadController:
             heads,
             "" if self.counts_elsewhere else " · ".join(_others(state, self._renderer, shown)),
             tuple(count_parts(view)) if counted else (),
+            tuple(short_count_parts(view)) if counted else (),
             view.conflicts if counted else (),
             self._unmatched() if len(state.order) > 1 and not state.pending else (),
             self._key_of("next-difference"),
@@ -103,7 +105,7 @@ class MastheadController:
     def _unmatched(self) -> tuple[str, ...]:
         """What to know and to do where no sentence of the shown outlets matches another."""
         state = self._state
-        if state.provisional or state.overview.matched:
+        if state.provisional or state.overview.shared:
             return ()
         shown = [match for match in state.alignment.matches if {match.a.article, match.b.article} <= set(state.order)]
         # Who rejected a match knows why there is none.
@@ -143,10 +145,17 @@ def _others(state: CompareState, renderer: SentenceRenderer, shown: set[int]) ->
 
 
 def count_parts(view: Overview) -> Iterator[Part]:
-    """How much is shared and how much is not, each in the colour of its mark; conflicts only where there are any."""
+    """What is in all outlets, in some, in one, and how many details differ, if any; each in the colour of its mark."""
     details = len(view.conflicts)
-    yield f"{view.shared} shared", "text"
-    yield f"{view.reworded} reworded", "similar"
+    for words in statement_counts(view):
+        yield words, "text"
+    yield f"+ {view.only:,} in one only", "only"
     if details:
         yield f"# {details} {plural(details, 'detail differs', 'details differ')}", "differs"
-    yield f"+ {view.only} in one outlet only", "only"
+
+
+def short_count_parts(view: Overview) -> Iterator[Part]:
+    """The same where there is hardly room: the conflicts stand beside it."""
+    for words in statement_counts(view, noun=""):
+        yield words, "text"
+    yield f"+ {view.only:,}", "only"
