@@ -20,7 +20,8 @@ Night Post       7 March 2026             32 words  2 of 3 sentences matched  sa
 
 Harbour Gazette: 2 of 3 sentences matched in another outlet
 2 statements in both, 2 in one only; 1 detail differs.
-  # 12 cracks (Harbour Gazette) | 15 (Night Post)
+  # 12 cracks (Harbour Gazette) | 15 (Night Post), as in Harbour Gazette: “The old bridge was
+    closed on Friday after engineers found 12 cracks in its northern pier.”
 = same   ≈ similar   # details differ   + only here   · no match found
 
 HARBOUR GAZETTE                                    NIGHT POST

@@ -18,6 +18,7 @@ from newsdiff.core.diff.match_marks import (
     percent,
 )
 from newsdiff.core.diff.story_diff import Differences, by_heading
+from newsdiff.core.diff.value_quotes import value_quote
 from newsdiff.core.models import Alignment
 from newsdiff.core.text.normalize import clean
 from newsdiff.text_format import count_noun, long_time
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsdiff.core.alignment.rows import Row
+    from newsdiff.core.diff.conflict_list import ListedConflict
     from newsdiff.core.models import Article, Match, Ref
 
 METHOD = (
@@ -44,6 +46,10 @@ _ABSENT: Final = {
     Absence.NOT_COMPARED: "not compared with",
 }
 """What is said of outlets that have nothing in a row, before their names."""
+
+
+MOST_QUOTED: Final = 120
+"""Characters of the words around a detail that differs."""
 
 
 class ExportView(NamedTuple):
@@ -126,14 +132,18 @@ class ComparisonReport:
 
     @property
     def details_told(self) -> tuple[str, ...]:
-        """Each detail that differs, once: "212 people (Gazette, Herald) | 240 (Courier)"."""
-        return tuple(
-            " | ".join(
-                f"{line(value.text)} ({', '.join(self.names[article] for article in value.articles)})"
-                for value in one.values
-            )
-            for one in self.overview.conflicts
-        )
+        """Each detail that differs, once, and what it is of in an outlet's words.
+
+        As in "212 people (Gazette, Herald) | 240 (Courier), as in Gazette: “A ferry with 212 people on board…”".
+        """
+        return tuple(f"{_values(one, self.names)}{self._quote(one)}" for one in self.overview.conflicts)
+
+    def _quote(self, detail: ListedConflict) -> str:
+        if self.view.filter:
+            # The sentence may be one that the filter leaves out.
+            return ""
+        quote = value_quote(self.alignment.articles, detail, MOST_QUOTED)
+        return f", as in {self.names[quote.article]}: “{line(quote.text)}”" if quote else ""
 
     def matched(self, article: int) -> str:
         """How many sentences of an article have a match in another one shown: "23 of 38 sentences matched".
@@ -250,6 +260,12 @@ class ComparisonReport:
 
     def _cut(self, ref: Ref, start: int, end: int) -> str:
         return line(self.alignment.sentence(ref).text[start:end])
+
+
+def _values(detail: ListedConflict, names: Sequence[str]) -> str:
+    return " | ".join(
+        f"{line(value.text)} ({', '.join(names[article] for article in value.articles)})" for value in detail.values
+    )
 
 
 def chosen(alignment: Alignment, min_score: float | None) -> Alignment:

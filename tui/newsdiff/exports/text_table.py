@@ -93,7 +93,8 @@ class _Table:
     def _fitted(self, text: str) -> list[str]:
         """A line of the header, wrapped if it is too wide."""
         text = to_encoding(text, self.encoding).rstrip()
-        return [text] if cell_len(text) <= self.width else wrap(text, self.width, rest="  ")
+        indent = text[: len(text) - len(text.lstrip())]
+        return [text] if cell_len(text) <= self.width else wrap(text, self.width, first=indent, rest=f"{indent}  ")
 
     def _footer(self) -> list[str]:
         lines, rejected = [], self.report.rejected()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsdiff.app.compare.conflict_strip import conflict_words
 from newsdiff.app.compare.filters import Filter
-from newsdiff.app.compare.masthead import conflict_words
 from newsdiff.app.compare.state import MOST_SHOWN, Chosen
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.text_format import count_noun
