@@ -13,6 +13,7 @@ from newsdiff.app.compare.filters import Filter
 from newsdiff.app.widgets.bars import HOLD
 from newsdiff.config import Config
 from newsdiff.core.models import Ref
+from support.article_builders import alignment, article
 from support.compare_driver import (
     compare_line,
     compare_lines,
@@ -283,6 +284,20 @@ async def test_a_rejected_mark_leaves_the_row_the_counts_and_the_filter_and_come
         assert "# 1 detail differs" in " ".join(compare_lines(pilot))
 
 
+async def test_what_still_differs_after_a_mark_was_rejected_is_said(opened: Opened, context: FakeContext) -> None:
+    texts = [f"The bridge was shut on Monday after {bolts} bolts were found broken." for bolts in (49, 50, 52)]
+    context.story = alignment(
+        [article(name, [text]) for name, text in zip(("Gazette", "Herald", "Courier"), texts, strict=True)],
+        [((0, 0), (1, 0), "same"), ((0, 0), (2, 0), "same")],
+    )
+    async with opened() as pilot:
+        await pilot.press("l", "number_sign")
+        assert "Mark rejected. Still differs: 49 bolts (1) | 52 (3). " in status_line(pilot)
+        assert "# 1 detail differs" in compare_line(pilot, 3)
+        await pilot.press("ctrl+z", "2", "number_sign")
+        assert "Still differs: 49 bolts (1) | 52 (3)" in status_line(pilot)
+
+
 async def test_the_keys_that_judge_a_row_are_named_together(opened: Opened, context: FakeContext) -> None:
     sample = replace(context.story.articles[0], sample=True)
     context.story = replace(context.story, articles=(sample, *context.story.articles[1:]))
@@ -340,8 +355,6 @@ async def test_judging_where_the_focused_outlet_has_no_match_names_the_outlet(op
 
 
 async def test_a_ninth_outlet_waits_for_its_key_and_for_room(opened: Opened, context: FakeContext) -> None:
-    from support.article_builders import alignment, article
-
     context.story = alignment([article(f"Outlet {number}", ["Rain."]) for number in range(9)], [])
     async with opened() as pilot:
         assert "9 articles: the first 8 are shown; press 9 to show the ninth." in status_line(pilot)
@@ -435,8 +448,6 @@ async def test_the_palette_offers_what_the_keys_do(opened: Opened) -> None:
 
 
 async def test_hostile_titles_and_text_are_shown_as_they_are(opened: Opened, context: FakeContext) -> None:
-    from support.article_builders import alignment, article
-
     evil = "[/b] [@click=app.quit]press[/] [link='x] is not markup here."
     context.story = alignment([article(evil, [evil, evil]), article("[red]B", [evil])], [((0, 0), (1, 0), "same")])
     async with opened() as pilot:
@@ -562,8 +573,6 @@ async def test_a_notice_goes_with_a_key_once_it_could_be_read_and_when_another_s
 
 
 async def test_a_sentence_taller_than_the_screen_can_be_read_to_its_end(opened: Opened, context: FakeContext) -> None:
-    from support.article_builders import alignment, article
-
     context.story = alignment([article("A", ["word " * 400 + "end.", "Next."]), article("B", ["Other."])], [])
     async with opened(size=(80, 24)) as pilot:
         seen = "".join(compare_lines(pilot))
@@ -577,8 +586,6 @@ async def test_a_sentence_taller_than_the_screen_can_be_read_to_its_end(opened: 
 
 
 async def test_one_article_is_shown_and_every_key_says_what_is_missing(opened: Opened, context: FakeContext) -> None:
-    from support.article_builders import alignment, article
-
     context.story = alignment([article("A", ["Only this.", "And this."])], [])
     async with opened() as pilot:
         assert "Only one article" in status_line(pilot)

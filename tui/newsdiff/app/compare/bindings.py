@@ -33,7 +33,7 @@ COMPARE = [
         "enter",
         "into_article",
         "Open",
-        "Open in its article; unfold a run or a weaker match.",
+        "Open in its article; unfold; follow an arrow.",
         id="into-article",
     ),
     bind("Z", "fold_all", "Fold all", "Fold or unfold everything that only one outlet has.", id="fold-all"),

@@ -44,6 +44,8 @@ class MastheadColumn(NamedTuple):
     column: Column
     name: str
     time: str
+    others: str
+    """How many other articles the outlet has of the story; "" for none."""
     headline: str
     spans: tuple[StyledSpan, ...]
     """What another headline gives otherwise."""
@@ -131,12 +133,13 @@ class Masthead(StyledView):
             room = one.column.width - 2 - width_of(right) - 2 * bool(right)
             if room < min(width_of(one.name), _LEAST_HEADLINE):
                 right, room = "", one.column.width - 2
-            name, time = shorten(flat(one.name), room), one.time
+            name = shorten(flat(one.name), room)
             parts: list[Part] = [(name, "head" if one.focused else "muted")]
             left = room - width_of(name) - 2
-            if time and left >= width_of(time):
-                parts.append((f"  {time}", "muted"))
-                left -= width_of(time) + 2
+            for more in (one.time, one.others):
+                if more and left >= width_of(more):
+                    parts.append((f"  {more}", "muted"))
+                    left -= width_of(more) + 2
             if content.size != "full" and len(content.columns) > 1 and left >= _LEAST_HEADLINE:
                 parts.append((f"  {shorten(one.headline, left)}", "text"))
             segments += self._line(parts, [(right, "muted")] if right else [], one.column.width)

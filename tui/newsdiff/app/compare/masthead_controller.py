@@ -155,6 +155,11 @@ class MastheadController:
         ways.append(f"{self._key_of('add')} adds an article")
         return f"{who} tell of different events, or in words too different to match.", " · ".join(ways)
 
+    def _others_of(self, number: int) -> str:
+        """How many other articles an outlet of a stored story has: "1 of 3 articles"."""
+        several = len(self._state.outlets[number].entries) if number < len(self._state.outlets) else 1
+        return f"1 of {several} articles" if several > 1 else ""
+
     def _column(self, position: int, column: Column) -> MastheadColumn:
         number = self._state.order[position]
         article = self._state.alignment.articles[number]
@@ -162,6 +167,7 @@ class MastheadController:
             column,
             self._renderer.outlet(number),
             short_time(article.published, day_only=article.day_only),
+            self._others_of(number),
             flat(article.title),
             tuple(StyledSpan(*span, "figure") for span in self._state.overview.headline_spans.get(number, ())),
             position == self._state.cursor.column,
