@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 METHOD = (
     "Scores are evidence, not verdicts: the percentage estimates how likely it is that two sentences say the same "
     "thing, judged by their words, figures and quotations. “No match found” means that none was found, not that an "
-    "outlet did not report it. About one detail in six that is said to differ turns out to be no difference."
+    "outlet did not report it: about one in seven sentences marked + has a counterpart after all. About one detail in "
+    "six that is said to differ turns out to be no difference."
 )
 """What a reader has to know before they rely on a comparison."""
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _APART = "   "
 """Between what stands side by side in a line."""
 
-_MOST_VALUES = 0.4
-"""The part of a line up to which values stand in a column, and the words behind them as well."""
+_WIDEST_VALUES = 3
+"""Values that take more than a third of a line push only their own words to the right."""
 
 
 def conflict_parts(one: ListedConflict) -> Iterator[Part]:
@@ -76,7 +76,7 @@ def conflict_lines(
     """
     alone = list(conflicts) if len(conflicts) <= most else list(conflicts[: most - 1])
     values = [tuple(conflict_parts(one)) for one in alone]
-    column = min(max(map(_width, values), default=0), int(width * _MOST_VALUES))
+    column = max((wide for wide in map(_width, values) if wide * _WIDEST_VALUES <= width), default=0)
     for one, parts in zip(alone, values, strict=True):
         before = max(column, _width(parts))
         quote = quote_parts(articles, one, width - before - len(_APART))
@@ -92,9 +92,9 @@ def one_line(conflicts: Sequence[ListedConflict], room: int, *, short: bool = Fa
     for number, one in enumerate(conflicts):
         parts = [(_APART if number else "", "muted"), *(_short_parts(one) if short else conflict_parts(one))]
         wide = _width(parts)
-        more = f"{_APART}+{left}" if left > 1 else ""
+        more = f"{_APART}+{left} more" if left > 1 else ""
         if wide + width_of(more) > room:
-            yield (f"{_APART}+{left}" if number else shorten("".join(text for text, _ in parts), room), "differs")
+            yield (f"{_APART}+{left} more" if number else shorten("".join(text for text, _ in parts), room), "differs")
             return
         yield from parts
         room -= wide

@@ -129,7 +129,7 @@ class Masthead(StyledView):
             segments.append(Segment(" " * (one.column.x - used), self.back()))
             right = content.state if content.size == "line" and number == len(content.columns) - 1 else ""
             if content.size == "short" and len(content.columns) == 1:
-                right = shorten(content.others, one.column.width - width_of(one.name) - width_of(one.time) - 6)
+                right = shorten(content.others, one.column.width - width_of(one.name) - 6)
             room = one.column.width - 2 - width_of(right) - 2 * bool(right)
             if room < min(width_of(one.name), _LEAST_HEADLINE):
                 right, room = "", one.column.width - 2

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from newsdiff.app.compare.elsewhere import sentence_elsewhere
 from newsdiff.app.rendering.text_strips import GUTTER, LaidSentence, flat
 from newsdiff.app.rendering.text_wrap import cut, shorten, width_of
-from newsdiff.core.diff.match_marks import REJECTED, Absence, MatchMark, absence, empty_mark, lone_mark, percent
+from newsdiff.core.diff.match_marks import (
+    REJECTED,
+    Absence,
+    MatchMark,
+    absence,
+    empty_mark,
+    lone_mark,
+    percent,
+    probable_match,
+)
 from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
@@ -172,7 +181,14 @@ class RowLayout:
         elif why is Absence.ELSEWHERE:
             home = sentence_elsewhere(self._state, number, position)
             words = self._arrow(home, number, width) if home else words
+        elif why is Absence.NONE and words in {"", MatchMark.NONE.words}:
+            words = self._probable(article, row) or words
         return (LaidSentence.lay(words, width, sign=self._renderer.sign(mark), role="muted"),)
+
+    def _probable(self, article: int, row: Row) -> str:
+        """That a match is not sure, and how likely it is; "" where it is unlikely."""
+        match = probable_match(self._state.alignment, article, row.refs)
+        return f"no sure match ({self._renderer.sign(MatchMark.WEAKER)} {percent(match)}%)" if match else ""
 
     def _arrow(self, ref: Ref, number: int, width: int) -> str:
         """An arrow up or down to where a sentence stands, and how it begins, in a line."""

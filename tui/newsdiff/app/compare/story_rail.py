@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from newsdiff.app.compare.state import CompareState
     from newsdiff.core.diff.conflict_list import ListedConflict
 
-QUOTE_ROOM = 80
-"""Cells of the words around a value: two lines of the rail."""
+QUOTE_ROOM = 41
+"""Cells of the words around a value in a line of the rail."""
+
+ROOMY = 5
+"""Headlines and conflicts in the rail up to which the words around a value have two lines."""
 
 MOST_QUOTED = 6
 """Conflicts, the first ones, of which it is told what they are of."""
@@ -51,9 +54,13 @@ def rail_sections(state: CompareState, renderer: SentenceRenderer, columns: Coll
     """
     view = state.overview
     others = [number for number in range(len(state.alignment.articles)) if number not in columns]
+    lines = 2 if len(others) + len(view.conflicts) <= ROOMY else 1
     sections: list[tuple[str, Iterable[RailItem]]] = [
         ("Also headlined", (RailItem(_headline(state, renderer, number)) for number in others)),
-        ("Details that differ", _conflicts(state, view.conflicts)),
+        (
+            "Details that differ",
+            _conflicts(state, view.conflicts, lines),
+        ),
         ("Who had it first", map(RailItem, _first(state, renderer))),
         ("Other articles", map(RailItem, _other_articles(state, renderer))),
         ("At a glance", (RailItem((part,)) for part in count_parts(view))),
@@ -63,12 +70,12 @@ def rail_sections(state: CompareState, renderer: SentenceRenderer, columns: Coll
     return tuple((heading, items) for heading, items in laid if items)
 
 
-def _conflicts(state: CompareState, conflicts: Sequence[ListedConflict]) -> Iterator[RailItem]:
-    """Each conflict, and below it what it is of in an outlet's words."""
+def _conflicts(state: CompareState, conflicts: Sequence[ListedConflict], lines: int) -> Iterator[RailItem]:
+    """Each conflict, and below it what it is of in an outlet's words, on so many lines."""
     for number, one in enumerate(conflicts):
         yield RailItem(tuple(conflict_parts(one)))
         if number < MOST_QUOTED:
-            yield RailItem(quote_parts(state.alignment.articles, one, QUOTE_ROOM), indent=2)
+            yield RailItem(quote_parts(state.alignment.articles, one, lines * QUOTE_ROOM), indent=2)
 
 
 def _headline(state: CompareState, renderer: SentenceRenderer, number: int) -> tuple[Part, ...]:
