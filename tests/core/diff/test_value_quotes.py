@@ -78,3 +78,14 @@ def test_a_text_without_spaces_is_cut_between_characters() -> None:
     assert quote is not None
     assert len(quote.text) <= 25
     assert "三月三日" in quote.text
+
+
+def test_a_quotation_mark_that_is_never_closed_gives_way_to_ours() -> None:
+    articles = [article("A", ["“The end date for my tenure is February 28."]), article("B", ["“Now,” she said at 9."])]
+    first = value_quote(articles, detail(articles, (0, "February 28")), 80)
+    second = value_quote(articles, detail(articles, (1, "9")), 80)
+    assert first is not None
+    assert second is not None
+    assert first.text == "The end date for my tenure is February 28."
+    assert first.text[first.start : first.end] == "February 28"
+    assert second.text == "“Now,” she said at 9."

@@ -64,6 +64,16 @@ class ExportView(NamedTuple):
     """The first sentences of the rows that pass the filter. Without a filter all rows are shown."""
 
 
+class DetailTold(NamedTuple):
+    """A detail that differs."""
+
+    values: str
+    """As in "212 people (Gazette, Herald) | 240 (Courier)"."""
+    quote: str
+    """What it is of in an outlet's words: ", as in Gazette: “A ferry with 212 people on board…”"; "" where a filter
+    may leave them out."""
+
+
 EVERYTHING: Final = ExportView()
 """Every article in its order, every row."""
 
@@ -132,12 +142,9 @@ class ComparisonReport:
         return f"{story_totals(self.overview)}."
 
     @property
-    def details_told(self) -> tuple[str, ...]:
-        """Each detail that differs, once, and what it is of in an outlet's words.
-
-        As in "212 people (Gazette, Herald) | 240 (Courier), as in Gazette: “A ferry with 212 people on board…”".
-        """
-        return tuple(f"{_values(one, self.names)}{self._quote(one)}" for one in self.overview.conflicts)
+    def details_told(self) -> tuple[DetailTold, ...]:
+        """Each detail that differs, once."""
+        return tuple(DetailTold(_values(one, self.names), self._quote(one)) for one in self.overview.conflicts)
 
     def _quote(self, detail: ListedConflict) -> str:
         if self.view.filter:

@@ -85,7 +85,7 @@ class _Table:
         table = ["  ".join(pad(fact, wide) for fact, wide in zip(row, widths, strict=True) if wide) for row in facts]
         legend = "   ".join(f"{self._sign(mark)} {mark.words}" for mark in report.legend)
         lines = [report.title, "", *table, "", f"{report.names[report.shown[0]]}: {report.banner}"]
-        lines += [report.totals, *(f"  # {one}" for one in report.details_told)]
+        lines += [report.totals, *(f"  # {''.join(one)}" for one in report.details_told)]
         lines += [said for said in (report.scope, report.languages) if said]
         lines.append(legend)
         return [part for one in lines for part in self._fitted(one)]

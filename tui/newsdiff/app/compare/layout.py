@@ -217,7 +217,7 @@ class CompareLayout:
         else:
             if state.provisional:
                 # The counts are by words alone so far, and change when the encoder has read the story.
-                yield "still reading …"
+                yield "refining matches …"
             if state.linking:
                 yield f"linking from {self._outlet(state.linking.article)}: {self._screen.key_of('link')}"
             if state.filter is not Filter.ALL:

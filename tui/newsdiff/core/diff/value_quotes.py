@@ -23,6 +23,7 @@ _AFTER: Final = 4
 """A part (a quarter) of the room is kept for words after a value that stands far into its sentence."""
 # A text may be cut between words, and on either side of an ideograph or kana.
 _WORD = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\s\u2e80-\u9fff\uf900-\ufaff]+")
+_CLOSING = re.compile(r"[\"”»“]")
 _SPACE = re.compile(r"\s")
 
 
@@ -71,6 +72,11 @@ def _text(articles: Sequence[Article], span: ValueSpan) -> str:
 
 def _cut(text: str, span: ValueSpan, room: int, width_of: Callable[[str], int]) -> tuple[ValueQuote, int]:
     """The words around a value that fit, and how many of those before it are left out."""
+    opening = re.match(r'["“„«]+', text)
+    if opening and opening.end() <= span.start and not _CLOSING.search(text, opening.end()):
+        # The mark opens a quotation of several sentences; ours take its place.
+        text = text[opening.end() :]
+        span = span._replace(start=span.start - opening.end(), end=span.end - opening.end())
     if width_of(text) <= room:
         return ValueQuote(span.article, text, span.start, span.end), 0
     words = [found.span() for found in _WORD.finditer(text)]
