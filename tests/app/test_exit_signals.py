@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FIRST_CODE = "\x1b[?1049h"
 """Textual has begun to set the terminal up."""
 
-COMPARED = "in one outlet only"
+COMPARED = "in one only"
 """Stands in the counts, which are shown once the matches are known."""
 
 PROMPTLY = 3.0

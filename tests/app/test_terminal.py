@@ -18,7 +18,7 @@ NASTY = (
     "\u202egnol\u202c [/b] [@click=app.quit]quit[/] hits the coast on Monday, the council says."
 )
 
-COMPARED = "in one outlet only"
+COMPARED = "in one only"
 """Stands in the counts, which are shown once the matches are known."""
 
 

@@ -19,8 +19,9 @@ Harbour Gazette  6 March 2026, 18:02 UTC  36 words  2 of 3 sentences matched
 Night Post       7 March 2026             32 words  2 of 3 sentences matched  sample
 
 Harbour Gazette: 2 of 3 sentences matched in another outlet
-1 statement shared, 0 reworded, 1 detail differs, 2 sentences in one outlet only.
-  # 12 cracks (Harbour Gazette) | 15 (Night Post)
+2 statements in both, 2 in one only; 1 detail differs.
+  # 12 cracks (Harbour Gazette) | 15 (Night Post), as in Harbour Gazette: “The old bridge was
+    closed on Friday after engineers found 12 cracks in its northern pier.”
 = same   ≈ similar   # details differ   + only here   · no match found
 
 HARBOUR GAZETTE                                    NIGHT POST

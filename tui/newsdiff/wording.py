@@ -66,6 +66,8 @@ LANGUAGES: Final[Mapping[str, str]] = {
 }
 """ISO 639-1 code -> the English name of a language that newsdiff can tell."""
 
+_TWO: Final = 2
+
 MAX_FIGURES: Final = 3
 """Greatest number of changed figures in one item of news."""
 
@@ -126,10 +128,27 @@ def _and(names: Sequence[str]) -> str:
 
 
 def story_totals(found: Overview) -> str:
-    """How much the outlets of a story share and how much they do not, with what is counted."""
-    shared = f"{count_noun(found.shared, 'statement')} shared"
+    """How much all, some and single outlets of a story tell, and how many details differ."""
     details = count_noun(len(found.conflicts), "detail differs", "details differ")
-    return f"{shared}, {found.reworded:,} reworded, {details}, {count_noun(found.only, 'sentence')} in one outlet only"
+    return f"{', '.join(statement_counts(found))}, {found.only:,} in one only; {details}"
+
+
+def statement_counts(found: Overview, *, noun: str = "statement") -> tuple[str, ...]:
+    """How many statements are in all outlets, and how many in some: "7 statements in all 3", "13 in some".
+
+    Where not every two outlets were compared, nobody knows what is in all: "20 statements in several".
+
+    Args:
+        found: The story at a glance.
+        noun: What is counted; "" for the numbers alone.
+    """
+    every = found.shared if not found.all_compared or found.outlets == _TWO else found.in_all
+    counted = count_noun(every, noun) if noun else f"{every:,}"
+    if not found.all_compared:
+        return (f"{counted} in several",)
+    if found.outlets == _TWO:
+        return (f"{counted} in both",)
+    return f"{counted} in all {found.outlets}", f"{found.in_some:,} in some"
 
 
 def story_news(news: StoryNews) -> str:

@@ -11,7 +11,7 @@ from newsdiff.app.compare.loading import LoadController
 from newsdiff.app.compare.state import CompareState
 from newsdiff.core.models import Ref
 from support.article_builders import alignment, article
-from support.compare_driver import compare_lines, ref_at_cursor, settle, state_of, status_line
+from support.compare_driver import compare_lines, compare_screen, ref_at_cursor, settle, state_of, status_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,9 +136,42 @@ async def test_a_sentence_shown_a_second_time_is_an_arrow_to_its_row(opened: Ope
         [((0, 0), (1, 0), "similar"), ((0, 1), (1, 0), "same")],
     )
     async with opened() as pilot:
-        assert len(at(pilot, "Closed it stays.")) == 1
-        (line,) = at(pilot, "↓ row 2")
+        (line,) = at(pilot, "≈ ↓ “Closed it stays.”")
         assert "The bridge is closed." in line
+
+
+async def test_enter_follows_an_arrow_to_the_whole_sentence(opened: Opened, context: FakeContext) -> None:
+    long = "Closed it stays, said the mayor, and she said it again and again until the last reporter had gone home."
+    context.story = alignment(
+        [article("Gazette", ["The bridge is closed.", "It will stay closed."]), article("Herald", [long])],
+        [((0, 0), (1, 0), "similar"), ((0, 1), (1, 0), "same")],
+    )
+    async with opened() as pilot:
+        assert at(pilot, "≈ ↓ “Closed it stays, said the mayor, and she said")
+        await pilot.press("l")
+        assert "go there" in compare_lines(pilot)[-1]
+        await pilot.press("enter")
+        await settle(pilot)
+        assert not compare_screen(pilot).screen_layout.view.in_panes
+        assert (state_of(pilot).cursor.row, ref_at_cursor(pilot)) == (1, Ref(1, 0))
+        assert "go there" not in compare_lines(pilot)[-1]
+
+
+async def test_an_arrow_in_an_empty_cell_leads_to_what_the_outlet_says_in_another_row(
+    opened: Opened, context: FakeContext
+) -> None:
+    context.story = alignment(
+        [article("A", ["One."]), article("B", ["Two.", "Three."]), article("C", ["One and three."])],
+        [((0, 0), (2, 0), "same"), ((1, 1), (2, 0), "similar")],
+    )
+    async with opened((200, 50)) as pilot:
+        (line,) = at(pilot, "↑ “One and three.”")
+        assert "Three." in line
+        row = next(number for number, row in enumerate(state_of(pilot).rows) if Ref(1, 1) in row.refs)
+        state_of(pilot).cursor.move_to_row(row)
+        await pilot.press("l", "l", "enter")
+        await settle(pilot)
+        assert ref_at_cursor(pilot) == Ref(2, 0)
 
 
 async def test_a_search_unfolds_the_runs_in_which_it_finds_something(opened: Opened, context: FakeContext) -> None:
@@ -213,7 +246,7 @@ def test_a_filter_that_would_keep_nearly_everything_is_passed_over() -> None:
 
 def test_a_filter_keeps_what_its_name_says() -> None:
     state = CompareState(long_story())
-    state.filter = Filter.REWORDED
+    state.filter = Filter.SIMILAR
     state.refresh()
     assert [row.refs for row in state.rows] == [(Ref(0, 2), Ref(2, 3))]
     assert state.cursor.next_difference(1) is False
@@ -266,9 +299,9 @@ async def test_a_sentence_whose_own_row_a_filter_leaves_out_is_shown_where_it_st
         [((0, 0), (1, 0), "same"), ((0, 1), (1, 0), "similar"), ((0, 2), (1, 1), "same")],
     )
     async with opened() as pilot:
-        assert at(pilot, "↑ row 1")
+        assert at(pilot, "↑ “The bridge is shut.”")
         await pilot.press("f", "f")
-        assert state_of(pilot).filter is Filter.REWORDED
+        assert state_of(pilot).filter is Filter.SIMILAR
         (line,) = at(pilot, "It was shut today.")
         assert "The bridge is shut." in line
-        assert not at(pilot, "row 0")
+        assert not at(pilot, "“")

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
+from newsdiff.core.models import Ref
 from newsdiff.service import Comparison, LoadedArticles
+from support.article_builders import alignment, article
 from support.compare_driver import compare_line, compare_lines, compare_screen, settle, state_of, status_line
 from support.fake_context import FakeContext
-from support.screen_driver import screen_lines
+from support.screen_driver import screen_lines, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsdiff.core.models import Article
+    from newsdiff.core.models import Alignment, Article
 
 
 class SlowEncoder(FakeContext):
@@ -47,12 +49,38 @@ async def test_final_rows_do_not_move_the_reader() -> None:
         before = state_of(pilot).cursor.subject
         assert before is not None
         assert "different events" not in "".join(compare_lines(pilot))
-        assert "still reading …" in compare_line(pilot, 0)
+        assert "refining matches …" in compare_line(pilot, 0)
         context.read.set()
         await settle(pilot)
         assert state_of(pilot).alignment.matches == context.story.matches
         assert state_of(pilot).cursor.subject == before
-        assert "still reading" not in "".join(compare_lines(pilot))
+        assert "refining matches" not in "".join(compare_lines(pilot))
+
+
+def town() -> Alignment:
+    """Two outlets with forty sentences each, of which the encoder matches those that are far up."""
+    gazette = article("Gazette", [f"The gazette tells of street {number} in the old town." for number in range(40)])
+    herald = article("Herald", [f"The herald counts the houses of quarter {number}." for number in range(40)])
+    pairs = [((0, number), (1, number), "same") for number in range(0, 12, 2)]
+    return alignment([gazette, herald], pairs)  # type: ignore[arg-type]  # mypy takes "same" for any string
+
+
+async def test_final_rows_leave_the_readers_sentence_on_its_line() -> None:
+    context = SlowEncoder()
+    context.story = town()
+    app = NewsdiffApp(context, Config(), context.load_articles(["story"]))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wait_until(pilot, lambda: bool(state_of(pilot).order) and not state_of(pilot).pending)
+        await pilot.press("Z")
+        assert state_of(pilot).reveal(Ref(0, 30))
+        compare_screen(pilot).screen_layout.follow()
+        await wait_until(pilot, lambda: any("of street 30 in" in line for line in compare_lines(pilot)))
+        await wait_until(pilot, lambda: "1 Gazette" in compare_line(pilot, 0))
+        before = next(at for at, line in enumerate(compare_lines(pilot)) if "of street 30 in" in line)
+        context.read.set()
+        await wait_until(pilot, lambda: state_of(pilot).alignment.matches == context.story.matches)
+        await wait_until(pilot, lambda: "refining" not in "".join(compare_lines(pilot)))
+        await wait_until(pilot, lambda: "of street 30 in" in compare_line(pilot, before))
 
 
 class SlowMatches(FakeContext):

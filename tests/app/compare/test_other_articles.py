@@ -86,6 +86,11 @@ async def test_the_newest_article_is_compared_and_another_is_one_key_away(feed_s
         await wait_until(pilot, shows(pilot, "2 of 2 articles are incomplete"))
         await pilot.press("j")
         await wait_until(pilot, shows(pilot, "x other articles"))
+        # It is a state, and stands where the outlet is named.
+        await wait_until(pilot, shows(pilot, "1 of 3 articles"))
+        await pilot.press("j")
+        await wait_until(pilot, lambda: "1 of 3 articles" in screen_lines(pilot)[1])
+        assert "x other articles" in screen_lines(pilot)[-1]
         # The rail names the others, and does not take the newest for the first.
         text = "\n".join(screen_lines(pilot))
         assert ", 5 missing" in text.replace("\n", " ")

@@ -13,6 +13,7 @@ from newsdiff.app.compare.filters import Filter
 from newsdiff.app.widgets.bars import HOLD
 from newsdiff.config import Config
 from newsdiff.core.models import Ref
+from support.article_builders import alignment, article
 from support.compare_driver import (
     compare_line,
     compare_lines,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 async def test_a_story_opens_on_its_first_sentence_with_its_counterpart_beside_it(opened: Opened) -> None:
     async with opened() as pilot:
         assert ref_at_cursor(pilot) == Ref(0, 0)
-        assert "1 shared   1 reworded   # 1 detail differs   + 6 in one outlet only" in compare_line(pilot, 3)
+        assert "0 statements in all 3   3 in some   + 6 in one only   # 1 detail differs" in compare_line(pilot, 3)
         assert "1 Gazette" in compare_line(pilot, 1)
         assert "2 Herald" in compare_line(pilot, 1)
         assert "after 49 bolts" in "".join(compare_lines(pilot)[5:8])
@@ -260,9 +261,9 @@ async def test_a_rejected_match_stays_rejected_and_undo_brings_it_back(opened: O
         row = next(line for line in compare_lines(pilot) if line.startswith("▸"))
         assert "· match rejected by you" in row
         assert "no match found" not in row
-        assert "1 shared   1 reworded   + 8 in one outlet only" in compare_line(pilot, 3)
+        assert "0 statements in all 3   2 in some   + 8 in one only" in compare_line(pilot, 3)
         await pilot.press("ctrl+z")
-        assert "1 shared   1 reworded   # 1 detail differs   + 6 in one outlet only" in compare_line(pilot, 3)
+        assert "0 statements in all 3   3 in some   + 6 in one only   # 1 detail differs" in compare_line(pilot, 3)
         await pilot.press("ctrl+z")
         assert "Nothing to undo" in status_line(pilot)
 
@@ -274,13 +275,27 @@ async def test_a_rejected_mark_leaves_the_row_the_counts_and_the_filter_and_come
         assert "Mark rejected" in status_line(pilot)
         text = " ".join(compare_lines(pilot))
         assert "2 = 90%  # rejected by you" in text
-        assert "2 shared   1 reworded   + 6 in one outlet only" in text
+        assert "0 statements in all 3   3 in some   + 6 in one only" in text
         assert "49 bolts (1)" not in text
         await pilot.press("f")
         assert state_of(pilot).filter is Filter.DETAILS
         assert state_of(pilot).rows == ()
         await pilot.press("escape", "ctrl+z")
         assert "# 1 detail differs" in " ".join(compare_lines(pilot))
+
+
+async def test_what_still_differs_after_a_mark_was_rejected_is_said(opened: Opened, context: FakeContext) -> None:
+    texts = [f"The bridge was shut on Monday after {bolts} bolts were found broken." for bolts in (49, 50, 52)]
+    context.story = alignment(
+        [article(name, [text]) for name, text in zip(("Gazette", "Herald", "Courier"), texts, strict=True)],
+        [((0, 0), (1, 0), "same"), ((0, 0), (2, 0), "same")],
+    )
+    async with opened() as pilot:
+        await pilot.press("l", "number_sign")
+        assert "Mark rejected. Still differs: 49 bolts (1) | 52 (3). " in status_line(pilot)
+        assert "# 1 detail differs" in compare_line(pilot, 3)
+        await pilot.press("ctrl+z", "2", "number_sign")
+        assert "Still differs: 49 bolts (1) | 52 (3)" in status_line(pilot)
 
 
 async def test_the_keys_that_judge_a_row_are_named_together(opened: Opened, context: FakeContext) -> None:
@@ -306,7 +321,7 @@ async def test_a_weaker_match_can_be_accepted(opened: Opened) -> None:
         await pilot.press("tilde", "j", "plus")
         assert "Accepted" in status_line(pilot)
         assert "accepted by you" in " ".join(compare_lines(pilot))
-        assert "1 shared   2 reworded   # 1 detail differs   + 4 in one outlet only" in compare_line(pilot, 3)
+        assert "0 statements in all 3   4 in some   + 4 in one only   # 1 detail differs" in compare_line(pilot, 3)
 
 
 async def test_two_sentences_are_linked_by_hand(opened: Opened) -> None:
@@ -340,8 +355,6 @@ async def test_judging_where_the_focused_outlet_has_no_match_names_the_outlet(op
 
 
 async def test_a_ninth_outlet_waits_for_its_key_and_for_room(opened: Opened, context: FakeContext) -> None:
-    from support.article_builders import alignment, article
-
     context.story = alignment([article(f"Outlet {number}", ["Rain."]) for number in range(9)], [])
     async with opened() as pilot:
         assert "9 articles: the first 8 are shown; press 9 to show the ninth." in status_line(pilot)
@@ -435,8 +448,6 @@ async def test_the_palette_offers_what_the_keys_do(opened: Opened) -> None:
 
 
 async def test_hostile_titles_and_text_are_shown_as_they_are(opened: Opened, context: FakeContext) -> None:
-    from support.article_builders import alignment, article
-
     evil = "[/b] [@click=app.quit]press[/] [link='x] is not markup here."
     context.story = alignment([article(evil, [evil, evil]), article("[red]B", [evil])], [((0, 0), (1, 0), "same")])
     async with opened() as pilot:
@@ -562,8 +573,6 @@ async def test_a_notice_goes_with_a_key_once_it_could_be_read_and_when_another_s
 
 
 async def test_a_sentence_taller_than_the_screen_can_be_read_to_its_end(opened: Opened, context: FakeContext) -> None:
-    from support.article_builders import alignment, article
-
     context.story = alignment([article("A", ["word " * 400 + "end.", "Next."]), article("B", ["Other."])], [])
     async with opened(size=(80, 24)) as pilot:
         seen = "".join(compare_lines(pilot))
@@ -577,8 +586,6 @@ async def test_a_sentence_taller_than_the_screen_can_be_read_to_its_end(opened: 
 
 
 async def test_one_article_is_shown_and_every_key_says_what_is_missing(opened: Opened, context: FakeContext) -> None:
-    from support.article_builders import alignment, article
-
     context.story = alignment([article("A", ["Only this.", "And this."])], [])
     async with opened() as pilot:
         assert "Only one article" in status_line(pilot)

@@ -114,7 +114,7 @@ async def test_a_story_of_titles_opens_and_shows_the_texts_that_come(
         assert "Storm Edda closes the western ports" in screen_lines(pilot)[0]
         await press(pilot, "j", "n", "l", "p", "p", "f", "plus", "L", "slash", "y", "o", "i", "e", "1")
         feed_service.web.hold.set()
-        await wait_until(pilot, shows(pilot, "1 shared   0 reworded   + 2 in one outlet only"))
+        await wait_until(pilot, shows(pilot, "1 statement in both   + 2 in one only"))
         await wait_until(pilot, lambda: not shows(pilot, "getting t")())
         await wait_until(pilot, shows(pilot, "Two ferries wait in the bay"))
         await wait_until(pilot, shows(pilot, "A gale of 110 km/h"))
@@ -198,7 +198,7 @@ async def test_an_earlier_outlet_whose_text_comes_later_moves_nothing_under_the_
         feed_service.web.pages.pop("https://gong.example/1")
         feed_service.web.hold.set()
         await wait_until(pilot, lambda: len(state.alignment.articles) == 2)
-        await wait_until(pilot, shows(pilot, "1 shared   0 reworded   + 3 in one outlet only"))
+        await wait_until(pilot, shows(pilot, "1 statement in both   + 3 in one only"))
         assert [one.outlet for one in state.alignment.articles] == ["Halverstone Courier", "Brazen Gong"]
         assert state.lead == 1
         assert state.cursor.current == Ref(1, 2)
@@ -235,7 +235,7 @@ async def test_a_decision_has_the_numbers_of_the_story_counted_again(
     opened: Opened, feed_service: FakeFeedService
 ) -> None:
     async with opened(HERE, THERE) as pilot:
-        await wait_until(pilot, shows(pilot, "1 shared"))
+        await wait_until(pilot, shows(pilot, "1 statement in both"))
         await wait_until(pilot, shows(pilot, "are incomplete"))
         (story,) = feed_service.store.stories()
         assert feed_service.stories.compare(story.id) is not None

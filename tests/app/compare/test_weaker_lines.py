@@ -75,3 +75,12 @@ async def test_accept_means_the_weaker_match_on_whose_line_the_cursor_is(opened:
         await settle(pilot)
         match = state_of(pilot).alignment.counterparts(Ref(0, 0), 1)[0]
         assert (match.other(Ref(0, 0)), match.by) == (Ref(1, 1), "reader")
+
+
+async def test_a_match_that_is_not_sure_is_not_said_to_be_none(opened: Opened, context: FakeContext) -> None:
+    context.story = story()
+    async with opened() as pilot:
+        (line,) = at(pilot, "no sure match (~ 31%)")
+        assert "The bridge is closed." in line
+        await pilot.press("tilde")
+        assert not at(pilot, "no sure match")

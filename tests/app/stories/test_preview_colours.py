@@ -12,5 +12,5 @@ from newsdiff.core.library.stories import Compared
 def test_each_count_has_the_colour_of_its_mark(plain: bool) -> None:
     words = numbers(Compared(1200, 2, 30, 1), plain=plain)
     found = {words[one.start : one.end]: one.role for one in count_spans(words)}
-    assert found == {"2 reworded": "similar", "30 in one outlet only": "only", "1 detail differs": "differs"}
-    assert words.startswith("1,200 shared")
+    assert found == {"30 in one only": "only", "1 detail differs": "differs"}
+    assert words.startswith("1,202 statements in 2+ outlets")

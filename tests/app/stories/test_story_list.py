@@ -12,7 +12,7 @@ from newsdiff.app.stories.messages import MoreStoriesRead, PreviewRead, StoriesR
 from newsdiff.app.stories.story_rows import StoryRows
 from newsdiff.config import Config
 from newsdiff.core.library.feeds import FeedState
-from newsdiff.text_format import age, local_now
+from newsdiff.text_format import age, count_noun, local_now
 from support.feed_builders import NOON, content
 from support.home_driver import press, wait_until_idle
 from support.screen_driver import screen_lines, wait_until
@@ -55,7 +55,8 @@ async def test_the_numbers_of_a_story_are_worked_out_when_the_reader_rests_on_it
         found = current(pilot).compared
         assert found is not None
         assert found.common >= 1
-        await wait_until(pilot, lambda: f"{found.common} shared" in "\n".join(screen_lines(pilot)))
+        shared = count_noun(found.common + found.reworded, "statement")
+        await wait_until(pilot, lambda: f"{shared} in 2+ outlets" in "\n".join(screen_lines(pilot)))
 
 
 async def test_the_stories_in_view_are_compared_when_no_key_is_pressed_for_a_while(

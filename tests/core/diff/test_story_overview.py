@@ -11,6 +11,7 @@ from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.diff.story_diff import Differences
 from newsdiff.core.diff.story_overview import overview
 from newsdiff.core.models import Ref
+from newsdiff.wording import statement_counts
 from support.article_builders import alignment, article
 
 if TYPE_CHECKING:
@@ -76,10 +77,31 @@ def test_counts_do_not_depend_on_the_lead() -> None:
         ],
     )
     found = {
-        (one.shared, one.reworded, one.differing, one.only)
+        (one.alike, one.reworded, one.differing, one.only)
         for one in (overview(Differences(story), order) for order in permutations(range(3)))
     }
     assert found == {(1, 1, 0, 3)}
+
+
+def test_a_statement_that_all_make_is_in_all_however_they_put_it() -> None:
+    story = alignment(
+        [article("A", ["One.", "Two.", "Mine."]), article("B", ["One.", "Two."]), article("C", ["Uno."])],
+        [((0, 0), (1, 0), "same"), ((1, 0), (2, 0), "similar"), ((0, 1), (1, 1), "same")],
+    )
+    found = overview(Differences(story), (0, 1, 2))
+    assert (found.in_all, found.in_some, found.shared, found.only) == (1, 1, 2, 1)
+    assert statement_counts(found) == ("1 statement in all 3", "1 in some")
+    assert statement_counts(overview(Differences(story), (0, 1))) == ("2 statements in both",)
+
+
+def test_what_is_in_all_is_not_counted_where_two_outlets_were_not_compared() -> None:
+    story = alignment(
+        [article("A", ["One."]), article("B", ["One."]), article("C", ["Eins."], language="de")],
+        [((0, 0), (1, 0), "same")],
+    )
+    found = overview(Differences(story), (0, 1, 2))
+    assert not found.all_compared
+    assert statement_counts(found) == ("1 statement in several",)
 
 
 def test_a_sentence_that_matches_in_another_row_is_not_only_here() -> None:

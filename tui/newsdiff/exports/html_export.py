@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsdiff.core.alignment.rows import Row
     from newsdiff.core.diff.word_diff import Difference
     from newsdiff.core.models import Alignment, Article, Match, Ref
+    from newsdiff.exports.report import DetailTold
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
 
@@ -65,7 +66,7 @@ def _masthead(report: ComparisonReport) -> Iterator[str]:
     yield f'<p class="banner">{_text(report.names[report.shown[0]])}: <strong>{report.banner}</strong></p>'
     yield f'<p class="banner">{_text(report.totals)}</p>'
     if report.details_told:
-        yield f'<ul class="details">{"".join(f"<li>{_text(one)}</li>" for one in report.details_told)}</ul>'
+        yield f'<ul class="details">{"".join(map(_detail, report.details_told))}</ul>'
     if report.scope:
         yield f'<p class="banner">{_text(report.scope)}</p>'
     yield '<ol class="outlets">'
@@ -76,6 +77,10 @@ def _masthead(report: ComparisonReport) -> Iterator[str]:
         yield f'<p class="banner apart">{_text(report.languages)}</p>'
     yield from _controls(report)
     yield "</header>"
+
+
+def _detail(told: DetailTold) -> str:
+    return f"<li><strong>{_text(told.values)}</strong>{escape(clean(told.quote))}</li>"
 
 
 def _outlet(report: ComparisonReport, number: int) -> Iterator[str]:
@@ -99,7 +104,7 @@ def _controls(report: ComparisonReport) -> Iterator[str]:
     yield '<ul class="legend">'
     for mark in report.legend:
         yield f"<li>{_sign(mark)} {mark.words}</li>"
-    yield '<li><mark class="word">words</mark> reworded</li>'
+    yield '<li><mark class="word">words</mark> the others do not use</li>'
     yield '<li><mark class="figure">details</mark> details differ</li>'
     yield "</ul>"
     yield '<fieldset class="show"><legend>Show</legend>'

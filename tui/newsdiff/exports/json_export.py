@@ -100,6 +100,7 @@ def _article(article: Article) -> dict[str, Any]:
 
 def _totals(found: Overview) -> dict[str, int]:
     return {
+        "in_all": found.in_all,
         "shared": found.shared,
         "reworded": found.reworded,
         "details_differ": len(found.conflicts),

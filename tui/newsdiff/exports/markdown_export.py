@@ -48,7 +48,7 @@ def _header(report: ComparisonReport) -> Iterator[str]:
     yield f"**{escape(report.names[report.shown[0]])}: {report.banner}.**"
     yield escape(report.totals)
     if report.details_told:
-        yield "\n".join(f"- # {escape(one)}" for one in report.details_told)
+        yield "\n".join(f"- # {escape(''.join(one))}" for one in report.details_told)
     yield from (escape(said) for said in (report.scope, report.languages) if said)
     table = ["| Outlet | Article | Published | Words | Matched |", "| --- | --- | --- | ---: | ---: |"]
     for number in report.shown:

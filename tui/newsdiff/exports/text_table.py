@@ -85,7 +85,7 @@ class _Table:
         table = ["  ".join(pad(fact, wide) for fact, wide in zip(row, widths, strict=True) if wide) for row in facts]
         legend = "   ".join(f"{self._sign(mark)} {mark.words}" for mark in report.legend)
         lines = [report.title, "", *table, "", f"{report.names[report.shown[0]]}: {report.banner}"]
-        lines += [report.totals, *(f"  # {one}" for one in report.details_told)]
+        lines += [report.totals, *(f"  # {''.join(one)}" for one in report.details_told)]
         lines += [said for said in (report.scope, report.languages) if said]
         lines.append(legend)
         return [part for one in lines for part in self._fitted(one)]
@@ -93,7 +93,8 @@ class _Table:
     def _fitted(self, text: str) -> list[str]:
         """A line of the header, wrapped if it is too wide."""
         text = to_encoding(text, self.encoding).rstrip()
-        return [text] if cell_len(text) <= self.width else wrap(text, self.width, rest="  ")
+        indent = text[: len(text) - len(text.lstrip())]
+        return [text] if cell_len(text) <= self.width else wrap(text, self.width, first=indent, rest=f"{indent}  ")
 
     def _footer(self) -> list[str]:
         lines, rejected = [], self.report.rejected()

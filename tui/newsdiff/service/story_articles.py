@@ -286,4 +286,4 @@ def _counts(alignment: Alignment) -> Compared:
     from newsdiff.core.diff.story_overview import overview
 
     found = overview(Differences(alignment), range(len(alignment.articles)))
-    return Compared(found.shared, found.reworded + found.differing, found.only, len(found.conflicts))
+    return Compared(found.alike, found.reworded + found.differing, found.only, len(found.conflicts))

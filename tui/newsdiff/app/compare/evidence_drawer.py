@@ -111,8 +111,8 @@ class EvidenceDrawer(StyledView):
             lines: list[Strip] = []
             for heading, items in sections:
                 lines += self._heading(heading)
-                for parts in items:
-                    lines += self._flow([parts], width, apart="")
+                for parts, indent in items:
+                    lines += self._flow([parts], width - indent, apart="", indent=indent)
                 lines.append(Strip([]))
             self._rail = (made_for, lines)
         return self._rail[1]
@@ -145,14 +145,14 @@ class EvidenceDrawer(StyledView):
         """Notes on as few lines as they fit."""
         return list(self._flow(notes, width, apart=_APART))
 
-    def _flow(self, groups: Sequence[Sequence[Part]], width: int, *, apart: str) -> Iterator[Strip]:
+    def _flow(self, groups: Sequence[Sequence[Part]], width: int, *, apart: str, indent: int = 0) -> Iterator[Strip]:
         """Groups of parts one after the other; one that does not fit begins a line, and a long one is wrapped."""
         line: list[Part] = []
         used = 0
         for group in groups:
             wide = sum(width_of(text) for text, _ in group)
             if line and used + width_of(apart) + wide > width:
-                yield self._line(line)
+                yield self._line(line, indent)
                 line, used = [], 0
             if line:
                 line.append((apart, "muted"))
@@ -160,13 +160,13 @@ class EvidenceDrawer(StyledView):
             if wide > width:
                 *full, line = self._wrapped(group, width)
                 for parts in full:
-                    yield self._line(parts)
+                    yield self._line(parts, indent)
                 used = sum(width_of(text) for text, _ in line)
             else:
                 line += group
                 used += wide
         if line:
-            yield self._line(line)
+            yield self._line(line, indent)
 
     @staticmethod
     def _wrapped(group: Sequence[Part], width: int) -> list[list[Part]]:
@@ -184,8 +184,8 @@ class EvidenceDrawer(StyledView):
             lines.append(parts)
         return lines
 
-    def _line(self, parts: Sequence[Part]) -> Strip:
-        return Strip([self._space(1), *self._segments(parts)])
+    def _line(self, parts: Sequence[Part], indent: int = 0) -> Strip:
+        return Strip([self._space(1 + indent), *self._segments(parts)])
 
     def _segments(self, parts: Sequence[Part], room: int = 0) -> list[Segment]:
         segments, used = [], 0

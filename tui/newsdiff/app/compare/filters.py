@@ -22,7 +22,7 @@ class Filter(Enum):
 
     ALL = "all"
     DETAILS = "details differ"
-    REWORDED = "reworded"
+    SIMILAR = "similar"
     ONLY = "only here"
     QUOTES = "quotes"
 
@@ -38,7 +38,7 @@ class Filter(Enum):
         return differences.row_mark(row, shown) is _MARKS[self]
 
 
-_MARKS = {Filter.DETAILS: MatchMark.FIGURES, Filter.REWORDED: MatchMark.SIMILAR, Filter.ONLY: MatchMark.ONLY}
+_MARKS = {Filter.DETAILS: MatchMark.FIGURES, Filter.SIMILAR: MatchMark.SIMILAR, Filter.ONLY: MatchMark.ONLY}
 
 
 def next_filter(present: Filter, every: Sequence[Row], differences: Differences, shown: Sequence[int]) -> Filter:

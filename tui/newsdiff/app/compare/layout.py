@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from newsdiff.app.compare.elsewhere import arrow_at_cursor
 from newsdiff.app.compare.evidence_drawer import EvidenceDrawer
 from newsdiff.app.compare.filters import Filter
 from newsdiff.app.compare.match_to_judge import marked_match, match_to_judge
@@ -216,7 +217,7 @@ class CompareLayout:
         else:
             if state.provisional:
                 # The counts are by words alone so far, and change when the encoder has read the story.
-                yield "still reading …"
+                yield "refining matches …"
             if state.linking:
                 yield f"linking from {self._outlet(state.linking.article)}: {self._screen.key_of('link')}"
             if state.filter is not Filter.ALL:
@@ -256,6 +257,7 @@ class CompareLayout:
         if not state.order:
             return [*([("add", "add an article")] if self._loader.opened else []), *last]
         wanted = [("next-sentence", "next"), ("next-difference", "next hit" if state.hits else "next difference")]
+        wanted += [("into-article", "go there")] if not self.view.in_panes and arrow_at_cursor(state) else []
         wanted += [("other-articles", "other articles")] if any(one.others for one in state.outlets) else []
         judging = [] if state.pending else list(self._hints_to_judge())
         wanted += judging if not self.view.in_panes else []

@@ -20,16 +20,22 @@ if TYPE_CHECKING:
     from textual import events
 
     from newsdiff.app.rendering.text_wrap import Column
-    from newsdiff.core.diff.conflict_list import ListedConflict
 
 HEADLINE_LINES = 2
-_ASCII = str.maketrans("·…", "|.")
-_NOTE_ROLES = ("text", "muted")
+_ASCII = str.maketrans("·…“”", '|.""')
 _LEAST_HEADLINE = 12
 """Cells of a headline beside a name, below which it is left out."""
 
 Part = tuple[str, str]
 """A text and the role it is drawn in."""
+
+
+class MastheadLine(NamedTuple):
+    """A line under the headlines."""
+
+    left: tuple[Part, ...]
+    right: tuple[Part, ...] = ()
+    """What stands at its end where there is room."""
 
 
 class MastheadColumn(NamedTuple):
@@ -38,6 +44,8 @@ class MastheadColumn(NamedTuple):
     column: Column
     name: str
     time: str
+    others: str
+    """How many other articles the outlet has of the story; "" for none."""
     headline: str
     spans: tuple[StyledSpan, ...]
     """What another headline gives otherwise."""
@@ -50,12 +58,9 @@ class MastheadContent:
 
     columns: tuple[MastheadColumn, ...] = ()
     others: str = ""
-    """The outlets that have no column."""
-    counts: tuple[Part, ...] = ()
-    conflicts: tuple[ListedConflict, ...] = ()
-    notes: tuple[str, ...] = ()
-    """Two lines in place of counts and conflicts where there are none: what to know, and what to do."""
-    next_key: str = ""
+    """The outlets that have no column, beside the name where there is one column and no line for them."""
+    lines: tuple[MastheadLine, ...] = ()
+    """How much is in common and what differs, or what to know and to do where nothing is."""
     state: str = ""
     """Where the reader is, for when nothing else of the masthead is left."""
     size: str = "full"
@@ -115,19 +120,7 @@ class Masthead(StyledView):
             return lines
         if content.size == "full":
             lines += self._headlines()
-        if content.notes:
-            return lines + [
-                self._line([(words, role)]) for words, role in zip(content.notes, _NOTE_ROLES, strict=False)
-            ]
-        counts, conflicts = list(self._count_parts()), list(self._conflict_parts())
-        if content.size == "short":
-            parts = [*self._short_counts(), *conflicts]
-            return lines + ([self._line(parts, self._next())] if parts else [])
-        if counts or content.others:
-            lines.append(self._line(counts, [(content.others, "muted")]))
-        if conflicts:
-            lines.append(self._line(conflicts, self._next()))
-        return lines
+        return lines + [self._line(left, right) for left, right in content.lines]
 
     def _names(self) -> Strip:
         """The names and times; in a short masthead with the headlines, in a single line with the state."""
@@ -136,16 +129,17 @@ class Masthead(StyledView):
             segments.append(Segment(" " * (one.column.x - used), self.back()))
             right = content.state if content.size == "line" and number == len(content.columns) - 1 else ""
             if content.size == "short" and len(content.columns) == 1:
-                right = shorten(content.others, one.column.width - width_of(one.name) - width_of(one.time) - 6)
+                right = shorten(content.others, one.column.width - width_of(one.name) - 6)
             room = one.column.width - 2 - width_of(right) - 2 * bool(right)
             if room < min(width_of(one.name), _LEAST_HEADLINE):
                 right, room = "", one.column.width - 2
-            name, time = shorten(flat(one.name), room), one.time
+            name = shorten(flat(one.name), room)
             parts: list[Part] = [(name, "head" if one.focused else "muted")]
             left = room - width_of(name) - 2
-            if time and left >= width_of(time):
-                parts.append((f"  {time}", "muted"))
-                left -= width_of(time) + 2
+            for more in (one.time, one.others):
+                if more and left >= width_of(more):
+                    parts.append((f"  {more}", "muted"))
+                    left -= width_of(more) + 2
             if content.size != "full" and len(content.columns) > 1 and left >= _LEAST_HEADLINE:
                 parts.append((f"  {shorten(one.headline, left)}", "text"))
             segments += self._line(parts, [(right, "muted")] if right else [], one.column.width)
@@ -182,37 +176,6 @@ class Masthead(StyledView):
     def _shown(self, text: str) -> str:
         return text.translate(_ASCII) if self._content.ascii else text
 
-    def _count_parts(self) -> Iterator[Part]:
-        for number, (text, role) in enumerate(self._content.counts):
-            yield ("   " if number else "", "muted")
-            yield (text, role)
-
-    def _short_counts(self) -> Iterator[Part]:
-        """The counts with their first word only: the sign says the rest."""
-        for text, role in self._content.counts:
-            yield (" ".join(text.split()[:2]) + "  ", role)
-
-    def _conflict_parts(self) -> Iterator[Part]:
-        """As many conflicts as fit, those of the headlines first, then the most certain."""
-        room = self._width - 2 - sum(width_of(text) for text, _ in self._next()) - 2
-        if self._content.size == "short":
-            room -= sum(width_of(text) for text, _ in self._short_counts())
-        left = len(self._content.conflicts)
-        for number, one in enumerate(self._content.conflicts):
-            parts = [("   " if number else "", "muted"), *conflict_parts(one)]
-            wide = sum(width_of(text) for text, _ in parts)
-            more = f"   +{left}" if left > 1 else ""
-            if wide + width_of(more) > room:
-                yield (f"   +{left}" if number else shorten("".join(text for text, _ in parts), room), "differs")
-                return
-            yield from parts
-            room -= wide
-            left -= 1
-
-    def _next(self) -> list[Part]:
-        key = self._content.next_key
-        return [(key, "accent"), (" next", "muted")] if key and self._content.conflicts else []
-
     def _line(self, left: Sequence[Part], right: Sequence[Part] = (), width: int = 0) -> Strip:
         """Parts on the left, cut if need be, and parts on the right where there is room for them."""
         width = width or self._width
@@ -230,18 +193,3 @@ class Masthead(StyledView):
         segments.append(Segment(" " * max(0, room - used), self.back()))
         segments += (Segment(drawn(self._shown(text)), self.back() + self.role_styles[role]) for text, role in right)
         return Strip([*segments, Segment(" ", self.back())])
-
-
-def conflict_words(one: ListedConflict) -> str:
-    """The values of a conflict and who gives them, as text."""
-    return "".join(text for text, _ in list(conflict_parts(one))[1:])
-
-
-def conflict_parts(one: ListedConflict) -> Iterator[Part]:
-    """A conflict in one line: each value with the numbers of the outlets that give it."""
-    yield ("# ", "differs")
-    for number, value in enumerate(one.values):
-        if number:
-            yield (" | ", "muted")
-        yield (flat(value.text), "figure")
-        yield (f" ({', '.join(str(article + 1) for article in value.articles)})", "muted")

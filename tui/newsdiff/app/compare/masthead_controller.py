@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.app.compare.masthead import Masthead, MastheadColumn, MastheadContent
+from newsdiff.app.compare.conflict_strip import conflict_lines, one_line
+from newsdiff.app.compare.masthead import Masthead, MastheadColumn, MastheadContent, MastheadLine
 from newsdiff.app.rendering.text_strips import StyledSpan, flat
+from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.text_format import count_noun, plural, short_time
+from newsdiff.wording import statement_counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +26,9 @@ _TWO = 2
 
 FULL_HEIGHT = 30
 """Lines of the window from which headlines, counts and conflicts have lines of their own."""
+
+CONFLICT_SHARE, CONFLICT_FROM = 3, 24
+"""One line of so many that the window has beyond these is for conflicts: 2 of 30, 5 of 40, 8 of 50."""
 
 
 class MastheadController:
@@ -41,6 +47,8 @@ class MastheadController:
         self._opening: Ref | None = None
         """The sentence that the story was opened on, until the reader moves."""
         self._lines = 1
+        self._laid: tuple[object, tuple[MastheadLine, ...]] = (None, ())
+        """What the lines under the headlines were made for, and those lines."""
 
     def open_here(self) -> None:
         """Open the story on the sentence under the cursor: the masthead stays until the reader leaves it."""
@@ -76,34 +84,61 @@ class MastheadController:
             width: Cells of the story.
             height: Lines of the window.
         """
-        lines = self.widget.show(self._content(columns, height), width)
+        lines = self.widget.show(self._content(columns, width, height), width)
         changed, self._lines = lines != self._lines, lines
         if changed:
             self.widget.styles.height = lines
         return changed
 
-    def _content(self, columns: Sequence[tuple[int, Column]], height: int) -> MastheadContent:
+    def _content(self, columns: Sequence[tuple[int, Column]], width: int, height: int) -> MastheadContent:
         state = self._state
-        view = state.overview
         heads = tuple(self._column(position, column) for position, column in columns)
         shown = {state.order[position] for position, _ in columns}
-        counted = len(state.order) > 1 and not state.pending and not self.counts_elsewhere
-        return MastheadContent(
-            heads,
-            "" if self.counts_elsewhere else " · ".join(_others(state, self._renderer, shown)),
-            tuple(count_parts(view)) if counted else (),
-            view.conflicts if counted else (),
-            self._unmatched() if len(state.order) > 1 and not state.pending else (),
-            self._key_of("next-difference"),
-            " · ".join(self.states),
-            "line" if self.is_scrolled else "full" if height >= FULL_HEIGHT else "short",
-            self._renderer.ascii,
-        )
+        others = "" if self.counts_elsewhere else " · ".join(_others(state, self._renderer, shown))
+        size = "line" if self.is_scrolled else "full" if height >= FULL_HEIGHT else "short"
+        lines = () if size == "line" else tuple(self._under_headlines(others, width, height))
+        return MastheadContent(heads, others, lines, " · ".join(self.states), size, self._renderer.ascii)
+
+    def _under_headlines(self, others: str, width: int, height: int) -> Sequence[MastheadLine]:
+        """The lines under the headlines, laid out once for as long as they say the same."""
+        state, compared = self._state, len(self._state.order) > 1 and not self._state.pending
+        notes = self._unmatched() if compared else ()
+        if notes:
+            roles = ("text", "muted")
+            return [MastheadLine(((words, role),)) for words, role in zip(notes, roles, strict=True)]
+        view = state.overview if compared and not self.counts_elsewhere else None
+        made_for = (view, state.alignment.articles, others, width, height, self._key_of("next-difference"))
+        if self._laid[0] != made_for:
+            lines = self._full_lines if height >= FULL_HEIGHT else self._short_lines
+            self._laid = made_for, tuple(lines(view, others, width - 2, height))
+        return self._laid[1]
+
+    def _short_lines(self, view: Overview | None, _others: str, width: int, _height: int) -> Iterator[MastheadLine]:
+        if view is None:
+            return
+        # What the outlets contradict each other on comes first; the counts have the room that is left.
+        conflicts, counts = tuple(one_line(view.conflicts, width, short=True)), list(short_count_parts(view))
+        while counts and conflicts and _width(conflicts) + _width(counts) + 2 > width:
+            counts.pop()
+        yield MastheadLine((*conflicts, ("   " if conflicts else "", "muted"), *counts))
+
+    def _full_lines(self, view: Overview | None, others: str, width: int, height: int) -> Iterator[MastheadLine]:
+        if view is not None or others:
+            counts = (*count_parts(view), ("  ", "muted"), *self._next(view)) if view else ()
+            yield MastheadLine(counts, ((others, "muted"),))
+        if view is not None:
+            articles, most = self._state.alignment.articles, max(1, (height - CONFLICT_FROM) // CONFLICT_SHARE)
+            yield from map(MastheadLine, conflict_lines(view.conflicts, articles, width, most))
+
+    def _next(self, view: Overview) -> tuple[Part, ...]:
+        """The key that goes to the next conflict."""
+        key = self._key_of("next-difference")
+        return ((key, "accent"), (" next", "muted")) if key and view.conflicts else ()
 
     def _unmatched(self) -> tuple[str, ...]:
         """What to know and to do where no sentence of the shown outlets matches another."""
         state = self._state
-        if state.provisional or state.overview.matched:
+        if state.provisional or state.overview.shared:
             return ()
         shown = [match for match in state.alignment.matches if {match.a.article, match.b.article} <= set(state.order)]
         # Who rejected a match knows why there is none.
@@ -120,6 +155,11 @@ class MastheadController:
         ways.append(f"{self._key_of('add')} adds an article")
         return f"{who} tell of different events, or in words too different to match.", " · ".join(ways)
 
+    def _others_of(self, number: int) -> str:
+        """How many other articles an outlet of a stored story has: "1 of 3 articles"."""
+        several = len(self._state.outlets[number].entries) if number < len(self._state.outlets) else 1
+        return f"1 of {several} articles" if several > 1 else ""
+
     def _column(self, position: int, column: Column) -> MastheadColumn:
         number = self._state.order[position]
         article = self._state.alignment.articles[number]
@@ -127,6 +167,7 @@ class MastheadController:
             column,
             self._renderer.outlet(number),
             short_time(article.published, day_only=article.day_only),
+            self._others_of(number),
             flat(article.title),
             tuple(StyledSpan(*span, "figure") for span in self._state.overview.headline_spans.get(number, ())),
             position == self._state.cursor.column,
@@ -143,10 +184,21 @@ def _others(state: CompareState, renderer: SentenceRenderer, shown: set[int]) ->
 
 
 def count_parts(view: Overview) -> Iterator[Part]:
-    """How much is shared and how much is not, each in the colour of its mark; conflicts only where there are any."""
+    """What is in all outlets, in some, in one, and how many details differ, if any; each in the colour of its mark."""
     details = len(view.conflicts)
-    yield f"{view.shared} shared", "text"
-    yield f"{view.reworded} reworded", "similar"
+    for words in statement_counts(view):
+        yield f"{words}   ", "text"
+    yield f"+ {view.only:,} in one only   ", "only"
     if details:
         yield f"# {details} {plural(details, 'detail differs', 'details differ')}", "differs"
-    yield f"+ {view.only} in one outlet only", "only"
+
+
+def short_count_parts(view: Overview) -> Iterator[Part]:
+    """The same where there is hardly room: the conflicts stand beside it."""
+    for words in statement_counts(view, noun=""):
+        yield f"{words}  ", "text"
+    yield f"+ {view.only:,}  ", "only"
+
+
+def _width(parts: Sequence[Part]) -> int:
+    return sum(width_of(text) for text, _ in parts)

@@ -6,7 +6,7 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal
 
-from newsdiff.app.compare.match_to_judge import NoMatch, marked_match, match_to_judge
+from newsdiff.app.compare.match_to_judge import NoMatch, details_left, marked_match, match_to_judge
 from newsdiff.app.compare.timeline_text import timeline_paragraphs
 from newsdiff.errors import NewsdiffError
 from newsdiff.text_format import count_noun, short_time
@@ -81,8 +81,14 @@ class MatchActions:
             self._screen.show_status(self._words_for(match))
         else:
             back = match.details_rejected
-            done = "Mark restored" if back else "Mark rejected"
-            await self._judge(self.comparison, match.a, match.b, linked=back, done=done, about="details")
+            await self._judge(
+                self.comparison,
+                match.a,
+                match.b,
+                linked=back,
+                done="Mark restored" if back else "Mark rejected",
+                about="details",
+            )
 
     def _words_for(self, reason: NoMatch) -> str:
         if reason is NoMatch.NO_SENTENCE:
@@ -109,7 +115,9 @@ class MatchActions:
         self._done.append("judged")
         self._show_decision(comparison)
         await self._recount()
-        self._screen.show_status(f"{done}. {problem or self._key('undo') + ' undoes'}")
+        left = details_left(self._state, a, b) if about == "details" and not linked else ""
+        still = f"Still differs: {left}. " if left else ""
+        self._screen.show_status(f"{done}. {still}{problem or self._key('undo') + ' undoes'}")
 
     async def link(self) -> None:
         """Begin a link by hand at the cursor, or end it there."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from newsdiff.app.compare.conflict_strip import conflict_words
 from newsdiff.core.diff.match_marks import MatchMark
+from newsdiff.core.models import Ref
 
 if TYPE_CHECKING:
     from newsdiff.app.compare.state import CompareState
@@ -40,6 +42,12 @@ def marked_match(state: CompareState) -> Match | NoMatch:
         return found
     marked = [match for match in found if state.differences.match_mark(match) is MatchMark.FIGURES]
     return _the_one(marked or [match for match in found if match.level and match.details_rejected])
+
+
+def details_left(state: CompareState, a: Ref, b: Ref) -> str:
+    """What two sentences and others still give otherwise, as the strip has it; "" where nothing is left."""
+    left = (one for one in state.overview.conflicts if {Ref(*place[:2]) for place in one.places} & {a, b})
+    return "; ".join(map(conflict_words, left))
 
 
 def _at_cursor(state: CompareState) -> list[Match] | NoMatch:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from newsdiff.app.compare.other_articles import others_notice
 from newsdiff.app.compare.state import MOST_SHOWN
 from newsdiff.app.keymap import first_key
 from newsdiff.service.load_articles import MOST_ARTICLES
@@ -38,12 +37,10 @@ class StoryNotices:
 
     def opened(self, count: int) -> list[str]:
         """What to say when `count` articles are shown for the first time."""
-        others = others_notice(self._loader.outlets, self._screen.key_of("other-articles"))
-        said = [others] if others else []
         if count > MOST_SHOWN:
             ninth = self._screen.key_of(f"outlet-{MOST_SHOWN + 1}")
-            return [f"{count} articles: the first {MOST_SHOWN} are shown; press {ninth} to show the ninth.", *said]
-        return [self.one_article(), *said] if count == 1 else said
+            return [f"{count} articles: the first {MOST_SHOWN} are shown; press {ninth} to show the ninth."]
+        return [self.one_article()] if count == 1 else []
 
     def one_article(self) -> str:
         """That there is nothing to compare an article with, and what to do."""

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.text_format import count_noun, short_time
+from newsdiff.text_format import short_time
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from newsdiff.app.base_screen import BaseScreen
     from newsdiff.app.compare.loading import LoadController
     from newsdiff.app.compare.messages import ArticleChosen
     from newsdiff.app.compare.state import CompareState
     from newsdiff.core.library.feeds import Entry
-    from newsdiff.core.library.stories import OutletEntries
 
 
 class OtherArticles:
@@ -56,14 +53,3 @@ class OtherArticles:
             self._screen.show_status(f"{entry.outlet}, {when}: “{entry.title}”")
         else:
             self._screen.show_status(f"“{entry.title}” has no text, so it cannot be compared")
-
-
-def others_notice(outlets: Sequence[OutletEntries], key: str) -> str:
-    """That outlets have other articles of the story, and the key that lists them; "" if none has."""
-    several = [one for one in outlets if one.others]
-    count = sum(len(one.others) for one in several)
-    if not count:
-        return ""
-    if len(several) == 1:
-        return f"{several[0].entries[0].outlet} has {count_noun(count, 'other article')} of this story · {key} lists"
-    return f"{count_noun(count, 'other article')} of {len(several)} outlets · {key} lists"

@@ -6,9 +6,19 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from newsdiff.app.rendering.text_strips import GUTTER, LaidSentence
-from newsdiff.app.rendering.text_wrap import shorten, width_of
-from newsdiff.core.diff.match_marks import REJECTED, Absence, MatchMark, absence, empty_mark, lone_mark, percent
+from newsdiff.app.compare.elsewhere import sentence_elsewhere
+from newsdiff.app.rendering.text_strips import GUTTER, LaidSentence, flat
+from newsdiff.app.rendering.text_wrap import cut, shorten, width_of
+from newsdiff.core.diff.match_marks import (
+    REJECTED,
+    Absence,
+    MatchMark,
+    absence,
+    empty_mark,
+    lone_mark,
+    percent,
+    probable_match,
+)
 from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
@@ -169,19 +179,24 @@ class RowLayout:
         if why is Absence.REJECTED:
             words = f"match {REJECTED}"
         elif why is Absence.ELSEWHERE:
-            words = self._arrow(row, number, article) or words
+            home = sentence_elsewhere(self._state, number, position)
+            words = self._arrow(home, number, width) if home else words
+        elif why is Absence.NONE and words in {"", MatchMark.NONE.words}:
+            words = self._probable(article, row) or words
         return (LaidSentence.lay(words, width, sign=self._renderer.sign(mark), role="muted"),)
 
-    def _arrow(self, row: Row, number: int, article: int) -> str:
-        """Where an outlet says what a row does in another one; "" where the filter does not keep that row."""
-        alignment, homes = self._state.alignment, self._state.shown.homes
-        found = (match.other(ref) for ref in row.refs for match in alignment.counterparts(ref, article))
-        home = next((homes[ref] for ref in found if ref in homes), None)
-        return "" if home is None else self._to_row(home, number)
+    def _probable(self, article: int, row: Row) -> str:
+        """That a match is not sure, and how likely it is; "" where it is unlikely."""
+        match = probable_match(self._state.alignment, article, row.refs)
+        return f"no sure match ({self._renderer.sign(MatchMark.WEAKER)} {percent(match)}%)" if match else ""
 
-    def _to_row(self, home: int, number: int) -> str:
-        arrows = ("^", "v") if self._renderer.ascii else ("↑", "↓")
-        return f"{arrows[home > self._state.shown.numbers[number]]} row {home}"
+    def _arrow(self, ref: Ref, number: int, width: int) -> str:
+        """An arrow up or down to where a sentence stands, and how it begins, in a line."""
+        below = self._state.shown.homes[ref] > self._state.shown.numbers[number]
+        arrow, quote, end = ("^v"[below], '"', '"') if self._renderer.ascii else ("↑↓"[below], "“", "”")
+        text = f"{arrow} {quote}{flat(self._state.alignment.sentence(ref).text).strip(_QUOTES)}"
+        room = width - GUTTER
+        return f"{text}{end}" if width_of(text) < room else f"{cut(text, room - 1)}{end}"
 
     def _lay_text(self, ref: Ref, row: Row, number: int, width: int) -> LaidSentence:
         if ref in row.again:
@@ -199,11 +214,10 @@ class RowLayout:
 
         Where the filter does not keep that row, the sentence itself.
         """
-        home = self._state.shown.homes.get(ref)
-        if home is None:
+        if ref not in self._state.shown.homes:
             return self._renderer.lay(ref, width, row=replace(row, again=frozenset()))
         laid = self._renderer.lay(ref, width, row=row)
-        words = self._to_row(home, number)
+        words = self._arrow(ref, number, width)
         return LaidSentence.lay(words, width, sign=laid.sign, sign_role=laid.sign_role, role="again", ref=ref)
 
     def _lay_weaker(self, match: Match, other: Ref, width: int) -> LaidSentence:

@@ -59,9 +59,13 @@ class RowsView(BlockView):
         self._columns, self._visible = columns, visible
         layout = self._layout_of_rows
         layout.columns, layout.visible, layout.airy, layout.width = columns, visible, airy, width
+        line = self.tops[self.cursor] - self.top if self.top and self.sees(self.cursor) else None
         self._laid = layout.lay_all()
         self.cursor = self._state.cursor.row
         self.set_heights([laid.height for laid in self._laid], width)
+        if line is not None and 0 <= self.cursor < len(self.heights):
+            # What the reader stands on stays where it is, however the rows above have changed.
+            self.jump(self.tops[self.cursor] - line)
 
     def follow(self, *, opening: bool = False) -> None:
         """Go where the cursor is; where the story opens, to a third of the view above it."""

@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.app.compare.masthead import conflict_parts
+from newsdiff.app.compare.conflict_strip import conflict_parts, quote_parts
 from newsdiff.app.compare.masthead_controller import count_parts
 from newsdiff.app.rendering.text_strips import flat
 from newsdiff.text_format import short_time
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from newsdiff.app.compare.masthead import Part
     from newsdiff.app.compare.sentence_renderer import SentenceRenderer
     from newsdiff.app.compare.state import CompareState
+    from newsdiff.core.diff.conflict_list import ListedConflict
+
+QUOTE_ROOM = 41
+"""Cells of the words around a value in a line of the rail."""
+
+ROOMY = 5
+"""Headlines and conflicts in the rail up to which the words around a value have two lines."""
+
+MOST_QUOTED = 6
+"""Conflicts, the first ones, of which it is told what they are of."""
 
 MOST_OTHERS = 6
 """Articles that are not compared and are named here; the dialog has all of them."""
 
-Section = tuple[str, tuple[tuple["Part", ...], ...]]
-"""A heading, and the items below it, each made of parts."""
+
+class RailItem(NamedTuple):
+    """A paragraph of the rail."""
+
+    parts: tuple[Part, ...]
+    indent: int = 0
+    """Cells before each of its lines."""
+
+
+Section = tuple[str, tuple[RailItem, ...]]
+"""A heading, and the items below it."""
 
 
 def rail_sections(state: CompareState, renderer: SentenceRenderer, columns: Collection[int]) -> tuple[Section, ...]:
@@ -35,15 +54,28 @@ def rail_sections(state: CompareState, renderer: SentenceRenderer, columns: Coll
     """
     view = state.overview
     others = [number for number in range(len(state.alignment.articles)) if number not in columns]
-    sections: list[Section] = [
-        ("Also headlined", tuple(_headline(state, renderer, number) for number in others)),
-        ("Details that differ", tuple(tuple(conflict_parts(one)) for one in view.conflicts)),
-        ("Who had it first", tuple(_first(state, renderer))),
-        ("Other articles", tuple(_other_articles(state, renderer))),
-        ("At a glance", tuple((part,) for part in count_parts(view))),
-        ("Matched", tuple(_matched(state, renderer, number) for number in state.order)),
+    lines = 2 if len(others) + len(view.conflicts) <= ROOMY else 1
+    sections: list[tuple[str, Iterable[RailItem]]] = [
+        ("Also headlined", (RailItem(_headline(state, renderer, number)) for number in others)),
+        (
+            "Details that differ",
+            _conflicts(state, view.conflicts, lines),
+        ),
+        ("Who had it first", map(RailItem, _first(state, renderer))),
+        ("Other articles", map(RailItem, _other_articles(state, renderer))),
+        ("At a glance", (RailItem((part,)) for part in count_parts(view))),
+        ("Matched", (RailItem(_matched(state, renderer, number)) for number in state.order)),
     ]
-    return tuple((heading, items) for heading, items in sections if items)
+    laid = ((heading, tuple(items)) for heading, items in sections)
+    return tuple((heading, items) for heading, items in laid if items)
+
+
+def _conflicts(state: CompareState, conflicts: Sequence[ListedConflict], lines: int) -> Iterator[RailItem]:
+    """Each conflict, and below it what it is of in an outlet's words, on so many lines."""
+    for number, one in enumerate(conflicts):
+        yield RailItem(tuple(conflict_parts(one)))
+        if number < MOST_QUOTED:
+            yield RailItem(quote_parts(state.alignment.articles, one, lines * QUOTE_ROOM), indent=2)
 
 
 def _headline(state: CompareState, renderer: SentenceRenderer, number: int) -> tuple[Part, ...]:

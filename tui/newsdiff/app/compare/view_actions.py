@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsdiff.app.compare.conflict_strip import conflict_words
+from newsdiff.app.compare.elsewhere import arrow_at_cursor
 from newsdiff.app.compare.filters import Filter
-from newsdiff.app.compare.masthead import conflict_words
 from newsdiff.app.compare.state import MOST_SHOWN, Chosen
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.text_format import count_noun
@@ -100,7 +101,8 @@ class ViewActions:
         self._show_panes(panes=not self._view.panes)
 
     def enter(self) -> None:
-        """Unfold the run under the cursor or fold it, show a weaker match whole, or the sentence in its article."""
+        """Unfold the run under the cursor or fold it, show a weaker match whole, follow an arrow to where its
+        sentence stands, or show the sentence in its article."""
         state, subject = self._state, self._state.cursor.subject
         if self._view.in_panes or subject is None:
             return
@@ -111,6 +113,11 @@ class ViewActions:
             return
         if state.toggle_run():
             self._layout.show()
+            return
+        elsewhere = arrow_at_cursor(state)
+        if elsewhere is not None:
+            state.cursor.go_to(elsewhere)
+            self._layout.follow()
             return
         self._state.cursor.go_to(subject)
         self._show_panes(panes=True)

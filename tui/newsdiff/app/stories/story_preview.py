@@ -145,12 +145,12 @@ class StoryPreviewView(TextPane):
 
 def numbers(found: Compared, *, plain: bool) -> str:
     """The result of comparing, in one line."""
-    parts = [f"{found.common:,} shared", f"{found.reworded:,} reworded", f"{found.only:,} in one outlet only"]
+    parts = [f"{count_noun(found.common + found.reworded, 'statement')} in 2+ outlets", f"{found.only:,} in one only"]
     parts += [count_noun(found.figures, "detail differs", "details differ")] if found.figures else []
     return separator(plain=plain).join(parts)
 
 
-_ROLES = {"reworded": "similar", "in one outlet only": "only", "detail differs": "differs", "details differ": "differs"}
+_ROLES = {"in one only": "only", "detail differs": "differs", "details differ": "differs"}
 
 
 def count_spans(numbers: str) -> Iterator[StyledSpan]:

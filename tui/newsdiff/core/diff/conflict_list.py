@@ -31,6 +31,17 @@ class ValuePlace(NamedTuple):
     """Offset of its first character."""
 
 
+class ValueSpan(NamedTuple):
+    """A value in one outlet's text."""
+
+    article: int
+    sentence: int
+    """Its number in the article, or `HEADLINE`."""
+    start: int
+    end: int
+    """Offset after its last character."""
+
+
 class GivenValue(NamedTuple):
     """A value as one outlet gives it in one place."""
 
@@ -72,7 +83,7 @@ class ListedConflict:
 
     values: tuple[ListedValue, ...]
     """By the first outlet that gives each."""
-    places: tuple[ValuePlace, ...]
+    places: tuple[ValueSpan, ...]
     """Where they stand, ascending."""
     certainty: float
 
@@ -85,8 +96,9 @@ class _Detail:
     certainty: float
 
     @property
-    def places(self) -> tuple[ValuePlace, ...]:
-        return tuple(sorted({one.place for some in self.values for one in some}))
+    def places(self) -> tuple[ValueSpan, ...]:
+        spans = {ValueSpan(*one.place, one.place.start + one.length) for some in self.values for one in some}
+        return tuple(sorted(spans))
 
 
 def list_conflicts(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 REJECTED = "rejected by you"
 """The words for a match that the reader rejected."""
+
+
+PROBABLE: Final = 0.25
+"""A score below that of a link from which no match is sure, but one is not unlikely: on labelled stories 191 of 425
+sentences whose best score in an outlet lies there have a counterpart in it, and 619 of 7,226 whose best is lower."""
 
 
 class Absence(Enum):
@@ -105,6 +110,19 @@ def absence(alignment: Alignment, article: int, refs: Collection[Ref]) -> Absenc
     if any(match.level for match in found):
         return Absence.ELSEWHERE
     return Absence.REJECTED if any(match.rejected for match in found) else Absence.NONE
+
+
+def probable_match(alignment: Alignment, article: int, refs: Collection[Ref]) -> Match | None:
+    """The best match too weak to link that an article has for what a row has of others, if it is not unlikely.
+
+    Args:
+        alignment: The story.
+        article: An article that has nothing in the row.
+        refs: What the row has of others.
+    """
+    found = (match for ref in refs for match in alignment.counterparts(ref, article, weaker=True))
+    best = max(found, key=lambda match: match.score, default=None)
+    return best if best is not None and best.score >= PROBABLE else None
 
 
 def matched(alignment: Alignment, article: int, others: Collection[int]) -> tuple[int, int]:

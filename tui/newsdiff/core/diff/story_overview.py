@@ -38,7 +38,11 @@ class Overview:
     A statement is what sentences of two outlets or more say that match, directly or through one another.
     """
 
-    shared: int = 0
+    outlets: int = 0
+    """How many are compared."""
+    in_all: int = 0
+    """Statements that every one of them makes."""
+    alike: int = 0
     """Statements that all who make them put alike."""
     reworded: int = 0
     """Statements that some put otherwise, without a detail that differs."""
@@ -46,15 +50,22 @@ class Overview:
     """Statements in which a detail differs."""
     only: int = 0
     """Sentences that only one outlet has."""
+    all_compared: bool = True
+    """Every two outlets were held against each other; else no statement can be in all of them."""
     conflicts: tuple[ListedConflict, ...] = ()
     """Details that differ, those of the headlines first, then the most certain."""
     headline_spans: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     """By article, what another headline gives otherwise."""
 
     @property
-    def matched(self) -> bool:
-        """Some sentence matches one of another outlet."""
-        return bool(self.shared or self.reworded or self.differing)
+    def shared(self) -> int:
+        """Statements of two outlets or more, however each puts them."""
+        return self.alike + self.reworded + self.differing
+
+    @property
+    def in_some(self) -> int:
+        """Statements of two outlets or more, but not of all."""
+        return self.shared - self.in_all
 
 
 def overview(differences: Differences, shown: Collection[int]) -> Overview:
@@ -70,33 +81,42 @@ def overview(differences: Differences, shown: Collection[int]) -> Overview:
         for match in differences.alignment.matches
         if match.level and match.a.article in shown and match.b.article in shown
     ]
-    marks = _statements(differences, matches)
+    statements = _statements(matches)
+    marks = [_statement_mark(differences, some) for some in statements]
     pairs = [*_of_sentences(differences, matches), *_of_headlines(differences, shown)]
     spans: dict[int, list[Span]] = {}
     for one in (side for pair in pairs for side in (pair.a, pair.b)):
         if one.place.sentence == HEADLINE:
             spans.setdefault(one.place.article, []).append((one.place.start, one.place.start + one.length))
     return Overview(
+        len(shown),
+        sum({ref.article for match in some for ref in (match.a, match.b)} == shown for some in statements),
         marks.count(MatchMark.SAME),
         marks.count(MatchMark.SIMILAR),
         marks.count(MatchMark.FIGURES),
         _only(differences, matches, shown),
+        not any(shown.issuperset(pair) for pair in differences.alignment.not_compared),
         list_conflicts(pairs, _equal(differences, matches, pairs)),
         {article: tuple(some) for article, some in spans.items()},
     )
 
 
-def _statements(differences: Differences, matches: Iterable[Match]) -> list[MatchMark]:
-    """The mark of each statement: that of its match that tells most of a difference."""
+def _statements(matches: Iterable[Match]) -> list[list[Match]]:
+    """The matches of each statement."""
     statements: DisjointSets[Ref] = DisjointSets()
     matches = list(matches)
     for match in matches:
         statements.join(match.a, match.b)
-    marks: dict[Ref, set[MatchMark]] = defaultdict(set)
+    found: dict[Ref, list[Match]] = defaultdict(list)
     for match in matches:
-        marks[statements.root(match.a)].add(differences.match_mark(match))
-    order = (MatchMark.FIGURES, MatchMark.SIMILAR, MatchMark.SAME)
-    return [next(mark for mark in order if mark in found) for found in marks.values()]
+        found[statements.root(match.a)].append(match)
+    return list(found.values())
+
+
+def _statement_mark(differences: Differences, matches: Iterable[Match]) -> MatchMark:
+    """The mark of a statement: that of its match that tells most of a difference."""
+    marks = {differences.match_mark(match) for match in matches}
+    return next(mark for mark in (MatchMark.FIGURES, MatchMark.SIMILAR, MatchMark.SAME) if mark in marks)
 
 
 def _only(differences: Differences, matches: Iterable[Match], shown: Collection[int]) -> int:
