@@ -9,8 +9,8 @@ import pytest
 from rich.cells import cell_len
 
 from newsdiff.app.rendering import text_wrap
-from newsdiff.app.rendering.text_strips import LaidSentence, laid_pieces
-from newsdiff.app.widgets.rich_text_view import AT_ONCE, RichTextView
+from newsdiff.app.rendering.text_strips import LaidSentence, StyledSpan, laid_pieces
+from newsdiff.app.widgets.rich_text_view import AT_ONCE, Part, RichTextView, _laid
 from newsdiff.core.library.feeds import FeedState
 from support.fake_feed_service import two_feeds
 from support.feed_builders import NOON, content, entry
@@ -41,7 +41,7 @@ TEXTS = {
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_the_pieces_of_a_text_have_its_lines(text: str, verbatim: bool) -> None:
     laid = LaidSentence.lay(text, 60, sign="=", verbatim=verbatim)
-    pieces = list(laid_pieces(text, 60, 50, sign="=", verbatim=verbatim))
+    pieces = [piece for _, piece in laid_pieces(text, 60, 50, sign="=", verbatim=verbatim)]
     lines = [laid.text[line.start : line.end] for line in laid.lines]
     assert [one.text[line.start : line.end] for one in pieces for line in one.lines] == lines
     assert max(len(one.lines) for one in pieces) == 50
@@ -62,6 +62,15 @@ def test_a_piece_is_wrapped_when_it_is_asked_for(text: str, monkeypatch: pytest.
     next(laid_pieces(text.replace("\n", " "), 60, 50))
     # Four times what fits into fifty lines, where no character takes less than a cell.
     assert measured < 4 * 50 * 60 * 2
+
+
+def test_what_stands_out_in_a_text_stands_out_in_its_pieces() -> None:
+    words = [LONG.index(f"word{number} ") for number in (3, 700, 701, 6_000)]
+    spans = tuple(StyledSpan(at, at + 9, "strong") for at in words)
+    found = [
+        piece.text[span.start : span.end] for piece, part in _laid(Part(LONG, spans=spans), 60) for span in part.spans
+    ]
+    assert "".join(found) == "".join(LONG[span.start : span.end] for span in spans)
 
 
 async def long_article(pilot: Pilot[NewsdiffError], text: str) -> EntryView:

@@ -63,11 +63,8 @@ class EntryView(TextPane):
             return
         if note := self._note or self._source(self.text):
             yield Part(to_ascii(note) if self.plain else note, "muted", 1)
-        page = self.text.page
-        words, links = self.text.text, self.text.links
-        if self.text.shown == "page" and page is not None:
-            words, links = page.text, page.links
-        yield from text_parts(words[:LONGEST], self.column - GUTTER, plain=self.plain)
+        words, links, emphasis = self.text.shown_text
+        yield from text_parts(words[:LONGEST], self.column - GUTTER, plain=self.plain, emphasis=emphasis)
         if len(words) > LONGEST:
             yield Part(f"The text continues; {self._key_of('browse')} opens it in the browser.", "muted", 1)
         if links:

@@ -80,8 +80,9 @@ def laid_pieces(
     role: str = "text",
     lead: tuple[str, str] = ("", ""),
     verbatim: bool = False,
-) -> Iterator[LaidSentence]:
-    """A text as `LaidSentence.lay` wraps it, in pieces of at most so many lines, each with a text of its own.
+) -> Iterator[tuple[int, LaidSentence]]:
+    """A text as `LaidSentence.lay` wraps it, in pieces of at most so many lines, each with a text of its own, and where
+    in the whole text it begins.
 
     A piece is wrapped when it is asked for. The sign is on the first one.
     """
@@ -90,7 +91,7 @@ def laid_pieces(
     while some := tuple(islice(lines, most)):
         begin = some[0].start
         moved = tuple(WrappedLine(line.start - begin, line.end - begin) for line in some)
-        yield LaidSentence(text[begin : some[-1].end], moved, sign, sign_role, role, lead=lead)
+        yield begin, LaidSentence(text[begin : some[-1].end], moved, sign, sign_role, role, lead=lead)
         sign, lead = " ", (lead[1], lead[1])
 
 

@@ -140,20 +140,27 @@ class RichTextView(BlockView):
 
 def _laid(part: Part, width: int) -> Iterator[tuple[LaidSentence, Part]]:
     """A part wrapped to a width, in pieces, so that only those in view are painted."""
-    # What stands out is given by its place in the whole text.
-    most = sys.maxsize if part.spans else _MOST_LINES
     pieces = laid_pieces(
         part.text,
         width,
-        most,
+        _MOST_LINES,
         role=part.role,
         sign=part.sign,
         sign_role=part.sign_role,
         lead=part.lead,
         verbatim=part.verbatim,
     )
-    before = next(pieces)
-    for piece in pieces:
-        yield before, part._replace(gap=0)
-        before = piece
-    yield before, part
+    begin, before = next(pieces)
+    for next_begin, piece in pieces:
+        yield before, part._replace(gap=0, spans=_moved(part.spans, begin, len(before.text)))
+        begin, before = next_begin, piece
+    yield before, part._replace(spans=_moved(part.spans, begin, len(before.text)))
+
+
+def _moved(spans: tuple[StyledSpan, ...], begin: int, length: int) -> tuple[StyledSpan, ...]:
+    """What stands out in a piece of a text, by its place in the piece."""
+    return tuple(
+        StyledSpan(max(0, start - begin), min(length, end - begin), role)
+        for start, end, role in spans
+        if start < begin + length and end > begin
+    )
