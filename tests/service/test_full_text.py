@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsdiff.core.library.feeds import FeedSettings
+from newsdiff.core.models import Emphasis
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
-from newsdiff.service.full_text import numbered, without_link_numbers
+from newsdiff.service.full_text import moved_emphasis, numbered, without_link_numbers
 from support.faulty_server import PAGE, PARAGRAPHS, answer
 from support.feed_server import XML, FeedServer, feed, subscribe
 
@@ -81,6 +82,27 @@ def test_the_same_address_keeps_its_number() -> None:
         "one [1] two [2] three [1]",
         ("https://a/", "https://b/"),
     )
+
+
+def test_emphasis_stays_where_it_was_among_the_numbers_of_links() -> None:
+    text, links = "one two three", [(3, "https://a/"), (7, "https://b/"), (7, "https://a/")]
+    spans = [Emphasis(0, 3, strong=True), Emphasis(0, 7, strong=False), Emphasis(8, 13, strong=True)]
+    shown, addresses = numbered(text, links)
+    moved = moved_emphasis(spans, links, addresses)
+    assert [shown[start:end] for start, end, _ in moved] == ["one", "one [1] two", "three"]
+
+
+async def test_bold_words_of_a_page_are_stored(server: FeedServer, feed_service: FeedService) -> None:
+    (one,) = await taken(server, feed_service, "bold")
+    first = PARAGRAPHS[0].split()[0]
+    marked = f"<a href='/x'>{first}</a> <b>truly</b>{PARAGRAPHS[0][len(first) :]}"
+    server.serves("/bold", answer(PAGE.replace(PARAGRAPHS[0].encode(), marked.encode())))
+    await feed_service.full_text(one)
+    text = feed_service.store.entry_text(one)
+    assert text is not None
+    words, links, emphasis = text.shown_text
+    assert links == (server.url("/x"),)
+    assert [words[start:end] for start, end, strong in emphasis if strong] == ["truly"]
 
 
 async def test_a_page_in_plain_text_is_taken_as_it_is(server: FeedServer, feed_service: FeedService) -> None:

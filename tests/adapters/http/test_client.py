@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsdiff.adapters.http import Fetcher, Response, StatusError
+from newsdiff.adapters.http import Fetcher, Response, StatusError, client
 from newsdiff.errors import FetchError
 from support.faulty_server import PAGE, Faulty
 
@@ -307,10 +307,27 @@ async def test_many_bombs_at_once_are_all_stopped(server: Faulty, fetcher: Fetch
     told = await asyncio.gather(*(refusal(fetcher, server.url("/bomb:64"), limit=2**22) for _ in range(8)))
     assert all("sent more than 4 MB" in message for message in told)
 
+    assert fetcher.budget.used == 0
 
-async def test_large_good_bodies_pass_one_after_another(server: Faulty, fetcher: Fetcher) -> None:
-    bodies = await asyncio.gather(*(fetcher.fetch(server.url("/bomb:3"), typed=True) for _ in range(6)))
-    assert {len(response.body) for response in bodies} == {3 * 2**20}
+
+async def test_all_bodies_together_hold_no_more_than_the_budget_and_one_of_them(
+    server: Faulty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "BODIES", 4 * 2**20)
+    parsers = asyncio.Semaphore(1)
+    async with Fetcher() as fetcher:
+
+        async def one(number: int) -> int:
+            response = await fetcher.fetch(server.url(f"/bomb:{number % 3 + 1}"), typed=True)
+            # Whoever parses them takes one after another.
+            async with parsers:
+                await asyncio.sleep(0.01)
+                return len(response.body)
+
+        sizes = await asyncio.gather(*map(one, range(12)))
+        assert sum(sizes) == 24 * 2**20
+        assert fetcher.budget.most <= 7 * 2**20
+        assert fetcher.budget.used == 0
 
 
 async def test_a_certificate_that_nobody_vouches_for_is_refused(fetcher: Fetcher) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -127,3 +128,16 @@ def test_the_date_of_something_else_is_not_that_of_the_article(beside: str, date
     assert told(inner.format("<time datetime='2018-03-06T17:20:00Z'>6 March</time>"))["dates"][:1] == [
         "2018-03-06T17:20:00Z"
     ]
+
+
+def test_bold_and_italic_words_are_told_and_change_no_text() -> None:
+    body = (
+        f"<article><h1>Quay</h1><h2><b>What now</b></h2>{paragraphs(BOARD, BOATS)}"
+        f"<p>It was <strong>not <em>only</em> a</strong> quay, <b><a href='/x'>they</a></b> said. {CHAIR}</p>"
+        f"<ul><li><b>Osk:</b> six boats a day</li></ul></article>"
+    )
+    found = told(body)
+    assert [(found["text"][one.start : one.end], one.strong) for one in found["emphasis"]] == [
+        *(("not only a", True), ("only", False), ("they", True), ("Osk:", True)),
+    ]
+    assert found["text"] == told(re.sub(r"</?(?:b|em|strong)>", "", body))["text"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -56,7 +58,7 @@ BASE = "https://tidal.example/news/feed.xml"
     ],
 )
 def test_html_becomes_text(html: str, text: str) -> None:
-    assert prose(html, BASE) == HtmlText(text)
+    assert prose(html, BASE)[:2] == (text, ())
 
 
 @pytest.mark.parametrize(
@@ -207,3 +209,43 @@ def test_a_text_comes_without_mark_and_declaration() -> None:
     assert text_of(b'\xef\xbb\xbf\n<?xml version="1.0" encoding="latin-1"?>\n<a>\xc3\xa9', None) == "<a>é"
     assert text_of("<?xml encoding='utf-16'?><a>é".encode("utf-16-be"), None) == "<a>é"
     assert text_of(b"<?xml never closed", None) == "<?xml never closed"
+
+
+def words(found: HtmlText) -> list[tuple[str, str]]:
+    return [(found.text[start:end], "bold" if strong else "italic") for start, end, strong in found.emphasis]
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "emphasised"),
+    [
+        ("<p>It is <b> not </b>so.</p>", "It is not so.", [("not", "bold")]),
+        ("<p><em>One <strong>two</strong></em> three</p>", "One two three", [("One two", "italic"), ("two", "bold")]),
+        (
+            "<p><b>One</b> <b>two</b></p><p><i>Three</i></p>",
+            "One two\n\nThree",
+            [("One two", "bold"), ("Three", "italic")],
+        ),
+        (
+            "<ul><li><b>Osk:</b> <a href='/x'><i>six</i></a></li></ul>",
+            "• Osk: six [1]",
+            [("Osk:", "bold"), ("six", "italic")],
+        ),
+        ("<b>One<br>two</b>", "One\ntwo", [("One", "bold"), ("two", "bold")]),
+        ("<h2><b>Head</b></h2><pre><b>x</b>\ny</pre><p><i></i>z</p>", "# Head\n\n    x\n    y\n\nz", []),
+        ("<table><tr><td><b>a</b></td><td>b</td></tr></table>", "a | b", [("a", "bold")]),
+        ("<p>2 * 3 \ufdd0&#xfdd0;<b>**x**</b>&#xfdd1;</p>", "2 * 3 **x**", [("**x**", "bold")]),
+    ],
+)
+def test_bold_and_italic_words_are_told_and_change_no_text(
+    html: str, text: str, emphasised: list[tuple[str, str]]
+) -> None:
+    found = prose(html, BASE)
+    assert found.text == text
+    assert words(found) == emphasised
+    bare = re.sub(r"</?(?:b|i|em|strong)>", "", html)
+    assert found[:2] == prose(bare, BASE)[:2]
+
+
+def test_emphasis_beyond_the_end_of_a_text_is_left_out() -> None:
+    found = prose("<p><b>One</b> two <b>three</b></p>", BASE, limit=9)
+    assert (found.text, words(found)) == ("One two…", [("One", "bold")])

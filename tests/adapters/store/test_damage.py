@@ -424,8 +424,8 @@ def test_a_verdict_whose_date_is_damaged_still_holds_and_can_be_retracted(path: 
         assert len(store.verdicts({"A", "B"})) == 59
 
 
-def test_an_index_that_does_not_agree_with_its_table_is_made_anew(path: Path) -> None:
-    feed_and_entry(path)
+def spoil_index(path: Path) -> None:
+    """Makes an index disagree with its table."""
     # The store has an index of times in which an entry stands under another number, as after a flipped byte.
     with closing(sqlite3.connect(path, isolation_level=None)) as direct:
         direct.execute("PRAGMA writable_schema = ON")
@@ -439,6 +439,11 @@ def test_an_index_that_does_not_agree_with_its_table_is_made_anew(path: Path) ->
     with closing(sqlite3.connect(path)) as direct:
         assert direct.execute("PRAGMA quick_check").fetchall() == [("ok",)]
         assert direct.execute("PRAGMA integrity_check").fetchall() != [("ok",)]
+
+
+def test_an_index_that_does_not_agree_with_its_table_is_made_anew(path: Path) -> None:
+    feed_and_entry(path)
+    spoil_index(path)
     path.with_name(f"{path.name}.check").touch()
     opened = open_store(path)
     with opened.store as store:
@@ -448,6 +453,33 @@ def test_an_index_that_does_not_agree_with_its_table_is_made_anew(path: Path) ->
     assert beside(path, "damaged") == []
     with closing(sqlite3.connect(path)) as direct:
         assert direct.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_an_index_that_does_not_agree_with_its_table_is_found_at_the_end(path: Path) -> None:
+    feed_and_entry(path)
+    spoil_index(path)
+    with open_store(path).store as store:
+        store.record(said(99))
+    assert path.with_name(f"{path.name}.check").exists()
+    opened = open_store(path)
+    with opened.store as store:
+        assert len(store.entries()) == 2
+        assert said(99) in store.verdicts({"A", "B"})
+    assert opened.notice is None
+
+
+def test_a_damaged_full_text_index_is_made_anew_of_the_texts(path: Path) -> None:
+    feed_and_entry(path)
+    with closing(sqlite3.connect(path)) as direct, direct:
+        direct.execute("UPDATE words_data SET block = ? WHERE id > 10", (b"\xff" * 100,))
+        assert direct.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    with open_store(path).store as store, pytest.raises(StoreError, match="is damaged"):
+        store.search("storm")
+    opened = open_store(path)
+    with opened.store as store:
+        assert len(store.search("storm")) == 2
+    assert opened.notice is None
+    assert beside(path, "damaged") == []
 
 
 def test_lists_in_a_column_that_are_damaged_cost_only_themselves(path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ import pytest
 from newsdiff.adapters.store.sql.ingest import REVISIONS
 from newsdiff.core.library.entries import ListScope, PageText
 from newsdiff.core.library.feeds import FeedItem, FeedState
+from newsdiff.core.models import Emphasis
 from newsdiff.errors import StoreError
 from support.feed_builders import NOON, at, check_sound, content, entry, saved, subscribed, titles
 
@@ -30,6 +33,7 @@ RICH = FeedItem(
     ("https://a.example/?b=1,2",),
     summary_only=False,
     tags=("sport", "München"),
+    emphasis=(Emphasis(0, 5, strong=True), Emphasis(8, 14, strong=False)),
 )
 
 
@@ -43,6 +47,7 @@ def test_an_entry_comes_back_as_the_feed_gave_it(store: Store) -> None:
     text = store.entry_text(new)
     assert text is not None
     assert (text.text, text.links, text.summary_only) == (RICH.text, RICH.links, False)
+    assert text.emphasis == RICH.emphasis
     assert (text.categories, text.published_text) == (RICH.tags, "Fri, 20 Nov 2026")
     assert (text.page, text.shown) == (None, "feed")
     assert store.some_entries([new, 99, new]) == (kept,)
@@ -183,10 +188,26 @@ def test_how_fetching_went_is_kept_with_what_it_brought(store: Store) -> None:
     assert store.feeds()[0].state == state
 
 
+def test_new_emphasis_comes_with_a_new_text_and_damaged_one_costs_itself(store: Store) -> None:
+    feed = subscribed(store)
+    (new,) = saved(store, feed, RICH).new
+    saved(store, feed, replace(RICH, text="Other words.", emphasis=(Emphasis(0, 5, strong=False),)))
+    text = store.entry_text(new)
+    assert text is not None
+    assert text.shown_text == ("Other words.", RICH.links, (Emphasis(0, 5, strong=False),))
+    for damaged in ("[[0,99,1],[0,5", '[[0,99,1],"x",[3,1,0]]', "7"):
+        with closing(sqlite3.connect(store.path)) as direct, direct:
+            direct.execute("UPDATE body SET emphasis = ?", (damaged,))
+        text = store.entry_text(new)
+        assert text is not None
+        assert (text.text, text.emphasis) == ("Other words.", ())
+
+
 def test_the_full_text_stands_beside_the_feeds_and_outlives_a_change_of_it(store: Store) -> None:
     feed = subscribed(store)
     (first,) = saved(store, feed, entry("1", text="Summary.")).new
     page = PageText("The whole story of the ferry.", "https://bell.example/1?full", at(5), ("https://a.example/",))
+    page = replace(page, emphasis=(Emphasis(4, 9, strong=False),))
     store.set_full_text(first, page)
     saved(store, feed, entry("1", text="Longer summary."), now=at(9))
     text = store.entry_text(first)

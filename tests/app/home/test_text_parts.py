@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsdiff.app.home.text_parts import text_parts
 from newsdiff.app.rendering.text_strips import GUTTER, LaidSentence
+from newsdiff.core.models import Emphasis
 
 TEXT = """# Why
 
@@ -62,3 +63,16 @@ def test_a_table_is_aligned_where_it_fits() -> None:
 
 def test_long_lines_of_code_are_cut_and_keep_their_spaces() -> None:
     assert lines("    a  b  c  d  e", 10) == ["  a  b  c ", "   d  e", ""]
+
+
+def test_bold_and_italic_words_stand_out_in_their_lines() -> None:
+    text = "# Head\n\n• Osk: six\n\n> It will hold.\n\nPort | Boats\nOsk | 3\n\n    code"
+    spans = [
+        Emphasis(text.index(word), text.index(word) + len(word), strong=strong)
+        for word, strong in (("Osk:", True), ("will", False), ("Port", True), ("code", True))
+    ]
+    parts = list(text_parts(text, 40, plain=False, emphasis=spans))
+    assert [part.text for part in parts] == [part.text for part in text_parts(text, 40, plain=False)]
+    assert [(part.text[one.start : one.end], one.role) for part in parts for one in part.spans] == [
+        *(("Osk:", "strong"), ("will", "emphasis"))
+    ]

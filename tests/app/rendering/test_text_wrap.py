@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdiff.app.rendering.glyphs import drawn
-from newsdiff.app.rendering.text_wrap import columns, shorten, width_of, wrap
+from newsdiff.app.rendering.text_wrap import _IDEOGRAPHS, columns, shorten, width_of, wrap
 
 
 @pytest.mark.parametrize(
@@ -19,6 +21,10 @@ from newsdiff.app.rendering.text_wrap import columns, shorten, width_of, wrap
         ("unbreakable", 4, ["unbr", "eaka", "ble"]),
         ("an unbreakable", 4, ["an", "unbr", "eaka", "ble"]),
         ("中文没有空格。", 6, ["中文没", "有空", "格。"]),
+        ("中文没有空格的一行。", 10, ["中文没有空", "格的一行。"]),
+        ("「中文没有空格的一行", 10, ["「中文没有", "空格的一行"]),
+        ("in 中文没有空格", 8, ["in 中文", "没有空格"]),
+        ("กำลังที่ไม่", 4, ["กำลัง", "ที่ไม่"]),
         ("He said “no” twice", 9, ["He said", "“no”", "twice"]),
     ],
 )
@@ -59,3 +65,9 @@ def test_columns_stand_inside_the_width_and_apart(width: int, wanted: int, wides
         assert column.x >= end + (1 if number else 0)
         end = column.x + column.width
     assert end <= max(width, 1)
+
+
+def test_ideographs_take_two_cells_each() -> None:
+    every = [chr(code) for code in range(0x3000, 0xE000) if re.match(f"[{_IDEOGRAPHS}]", chr(code))]
+    assert len(every) > 30_000
+    assert {width_of(one) for one in every} == {2}

@@ -11,6 +11,7 @@ from newsdiff.adapters.sandbox.pool import SECONDS, Pool
 from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.core.models import RawArticle
 from newsdiff.core.text.dates import parse_date
+from newsdiff.core.text.emphasis import emphasis_of
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import ExtractError, FetchError
 
@@ -101,6 +102,7 @@ async def extract(
         url=address,
         language=code if _LANGUAGE.fullmatch(code) else None,
         links=tuple(_links(found, len(text))),
+        emphasis=emphasis_of(found.get("emphasis"), len(text)),
     )
 
 

@@ -11,6 +11,7 @@ from newsdiff.adapters import urls
 from newsdiff.adapters.sandbox.answer import text_of
 from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.core.library.feeds import FeedContent, FeedItem, FeedNotice
+from newsdiff.core.text.emphasis import emphasis_of
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import FeedError
 from newsdiff.redact import redact_url, without_user
@@ -176,6 +177,7 @@ def _entry(told: dict[str, Any]) -> FeedItem | None:
     links, tags = told.get("links"), told.get("tags")
     if not key:
         return None
+    text = _text(told, "text")
     return FeedItem(
         key=key,
         title=title,
@@ -185,7 +187,8 @@ def _entry(told: dict[str, Any]) -> FeedItem | None:
         published_text=_text(told, "published_text") or None,
         day_only=told.get("day_only") is True,
         guid=_text(told, "guid"),
-        text=_text(told, "text"),
+        text=text,
+        emphasis=emphasis_of(told.get("emphasis"), len(text)),
         links=_links(links) if isinstance(links, list) else (),
         summary_only=told.get("summary_only") is not False,
         tags=tuple(filter(None, map(_checked, filter(_is_text, tags)))) if isinstance(tags, list) else (),

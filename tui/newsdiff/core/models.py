@@ -46,6 +46,15 @@ class Sentence:
     """Headings are shown, but neither aligned nor counted."""
 
 
+class Emphasis(NamedTuple):
+    """Some characters of a text that are bold or italic."""
+
+    start: int
+    end: int
+    strong: bool
+    """Bold; otherwise italic."""
+
+
 @dataclass(frozen=True, slots=True)
 class Removed:
     """A line that was removed from an article, and the reason in words for the user ("page furniture")."""
@@ -75,6 +84,8 @@ class RawArticle:
     """One of the sample articles shipped with newsdiff."""
     links: tuple[tuple[int, str], ...] = ()
     """Where each link in the text ends, by its characters and in order, and where it leads."""
+    emphasis: tuple[Emphasis, ...] = ()
+    """The bold and italic words of the text."""
 
 
 @dataclass(frozen=True, slots=True)

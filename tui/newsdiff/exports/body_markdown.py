@@ -3,43 +3,51 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from newsdiff.core.text.emphasis import EMPHASIS, STRONG, with_signs, without_signs
 from newsdiff.core.text.text_blocks import text_blocks
 from newsdiff.exports.markdown_export import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from newsdiff.core.models import Emphasis
     from newsdiff.core.text.text_blocks import TextBlock, TextLine
 
 MOST_SIGNS: Final = 6
 """Signs of the lowest heading in Markdown."""
 
 _NUMBER: Final = re.compile(r"\\\[(\d{1,4})\\\]")
+_PRIVATE: Final = "\ue000\ue001\ue002\ue003"
+_TAKEN: Final = dict.fromkeys(map(ord, _PRIVATE), " ")
+_KEPT: Final = str.maketrans("".join((*STRONG, *EMPHASIS)), _PRIVATE)
+_MARKS: Final = str.maketrans(dict(zip(_PRIVATE, ("**", "**", "*", "*"), strict=True)))
 _FENCE: Final = re.compile(r"`{3,}")
 
 
-def body_markdown(text: str, links: Sequence[str | None]) -> Iterator[str]:
+def body_markdown(text: str, links: Sequence[str | None], emphasis: Iterable[Emphasis] = ()) -> Iterator[str]:
     """The blocks of a stored text; between two of them there is to be an empty line.
 
     Args:
         text: The text, whose links are numbered: `[1]`.
         links: The addresses of these, None where one is not for everybody: its number stays a number.
+        emphasis: Its bold and italic words.
     """
-    for block in text_blocks(text):
+    for block in text_blocks(with_signs(text, emphasis)):
         yield _block(block, links)
 
 
 def _block(block: TextBlock, links: Sequence[str | None]) -> str:
     def inline(text: str) -> str:
-        return _NUMBER.sub(lambda found: _link(found, links), escape(text))
+        return _NUMBER.sub(lambda found: _link(found, links), _escaped(text))
 
     if block.kind == "heading":
         # Below the title of the document.
         return "\n\n".join(f"{'#' * min(line.level + 1, MOST_SIGNS)} {inline(line.text)}" for line in block.lines)
     if block.kind == "code":
-        code = "\n".join(line.text for line in block.lines)
+        code = "\n".join(without_signs(line.text)[0] for line in block.lines)
         fence = "`" * max(3, *(len(found) + 1 for found in _FENCE.findall(code)), 3)
         return f"{fence}\n{code}\n{fence}"
     if block.kind == "table":
@@ -50,6 +58,38 @@ def _block(block: TextBlock, links: Sequence[str | None]) -> str:
     prefix = "> " if block.kind == "quote" else ""
     # A line break within a paragraph is one in the article too.
     return "\\\n".join(f"{prefix}{inline(line.text)}" for line in block.lines)
+
+
+def _escaped(signed: str) -> str:
+    """A text on one line as Markdown, with its bold and italic words."""
+    text, spans = without_signs(signed)
+    if not spans:
+        return escape(text)
+    # Signs that survive the escaping, and are in no text.
+    marked = with_signs(text.translate(_TAKEN), _renderable(text, spans)).translate(_KEPT)
+    return escape(marked).translate(_MARKS)
+
+
+def _renderable(text: str, spans: Sequence[Emphasis]) -> Iterator[Emphasis]:
+    """The spans whose asterisks CommonMark takes for what they are (0.31, 6.2), one after or within another."""
+    open_until: list[int] = []
+    last = -1
+    for span in spans:
+        while open_until and open_until[-1] <= span.start:
+            last = open_until.pop()
+        apart = span.start > last and (not open_until or span.end <= open_until[-1])
+        inside, around = (text[span.start], text[span.end - 1]), (text[: span.start][-1:], text[span.end :][:1])
+        if apart and all(
+            not inner.isspace() and (not _is_sign(inner) or not outer or outer.isspace() or _is_sign(outer))
+            for inner, outer in zip(inside, around, strict=True)
+        ):
+            open_until.append(span.end)
+            yield span
+
+
+def _is_sign(character: str) -> bool:
+    """Whether it is punctuation or a symbol."""
+    return unicodedata.category(character)[0] in "PS"
 
 
 def _items(lines: Sequence[TextLine], inline: Callable[[str], str]) -> Iterator[str]:

@@ -24,16 +24,14 @@ def entry_markdown(entry: Entry, text: EntryText) -> str:
 
     Addresses are written without user names and without parameters that look like keys (`public_links.link`).
     """
-    words, links = text.text, text.links
-    if text.shown == "page" and text.page is not None:
-        words, links = text.page.text, text.page.links
+    words, links, emphasis = text.shown_text
     facts = [f"**{escape(entry.outlet)}**", escape(entry.author or ""), long_time(entry.published)]
     blocks = [f"# {escape(entry.title) or 'Untitled'}", " · ".join(fact for fact in facts if fact)]
     if address := link(entry.url):
         blocks.append(f"<{address}>")
     if text.summary_only and text.shown == "feed":
         blocks.append("*The summary that the feed gives.*")
-    blocks += body_markdown(words, [link(url) for url in links])
+    blocks += body_markdown(words, [link(url) for url in links], emphasis)
     if links:
         blocks += ["## Links", "\n".join(_link(number, url) for number, url in enumerate(links, 1))]
     return "\n\n".join(block for block in blocks if block) + "\n"

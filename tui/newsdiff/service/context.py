@@ -98,8 +98,8 @@ class AppContext:
             from newsdiff.adapters.sandbox.pool import Pool
             from newsdiff.service.cpu_count import cores
 
-            # Two more than can work at once, so that one that hangs does not delay the others.
-            self._pool = Pool(cores() + 2)
+            # One more than can work at once, so that one that hangs does not delay the others. Each may take 60 MB.
+            self._pool = Pool(cores() + 1)
         return self._pool
 
     def compare(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.adapters.http import StatusError
 from newsdiff.core.library.entries import PageText
-from newsdiff.core.models import RawArticle
+from newsdiff.core.models import Emphasis, RawArticle
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
 from newsdiff.redact import redact_url
 from newsdiff.service import schedule
@@ -18,7 +20,7 @@ from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
 from newsdiff.service.read_response import read_response
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from newsdiff.adapters.http import Response
@@ -98,12 +100,12 @@ class FullTextService:
             raise FetchError(f"“{entry.title}” names no page, so there is no full text to fetch.")
         try:
             response = await self._get(entry.url, feed)
-            text, links = await self._text(response)
+            text, links, emphasis = await self._text(response)
         except (FetchError, ExtractError, ReadError) as error:
             failed = PageText("", entry.url, self._clock(), error=str(error))
             await self._writer.run(lambda: self._store.set_full_text(entry_id, failed))
             raise
-        found = PageText(text, response.url, self._clock(), links)
+        found = PageText(text, response.url, self._clock(), links, emphasis=emphasis)
         await self._writer.run(lambda: self._store.set_full_text(entry_id, found))
 
     async def fetch_new(self, feed: Feed, entry_ids: Sequence[int]) -> None:
@@ -169,12 +171,14 @@ class FullTextService:
                 raise
         return response
 
-    async def _text(self, response: Response) -> tuple[str, tuple[str, ...]]:
-        """The text of a page with the numbers of its links, and where these lead."""
+    async def _text(self, response: Response) -> tuple[str, tuple[str, ...], tuple[Emphasis, ...]]:
+        """The text of a page with the numbers of its links, where these lead, and its bold and italic words."""
         found = await read_response(self._client.pool, response, redact_url(response.url))
-        return (
-            numbered(found[0].text, found[0].links) if len(found) == 1 else ("\n\n".join(one.text for one in found), ())
-        )
+        if len(found) != 1:
+            return "\n\n".join(one.text for one in found), (), ()
+        (page,) = found
+        text, links = numbered(page.text, page.links)
+        return text, links, moved_emphasis(page.emphasis, page.links, links)
 
     async def article(self, entry_id: int) -> FetchedArticle:
         """An entry as an article, its page fetched where the feed gave only a summary.
@@ -286,6 +290,22 @@ def numbered(text: str, links: Sequence[tuple[int, str]]) -> tuple[str, tuple[st
         pieces.append(f"{text[before:offset]} [{numbers.setdefault(address, len(numbers) + 1)}]")
         before = offset
     return "".join((*pieces, text[before:])), tuple(numbers)
+
+
+def moved_emphasis(
+    emphasis: Iterable[Emphasis], links: Sequence[tuple[int, str]], addresses: Sequence[str]
+) -> tuple[Emphasis, ...]:
+    """The bold and italic words of a text after its links got numbers; the arguments are those of `numbered`, and the
+    addresses that it gave.
+    """
+    ends = [offset for offset, _ in links]
+    widths = [len(f" [{addresses.index(address) + 1}]") for _, address in links]
+    before = list(accumulate(widths, initial=0))
+    return tuple(
+        # The number behind a word is not part of it.
+        Emphasis(start + before[bisect_right(ends, start)], end + before[bisect_left(ends, end)], strong)
+        for start, end, strong in emphasis
+    )
 
 
 def without_link_numbers(text: str, links: int) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from contextlib import AsyncExitStack
+import weakref
+from io import BytesIO
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urldefrag
 
@@ -12,7 +13,7 @@ from newsdiff.adapters import urls
 from newsdiff.adapters.http import errors
 from newsdiff.adapters.http.decompress import STEP, Decoder, too_big
 from newsdiff.adapters.http.errors import FetchFault
-from newsdiff.adapters.http.limits import HostSemaphores
+from newsdiff.adapters.http.limits import ByteBudget, ByteShare, HostSemaphores, make_room
 from newsdiff.adapters.http.redirects import RedirectChain
 from newsdiff.adapters.http.response import Response, content_type, feed_links, retry_after, validator
 from newsdiff.adapters.http.user_agent import user_agent
@@ -40,11 +41,12 @@ CONNECTIONS = 200
 PER_HOST = 6
 """Concurrent requests to one host; browsers use as many."""
 
-LARGE = 2**20
-"""Bytes from which a body counts as large."""
+BODIES = 8 * 2**20
+"""Bytes of all bodies in memory together, from when they arrive until they are parsed, so that fifty decompression
+bombs need no more memory than one. Two parsers take some 5 MB of usual feeds a second."""
 
-LARGE_AT_ONCE = 2
-"""Large bodies that are decoded at once, so that fifty decompression bombs need no more memory than two."""
+UNCOUNTED = 2**16
+"""Bytes of each body that are not counted, so that large bodies never hold up small ones."""
 
 PAGES = "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.5"
 """The Accept header for pages."""
@@ -67,7 +69,8 @@ class Fetcher:
     ) -> None:
         """Create a fetcher; `contact` is an address of the user's that servers are told (`user_agent`)."""
         self._slots = HostSemaphores(connections, per_host)
-        self._large = asyncio.Semaphore(LARGE_AT_ONCE)
+        self.budget = ByteBudget(BODIES)
+        """What the bodies of responses hold."""
         self._timeout = timeout
         self._contact = contact
         self._sessions: Sessions | None = None
@@ -140,9 +143,9 @@ class Fetcher:
             clock = asyncio.get_running_loop().time
             began = clock()
             try:
-                async with asyncio.timeout(exchange.left):
+                async with asyncio.timeout(exchange.left) as timeout:
                     async with sessions.get(exchange.where, exchange.sent(), free=exchange.free) as answer:
-                        return await self._taken(exchange, answer)
+                        return await self._taken(exchange, answer, timeout)
             except TimeoutError as error:
                 raise errors.out_of_time(exchange.seconds) from error
             except sessions.errors as error:
@@ -150,7 +153,12 @@ class Fetcher:
             finally:
                 exchange.left -= clock() - began
 
-    async def _taken(self, exchange: RedirectChain, answer: ClientResponse) -> Response | None:
+    async def _taken(
+        self,
+        exchange: RedirectChain,
+        answer: ClientResponse,
+        timeout: asyncio.Timeout,  # noqa: ASYNC109 -- one that runs
+    ) -> Response | None:
         status, headers = answer.status, answer.headers
         if status in _REDIRECTS:
             exchange.go_on(headers.get("Location"), for_good=status in _FOR_GOOD)
@@ -159,10 +167,12 @@ class Fetcher:
         if not (200 <= status < 300 or (status == 304 and conditional)):
             raise errors.answered(status, retry_after(headers))
         media, charset = content_type(headers)
-        return Response(
+        share = ByteShare(self.budget)
+        body = b"" if status == 304 else await self._body(answer, exchange.limit, share, timeout)
+        response = Response(
             url=without_user(exchange.where),
             status=status,
-            body=b"" if status == 304 else await self._body(answer, exchange.limit),
+            body=body,
             content_type=media,
             charset=charset,
             moved=exchange.moved,
@@ -170,25 +180,36 @@ class Fetcher:
             last_modified=validator(headers, "Last-Modified"),
             feeds=feed_links(headers.getall("Link", ())),
         )
+        weakref.finalize(response, share.give_back).atexit = False
+        return response
 
-    async def _body(self, answer: ClientResponse, limit: int) -> bytes:
+    async def _body(
+        self,
+        answer: ClientResponse,
+        limit: int,
+        share: ByteShare,
+        timeout: asyncio.Timeout,  # noqa: ASYNC109 -- as above
+    ) -> bytes:
+        """The decoded body, whose bytes are held by `share`; nothing is after an error."""
         if (answer.content_length or 0) > limit:
             raise too_big(limit)
         decoder = Decoder(answer.headers.getall("Content-Encoding", ()), limit)
-        pieces: list[bytes] = []
-        size = 0
-        async with AsyncExitStack() as held:
+        # Unlike a list of pieces, it becomes bytes without a copy.
+        body = BytesIO()
+        try:
             async for chunk in answer.content.iter_any():
                 for piece in decoder.feed(chunk):
-                    pieces.append(piece)
-                    if size <= LARGE < size + len(piece):
-                        await held.enter_async_context(self._large)
-                    size += len(piece)
+                    if (over := body.tell() + len(piece) - UNCOUNTED) > 0:
+                        await make_room(share, min(over, len(piece)), timeout)
+                    body.write(piece)
                     if len(piece) == STEP:
                         # One chunk may decompress to a large body: give other tasks a turn in between.
                         await asyncio.sleep(0)
             decoder.finish()
-            return b"".join(pieces)
+        except BaseException:
+            share.give_back()
+            raise
+        return body.getvalue()
 
     async def _started(self) -> Sessions:
         async with self._starting:

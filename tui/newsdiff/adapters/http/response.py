@@ -25,9 +25,12 @@ _TYPE = re.compile(r"\s*([\w!#$&^.+-]+/[\w!#$&^.+-]+)", re.ASCII)
 _CHARSET = re.compile(r";\s*charset\s*[=:]\s*[\"']?([\w.:+-]{1,40})", re.ASCII | re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Response:
-    """A successful response: its body, and what its headers say about it."""
+    """A successful response: its body, and what its headers say about it.
+
+    Let go of it once its body is not needed any more: others wait for the memory (`limits.ByteBudget`).
+    """
 
     url: str
     """Its address, after all redirects."""

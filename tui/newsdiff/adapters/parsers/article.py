@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from newsdiff.adapters.parsers.article_text import blocks, same
 from newsdiff.adapters.parsers.charset import decoded
 from newsdiff.adapters.parsers.metadata import metadata
-from newsdiff.adapters.parsers.page_links import page_links, placed
+from newsdiff.adapters.parsers.page_links import page_marks, placed, placed_emphasis
 from newsdiff.adapters.parsers.page_tree import (
     date_lines,
     dated_part,
@@ -42,7 +42,8 @@ def article(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
 
     Takes the page's bytes, and as arguments its `url` and the `charset` that came with it (both may be `None`). Gives
     `text`, `title`, `outlet`, `language`, `url` (each may be `None`), `dates`, as the page writes them, likeliest
-    first; `links`, where each link in the text ends, by its characters, and where it leads; and `own_body`, whether the
+    first; `links`, where each link in the text ends, by its characters, and where it leads; `emphasis`, which of its
+    characters are bold or italic; and `own_body`, whether the
     page says which part of it is the article. An empty object means that there is no article. Lists, quotations, tables
     and code keep their marks.
     """
@@ -59,7 +60,7 @@ def article(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
     told = metadata(dated)
     own = own_blocks(tree)
     whole = outline(tree)
-    links = page_links(tree, arguments.get("url") or "")
+    marks = page_marks(tree, arguments.get("url") or "")
     document = _extracted(tree, arguments.get("url"))
     found = [] if document is None or document.body is None else list(blocks(document.body))
     if sum(map(len, found)) < _SHORT and (other := unfolded(load_html(page))) is not None:
@@ -88,7 +89,8 @@ def article(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
         "outlet": _outlet(document.sitename, told["outlet"]),
         "url": document.url,
         "text": text,
-        "links": list(placed(text, links)),
+        "links": list(placed(text, marks.links)),
+        "emphasis": placed_emphasis(text, marks.emphasis),
         "own_body": bool(own),
     }
 

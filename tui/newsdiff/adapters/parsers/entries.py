@@ -82,6 +82,7 @@ def entry(
         "dates": list(filter(None, given)),
         "text": prose.text,
         "links": prose.links,
+        **({"emphasis": prose.emphasis} if prose.emphasis else {}),
         "summary_only": summary_only,
         "tags": _tags(tags),
     }

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.adapters.parsers.html_writer import HtmlWriter, one_line
 from newsdiff.adapters.parsers.repair import cleaned, references_repaired
+from newsdiff.core.text.emphasis import without_signs
 from newsdiff.core.text.normalize import clean, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lxml.etree import HTMLParser, _Element
+
+    from newsdiff.core.models import Emphasis
 
 TEXT = 200_000
 """Greatest length of the text of an entry, in characters. A chapter of a novel has 30,000."""
@@ -53,6 +56,7 @@ class HtmlText(NamedTuple):
 
     text: str
     links: tuple[str, ...] = ()
+    emphasis: tuple[Emphasis, ...] = ()
 
     def with_attached(self, attached: Iterable[tuple[str, str]]) -> HtmlText:
         """The same with a last line that names what is attached: for each its address and its media type or ""."""
@@ -60,7 +64,8 @@ class HtmlText(NamedTuple):
         named = [f"{kind or 'file'} [{links.setdefault(url, len(links) + 1)}]" for url, kind in dict(attached).items()]
         if not named:
             return self
-        return HtmlText("\n\n".join(filter(None, (self.text, f"Attached: {', '.join(named)}"))), tuple(links))
+        text = "\n\n".join(filter(None, (self.text, f"Attached: {', '.join(named)}")))
+        return HtmlText(text, tuple(links), self.emphasis)
 
 
 def plain(text: str, limit: int = TEXT) -> HtmlText:
@@ -126,9 +131,12 @@ def _read(html: str, base: str, limit: int) -> HtmlText:
     writer = HtmlWriter(base, limit)
     if tree is not None:
         _walk(tree, writer)
-    text = writer.finished()
+    text, emphasis = without_signs(writer.finished())
     # Cleaned again, because character references, and tags that are none, can restore what was removed.
-    return HtmlText(shorten(clean(text), limit), tuple(writer.links))
+    cleaned_text = clean(text)
+    short = shorten(cleaned_text, limit)
+    kept = [one for one in emphasis if one.end <= len(short)] if cleaned_text == text else []
+    return HtmlText(short, tuple(writer.links), tuple(kept))
 
 
 def _has_code(html: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.parsers.links import resolved
+from newsdiff.core.text.emphasis import signed
 from newsdiff.core.text.text_blocks import CELL, CODE_INDENT
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _BLOCKS = _HEADINGS.union(
     ("details", "summary", "form", "fieldset"),
 )
 _CELLS = frozenset(("td", "th"))
+STRONG_ELEMENTS = frozenset(("b", "strong"))
+EMPHASIS_ELEMENTS = frozenset(("i", "em", "cite"))
 LINE_ELEMENTS = _BLOCKS | _CELLS | {"li", "tr", "br"}
 """Elements that begin and end a line of text."""
 
@@ -41,6 +44,7 @@ class HtmlWriter:
         self._mark = ""
         self._lists: list[int | None] = []
         self._quotes = self._preformatted = self._cells = 0
+        self._strong = self._emphasis = self._headings = 0
         self._anchors: list[tuple[str | None, int]] = []
         self._media: dict[str, str] = {}
 
@@ -57,6 +61,8 @@ class HtmlWriter:
             for line in others:
                 self._break()
                 self._pieces.append(line)
+        elif (self._strong or self._emphasis) and not self._headings:
+            self._pieces.append(signed(text, strong=self._strong > 0, emphasis=self._emphasis > 0))
         else:
             self._pieces.append(text)
         self.length += len(text.strip())
@@ -72,10 +78,15 @@ class HtmlWriter:
             self._paragraph()
             if tag in _HEADINGS:
                 self._mark = "# "
+                self._headings += 1
             self._quotes += tag == "blockquote"
             self._preformatted += tag == "pre"
         elif tag == "a":
             self._anchors.append((element.get("href"), self.length))
+        elif tag in STRONG_ELEMENTS:
+            self._strong += 1
+        elif tag in EMPHASIS_ELEMENTS:
+            self._emphasis += 1
         elif tag == "li":
             self._item()
         elif tag == "tr":
@@ -97,10 +108,15 @@ class HtmlWriter:
             self._paragraph()
             if tag in _HEADINGS:
                 self._mark = ""
+                self._headings -= 1
             self._quotes -= tag == "blockquote"
             self._preformatted -= tag == "pre"
         elif tag == "a" and self._anchors:
             self._number(*self._anchors.pop())
+        elif tag in STRONG_ELEMENTS:
+            self._strong -= 1
+        elif tag in EMPHASIS_ELEMENTS:
+            self._emphasis -= 1
         elif tag in ("li", "tr"):
             self._break()
             self._mark = ""

@@ -133,13 +133,26 @@ def repair_indexes(connection: sqlite3.Connection) -> bool:
     Call it where `damage` has found nothing, and reading failed all the same. Whether the database is sound then.
     Raises sqlite3.Error.
     """
-    if _agree(connection):
-        return True
+    if not _agree(connection):
+        try:
+            connection.execute("REINDEX")
+        except sqlite3.IntegrityError:
+            return False
+    if not _words_agree(connection):
+        # Whatever is wrong with it, all of it can be made of the texts.
+        connection.execute("INSERT INTO words (words) VALUES ('rebuild')")
+    return _agree(connection) and _words_agree(connection)
+
+
+def _words_agree(connection: sqlite3.Connection) -> bool:
+    """Whether the full-text index holds the words of the texts, which SQLite checks when it is asked for it alone."""
     try:
-        connection.execute("REINDEX")
-    except sqlite3.IntegrityError:
+        connection.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        if code(error) not in DAMAGE:
+            raise
         return False
-    return _agree(connection)
+    return True
 
 
 def _agree(connection: sqlite3.Connection) -> bool:
@@ -153,8 +166,9 @@ def _copy(connection: sqlite3.Connection, path: Path, draft: Path) -> None:
         connection.backup(target)
         # A backup is a single file with nothing beside it. The write-ahead log comes back when it is restored.
         target.execute("PRAGMA journal_mode = DELETE")
-        found = damage(target)
-    if found is not None:
+        # An index that disagrees hides what is there: the next start makes it anew.
+        sound = damage(target) is None and _agree(target)
+    if not sound:
         raise damaged(path)
 
 

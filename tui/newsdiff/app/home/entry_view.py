@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry
 
 LONGEST = 200_000
-"""Characters of a text that are laid out: some thirty thousand words, in about 0.02 s."""
+"""Characters of a text that are laid out: some thirty thousand words."""
 
 
 class EntryView(TextPane):
@@ -48,9 +48,9 @@ class EntryView(TextPane):
         """
         same = entry is not None and self.entry is not None and entry.id == self.entry.id
         self.entry, self.text, self._note = entry, text, note
-        self.lay_out()
         if not same:
             self.jump(0)
+        self.lay_out()
 
     def parts(self) -> Iterator[Part]:
         """Title, facts, where the text comes from, the text, its links."""
@@ -63,11 +63,8 @@ class EntryView(TextPane):
             return
         if note := self._note or self._source(self.text):
             yield Part(to_ascii(note) if self.plain else note, "muted", 1)
-        page = self.text.page
-        words, links = self.text.text, self.text.links
-        if self.text.shown == "page" and page is not None:
-            words, links = page.text, page.links
-        yield from text_parts(words[:LONGEST], self.column - GUTTER, plain=self.plain)
+        words, links, emphasis = self.text.shown_text
+        yield from text_parts(words[:LONGEST], self.column - GUTTER, plain=self.plain, emphasis=emphasis)
         if len(words) > LONGEST:
             yield Part(f"The text continues; {self._key_of('browse')} opens it in the browser.", "muted", 1)
         if links:

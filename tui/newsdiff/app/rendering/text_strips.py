@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.strip import Strip
 
 from newsdiff.app.rendering.glyphs import drawn
-from newsdiff.app.rendering.text_wrap import WrappedLine, cut_lines, width_of, wrap
+from newsdiff.app.rendering.text_wrap import WrappedLine, cut_lines, width_of, wrapped_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.style import Style
 
@@ -24,7 +24,6 @@ GUTTER = 4
 """Cells of a column that are not text: the cursor, the mark and a space before it, and a space after it."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_FLAT = {ord(character): " " for character in "\n\t"}
 
 
 def flat(text: str) -> str:
@@ -67,24 +66,43 @@ class LaidSentence:
         verbatim: bool = False,
     ) -> LaidSentence:
         """Wrap a text to a column of `width` cells, gutter included; a `verbatim` one keeps its spaces."""
-        # Sentences that came already split may hold line breaks: a space takes as many cells.
-        text, room = text.translate(_FLAT), width - GUTTER - width_of(lead[0])
-        lines = cut_lines(text, room) if verbatim else wrap(text, room)
-        return cls(text, lines, sign, sign_role, role, ref, lead)
+        text = _on_one_line(text)
+        return cls(text, tuple(_lines(text, width, lead, verbatim=verbatim)), sign, sign_role, role, ref, lead)
 
-    def pieces(self, most: int) -> tuple[LaidSentence, ...]:
-        """The sentence in pieces of at most this many lines, each with a text of its own; the sign is on the first."""
-        if len(self.lines) <= most:
-            return (self,)
-        found = []
-        for at in range(0, len(self.lines), most):
-            lines = self.lines[at : at + most]
-            begin = lines[0].start
-            moved = tuple(WrappedLine(line.start - begin, line.end - begin) for line in lines)
-            text = self.text[begin : lines[-1].end]
-            sign, lead = (" ", (self.lead[1], self.lead[1])) if at else (self.sign, self.lead)
-            found.append(replace(self, text=text, lines=moved, sign=sign, lead=lead))
-        return tuple(found)
+
+def laid_pieces(
+    text: str,
+    width: int,
+    most: int,
+    *,
+    sign: str = " ",
+    sign_role: str = "muted",
+    role: str = "text",
+    lead: tuple[str, str] = ("", ""),
+    verbatim: bool = False,
+) -> Iterator[tuple[int, LaidSentence]]:
+    """A text as `LaidSentence.lay` wraps it, in pieces of at most so many lines, each with a text of its own, and where
+    in the whole text it begins.
+
+    A piece is wrapped when it is asked for. The sign is on the first one.
+    """
+    text = _on_one_line(text)
+    lines = _lines(text, width, lead, verbatim=verbatim)
+    while some := tuple(islice(lines, most)):
+        begin = some[0].start
+        moved = tuple(WrappedLine(line.start - begin, line.end - begin) for line in some)
+        yield begin, LaidSentence(text[begin : some[-1].end], moved, sign, sign_role, role, lead=lead)
+        sign, lead = " ", (lead[1], lead[1])
+
+
+def _on_one_line(text: str) -> str:
+    """A text without line breaks, as sentences that came already split may have: a space takes as many cells."""
+    return text.replace("\n", " ").replace("\t", " ")
+
+
+def _lines(text: str, width: int, lead: tuple[str, str], *, verbatim: bool) -> Iterator[WrappedLine]:
+    room = width - GUTTER - width_of(lead[0])
+    return cut_lines(text, room) if verbatim else wrapped_lines(text, room)
 
 
 def paint(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
 from newsdiff.app.rendering.glyphs import drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # A line may break at white space, and on either side of an ideograph or kana; closing punctuation stays with the word.
 _WIDE = (
@@ -16,7 +19,13 @@ _WIDE = (
 )
 _CLOSING = "、。〉》」』】〕！），．：；？～…”’"
 _OPENING = "〈《「『【〔（"
-_WORD = re.compile(rf"[{_OPENING}]*[{_WIDE}][{_CLOSING}]*|[^\s{_WIDE}]+")
+# Without what takes one cell or none, and without what is not assigned.
+_IDEOGRAPHS = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+# The last ideograph of a run may have closing punctuation, as any single one.
+_WORD = re.compile(rf"([{_IDEOGRAPHS}]{{4,400}})(?=[{_IDEOGRAPHS}])|[{_OPENING}]*[{_WIDE}][{_CLOSING}]*|[^\s{_WIDE}]+")
+
+_LONG = 1_000
+"""Characters of a word that is cut without being measured as a whole."""
 
 
 class Column(NamedTuple):
@@ -47,43 +56,76 @@ def wrap(text: str, width: int) -> tuple[WrappedLine, ...]:
 
     An empty text gives one empty line.
     """
+    return tuple(wrapped_lines(text, width))
+
+
+def wrapped_lines(text: str, width: int) -> Iterator[WrappedLine]:
+    """The lines of `wrap`, each worked out when it is asked for."""
     width = max(width, 2)
-    lines: list[WrappedLine] = []
     start = end = used = 0
     # Words may have no width at all, so the width used does not say whether a line has begun.
     begun = False
     for word in _WORD.finditer(text):
         first, last = word.span()
-        wide = _width_of_word(word.group())
+        if word.lastindex:
+            # Ideographs, each of two cells, between any two of which a line may break.
+            room = min(last - first, (width - used - first + end) // 2) if begun else 0
+            if room > 0:
+                end, used = first + room, used + first - end + 2 * room
+                first = end
+            if first == last:
+                continue
+            if begun:
+                yield WrappedLine(start, end)
+            *full, last_start = range(first, last, width // 2)
+            yield from (WrappedLine(at, at + width // 2) for at in full)
+            start, end, used, begun = last_start, last, 2 * (last - last_start), True
+            continue
+        wide = _width_of_word(word.group()) if last - first < _LONG else width + 1
         if begun and used + first - end + wide <= width:
             end, used = last, used + first - end + wide
             continue
         if begun:
-            lines.append(WrappedLine(start, end))
+            yield WrappedLine(start, end)
         start, end, used, begun = first, last, wide, True
         if wide > width:
-            *full, (start, end) = _cut(text, first, last, width)
-            lines += full
+            for line in _cut(text, first, last, width):
+                if line.end == last:
+                    start, end = line
+                else:
+                    yield line
             used = width_of(text[start:end])
-    if begun or not lines:
-        lines.append(WrappedLine(start, end))
-    return tuple(lines)
+    if begun or not text or text.isspace():
+        yield WrappedLine(start, end)
 
 
-def cut_lines(text: str, width: int) -> tuple[WrappedLine, ...]:
+def cut_lines(text: str, width: int) -> Iterator[WrappedLine]:
     """Break a text into lines of at most `width` cells (at least 2) wherever they end, with all its spaces."""
-    return tuple(_cut(text, 0, len(text), max(width, 2)))
+    return _cut(text, 0, len(text), max(width, 2))
 
 
-def _cut(text: str, first: int, last: int, width: int) -> list[WrappedLine]:
-    lines, start, used = [], first, 0
-    for offset in range(first, last):
-        wide = width_of(text[offset])
-        if used and used + wide > width:
-            lines.append(WrappedLine(start, offset))
-            start, used = offset, 0
-        used += wide
-    return [*lines, WrappedLine(start, last)]
+def _cut(text: str, first: int, last: int, width: int) -> Iterator[WrappedLine]:
+    start = first
+    while (end := _fitting(text, start, last, width)) < last:
+        yield WrappedLine(start, end)
+        start = end
+    yield WrappedLine(start, last)
+
+
+def _fitting(text: str, start: int, last: int, width: int) -> int:
+    """The end of a line that begins at `start`, with at least one character of the text."""
+    end, used, step = start, 0, width
+    while end < last:
+        wide = width_of(text[end : min(end + step, last)])
+        if used + wide <= width or (not used and step == 1):
+            end, used = min(end + step, last), used + wide
+            # Further characters may take no cell at all.
+            step = max(1, min(step, width - used))
+        elif step == 1:
+            break
+        else:
+            step //= 2
+    return end
 
 
 def shorten(text: str, width: int) -> str:

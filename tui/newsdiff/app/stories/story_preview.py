@@ -67,9 +67,9 @@ class StoryPreviewView(TextPane):
         self.summary = summary
         if preview is not None or not same:
             self._preview, self._timeline, self._suggestions = preview, timeline, suggestions
-        self.lay_out()
         if not same:
             self.jump(0)
+        self.lay_out()
 
     # Keys and the mouse
 

@@ -82,6 +82,15 @@ class BlockView(StyledView):
         self.tops = list(accumulate(heights, initial=0))
         self._replaced(width)
 
+    def add_heights(self, heights: Sequence[int], width: int) -> None:
+        """Add blocks at the end, whose lines are given; the arguments are those of `set_heights`."""
+        before = self.tops[-1]
+        self.heights = [*self.heights, *heights]
+        self.tops = [*self.tops[:-1], *accumulate(heights, initial=before)]
+        self.virtual_size = Size(width, self.tops[-1])
+        if before < self.top + self.size.height:
+            self.refresh()
+
     def set_lines(self, count: int, width: int) -> None:
         """Replace the blocks by `count` of one line each, in constant time."""
         self.heights = _OneLineEach(count)

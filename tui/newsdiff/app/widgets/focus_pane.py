@@ -83,7 +83,11 @@ class TextPane(FocusPane, RichTextView):
 
     def action_edge(self, end: int) -> None:
         """Go to the beginning (-1), or to the end (1)."""
-        self._go_to_line(self.tops[-1] if end > 0 else 0)
+        if end > 0:
+            self.jump_to_end()
+        else:
+            self.jump(0)
+        self._report_move()
 
     def _go_to_line(self, line: int) -> None:
         self.jump(line)

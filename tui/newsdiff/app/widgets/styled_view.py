@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 ROLES = (
-    "accent", "again", "differs", "figure", "head", "hit", "muted", "only", "same", "similar", "text", "weaker", "word",
+    "accent", "again", "differs", "emphasis", "figure", "head", "hit", "muted", "only", "same", "similar", "strong",
+    "text", "weaker", "word",
 )  # fmt: skip
 """The roles of text in a view. The style sheet gives each its colour and style (`.role--ROLE`)."""
 

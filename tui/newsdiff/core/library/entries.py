@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsdiff.core.library.feeds import Entry, Feed
+    from newsdiff.core.models import Emphasis
 
 ScopeKind = Literal["all", "feed", "group", "tag", "search", "starred", "muted"]
 """What selects the entries of a list. Muted entries are in no list but that of the kind `muted`."""
@@ -92,6 +93,8 @@ class PageText:
     """The addresses behind the numbers in `text`."""
     error: str | None = None
     """A sentence that says why the last try failed; None if it succeeded."""
+    emphasis: tuple[Emphasis, ...] = ()
+    """The bold and italic words of `text`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,15 @@ class EntryText:
     shown: Shown
     revised: datetime | None = None
     """When its feed was last seen to say something else, in UTC; None if it never was."""
+    emphasis: tuple[Emphasis, ...] = ()
+    """The bold and italic words of `text`."""
+
+    @property
+    def shown_text(self) -> tuple[str, tuple[str, ...], tuple[Emphasis, ...]]:
+        """The text that is shown, the addresses behind its numbers, and its bold and italic words."""
+        if self.shown == "page" and self.page is not None:
+            return self.page.text, self.page.links, self.page.emphasis
+        return self.text, self.links, self.emphasis
 
     @property
     def page_is_stale(self) -> bool:

@@ -12,6 +12,8 @@ from newsdiff.core.text.normalize import clean
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from newsdiff.core.models import Emphasis
+
 FullText = Literal["auto", "always", "never"]
 """When the full text of an entry is fetched: if the feed has little text; for each new entry; never."""
 
@@ -41,6 +43,8 @@ class FeedItem:
     """The feed gives the day alone; `published` is its midnight in UTC."""
     guid: str = ""
     """What the feed says identifies it, as it is in `key`; "" where it says nothing, and `key` comes from elsewhere."""
+    emphasis: tuple[Emphasis, ...] = ()
+    """The bold and italic words of `text`."""
 
     @property
     def fingerprint(self) -> str:

@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.store.sql.full_text_search import add_entry, remove_entry
-from newsdiff.adapters.store.sqlite.columns import clean_line, clean_or_none, from_json, moment, ticks, to_json
+from newsdiff.adapters.store.sqlite.columns import (
+    clean_line,
+    clean_or_none,
+    from_json,
+    json_or_none,
+    moment,
+    ticks,
+    to_json,
+    values_from_json,
+)
 from newsdiff.core.library.entries import EntryText, PageText, Revision
 from newsdiff.core.library.feeds import Entry
+from newsdiff.core.text.emphasis import emphasis_of
 from newsdiff.core.text.normalize import clean
 from newsdiff.errors import StoreError
 
@@ -17,6 +27,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store.sql.list_query import Selection
     from newsdiff.core.library.entries import ListCursor, ListScope, Shown
+    from newsdiff.core.models import Emphasis
 
 _ROWS = """
     SELECT entry.id, feed_id, outlet, entry.title, entry.url, author, published, first_seen, read, starred, revised,
@@ -116,15 +127,16 @@ def text(connection: sqlite3.Connection, entry_id: int) -> EntryText | None:
     row = connection.execute(
         "SELECT text, links, summary_only, categories, published_text, shown, "
         "(SELECT max(until) FROM revision WHERE revision.entry_id = entry.id), "
-        "page, page_url, page_fetched, page_links, page_error "
+        "emphasis, page, page_url, page_fetched, page_links, page_error, page_emphasis "
         "FROM body JOIN entry ON entry.id = entry_id WHERE body.entry_id = ?",
         (entry_id,),
     ).fetchone()
     if row is None:
         return None
-    words, links, summary_only, categories, published_text, shown, revised, *fetched = row
+    words, links, summary_only, categories, published_text, shown, revised, emphasis, *fetched = row
+    words = clean(words)
     return EntryText(
-        clean(words),
+        words,
         from_json(links),
         bool(summary_only),
         from_json(categories),
@@ -132,6 +144,7 @@ def text(connection: sqlite3.Connection, entry_id: int) -> EntryText | None:
         _page(*fetched),
         shown,
         None if revised is None else moment(revised),
+        _emphasis(emphasis, words),
     )
 
 
@@ -150,9 +163,16 @@ def set_page(connection: sqlite3.Connection, entry_id: int, found: PageText) -> 
         return
     remove_entry(connection, entry_id)
     connection.execute(
-        "UPDATE body SET page = ?, page_url = ?, page_links = ?, page_fetched = ?, page_error = NULL, shown = 'page' "
-        "WHERE entry_id = ?",
-        (found.text, found.url, to_json(found.links), ticks(found.fetched), entry_id),
+        "UPDATE body SET page = ?, page_url = ?, page_links = ?, page_fetched = ?, page_emphasis = ?, "
+        "page_error = NULL, shown = 'page' WHERE entry_id = ?",
+        (
+            found.text,
+            found.url,
+            to_json(found.links),
+            ticks(found.fetched),
+            json_or_none(found.emphasis),
+            entry_id,
+        ),
     )
     add_entry(connection, entry_id)
 
@@ -181,10 +201,17 @@ def _check_entry(connection: sqlite3.Connection, entry_id: int) -> None:
         raise StoreError("That article is not in the store, so nothing was changed.")
 
 
-def _page(page: str | None, url: str, fetched: int | None, links: str, error: str | None) -> PageText | None:
+def _page(
+    page: str | None, url: str, fetched: int | None, links: str, error: str | None, emphasis: str | None
+) -> PageText | None:
     if fetched is None:
         return None
-    return PageText(clean(page or ""), clean_line(url), moment(fetched), from_json(links), clean_or_none(error))
+    words, marked = clean(page or ""), (clean_line(url), moment(fetched), from_json(links), clean_or_none(error))
+    return PageText(words, *marked, _emphasis(emphasis, words))
+
+
+def _emphasis(stored: str | None, text: str) -> tuple[Emphasis, ...]:
+    return () if stored is None else emphasis_of(values_from_json(stored), len(text))
 
 
 def _entries(connection: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> tuple[Entry, ...]:

@@ -17,7 +17,7 @@ from newsdiff.adapters.store.sql.full_text_search import (
     remove_entry,
 )
 from newsdiff.adapters.store.sql.item_matching import matched, told_elsewhere
-from newsdiff.adapters.store.sqlite.columns import ticks, to_json
+from newsdiff.adapters.store.sqlite.columns import json_or_none, ticks, to_json
 from newsdiff.core.library.entries import IngestResult
 from newsdiff.core.library.mutes import MuteMatcher
 from newsdiff.core.library.revisions import same_words
@@ -197,8 +197,8 @@ def _add(target: _Target, one: MatchedItem, *, muted: bool) -> tuple[int, bool]:
     assert new is not None  # noqa: S101  # for mypy: the row is there
     characters = in_characters(entry.title, entry.text)
     connection.execute(
-        "INSERT INTO body (entry_id, text, links, characters) VALUES (?, ?, ?, ?)",
-        (new, entry.text, to_json(entry.links), characters),
+        "INSERT INTO body (entry_id, text, links, characters, emphasis) VALUES (?, ?, ?, ?, ?)",
+        (new, entry.text, to_json(entry.links), characters, json_or_none(entry.emphasis)),
     )
     # A name that has come to stand for another item is that item's from now on.
     entry_names.add(connection, target.id, dict.fromkeys(one.names, new), take=True)
@@ -263,7 +263,8 @@ def _revise(target: _Target, entry_id: int, entry: FeedItem, *, keep: bool) -> N
         ),
     )
     connection.execute(
-        "UPDATE body SET text = ?, links = ? WHERE entry_id = ?", (entry.text, to_json(entry.links), entry_id)
+        "UPDATE body SET text = ?, links = ?, emphasis = ? WHERE entry_id = ?",
+        (entry.text, to_json(entry.links), json_or_none(entry.emphasis), entry_id),
     )
     add_entry(connection, entry_id)
     connection.execute("UPDATE entry SET muted = ? WHERE id = ?", (target.is_muted(entry), entry_id))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
@@ -57,6 +57,11 @@ def to_json(values: Iterable[object]) -> str:
     """A list as JSON."""
     listed = list(values)
     return json.dumps(listed, ensure_ascii=False, separators=(",", ":")) if listed else "[]"
+
+
+def json_or_none(values: Sequence[object]) -> str | None:
+    """The same for a column that is empty where most rows have nothing."""
+    return to_json(values) if values else None
 
 
 def values_from_json(text: str) -> tuple[Any, ...]:
