@@ -10,6 +10,9 @@ PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11
 	command -v $$one >/dev/null 2>&1 && $$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$one; break; }; done)
 
+# The tests start newsdiff hundreds of times: it is compiled once, also where the environment is set against that.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help run test slow lint check smoke format wheel bench fit fit-differs bench-align bench-differs locale-tables bench-speed bench-sentences picture recording clean distclean
 
 help: ## list these commands
@@ -25,6 +28,8 @@ test: $(VENV)/.dev ## run the tests on all cores, but for the slow ones and thos
 
 slow: $(VENV)/.dev ## run the slow tests: programs killed, stores and feeds damaged, random keys for minutes
 	@$(BIN)/python -m pytest -m slow $(ARGS)
+# Properties, with examples that no run before has had.
+	@$(BIN)/python -m pytest -m "hypothesis and not slow" --hypothesis-profile random $(ARGS)
 
 lint: $(VENV)/.dev ## check format, style, types and the layers
 	@$(BIN)/python -m ruff format --check .
