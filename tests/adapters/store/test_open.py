@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,7 @@ from newsdiff.errors import StoreError
 from support.store_programs import execute, mode_of, numbered_verdict
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
 
