@@ -123,4 +123,4 @@ async def test_feeds_are_reloaded_and_added_from_the_stories(
         await press(pilot, "escape", "x")
         assert "No refresh is running" in last_line(pilot)
         await press(pilot, "q")
-        assert not pilot.app.is_running
+        await wait_until(pilot, lambda: not pilot.app.is_running)
