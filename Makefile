@@ -10,6 +10,9 @@ PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11
 	command -v $$one >/dev/null 2>&1 && $$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$one; break; }; done)
 
+# The tests start newsdiff hundreds of times: it is compiled once, also where the environment is set against that.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help run test fuzz slow lint check smoke format wheel bench fit fit-differs bench-align bench-differs locale-tables bench-speed bench-sentences picture recording clean distclean
 
 help: ## list these commands

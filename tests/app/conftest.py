@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsdiff.adapters.store import FILE_NAME, open_store
+from newsdiff.adapters.store import FILE_NAME
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
 from support.compare_driver import open_story
 from support.fake_context import FakeContext
 from support.fake_feed_service import FakeFeedService, HomeContext
 from support.home_driver import wait_until_idle
+from support.idle import exact_idle
+from support.store_fixtures import open_new_store
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -25,6 +27,13 @@ if TYPE_CHECKING:
 
     from newsdiff.errors import NewsdiffError
     from support.home_app import OpenedHome
+
+
+@pytest.fixture(scope="session", autouse=True)
+def exact_waiting() -> Iterator[None]:
+    """Pilots go on when the program has done all it can, and not when the machine looks idle."""
+    with exact_idle():
+        yield
 
 
 @pytest.fixture
@@ -47,7 +56,7 @@ def opened(context: FakeContext) -> Callable[..., object]:
 @pytest.fixture
 def feed_service(tmp_path: Path) -> Iterator[FakeFeedService]:
     """A feed service on an empty store."""
-    with open_store(tmp_path / FILE_NAME).store as store:
+    with open_new_store(tmp_path / FILE_NAME).store as store:
         found = FakeFeedService(store)
         yield found
         asyncio.run(found.writer.close())

@@ -14,6 +14,7 @@ from newsdiff.config import Config
 from newsdiff.errors import ConfigError
 from support.compare_driver import compare_screen, settle, status_line
 from support.fake_context import FakeContext
+from support.screen_driver import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,8 +50,7 @@ async def test_a_theme_that_cannot_be_kept_is_told_and_tried_again(
         for theme in ["newsdiff-light", "newsdiff-dark"] * 2:
             compare_screen(pilot).show_status("")
             pilot.app.theme = theme
-            await pilot.pause(0.1)
-            assert status_line(pilot).strip() == "[/x] could not be written."
+            await wait_until(pilot, lambda: status_line(pilot).strip() == "[/x] could not be written.")
         assert len(tried) == 4
         assert pilot.app.is_running
 
@@ -68,7 +68,7 @@ async def test_a_mistake_of_ours_in_keeping_a_theme_is_not_swallowed(
         async with app.run_test() as pilot:
             await settle(pilot)
             app.theme = "newsdiff-light"
-            await pilot.pause(0.5)
+            await wait_until(pilot, lambda: app.crash is not None)
 
     with pytest.raises(LookupError):
         await choose()
@@ -91,7 +91,7 @@ async def test_keys_after_the_one_that_quits_do_nothing(context: FakeContext) ->
         await settle(pilot)
         for key in "qpjpi":
             app.post_message(Key(key, key))
-        await pilot.pause(0.3)
+        await pilot.pause()
     assert app.crash is None
 
 

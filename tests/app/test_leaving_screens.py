@@ -10,6 +10,7 @@ from newsdiff.service.feed_service import FeedProgress, RefreshReport
 from support.fake_feed_service import BELL, FakeFeedService, two_feeds
 from support.feed_builders import content, entry
 from support.home_driver import press, wait_until_idle
+from support.idle import restless
 from support.screen_driver import dialog_text, screen_lines, wait_until
 
 if TYPE_CHECKING:
@@ -33,11 +34,12 @@ def endless(feed_service: FakeFeedService, monkeypatch: pytest.MonkeyPatch) -> a
     ) -> RefreshReport:
         del feed_ids, forced, cluster
         (feed, *_), number = feed_service.store.feeds(), 0
-        while not stop.is_set():
-            number += 1
-            if progress:
-                progress(FeedProgress(feed.id, number, 100_000, int(number % 50 == 0), None))
-            await asyncio.sleep(0)
+        with restless():
+            while not stop.is_set():
+                number += 1
+                if progress:
+                    progress(FeedProgress(feed.id, number, 100_000, int(number % 50 == 0), None))
+                await asyncio.sleep(0)
         return RefreshReport(number, 0, 0, 0, (), 0.1)
 
     monkeypatch.setattr(feed_service, "refresh", refresh)
@@ -52,7 +54,7 @@ async def test_progress_that_arrives_while_the_stories_are_taken_down_is_no_faul
         await pilot.press("R")
         for _ in range(4):
             await pilot.press("m")
-            await wait_until(pilot, lambda: "reloading" in screen_lines(pilot)[0])
+            await wait_until(pilot, lambda: "reloading" in "".join(screen_lines(pilot)[:1]))
         stop.set()
         await wait_until_idle(pilot)
         assert "Nothing new" in screen_lines(pilot)[-1]
@@ -65,7 +67,7 @@ async def test_a_refresh_that_was_begun_in_the_stories_is_stopped_from_the_artic
     endless(feed_service, monkeypatch)
     async with opened_home(two_feeds) as pilot:
         await pilot.press("m", "R")
-        await wait_until(pilot, lambda: "reloading" in screen_lines(pilot)[0])
+        await wait_until(pilot, lambda: "reloading" in "".join(screen_lines(pilot)[:1]))
         await pilot.press("m", "x")
         await wait_until_idle(pilot)
         assert "Stopped. What has arrived is kept" in screen_lines(pilot)[-1]

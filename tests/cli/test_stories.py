@@ -14,6 +14,7 @@ from newsdiff.cli.exit_status import ExitStatus
 from newsdiff.config import data_dir
 from newsdiff.core.library.feeds import FeedSettings
 from support.feed_builders import entry, saved, subscribed
+from support.store_fixtures import open_new_store
 from support.stored_stories import BRIDGE, cluster, feeds, publish_and_cluster, summary
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def test_an_empty_file_has_no_items(tmp_path: Path, capfd: pytest.CaptureFixture
 
 def stored() -> None:
     """The usual town, in the store that the commands open."""
-    with open_store(data_dir() / FILE_NAME).store as store:
+    with open_new_store(data_dir() / FILE_NAME).store as store:
         publish_and_cluster(store)
 
 
@@ -133,7 +134,7 @@ def test_only_watched_stories_are_listed_if_wished(capfd: pytest.CaptureFixture[
 def test_a_story_is_compared_by_its_id_and_stays_unread(said: Said, tmp_path: Path) -> None:
     first = entry("a", -60, BRIDGE[0][0], f"{BRIDGE[0][1]}\n\nFour people were on board, the harbour police said.")
     newest = entry("c", -10, BRIDGE[0][0], f"{BRIDGE[0][1]}\n\nSix people were on board, the harbour police said.")
-    with open_store(data_dir() / FILE_NAME).store as store:
+    with open_new_store(data_dir() / FILE_NAME).store as store:
         bell, post = feeds(store, "Bell", "Post")
         for feed in (bell, post):
             store.set_settings(feed, FeedSettings(full_text="never"))
@@ -173,7 +174,7 @@ def test_a_span_that_is_none_is_told(capfd: pytest.CaptureFixture[str], span: st
 
 
 def test_what_waits_for_a_refresh_is_told(capfd: pytest.CaptureFixture[str]) -> None:
-    with open_store(data_dir() / FILE_NAME).store as store:
+    with open_new_store(data_dir() / FILE_NAME).store as store:
         store.record_refresh_start(datetime.now(UTC))
         saved(store, subscribed(store), entry("1"))
     assert run(["stories"]) == ExitStatus.FINE

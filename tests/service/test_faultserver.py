@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 # One process refreshes them for all the tests, where the suite runs in several.
 pytestmark = pytest.mark.xdist_group("faultserver")
 
-SECONDS = 6.0
-"""For an exchange, here: half of what a reader's feeds get, so that the hanging ones do not make the tests slow."""
+SECONDS = feed_client.FETCH_SECONDS
+"""For an exchange."""
 
 _NO_ANSWER = f"gave no complete answer within {SECONDS:g} seconds."
 _PARSE = f"takes too long to read as a feed; newsdiff gave up after {feed_client.PARSE_SECONDS:g} seconds."
@@ -191,7 +191,6 @@ def results(module: Any, tmp_path_factory: pytest.TempPathFactory) -> Results:
     with ExitStack() as left:
         patch = left.enter_context(pytest.MonkeyPatch.context())
         patch.setenv("NEWSDIFF_DATA", str(tmp_path_factory.mktemp("faults")))
-        patch.setattr(feed_client, "FETCH_SECONDS", SECONDS)
         server = left.enter_context(module.FaultServer())
         return asyncio.run(_refreshed(server, tuple(module.EXPECT)))
 

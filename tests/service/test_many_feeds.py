@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from newsdiff.service.feed_service import FeedProgress
 
-SECONDS = 4.0
-"""For an exchange, here: a third of what a reader's feeds get, so that hanging ones do not make the test slow."""
+SECONDS = 8.0
+"""For an exchange, here: less than a reader's feeds get, so that hanging ones do not make the test slow."""
 
 GOOD = 150
 

@@ -78,25 +78,25 @@ async def test_the_same_bytes_are_not_parsed_again(server: FeedServer, feed_serv
 
 
 async def test_a_few_feeds_are_left_to_one_process(
-    server: FeedServer, feed_service: FeedService, monkeypatch: pytest.MonkeyPatch
+    server: FeedServer, sandboxed_service: FeedService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Where the machine is busy, starting the process takes longer than one feed may hold up the others.
     monkeypatch.setattr(feed_client, "SOFT_TIMEOUT", 60)
-    subscribe(feed_service, *(server.serves(f"/{name}", feed(name)) for name in "abcdef"))
-    assert (await feed_service.refresh()).new == 6
-    assert len(feed_service._client.pool.pids) == 1
+    subscribe(sandboxed_service, *(server.serves(f"/{name}", feed(name)) for name in "abcdef"))
+    assert (await sandboxed_service.refresh()).new == 6
+    assert len(sandboxed_service._client.pool.pids) == 1
 
 
 async def test_warming_starts_what_the_first_refresh_needs_and_asks_nobody(
-    server: FeedServer, feed_service: FeedService
+    server: FeedServer, sandboxed_service: FeedService
 ) -> None:
-    await feed_service.warm()
-    pids = feed_service._client.pool.pids
+    await sandboxed_service.warm()
+    pids = sandboxed_service._client.pool.pids
     assert pids
-    subscribe(feed_service, server.serves("/one", feed("a")))
+    subscribe(sandboxed_service, server.serves("/one", feed("a")))
     assert server.paths() == []
-    assert (await feed_service.refresh()).new == 1
-    assert feed_service._client.pool.pids == pids
+    assert (await sandboxed_service.refresh()).new == 1
+    assert sandboxed_service._client.pool.pids == pids
 
 
 async def test_a_failure_is_told_and_the_others_go_on(

@@ -112,7 +112,7 @@ def test_the_process_stays_small_and_leaves_when_idle() -> None:
         status = dict(line.split(":\t", 1) for line in Path(f"/proc/{number}/status").read_text().splitlines() if ":\t" in line)  # fmt: skip
         assert int(status["VmRSS"].split()[0]) < 190 * 1024
         assert int(status["VmHWM"].split()[0]) < 275 * 1024
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while Path(f"/proc/{number}").exists() and time.monotonic() < end:
             time.sleep(0.05)
         assert not Path(f"/proc/{number}").exists()

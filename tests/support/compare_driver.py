@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
+
+from textual.worker import WorkerError
 
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.compare.screen import CompareScreen
@@ -33,10 +35,13 @@ def state_of(pilot: Pilot[NewsdiffError]) -> CompareState:
 
 
 async def settle(pilot: Pilot[NewsdiffError]) -> None:
-    """Wait until workers and screens are done."""
-    await pilot.app.workers.wait_for_complete()
+    """Wait until workers are done, those that they begin too, and all is drawn."""
     await pilot.pause()
-    await pilot.pause()
+    while len(pilot.app.workers):
+        # One that failed is reported by the screen.
+        with suppress(WorkerError):
+            await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 @asynccontextmanager
@@ -46,7 +51,6 @@ async def open_story(
     """Run the program over the story of a context, from when the compare screen has drawn it."""
     app = NewsdiffApp(context, config or Config(), context.load_articles(["story"]))
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
         await settle(pilot)
         yield pilot
 

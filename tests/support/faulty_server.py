@@ -196,7 +196,7 @@ class Faulty:
         async def done() -> None:
             await work
 
-        asyncio.run_coroutine_threadsafe(done(), self._loop).result(10)
+        asyncio.run_coroutine_threadsafe(done(), self._loop).result(60)
 
     async def _start(self) -> None:
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0, ssl=self._tls)

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsdiff.adapters.http import CONNECTIONS, Fetcher
-from newsdiff.adapters.sandbox.pool import Pool
-from newsdiff.adapters.store import FILE_NAME, open_store
+from newsdiff.adapters.store import FILE_NAME
 from newsdiff.service.feed_service import FeedService
 from support.faulty_server import SLOW, Faulty, Request, answer
+from support.local_pool import LocalPool
+from support.store_fixtures import open_new_store
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
 
+    from newsdiff.adapters.sandbox.pool import Pool
     from newsdiff.core.library.feeds import Feed
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -84,11 +86,11 @@ class Time:
 
 @asynccontextmanager
 async def open_feed_service(
-    folder: Path, clock: Callable[[], datetime], *, per_host: int = 4
+    folder: Path, clock: Callable[[], datetime], *, per_host: int = 4, pool: Pool | None = None
 ) -> AsyncIterator[FeedService]:
-    """A feed service on a store in a folder, with all that it needs."""
-    with open_store(folder / FILE_NAME).store as store:
-        async with Fetcher(per_host=CONNECTIONS) as fetcher, Pool() as pool:
+    """A feed service on a store in a folder, with all that it needs; without a pool, it parses in this process."""
+    with open_new_store(folder / FILE_NAME).store as store:
+        async with Fetcher(per_host=CONNECTIONS) as fetcher, pool or LocalPool() as pool:
             feed_service = FeedService(store, fetcher, pool, clock=clock, per_host=per_host)
             try:
                 yield feed_service

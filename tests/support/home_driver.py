@@ -9,6 +9,7 @@ from textual.widgets import Input
 from textual.worker import WorkerError
 
 from newsdiff.app.home.screen import HomeScreen
+from newsdiff.app.stories.screen import StoriesScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,19 +46,20 @@ def status_line(pilot: Pilot[NewsdiffError]) -> str:
 
 async def wait_until_idle(pilot: Pilot[NewsdiffError]) -> None:
     """Wait until everything that was begun is shown. What waits for a timer is done at once."""
-    quiet = 0
-    # A message of a list passes through every container before the screen gets it, one turn of the loop each.
-    while quiet < 6:
+    while True:
         # A worker that a later key made needless was cancelled; one that failed is reported by the screen.
         with suppress(WorkerError):
             await pilot.app.workers.wait_for_complete()
-        await pilot.pause(0)
-        quiet = 0 if _run_timers(home_screen(pilot)) or len(pilot.app.workers) else quiet + 1
+        await pilot.pause()
+        if not (_run_timers(home_screen(pilot)) or len(pilot.app.workers)):
+            return
 
 
 def _run_timers(screen: HomeScreen) -> bool:
     """Do now what waits for a timer; whether there was anything."""
-    debounced = [one for one in (screen.lists.entry_timer, screen.lists.choice_timer) if one.is_waiting]
+    timers = [screen.lists.entry_timer, screen.lists.choice_timer]
+    timers += [one.previews._timer for one in screen.app.screen_stack if isinstance(one, StoriesScreen)]
+    debounced = [one for one in timers if one.is_waiting]
     for one in debounced:
         one.finish()
     waiting: tuple[tuple[object, str, Callable[[], object]], ...] = (

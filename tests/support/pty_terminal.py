@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[P_^X][^\x1b]*\x1b\\|[@-Z\\^_])")
 
-LIMIT = 30.0
+LIMIT = 60.0
 """Seconds that a busy machine may take for what an idle one does in two."""
 
 SCREEN = 120 * 40

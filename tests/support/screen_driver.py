@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.widgets import Static
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from newsdiff.errors import NewsdiffError
+
+LIMIT = 60.0
+"""Seconds that a busy machine may take for what an idle one does in one."""
 
 
 def screen_lines(pilot: Pilot[NewsdiffError]) -> list[str]:
@@ -26,9 +30,13 @@ def dialog_text(pilot: Pilot[NewsdiffError]) -> str:
 
 
 async def wait_until(pilot: Pilot[NewsdiffError], holds: Callable[[], bool]) -> None:
-    """Wait until a condition holds, up to ten seconds, while work goes on that cannot be waited for."""
-    for _ in range(500):
-        if holds():
-            return
+    """Wait until a condition holds, while work goes on that cannot be waited for.
+
+    Raises:
+        AssertionError: It has not held in `LIMIT` seconds; with what is shown instead.
+    """
+    end = monotonic() + LIMIT
+    while not holds():
+        if monotonic() > end:
+            raise AssertionError("\n".join(screen_lines(pilot)))
         await pilot.pause(0.02)
-    raise AssertionError("\n".join(screen_lines(pilot)))

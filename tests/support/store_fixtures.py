@@ -1,7 +1,10 @@
-"""An empty store for tests, to be imported into a conftest."""
+"""An empty store for tests, to be imported into a conftest, and a quick way to make one."""
 
 from __future__ import annotations
 
+import tempfile
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +13,25 @@ from newsdiff.adapters.store import FILE_NAME, Store, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from newsdiff.adapters.store.open import Opened
+
+
+def open_new_store(path: Path) -> Opened:
+    """Open a store that was empty when it was made. Its schema is copied, which takes a fifth of building it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_empty_store())
+    path.chmod(0o600)
+    return open_store(path)
+
+
+@cache
+def _empty_store() -> bytes:
+    """The file of a store in which nothing is."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / FILE_NAME
+        open_store(path).store.close()
+        return path.read_bytes()
 
 
 @pytest.fixture
@@ -22,5 +43,5 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
     """It is closed after the test, unless the test has closed it."""
-    with open_store(path).store as opened:
+    with open_new_store(path).store as opened:
         yield opened

@@ -57,6 +57,6 @@ def start_program(program: str, *arguments: str) -> subprocess.Popen[str]:
 def output_of(program: str, *arguments: str) -> str:
     """Runs such a program to its end, which must be good, and returns what it printed."""
     with start_program(program, *arguments) as process:
-        printed, _ = process.communicate(timeout=30)
+        printed, _ = process.communicate(timeout=120)
     assert process.returncode == 0
     return printed

@@ -295,9 +295,9 @@ async def test_hanging_requests_leave_the_places_of_other_hosts_free(server: Fau
 async def test_waiting_for_a_place_is_not_counted_as_the_servers_time(server: Faulty) -> None:
     async with Fetcher(per_host=1) as fetcher:
         *_, response = await asyncio.gather(
-            *(refusal(fetcher, server.url("/hang"), timeout=0.4) for _ in range(3)),
-            # Its turn comes after 1.2 seconds.
-            fetcher.fetch(server.url("/ok"), typed=True, timeout=1),
+            *(refusal(fetcher, server.url("/hang"), timeout=0.8) for _ in range(4)),
+            # Its turn comes after 3.2 seconds.
+            fetcher.fetch(server.url("/ok"), typed=True, timeout=3),
         )
     assert isinstance(response, Response)
     assert response.body == PAGE

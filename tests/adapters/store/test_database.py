@@ -89,7 +89,7 @@ def test_a_second_copy_reads_and_writes_at_the_same_time(path: Path) -> None:
             store.record(numbered_verdict(number))
         assert second.stdout.readline() == "done\n"
         assert len(store.verdicts({"A", "B"})) == 100
-        printed, _ = second.communicate("\n", timeout=30)
+        printed, _ = second.communicate("\n", timeout=120)
         assert printed == "100\n"
 
 

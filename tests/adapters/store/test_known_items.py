@@ -15,10 +15,10 @@ import pytest
 from newsdiff.adapters.feeds import _content
 from newsdiff.adapters.parsers.feeds import feed as parsed
 from newsdiff.adapters.parsers.known_items import FeedItems
-from newsdiff.adapters.store import open_store
 from newsdiff.core.library.feeds import FeedState
 from newsdiff.errors import PartialFeedError
 from support.feed_builders import NOON, subscribed
+from support.store_fixtures import open_new_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -174,7 +174,7 @@ def test_items_that_cannot_be_told_apart_for_certain_are_all_read(text: str) -> 
 @pytest.mark.parametrize("write", [rss, atom])
 @pytest.mark.parametrize("seed", range(12))
 def test_the_store_is_the_same_as_with_every_item_read(tmp_path: Path, write: object, seed: int) -> None:
-    stores = [open_store(tmp_path / name / "newsdiff.db").store for name in ("whole", "unknown")]
+    stores = [open_new_store(tmp_path / name / "newsdiff.db").store for name in ("whole", "unknown")]
     feeds = [subscribed(store) for store in stores]
     left_out = 0
     chance = random.Random(seed)  # noqa: S311  # a feed that is the same each time

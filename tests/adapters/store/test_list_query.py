@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.adapters.store import FILE_NAME, Store, open_store
+from newsdiff.adapters.store import FILE_NAME, Store
 from newsdiff.adapters.store.sql import list_query
 from newsdiff.core.library.entries import ListCursor, ListScope, cursor_at
 from newsdiff.core.library.feeds import FeedSettings
 from support.feed_builders import at, check_sound, entry, saved, subscribed, titles
+from support.store_fixtures import open_new_store
 
 if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry, FeedItem
@@ -249,7 +250,7 @@ def every(store: Store) -> tuple[Entry, ...]:
 @given(st.lists(acts, max_size=14))
 def test_the_store_agrees_with_a_plain_list(history: list[Act]) -> None:
     plain = Plain()
-    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / FILE_NAME).store as store:
+    with tempfile.TemporaryDirectory() as folder, open_new_store(Path(folder) / FILE_NAME).store as store:
         for number in (1, 2):
             assert subscribed(store, f"https://{number}.example/") == number
         for act, feed, value in history:

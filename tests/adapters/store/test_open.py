@@ -13,6 +13,7 @@ from newsdiff.errors import StoreError
 from support.store_programs import execute, mode_of, numbered_verdict
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
 
@@ -26,6 +27,20 @@ def test_a_new_store_is_made_without_a_word_and_for_its_owner_only(path: Path) -
     opened.store.close()
     assert {mode_of(file) for file in path.parent.iterdir()} == {0o600}
     assert not path.with_name(f"{FILE_NAME}-wal").exists()
+
+
+def test_only_what_has_its_name_is_flushed_with_every_change(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushes: list[int] = []
+
+    def migrate(connection: sqlite3.Connection) -> None:
+        flushes.append(connection.execute("PRAGMA synchronous").fetchone()[0])
+        migrations.migrate(connection)
+
+    monkeypatch.setattr("newsdiff.adapters.store.open.migrate", migrate)
+    open_store(path).store.close()
+    # The draft is flushed once, as a whole, when it takes the name (test_atomic_file).
+    off, full = 0, 2
+    assert flushes == [off, full]
 
 
 def test_what_was_kept_is_there_the_next_time(path: Path) -> None:

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsdiff.adapters.store import FILE_NAME, Store, open_store
+from newsdiff.adapters.store import FILE_NAME, Store
 from newsdiff.core.library.stories import StoryScope
 from newsdiff.errors import StoreError
 from newsdiff.service.story_ingest import StoryIngest
 from support.feed_builders import at, check_sound, entry, saved
+from support.store_fixtures import open_new_store
 from support.stored_stories import (
     ALONE,
     BRIDGE,
@@ -262,7 +263,7 @@ def test_whatever_is_edited_stories_stay_whole_and_undoing_all_of_it_restores_th
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int, int]]
 ) -> None:
     path = tmp_path_factory.mktemp("store") / FILE_NAME
-    with open_store(path).store as store:
+    with open_new_store(path).store as store:
         feeds = publish_and_cluster(store)
         before = titles_by_story(store)
         for act, a, b in acts:

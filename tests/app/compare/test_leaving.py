@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,6 +16,7 @@ from newsdiff.app.messages import WorkFailed
 from newsdiff.config import Config
 from newsdiff.errors import ReadError
 from support.compare_driver import compare_screen, settle
+from support.idle import hold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,16 +54,20 @@ async def test_no_action_begins_on_a_screen_that_was_left(opened: Opened, contex
 
 @pytest.mark.parametrize("work", ["judge", "undo"])
 async def test_a_decision_that_is_stored_late_changes_no_screen_that_is_gone(
-    opened: Opened, context: FakeContext, work: str
+    opened: Opened, context: FakeContext, work: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened() as pilot:
         screen = await another(pilot, context)
         stored = threading.Event()
         comparison = screen.matches.comparison
         assert comparison is not None
-        judge, undo = comparison.judge, comparison.undo
-        comparison.judge = lambda *refs, **said: (stored.wait(10), judge(*refs, **said))[1]  # type: ignore[method-assign]
-        comparison.undo = lambda: (stored.wait(10), undo())[1]  # type: ignore[method-assign]
+        act: Callable[..., object] = getattr(comparison, work)
+
+        def held(*args: Any, **kwargs: Any) -> object:
+            hold(stored)
+            return act(*args, **kwargs)
+
+        monkeypatch.setattr(comparison, work, held)
         late = asyncio.create_task(screen.matches.judge(linked=False) if work == "judge" else screen.matches.undo())
         await pilot.pause()
         await pilot.press("q")

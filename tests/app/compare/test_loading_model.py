@@ -13,6 +13,7 @@ from newsdiff.service import Comparison, LoadedArticles
 from support.article_builders import alignment, article
 from support.compare_driver import compare_line, compare_lines, compare_screen, settle, state_of, status_line
 from support.fake_context import FakeContext
+from support.idle import hold
 from support.screen_driver import screen_lines, wait_until
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class SlowEncoder(FakeContext):
         if not wait:
             by_words = replace(self.story, articles=tuple(articles), matches=())
             return Comparison(by_words, None, ("Compared by words.",), provisional=True)
-        assert self.read.wait(20)
+        hold(self.read)
         return Comparison(replace(self.story, articles=tuple(articles)), None, ("Compared by words.",))
 
 
@@ -40,10 +41,9 @@ async def test_final_rows_do_not_move_the_reader() -> None:
     context = SlowEncoder()
     app = NewsdiffApp(context, Config(), context.load_articles(["story"]))
     async with app.run_test(size=(120, 40)) as pilot:
-        for _ in range(500):
-            if app.screen_stack and state_of(pilot).order and not state_of(pilot).pending:
-                break
-            await pilot.pause(0.02)
+        await wait_until(
+            pilot, lambda: bool(app.screen_stack and state_of(pilot).order and not state_of(pilot).pending)
+        )
         assert state_of(pilot).alignment.matches == ()
         await pilot.press("j", "j", "j")
         before = state_of(pilot).cursor.subject
@@ -91,7 +91,7 @@ class SlowMatches(FakeContext):
         self.compared = threading.Event()
 
     def compare(self, articles: Sequence[Article], *, wait: bool = True) -> Comparison:
-        assert self.compared.wait(20)
+        hold(self.compared)
         return super().compare(articles, wait=wait)
 
 
@@ -99,10 +99,7 @@ async def test_the_status_no_longer_says_that_matches_are_looked_for_when_they_h
     context = SlowMatches()
     app = NewsdiffApp(context, Config(), context.load_articles(["story"]))
     async with app.run_test(size=(120, 40)) as pilot:
-        for _ in range(500):
-            if app.screen_stack and state_of(pilot).order:
-                break
-            await pilot.pause(0.02)
+        await wait_until(pilot, lambda: bool(app.screen_stack and state_of(pilot).order))
         await pilot.press("n")
         assert "Still looking for matches" in status_line(pilot)
         context.compared.set()

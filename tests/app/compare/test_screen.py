@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from newsdiff.errors import NewsdiffError
+    from newsdiff.service import LoadedArticles
     from support.fake_context import FakeContext
 
     Opened = Callable[..., AbstractAsyncContextManager[Pilot[NewsdiffError]]]
@@ -437,13 +439,10 @@ async def test_a_click_goes_to_the_sentence(opened: Opened) -> None:
 async def test_the_palette_offers_what_the_keys_do(opened: Opened) -> None:
     async with opened() as pilot:
         await pilot.press("ctrl+p")
-        await pilot.pause()
         await pilot.press(*"only rows or panes"[5:])
         await settle(pilot)
-        await pilot.pause(0.3)
         await pilot.press("enter")
         await settle(pilot)
-        await pilot.pause()
         assert pilot.app.screen.query_one("#panes").display
 
 
@@ -636,13 +635,22 @@ async def test_a_wide_window_names_the_keys_that_search_add_link_and_export(open
             assert words in status_line(pilot)
 
 
-async def test_all_articles_that_are_being_read_are_named(opened: Opened) -> None:
+async def test_all_articles_that_are_being_read_are_named(
+    opened: Opened, context: FakeContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with opened() as pilot:
-        screen = compare_screen(pilot)
+        screen, come, load = compare_screen(pilot), asyncio.Event(), context.load_articles
+
+        async def load_late(*args: Any, **kwargs: Any) -> LoadedArticles:
+            await come.wait()
+            return await load(*args, **kwargs)
+
+        monkeypatch.setattr(context, "load_articles", load_late)
         screen.matches.add_source("one.txt")
         screen.matches.add_source("two.txt")
-        await pilot.pause(0)
+        await pilot.pause()
         assert screen.hint_bar._message == ("Reading one.txt and two.txt …",)
+        come.set()
         await settle(pilot)
         assert "Reading" not in status_line(pilot)
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsdiff.adapters.store import FILE_NAME, Store, open_store
+from newsdiff.adapters.store import FILE_NAME, Store
 from newsdiff.app.home.entry_window import CHUNK, MAX_CHUNKS, EntryWindow, fetch, find_unread, open_window
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedState
 from support.feed_builders import NOON, content, entry, subscribed
+from support.store_fixtures import open_new_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ ROWS = 5 * CHUNK + 37
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """One feed with `ROWS` articles; those whose number can be divided by three are unread."""
-    with open_store(tmp_path_factory.mktemp("window") / FILE_NAME).store as opened:
+    with open_new_store(tmp_path_factory.mktemp("window") / FILE_NAME).store as opened:
         filled(opened)
         yield opened
 
@@ -34,7 +35,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @pytest.fixture
 def own_store(tmp_path: Path) -> Iterator[Store]:
     """The same for a test that changes it."""
-    with open_store(tmp_path / FILE_NAME).store as opened:
+    with open_new_store(tmp_path / FILE_NAME).store as opened:
         filled(opened)
         yield opened
 

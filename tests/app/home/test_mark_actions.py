@@ -10,7 +10,7 @@ from newsdiff.core.library.feeds import FeedSettings, FeedState
 from support.fake_feed_service import BELL, FakeFeedService, two_feeds
 from support.feed_builders import NOON, content, entry
 from support.home_driver import entry_at_cursor, home_screen, press, status_line, title_at_cursor, wait_until_idle
-from support.screen_driver import dialog_text, screen_lines
+from support.screen_driver import dialog_text, screen_lines, wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,9 +147,9 @@ async def test_a_summary_is_called_one_and_opening_it_fetches_the_page(
         assert "All of the text." in text
         assert "Full text, fetched" in text
         await press(pilot, "T")
-        assert "A summary [1]." in "\n".join(screen_lines(pilot))
+        await wait_until(pilot, lambda: "A summary [1]." in "\n".join(screen_lines(pilot)))
         await press(pilot, "T")
-        assert "All of the text." in "\n".join(screen_lines(pilot))
+        await wait_until(pilot, lambda: "All of the text." in "\n".join(screen_lines(pilot)))
 
 
 async def test_the_page_is_left_alone_where_the_feeds_settings_say_so(
@@ -297,7 +297,7 @@ async def test_q_leads_back_from_a_search_and_only_then_out(opened_home: OpenedH
         assert home_screen(pilot).view.entry_list.window.total == 5
         assert "q quit" in status_line(pilot)
         await pilot.press("q")
-        assert not pilot.app.is_running
+        await wait_until(pilot, lambda: not pilot.app.is_running)
 
 
 async def test_a_search_with_a_fault_is_told_and_the_list_stays(opened_home: OpenedHome) -> None:

@@ -11,6 +11,7 @@ from newsdiff.app.stories.screen import StoriesScreen
 from newsdiff.core.library.feeds import FeedState
 from support.feed_builders import NOON, at, content
 from support.home_driver import press
+from support.idle import hold
 from support.screen_driver import dialog_text, screen_lines, wait_until
 from support.story_builders import ALONE, EVERY_STORY, FERRY, current, feed_item, last_line, store_later
 
@@ -105,7 +106,7 @@ async def test_stories_are_not_compared_for_their_order_while_one_is_open_and_th
 
     def compare(story_id: int) -> None:
         compared.append(story_id)
-        may_end.wait(10)
+        hold(may_end)
 
     monkeypatch.setattr("newsdiff.app.stories.story_comparer.THINK", 100)
     monkeypatch.setattr("newsdiff.app.stories.story_comparer.IDLE", 100)

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Key
 
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.home.screen import HomeScreen
@@ -80,10 +81,12 @@ async def test_going_to_and_fro_while_feeds_come_in_is_no_error(
             feed_service.hold = asyncio.Event()
             store_later(feed_service, feed_item("Courier", 50 + step, step, f"Item {step}", "Something new."))
             await pilot.press("R")
-            await pilot.press("m")
-            for _ in range(step):
-                await pilot.pause(0)
+            pilot.app.post_message(Key("m", "m"))
+            # The first feed has come, and the other at each stage of the way.
+            for _ in range(8 * step):
+                await asyncio.sleep(0)
             feed_service.hold.set()
+            await pilot.pause()
             screen_now = pilot.app.screen
             await pilot.press("m")
             await wait_until(pilot, lambda gone=screen_now: pilot.app.screen is not gone)  # type: ignore[misc]
@@ -120,4 +123,4 @@ async def test_feeds_are_reloaded_and_added_from_the_stories(
         await press(pilot, "escape", "x")
         assert "No refresh is running" in last_line(pilot)
         await press(pilot, "q")
-        assert not pilot.app.is_running
+        await wait_until(pilot, lambda: not pilot.app.is_running)

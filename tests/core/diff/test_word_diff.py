@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsdiff.core.diff.conflicts import conflicts, sentence_facts
-from newsdiff.core.diff.word_diff import MOST_MARKED, Counterpart, differences
+from newsdiff.core.diff.word_diff import MOST_MARKED, Counterpart, _negations, differences
 from newsdiff.core.text.tokenizer import LONGEST, Tokenizer
 
 
@@ -192,7 +192,8 @@ def test_a_sentence_does_not_differ_from_itself(text: str, language: str) -> Non
 
 
 @given(sentences, sentences)
-def test_every_word_that_is_marked_stands_nowhere_in_the_other_sentence(a: str, b: str) -> None:
+@example("not not never never not", "not not never not")
+def test_every_word_that_is_marked_stands_nowhere_in_the_other_sentence_or_negates(a: str, b: str) -> None:
     tokenizer = Tokenizer("en")
     here, there = (Counter(token.key for token in tokenizer.tokens(text)) for text in (a, b))
     found = [one for one in differences(sentence_facts(a), [counterpart(a, b)]) if one.kind == "word"]
