@@ -83,6 +83,8 @@ class HtmlWriter:
         elif tag in _CELLS:
             self._pieces += [CELL] if self._cells else []
             self._cells += 1
+        elif tag == "q":
+            self._pieces.append("“")
         elif tag == "br" and not self._break():
             self._paragraph()
 
@@ -101,6 +103,8 @@ class HtmlWriter:
             self._preformatted -= tag == "pre"
         elif tag == "a" and self._anchors:
             self._number(*self._anchors.pop())
+        elif tag == "q":
+            self._pieces.append("”")
         elif tag in ("li", "tr"):
             self._break()
             self._mark = ""
