@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.parsers.document import text_of
+from newsdiff.adapters.parsers.html_text import title_text
 from newsdiff.adapters.parsers.repair import well_formed
 from newsdiff.core.text.normalize import clean
 
@@ -31,10 +32,15 @@ def opml(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
     # Lists are often put together by hand, or by programs that forget what an ampersand is.
     text = well_formed(text_of(body, None))
     tree = etree.fromstring(text.encode(), parser) if text else None
-    if tree is None or not isinstance(tree.tag, str) or tree.tag.lower() != "opml":
+    if tree is None or not isinstance(tree.tag, str) or _name(tree) != "opml":
         return {}
     feeds, left = _feeds(tree, arguments["limit"])
     return {"feeds": feeds, "left": left, "damaged": bool(len(parser.error_log))}
+
+
+def _name(element: _Element) -> str:
+    """The name of an element in lower case, without that of a namespace."""
+    return str(element.tag).rpartition("}")[2].lower()
 
 
 def _feeds(tree: _Element, limit: int) -> tuple[list[dict[str, Any]], int]:
@@ -45,8 +51,11 @@ def _feeds(tree: _Element, limit: int) -> tuple[list[dict[str, Any]], int]:
     while waiting:
         element, groups = waiting.pop()
         told = {name.lower(): clean(value[:_TEXT], lines=False) for name, value in element.attrib.items()}
+        told |= {name: title_text(told[name], _TEXT) for name in ("text", "title") if "&" in told.get(name, "")}
+        if told.get("iscomment", "").lower() == "true":
+            continue
         children = [child for child in element if isinstance(child.tag, str)]
-        outline = str(element.tag).lower() == "outline"
+        outline = _name(element) == "outline"
         # Without an address and children it is an empty group, unless it declares a type.
         if outline and (told.get("xmlurl") or not (children or told.keys().isdisjoint(("url", "type")))):
             left += len(found) >= limit
