@@ -203,7 +203,7 @@ async def test_what_stands_before_an_endless_nest_is_read(pool: Pool) -> None:
         ),
         ("<meta charset=utf-16>é".encode(), None, "<meta charset=utf-16>é"),
         ("Новости".encode(), "windows-1251", "Новости"),
-        (b"caf\xe9 \xc3\xa9", "utf-8", "café Ã©"),
+        (b"caf\xe9 \xc3\xa9", "utf-8", "café é"),
         ("新聞".encode("iso2022_jp"), "iso-2022-jp", "新聞"),
         ("新闻".encode("gbk"), "gb2312", "新闻"),
         (b"abc", "punycode", "abc"),

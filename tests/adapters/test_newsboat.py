@@ -131,3 +131,12 @@ def test_the_searches_of_a_list_are_named_and_what_is_left_of_them_is_told() -> 
         'Line 1: The search "Quay" was saved without “rssurl =~ x”, which newsdiff cannot search for.',
         'Line 2: "Odd" is a search in newsboat\'s own language, so it was not taken; save it anew as a search.',
     ]
+
+
+def test_a_list_from_before_utf_8_is_read() -> None:
+    (one,) = read('https://post.example/rss "caf\xe9" "~L\x92Est"'.encode("latin-1")).subscriptions
+    assert (one.settings.tags, one.settings.name) == (("café",), "L’Est")
+
+
+def test_what_is_asked_of_the_description_is_searched() -> None:
+    assert queries.searches('description =~ "ferry" and unread = "yes"').searches == ("ferry is:unread",)

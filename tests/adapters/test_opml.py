@@ -252,3 +252,34 @@ def test_secrets_are_written_only_where_that_is_wished() -> None:
     kept = write([secret, plain], secrets="keep")
     assert (kept.left, kept.redacted) == ((), ())
     assert b"https://ann:hunter2@a.example/f?token=abc&amp;page=2" in kept.data
+
+
+@pytest.mark.parametrize(
+    ("outlines", "feeds"),
+    [
+        (f'<outline text="Tom &amp;amp; Ann&amp;#8217;s" xmlUrl="{POST}"/>', [taken(POST, "Tom & Ann’s")]),
+        (
+            f'<outline text="Post" isComment="true" xmlUrl="{POST}"/><outline text="Sea" xmlUrl="{SEA}"/>',
+            [taken(SEA, "Sea")],
+        ),
+        ('<outline text="Post" xmlUrl="www.post.example/rss"/>', [taken("http://www.post.example/rss", "Post")]),
+        ('<outline text="Post" xmlUrl="post.example/rss"/>', [taken("http://post.example/rss", "Post")]),
+        (
+            '<outline text="Post" xmlUrl=" https://post.example/a b.xml "/>',
+            [taken("https://post.example/a%20b.xml", "Post")],
+        ),
+        (f'<outline text="Post" type="rss" url="{POST}"/>', [taken(POST, "Post")]),
+        (f'<OUTLINE TEXT="Post" XMLURL="{POST}"/>', [taken(POST, "Post")]),
+    ],
+)
+async def test_lists_that_are_written_otherwise(pool: Pool, outlines: str, feeds: list[Subscription]) -> None:
+    for root in ("<opml>", '<opml xmlns="http://opml.org/spec2">', "<OPML>"):
+        body = f"{root}<head/><body>{outlines}</body>{root.split()[0].rstrip('>').replace('<', '</')}>"
+        assert list((await read(pool, body.encode(), "list.opml")).subscriptions) == feeds
+
+
+@pytest.mark.parametrize("given", ["post", "post.example:rss", "ftp://post.example/rss", "/rss.xml", "../rss"])
+async def test_what_is_no_address_in_a_list_is_told(pool: Pool, given: str) -> None:
+    found = await read(pool, f'<opml><body><outline text="Post" xmlUrl="{given}"/></body></opml>'.encode(), "list.opml")
+    assert found.subscriptions == ()
+    assert [fault.kind for fault in found.faults] == ["address"]

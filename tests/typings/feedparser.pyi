@@ -19,6 +19,9 @@ class _Mixin:
     baseuri: str
     can_be_relative_uri: set[str]
     resolve_uri: Callable[[_Mixin, str], str]
+    guidislink: bool
+    _sync_author_detail: Callable[..., None]
+    def _get_context(self) -> dict[str, Any]: ...
 
 class _MixinModule:
     _FeedParserMixin: type[_Mixin]

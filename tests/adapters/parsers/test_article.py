@@ -141,3 +141,27 @@ def test_bold_and_italic_words_are_told_and_change_no_text() -> None:
         *(("not only a", True), ("only", False), ("they", True), ("Osk:", True)),
     ]
     assert found["text"] == told(re.sub(r"</?(?:b|em|strong)>", "", body))["text"]
+
+
+@pytest.mark.parametrize(
+    ("inner", "block"),
+    [
+        ("<p>Run <code>ferry --wait</code> to see the times.</p>", "Run ferry --wait to see the times."),
+        ("<p>She said <q>so it <em>is</em></q>, and left.</p>", "She said “so it is”, and left."),
+        (
+            "<blockquote><p>We are sorry for the wait.</p><footer>— <cite>Ann Roe</cite></footer></blockquote>",
+            "> — Ann Roe",
+        ),
+        (
+            "<table><tr><th>Port</th><th>Leaves</th></tr><tr><td>Ayr</td><td><ul><li>06:10</li><li>09:10</li></ul></td></tr></table>",
+            "Port | Leaves\nAyr | 06:10; 09:10",
+        ),
+    ],
+)
+def test_what_stands_within_a_block_stays_in_it(inner: str, block: str) -> None:
+    assert block in text(f"<article><h1>Breakwater</h1>{paragraphs(BOARD, BOATS)}{inner}{paragraphs(CHAIR)}</article>")
+
+
+def test_the_time_of_an_article_is_read_whatever_attribute_names_it() -> None:
+    page = f"<meta name='article:published_time' content='2026-11-21T15:07:41Z'><article>{paragraphs(BOARD, BOATS)}</article>"
+    assert told(page)["dates"][:1] == ["2026-11-21T15:07:41Z"]

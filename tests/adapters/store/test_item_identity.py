@@ -102,6 +102,8 @@ def test_a_story_that_is_told_anew_the_same_day_stays_one_article(store: Store) 
         ("'It's over', says board", "The board’s word - it costs 4.2 million [1].\n\nShare | Tweet | E-mail"),
         ('"It\'s over", says board', "The board's word – it costs 4.2 million. 1,377 views. 5 comments"),
         ('"It\'s over", says Board', "The board's word – it costs 4.2 million.\n\n12 Kommentare"),
+        ('"It\'s over", says Board', "The board's word – it costs 4.2 million.\n\nLast updated: 5 minutes ago"),
+        ('"It\'s over", says Board', "vor 12 Minuten\n\nThe board's word – it costs 4.2 million.\ufe0f"),
     ],
 )
 def test_what_is_said_in_the_same_words_is_no_revision(store: Store, title: str, text: str) -> None:
@@ -126,6 +128,8 @@ def test_what_is_said_in_the_same_words_is_no_revision(store: Store, title: str,
         "The board's word - it costs £4.2 million.",
         "The board's word - it cost 4.2 million.",
         "The board's word - it costs 4.2 million. It won by 12 votes.",
+        "The board's word - it costs 4.2 million.\n\n12 boats ago",
+        "The board's word - it costs 4.2 million.\n\nThe talks ended 5 minutes ago",
     ],
 )
 def test_another_word_or_figure_is_a_revision(store: Store, text: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsdiff.core.diff.conflicts import conflicts, sentence_facts
-from newsdiff.core.diff.word_diff import MOST_MARKED, Counterpart, _negations, differences
+from newsdiff.core.diff.word_diff import MOST_MARKED, Counterpart, differences
 from newsdiff.core.text.tokenizer import LONGEST, Tokenizer
 
 

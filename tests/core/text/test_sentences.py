@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # In the tables "|" stands where a sentence ends.
 
 ENGLISH = [
+    "The firm (est. 1908) closed.| See fig. 3 and tab. 2.| He is 6 ft. 2 in. tall.| She is not.",
     "Mr. Doe met Gov. Roe and Sens. Fox and Lee at 5 p.m. on Friday.| He left.",
     "It happened in the U.S.| The senator said so.| The U.S. Senate met.",
     "The U.N. Security Council met in the U.K.| It voted.| The E.U. Commission agreed.",
@@ -68,9 +69,11 @@ OTHERS = [
         "El Sr. García llegó a EE.UU. ayer.| ¿Quién lo sabe?| «Nadie», dijo.| La Sra. López vive en EE. UU. desde 2010.",
     ),
     ("it", "Il sig. Rossi è arrivato.| «È finita».| Il dott. Bianchi ha parlato, ecc.| Poi è uscito."),
+    ("it", "L'avv. Rossi e l’on. Bianchi parlarono.| Poi il legale dell'ing. Verdi uscì."),
     ("pt", "O Sr. Silva chegou.| “Acabou!”, disse ele.| O Dr. Costa ficou."),
     ("nl", "Dhr. Jansen kwam o.a. naar Den Haag.| Het kostte 5 mln. euro.| Toen ging hij."),
     ("sv", "Det kostar t.ex. 5 kr.| Han gick kl. 10.| De stannade."),
+    ("pl", "Gen. bryg. Nowak przyszedł rano.| Potem wyszedł."),
     ("pl", "Spotkali się w 2024 r. w Warszawie.| Prof. Nowak przyszedł m.in. z żoną itd.| Potem wyszli."),
     ("cs", "Přišel 12. května 2025.| Ing. Novák řekl, že např. most stojí.| Pak odešel."),
     ("tr", "Dr. Yılmaz geldi.| 2. Dünya Savaşı bitti.| “Neden?” diye sordu.| Kimse cevap vermedi."),

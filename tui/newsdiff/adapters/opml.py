@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -34,6 +35,8 @@ Secrets = Literal["keep", "redact", "leave"]
 which an address may no longer work; or omits those feeds."""
 
 _NAME, _GROUP = 300, 200
+_FEED_TYPES = frozenset(("rss", "rss1", "rss2", "atom", "rdf", "feed"))
+_HOST_FIRST = re.compile(r"(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}(?::\d{1,5})?(?:[/?]|$)", re.IGNORECASE)
 _SCRAPED = ("+xpath", "+dot")
 """The types by which FreshRSS marks pages that it scrapes. Every other type may be a feed."""
 _REASONS: dict[Reason, str] = {
@@ -159,13 +162,19 @@ def _subscription(told: dict[str, Any]) -> Subscription | ListFault:
         return replace(fault, kind="scraped", detail=clean(kind, lines=False, limit=40))
     if not given:
         return fault
-    if "xmlurl" not in told:
+    if "xmlurl" not in told and kind.lower() not in _FEED_TYPES:
         return replace(fault, kind="link")
     try:
-        url = urls.safe(urls.as_web(given))
+        url = urls.safe(_web_address(given))
     except urls.AddressError as error:
         return replace(fault, kind="address", detail=str(error))
     return Subscription(url, _settings(told, name if name != given else ""), _site(_text(told, "htmlurl")))
+
+
+def _web_address(given: str) -> str:
+    """An address with the scheme that it may lack, and its blanks as addresses have them."""
+    web = urls.as_web(given).replace(" ", "%20")
+    return f"http://{web}" if _HOST_FIRST.match(web) else web
 
 
 def _settings(told: dict[str, Any], name: str) -> FeedSettings:

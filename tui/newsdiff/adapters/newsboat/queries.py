@@ -149,7 +149,7 @@ def _term(condition: _Condition) -> str | None:
         return f"{minus}outlet:{_quoted(words)}"
     if name in ("title", "author"):
         return f"{minus}{name}:{_quoted(words)}"
-    return f"{minus}{_quoted(words)}" if name == "content" else None
+    return f"{minus}{_quoted(words)}" if name in ("content", "description") else None
 
 
 def _age(op: str, value: str) -> str | None:

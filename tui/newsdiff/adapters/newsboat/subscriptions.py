@@ -31,7 +31,7 @@ def read(body: bytes) -> ParsedList:
     Queries become searches as far as they can. What newsdiff has no like of is told and not taken: the rest of them,
     programs (`exec:`, `filter:`) and files.
     """
-    lines = body.decode("utf-8-sig", "replace").splitlines()
+    lines = _decoded(body).splitlines()
     taken: list[Subscription] = []
     faults: list[ListFault] = []
     found: dict[str, str] = {}
@@ -52,6 +52,14 @@ def read(body: bytes) -> ParsedList:
     if len(lines) > MAX_LINES:
         faults.append(ListFault("too_long", count=len(lines), limit=MAX_LINES))
     return ParsedList(merged(taken), tuple(faults), tuple(found.items()))
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # newsboat knows no encoding but the terminal's, which was a western one before it was UTF-8.
+        return body.decode("cp1252", "replace")
 
 
 def _searches(query: str, line: int, faults: list[ListFault]) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _BLOCKS = frozenset(("p", "head", "quote", "list", "item", "table", "row", "code", "div", "ab", "graphic", "lb"))
 """The elements that begin a line of their own."""
 
+_LINES = frozenset(("p", "item", "head", "cell", "quote", "hi", "ref", "del"))
+"""The elements that may have code in a line of theirs."""
+
 _TOGETHER = frozenset(("item", "row"))
 """Lines that follow one another without an empty line between them."""
 
@@ -77,7 +80,7 @@ def _lines(body: _Element) -> Iterator[tuple[str, str]]:
         tag = element.tag
         if not isinstance(tag, str):
             continue
-        if tag in _BLOCKS and not (tag == "lb" and writer.kind == "head"):
+        if tag in _BLOCKS and not (tag == "lb" and writer.kind == "head") and not _is_inline(element):
             yield from flush()
         elif tag == "lb" or (tag == "cell" and not ends and "".join(pieces).strip()):
             pieces.append(" | " if tag == "cell" else " ")
@@ -92,6 +95,17 @@ def _lines(body: _Element) -> Iterator[tuple[str, str]]:
             waiting += [child.tail or "", (child, False)]
         waiting.append(element.text or "")
     yield from flush()
+
+
+def _is_inline(element: _Element) -> bool:
+    """Whether an element is code within a line."""
+    around = element.getparent()
+    return (
+        element.tag == "code"
+        and around is not None
+        and around.tag in _LINES
+        and "\n" not in "".join(element.itertext())
+    )
 
 
 class _Marks:

@@ -47,11 +47,43 @@ _WIDER = {
 }
 """Declared encoding -> the one that browsers use instead (same standard)."""
 
+_ISO = re.compile(r"iso[-_ ]?8859[-_ ]?(\d{1,2})(?:[-_ ]?[ei])?(?::\d{4})?")
+_PAGE = re.compile(r"(?:windows|win|cp|ms|ibm|dos)[-_ ]?(\d{3,5}|31j)")
+_OF_PAGE = {"31j": "cp932", "932": "cp932", "936": "gbk", "949": "cp949", "950": "big5", "65001": "utf-8"}
+_ALIASES = {
+    **dict.fromkeys(("utf8mb4", "utf-8n", "unicode-1-1-utf-8", "unicode11utf8", "unicode20utf8"), "utf-8"),
+    **dict.fromkeys(("unicode", "ucs-2", "csunicode", "iso-10646-ucs-2", "unicodefeff"), "utf-16-le"),
+    **dict.fromkeys(("logical", "visual", "csiso88598e", "csiso88598i"), "iso8859-8"),
+    **dict.fromkeys(("csgb2312", "gb_2312", "gb_2312-80", "gbk2312"), "gbk"),
+    **dict.fromkeys(("cseuckr", "csksc56011987", "iso-ir-149", "ks_c_5601-1989", "ksc_5601"), "cp949"),
+    **dict.fromkeys(("csmacintosh", "mac"), "mac-roman"),
+    **dict.fromkeys(("mac-ukrainian", "mac-cyrillic"), "mac-cyrillic"),
+    **dict.fromkeys(("koi", "koi8"), "koi8-r"),
+    **dict.fromkeys(("ansi", "iso-latin-1"), "cp1252"),
+    "unicodefffe": "utf-16-be",
+    "koi8-ru": "koi8-u",
+    "sun_eu_greek": "iso8859-7",
+    "csisolatin9": "iso8859-15",
+    "cn-big5": "big5",
+    "x-big5": "big5",
+    "cseucpkdfmtjapanese": "euc_jp",
+}
+"""Names of encodings that Python does not know, without "x-" (https://encoding.spec.whatwg.org/#names-and-labels, and
+what databases and editors call them)."""
+
 _BY_DEFAULT = frozenset(("ascii", "iso8859-1", "cp1252"))
 """What servers and programs claim of every text, whatever it is in. Such a claim fits nearly any bytes."""
 
 _SURE = 8
 """So many characters outside ASCII in valid UTF-8 are not there by chance, whatever is claimed."""
+
+_STRAYS = "newsdiff.strays"
+"""How single bytes in damaged UTF-8 are read (`_stray`)."""
+
+_SIGNS = frozenset((0x80, 0x85, *range(0x91, 0x98)))
+"""Signs of windows-1252 that stand in every English text: the euro, the ellipsis, quotes, the bullet and dashes."""
+
+_UNKNOWN = "\ufffd"
 
 _SAMPLE = 2**15
 """Bytes outside ASCII that are looked at where the encoding has to be guessed: 0.1 s."""
@@ -74,8 +106,8 @@ def decoded(body: bytes, header: str | None) -> str:
             return body.decode(_WIDER.get(name, name))
         except UnicodeDecodeError:
             continue
-    if _is_damaged_utf8(body):
-        return body.decode("utf-8", "replace")
+    if _is_damaged_utf8(body, claimed="utf-8" in claims):
+        return body.decode("utf-8", _STRAYS)
     # Nothing fits to the last byte. What is claimed is still a good guess, and western text the most frequent.
     name = next((name for name in claims if name != "utf-8"), None) or _guess(body) or "cp1252"
     return body.decode(_WIDER.get(name, name), "replace")
@@ -104,12 +136,30 @@ def _as_utf8(body: bytes, claims: list[str]) -> str | None:
     return text if len(body) - len(text) > 2 * _SURE else None
 
 
-def _is_damaged_utf8(body: bytes) -> bool:
-    """Whether most of what is not ASCII is UTF-8, so that a byte must have been lost or added."""
+def _is_damaged_utf8(body: bytes, *, claimed: bool) -> bool:
+    """Whether most of what is not ASCII is UTF-8, so that a byte must have been lost or added; a third where it is
+    claimed: text in no other encoding is valid so often by chance.
+    """
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     right = sum(map(text.count, set(text[: 4 * _SAMPLE]) - {"\ufffd"} - set(map(chr, range(128)))))
-    return right > 4 * broken
+    return (2 * right if claimed else right / 4) > broken
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    """What a byte in damaged UTF-8 stands for: the letter or sign of windows-1252, as in an item that was pasted into
+    the feed, where a word or a sentence may have it; else U+FFFD.
+    """
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    body, at = error.object, error.start
+    one, before, after = body[at : error.end], body[max(0, at - 1) : at], body[error.end : error.end + 1]
+    alone = len(one) == 1 and max(before + after, default=0) < 0x80
+    read = alone and (one[0] in _SIGNS or (one[0] >= 0xC0 and before.isalpha()))
+    return one.decode("cp1252", "replace") if read else _UNKNOWN, error.end
+
+
+codecs.register_error(_STRAYS, _stray)
 
 
 def _in_another_script(body: bytes) -> bool:
@@ -137,12 +187,25 @@ def _declared(body: bytes) -> str | None:
     found = _DECLARED.search(body[:_HEAD])
     name = (found[1] or found[2]).decode("ascii", "replace") if found else None
     # What can be read this far is not in UTF-16 or UTF-32, whatever it says.
-    return "utf-8" if name and name.lower().startswith(("utf-16", "utf-32", "ucs-2")) else name
+    return "utf-8" if (_known(name) or "").startswith(("utf-16", "utf-32")) else name
 
 
 def _known(label: str | None) -> str | None:
-    try:
-        name = codecs.lookup(label.strip(".:_-")).name if label else None
-    except (LookupError, ValueError):
-        return None
-    return name if name in _KNOWN else None
+    """Python's name for an encoding that pages may have, by any of its names."""
+    told = (label or "").strip("\"' .:;_-").lower()
+    for name in filter(None, (told, _renamed(told.removeprefix("x-")))):
+        try:
+            found = codecs.lookup(name).name
+        except (LookupError, ValueError):
+            continue
+        if found in _KNOWN:
+            return found
+    return None
+
+
+def _renamed(label: str) -> str:
+    if iso := _ISO.fullmatch(label):
+        return "tis-620" if iso[1] == "11" else f"iso8859-{iso[1]}"
+    if page := _PAGE.fullmatch(label):
+        return _OF_PAGE.get(page[1], f"cp{page[1]}")
+    return _ALIASES.get(label, label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from newsdiff.adapters.parsers.charset import decoded
 from newsdiff.adapters.parsers.links import resolved
@@ -15,25 +16,11 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_KINDS = {
-    "application/rss+xml": "rss",
-    "application/rdf+xml": "rss",
-    "application/x-rss+xml": "rss",
-    "text/rss+xml": "rss",
-    "text/xml": "rss",
-    "application/xml": "rss",
-    "application/atom+xml": "atom",
-    "application/x-atom+xml": "atom",
-    "application/feed+json": "json",
-    "application/rss": "rss",
-    "application/rdf": "rss",
-    "application/x-rss": "rss",
-    "text/rss": "rss",
-    "application/atom": "atom",
-    "text/atom+xml": "atom",
-    "text/atom": "atom",
-    "application/json+feed": "json",
-}
+_FEED_TYPE = re.compile(
+    r"(?:(?:application|text)/)?(?:x[-.])?(?:xml\+)?(?P<kind>rss|rdf|atom)(?:[+_.-]?xml)?|application/(?:feed\+json|json\+feed)"
+)
+"""The media types of feeds, as pages write them."""
+_XML = frozenset(("text/xml", "application/xml"))
 _JSON = "application/json"
 """The first media type of JSON feeds; many pages link to other JSON as well."""
 
@@ -48,6 +35,14 @@ _LIKE_A_FEED = re.compile(
     re.IGNORECASE,
 )
 """How the address of a feed reads, from its path on."""
+
+_RELATIONS = frozenset(("alternate", "feed", "service.feed"))
+_READER = re.compile(
+    r"https?://(?:[\w-]{1,40}\.)*(?:feedly|inoreader|newsblur|theoldreader|bazqux|netvibes|subtome|feedbin|yahoo)\.com/"
+    r"[^#\s]{0,300}?(https?(?::|%3a)(?:/|%2f){2}[^&#\s]{3,2000})",
+    re.IGNORECASE,
+)
+"""A link by which a reader on the web is told to add a feed, and the address of that."""
 
 _PAGE = 3 * 2**20
 """Characters of a page that are searched. Its links to feeds are in its head."""
@@ -79,7 +74,7 @@ def _found(tree: _Element, base: str, kind_of: Callable[[_Element], str | None])
     found: dict[str, dict[str, str]] = {}
     for link in tree.iter("link", "a", "area"):
         kind = kind_of(link)
-        url = resolved(base, as_web(link.get("href") or "")) if kind else None
+        url = resolved(base, _target(link)) if kind else None
         if kind and url and url not in found:
             title = clean(link.get("title") or "", lines=False, limit=_TITLE)
             found[url] = {"url": url, "title": title, "kind": kind}
@@ -96,12 +91,20 @@ def _base(tree: _Element, url: str) -> str:
 def _kind(link: _Element) -> str | None:
     """The format of the feed that a link declares; `None` if it declares no feed."""
     rel = (link.get("rel") or "").lower().split()
-    if "alternate" not in rel and "feed" not in rel:
+    alternate = not _RELATIONS.isdisjoint(rel)
+    if rel and not alternate:
         return None
     media = (link.get("type") or "").partition(";")[0].strip().lower()
+    if found := _FEED_TYPE.fullmatch(media):
+        return {"atom": "atom", None: "json"}.get(found["kind"], "rss")
+    if not alternate:
+        return None
+    href = link.get("href") or ""
     if media == _JSON:
-        return "json" if "feed" in (link.get("href") or "").lower() else None
-    return _KINDS.get(media) or ("rss" if "feed" in rel and not media else None)
+        return "json" if "feed" in href.lower() else None
+    if media:
+        return "rss" if media in _XML else None
+    return "rss" if "feed" in rel else _kind_of_address(href)
 
 
 def _kind_of_anchor(link: _Element) -> str | None:
@@ -109,16 +112,31 @@ def _kind_of_anchor(link: _Element) -> str | None:
     href = (link.get("href") or "").strip()
     if link.tag == "link" or not href or href.startswith("#"):
         return None
+    return _kind_of_address(href, surely=bool(_READER.match(href) or _CALLED.search(_called(link))))
+
+
+def _kind_of_address(href: str, *, surely: bool = False) -> str | None:
+    """The format of the feed at an address that reads like one, or is one `surely`."""
     path = href.partition("#")[0]
     path = path if path.lower().startswith("feed:") else re.sub(r"^(?:https?:)?//[^/?]*", "", path)
-    if not (_LIKE_A_FEED.search(path) or _CALLED.search(_called(link))):
+    if not (surely or _LIKE_A_FEED.search(path)):
         return None
     return "json" if path.lower().endswith(".json") else "atom" if "atom" in path.lower() else "rss"
+
+
+def _target(link: _Element) -> str:
+    """Where a link leads; a link that adds a feed to a reader on the web leads to the feed."""
+    href = as_web(link.get("href") or "")
+    return unquote(found[1]) if (found := _READER.match(href)) else href
 
 
 def _called(link: _Element) -> str:
     """The words of an anchor, those of a picture in it included."""
     named = [link.get("title"), link.get("aria-label"), link.get("class")]
-    within = [word for one in link.iter("img", "svg", "i", "span") for word in (one.get("alt"), one.get("title"))]
+    within = [
+        word
+        for one in link.iter("img", "svg", "i", "span")
+        for word in (one.get("alt"), one.get("title"), (one.get("src") or "")[:500].rpartition("/")[2])
+    ]
     text = "".join(link.itertext())[:100]
     return " ".join(filter(None, (text, *named, *within[:10])))[:500]

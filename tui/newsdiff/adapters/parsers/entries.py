@@ -9,6 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from newsdiff.adapters.parsers.html_text import flat, title_text
 from newsdiff.core.text.feed_dates import FeedDate, commonest_offset, feed_date, month_comes_first
 from newsdiff.core.text.normalize import clean, shorten
 
@@ -52,7 +53,7 @@ def entry(
     prose: HtmlText,
     summary_only: bool,
     dates: Iterable[str],
-    author: str,
+    authors: Iterable[str],
     tags: Iterable[str],
 ) -> dict[str, Any] | None:
     """An entry as JSON has it, under the names of `core.feeds.FeedItem`; `None` where there is nothing to read or open.
@@ -67,7 +68,7 @@ def entry(
         prose: Its text, and the addresses behind the numbers in it.
         summary_only: The feed gives no more than a summary.
         dates: What the feed says about when it is from, the likeliest first.
-        author: Who wrote it.
+        authors: Who wrote it, each as the feed writes it.
         tags: What it is about.
     """
     if not (title or prose.text or url):
@@ -78,7 +79,7 @@ def entry(
         "guid": _key(guid, "", "") if clean(guid, lines=False) else "",
         "title": title or _first_words(prose.text) or url,
         "url": url,
-        "author": _author(author),
+        "author": _author_line(authors),
         "dates": list(filter(None, given)),
         "text": prose.text,
         "links": prose.links,
@@ -95,13 +96,22 @@ def _first_words(text: str) -> str:
     return shorten(line.strip(), _UNTITLED)
 
 
-def _author(given: str) -> str | None:
+def _author_line(given: Iterable[str]) -> str | None:
+    """The names of authors, each once; addresses alone only where there is no name."""
+    told = list(dict.fromkeys(filter(None, map(_author, given))))
+    names = [name for name in told if not _ADDRESS.fullmatch(name)] or told
+    return shorten(", ".join(names), NAME) if names else None
+
+
+def _author(given: str) -> str:
     """A name without the address that RSS wants with it: "ann@post.example (Ann Roe)", "Ann Roe <ann@post.example>"."""
-    told = clean(given[: 10 * NAME], lines=False, limit=NAME)
+    told = title_text(given[: 10 * NAME], NAME)
     if "@" in told:
         name = _ADDRESS.sub(" ", told.replace("mailto:", " "))
-        told = " ".join(re.sub(r"[()<>\"]|&[lg]t;", " ", name).split()).strip(" ,;") or told
-    return told or None
+        told = " ".join(re.sub(r"[()<>\"]", " ", name).split()).strip(" ,;") or told
+    elif "<" in told:
+        told = flat(told, NAME)
+    return told if any(map(str.isalnum, told)) else ""
 
 
 def _tags(tags: Iterable[str]) -> list[str]:

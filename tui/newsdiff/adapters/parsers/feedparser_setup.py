@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.parsers.forgiving import forgive_elements
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
 
     from feedparser import _Mixin
@@ -26,6 +27,9 @@ def feedparser() -> ModuleType:
     # An id is a name, and no link to be resolved: it has to stay what it is when the feed moves.
     mixin._FeedParserMixin.can_be_relative_uri.discard("id")
     mixin._FeedParserMixin.resolve_uri = _behind_base
+    mixin._FeedParserMixin._sync_author_detail = _keep_author
+    for end in ("_end_guid", "_end_id"):
+        setattr(mixin._FeedParserMixin, end, _with_permalink(getattr(mixin._FeedParserMixin, end)))
     forgive_elements(mixin._FeedParserMixin)
     # Dates are read by `core.text.feed_dates`.
     datetimes._date_handlers.clear()
@@ -43,6 +47,33 @@ def _behind_base(parser: _Mixin, target: str) -> str:
     from feedparser import mixin
 
     return target if target.lstrip().startswith("-") else mixin._urljoin(parser.baseuri or "", target)
+
+
+def _keep_author(parser: _Mixin, key: str = "author") -> None:
+    """Keeps each author as the feed writes it: feedparser takes addresses apart, and cuts those whose last part is
+    longer than four letters.
+    """
+    context = parser._get_context()
+    detail = context.get(f"{key}s", [{}])[-1]
+    if not detail:
+        if context.get(key):
+            detail["name"] = context[key]
+    elif named := detail.get("name") or detail.get("email"):
+        context[key] = named
+
+
+def _with_permalink(end: Callable[[_Mixin], None]) -> Callable[[_Mixin], None]:
+    """The end of a guid, which is kept as `permalink` where the feed says that it is one, or does not say otherwise."""
+
+    @wraps(end)
+    def ended(parser: _Mixin) -> None:
+        leads = parser.guidislink
+        end(parser)
+        context = parser._get_context()
+        if leads and context.get("id"):
+            context["permalink"] = context["id"]
+
+    return ended
 
 
 def _copied(values: dict[str, Any]) -> dict[str, Any]:

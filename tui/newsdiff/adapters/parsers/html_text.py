@@ -48,6 +48,19 @@ _MARKUP = re.compile(
 )
 """Elements that a text which was escaped once too often has in it."""
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,500}>.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
+_SECTION = "<![CDATA["
+_ANGLED = re.compile(r"<(?=[\w.+-]{1,64}@[\w-]|(?:https?://|mailto:)[^\s<>]{1,2000}>)", re.IGNORECASE)
+"""What stands before an address in angle brackets, which parsers take for an element."""
+_TAG = re.compile(r"<(?:([a-z][a-z0-9]{0,15})(?:\s+[a-z-]{1,40}\s*=|\s*/?>)|/[a-z]|[!?])", re.IGNORECASE)
+_NAMES = """
+    a abbr acronym address applet area article aside audio b bdi bdo big blockquote body br button canvas caption center
+    cite code col colgroup dd del details dfn dir div dl dt em embed fieldset figcaption figure font footer form frame
+    h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link main map mark math menu meta
+    nav nobr noscript object ol option p param picture pre q s samp script section select small source span strike
+    strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var
+    video wbr
+"""
+_ELEMENTS = frozenset(_NAMES.split())
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -77,8 +90,8 @@ def plain(text: str, limit: int = TEXT) -> HtmlText:
 
 def prose(html: str, base: str, limit: int = TEXT) -> HtmlText:
     """The text of a piece of HTML, at most `limit` characters of it. Its links are resolved against `base`."""
-    html = references_repaired(html[:_HTML])
-    if "<" not in html:
+    html = without_sections(references_repaired(html[:_HTML]))
+    if not _has_markup(html):
         html = unescaped(html)
         if not _MARKUP.search(html):
             # Text that only calls itself HTML, so that its lines mean something.
@@ -90,11 +103,26 @@ def prose(html: str, base: str, limit: int = TEXT) -> HtmlText:
     return found
 
 
+def without_sections(text: str) -> str:
+    """The text without the marks of a CDATA section around it, which programs write once too often."""
+    for _ in range(2):
+        if (inner := text.lstrip()).startswith(_SECTION):
+            text = inner.removeprefix(_SECTION).rstrip().removesuffix("]]>")
+    return text
+
+
+def _has_markup(html: str) -> bool:
+    """Whether a text that is said to be HTML has any. "a<b", "List<String>" and "<ann@post.example>" are none."""
+    if "<" not in html:
+        return False
+    return any(found[1] is None or found[1].lower() in _ELEMENTS for found in _TAG.finditer(html))
+
+
 def flat(html: str, limit: int) -> str:
     """The text of a piece of HTML in one line, without links: for titles."""
     html = references_repaired(html[:_HTML])
     if "<" in html:
-        tree = _tree(cleaned(html.replace("<br", " <br")))
+        tree = _tree(cleaned(_ANGLED.sub("&lt;", html).replace("<br", " <br")))
         html = "".join(_visible(tree)) if tree is not None else ""
     return title_text(html, limit)
 
@@ -103,7 +131,7 @@ def title_text(text: str, limit: int) -> str:
     """A title in one line, without references, which many programs write once or twice too often."""
     for _ in range(3):
         if "<" in text:
-            text = _SCRIPT.sub(" ", text)
+            text = _SCRIPT.sub(" ", without_sections(text))
         if "&" not in text or (again := unescaped(text)) == text:
             break
         text = again
@@ -127,7 +155,7 @@ def _resolved(found: re.Match[str]) -> str:
 
 def _read(html: str, base: str, limit: int) -> HtmlText:
     # Before parsing, because lxml would take the first character out of a terminal sequence and leave the rest.
-    tree = _tree(cleaned(html))
+    tree = _tree(cleaned(_ANGLED.sub("&lt;", html)))
     writer = HtmlWriter(base, limit)
     if tree is not None:
         _walk(tree, writer)

@@ -94,6 +94,8 @@ class HtmlWriter:
         elif tag in _CELLS:
             self._pieces += [CELL] if self._cells else []
             self._cells += 1
+        elif tag == "q":
+            self._pieces.append("“")
         elif tag == "br" and not self._break():
             self._paragraph()
 
@@ -117,6 +119,8 @@ class HtmlWriter:
             self._strong -= 1
         elif tag in EMPHASIS_ELEMENTS:
             self._emphasis -= 1
+        elif tag == "q":
+            self._pieces.append("”")
         elif tag in ("li", "tr"):
             self._break()
             self._mark = ""

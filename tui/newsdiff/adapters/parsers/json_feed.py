@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SPACE = "jsonfeed.org/version/"
+_CONTENT = frozenset(("content_html", "content_text", "date_published"))
+_LAST_COMMA = re.compile(r"(\"(?:[^\"\\]|\\.)*+\")|,(?=\s*+[\]}])", re.DOTALL)
 
 
 def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
@@ -23,26 +26,45 @@ def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
     Removes the text from the list.
     """
     try:
-        # Line breaks and tabs in strings are forbidden, but frequent and harmless.
-        told = json.loads(texts.pop(), strict=False)
+        told = _parsed(texts.pop())
     except (ValueError, RecursionError):
         return {"refused": "badjson"}
-    items = told.get("items") if isinstance(told, dict) else None
-    if not isinstance(items, list) or _SPACE not in _string(told, "version"):
+    if not isinstance(told, dict):
         return {"refused": "json"}
+    items = told.get("items")
+    if not isinstance(items, list) or not (_SPACE in _string(told, "version") or _are_items(items)):
+        return {"refused": "json"}
+    title = title_text(_string(told, "title")[: 100 * entries.TITLE], entries.TITLE)
+    # Those of the feed are those of its items, unless they name others; a site writes none of them.
+    by = [name for name in _authors(told) if name.casefold() != title.casefold()]
     return {
         "kind": "json",
-        "title": clean(_string(told, "title")[: 100 * entries.TITLE], lines=False, limit=entries.TITLE),
+        "title": title,
         "site": resolved(url, _string(told, "home_page_url")),
         "language": _string(told, "language"),
-        **entries.taken(items[:limit], partial(_entry, url=url)),
+        **entries.taken(items[:limit], partial(_entry, url=url, by=by)),
         "left": max(0, len(items) - limit),
         "cut": False,
         "faulty": False,
     }
 
 
-def _entry(item: object, url: str) -> dict[str, Any] | None:
+def _parsed(text: str) -> object:
+    """What JSON says. Line breaks and tabs in strings are forbidden, but frequent and harmless, as is a comma behind
+    the last value.
+    """
+    try:
+        return json.loads(text, strict=False)
+    except ValueError:
+        return json.loads(_LAST_COMMA.sub(lambda found: found[1] or "", text), strict=False)
+
+
+def _are_items(items: list[Any]) -> bool:
+    """Whether these are the items of a feed that does not say which format it has."""
+    return bool(items) and all(isinstance(one, dict) and "id" in one and not _CONTENT.isdisjoint(one) for one in items)
+
+
+def _entry(item: object, url: str, by: list[str]) -> dict[str, Any] | None:
     if not isinstance(item, dict):
         return None
     link = resolved_item(url, _string(item, "url")) or resolved_item(url, _string(item, "external_url"))
@@ -56,7 +78,7 @@ def _entry(item: object, url: str) -> dict[str, Any] | None:
         prose=found.with_attached(_attached(item, url)),
         summary_only=summary_only,
         dates=[_date(item, name) for name in ("date_published", "date_modified")],
-        author=_author(item),
+        authors=_authors(item) or by,
         tags=[tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else [],
     )
 
@@ -84,11 +106,11 @@ def _attached(item: dict[str, Any], url: str) -> Iterator[tuple[str, str]]:
             yield found, kind
 
 
-def _author(item: dict[str, Any]) -> str:
-    """Version 1.1 has several authors, 1.0 one."""
-    several = item.get("authors")
-    authors = several if isinstance(several, list) else [item.get("author")]
-    return ", ".join(name for one in authors[:10] if isinstance(one, dict) and (name := _string(one, "name")))
+def _authors(told: dict[str, Any]) -> list[str]:
+    """The names of the authors of an item, or of the feed. Version 1.1 has several authors, 1.0 one."""
+    several = told.get("authors")
+    authors = several if isinstance(several, list) else [told.get("author")]
+    return [name for one in authors[:10] if isinstance(one, dict) and (name := _string(one, "name"))]
 
 
 def _date(item: dict[str, Any], name: str) -> str:

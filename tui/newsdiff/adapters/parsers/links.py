@@ -11,6 +11,7 @@ from newsdiff.adapters import urls
 _HOST_FIRST = re.compile(r"(?:www\.(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/:?#]|$)|(?:[a-z0-9-]+\.)+[a-z]{2,}/)", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jsp|cgi|xml|txt|pdf|md|jpe?g|png|gif|json|rss|atom)$", re.IGNORECASE)
 _ORIGIN = re.compile(r"https?://[^/?#@]+(?=[/?#])")
+_TWICE = re.compile(r"\s*https?:/{0,2}(?=https?:/)", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # An address, absolute or on the same host, of which `urls.safe` would change nothing from the path on.
 _USUAL = re.compile(
@@ -26,6 +27,8 @@ def resolved(base: str, target: str) -> str | None:
         origin = _origin_of(usual[1] or (own[0] if (own := _ORIGIN.match(base)) else base))
         if origin and origin == (usual[1] or origin):
             return f"{origin}{usual[2]}"
+    # Programs put the scheme before what has one.
+    target = _TWICE.sub("", target, count=1)
     scheme = _SCHEME.match(target)
     if not target.strip() or target.lstrip()[0] in "#-" or (scheme and scheme[1].lower() not in ("http", "https")):
         return None

@@ -23,7 +23,7 @@ _NODES = 5_000
 """Values of a page's JSON-LD that are looked at."""
 
 _META = (
-    '//meta[@property="article:published_time"]/@content',
+    '//meta[@property="article:published_time" or @name="article:published_time"]/@content',
     '//meta[@property="og:article:published_time"]/@content',
     '//*[@itemprop="datePublished"]/@content',
     '//*[@itemprop="datePublished"]/@datetime',

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.parsers.document import text_of
+from newsdiff.adapters.parsers.html_text import title_text
 from newsdiff.adapters.parsers.repair import well_formed
 from newsdiff.core.text.normalize import clean
 
@@ -54,6 +55,9 @@ def _feeds(tree: _Element, limit: int) -> tuple[list[dict[str, Any]], int]:
     while waiting:
         element, groups = waiting.pop()
         told = {name.lower(): clean(value[:_TEXT], lines=False) for name, value in element.attrib.items()}
+        told |= {name: title_text(told[name], _TEXT) for name in ("text", "title") if "&" in told.get(name, "")}
+        if told.get("iscomment", "").lower() == "true":
+            continue
         children = [child for child in element if isinstance(child.tag, str)]
         outline = _name(element) == "outline"
         # Without an address and children it is an empty group, unless it declares a type.

@@ -39,7 +39,23 @@ _ITEMS, _ITEM, _LINKED = 2, 40, 0.8
 
 
 def prepare(tree: HtmlElement) -> None:
-    """Parts words that only a page's style sheet keeps apart: a date and a name in elements beside each other."""
+    """Makes of a page what is read as it is meant.
+
+    Words that only its style sheet keeps apart are parted: a date and a name in elements beside each other. Inline
+    quotations get their marks, who is quoted stays with the quotation, and lists within a table stand in their cells.
+    """
+    for quotation in tree.iter("q"):
+        quotation.text = f"“{quotation.text or ''}"
+        _append(quotation, "”")
+        quotation.tag = "span"
+    for source in _found(tree, "//blockquote//footer"):
+        source.tag = "p"
+    for element in _found(tree, "//table[.//th]//td[not(.//table)]//*[self::ul or self::ol]"):
+        element.tag = "span"
+        for item in element.iterchildren("li"):
+            item.tag = "span"
+            if item.getnext() is not None:
+                item.tail = "; "
     for element in tree.iter(*_IN_LINE):
         follows = element.getnext()
         if element.tail or follows is None or follows.tag not in _IN_LINE:
@@ -47,6 +63,14 @@ def prepare(tree: HtmlElement) -> None:
         before, after = "".join(element.itertext()), "".join(follows.itertext())
         if _run_together(before, after):
             element.tail = " "
+
+
+def _append(element: _Element, text: str) -> None:
+    """Text at the end of an element."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
 def _run_together(before: str, after: str) -> bool:

@@ -34,7 +34,8 @@ _CHANNEL_LINK = re.compile(
     re.DOTALL,
 )
 
-_TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+_HTML_TYPES = ("text/html", "application/xhtml+xml")
+_RELATIONS = "http://www.iana.org/assignments/relation/"
 _SAFE_EXPAT = (2, 4, 1)
 """The first version of expat that stops entity expansion attacks by itself (THREATS, 9)."""
 
@@ -105,13 +106,16 @@ def _parsed(texts: list[str], base: str, *, part: bool = False) -> dict[str, Any
     if not version and not parsed["entries"]:
         return {"refused": "xml"}
     told, atom = _plain(parsed["feed"]), version.startswith("atom")
+    title = _title(told)
+    # In Atom, whoever writes the feed writes its entries (RFC 4287, 4.2.1); a site writes none of them.
+    by = [name for name in _authors(told) if name.casefold() != title.casefold()] if atom else []
     harmless = (parser.CharacterEncodingOverride, parser.NonXMLContentType)
     return {
         "kind": "atom" if atom else "rdf" if version in ("rss090", "rss10") else "rss",
-        "title": _title(told),
+        "title": title,
         "site": resolved(base, _link(told, atom=atom)),
         "language": told.get("language") or "",
-        **entries.taken(parsed["entries"], lambda one: _entry(_plain(one), base, atom=atom), part=part),
+        **entries.taken(parsed["entries"], lambda one: _entry(_plain(one), base, by, atom=atom), part=part),
         "faulty": bool(faults) or (bool(parsed.get("bozo")) and not isinstance(parsed.get("bozo_exception"), harmless)),
     }
 
@@ -171,9 +175,12 @@ def _base(text: str, url: str) -> str:
     return url
 
 
-def _entry(one: Mapping[str, Any], base: str, *, atom: bool) -> dict[str, Any] | None:
+def _entry(one: Mapping[str, Any], base: str, by: Sequence[str], *, atom: bool) -> dict[str, Any] | None:
     link = _link(one, atom=atom)
     url = resolved_item(base, link)
+    if url is None and not atom:
+        # The link is missing, empty or none that can be opened.
+        url = _permalink(one)
     found, summary_only = _prose(one, base, url or base)
     return entries.entry(
         guid=one.get("id") or "",
@@ -184,15 +191,19 @@ def _entry(one: Mapping[str, Any], base: str, *, atom: bool) -> dict[str, Any] |
         prose=found.with_attached(_attached(one, base)),
         summary_only=summary_only,
         dates=[one.get(name) or "" for name in ("published", "updated", "created", "dc_date", "date")],
-        author=_author(one),
+        authors=_authors(one) or by,
         tags=[tag.get("label") or tag.get("term") or "" for tag in one.get("tags") or ()],
     )
 
 
 def _title(one: Mapping[str, Any]) -> str:
     detail = one.get("title_detail") or {}
-    value = (detail.get("value") or one.get("title") or "")[: 100 * entries.TITLE]
-    if detail.get("type") in ("text/html", "application/xhtml+xml"):
+    value = one.get("title") or detail.get("value") or ""
+    if detail.get("value") != value:
+        # That of an image within the item.
+        detail = {}
+    value = value[: 100 * entries.TITLE]
+    if detail.get("type") in _HTML_TYPES:
         return flat(value, entries.TITLE)
     return title_text(value, entries.TITLE)
 
@@ -200,7 +211,8 @@ def _title(one: Mapping[str, Any]) -> str:
 def _link(one: Mapping[str, Any], *, atom: bool) -> str:
     """The link of an entry or a feed as the feed writes it: to the page, or to another form of it; "" if there is
     none."""
-    given = [link.get("href") or "" for link in one.get("links") or () if link.get("rel") == "alternate"]
+    links = one.get("links") or ()
+    given = [link.get("href") or "" for link in links if _relation(link) in ("alternate", "")]
     link: str = one.get("link") or ""
     if " " in link and link.count(":") > 1:
         # A sentence with an address in it, to which feedparser has put the base.
@@ -211,10 +223,17 @@ def _link(one: Mapping[str, Any], *, atom: bool) -> str:
     return next(filter(None, given), "")
 
 
+def _relation(link: Mapping[str, Any]) -> str:
+    """How a link is related to its entry, by the short name (RFC 4287, 4.2.7.2)."""
+    relation: str = link.get("rel") or ""
+    return relation.strip().lower().removeprefix(_RELATIONS)
+
+
 def _prose(one: Mapping[str, Any], base: str, url: str) -> tuple[HtmlText, bool]:
     """The content, else the summary; and whether it is only a summary. `url` is where the entry itself is."""
     for detail in one.get("content") or ():
-        if detail.get("type") in _TEXT_TYPES and (found := _text(detail, base, url)).text:
+        kind = detail.get("type") or ""
+        if (kind in _HTML_TYPES or kind.startswith("text/")) and (found := _text(detail, base, url)).text:
             return found, False
     detail = one.get("summary_detail") or {"type": "text/html", "value": one.get("summary") or ""}
     return _text(detail, base, url), True
@@ -222,7 +241,8 @@ def _prose(one: Mapping[str, Any], base: str, url: str) -> tuple[HtmlText, bool]
 
 def _text(detail: Mapping[str, Any], base: str, url: str) -> HtmlText:
     value = detail.get("value") or ""
-    if detail.get("type") == "text/plain":
+    kind = detail.get("type") or ""
+    if kind.startswith("text/") and kind not in _HTML_TYPES:
         return plain(value)
     own = detail.get("base")
     # Where no xml:base says otherwise, links lead from where the entry is.
@@ -233,17 +253,18 @@ def _attached(one: Mapping[str, Any], url: str) -> Iterator[tuple[str, str]]:
     """The audio files and documents attached to an entry, without images, which nearly every entry has."""
     for link in one.get("links") or ():
         kind = clean(link.get("type") or "", lines=False, limit=60)
-        if link.get("rel") == "enclosure" and not kind.startswith("image/"):
+        if _relation(link) == "enclosure" and not kind.startswith("image/"):
             found = resolved(url, link.get("href") or "")
             if found:
                 yield found, kind
 
 
-def _author(one: Mapping[str, Any]) -> str:
-    authors = one.get("authors") or ()
-    names = [author["name"] for author in authors if author.get("name")]
-    given: str = one.get("author") or ""
-    if len(names) <= 1 and "@" in given:
-        # feedparser cuts the endings of addresses that are longer than four letters.
-        return given
-    return ", ".join(dict.fromkeys(names[:10])) or (one.get("author_detail") or {}).get("name") or given
+def _permalink(one: Mapping[str, Any]) -> str | None:
+    """The guid of an item as its address, if it is meant as one."""
+    guid: str = one.get("permalink") or ""
+    return resolved("", guid) if guid.lower().startswith(("http:", "https:")) else None
+
+
+def _authors(one: Mapping[str, Any]) -> list[str]:
+    names = [author.get("name") or author.get("email") or "" for author in one.get("authors") or ()]
+    return list(filter(None, names[:10])) or list(filter(None, [one.get("author") or ""]))

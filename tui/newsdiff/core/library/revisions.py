@@ -8,7 +8,7 @@ from typing import Final
 from newsdiff.core.text.normalize import fold
 
 _LINK: Final = re.compile(r" ?\[(?:\d{1,3}|image: [^\[\]]*)\]")
-_WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s!-#&-/:-@\[-`{-~\u2000-\u206f\u3000-\u303f]")
+_WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s!-#&-/:-@\[-`{-~\u2000-\u206f\u3000-\u303f\ufe00-\ufe0f]")
 """Figures, words, and signs that mean something, as those of currencies."""
 
 _COUNTED: Final = "|".join(
@@ -44,6 +44,13 @@ _SURELY: Final = frozenset(
     condividi stampa commenta compartilhar partilhar delen dela udostępnij sdílet поделиться поділитися 分享 シェア 공유
     """).split()
 )
+_AGE: Final = re.compile(
+    r"[\W_]*(?:(?:last )?(?:updated|modified|published|posted|aktualisiert|mis a jour|publie|actualizado)[: ]*)?"
+    r"(?:(?:vor|il y a|hace) )?\d{1,3} ?(?:s|m|h|d|sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|days?"
+    r"|minuten?|stunden?|tage?n?|heures?|jours?|minutos?|horas?|dias?)(?: ago)?[\W_]*"
+)
+_AGO: Final = re.compile(r"\b(?:ago|vor|il y a|hace)\b")
+"""A folded line of nothing but how old the article is."""
 _TAIL: Final = 150
 """Characters at the end of a line in which counters stand."""
 
@@ -55,7 +62,7 @@ def same_words(title: str, text: str, other_title: str, other_text: str) -> bool
     """Whether two versions of an article say the same in the same words.
 
     White space, punctuation, the form of quotation marks, capitals, the numbers of links, what images show, counters of
-    views and comments, and rows of buttons for sharing make no difference.
+    views and comments, lines that tell only an age, and rows of buttons for sharing make no difference.
     """
     return _told(title) == _told(other_title) and _told(text) == _told(other_text)
 
@@ -64,6 +71,8 @@ def _told(text: str) -> list[str]:
     found: list[str] = []
     for line in _LINK.sub("", text).split("\n"):
         folded = fold(line)
+        if len(folded) <= _TAIL and _AGO.search(folded) and _AGE.fullmatch(folded):
+            continue
         # Only the end: a long line of nothing but counters would take for ever.
         words = _WORD.findall(folded[:-_TAIL] + _COUNTERS.sub(" ", folded[-_TAIL:]))
         if not _is_row_of_buttons(words):

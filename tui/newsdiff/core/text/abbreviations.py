@@ -35,8 +35,8 @@ _ALWAYS: Final[Mapping[str, str]] = {
     "da": "f.eks F.eks bl.a Bl.a dvs d.v.s hr fr inkl ekskl kl mht pga ift ifm vedr dr prof",
     "no": "f.eks F.eks bl.a Bl.a dvs d.v.s hr fr inkl ekskl kl ift ifm pga mht dr prof",
     "fi": "esim Esim mm mr klo ns n ko ks Ks vrt ent toim prof evl kenr",
-    "pl": """prof Prof mgr inż gen płk mjr kpt por ppłk ks Ks św Św abp bp ul al pl np Np m.in tzw tzn hab red im wg
-        ok zob o.o tj ww""",
+    "pl": """prof Prof mgr inż gen bryg dyw płk mjr kpt por ppłk ks Ks św Św abp bp ul al pl np Np m.in tzw tzn hab
+        red im wg ok zob o.o tj ww""",
     "cs": """Ing Mgr Bc MUDr JUDr PhDr RNDr doc Doc prof gen plk mjr kpt sv Sv ul nám tzv např Např mj tj resp popř
         cca př""",
     "sk": "Ing Mgr Bc MUDr JUDr PhDr doc Doc prof gen plk mjr kpt sv Sv ul nám tzv napr Napr tj resp príp cca",
@@ -89,6 +89,7 @@ _WEEKDAYS: Final = frozenset(name.title() for name in SHORT_WEEKDAYS) - {"Sat", 
 
 _NUMBER: Final[Mapping[str, str]] = {
     "": "No Nos Nr Nrs nr Vol Vols vol Art Arts art p pp Pp pg fig Ch ch Sec sec n Nº nº N° n° Núm núm pag pág App",
+    "en": "est ft tab tbl eq lb lbs oz",
     "de": "Nrn S Abs Bd Bde Kap Ziff Rn Tz",
     "nl": "blz",
     "sv": "s kap",

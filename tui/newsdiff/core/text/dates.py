@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
-from newsdiff.core.text.calendar_names import MONTH_NAMES, WEEKDAY_NAMES
+from newsdiff.core.text.calendar_names import MONTH_NAMES, MONTH_WORD, WEEKDAY_NAMES
 from newsdiff.core.text.normalize import fold
 from newsdiff.core.text.time_zones import AMERICAN, ahead_of_utc
 
@@ -17,7 +17,7 @@ _LOOKED_AT = 2000
 """Characters of a text in which a date is searched."""
 
 # Any word may be a month: it is looked up afterwards, which is faster than a pattern of all names.
-_MONTH = r"(?P<month>[^\W\d_]{2,14})"
+_MONTH = rf"(?P<month>{MONTH_WORD})"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 

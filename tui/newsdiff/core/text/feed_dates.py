@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.text.calendar_names import MONTH_NAMES
+from newsdiff.core.text.calendar_names import MONTH_NAMES, MONTH_WORD
 from newsdiff.core.text.dates import EARLIEST, LATEST, parse_date
 from newsdiff.core.text.normalize import fold
 from newsdiff.core.text.time_zones import AMERICAN, OFFSETS, ahead_of_utc
@@ -22,13 +22,19 @@ _LONGEST = 100
 _UNIX = date(1970, 1, 1)
 """What programs write that have no date."""
 
-_SECONDS: Final = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?")
+_BUDDHIST: Final = range(2443, 2644)
+"""Years as they are counted in Thailand, and how far they are ahead (below)."""
+_BUDDHIST_AHEAD: Final = 543
+
+_SECONDS: Final = re.compile(r"@?(\d{9,10})(\d{3}|\d{6}|\d{9})?(?:\.\d+)?")
 _JSON: Final = re.compile(r"/?Date\((\d{9,10})(\d{3})(?:[+-]\d{4})?\)/?")
-_BASIC: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[t ]?(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?)?(?= ?[z+-]| |$)")
+_BASIC: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[t ]?(\d\d):?(\d\d):?(\d\d)?(?:[.,]\d+)?)?(?= ?[z+-]| |$)")
+_POINT_WITHIN: Final = re.compile("(?<=[\u0e01-\u0e4e])\\.(?=[\u0e01-\u0e4e])")
+"""Of a short form in Thai."""
 _ORDINAL: Final = re.compile(r"(\d{4})-(\d{3})(?!\d)")
 
 # Day, month and year in all orders. Any word may be a month; it is looked up.
-_WORD = r"(?P<month>[^\W\d_]{2,14})\.?"
+_WORD = rf"(?P<month>{MONTH_WORD})\.?"
 _DAYS: Final = tuple(
     re.compile(form)
     for form in (
@@ -38,6 +44,7 @@ _DAYS: Final = tuple(
             rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|[.oa])?[ ,/-]*(?:of |de |d')?{_WORD}[ ,/-]*(?:del? )?"
             r"(?P<year>\d{4}|\d\d)(?![\d:])"
         ),
+        r"(?<!\d)(?P<day>\d{1,2}),? th(?:an)?g (?P<month>\d{1,2})[, ]*(?:nam )?(?P<year>\d{4})(?!\d)",
         rf"(?<![^\W_]){_WORD}[ -]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? *(?P<year>\d{{4}})(?!\d)",
         rf"(?<!\d)(?P<year>\d{{4}})[ ,./-]+{_WORD}[ ,/-]*(?P<day>\d{{1,2}})(?!\d)",
         r"(?<!\d)(?P<day>\d{1,2})(?P<mark>\. ?|[/-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d)(?![\d:])",
@@ -50,13 +57,15 @@ _AM: Final = "a|上午|오전|午前|π\\.?μ|ص"
 _TIME: Final = re.compile(
     r"(?:(?P<before>下午|오후|午後|上午|오전|午前) ?)?"
     r"(?<![\d.:])(?P<hour>\d{1,2})"
-    r"(?: ?(?:[:.h]|[時시] ?)(?P<minute>\d\d|\d(?=:\d))(?!\d)(?:分|분)?"
-    r"(?:[:.]? ?(?P<second>\d\d?)(?!\d)(?:[.,:]\d+)?(?:秒|초)?)?|(?= ?[ap]\.?m\b))"
+    r"(?: ?(?:[:.h]|[時时點点시] ?)(?P<minute>\d\d|\d(?=:\d))(?!\d)[分분]?"
+    r"(?:[:.]? ?(?P<second>\d\d?)(?!\d)(?:[.,:]\d+)?[秒초]?)?|(?= ?[ap]\.?m\b))"
     rf"(?: ?(?:(?P<pm>{_PM})|(?P<am>{_AM}))(?:\.? ?m\b)?\.?(?![^\W\d_]))?"
 )
 _ZONE: Final = re.compile(
-    r"[\s,(\[]*(?:(?:z|utc?|gmt) ?)?(?P<sign>[+-]) ?(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d)"
-    r"|[\s,(\[]*(?P<place>[a-z]+(?:/[a-z_]+){1,2})\b|[\s,(\[]*(?P<name>[^\W\d_]{1,8})(?![^\W_])"
+    r"[\s,(\[\"']*(?:(?:z|utc?|gmt) ?)?(?P<sign>[+-]) ?(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d)"
+    # An offset whose plus has become a space.
+    r"|\s+(?P<bare>(?:0\d|1[0-4])(?:00|30|45))(?!\d)"
+    r"|[\s,(\[\"']*(?P<place>[a-z]+(?:/[a-z_]+){1,2})\b|[\s,(\[\"']*(?P<name>[^\W\d_]{1,8})(?![^\W_])"
 )
 
 
@@ -89,6 +98,8 @@ def feed_date(text: str, *, month_first: bool | None = None) -> FeedDate | None:
     if number := _SECONDS.fullmatch(given) or _JSON.fullmatch(given):
         return _made(datetime.fromtimestamp(int(number[1]), UTC).replace(tzinfo=None), timedelta())
     folded = " ".join(fold(given).split())
+    if not folded.isascii():
+        folded = _POINT_WITHIN.sub("", folded)
     if basic := _BASIC.match(folded):
         year, month, day, *time = (int(part or 0) for part in basic.groups())
         return _built(year, month, day, time if basic[4] else None, folded[basic.end() :])
@@ -132,6 +143,8 @@ def _day(found: re.Match[str], folded: str, month_first: bool | None) -> date | 
     if len(parts["year"]) == 2:
         # RFC 822 had years of two digits; the same line is drawn as in POSIX.
         year += 2000 if year < 69 else 1900
+    if year in _BUDDHIST:
+        year -= _BUDDHIST_AHEAD
     month = int(parts["month"]) if parts["month"].isdecimal() else _month(parts["month"])
     if parts.get("mark") == "/" and found.start("day") < found.start("year"):
         first = month_first
@@ -213,6 +226,8 @@ def _zone(rest: str, day: date) -> timedelta | None:
             if off >= timedelta(hours=15):
                 return None
             return -off if found["sign"] == "-" else off
+        if found["bare"]:
+            return timedelta(hours=int(found["bare"][:2]), minutes=int(found["bare"][2:]))
         if found["place"] and (off_there := _in(found["place"], day)) is not None:
             return off_there
         name = found["name"] or ""
@@ -227,6 +242,7 @@ def _in(place: str, day: date) -> timedelta | None:
     from zoneinfo import ZoneInfo
 
     name = "/".join("_".join(word.capitalize() for word in part.split("_")) for part in place.split("/"))
+    name = f"US/{name[3:]}" if name.startswith("Us/") else name
     try:
         return datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(name)).utcoffset()
     except (KeyError, ValueError, OSError):

@@ -7,7 +7,9 @@ from typing import Final
 
 from newsdiff.core.text.normalize import fold
 
-_SAID: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[-+](?=\d)|\?|[^\w\s!-#&-/:-@\[-`{-~\u2000-\u206f\u3000-\u303f]")
+_SAID: Final = re.compile(
+    r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[-+](?=\d)|\?|[^\w\s!-#&-/:-@\[-`{-~\u2000-\u206f\u3000-\u303f\ufe00-\ufe0f]"
+)
 """Figures with their sign, words, question marks, and signs that mean something, as those of currencies."""
 
 

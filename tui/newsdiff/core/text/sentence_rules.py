@@ -26,6 +26,8 @@ _NO_BEGINNING: Final = frozenset(",;:)]}&=/|\\-–—―+%^~<>.…。、，；�
 
 _WORD: Final = re.compile(r"[^\W_](?:[^\W_]|['’-](?=[^\W_])){0,40}")
 _CHUNK: Final = re.compile(r"\S*\Z")
+_ELIDED: Final = re.compile(r"^(?:[dl]|(?:d|n|s|c)?(?:e|a|u)ll)['’](?=[^\W\d_]{2})", re.IGNORECASE)
+"""An article or a preposition that has lost its vowel before an abbreviation."""
 _TOKEN: Final = re.compile(r"[^\s\"“”„«»()\[\]{}<>…!?;:,،，。、/—–]*\Z")
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+)\s+\Z")
 _LETTER_BEFORE: Final = re.compile(r"(?<!\w)([^\W\d_])\.\s?\Z")
@@ -155,7 +157,8 @@ class Boundaries:
         """Whether it ends at a single point; `at` is the offset of the first letter or digit after it."""
         text, known = self._text, self._known
         token = self._token(point, start)
-        tail = token.rpartition("-")[2]
+        # "l'avv. Rossi", "Mass.-based"
+        tail = _ELIDED.sub("", token.rpartition("-")[2])
         opening = point - len(token) == start
         names = {token, tail, token.lower() if opening else token, token.capitalize() if token.isupper() else token}
         figure, starter = text[at].isdigit(), self._is_starter(at, end)
