@@ -24,6 +24,7 @@ from bench.speed.figures import HEADER, Figure, earlier, to_json
 from bench.speed.refresh import changed, cold, daily
 from bench.speed.screen import busy_keys, first_frame, start
 from bench.speed.search import search
+from bench.speed.stories import stories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,6 +36,7 @@ MEASUREMENTS: dict[str, Callable[[Path], Iterator[Figure]]] = {
     "cold-100": partial(cold, feeds=100, goal=2.1),
     "changed": changed,
     "daily": daily,
+    "stories": stories,
     "busy-keys": busy_keys,
     "search": search,
 }

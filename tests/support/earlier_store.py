@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from newsdiff.adapters.store.schema.member_terms import from_columns
 from newsdiff.adapters.store.schema.v4_stories import STORIES, story_told
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ def to_version_8(path: Path, version: int = 8) -> None:
     `version` is what the store says it is, for what an earlier migration is tried on.
     """
     (named,) = (one for one in STORIES if "story_outlet_named" in one)
+    to_version_10(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as direct:
         for statement in (
             "DROP TABLE known_items",
@@ -33,3 +36,38 @@ def to_version_8(path: Path, version: int = 8) -> None:
             f"PRAGMA user_version = {version}",
         ):
             direct.execute(statement)
+
+
+def to_version_10(path: Path) -> None:
+    """Takes back what migration 11 has changed in a store that is closed: clustered entries are stored at length.
+
+    The openings of titles, of which only hashes are stored, are lost.
+    """
+    member, day, opening = (
+        next(one for one in STORIES if name in one)
+        for name in ("TABLE story_member", "INDEX story_member_day", "TABLE story_opening")
+    )
+    with closing(sqlite3.connect(path, isolation_level=None)) as direct:
+        members = direct.execute(
+            "SELECT entry.id, day, coalesce(story_member.outlet, feed.outlet), story_member.language, "
+            "coalesce(story_member.title, entry.title), column_name, terms, weights "
+            "FROM story_member JOIN entry ON entry.id = entry_id JOIN feed ON feed.id = feed_id"
+        ).fetchall()
+        for statement in (
+            "DROP TRIGGER story_member_title",
+            "DROP TRIGGER story_member_outlet",
+            "DROP TABLE story_member",
+            "DROP TABLE story_opening",
+            member,
+            day,
+            opening,
+            "PRAGMA user_version = 10",
+        ):
+            direct.execute(statement)
+        direct.executemany(
+            "INSERT INTO story_member VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (*head, title.lower()[:300], series, json.dumps(from_columns(terms, weights)))
+                for *head, title, series, terms, weights in members
+            ],
+        )

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.adapters.store import FILE_NAME, Store
-from newsdiff.adapters.store.sql import list_query
+from newsdiff.adapters.store import FILE_NAME, Store, open_store
+from newsdiff.adapters.store.sql import entries, list_query
 from newsdiff.core.library.entries import ListCursor, ListScope, cursor_at
 from newsdiff.core.library.feeds import FeedSettings
 from support.feed_builders import at, check_sound, entry, saved, subscribed, titles
@@ -145,6 +145,38 @@ def test_many_hits_and_few_give_the_same_list(store: Store, monkeypatch: pytest.
         lists.append([titles(store, ListScope("search", query)) for query in ("storm", "-storm", "sto* -calm", "calm")])
     assert lists[0] == lists[1] == lists[2]
     assert [len(found) for found in lists[0]] == [20, 10, 20, 10]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 6), st.booleans(), st.booleans()), max_size=14),
+    st.integers(1, 5),
+    st.integers(1, 5),
+    st.sampled_from((0, 1, 1_000)),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_search_among_the_newest_gives_what_one_among_all_gives(
+    some: list[tuple[int, bool, bool]], recent: int, limit: int, scattered: int
+) -> None:
+    """Entries come in any order of time, some at the same; some have the word, and some of these are read."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(list_query, "FEW", 0)
+        patched.setattr(entries, "SCATTERED", scattered)
+        with open_store(Path(folder, FILE_NAME)).store as store:
+            feed = subscribed(store)
+            for number, (minutes, has_word, _) in enumerate(some):
+                saved(store, feed, entry(f"{number}", minutes, f"{number}", text="Rainy days." if has_word else "Sun."))
+            store.mark_read([number for number, (*_, read) in enumerate(some, 1) if read])
+            for scope in (ListScope("search", "rai*"), ListScope("search", '"rainy days"', unread=True)):
+                patched.setattr(entries, "RECENT", 1_000)
+                expected = by_pages(store, scope, 100)
+                words = {
+                    f"{number}"
+                    for number, (_, has_word, read) in enumerate(some)
+                    if has_word and not (scope.unread and read)
+                }
+                assert {one.title for one in expected} == words
+                patched.setattr(entries, "RECENT", recent)
+                assert by_pages(store, scope, limit) == expected
 
 
 @dataclass

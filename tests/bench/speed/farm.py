@@ -61,10 +61,15 @@ def farm(shared: Path, feeds: int, items: int) -> Iterator[Farm]:
             running.terminate()
 
 
-def spent(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Spent:
-    """Run a command that must succeed."""
+def environment(own: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The variables of a measured command. Python keeps what it has compiled, as it does for every reader."""
+    return {**{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}, **(own or {})}
+
+
+def spent(command: Sequence[str], own: Mapping[str, str] | None = None) -> Spent:
+    """Run a command that must succeed, with variables of its own."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command, env={**os.environ, **(environment or {})}, capture_output=True, check=False)
+    done = subprocess.run(command, env=environment(own), capture_output=True, check=False)
     wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} failed: {done.stderr.decode(errors='replace')[-500:]}")

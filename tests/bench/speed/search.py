@@ -7,6 +7,7 @@ import statistics
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store import Store
 
-ENTRIES, FEEDS = 100_000, 100
+ENTRIES, FEEDS, ITEMS = 100_000, 100, 25
+"""Entries in all, feeds, and entries that one refresh brings of each feed."""
 ROUNDS = 7
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+START = NOW - timedelta(hours=ENTRIES / FEEDS)
 
 
 def search(shared: Path) -> Iterator[Figure]:
@@ -31,12 +34,12 @@ def search(shared: Path) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as place:
         store = open_store(Path(place, FILE_NAME)).store
         words = _fill(store)
-        common, rare = words[40], words[-1]
+        common, rare = words[0], words[-1]
         few = _milliseconds(store, rare)
         yield Figure(
             "search by prefix in 100,000", _milliseconds(store, f"{common[:3]}*"), "ms", 50, few, "one rare word"
         )
-        phrase = f'"{words[30]} {words[31]}"'
+        phrase = f'"{words[0]} {words[1]}"'
         yield Figure("search by phrase in 100,000", _milliseconds(store, phrase), "ms", 50, few, "one rare word")
         store.close()
 
@@ -46,17 +49,20 @@ def _fill(store: Store) -> list[str]:
     chance = random.Random(7)  # noqa: S311  # texts, not keys
     syllables = [a + b for a in "bcdfghklmnprstvw" for b in "aeiou"]
     words = list(dict.fromkeys("".join(chance.choices(syllables, k=chance.randint(2, 4))) for _ in range(20_000)))
-    weights = [1 / (rank + 5) for rank in range(len(words))]
-    for number in range(FEEDS):
-        feed = store.add_feed(f"https://x.example/{number}").feed.id
-        items = []
-        for item in range(ENTRIES // FEEDS):
-            told = chance.choices(words, weights, k=60)
-            if chance.random() < 0.05:
-                told[10:12] = words[30:32]
-            date = NOW - timedelta(minutes=number + item * FEEDS)
-            items.append(FeedItem(f"{item}", " ".join(told[:8]), None, published=date, text=" ".join(told[8:])))
-        store.save(feed, FeedContent("rss", f"Outlet {number}", None, "en", tuple(items), len(items)), FeedState(), NOW)
+    weights = list(accumulate(1 / (rank + 5) for rank in range(len(words))))
+    feeds = [store.add_feed(f"https://x.example/{number}").feed.id for number in range(FEEDS)]
+    # As in a store that has grown for months, what was published later was stored later, if not to the minute.
+    for refresh in range(ENTRIES // FEEDS // ITEMS):
+        for number, feed in enumerate(feeds):
+            items = []
+            for item in range(ITEMS):
+                told = chance.choices(words, cum_weights=weights, k=200)
+                hours = (refresh + 1) * ITEMS - item
+                date = START + timedelta(hours=hours, seconds=number)
+                title, text = " ".join(told[:8]), " ".join(told[8:])
+                items.append(FeedItem(f"{hours}", title, None, published=date, text=text))
+            content = FeedContent("rss", f"Outlet {number}", None, "en", tuple(items), len(items))
+            store.save(feed, content, FeedState(), NOW)
     return words
 
 

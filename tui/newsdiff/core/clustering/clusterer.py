@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from newsdiff.core.clustering.constraints import Constraints
 from newsdiff.core.clustering.document_frequency import DocumentFrequency
 from newsdiff.core.clustering.index import TimeWindowIndex
-from newsdiff.core.clustering.items import ClusterMember
+from newsdiff.core.clustering.items import ClusterMember, compared_title
 from newsdiff.core.clustering.recurring_titles import RecurringTitles, is_template, opening_words, without_opening
 from newsdiff.core.clustering.similarity import MAX_MEMBERS, PRUNING_THRESHOLD, pair_score, story_score, threshold
 from newsdiff.core.clustering.tokenize import ItemTerms, TermExtractor
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from newsdiff.core.clustering.items import ClusterItem
-
-
-MAX_TITLE: Final = 300
-"""Characters of a title that are compared."""
 
 
 class StoryClusterer:
@@ -114,7 +110,7 @@ class StoryClusterer:
             terms = without_opening(terms, opening_terms)
         # Without weights it is found by no other item, in this run or a later one.
         weights = {} if template else self.frequencies(item.language).weights(terms)
-        title = item.title.lower()[:MAX_TITLE]
+        title = compared_title(item.title)
         new = ClusterMember(item.key, 0, item.day, item.outlet, item.language, title, series, weights)
         story = self._story_of(new, never_group=item.never_group)
         member = new._replace(story=next(self._stories) if story is None else story)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 SECONDS_PER_DAY: Final = 86_400
 
+MAX_TITLE: Final = 300
+"""Characters of a title that are compared."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClusterItem:
@@ -47,6 +50,11 @@ class ClusterMember(NamedTuple):
     """The recurring title that it has (`RecurringTitles`); "" for none."""
     weights: Mapping[str, float]
     """Stem -> tf-idf weight. The vector has length 1, so that the dot product of two is their cosine."""
+
+
+def compared_title(title: str) -> str:
+    """A title in the form in which it is compared."""
+    return title.lower()[:MAX_TITLE]
 
 
 def day_of(moment: datetime) -> float:

@@ -15,6 +15,7 @@ from newsdiff.adapters.store.schema.v7_entry_names import ENTRY_NAMES, name_entr
 from newsdiff.adapters.store.schema.v8_folded_index import fold_index
 from newsdiff.adapters.store.schema.v9_outlets import OUTLETS, TRIGGERS, set_outlets
 from newsdiff.adapters.store.schema.v10_known_items import KNOWN_ITEMS
+from newsdiff.adapters.store.schema.v11_compact_members import AFTER, MEMBERS, copy_members
 from newsdiff.adapters.store.schema.v12_emphasis import EMPHASIS
 from newsdiff.adapters.store.sqlite.database import transaction
 
@@ -65,6 +66,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     (fold_index,),
     (*OUTLETS, set_outlets, *TRIGGERS),
     KNOWN_ITEMS,
+    (*MEMBERS, copy_members, *AFTER),
     EMPHASIS,
 )
 """From version 0, an empty file, upwards. Published ones never change; a new version is added at the end."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from newsdiff.adapters.store.sqlite.columns import moment, numbers_from_json, to_json
-from newsdiff.core.clustering.items import ClusterItem, ClusterMember
+from newsdiff.adapters.store.schema.member_terms import from_columns, opening_digest
+from newsdiff.adapters.store.sqlite.columns import moment, to_json
+from newsdiff.core.clustering.items import ClusterItem, ClusterMember, compared_title
 from newsdiff.core.clustering.near_duplicates import CopyText
 from newsdiff.core.clustering.tokenize import BODY_CHARACTERS, language_of
 
@@ -40,8 +41,8 @@ _LINKS = """
     SELECT DISTINCT a, b, together FROM circle JOIN story_link ON a = id OR b = id
 """
 _MEMBERS = """
-    SELECT story_member.entry_id, entry.story_id, day, story_member.outlet, story_member.language, story_member.title,
-        column_name, weights
+    SELECT story_member.entry_id, entry.story_id, day, coalesce(story_member.outlet, feed.outlet),
+        story_member.language, coalesce(story_member.title, entry.title), column_name, terms, weights
     FROM story_member JOIN entry ON entry.id = entry_id JOIN feed ON feed.id = feed_id
     WHERE day >= ? AND day < ? AND never_group = 0 AND story_id IS NOT NULL ORDER BY day, entry_id
 """
@@ -51,6 +52,13 @@ _STATE = """
         (SELECT group_concat(id) FROM feed WHERE never_group = 1)
     FROM story_state
 """
+
+
+def cluster_member(row: tuple[Any, ...]) -> ClusterMember:
+    """A clustered entry from its key, story, day, outlet, language, title, series, terms and their weights."""
+    key, story, day, outlet, language, title, series, terms, weights = row
+    found = from_columns(terms, weights)
+    return ClusterMember(key, story, day, outlet, language, compared_title(title), series, found)
 
 
 class ClusterState(NamedTuple):
@@ -129,10 +137,7 @@ class ClusterReader:
 
         Days are counted from 1970 in UTC, as in `ClusterItem.day`. Those of feeds that are never grouped are left out.
         """
-        for key, story, day, outlet, language, title, series, weights in self._connection.execute(
-            _MEMBERS, (first, end)
-        ):
-            yield ClusterMember(key, story, day, outlet, language, title, series, numbers_from_json(weights))
+        yield from map(cluster_member, self._connection.execute(_MEMBERS, (first, end)))
 
     def links(self, entry_ids: Iterable[int]) -> tuple[list[Pair], list[Pair]]:
         """The user's decisions that concern some entries, directly or through others.
@@ -163,9 +168,11 @@ class ClusterReader:
 
     def openings(self, names: Iterable[str]) -> list[tuple[str, int]]:
         """The days on which these openings of titles occurred, each with its opening."""
-        return self._connection.execute(
-            "SELECT name, day FROM json_each(?) CROSS JOIN story_opening ON name = value", (to_json(names),)
-        ).fetchall()
+        named = {opening_digest(name): name for name in names}
+        rows = self._connection.execute(
+            "SELECT name, day FROM json_each(?) CROSS JOIN story_opening ON name = value", (to_json(named),)
+        )
+        return [(named[digest], day) for digest, day in rows]
 
     def word_counts(self, language: str, words: Iterable[str]) -> tuple[dict[str, int], int]:
         """In how many documents of a language each of these words occurs, and how many documents there are."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import math
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from newsdiff.adapters.store.schema.member_terms import opening_digest, to_columns
 from newsdiff.adapters.store.sql.clustering import TICKS_A_DAY, ClusterReader
 from newsdiff.adapters.store.sql.ingest import AHEAD
 from newsdiff.adapters.store.sqlite.columns import ticks, to_json
+from newsdiff.core.clustering.items import compared_title
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,6 +30,11 @@ _JOIN = """
         SELECT max(:now, 1 + max(coalesce(touched, 0), coalesce(seen, 0), coalesce(told, 0)))
         FROM story WHERE id = :story
     ) WHERE id = :entry
+"""
+
+_TITLES = """
+    SELECT entry.id, entry.title, outlet FROM json_each(?) CROSS JOIN entry ON entry.id = value
+    JOIN feed ON feed.id = feed_id
 """
 
 
@@ -76,7 +82,8 @@ class ClusterWriter(ClusterReader):
 
     def add_openings(self, openings: Iterable[tuple[str, int]]) -> None:
         """Record on which days openings of titles occurred."""
-        self._connection.executemany("INSERT OR IGNORE INTO story_opening VALUES (?, ?)", openings)
+        digests = ((opening_digest(name), day) for name, day in openings)
+        self._connection.executemany("INSERT OR IGNORE INTO story_opening VALUES (?, ?)", digests)
 
     def delete_openings(self, before: int) -> None:
         """Delete the openings of titles from before a day."""
@@ -135,16 +142,24 @@ class ClusterWriter(ClusterReader):
 
     def add_members(self, members: Iterable[ClusterMember]) -> None:
         """Store the words of clustered entries, with the weights they had."""
-        self._connection.executemany(
-            "INSERT INTO story_member VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(one.key, one.day, one.outlet, one.language, one.title, one.series, _weights(one)) for one in members],
-        )
+        by_key = {one.key: one for one in members}
+        found = self._connection.execute(_TITLES, (to_json(by_key),)).fetchall()
+        rows = [
+            (
+                key,
+                by_key[key].day,
+                by_key[key].language,
+                by_key[key].series,
+                # What the entry and its feed say is not stored twice.
+                None if by_key[key].outlet == outlet else by_key[key].outlet,
+                None if by_key[key].title == compared_title(title) else by_key[key].title,
+                *to_columns(by_key[key].weights),
+            )
+            for key, title, outlet in found
+        ]
+        self._connection.executemany("INSERT INTO story_member VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def latest_day(now: datetime) -> float:
     """The latest day that is believed, in days since 1970 in UTC: a clock that was ahead makes nothing else old."""
     return ticks(now) / TICKS_A_DAY + AHEAD / timedelta(days=1)
-
-
-def _weights(member: ClusterMember) -> str:
-    return json.dumps(member.weights, ensure_ascii=False, separators=(",", ":"))

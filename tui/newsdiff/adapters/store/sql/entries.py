@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.store.sql.full_text_search import add_entry, remove_entry
@@ -38,6 +39,12 @@ _ROWS = """
 _IDS = """
     SELECT id FROM {source} WHERE {where} ORDER BY published {direction}, id {direction} LIMIT ? OFFSET ?
 """
+_RECENT = """
+    SELECT count(*), min(id), max(id), min(published) FROM (
+        SELECT id, published FROM entry INDEXED BY entry_all
+        WHERE muted = 0 AND removed = 0 {below} ORDER BY published DESC, id DESC LIMIT ?
+    )
+"""
 _COUNT = "SELECT count(*) FROM {source} WHERE {where}"
 _ANY_TWIN = "SELECT 1 FROM entry INDEXED BY entry_twin WHERE same_as IS NOT NULL LIMIT 1"
 _STORED_COUNTS = {
@@ -45,6 +52,14 @@ _STORED_COUNTS = {
     "feed": "SELECT coalesce(sum({kept}), 0) FROM feed WHERE id = :feed",
     "group": "SELECT coalesce(sum({kept}), 0) FROM feed WHERE group_name = :value",
 }
+
+RECENT = 5_000
+"""Entries in which a search looks first. One that finds its page there need not list all that it finds, which would
+take most of its time where a beginning of a word, or a phrase of frequent words, is found in half of the entries."""
+
+SCATTERED = 4
+"""The ids of the newest entries may span so many times `RECENT`: the index of words is narrowed by ids alone. They
+span more where entries were stored in another order than that of their dates, as by a first refresh."""
 
 
 def page(
@@ -60,6 +75,10 @@ def page(
 
     See `EntryRepository.entries` for the arguments.
     """
+    if selection.first_hit is not None and after is None and not skip:
+        found = _recent_page(connection, selection, selection.first_hit, limit, before)
+        if found is not None:
+            return found
     where, values, direction = selection.where, list(selection.values), "DESC"
     if before is not None:
         where += " AND (published, id) < (?, ?)"
@@ -71,6 +90,25 @@ def page(
     ids = _IDS.format(source=selection.source, where=where, direction=direction)
     rows = connection.execute(_ROWS.format(ids=ids), (*values, limit, skip)).fetchall()
     return _entries(connection, rows)
+
+
+def _recent_page(
+    connection: sqlite3.Connection, selection: Selection, first_hit: int, limit: int, before: ListCursor | None
+) -> tuple[Entry, ...] | None:
+    """A page of a search, if all of it is among the newest entries below the cursor; None if not."""
+    below, cursor = (
+        ("", ()) if before is None else ("AND (published, id) < (?, ?)", (ticks(before.published), before.id))
+    )
+    number, first, last, oldest = connection.execute(_RECENT.format(below=below), (*cursor, RECENT)).fetchone()
+    if not number:
+        return ()
+    if last - first > SCATTERED * RECENT:
+        return None
+    # What is as new as the oldest of them and has a lower id than all of them comes after them.
+    values = (*selection.values[:first_hit], first, *selection.values[first_hit + 1 :], oldest)
+    narrowed = replace(selection, where=f"{selection.where} AND published >= ?", values=values, first_hit=None)
+    found = page(connection, narrowed, limit, before=before)
+    return found if len(found) == limit or number < RECENT else None
 
 
 def count(connection: sqlite3.Connection, selection: Selection, above: ListCursor | None = None) -> int:

@@ -28,6 +28,7 @@ SHARE = 10
 of all entries."""
 
 _HITS = "SELECT rowid FROM words WHERE words MATCH ?"
+_HITS_FROM = f"{_HITS} AND rowid >= ?"
 _TAGGED = "SELECT entry_id FROM entry_tag WHERE tag = ?"
 _TAGGED_OR_FEED = (
     "(+id IN (SELECT entry_id FROM entry_tag WHERE tag = ?) OR feed_id IN (SELECT value FROM json_each(?)))"
@@ -50,6 +51,8 @@ class Selection:
     source: str
     where: str
     values: tuple[Value, ...]
+    first_hit: int | None = None
+    """The place in `values` of the least id of an entry that a search finds, 0; None where no search leads to many."""
 
 
 class _Conditions:
@@ -58,6 +61,8 @@ class _Conditions:
     def __init__(self) -> None:
         self.sql: list[str] = []
         self.values: list[Value] = []
+        self.first_hit: int | None = None
+        """As in `Selection`."""
 
     def add(self, sql: str, *values: Value) -> None:
         self.sql.append(sql)
@@ -102,7 +107,7 @@ def select(connection: sqlite3.Connection, scope: ListScope, now: datetime) -> S
     index = _index(connection, scope, query, feeds)
     # With what other feeds told, no one index has the whole list.
     source = "entry NOT INDEXED" if few else "entry" if twins and "feed" in index else f"entry INDEXED BY {index}"
-    return Selection(source, " AND ".join(found.sql), tuple(found.values))
+    return Selection(source, " AND ".join(found.sql), tuple(found.values), found.first_hit)
 
 
 def fold_tag(tag: str) -> str:
@@ -155,8 +160,12 @@ def _add_words(connection: sqlite3.Connection, found: _Conditions, query: Query)
         match = f"({match}) NOT ({without})"
     # For the beginning of a word, SQLite merges the lists of all words that begin so before it returns the first hit.
     few = not any(one.prefix for one in words) and _few(connection, _HITS, match)
-    # The plus sign keeps SQLite from using it to drive the query.
-    found.add(f"{'id' if few else '+id'} IN ({_HITS})", match)
+    if few:
+        found.add(f"id IN ({_HITS})", match)
+    else:
+        # The plus sign keeps SQLite from using it to drive the query.
+        found.add(f"+id IN ({_HITS_FROM})", match, 0)
+        found.first_hit = len(found.values) - 1
     return few
 
 

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.sql import entries
+from newsdiff.adapters.store.sql.clustering import cluster_member
 from newsdiff.adapters.store.sqlite.columns import to_json
 from newsdiff.core.clustering.index import MAX_DAYS_APART
-from newsdiff.core.clustering.items import ClusterMember
 from newsdiff.core.clustering.suggestions import MIN_TERMS, heaviest_terms, suggested
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
 
     from newsdiff.core.library.feeds import Entry
 
 _MEMBER = """
-    story_member.entry_id, entry.story_id, day, feed.outlet_key, story_member.language, story_member.title, column_name,
-    weights
+    story_member.entry_id, entry.story_id, day, feed.outlet_key, story_member.language,
+    coalesce(story_member.title, entry.title), column_name, terms, weights
 """
 _OWN = f"""
     SELECT {_MEMBER} FROM entry JOIN story_member ON entry_id = entry.id JOIN feed ON feed.id = feed_id
     WHERE story_id = ? AND muted = 0 AND entry.removed = 0
 """  # noqa: S608 -- texts of ours
-# Looking for the names of terms in the JSON is quicker than reading it.
+# Looking for terms in the text is quicker than taking it apart.
 _OTHERS = f"""
     SELECT {_MEMBER} FROM story_member JOIN entry ON entry.id = entry_id JOIN story ON story.id = entry.story_id
     JOIN feed ON feed.id = feed_id
     WHERE day BETWEEN ? AND ? AND entry.story_id <> ? AND story.outlets = 1 AND muted = 0 AND entry.removed = 0
         AND never_group = 0
-        AND (SELECT count(*) FROM json_each(?) AS term WHERE instr(weights, term.value)) >= {MIN_TERMS}
+        AND (SELECT count(*) FROM json_each(?) AS term WHERE instr(' ' || terms || ' ', term.value)) >= {MIN_TERMS}
         AND NOT EXISTS (
             SELECT 1 FROM story_link JOIN entry AS kept_apart ON kept_apart.id IN (a, b)
             WHERE together = 0 AND entry.id IN (a, b) AND kept_apart.story_id = ?
@@ -45,16 +43,11 @@ def suggestions(connection: sqlite3.Connection, story: int) -> tuple[Entry, ...]
     They are from stories of one outlet, were published within a few days of it, and the user has not kept them apart
     from it.
     """
-    own = list(_members(connection.execute(_OWN, (story,))))
+    own = list(map(cluster_member, connection.execute(_OWN, (story,))))
     if not own:
         return ()
-    terms = to_json(f"{json.dumps(term, ensure_ascii=False)}:" for term in heaviest_terms(own))
+    terms = to_json(f" {term} " for term in heaviest_terms(own))
     days = [member.day for member in own]
     first, last = min(days) - MAX_DAYS_APART, max(days) + MAX_DAYS_APART
-    others = _members(connection.execute(_OTHERS, (first, last, story, terms, story)))
+    others = map(cluster_member, connection.execute(_OTHERS, (first, last, story, terms, story)))
     return entries.some(connection, suggested(own, others))
-
-
-def _members(rows: sqlite3.Cursor) -> Iterator[ClusterMember]:
-    for key, story, day, outlet, language, title, series, weights in rows:
-        yield ClusterMember(key, story, day, outlet, language, title, series, json.loads(weights))
