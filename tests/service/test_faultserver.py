@@ -124,7 +124,6 @@ FAILED = {
     "/binary": "is a file of another kind (a picture, a document or an archive), not a feed.",
     "/ansierror": "answered 500 Internal Server Error.",
     "/attrs": _PARSE,
-    "/author": _PARSE,
     "/evil.dtd": "is not a feed.",
 }
 """How the sentence ends that says why a feed failed."""

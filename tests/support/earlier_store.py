@@ -39,7 +39,8 @@ def to_version_8(path: Path, version: int = 8) -> None:
 
 
 def to_version_10(path: Path) -> None:
-    """Takes back what migration 11 has changed in a store that is closed: clustered entries are stored at length.
+    """Takes back what migrations 11 and 12 have changed in a store that is closed: clustered entries are stored at
+    length, and nothing is bold or italic.
 
     The openings of titles, of which only hashes are stored, are lost.
     """
@@ -54,6 +55,8 @@ def to_version_10(path: Path) -> None:
             "FROM story_member JOIN entry ON entry.id = entry_id JOIN feed ON feed.id = feed_id"
         ).fetchall()
         for statement in (
+            "ALTER TABLE body DROP COLUMN emphasis",
+            "ALTER TABLE body DROP COLUMN page_emphasis",
             "DROP TRIGGER story_member_title",
             "DROP TRIGGER story_member_outlet",
             "DROP TABLE story_member",
