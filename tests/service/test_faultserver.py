@@ -130,7 +130,7 @@ FAILED = {
 
 BY_THEMSELVES = {
     *("/reset", "/huge", "/ansi", "/ansiref", "/ansiref2", "/markup", "/surrogate", "/bigref", "/lol", "/quad"),
-    *("/deep", "/bigtitle", "/cut", "/dates"),
+    *("/deep", "/bigtitle", "/author", "/cut", "/dates"),
 }
 """Paths with a test of their own alone."""
 
@@ -239,7 +239,9 @@ def test_what_cannot_be_read_says_why_and_stores_nothing(results: Results, path:
     kept = results.first[path]
     assert kept.feed.state.error is not None
     assert kept.feed.state.error.startswith(results.root + path)
-    assert FAILED[path] in kept.feed.state.error
+    # Where the machine is busy, or room for large answers is short, the time ends before 15 MB have come.
+    ends = (FAILED[path], _NO_ANSWER) if FAILED[path] == _TOO_BIG else (FAILED[path],)
+    assert any(end in kept.feed.state.error for end in ends)
     assert (kept.feed.items, kept.feed.state.failures) == (0, 1)
     assert kept.feed.state.last_good is None
 
@@ -293,6 +295,12 @@ def test_references_to_no_character_break_nothing(results: Results, path: str) -
     # Where feedparser cannot read them, the feed says so; where it can, they are gone.
     assert kept.feed.items == 2 if kept.feed.state.error is None else "could not be read" in kept.feed.state.error
     assert not any("\ud800" <= char <= "\udfff" for words in kept.words for char in words)
+
+
+def test_an_item_of_nothing_but_a_long_author_is_told_and_holds_nothing_up(results: Results) -> None:
+    kept = results.first["/author"]
+    assert (kept.feed.state.error, kept.entries) == (None, ())
+    assert kept.notices[0].startswith("1 ")
 
 
 @pytest.mark.parametrize("path", ["/lol", "/quad", "/deep", "/bigtitle"])
