@@ -242,3 +242,8 @@ def test_an_item_in_windows_1252_in_a_feed_in_utf_8_costs_neither() -> None:
     # Half a character says nothing.
     assert [item.title for item in read(body.replace(b"@@", b"Caf\xc3")).entries][1] in ("Caf\ufffd", "CafÃ")
     assert [item.title for item in read(body.replace(b"@@", b"5 \xe2\x82 and")).entries][1] == "5 \ufffd and"
+
+
+def test_a_string_of_json_that_never_ends_is_looked_at_once() -> None:
+    body = b'{"' + b'\\"' * 200_000
+    assert feed(body, {"url": URL, "charset": None, "limit": 10}) == {"refused": "badjson"}

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _SPACE = "jsonfeed.org/version/"
 _CONTENT = frozenset(("content_html", "content_text", "date_published"))
-_LAST_COMMA = re.compile(r"(\"(?:[^\"\\]|\\.)*+\")|,(?=\s*+[\]}])", re.DOTALL)
+# A string that never ends goes to the end, so that none of the marks in it is looked at once more.
+_LAST_COMMA = re.compile(r"(\"(?:[^\"\\]|\\.)*+(?:\"|\\?\Z))|,(?=\s*+[\]}])", re.DOTALL)
 
 
 def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
