@@ -80,7 +80,7 @@ def _masthead(report: ComparisonReport) -> Iterator[str]:
 
 
 def _detail(told: DetailTold) -> str:
-    return f"<li><strong>{_text(told.values)}</strong>{escape(clean(told.quote))}</li>"
+    return f"<li><strong>{_text(told.values)}</strong>{_text(told.quote)}</li>"
 
 
 def _outlet(report: ComparisonReport, number: int) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from newsdiff.adapters.parsers.article_text import blocks, same
 from newsdiff.adapters.parsers.charset import decoded
 from newsdiff.adapters.parsers.metadata import metadata
-from newsdiff.adapters.parsers.page_links import page_marks, placed, placed_emphasis
+from newsdiff.adapters.parsers.page_marks import page_marks, placed, placed_emphasis
 from newsdiff.adapters.parsers.page_tree import (
     date_lines,
     dated_part,

@@ -70,30 +70,38 @@ def page_marks(tree: HtmlElement, base: str) -> PageMarks:
 def placed_emphasis(text: str, emphasis: PageEmphasis) -> tuple[Emphasis, ...]:
     """Where the bold and italic words of a page stand in an extracted text; not in headings, which stand out anyway."""
     found: list[Emphasis] = []
-    start = 0
-    for line in text.split("\n"):
-        mark = _MARK.match(line)
-        begins = mark.end() if mark else 0
-        spans = emphasis.get("".join(line[begins:].split())) if emphasis and not line.startswith("#") else None
+    for mark, begins, words in _lines(text) if emphasis else ():
+        spans = () if (mark or words).startswith("#") else emphasis.get(_block_key(words), ())
         if spans:
             # Of each character that is no white space, where it stands.
-            places = [start + at for at in range(begins, len(line)) if not line[at].isspace()]
+            places = [at for at, character in enumerate(words, begins) if not character.isspace()]
             found += [Emphasis(places[one.start], places[one.end - 1] + 1, one.strong) for one in spans]
-        start += len(line) + 1
     return tuple(sorted(found)[:MOST])
 
 
 def placed(text: str, links: Mapping[str, list[tuple[int, str]]]) -> Iterator[tuple[int, str]]:
     """Where links end in an extracted text, and where they lead; at most `LINKS`."""
-    start = count = 0
+    count = 0
+    for _, begins, words in _lines(text):
+        ends = links.get(_block_key(words), [])[: LINKS - count]
+        count += len(ends)
+        for offset, address in _offsets(words, ends):
+            yield begins + offset, address
+
+
+def _lines(text: str) -> Iterator[tuple[str, int, str]]:
+    """The lines of an extracted text: for each its mark, where its words begin in the text, and these words."""
+    start = 0
     for line in text.split("\n"):
         mark = _MARK.match(line)
-        begins = mark.end() if mark else 0
-        ends = links.get("".join(line[begins:].split()), [])[: LINKS - count]
-        count += len(ends)
-        for offset, address in _offsets(line[begins:], ends):
-            yield start + begins + offset, address
+        words = mark.end() if mark else 0
+        yield line[:words], start + words, line[words:]
         start += len(line) + 1
+
+
+def _block_key(words: str) -> str:
+    """The characters of a block without white space, by which it is found."""
+    return "".join(words.split())
 
 
 def _offsets(text: str, links: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -125,7 +133,7 @@ class _Block:
             self._emphasis.append(Emphasis(start, self._length, strong))
 
     def add(self, text: str | None) -> None:
-        piece = "".join((text or "").split())
+        piece = _block_key(text or "")
         self._pieces.append(piece)
         self._length += len(piece)
 

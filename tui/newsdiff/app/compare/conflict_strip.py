@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.app.rendering.text_strips import flat
-from newsdiff.app.rendering.text_wrap import shorten, width_of
+from newsdiff.app.rendering.text_wrap import parts_width, shorten, width_of
 from newsdiff.core.diff.value_quotes import value_quote
 
 if TYPE_CHECKING:
@@ -76,11 +76,11 @@ def conflict_lines(
     """
     alone = list(conflicts) if len(conflicts) <= most else list(conflicts[: most - 1])
     values = [tuple(conflict_parts(one)) for one in alone]
-    column = max((wide for wide in map(_width, values) if wide * _WIDEST_VALUES <= width), default=0)
+    column = max((wide for wide in map(parts_width, values) if wide * _WIDEST_VALUES <= width), default=0)
     for one, parts in zip(alone, values, strict=True):
-        before = max(column, _width(parts))
+        before = max(column, parts_width(parts))
         quote = quote_parts(articles, one, width - before - len(_APART))
-        gap = (" " * (before - _width(parts)) + _APART, "muted")
+        gap = (" " * (before - parts_width(parts)) + _APART, "muted")
         yield (*parts, gap, *quote) if quote else parts
     if len(alone) < len(conflicts):
         yield tuple(one_line(conflicts[len(alone) :], width))
@@ -91,7 +91,7 @@ def one_line(conflicts: Sequence[ListedConflict], room: int, *, short: bool = Fa
     left = len(conflicts)
     for number, one in enumerate(conflicts):
         parts = [(_APART if number else "", "muted"), *(_short_parts(one) if short else conflict_parts(one))]
-        wide = _width(parts)
+        wide = parts_width(parts)
         more = f"{_APART}+{left} more" if left > 1 else ""
         if wide + width_of(more) > room:
             yield (f"{_APART}+{left} more" if number else shorten("".join(text for text, _ in parts), room), "differs")
@@ -99,7 +99,3 @@ def one_line(conflicts: Sequence[ListedConflict], room: int, *, short: bool = Fa
         yield from parts
         room -= wide
         left -= 1
-
-
-def _width(parts: Sequence[Part]) -> int:
-    return sum(width_of(text) for text, _ in parts)

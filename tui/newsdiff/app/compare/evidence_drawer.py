@@ -11,7 +11,7 @@ from newsdiff.app.compare.evidence import EvidenceReader
 from newsdiff.app.compare.story_rail import rail_sections
 from newsdiff.app.rendering.glyphs import drawn
 from newsdiff.app.rendering.text_strips import flat, paint
-from newsdiff.app.rendering.text_wrap import shorten, width_of, wrap
+from newsdiff.app.rendering.text_wrap import parts_width, shorten, width_of, wrap
 from newsdiff.app.widgets.styled_view import StyledView
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class EvidenceDrawer(StyledView):
 
     def _lay_below(self, answer: Answer, width: int) -> Iterator[Strip]:
         """The name and the level on the left, the text beside them."""
-        indent = min(max(sum(width_of(text) for text, _ in answer.label) + 2, 24), width // 2)
+        indent = min(max(parts_width(answer.label) + 2, 24), width // 2)
         for number, text in enumerate(self._text(answer, min(WIDEST_TEXT, width - indent))):
             label = self._segments(answer.label, indent) if number == 0 else []
             used = sum(segment.cell_length for segment in label)
@@ -150,7 +150,7 @@ class EvidenceDrawer(StyledView):
         line: list[Part] = []
         used = 0
         for group in groups:
-            wide = sum(width_of(text) for text, _ in group)
+            wide = parts_width(group)
             if line and used + width_of(apart) + wide > width:
                 yield self._line(line, indent)
                 line, used = [], 0
@@ -161,7 +161,7 @@ class EvidenceDrawer(StyledView):
                 *full, line = self._wrapped(group, width)
                 for parts in full:
                     yield self._line(parts, indent)
-                used = sum(width_of(text) for text, _ in line)
+                used = parts_width(line)
             else:
                 line += group
                 used += wide

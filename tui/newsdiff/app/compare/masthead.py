@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from newsdiff.app.rendering.glyphs import drawn
 from newsdiff.app.rendering.text_strips import StyledSpan, flat, paint
-from newsdiff.app.rendering.text_wrap import WrappedLine, shorten, width_of, wrap
+from newsdiff.app.rendering.text_wrap import WrappedLine, parts_width, shorten, width_of, wrap
 from newsdiff.app.widgets.styled_view import StyledView
 
 if TYPE_CHECKING:
@@ -180,11 +180,11 @@ class Masthead(StyledView):
         """Parts on the left, cut if need be, and parts on the right where there is room for them."""
         width = width or self._width
         right = [part for part in right if part[0]]
-        taken = sum(width_of(text) for text, _ in left)
-        if taken + sum(width_of(text) for text, _ in right) + 4 > width:
+        taken = parts_width(left)
+        if taken + parts_width(right) + 4 > width:
             free = width - taken - 4
             right = [(shorten(right[0][0], free), right[0][1])] if len(right) == 1 and free > _LEAST_HEADLINE else []
-        room = width - 2 - sum(width_of(text) for text, _ in right)
+        room = width - 2 - parts_width(right)
         segments, used = [Segment(" ", self.back())], 0
         for text, role in left:
             cut = shorten(text, room - used)

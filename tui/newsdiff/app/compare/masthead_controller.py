@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsdiff.app.compare.conflict_strip import conflict_lines, one_line
 from newsdiff.app.compare.masthead import Masthead, MastheadColumn, MastheadContent, MastheadLine
 from newsdiff.app.rendering.text_strips import StyledSpan, flat
-from newsdiff.app.rendering.text_wrap import width_of
+from newsdiff.app.rendering.text_wrap import parts_width
 from newsdiff.text_format import count_noun, plural, short_time
 from newsdiff.wording import statement_counts
 
@@ -109,16 +109,18 @@ class MastheadController:
         view = state.overview if compared and not self.counts_elsewhere else None
         made_for = (view, state.alignment.articles, others, width, height, self._key_of("next-difference"))
         if self._laid[0] != made_for:
-            lines = self._full_lines if height >= FULL_HEIGHT else self._short_lines
-            self._laid = made_for, tuple(lines(view, others, width - 2, height))
+            full = height >= FULL_HEIGHT
+            lines = self._full_lines(view, others, width - 2, height) if full else self._short_lines(view, width - 2)
+            self._laid = made_for, tuple(lines)
         return self._laid[1]
 
-    def _short_lines(self, view: Overview | None, _others: str, width: int, _height: int) -> Iterator[MastheadLine]:
+    @staticmethod
+    def _short_lines(view: Overview | None, width: int) -> Iterator[MastheadLine]:
         if view is None:
             return
         # What the outlets contradict each other on comes first; the counts have the room that is left.
         conflicts, counts = tuple(one_line(view.conflicts, width, short=True)), list(short_count_parts(view))
-        while counts and conflicts and _width(conflicts) + _width(counts) + 2 > width:
+        while counts and conflicts and parts_width(conflicts) + parts_width(counts) + 2 > width:
             counts.pop()
         yield MastheadLine((*conflicts, ("   " if conflicts else "", "muted"), *counts))
 
@@ -198,7 +200,3 @@ def short_count_parts(view: Overview) -> Iterator[Part]:
     for words in statement_counts(view, noun=""):
         yield f"{words}  ", "text"
     yield f"+ {view.only:,}  ", "only"
-
-
-def _width(parts: Sequence[Part]) -> int:
-    return sum(width_of(text) for text, _ in parts)

@@ -81,14 +81,8 @@ class MatchActions:
             self._screen.show_status(self._words_for(match))
         else:
             back = match.details_rejected
-            await self._judge(
-                self.comparison,
-                match.a,
-                match.b,
-                linked=back,
-                done="Mark restored" if back else "Mark rejected",
-                about="details",
-            )
+            done = "Mark restored" if back else "Mark rejected"
+            await self._judge(self.comparison, match.a, match.b, linked=back, done=done, about="details")
 
     def _words_for(self, reason: NoMatch) -> str:
         if reason is NoMatch.NO_SENTENCE:

@@ -46,7 +46,11 @@ def marked_match(state: CompareState) -> Match | NoMatch:
 
 def details_left(state: CompareState, a: Ref, b: Ref) -> str:
     """What two sentences and others still give otherwise, as the strip has it; "" where nothing is left."""
-    left = (one for one in state.overview.conflicts if {Ref(*place[:2]) for place in one.places} & {a, b})
+    left = (
+        one
+        for one in state.overview.conflicts
+        if any(Ref(place.article, place.sentence) in (a, b) for place in one.places)
+    )
     return "; ".join(map(conflict_words, left))
 
 

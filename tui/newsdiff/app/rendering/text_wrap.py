@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from newsdiff.app.rendering.glyphs import drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # A line may break at white space, and on either side of an ideograph or kana; closing punctuation stays with the word.
 _WIDE = (
@@ -126,6 +126,11 @@ def _fitting(text: str, start: int, last: int, width: int) -> int:
         else:
             step //= 2
     return end
+
+
+def parts_width(parts: Iterable[tuple[str, str]]) -> int:
+    """The width of texts side by side, each given with its role."""
+    return sum(width_of(text) for text, _ in parts)
 
 
 def shorten(text: str, width: int) -> str:

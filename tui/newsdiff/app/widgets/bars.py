@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from newsdiff.app.rendering.ascii_fallback import to_ascii_cells
 from newsdiff.app.rendering.glyphs import drawn
-from newsdiff.app.rendering.text_wrap import shorten, width_of, wrap
+from newsdiff.app.rendering.text_wrap import parts_width, shorten, width_of, wrap
 from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Bar(Widget, can_focus=False):
     ) -> list[Segment]:
         """Segments of `width` cells: parts of (text, component) on the left, cut if need be, and on the right."""
         width = width or self.size.width
-        room = width - sum(width_of(text) for text, _ in right)
+        room = width - parts_width(right)
         segments, used = [], 0
         for text, component in left:
             cut = self._shown(shorten(text, room - used))
@@ -110,7 +110,7 @@ class HeaderBar(Bar):
         title, state = self._parts
         room = self.size.width - width_of(state) - 2
         left = [(" newsdiff ", "strong"), ("› ", "muted")] if room > 50 else [(" ", "strong")]
-        left.append((shorten(title, room - sum(width_of(text) for text, _ in left)), "strong"))
+        left.append((shorten(title, room - parts_width(left)), "strong"))
         return Strip(self.line(left, [(f" {state} ", "muted")]), self.size.width)
 
 

@@ -6,9 +6,10 @@ import re
 from typing import Final
 
 from newsdiff.core.text.normalize import fold
+from newsdiff.core.text.same_words import FIGURE_OR_WORD, SIGN
 
 _LINK: Final = re.compile(r" ?\[(?:\d{1,3}|image: [^\[\]]*)\]")
-_WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s!-#&-/:-@\[-`{-~\u2000-\u206f\u3000-\u303f\ufe00-\ufe0f]")
+_WORD: Final = re.compile(rf"{FIGURE_OR_WORD}|{SIGN}")
 """Figures, words, and signs that mean something, as those of currencies."""
 
 _COUNTED: Final = "|".join(
@@ -49,8 +50,8 @@ _AGE: Final = re.compile(
     r"(?:(?:vor|il y a|hace) )?\d{1,3} ?(?:s|m|h|d|sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|days?"
     r"|minuten?|stunden?|tage?n?|heures?|jours?|minutos?|horas?|dias?)(?: ago)?[\W_]*"
 )
+"""A folded line of nothing but how old the article is, if it has one of `_AGO`."""
 _AGO: Final = re.compile(r"\b(?:ago|vor|il y a|hace)\b")
-"""A folded line of nothing but how old the article is."""
 _TAIL: Final = 150
 """Characters at the end of a line in which counters stand."""
 

@@ -7,9 +7,13 @@ from typing import Final
 
 from newsdiff.core.text.normalize import fold
 
-_SAID: Final = re.compile(
-    r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[-+](?=\d)|\?|[^\w\s!-#&-/:-@\[-`{-~\u2000-\u206f\u3000-\u303f\ufe00-\ufe0f]"
-)
+FIGURE_OR_WORD: Final = r"\d+(?:[.,:]\d+)*|[^\W\d_]+"
+"""Pattern of a figure or a word."""
+
+SIGN: Final = r"[^\w\s!-#&-/:-@\[-`{-~\u2000-\u206f\u3000-\u303f\ufe00-\ufe0f]"
+"""Pattern of a sign that means something, as those of currencies do."""
+
+_SAID: Final = re.compile(rf"{FIGURE_OR_WORD}|[-+](?=\d)|\?|{SIGN}")
 """Figures with their sign, words, question marks, and signs that mean something, as those of currencies."""
 
 

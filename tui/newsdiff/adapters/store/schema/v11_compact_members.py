@@ -1,4 +1,4 @@
-"""What migration 11 changes: clustered entries and the openings of titles take a third of the room.
+"""What migration 11 changes: clustered entries and the openings of titles take half the room.
 
 The title and the outlet of a clustered entry are those of the entry and its feed until one of these changes, from when
 on they are kept as they were. What is published here never changes; the form of the terms is in `schema.member_terms`.
