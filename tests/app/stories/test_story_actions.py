@@ -48,7 +48,8 @@ async def test_stories_are_merged_split_and_moved_and_every_step_is_taken_back(
         assert "stories merged" in last_line(pilot)
         await press(pilot, "ctrl+z")
         assert listed(pilot) == [FERRY_STORY, STORM_STORY]
-        await press(pilot, "g", "X")
+        # The marks are back as well.
+        await press(pilot, "escape", "g", "X")
         assert len(pilot.app.screen.query_one(PickList).rows) == 3
         await press(pilot, "space", "X")
         assert "split off" in last_line(pilot)
@@ -91,6 +92,23 @@ async def test_only_what_is_marked_is_merged(opened: OpenedStories) -> None:
         assert "2 stories merged" in last_line(pilot)
         await press(pilot, "ctrl+z")
         assert len(listed(pilot)) == 3
+
+
+async def test_after_a_merge_the_cursor_is_on_the_merged_story_and_undoing_brings_back_cursor_and_marks(
+    opened: OpenedStories,
+) -> None:
+    async with opened("m", *EVERY_STORY, "space", "G", "space", "g", "j") as pilot:
+        marked, here = dict(screen(pilot).actions.picked), current(pilot)
+        assert len(marked) == 2
+        assert here.id not in marked
+        await press(pilot, "M")
+        await wait_until(pilot, lambda: len(listed(pilot)) == 2 and current(pilot).id == min(marked))
+        assert current(pilot).entries == sum(one.entries for one in marked.values())
+        assert not screen(pilot).actions.picked
+        await press(pilot, "ctrl+z")
+        await wait_until(pilot, lambda: len(listed(pilot)) == 3 and current(pilot).id == here.id)
+        assert list(screen(pilot).actions.picked) == list(marked)
+        assert screen(pilot).story_list.picked == frozenset(marked)
 
 
 async def test_more_than_two_are_merged_only_when_the_reader_agrees_and_one_key_takes_it_back(
