@@ -20,6 +20,7 @@ def to_version_8(path: Path, version: int = 8) -> None:
     (named,) = (one for one in STORIES if "story_outlet_named" in one)
     with closing(sqlite3.connect(path, isolation_level=None)) as direct:
         for statement in (
+            "ALTER TABLE story DROP COLUMN central",
             "DROP TABLE known_items",
             "DROP TRIGGER story_told",
             "DROP TRIGGER story_outlet_set",

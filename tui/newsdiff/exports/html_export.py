@@ -61,7 +61,7 @@ def _masthead(report: ComparisonReport) -> Iterator[str]:
     yield f'<body class="{"beside" if _beside(report) else "below"}" style="--outlets: {number}">'
     yield '<header class="masthead">'
     yield f'<p class="kicker">One story, {spelled(number)} {plural(number, "outlet")}</p>'
-    yield f"<h1{_speech(report.lead)}>{_text(report.title)}</h1>"
+    yield f"<h1{_speech(report.titled)}>{_text(report.title)}</h1>"
     yield f'<p class="banner">{_text(report.names[report.shown[0]])}: <strong>{report.banner}</strong></p>'
     yield f'<p class="banner">{_text(report.totals)}</p>'
     if report.details_told:
@@ -72,6 +72,8 @@ def _masthead(report: ComparisonReport) -> Iterator[str]:
     for article in report.shown:
         yield from _outlet(report, article)
     yield "</ol>"
+    if report.others:
+        yield f'<p class="banner">{_text(report.others)}</p>'
     if report.languages:
         yield f'<p class="banner apart">{_text(report.languages)}</p>'
     yield from _controls(report)

@@ -49,7 +49,7 @@ def _header(report: ComparisonReport) -> Iterator[str]:
     yield escape(report.totals)
     if report.details_told:
         yield "\n".join(f"- # {escape(one)}" for one in report.details_told)
-    yield from (escape(said) for said in (report.scope, report.languages) if said)
+    yield from (escape(said) for said in (report.scope, report.others, report.languages) if said)
     table = ["| Outlet | Article | Published | Words | Matched |", "| --- | --- | --- | ---: | ---: |"]
     for number in report.shown:
         article = report.alignment.articles[number]

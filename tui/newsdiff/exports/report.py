@@ -20,13 +20,15 @@ from newsdiff.core.diff.match_marks import (
 from newsdiff.core.diff.story_diff import Differences, by_heading
 from newsdiff.core.models import Alignment
 from newsdiff.core.text.normalize import clean
-from newsdiff.text_format import count_noun, long_time
+from newsdiff.text_format import count_noun, long_time, plural
 from newsdiff.wording import language_notice, story_totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsdiff.core.alignment.rows import Row
+    from newsdiff.core.library.feeds import Entry
+    from newsdiff.core.library.stories import ComparedStory
     from newsdiff.core.models import Article, Match, Ref
 
 METHOD = (
@@ -36,6 +38,8 @@ METHOD = (
 )
 """What a reader has to know before they rely on a comparison."""
 
+MOST_OTHERS: Final = 6
+"""Articles that were not compared that are named; more are counted."""
 
 _ABSENT: Final = {
     Absence.NONE: "no match found in",
@@ -55,6 +59,8 @@ class ExportView(NamedTuple):
     """The name of the filter; "" for none."""
     kept: frozenset[Ref] = frozenset()
     """The first sentences of the rows that pass the filter. Without a filter all rows are shown."""
+    story: ComparedStory | None = None
+    """The story of the library that is compared; None where it is of none."""
 
 
 EVERYTHING: Final = ExportView()
@@ -110,8 +116,27 @@ class ComparisonReport:
 
     @property
     def title(self) -> str:
-        """The title of the story, which is that of the lead."""
-        return line(self.lead.title) or "Untitled"
+        """The title of the story: its headline in the library, else the title of the lead."""
+        return line(self.view.story.headline if self.view.story else self.lead.title) or "Untitled"
+
+    @property
+    def titled(self) -> Article:
+        """The article that has the title of the story, else the lead."""
+        return next((one for one in self.alignment.articles if line(one.title) == self.title), self.lead)
+
+    @property
+    def others(self) -> str:
+        """Which articles of a stored story were not compared; "" where all of them were.
+
+        As in "2 other articles were not compared: Herald, 12 May 2025, 18:02 UTC: “Bridge closed”; …".
+        """
+        others = self.view.story.others if self.view.story else ()
+        if not others:
+            return ""
+        named = [f"{entry_name(one)}: “{line(one.title) or 'Untitled'}”" for one in others[:MOST_OTHERS]]
+        more = f"; and {len(others) - MOST_OTHERS:,} more" if len(others) > MOST_OTHERS else ""
+        verb = plural(len(others), "was", "were")
+        return f"{count_noun(len(others), 'other article')} {verb} not compared: {'; '.join(named)}{more}."
 
     @property
     def banner(self) -> str:
@@ -279,6 +304,11 @@ def line(text: str) -> str:
 def date(article: Article) -> str:
     """When an article was published: "12 May 2025, 18:02 UTC", or the day alone; "" if it is not known."""
     return long_time(article.published, day_only=article.day_only)
+
+
+def entry_name(entry: Entry) -> str:
+    """An entry by its outlet and its time: "Herald, 12 May 2025, 18:02 UTC"."""
+    return f"{line(entry.outlet)}, {long_time(entry.published, day_only=entry.day_only)}"
 
 
 def verdict(match: Match, *, details_differ: bool = False) -> str:

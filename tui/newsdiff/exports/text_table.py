@@ -86,7 +86,7 @@ class _Table:
         legend = "   ".join(f"{self._sign(mark)} {mark.words}" for mark in report.legend)
         lines = [report.title, "", *table, "", f"{report.names[report.shown[0]]}: {report.banner}"]
         lines += [report.totals, *(f"  # {one}" for one in report.details_told)]
-        lines += [said for said in (report.scope, report.languages) if said]
+        lines += [said for said in (report.scope, report.others, report.languages) if said]
         lines.append(legend)
         return [part for one in lines for part in self._fitted(one)]
 

@@ -217,7 +217,7 @@ class StoryRepository:
             return story_edits.take_out(connection, entry_id, story_id)
 
     def set_lead(self, story_id: int, entry_id: int | None) -> None:
-        """Choose the entry that leads a story; None: the earliest."""
+        """Choose the entry that leads a story; None: the most central one."""
         with self._database.writing() as connection:
             story_edits.put(connection, story_id, "lead", entry_id, UndoneStep("lead"))
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from newsdiff.app.compare.story_source import StorySource
     from newsdiff.core.library.feeds import Entry
-    from newsdiff.core.library.stories import OutletEntries
+    from newsdiff.core.library.stories import ComparedStory, OutletEntries
     from newsdiff.core.models import Article
     from newsdiff.service import Comparison, LoadedArticles
     from newsdiff.service.protocols import Context
@@ -46,14 +46,19 @@ class LoadController:
         self._joining = asyncio.Lock()
         self.articles: tuple[Article, ...] = ()
         """The newest articles of the story; a comparison of others that comes late is out of date."""
-        self.outlets: tuple[OutletEntries, ...] = ()
-        """Of a stored story, for each article the entries of its outlet."""
+        self.story: ComparedStory | None = None
+        """The story in the library that these are of; None where they are of none."""
         self._marked: set[int] = set()
         """The entries that were marked read."""
         self.opened = False
         """The source has answered, if only with no article."""
         self.fetching = False
         """More texts are on their way."""
+
+    @property
+    def outlets(self) -> tuple[OutletEntries, ...]:
+        """Of a stored story, for each article the entries of its outlet."""
+        return self.story.outlets if self.story else ()
 
     def read(self) -> None:
         """Bring the articles in."""
@@ -160,7 +165,7 @@ class LoadController:
 
     async def _show(self, loaded: LoadedArticles, notices: tuple[str, ...]) -> None:
         """Show the articles where they have changed, compared if there was a story to see before."""
-        articles, self.outlets = loaded.articles, loaded.outlets
+        articles, self.story = loaded.articles, loaded.story
         if self.opened and articles == self.articles:
             return
         first = not self.articles

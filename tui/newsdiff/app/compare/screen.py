@@ -96,7 +96,7 @@ class CompareScreen(BaseScreen):
     @on(messages.ArticlesRead)
     def _articles_read(self, message: messages.ArticlesRead) -> None:
         if message.articles == self.loader.articles:
-            self.state.outlets = self.loader.outlets
+            self.state.story = self.loader.story
         self.state.replace(Alignment(message.articles, ()), pending=True)
         self.screen_layout.view.masthead.open_here()
         self.screen_layout.show()
@@ -119,7 +119,7 @@ class CompareScreen(BaseScreen):
         known = before.notices if before is not None else ()
         self.matches.comparison = comparison
         opening = self.screen_layout.view.masthead.is_at_opening
-        self.state.provisional, self.state.outlets = comparison.provisional, self.loader.outlets
+        self.state.provisional, self.state.story = comparison.provisional, self.loader.story
         self.state.replace(comparison.alignment, comparison.differences)
         if opening:
             # Until the reader moves, the story opens on what the outlets contradict each other on.

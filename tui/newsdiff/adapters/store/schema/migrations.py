@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from newsdiff.adapters.store.schema import central_articles
 from newsdiff.adapters.store.schema.v2_feeds import FEEDS
 from newsdiff.adapters.store.schema.v3_feed_notices import FEED_TOLD
 from newsdiff.adapters.store.schema.v4_stories import STORIES
@@ -15,6 +16,7 @@ from newsdiff.adapters.store.schema.v7_entry_names import ENTRY_NAMES, name_entr
 from newsdiff.adapters.store.schema.v8_folded_index import fold_index
 from newsdiff.adapters.store.schema.v9_outlets import OUTLETS, TRIGGERS, set_outlets
 from newsdiff.adapters.store.schema.v10_known_items import KNOWN_ITEMS
+from newsdiff.adapters.store.schema.v11_central_article import CENTRAL_ARTICLE
 from newsdiff.adapters.store.sqlite.database import transaction
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     (fold_index,),
     (*OUTLETS, set_outlets, *TRIGGERS),
     KNOWN_ITEMS,
+    (*CENTRAL_ARTICLE, central_articles.set_all),
 )
 """From version 0, an empty file, upwards. Published ones never change; a new version is added at the end."""
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from newsdiff.adapters.store.schema import central_articles
 from newsdiff.adapters.store.sql.clustering import TICKS_A_DAY, ClusterReader
 from newsdiff.adapters.store.sql.ingest import AHEAD
 from newsdiff.adapters.store.sqlite.columns import ticks, to_json
@@ -139,6 +140,10 @@ class ClusterWriter(ClusterReader):
             "INSERT INTO story_member VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(one.key, one.day, one.outlet, one.language, one.title, one.series, _weights(one)) for one in members],
         )
+
+    def set_central(self, stories: Iterable[int]) -> None:
+        """Choose the central article of stories that entries have joined, once their words are stored."""
+        central_articles.set_central(self._connection, stories)
 
 
 def latest_day(now: datetime) -> float:
