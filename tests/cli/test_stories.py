@@ -97,6 +97,32 @@ def test_an_empty_file_has_no_items(tmp_path: Path, capfd: pytest.CaptureFixture
     assert capfd.readouterr().out == ""
 
 
+UKRAINIAN = (
+    (
+        "Президент Зеленський зустрівся з канцлером",
+        "Верховна Рада ухвалила державний бюджет України",
+        "Негода в Карпатах",
+    ),
+    ("Зеленський провів зустріч з канцлером Німеччини", "Рада ухвалила бюджет України", "Землетрус під Полтавою"),
+)
+
+
+def test_titles_alone_of_one_event_find_each_other_in_other_languages(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "items.jsonl"
+    items = [
+        {"id": 10 * number + place, "title": title, "outlet": outlet, "published": f"2026-11-20T1{place}:00:00Z"}
+        for number, outlet in enumerate(("Pravda", "Suspilne"))
+        for place, title in enumerate(UKRAINIAN[number])
+    ]
+    file.write_text("\n".join(map(json.dumps, items)), encoding="utf-8")
+    assert run(["group", str(file)]) == ExitStatus.FINE
+    found = {told["id"]: told["story"] for told in map(json.loads, capfd.readouterr().out.splitlines())}
+    assert (found[0], found[1]) == (found[10], found[11])
+    assert len({found[0], found[1], found[2], found[12]}) == 4
+
+
 # The stored stories
 
 
