@@ -7,8 +7,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store import Store, open_store
-from newsdiff.adapters.store.schema import migrations
-from support.stored_stories import ALONE, BRIDGE, cluster, feeds, publish, summary
+from newsdiff.adapters.store.schema import central_articles, migrations
+from support.stored_stories import ALONE, BRIDGE, cluster, feeds, publish, publish_and_cluster, summary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,3 +95,28 @@ def test_the_stories_of_an_earlier_store_get_their_headlines(path: Path, store: 
         assert again.some_stories([story.id])[0].headline == story.headline != ODD[0]
     with closing(sqlite3.connect(path)) as direct:
         assert migrations.version(direct) == migrations.latest()
+
+
+def test_an_article_that_another_story_fits_better_may_not_belong_and_stays_out_once_it_is_taken_out(
+    store: Store,
+) -> None:
+    with store:
+        publish_and_cluster(store)
+        bridge, teachers = summary(store, "Norvik"), summary(store, "Aldmark")
+        stray = store.story_entries(teachers.id)[0].id
+        assert store.doubtful(bridge.id) == store.doubtful(teachers.id) == frozenset()
+        with store._database.writing() as connection:
+            # As if it had come into that story by itself.
+            connection.execute("UPDATE entry SET story_id = ? WHERE id = ?", (bridge.id, stray))
+            central_articles.set_central(connection, [bridge.id])
+        assert store.doubtful(bridge.id) == {stray}
+        alone = store.split_story(bridge.id, [stray])
+        assert store.doubtful(bridge.id) == frozenset()
+        assert store.take_out(stray, alone)
+        assert store.doubtful(bridge.id) == {stray}
+        # What the user puts there belongs there.
+        store.undo()
+        store.split_story(bridge.id, [stray])
+        store.put_entry(stray, bridge.id)
+        assert store.doubtful(bridge.id) == frozenset()
+        assert store.doubtful(999) == frozenset()

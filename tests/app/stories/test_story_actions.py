@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsdiff.adapters.store.schema import central_articles
 from newsdiff.app.stories import list_loader
 from newsdiff.app.stories.screen import StoriesScreen
 from newsdiff.app.widgets.pick_list import PickList
@@ -159,6 +160,33 @@ async def test_an_article_that_may_belong_to_a_story_is_told_and_added(
         await wait_until(pilot, lambda: "may belong here" not in "\n".join(screen_lines(pilot)))
         await press(pilot, "ctrl+z")
         await wait_until(pilot, lambda: current(pilot).entries == 2)
+
+
+async def test_an_article_that_may_not_belong_is_marked_in_the_list_of_articles_and_one_key_splits_it_off(
+    opened: OpenedStories, feed_service: FakeFeedService
+) -> None:
+    async with opened("m") as pilot:
+        store = feed_service.store
+        ferry, storm = (next(one.id for one in store.stories() if word in one.headline) for word in ("ferry", "Storm"))
+        stray = store.story_entries(storm)[0]
+        with store._database.writing() as connection:
+            connection.execute("UPDATE entry SET story_id = ? WHERE id = ?", (ferry, stray.id))
+            central_articles.set_central(connection, [ferry])
+        assert store.doubtful(ferry) == {stray.id}
+        pilot.app.session.changed()  # type: ignore[attr-defined]  # of our app
+        await wait_until(pilot, lambda: screen(pilot).story_list.rows.summaries[0].entries == 4)
+        await press(pilot, "g", "X")
+        rows = pilot.app.screen.query_one(PickList)
+        assert [row.text for row in rows.rows if row.right.startswith("may not belong here, ")] == [
+            f"{stray.outlet}: {stray.title}"
+        ]
+        assert rows.rows[rows.cursor].text.endswith(stray.title)
+        await press(pilot, "X")
+        await wait_until(pilot, lambda: current(pilot).entries == 3)
+        assert "1 article split off" in last_line(pilot)
+        assert not store.doubtful(ferry)
+        await press(pilot, "ctrl+z")
+        await wait_until(pilot, lambda: current(pilot).entries == 4)
 
 
 async def test_another_article_can_lead(opened: OpenedStories) -> None:

@@ -11,11 +11,11 @@ from textual.worker import get_current_worker
 
 from newsdiff.app.compare.messages import (
     AddingFailed,
-    AddingUndone,
     ArticleAdded,
     ArticleChosen,
     ArticlesComplete,
     ArticlesRead,
+    EditUndone,
     StoryCompared,
 )
 from newsdiff.app.compare.state import MOST_SHOWN
@@ -69,9 +69,9 @@ class LoadController:
         """Bring one more article into the story; several wait for one another."""
         self._run(self._add(source), "join")
 
-    def take_back(self) -> None:
-        """Take the article that was added last out of the story again."""
-        self._run(self._take_back(), "join")
+    def take_back(self, words: str) -> None:
+        """Undo what was last added to the story, or taken out of it; `words` say that it is done."""
+        self._run(self._take_back(words), "join")
 
     def choose(self, entry: Entry) -> None:
         """Compare an article of a stored story in place of another one of its outlet."""
@@ -114,7 +114,8 @@ class LoadController:
                     await self._open()
         finally:
             self.fetching = False
-        self._screen.post_message(ArticlesComplete(notices, await self._source.suggestions()))
+        suggestions, doubtful = await self._source.suggestions(), await self._source.doubtful()
+        self._screen.post_message(ArticlesComplete(notices, suggestions, doubtful))
 
     async def _open(self) -> None:
         """The user has seen what there is, once: what joins while pages are fetched they have not."""
@@ -144,12 +145,19 @@ class LoadController:
             await self._show(loaded, (*loaded.notices, *joined))
             self._screen.post_message(ArticleAdded(stored=False))
 
-    async def _take_back(self) -> None:
+    async def take_out(self, entry_id: int) -> None:
+        """Take an article out of a stored story. Raises NewsdiffError; nothing was changed then."""
+        async with self._joining:
+            left = await self._source.take_out(entry_id)
+            if left is not None:
+                await self._show(left, ())
+
+    async def _take_back(self, words: str) -> None:
         async with self._joining:
             left = await self._source.take_back(self.articles)
             if left is not None:
                 await self._show(left, ())
-            self._screen.post_message(AddingUndone(done=left is not None))
+            self._screen.post_message(EditUndone("Nothing to undo" if left is None else words))
 
     async def _choose(self, entry: Entry) -> None:
         async with self._joining:

@@ -42,6 +42,8 @@ class MastheadColumn(NamedTuple):
     spans: tuple[StyledSpan, ...]
     """What another headline gives otherwise."""
     focused: bool
+    note: str = ""
+    """What is doubtful about the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +145,10 @@ class Masthead(StyledView):
             name, time = shorten(flat(one.name), room), one.time
             parts: list[Part] = [(name, "head" if one.focused else "muted")]
             left = room - width_of(name) - 2
-            if time and left >= width_of(time):
-                parts.append((f"  {time}", "muted"))
-                left -= width_of(time) + 2
+            for said in (one.note, time):
+                if said and left >= width_of(said):
+                    parts.append((f"  {said}", "muted"))
+                    left -= width_of(said) + 2
             if content.size != "full" and len(content.columns) > 1 and left >= _LEAST_HEADLINE:
                 parts.append((f"  {shorten(one.headline, left)}", "text"))
             segments += self._line(parts, [(right, "muted")] if right else [], one.column.width)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsdiff.app.compare.masthead import Masthead, MastheadColumn, MastheadContent
 from newsdiff.app.rendering.text_strips import StyledSpan, flat
 from newsdiff.text_format import count_noun, plural, short_time
+from newsdiff.wording import DOUBT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -130,6 +131,7 @@ class MastheadController:
             flat(article.title),
             tuple(StyledSpan(*span, "figure") for span in self._state.overview.headline_spans.get(number, ())),
             position == self._state.cursor.column,
+            DOUBT if self._state.is_doubtful(number) else "",
         )
 
 

@@ -52,6 +52,8 @@ class CompareState:
         """The matches are known by words alone so far."""
         self.story: ComparedStory | None = None
         """The story in the library; None where the articles are of none."""
+        self.doubtful: frozenset[int] = frozenset()
+        """The ids of its entries that may not belong to it."""
         self.lead = 0
         self.hidden: set[int] = set(range(MOST_SHOWN, len(alignment.articles)))
         self.filter = Filter.ALL
@@ -132,6 +134,10 @@ class CompareState:
     def outlets(self) -> tuple[OutletEntries, ...]:
         """Of a stored story, for each article the entries of its outlet."""
         return self.story.outlets if self.story else ()
+
+    def is_doubtful(self, article: int) -> bool:
+        """Whether an article may not belong to the story."""
+        return article < len(self.outlets) and self.outlets[article].shown in self.doubtful
 
     @property
     def headline(self) -> str:

@@ -195,9 +195,20 @@ class StoryActions:
         others = [one for one in self.picked.values() if one.id != summary.id]
         target = others[0] if len(others) == 1 else None
         dialog = StoryArticlesDialog(
-            summary, entries, target, mark_key=self._screen.key_of("pick"), ascii_signs=self._screen.ascii_signs
+            summary,
+            entries,
+            target,
+            doubtful=await self._doubtful(summary.id),
+            mark_key=self._screen.key_of("pick"),
+            ascii_signs=self._screen.ascii_signs,
         )
         await self._screen.app.push_screen(dialog, partial(self._split, summary, target, entries))
+
+    async def _doubtful(self, story_id: int) -> frozenset[int]:
+        try:
+            return await self._session.ask(lambda store: store.doubtful(story_id))
+        except NewsdiffError:
+            return frozenset()
 
     def _split(
         self, summary: StorySummary, target: StorySummary | None, entries: tuple[Entry, ...], split: StorySplit | None

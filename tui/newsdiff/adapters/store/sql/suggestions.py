@@ -13,21 +13,25 @@ from newsdiff.core.clustering.suggestions import MIN_TERMS, heaviest_terms, sugg
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newsdiff.core.library.feeds import Entry
 
-_MEMBER = """
+MEMBER = """
     story_member.entry_id, entry.story_id, day, feed.outlet_key, story_member.language, story_member.title, column_name,
     weights
 """
-_OWN = f"""
-    SELECT {_MEMBER} FROM entry JOIN story_member ON entry_id = entry.id JOIN feed ON feed.id = feed_id
+"""The columns of a clustered entry, of which `members` makes one."""
+
+OWN = f"""
+    SELECT {MEMBER} FROM entry JOIN story_member ON entry_id = entry.id JOIN feed ON feed.id = feed_id
     WHERE story_id = ? AND muted = 0 AND entry.removed = 0
 """  # noqa: S608 -- texts of ours
+"""The clustered entries of a story that are visible."""
+
 # Looking for the names of terms in the JSON is quicker than reading it.
 _OTHERS = f"""
-    SELECT {_MEMBER} FROM story_member JOIN entry ON entry.id = entry_id JOIN story ON story.id = entry.story_id
+    SELECT {MEMBER} FROM story_member JOIN entry ON entry.id = entry_id JOIN story ON story.id = entry.story_id
     JOIN feed ON feed.id = feed_id
     WHERE day BETWEEN ? AND ? AND entry.story_id <> ? AND story.outlets = 1 AND muted = 0 AND entry.removed = 0
         AND never_group = 0
@@ -45,16 +49,22 @@ def suggestions(connection: sqlite3.Connection, story: int) -> tuple[Entry, ...]
     They are from stories of one outlet, were published within a few days of it, and the user has not kept them apart
     from it.
     """
-    own = list(_members(connection.execute(_OWN, (story,))))
+    own = list(members(connection.execute(OWN, (story,))))
     if not own:
         return ()
-    terms = to_json(f"{json.dumps(term, ensure_ascii=False)}:" for term in heaviest_terms(own))
+    terms = terms_to_find(own)
     days = [member.day for member in own]
     first, last = min(days) - MAX_DAYS_APART, max(days) + MAX_DAYS_APART
-    others = _members(connection.execute(_OTHERS, (first, last, story, terms, story)))
+    others = members(connection.execute(_OTHERS, (first, last, story, terms, story)))
     return entries.some(connection, suggested(own, others))
 
 
-def _members(rows: sqlite3.Cursor) -> Iterator[ClusterMember]:
+def terms_to_find(some: Sequence[ClusterMember]) -> str:
+    """The heaviest terms of clustered entries, as they are written in the weights of others; as JSON."""
+    return to_json(f"{json.dumps(term, ensure_ascii=False)}:" for term in heaviest_terms(some))
+
+
+def members(rows: sqlite3.Cursor) -> Iterator[ClusterMember]:
+    """The clustered entries in rows of `MEMBER`."""
     for key, story, day, outlet, language, title, series, weights in rows:
         yield ClusterMember(key, story, day, outlet, language, title, series, json.loads(weights))
