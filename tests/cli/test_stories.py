@@ -13,7 +13,7 @@ from newsdiff.cli import run
 from newsdiff.cli.exit_status import ExitStatus
 from newsdiff.config import data_dir
 from newsdiff.core.library.feeds import FeedSettings
-from support.feed_builders import entry, saved, subscribed
+from support.feed_builders import at, entry, saved, subscribed
 from support.store_fixtures import open_new_store
 from support.stored_stories import BRIDGE, cluster, feeds, publish_and_cluster, summary
 
@@ -98,6 +98,32 @@ def test_an_empty_file_has_no_items(tmp_path: Path, capfd: pytest.CaptureFixture
     assert capfd.readouterr().out == ""
 
 
+UKRAINIAN = (
+    (
+        "Президент Зеленський зустрівся з канцлером",
+        "Верховна Рада ухвалила державний бюджет України",
+        "Негода в Карпатах",
+    ),
+    ("Зеленський провів зустріч з канцлером Німеччини", "Рада ухвалила бюджет України", "Землетрус під Полтавою"),
+)
+
+
+def test_titles_alone_of_one_event_find_each_other_in_other_languages(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "items.jsonl"
+    items = [
+        {"id": 10 * number + place, "title": title, "outlet": outlet, "published": f"2026-11-20T1{place}:00:00Z"}
+        for number, outlet in enumerate(("Pravda", "Suspilne"))
+        for place, title in enumerate(UKRAINIAN[number])
+    ]
+    file.write_text("\n".join(map(json.dumps, items)), encoding="utf-8")
+    assert run(["group", str(file)]) == ExitStatus.FINE
+    found = {told["id"]: told["story"] for told in map(json.loads, capfd.readouterr().out.splitlines())}
+    assert (found[0], found[1]) == (found[10], found[11])
+    assert len({found[0], found[1], found[2], found[12]}) == 4
+
+
 # The stored stories
 
 
@@ -156,6 +182,65 @@ def test_a_story_is_compared_by_its_id_and_stays_unread(said: Said, tmp_path: Pa
         'newsdiff: there is no story 99; "newsdiff stories" lists those there are.\n',
     )
     assert said("compare", "--story", str(story.id), str(tmp_path))[0] == ExitStatus.BAD_INPUT
+
+
+def test_the_articles_of_a_story_that_are_not_compared_are_named_and_can_be_compared(said: Said) -> None:
+    first = entry("a", -60, BRIDGE[0][0], f"{BRIDGE[0][1]}\n\nFour people were on board, the harbour police said.")
+    newest = entry("c", -10, BRIDGE[0][0], f"{BRIDGE[0][1]}\n\nSix people were on board, the harbour police said.")
+    with open_store(data_dir() / FILE_NAME).store as store:
+        bell, post = feeds(store, "Bell", "Post")
+        for feed in (bell, post):
+            store.set_settings(feed, FeedSettings(full_text="never"))
+        saved(store, bell, newest, first, title="Bell")
+        saved(store, post, entry("b", -30, *BRIDGE[1]), title="Post")
+        cluster(store)
+        story = summary(store, "Norvik")
+        earlier = next(one for one in store.story_entries(story.id) if one.published == at(-60))
+    status, out, err = said("compare", "--story", str(story.id))
+    assert status == ExitStatus.FINE, err
+    assert out.startswith(f"{story.headline}\n")
+    named = f"1 other article was not compared: Bell, 20 November 2026, 11:00 UTC: “{BRIDGE[0][0]}”."
+    assert named in " ".join(out.split())
+    assert f"--article ID compares another: {earlier.id} (Bell, 20 November 2026, 11:00 UTC)\n" in err
+    for form in ("--markdown", "--html"):
+        assert (
+            "1 other article was not compared: Bell, 20 November 2026"
+            in said("compare", "--story", str(story.id), form)[1]
+        )
+    told = json.loads(said("compare", "--story", str(story.id), "--json")[1])["story"]
+    other = {"id": earlier.id, "outlet": "Bell", "title": BRIDGE[0][0], "date": "2026-11-20T11:00:00Z"}
+    assert told == {"id": story.id, "headline": story.headline, "other_articles": [other]}
+    assert said("stories", "--json")[1].count(story.headline) == 1
+    status, out, err = said("compare", "--story", str(story.id), "--article", str(earlier.id))
+    assert status == ExitStatus.FINE, err
+    assert "Four people" in out
+    assert "Six people" not in out
+    assert "11:50 UTC" in err
+    for wrong in (("--story", str(story.id), "--article", "99"), ("--article", str(earlier.id))):
+        assert said("compare", *wrong)[0] == ExitStatus.BAD_INPUT
+
+
+def test_a_comparison_has_the_headline_of_the_story_in_every_format(said: Said, tmp_path: Path) -> None:
+    with open_store(data_dir() / FILE_NAME).store as store:
+        for feed in publish_and_cluster(store):
+            store.set_settings(feed, FeedSettings(full_text="never"))
+        story = summary(store, "Norvik")
+        store.set_lead(story.id, story.accounts[1].entry)
+        headline = store.some_stories([story.id])[0].headline
+    assert headline == BRIDGE[1][0]
+    asked = ("compare", "--story", str(story.id))
+    assert said(*asked)[1].startswith(f"{headline}\n")
+    assert said(*asked, "--markdown")[1].startswith(f"# {headline}\n")
+    assert f"<title>{headline}</title>" in said(*asked, "--html")[1]
+    assert json.loads(said(*asked, "--json")[1])["story"] == {
+        "id": story.id,
+        "headline": headline,
+        "other_articles": [],
+    }
+    articles = [tmp_path / f"{number}.txt" for number in (1, 2)]
+    for one in articles:
+        one.write_text(f"{one.stem}. A headline of its own\n\n{BRIDGE[0][1]} {one.stem}", encoding="utf-8")
+    assert "story" not in json.loads(said("compare", "--json", *map(str, articles))[1])
 
 
 def test_stories_of_a_span_of_time(capfd: pytest.CaptureFixture[str]) -> None:

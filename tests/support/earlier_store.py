@@ -39,8 +39,8 @@ def to_version_8(path: Path, version: int = 8) -> None:
 
 
 def to_version_10(path: Path) -> None:
-    """Takes back what migrations 11 and 12 have changed in a store that is closed: clustered entries are stored at
-    length, and nothing is bold or italic.
+    """Takes back what migrations 11 to 13 have changed in a store that is closed: clustered entries are stored at
+    length, nothing is bold or italic, and no article is the central one of its story.
 
     The openings of titles, of which only hashes are stored, are lost.
     """
@@ -55,6 +55,7 @@ def to_version_10(path: Path) -> None:
             "FROM story_member JOIN entry ON entry.id = entry_id JOIN feed ON feed.id = feed_id"
         ).fetchall()
         for statement in (
+            "ALTER TABLE story DROP COLUMN central",
             "ALTER TABLE body DROP COLUMN emphasis",
             "ALTER TABLE body DROP COLUMN page_emphasis",
             "DROP TRIGGER story_member_title",

@@ -74,6 +74,9 @@ MAX_FIGURES: Final = 3
 MAX_SENTENCE: Final = 160
 """Characters of a sentence that is quoted in an item of news."""
 
+DOUBT: Final = "may not belong here"
+"""What is said of an article that something else fits better than its story."""
+
 STORE_FAULTS: Final[Mapping[StoreFault, str]] = {
     "missing": "was missing",
     "empty": "was an empty file",

@@ -661,3 +661,11 @@ async def test_what_a_child_says_is_not_believed() -> None:
 async def test_a_failure_of_the_worker_is_told_in_words(reason: Any) -> None:
     with pytest.raises(FeedError, match=r"^https://tidal\.example/news/feed\.xml \w.+\.$"):
         await parse(LyingPool(WorkerError(reason, "inner words")), b"<rss>", URL, None, None)
+
+
+def test_a_feed_that_declares_no_language_is_in_that_of_its_entries() -> None:
+    items = [f"<title>{one}</title><guid>{one}</guid>" for one in ("Рада ухвалила бюджет", "Поблизу Полтави землетрус")]
+    undeclared = rss(*items, "<title>Зеленський зустрівся з канцлером</title>").replace(b"en-GB", b"")
+    assert read(undeclared).language == "uk"
+    assert read(rss(*items)).language == "en"
+    assert read(json_feed({"id": "1", "title": "Bayern Dortmund 3:1"})).language == ""

@@ -45,7 +45,7 @@ KEYMAP = {
     "previous-difference": "U",
     "drawer-down": "M",
     "drawer-up": "R",
-    "outlet-9": "X",
+    "outlet-9": "B",
 }
 
 
@@ -116,7 +116,7 @@ async def test_the_drawer_names_the_keys_that_scroll_it(opened: Opened, context:
     ("story", "words"),
     [
         (alignment([article("A", ["Only this."])], []), "Only one article: f10 adds another"),
-        (alignment([article(f"Outlet {n}", ["Rain."]) for n in range(9)], []), "press X to show the ninth"),
+        (alignment([article(f"Outlet {n}", ["Rain."]) for n in range(9)], []), "press B to show the ninth"),
     ],
 )
 async def test_what_is_said_at_the_start_names_the_users_keys(

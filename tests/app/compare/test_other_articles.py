@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.app.app import NewsdiffApp
+from newsdiff.app.compare.export_controller import export_view
 from newsdiff.app.compare.screen import CompareScreen
 from newsdiff.app.compare.story_source import StoredStory
 from newsdiff.app.dialogs.outlet_articles import OutletArticlesDialog
 from newsdiff.config import Config
 from newsdiff.core.library.feeds import FeedItem, FeedState
+from newsdiff.exports.formats import render
 from support.fake_feed_service import HomeContext
 from support.feed_builders import NOON, at, content
 from support.home_driver import wait_until_idle
@@ -159,3 +161,26 @@ async def test_a_story_of_one_article_from_each_outlet_has_no_other(feed_service
         assert not shows(pilot, "other articles")()
         await pilot.press("x")
         await wait_until(pilot, shows(pilot, "No outlet has another article of this story"))
+
+
+async def test_the_header_and_the_export_have_the_headline_of_the_story(feed_service: FakeFeedService) -> None:
+    source = await landslide(feed_service)
+    assert source.summary is not None
+    beacon = next(one.entry for one in source.summary.accounts if one.outlet == "Beacon")
+    feed_service.store.set_lead(source.summary.id, beacon)
+    (summary,) = feed_service.store.stories()
+    assert summary.headline == TITLE
+    source = StoredStory(feed_service.store, feed_service.stories, summary)
+    context, config = HomeContext(feed_service=feed_service), Config()
+    app = NewsdiffApp(context, config)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await wait_until_idle(pilot)
+        screen = CompareScreen(context, config, source)
+        await app.push_screen(screen)
+        await wait_until(pilot, lambda: not screen.state.pending)
+        assert screen.state.alignment.articles[screen.state.lead].title != TITLE
+        await wait_until(pilot, lambda: f" {TITLE}  " in screen_lines(pilot)[0])
+        view = export_view(screen.state)
+        text = render(screen.state.alignment, "table", view=view)
+        assert text.startswith(f"{TITLE}\n")
+        assert "2 other articles were not compared: Herald, 20 November 2026, 11:10 UTC" in text

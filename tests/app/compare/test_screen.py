@@ -421,12 +421,12 @@ async def test_the_help_names_every_key(opened: Opened) -> None:
 
 
 async def test_keys_of_the_readers_own_work_and_are_shown(opened: Opened) -> None:
-    async with opened(config=Config(keymap={"next-sentence": "X"})) as pilot:
-        await pilot.press("X")
+    async with opened(config=Config(keymap={"next-sentence": "B"})) as pilot:
+        await pilot.press("B")
         assert state_of(pilot).cursor.row == 1
         await pilot.press("j")
         assert state_of(pilot).cursor.row == 1
-        assert "X next" in status_line(pilot)
+        assert "B next" in status_line(pilot)
 
 
 async def test_a_click_goes_to_the_sentence(opened: Opened) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from newsdiff.app.compare.timeline_text import timeline_paragraphs
 from newsdiff.app.rendering.timeline import timeline_rows
 from newsdiff.core.library.stories import TimelineEvent
 from support.feed_builders import NOON
@@ -32,3 +33,12 @@ def test_nobody_is_first_where_one_gives_no_time() -> None:
         "Post": "+25 min",
     }
     assert delays(event("Day", 0, timed=False)) == {"Day": "time not given"}
+
+
+def test_an_outlet_alone_was_not_first() -> None:
+    alone = (event("Bell", 0, "first"), event("Bell", 30, "again"))
+    assert delays(*alone) == {"Bell": ""}
+    said = [words for words, _ in timeline_paragraphs(alone)]
+    assert said[0].endswith(": Bell published it")
+    assert said[2].endswith(": Bell followed up")
+    assert "had it first" in next(timeline_paragraphs((alone[0], event("Post", 5))))[0]

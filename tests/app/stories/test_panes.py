@@ -140,7 +140,7 @@ async def test_messages_name_the_keys_that_the_reader_has_given(opened: OpenedSt
         assert await after("f4") == "Undone: 3 articles marked read"
         assert await after("f3", "M") == "Mark one more story with f3 first"
         assert await after("f3", "M") == "2 stories merged. f4 undoes"
-        assert await after("f4", "X", "space", "X") == "1 article split off. f4 undoes"
+        assert await after("f4", "f8", "X", "space", "X") == "1 article split off. f4 undoes"
         assert await after("f4", "X", "M") == "First mark the target story with f3 in the list, then open this again"
         assert await after("f2", "f3", "home", "X", "end", "M") == f"1 article moved to “{STORM_STORY[0]}”. f4 undoes"
         assert await after("f4", "f6") == "Sorted: most outlets first · f6 next order"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsdiff.adapters.store.schema import central_articles
 from newsdiff.app.stories import list_loader
 from newsdiff.app.stories.screen import StoriesScreen
 from newsdiff.app.widgets.pick_list import PickList
@@ -48,7 +49,8 @@ async def test_stories_are_merged_split_and_moved_and_every_step_is_taken_back(
         assert "stories merged" in last_line(pilot)
         await press(pilot, "ctrl+z")
         assert listed(pilot) == [FERRY_STORY, STORM_STORY]
-        await press(pilot, "g", "X")
+        # The marks are back as well.
+        await press(pilot, "escape", "g", "X")
         assert len(pilot.app.screen.query_one(PickList).rows) == 3
         await press(pilot, "space", "X")
         assert "split off" in last_line(pilot)
@@ -91,6 +93,23 @@ async def test_only_what_is_marked_is_merged(opened: OpenedStories) -> None:
         assert "2 stories merged" in last_line(pilot)
         await press(pilot, "ctrl+z")
         assert len(listed(pilot)) == 3
+
+
+async def test_after_a_merge_the_cursor_is_on_the_merged_story_and_undoing_brings_back_cursor_and_marks(
+    opened: OpenedStories,
+) -> None:
+    async with opened("m", *EVERY_STORY, "space", "G", "space", "g", "j") as pilot:
+        marked, here = dict(screen(pilot).actions.picked), current(pilot)
+        assert len(marked) == 2
+        assert here.id not in marked
+        await press(pilot, "M")
+        await wait_until(pilot, lambda: len(listed(pilot)) == 2 and current(pilot).id == min(marked))
+        assert current(pilot).entries == sum(one.entries for one in marked.values())
+        assert not screen(pilot).actions.picked
+        await press(pilot, "ctrl+z")
+        await wait_until(pilot, lambda: len(listed(pilot)) == 3 and current(pilot).id == here.id)
+        assert list(screen(pilot).actions.picked) == list(marked)
+        assert screen(pilot).story_list.picked == frozenset(marked)
 
 
 async def test_more_than_two_are_merged_only_when_the_reader_agrees_and_one_key_takes_it_back(
@@ -141,6 +160,33 @@ async def test_an_article_that_may_belong_to_a_story_is_told_and_added(
         await wait_until(pilot, lambda: "may belong here" not in "\n".join(screen_lines(pilot)))
         await press(pilot, "ctrl+z")
         await wait_until(pilot, lambda: current(pilot).entries == 2)
+
+
+async def test_an_article_that_may_not_belong_is_marked_in_the_list_of_articles_and_one_key_splits_it_off(
+    opened: OpenedStories, feed_service: FakeFeedService
+) -> None:
+    async with opened("m") as pilot:
+        store = feed_service.store
+        ferry, storm = (next(one.id for one in store.stories() if word in one.headline) for word in ("ferry", "Storm"))
+        stray = store.story_entries(storm)[0]
+        with store._database.writing() as connection:
+            connection.execute("UPDATE entry SET story_id = ? WHERE id = ?", (ferry, stray.id))
+            central_articles.set_central(connection, [ferry])
+        assert store.doubtful(ferry) == {stray.id}
+        pilot.app.session.changed()  # type: ignore[attr-defined]  # of our app
+        await wait_until(pilot, lambda: screen(pilot).story_list.rows.summaries[0].entries == 4)
+        await press(pilot, "g", "X")
+        rows = pilot.app.screen.query_one(PickList)
+        assert [row.text for row in rows.rows if row.right.startswith("may not belong here, ")] == [
+            f"{stray.outlet}: {stray.title}"
+        ]
+        assert rows.rows[rows.cursor].text.endswith(stray.title)
+        await press(pilot, "X")
+        await wait_until(pilot, lambda: current(pilot).entries == 3)
+        assert "1 article split off" in last_line(pilot)
+        assert not store.doubtful(ferry)
+        await press(pilot, "ctrl+z")
+        await wait_until(pilot, lambda: current(pilot).entries == 4)
 
 
 async def test_another_article_can_lead(opened: OpenedStories) -> None:

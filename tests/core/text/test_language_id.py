@@ -5,7 +5,7 @@ import Stemmer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.core.text.language_id import DETECTED, STEMMERS, detect, language_code, stop_words
+from newsdiff.core.text.language_id import DETECTED, STEMMERS, detect, detect_common, language_code, stop_words
 from newsdiff.core.text.normalize import fold
 from newsdiff.core.text.stopwords import WORDS
 
@@ -138,3 +138,32 @@ def test_stop_words_are_folded_and_there_for_every_listed_language() -> None:
     assert "fur" in stop_words("de")
     assert stop_words("xx") == frozenset()
     assert 120 <= len(stop_words("en")) <= 190
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Tesla unveils the cheaper Model Y. Shares rose, and analysts were surprised.", "en"),
+        ("Ministers were told of the risks before the dam burst.", "en"),
+        ("Верховна Рада ухвалила державний бюджет України", "uk"),
+        ("Президент Зеленський зустрівся з канцлером", "uk"),
+        ("Новые выборы пройдут осенью", "ru"),
+        # Belarusian, which is not told apart, has letters of both.
+        ("Новыя выбары пройдуць увосень, кажа міністр", ""),
+        ("Bayern Dortmund 3:1", ""),
+    ],
+)
+def test_a_short_text_is_told_by_what_no_other_language_has(text: str, language: str) -> None:
+    assert detect(text) == language
+
+
+def test_headlines_tell_their_language_together_though_none_does_alone() -> None:
+    titles = [
+        "Incendios arrasan la costa gallega",
+        "Suben los precios del aceite por la sequía",
+        "Dimite el alcalde de Vigo",
+        "Una huelga para los trenes",
+    ]
+    assert [detect(one) for one in titles[:3]] == [""] * 3
+    assert detect_common(titles) == "es"
+    assert detect_common([]) == ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.core.clustering.items import ClusterItem, day_of
 from newsdiff.core.clustering.tokenize import language_of
-from newsdiff.core.text.language_id import language_code
+from newsdiff.core.text.language_id import detect_common, language_code
 from newsdiff.errors import ReadError
 
 if TYPE_CHECKING:
@@ -30,12 +31,29 @@ def lines(stream: Iterable[bytes], name: str) -> Iterator[IdentifiedItem]:
 
     Args:
         stream: The lines. Each holds an object with `id`, `title` and `published` (ISO 8601; in UTC where it names no
-            zone), and maybe `summary`, `outlet` and `language`.
+            zone), and maybe `summary`, `outlet` and `language`; where one does not tell its language, it has that of
+            its outlet.
         name: What the stream is called in messages.
 
     Raises:
         ReadError: A line contains no valid item, or the id of an earlier line; the message names the line.
     """
+    found = list(_read(stream, name))
+    told: dict[str, list[ClusterItem]] = {}
+    for _, item in found:
+        told.setdefault(item.outlet, []).append(item)
+    common = {
+        outlet: detect_common(f"{item.title}\n{item.summary}" for item in items if not item.language)
+        for outlet, items in told.items()
+        if any(not item.language for item in items)
+    }
+    for key, item in found:
+        language = item.language or language_of(item.title, item.summary, common[item.outlet])
+        yield IdentifiedItem(key, replace(item, language=language))
+
+
+def _read(stream: Iterable[bytes], name: str) -> Iterator[IdentifiedItem]:
+    """The items with the languages that they declare; "" where they declare none."""
     seen: dict[Id, int] = {}
     for number, raw in enumerate(stream, 1):
         if not raw.strip():
@@ -67,7 +85,7 @@ def _line(raw: bytes, number: int, line_name: str) -> IdentifiedItem:
         summary,
         _text(told, "outlet", line_name, ""),
         _day(_text(told, "published", line_name), line_name),
-        language_code(_text(told, "language", line_name, "")) or language_of(title, summary),
+        language_code(_text(told, "language", line_name, "")),
     )
     return IdentifiedItem(key, item)
 

@@ -35,7 +35,7 @@ COMPARE_HELP = (
     _group(
         "Compare",
         " ".join(f"outlet-{number}" for number in range(1, 10)),
-        "filter weaker into-article add other-articles course",
+        "filter weaker into-article add other-articles take-out course",
     ),
     _group(
         "Show",

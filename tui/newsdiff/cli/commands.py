@@ -1,26 +1,24 @@
-"""The main command, and the commands that open and compare articles and show the settings."""
+"""The main command, and the commands that open articles and show the settings."""
 
 from __future__ import annotations
 
-import math
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from newsdiff import __version__
-from newsdiff.cli import add_feed, feeds, model, stories, subscription_lists
+from newsdiff.cli import add_feed, compare, feeds, model, stories, subscription_lists
+from newsdiff.cli.compare import require_sources
 from newsdiff.cli.exit_status import ExitStatus
-from newsdiff.cli.output import drop_output, encoding, log_line, require_terminal, width, write
-from newsdiff.errors import ConfigError, ExportError, ReadError
+from newsdiff.cli.output import drop_output, require_terminal, write
+from newsdiff.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from newsdiff.config import Config
-    from newsdiff.core.models import Alignment
-    from newsdiff.exports.formats import Format
-    from newsdiff.service import AppContext, LoadedArticles
+    from newsdiff.service import AppContext
 
 _EXIT_CODES = """\b
 Exit status:
@@ -92,7 +90,14 @@ def newsdiff(ctx: click.Context) -> None:
         ctx.exit(_screen(()))
 
 
-for _command in (*add_feed.COMMANDS, *feeds.COMMANDS, *subscription_lists.COMMANDS, *stories.COMMANDS, *model.COMMANDS):
+for _command in (
+    *compare.COMMANDS,
+    *add_feed.COMMANDS,
+    *feeds.COMMANDS,
+    *subscription_lists.COMMANDS,
+    *stories.COMMANDS,
+    *model.COMMANDS,
+):
     newsdiff.add_command(_command)
 
 
@@ -111,72 +116,8 @@ def open_(ctx: click.Context, sources: tuple[str, ...]) -> None:
       newsdiff open https://example.org/a saved-copy.html
       newsdiff open -- -odd-name.txt other.txt
     """
-    _require(ctx, sources)
+    require_sources(ctx, sources)
     ctx.exit(_screen(sources))
-
-
-@newsdiff.command()
-@click.argument("sources", nargs=-1, metavar="PLACE...", type=click.Path())
-@click.option("--json", "as_json", is_flag=True, help="Write JSON: articles, sentences, matches and why they match.")
-@click.option("--markdown", "as_markdown", is_flag=True, help="Write a Markdown document.")
-@click.option("--html", "as_html", is_flag=True, help="Write one self-contained HTML page.")
-@click.option("--story", type=int, metavar="ID", help='Compare a story of your feeds, by its id in "newsdiff stories".')
-@click.option(
-    "--min-score",
-    type=float,
-    metavar="X",
-    help="Give every pair of sentences that scores above X (0 to 1); without it, those that match.",
-)
-@click.option(
-    "-o", "--output", metavar="FILE", help='Write to FILE; "-" is the standard output. The extension sets the format.'
-)
-@click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
-@click.pass_context
-def compare(
-    ctx: click.Context,
-    *,
-    sources: tuple[str, ...],
-    as_json: bool,
-    as_markdown: bool,
-    as_html: bool,
-    story: int | None,
-    min_score: float | None,
-    output: str | None,
-    force: bool,
-) -> None:
-    """Compare articles without a screen and print the result.
-
-    A PLACE is a file (plain text, Markdown, HTML, JSON), a folder of such files, or an http(s) address. The first
-    article leads and the others answer it. Without an option, the result is a text table that fits the terminal.
-
-    With --story, the newest article of each outlet of that story is compared; nothing is marked read.
-
-    \b
-    Examples:
-      newsdiff compare gazette.txt herald.html
-      newsdiff compare articles/ --html -o story.html
-      newsdiff compare --json --min-score 0 a.json b.json | jq .matches
-      newsdiff compare --story 12 --markdown
-    """
-    if story is None:
-        _require(ctx, sources)
-    elif sources:
-        raise click.UsageError("name articles, or a story with --story; not both.", ctx)
-    requested: dict[Format, bool] = {"json": as_json, "markdown": as_markdown, "html": as_html}
-    file = None if output in (None, "-") else Path(output)
-    form, score = _form(ctx, file, [form for form, wanted in requested.items() if wanted]), _score(ctx, min_score)
-    if file:
-        _check_output(file, sources, force=force)
-    from newsdiff.cli.event_loop import run_async
-    from newsdiff.exports.formats import render
-
-    alignment = run_async(_aligned(sources, story, score))
-    if file:
-        from newsdiff.exports.output_file import save
-
-        save(render(alignment, form, min_score=score).encode(), file, force=force)
-    else:
-        write(render(alignment, form, min_score=score, width=width(), encoding=encoding()))
 
 
 @newsdiff.command()
@@ -197,11 +138,6 @@ def config(*, only_path: bool, init: bool) -> None:
             "exists" if path.exists() else 'does not exist, so the defaults apply; "newsdiff config --init" writes them'
         )
         write(f"{path} {there}.\n")
-
-
-def _require(ctx: click.Context, sources: Sequence[str]) -> None:
-    if not sources:
-        raise click.UsageError("name the articles: files, folders or addresses.", ctx)
 
 
 def _screen(sources: Sequence[str]) -> int:
@@ -257,63 +193,6 @@ def _has_feeds(context: AppContext) -> bool:
     from newsdiff.config import data_dir
 
     return (data_dir() / FILE_NAME).exists() and bool(context.feed_service.store.feeds())
-
-
-def _form(ctx: click.Context, file: Path | None, requested: Sequence[Format]) -> Format:
-    """The format: that of an option, else of the extension of the file, else a table."""
-    from newsdiff.exports.formats import ENDINGS
-
-    if len(requested) > 1:
-        raise click.UsageError(f"choose one of {' and '.join(f'--{form}' for form in requested)}.", ctx)
-    if requested:
-        return requested[0]
-    return ENDINGS.get(file.suffix.lower(), "table") if file else "table"
-
-
-def _score(ctx: click.Context, score: float | None) -> float | None:
-    if score is not None and (math.isnan(score) or not 0 <= score <= 1):
-        raise click.UsageError(f"--min-score must be from 0 to 1, not {score:g}.", ctx)
-    return score
-
-
-def _check_output(output: Path, sources: Sequence[str], *, force: bool) -> None:
-    from newsdiff.exports.output_file import check
-
-    if output.is_file() and not force:
-        raise ExportError(f"{output} exists and was left as it is. Choose another name, or add --force.")
-    check(output, force=force)
-    if output.is_file() and any(Path(source).is_file() and output.samefile(source) for source in sources):
-        raise ExportError(f"{output} is one of the articles: choose another name for the comparison.")
-
-
-async def _aligned(sources: Sequence[str], story: int | None, score: float | None) -> Alignment:
-    """Load the articles of some sources, or of a story, and compare them. Notices are written to standard error."""
-    import asyncio
-
-    from newsdiff import config as settings
-    from newsdiff.service import AppContext
-
-    async with AppContext(settings.load(settings.config_file())) as context:
-        if story is None:
-            loaded = await context.load_articles(sources, strict=True)
-        else:
-            loaded = await _story(context, story)
-        try:
-            comparison = await asyncio.to_thread(context.compare, loaded.articles, min_score=score, strict=True)
-        except ReadError as error:
-            # There is only one article if the same one was named twice: the notice says so.
-            raise ReadError(" ".join((*loaded.notices, str(error)))) from error
-    for notice in (*loaded.notices, *comparison.notices):
-        log_line(notice)
-    return comparison.alignment
-
-
-async def _story(context: AppContext, story: int) -> LoadedArticles:
-    """The articles of a stored story."""
-    stories = context.feed_service.stories
-    if not context.feed_service.store.some_stories([story]):
-        raise ReadError(f'there is no story {story}; "newsdiff stories" lists those there are.')
-    return await stories.articles(story)
 
 
 def _write_defaults(path: Path, text: str) -> None:

@@ -12,7 +12,8 @@ from newsdiff import __version__
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.text.normalize import clean
 from newsdiff.exports.public_links import link
-from newsdiff.exports.report import EVERYTHING, METHOD, ComparisonReport, ExportView, date, line, verdict
+from newsdiff.exports.report import EVERYTHING, METHOD, ComparisonReport, ExportView
+from newsdiff.exports.report_text import date, line, verdict
 from newsdiff.resources import stylesheet
 from newsdiff.text_format import count_noun, plural, spelled
 
@@ -62,7 +63,7 @@ def _masthead(report: ComparisonReport) -> Iterator[str]:
     yield f'<body class="{"beside" if _beside(report) else "below"}" style="--outlets: {number}">'
     yield '<header class="masthead">'
     yield f'<p class="kicker">One story, {spelled(number)} {plural(number, "outlet")}</p>'
-    yield f"<h1{_speech(report.lead)}>{_text(report.title)}</h1>"
+    yield f"<h1{_speech(report.titled)}>{_text(report.title)}</h1>"
     yield f'<p class="banner">{_text(report.names[report.shown[0]])}: <strong>{report.banner}</strong></p>'
     yield f'<p class="banner">{_text(report.totals)}</p>'
     if report.details_told:
@@ -73,6 +74,8 @@ def _masthead(report: ComparisonReport) -> Iterator[str]:
     for article in report.shown:
         yield from _outlet(report, article)
     yield "</ol>"
+    if report.others:
+        yield f'<p class="banner">{_text(report.others)}</p>'
     if report.languages:
         yield f'<p class="banner apart">{_text(report.languages)}</p>'
     yield from _controls(report)

@@ -14,8 +14,10 @@ from newsdiff.exports.report import EVERYTHING, ExportView, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from newsdiff.core.diff.story_overview import Overview
+    from newsdiff.core.library.stories import ComparedStory
     from newsdiff.core.models import Alignment, Article, Match
 
 _DIGITS = 4
@@ -44,6 +46,9 @@ def to_json(
     where they are not linked: each with its `kind` (figure, date, speaker) and the words of either. Where `differs_by`
     is the reader, they said that there is nothing.
 
+    `story`, where the articles are of a story of the library, holds its `id`, its `headline`, and the `other_articles`
+    of these outlets, which were not compared.
+
     All articles and matches are written whatever a screen shows; `view` says what it did: the articles `shown`, the
     lead first, and the name of its `filter`, or null. `totals` and `details` are of the articles shown.
 
@@ -59,10 +64,12 @@ def to_json(
     matches = (encoder.encode(_match(match, differences)) for match in chosen(alignment, min_score).matches)
     not_compared = encoder.encode([list(pair) for pair in alignment.not_compared])
     shown = {"shown": list(view.shown), "filter": view.filter or None} if view.shown is not None else None
+    story = f'"story": {encoder.encode(_story(view.story))},\n' if view.story else ""
     screen = f'"view": {encoder.encode(shown)},\n' if shown else ""
     found = overview(differences, range(len(alignment.articles)) if view.shown is None else view.shown)
     written = (
-        f'{{"newsdiff": "{__version__}",\n{screen}"articles": {_lines(articles)},\n"not_compared": {not_compared},\n'
+        f'{{"newsdiff": "{__version__}",\n{story}{screen}"articles": {_lines(articles)},\n'
+        f'"not_compared": {not_compared},\n'
         f'"totals": {encoder.encode(_totals(found))},\n"details": {encoder.encode(_details(found))},\n'
         f'"matches": {_lines(matches)}}}\n'
     )
@@ -78,7 +85,7 @@ def _article(article: Article) -> dict[str, Any]:
     return {
         "outlet": article.outlet,
         "title": article.title,
-        "date": _date(article),
+        "date": _date(article.published, day_only=article.day_only),
         "url": link(article.url),
         "language": article.language or None,
         "source": source(article.source),
@@ -95,6 +102,22 @@ def _article(article: Article) -> dict[str, Any]:
             for sentence in article.sentences
         ],
         "removed": [{"text": removed.text, "reason": removed.reason} for removed in article.removed],
+    }
+
+
+def _story(story: ComparedStory) -> dict[str, Any]:
+    return {
+        "id": story.id,
+        "headline": story.headline,
+        "other_articles": [
+            {
+                "id": one.id,
+                "outlet": one.outlet,
+                "title": one.title,
+                "date": _date(one.published, day_only=one.day_only),
+            }
+            for one in story.others
+        ],
     }
 
 
@@ -144,8 +167,7 @@ def _score(score: float) -> float:
     return min(1 - _LEAST, max(_LEAST, rounded)) if 0 < score < 1 else rounded
 
 
-def _date(article: Article) -> str | None:
-    moment = article.published
+def _date(moment: datetime | None, *, day_only: bool) -> str | None:
     if moment is None:
         return None
-    return moment.date().isoformat() if article.day_only else moment.isoformat().replace("+00:00", "Z")
+    return moment.date().isoformat() if day_only else moment.isoformat().replace("+00:00", "Z")

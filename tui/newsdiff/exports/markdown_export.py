@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.exports.public_links import link
-from newsdiff.exports.report import EVERYTHING, METHOD, ComparisonReport, ExportView, date, line, verdict
+from newsdiff.exports.report import EVERYTHING, METHOD, ComparisonReport, ExportView
+from newsdiff.exports.report_text import date, line, verdict
 from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _header(report: ComparisonReport) -> Iterator[str]:
     yield escape(report.totals)
     if report.details_told:
         yield "\n".join(f"- # {escape(''.join(one))}" for one in report.details_told)
-    yield from (escape(said) for said in (report.scope, report.languages) if said)
+    yield from (escape(said) for said in (report.scope, report.others, report.languages) if said)
     table = ["| Outlet | Article | Published | Words | Matched |", "| --- | --- | --- | ---: | ---: |"]
     for number in report.shown:
         article = report.alignment.articles[number]

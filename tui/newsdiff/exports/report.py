@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdiff.core.alignment.language_support import language_notices
@@ -11,17 +10,15 @@ from newsdiff.core.diff.match_marks import (
     Absence,
     MatchMark,
     absence,
-    decision,
     empty_mark,
     lone_mark,
     matched,
-    percent,
 )
 from newsdiff.core.diff.story_diff import Differences, by_heading
 from newsdiff.core.diff.value_quotes import value_quote
 from newsdiff.core.models import Alignment
-from newsdiff.core.text.normalize import clean
-from newsdiff.text_format import count_noun, long_time
+from newsdiff.exports.report_text import entry_name, line, outlet_names
+from newsdiff.text_format import count_noun, plural
 from newsdiff.wording import language_notice, story_totals
 
 if TYPE_CHECKING:
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
 
     from newsdiff.core.alignment.rows import Row
     from newsdiff.core.diff.conflict_list import ListedConflict
+    from newsdiff.core.library.stories import ComparedStory
     from newsdiff.core.models import Article, Match, Ref
 
 METHOD = (
@@ -39,6 +37,8 @@ METHOD = (
 )
 """What a reader has to know before they rely on a comparison."""
 
+MOST_OTHERS: Final = 6
+"""Articles that were not compared that are named; more are counted."""
 
 _ABSENT: Final = {
     Absence.NONE: "no match found in",
@@ -62,6 +62,8 @@ class ExportView(NamedTuple):
     """The name of the filter; "" for none."""
     kept: frozenset[Ref] = frozenset()
     """The first sentences of the rows that pass the filter. Without a filter all rows are shown."""
+    story: ComparedStory | None = None
+    """The story of the library that is compared; None where it is of none."""
 
 
 class DetailTold(NamedTuple):
@@ -98,7 +100,7 @@ class ComparisonReport:
         self._all = sum(1 for row in every if not row.heading)
         self.differences = Differences(self.alignment)
         self.overview = self.differences.overview(self.shown)
-        self.names = _names(alignment.articles)
+        self.names = outlet_names(alignment.articles)
 
     def passes(self, row: Row) -> bool:
         """Whether a row is shown: the filter keeps it, or there is no filter."""
@@ -127,8 +129,27 @@ class ComparisonReport:
 
     @property
     def title(self) -> str:
-        """The title of the story, which is that of the lead."""
-        return line(self.lead.title) or "Untitled"
+        """The title of the story: its headline in the library, else the title of the lead."""
+        return line(self.view.story.headline if self.view.story else self.lead.title) or "Untitled"
+
+    @property
+    def titled(self) -> Article:
+        """The article that has the title of the story, else the lead."""
+        return next((one for one in self.alignment.articles if line(one.title) == self.title), self.lead)
+
+    @property
+    def others(self) -> str:
+        """Which articles of a stored story were not compared; "" where all of them were.
+
+        As in "2 other articles were not compared: Herald, 12 May 2025, 18:02 UTC: “Bridge closed”; …".
+        """
+        others = self.view.story.others if self.view.story else ()
+        if not others:
+            return ""
+        named = [f"{entry_name(one)}: “{line(one.title) or 'Untitled'}”" for one in others[:MOST_OTHERS]]
+        more = f"; and {len(others) - MOST_OTHERS:,} more" if len(others) > MOST_OTHERS else ""
+        verb = plural(len(others), "was", "were")
+        return f"{count_noun(len(others), 'other article')} {verb} not compared: {'; '.join(named)}{more}."
 
     @property
     def banner(self) -> str:
@@ -293,32 +314,3 @@ def chosen(alignment: Alignment, min_score: float | None) -> Alignment:
         ),
         alignment.tokens,
     )
-
-
-def line(text: str) -> str:
-    """A text on one line, cleaned (`core.text.normalize.clean`)."""
-    return clean(text, lines=False)
-
-
-def date(article: Article) -> str:
-    """When an article was published: "12 May 2025, 18:02 UTC", or the day alone; "" if it is not known."""
-    return long_time(article.published, day_only=article.day_only)
-
-
-def verdict(match: Match, *, details_differ: bool = False) -> str:
-    """The level of a match and its score, "similar, 62%", or what the user decided, "linked by you".
-
-    Two sentences of which a detail differs are not said to be the same: "match, 97%".
-    """
-    level = "match" if details_differ and match.level == "same" else match.level or "weaker"
-    return decision(match) or f"{level}, {percent(match)}%"
-
-
-def _names(articles: Sequence[Article]) -> tuple[str, ...]:
-    """The name of each article: that of its outlet, numbered if the outlet has several articles."""
-    plain = [line(article.outlet) or "Unnamed outlet" for article in articles]
-    often, seen, names = Counter(plain), Counter[str](), []
-    for name in plain:
-        seen[name] += 1
-        names.append(f"{name} ({seen[name]})" if often[name] > 1 else name)
-    return tuple(names)

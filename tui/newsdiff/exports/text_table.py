@@ -8,7 +8,8 @@ from rich.cells import cell_len
 
 from newsdiff.core.diff.match_marks import MatchMark, decision, percent
 from newsdiff.exports.ascii_fallback import encodable, to_encoding
-from newsdiff.exports.report import EVERYTHING, METHOD, ComparisonReport, ExportView, date
+from newsdiff.exports.report import EVERYTHING, METHOD, ComparisonReport, ExportView
+from newsdiff.exports.report_text import date
 from newsdiff.exports.text_columns import beside, pad, wrap
 from newsdiff.text_format import count_noun
 
@@ -86,7 +87,7 @@ class _Table:
         legend = "   ".join(f"{self._sign(mark)} {mark.words}" for mark in report.legend)
         lines = [report.title, "", *table, "", f"{report.names[report.shown[0]]}: {report.banner}"]
         lines += [report.totals, *(f"  # {''.join(one)}" for one in report.details_told)]
-        lines += [said for said in (report.scope, report.languages) if said]
+        lines += [said for said in (report.scope, report.others, report.languages) if said]
         lines.append(legend)
         return [part for one in lines for part in self._fitted(one)]
 

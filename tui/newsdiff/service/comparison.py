@@ -240,9 +240,9 @@ class Comparison:
         """
         return self._decisions.undo(self._plain)
 
-    def file_name(self, suffix: str) -> str:
-        """A name for an exported file, made from the title of the story, with this suffix (".md")."""
-        words = re.sub(r"[^a-z0-9]+", "-", fold(self._plain.articles[0].title)).strip("-")
+    def file_name(self, suffix: str, title: str = "") -> str:
+        """A name for an export with this suffix (".md"), made from the title of the story or its first article."""
+        words = re.sub(r"[^a-z0-9]+", "-", fold(title or self._plain.articles[0].title)).strip("-")
         if len(words) > MAX_NAME:
             words = words[: MAX_NAME + 1].rpartition("-")[0]
         return (words or "comparison") + suffix
@@ -278,8 +278,8 @@ class Comparison:
         record.wrote(path, content, articles)
         return path.resolve()
 
-    def export_name(self) -> str:
+    def export_name(self, title: str = "") -> str:
         """The name that an export is offered: that of the story, in the form that was used last. It reads the disk."""
         from newsdiff.service.export_record import ExportRecord
 
-        return self.file_name(ExportRecord().last_suffix(".md"))
+        return self.file_name(ExportRecord().last_suffix(".md"), title)

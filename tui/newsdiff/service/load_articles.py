@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsdiff.adapters.sandbox.pool import Pool
-    from newsdiff.core.library.stories import OutletEntries
+    from newsdiff.core.library.stories import ComparedStory, OutletEntries
     from newsdiff.core.models import Article, RawArticle
     from newsdiff.service.protocols import HttpClient
 
@@ -31,8 +31,13 @@ class LoadedArticles:
     articles: tuple[Article, ...]
     notices: tuple[str, ...] = ()
     """Sentences for the user, about sources that could not be read and articles that are not whole."""
-    outlets: tuple[OutletEntries, ...] = ()
-    """Of a stored story, for each article the entries of its outlet."""
+    story: ComparedStory | None = None
+    """The story in the library; None where the articles are of none."""
+
+    @property
+    def outlets(self) -> tuple[OutletEntries, ...]:
+        """Of a stored story, for each article the entries of its outlet."""
+        return self.story.outlets if self.story else ()
 
 
 @dataclass(frozen=True, slots=True)

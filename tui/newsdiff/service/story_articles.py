@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsdiff.core.library.stories import Compared, Opening, OutletEntries, StoryPreview
+from newsdiff.core.library.stories import Compared, ComparedStory, Opening, OutletEntries, StoryPreview
 from newsdiff.errors import ReadError
 from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
 
@@ -154,13 +154,13 @@ class StoryArticles:
             ReadError: There is no such story.
             StoreError: The store cannot be read.
         """
-        versions = await asyncio.to_thread(self._versions, story_id, wanted)
-        yield _loaded(versions)
+        summary, versions = await asyncio.to_thread(self._versions, story_id, wanted)
+        yield _loaded(summary, versions)
         tasks = {asyncio.create_task(self._fetch(one)) for one in versions if one.stored.fetchable}
         try:
             for next_one in asyncio.as_completed(tasks):
                 await next_one
-                yield _loaded(versions)
+                yield _loaded(summary, versions)
         finally:
             for task in tasks:
                 task.cancel()
@@ -184,12 +184,12 @@ class StoryArticles:
                 return
             version.show(following)
 
-    def _versions(self, story_id: int, wanted: Collection[int]) -> list[_Version]:
+    def _versions(self, story_id: int, wanted: Collection[int]) -> tuple[StorySummary, list[_Version]]:
         summary = self._summary(story_id)
         if summary is None:
             raise ReadError("That story is not there any more. Look at the list again.")
         entries = {one.id: one for one in self._store.story_entries(story_id)}
-        return [self._version(one, entries, wanted) for one in summary.accounts[:MOST_ARTICLES]]
+        return summary, [self._version(one, entries, wanted) for one in summary.accounts[:MOST_ARTICLES]]
 
     def _version(self, version: OutletVersion, entries: Mapping[int, Entry], wanted: Collection[int]) -> _Version:
         ids = sorted((version.entry, *version.others), key=lambda one: one not in wanted)
@@ -215,12 +215,16 @@ class StoryArticles:
         return found[0] if found else None
 
 
-def _loaded(versions: Sequence[_Version]) -> LoadedArticles:
+def _loaded(summary: StorySummary, versions: Sequence[_Version]) -> LoadedArticles:
     found = [(one.article, one) for one in versions if one.article]
     return LoadedArticles(
         tuple(article for article, _ in found),
         tuple(one.notice for one in versions if one.notice),
-        tuple(OutletEntries(one.stored.entry.id, one.entries) for _, one in found),
+        ComparedStory(
+            summary.id,
+            summary.headline,
+            tuple(OutletEntries(one.stored.entry.id, one.entries) for _, one in found),
+        ),
     )
 
 

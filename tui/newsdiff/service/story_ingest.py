@@ -193,13 +193,17 @@ def _assign(writer: ClusterWriter, loaded: _LoadedBatch, limit: int, now: dateti
     items = [loaded.items.pop() for _ in range(min(limit, len(loaded.items)))]
     members = [loaded.clusterer.assign(item) for item in items]
     loaded.position += len(items)
+    joined: set[int] = set()
     large = writer.largest({member.story for member in members}) >= _LARGE
     with writer.counting_once() if large else nullcontext():
         for member in members:
             new = writer.add_story(member.story)
             original = None if new else loaded.originals.original_of(writer, member)
+            if not new:
+                joined.add(member.story)
             writer.assign(member.key, member.story, original, now)
     writer.add_members(member for item, member in zip(items, members, strict=True) if not item.never_group)
+    writer.set_central(sorted(joined))
     writer.remove_pending([item.key for item in items])
     return writer.count_pending()
 

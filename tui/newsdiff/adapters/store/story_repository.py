@@ -122,6 +122,15 @@ class StoryRepository:
         with self._database.reading() as connection:
             return suggestions(connection, story_edits.resolve_alias(connection, story_id))
 
+    def doubtful(self, story_id: int) -> frozenset[int]:
+        """The ids of the visible entries of a story that may not belong to it."""
+        # It needs rapidfuzz, which the first frame does not wait for.
+        from newsdiff.adapters.store.sql.doubts import doubtful
+
+        with self._database.reading() as connection:
+            found = story_queries.summaries(connection, [story_id])
+            return doubtful(connection, found[0].id, found[0].lead) if found else frozenset()
+
     def story_timeline(self, story_id: int) -> tuple[TimelineEvent, ...]:
         """What happened in a story, in order of time."""
         with self._database.reading() as connection:
@@ -217,7 +226,7 @@ class StoryRepository:
             return story_edits.take_out(connection, entry_id, story_id)
 
     def set_lead(self, story_id: int, entry_id: int | None) -> None:
-        """Choose the entry that leads a story; None: the earliest."""
+        """Choose the entry that leads a story; None: the most central one."""
         with self._database.writing() as connection:
             story_edits.put(connection, story_id, "lead", entry_id, UndoneStep("lead"))
 

@@ -55,8 +55,8 @@ COMPARE = [
     bind("greater_than_sign", "width(4)", "Wider", "Make the columns wider.", id="wider"),
     bind("S", "sync", "Scroll together", "In panes: scroll together, or each alone.", id="sync"),
     bind("equals_sign", "anchor", "Line up here", "In panes: line up the others with this one.", id="anchor"),
-    bind("plus", "accept", "Accept the match", "Confirm that these two sentences match.", id="accept"),
-    bind("minus", "reject", "Reject the match", "Reject the match of these two sentences.", id="reject"),
+    bind("plus", "judge(True)", "Accept the match", "Confirm that these two sentences match.", id="accept"),
+    bind("minus", "judge(False)", "Reject the match", "Reject the match of these two sentences.", id="reject"),
     bind(
         "number_sign",
         "reject_mark",
@@ -92,6 +92,7 @@ COMPARE = [
 """Keys of the compare screen, in the order of the help."""
 
 STORED = [
+    bind("X", "take_out", "Take out", "Take this outlet's article out of the story.", id="take-out"),
     bind("x", "other_articles", "Other articles", "Compare another article of an outlet.", id="other-articles"),
 ]
 """Keys that only a stored story has."""

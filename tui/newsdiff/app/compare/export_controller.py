@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 def export_view(state: CompareState) -> ExportView:
     """What an export of the screen shows: its outlets, the lead first, and the rows that pass the filter."""
     if state.filter is Filter.ALL:
-        return ExportView(state.order)
+        return ExportView(state.order, story=state.story)
     heads = frozenset(row.refs[0] for row in state.rows if row.refs)
-    return ExportView(state.order, state.filter.value, heads)
+    return ExportView(state.order, state.filter.value, heads, state.story)
 
 
 class ExportController:
@@ -37,7 +37,8 @@ class ExportController:
         from newsdiff.app.dialogs.export import ExportDialog
 
         view = export_view(self._state)
-        name = await asyncio.to_thread(comparison.export_name)
+        story = self._state.story
+        name = await asyncio.to_thread(comparison.export_name, story.headline if story else "")
         scope = ComparisonReport(comparison.alignment, view).scope
         # What had to be waited for may come when the screen has been left.
         if self._screen.is_live:

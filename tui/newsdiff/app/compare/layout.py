@@ -189,7 +189,7 @@ class CompareLayout:
             title = self._summary.headline if self._summary else "reading …"
         else:
             here = (cursor.current or cursor.subject) if self.view.alone or len(self.view.columns) < 2 else None
-            title = articles[here.article if here else self._state.lead].title
+            title = articles[here.article].title if here else self._state.headline
         words, counts = list(self._progress()), list(self._counts())
         # The title never loses to counts.
         room = self._screen.size.width - TITLE_MARGIN - width_of(title)

@@ -11,11 +11,11 @@ from textual.worker import get_current_worker
 
 from newsdiff.app.compare.messages import (
     AddingFailed,
-    AddingUndone,
     ArticleAdded,
     ArticleChosen,
     ArticlesComplete,
     ArticlesRead,
+    EditUndone,
     StoryCompared,
 )
 from newsdiff.app.compare.state import MOST_SHOWN
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from newsdiff.app.compare.story_source import StorySource
     from newsdiff.core.library.feeds import Entry
-    from newsdiff.core.library.stories import OutletEntries
+    from newsdiff.core.library.stories import ComparedStory, OutletEntries
     from newsdiff.core.models import Article
     from newsdiff.service import Comparison, LoadedArticles
     from newsdiff.service.protocols import Context
@@ -46,14 +46,19 @@ class LoadController:
         self._joining = asyncio.Lock()
         self.articles: tuple[Article, ...] = ()
         """The newest articles of the story; a comparison of others that comes late is out of date."""
-        self.outlets: tuple[OutletEntries, ...] = ()
-        """Of a stored story, for each article the entries of its outlet."""
+        self.story: ComparedStory | None = None
+        """The story in the library that these are of; None where they are of none."""
         self._marked: set[int] = set()
         """The entries that were marked read."""
         self.opened = False
         """The source has answered, if only with no article."""
         self.fetching = False
         """More texts are on their way."""
+
+    @property
+    def outlets(self) -> tuple[OutletEntries, ...]:
+        """Of a stored story, for each article the entries of its outlet."""
+        return self.story.outlets if self.story else ()
 
     def read(self) -> None:
         """Bring the articles in."""
@@ -64,9 +69,9 @@ class LoadController:
         """Bring one more article into the story; several wait for one another."""
         self._run(self._add(source), "join")
 
-    def take_back(self) -> None:
-        """Take the article that was added last out of the story again."""
-        self._run(self._take_back(), "join")
+    def take_back(self, words: str) -> None:
+        """Undo what was last added to the story, or taken out of it; `words` say that it is done."""
+        self._run(self._take_back(words), "join")
 
     def choose(self, entry: Entry) -> None:
         """Compare an article of a stored story in place of another one of its outlet."""
@@ -109,7 +114,8 @@ class LoadController:
                     await self._open()
         finally:
             self.fetching = False
-        self._screen.post_message(ArticlesComplete(notices, await self._source.suggestions()))
+        suggestions, doubtful = await self._source.suggestions(), await self._source.doubtful()
+        self._screen.post_message(ArticlesComplete(notices, suggestions, doubtful))
 
     async def _open(self) -> None:
         """The user has seen what there is, once: what joins while pages are fetched they have not."""
@@ -139,12 +145,19 @@ class LoadController:
             await self._show(loaded, (*loaded.notices, *joined))
             self._screen.post_message(ArticleAdded(stored=False))
 
-    async def _take_back(self) -> None:
+    async def take_out(self, entry_id: int) -> None:
+        """Take an article out of a stored story. Raises NewsdiffError; nothing was changed then."""
+        async with self._joining:
+            left = await self._source.take_out(entry_id)
+            if left is not None:
+                await self._show(left, ())
+
+    async def _take_back(self, words: str) -> None:
         async with self._joining:
             left = await self._source.take_back(self.articles)
             if left is not None:
                 await self._show(left, ())
-            self._screen.post_message(AddingUndone(done=left is not None))
+            self._screen.post_message(EditUndone("Nothing to undo" if left is None else words))
 
     async def _choose(self, entry: Entry) -> None:
         async with self._joining:
@@ -160,7 +173,7 @@ class LoadController:
 
     async def _show(self, loaded: LoadedArticles, notices: tuple[str, ...]) -> None:
         """Show the articles where they have changed, compared if there was a story to see before."""
-        articles, self.outlets = loaded.articles, loaded.outlets
+        articles, self.story = loaded.articles, loaded.story
         if self.opened and articles == self.articles:
             return
         first = not self.articles

@@ -50,6 +50,8 @@ class MastheadColumn(NamedTuple):
     spans: tuple[StyledSpan, ...]
     """What another headline gives otherwise."""
     focused: bool
+    note: str = ""
+    """What is doubtful about the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class Masthead(StyledView):
             name = shorten(flat(one.name), room)
             parts: list[Part] = [(name, "head" if one.focused else "muted")]
             left = room - width_of(name) - 2
-            for more in (one.time, one.others):
+            for more in (one.note, one.time, one.others):
                 if more and left >= width_of(more):
                     parts.append((f"  {more}", "muted"))
                     left -= width_of(more) + 2

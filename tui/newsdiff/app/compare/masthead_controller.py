@@ -9,7 +9,7 @@ from newsdiff.app.compare.masthead import Masthead, MastheadColumn, MastheadCont
 from newsdiff.app.rendering.text_strips import StyledSpan, flat
 from newsdiff.app.rendering.text_wrap import parts_width
 from newsdiff.text_format import count_noun, plural, short_time
-from newsdiff.wording import statement_counts
+from newsdiff.wording import DOUBT, statement_counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -173,6 +173,7 @@ class MastheadController:
             flat(article.title),
             tuple(StyledSpan(*span, "figure") for span in self._state.overview.headline_spans.get(number, ())),
             position == self._state.cursor.column,
+            DOUBT if self._state.is_doubtful(number) else "",
         )
 
 

@@ -51,7 +51,7 @@ class MatchActions:
         """Take the screen and its parts, and what says whether the matches are known, and why not."""
         self._screen, self._context, self._source, self._state = screen, context, source, state
         self._layout, self._loader, self._is_compared = layout, loader, is_compared
-        self._done: list[Literal["judged", "added"]] = []
+        self._done: list[Literal["judged", "added", "taken out"]] = []
         """What was done on this screen and not undone, the last at the end."""
         self._reading: list[str] = []
         """The articles that are being read, in the order in which they will come."""
@@ -137,12 +137,11 @@ class MatchActions:
             await self._judge(self.comparison, begun, here, linked=True, done="Linked by hand")
 
     async def undo(self) -> None:
-        """Cancel the link that was begun; else undo what was done last, a decision or an article that was added."""
+        """Cancel the link that was begun; else undo what was done last: a decision, an article added or taken out."""
         if self._cancel_link():
             return
-        if self._done[-1:] == ["added"]:
-            self._done.pop()
-            self._loader.take_back()
+        if self._done and self._done[-1] != "judged":
+            self._loader.take_back("Removed from the story" if self._done.pop() == "added" else "Back in the story")
             return
         if not self._is_compared() or self.comparison is None:
             return
@@ -329,6 +328,10 @@ class MatchActions:
         """An article has joined: undoing begins with it."""
         self.reading_ended()
         self._done.append("added")
+
+    def article_taken_out(self) -> None:
+        """An article was taken out: undoing begins with it."""
+        self._done.append("taken out")
 
     async def _open(self, dialog: ModalScreen[Any], done: Callable[[Any], None] | None = None) -> None:
         # What had to be waited for may come when the screen has been left.

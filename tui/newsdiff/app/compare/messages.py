@@ -38,6 +38,8 @@ class ArticlesComplete(Message):
     """Where there is less than a whole article."""
     suggestions: int = 0
     """How many articles of other stories may belong to it."""
+    doubtful: frozenset[int] = frozenset()
+    """The ids of the stored articles that may not belong to it."""
 
 
 @dataclass
@@ -58,11 +60,11 @@ class ArticleChosen(Message):
 
 
 @dataclass
-class AddingUndone(Message):
-    """The article that was added last has been taken out of the story again."""
+class EditUndone(Message):
+    """The article that was added last has been taken out of the story again, or the one taken out last put back."""
 
-    done: bool
-    """False: there was none."""
+    words: str
+    """What was undone, or that there was nothing to undo."""
 
 
 class AddingFailed(Message):

@@ -10,12 +10,14 @@ from newsdiff.app.compare.state import MOST_SHOWN
 from newsdiff.app.keymap import first_key
 from newsdiff.service.load_articles import MOST_ARTICLES
 from newsdiff.text_format import count_noun, plural
+from newsdiff.wording import DOUBT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsdiff.app.base_screen import BaseScreen
     from newsdiff.app.compare.loading import LoadController
+    from newsdiff.app.compare.state import CompareState
     from newsdiff.core.library.stories import StorySummary
 
 
@@ -78,26 +80,37 @@ class StoryNotices:
         more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
         return f"Getting the text of {', '.join(names[:MOST_NAMED])}{more}"
 
-    def complete(self, lacking: tuple[str, ...], suggestions: int = 0) -> list[str]:
+    def complete(self, lacking: tuple[str, ...], suggestions: int, state: CompareState) -> list[str]:
         """What to say when every article of a stored story has come.
 
         Args:
             lacking: A sentence for each article that is not whole. One is shown in full, several are counted: why a
                 page gave nothing stands in the list of articles.
             suggestions: How many articles of other stories may belong to this one.
+            state: Which of its articles are shown, and may not belong to it.
         """
         outlets = self._summary.outlets if self._summary else 0
         compared = min(outlets, MOST_ARTICLES)
         first = [f"The first {compared} of {outlets} outlets are compared"] if outlets > compared else []
         if len(lacking) <= 1:
-            return [*lacking, *first, *self._suggested(suggestions)]
+            return [*self._doubted(state), *lacking, *first, *self._suggested(suggestions)]
         if not self._loader.articles:
             key = self._key_in_list("story-articles", "X")
             return [f"No text for {len(lacking)} articles · {key} in the list of stories for details"]
-        several, suggested = f"{len(lacking)} of {compared} articles are incomplete", self._suggested(suggestions)
+        several, suggested = (
+            f"{len(lacking)} of {compared} articles are incomplete",
+            [*self._doubted(state), *self._suggested(suggestions)],
+        )
         if not suggested:
             several += ": only what their feeds give is compared"
         return ["; ".join([*suggested, *first, several])]
+
+    def _doubted(self, state: CompareState) -> list[str]:
+        names = [state.alignment.articles[article].outlet for article in state.order if state.is_doubtful(article)]
+        if not names:
+            return []
+        which = f"The article of {names[0]}" if len(names) == 1 else count_noun(len(names), "article")
+        return [f"{which} {DOUBT}: {self._screen.key_of('take-out')} takes {plural(len(names), 'it', 'one')} out"]
 
     def _suggested(self, count: int) -> list[str]:
         if not count:

@@ -56,10 +56,9 @@ class CompareScreen(BaseScreen):
         self.screen_layout = CompareLayout(self, self.state, self.renderer, self.loader, self.notices, source.summary)
         self.screen_layout.drawer_wanted = config.drawer
         self.views = ViewActions(self, self.state, self.renderer, self.screen_layout, self.is_compared)
-        self.matches = MatchActions(
-            self, context, source, self.state, self.screen_layout, self.loader, self.is_compared
-        )
-        self.other_articles = OtherArticles(self, self.state, self.loader)
+        layout = self.screen_layout
+        self.matches = MatchActions(self, context, source, self.state, layout, self.loader, self.is_compared)
+        self.other_articles = OtherArticles(self, self.state, self.loader, self.views, self.matches)
 
     def compose(self) -> ComposeResult:
         """Header, story, drawer, keys."""
@@ -89,14 +88,14 @@ class CompareScreen(BaseScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a stored story has other articles; and on a screen that is being taken down, no action begins."""
         del parameters
-        return self.is_live and (action != "other_articles" or self.source.summary is not None)
+        return self.is_live and (action not in {"other_articles", "take_out"} or self.source.summary is not None)
 
     # What comes of loading
 
     @on(messages.ArticlesRead)
     def _articles_read(self, message: messages.ArticlesRead) -> None:
         if message.articles == self.loader.articles:
-            self.state.outlets = self.loader.outlets
+            self.state.story = self.loader.story
         self.state.replace(Alignment(message.articles, ()), pending=True)
         self.screen_layout.view.masthead.open_here()
         self.screen_layout.show()
@@ -119,7 +118,7 @@ class CompareScreen(BaseScreen):
         known = before.notices if before is not None else ()
         self.matches.comparison = comparison
         opening = self.screen_layout.view.masthead.is_at_opening
-        self.state.provisional, self.state.outlets = comparison.provisional, self.loader.outlets
+        self.state.provisional, self.state.story = comparison.provisional, self.loader.story
         self.state.replace(comparison.alignment, comparison.differences)
         if opening:
             # Until the reader moves, the story opens on what the outlets contradict each other on.
@@ -134,8 +133,9 @@ class CompareScreen(BaseScreen):
 
     @on(messages.ArticlesComplete)
     def _articles_complete(self, message: messages.ArticlesComplete) -> None:
+        self.state.doubtful = message.doubtful
         self.screen_layout.show()
-        words = self.notices.complete(message.notices, message.suggestions)
+        words = self.notices.complete(message.notices, message.suggestions, self.state)
         if len(message.notices) <= 1:
             self.show_notices(words)
         else:  # One line, cut where it must be.
@@ -155,9 +155,9 @@ class CompareScreen(BaseScreen):
     def _adding_failed(self) -> None:
         self.matches.reading_ended()
 
-    @on(messages.AddingUndone)
-    def _adding_undone(self, message: messages.AddingUndone) -> None:
-        self.show_status("Removed from the story" if message.done else "Nothing to undo")
+    @on(messages.EditUndone)
+    def _edit_undone(self, message: messages.EditUndone) -> None:
+        self.show_status(message.words)
 
     @on(WorkFailed)
     def _work_failed(self, message: WorkFailed) -> None:
@@ -272,13 +272,9 @@ class CompareScreen(BaseScreen):
 
     # Matches and articles
 
-    async def action_accept(self) -> None:
-        """Decide that the two sentences match."""
-        await self.matches.judge(linked=True)
-
-    async def action_reject(self) -> None:
-        """Decide that the two sentences do not match."""
-        await self.matches.judge(linked=False)
+    async def action_judge(self, linked: bool) -> None:
+        """Decide that the two sentences match, or do not."""
+        await self.matches.judge(linked=linked)
 
     async def action_reject_mark(self) -> None:
         """Decide that marked details do not differ, or bring the mark back."""
@@ -315,6 +311,10 @@ class CompareScreen(BaseScreen):
     async def action_other_articles(self) -> None:
         """Choose another article of an outlet to be compared."""
         await self.other_articles.ask()
+
+    async def action_take_out(self) -> None:
+        """Take the article under the cursor out of the story."""
+        await self.other_articles.take_out()
 
     async def action_export(self) -> None:
         """Write the comparison to a file."""

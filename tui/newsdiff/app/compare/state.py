@@ -20,7 +20,7 @@ from newsdiff.core.text.normalize import fold
 if TYPE_CHECKING:
     from newsdiff.app.compare.detail_stops import DetailStop
     from newsdiff.app.compare.shown_rows import RowRun
-    from newsdiff.core.library.stories import OutletEntries
+    from newsdiff.core.library.stories import ComparedStory, OutletEntries
     from newsdiff.core.models import Alignment, Match, Ref
 
 MOST_SHOWN = 8
@@ -50,8 +50,10 @@ class CompareState:
         """The matches are not known yet, so nothing is shown about sentences that have none."""
         self.provisional = False
         """The matches are known by words alone so far."""
-        self.outlets: tuple[OutletEntries, ...] = ()
-        """Of a stored story, for each article the entries of its outlet."""
+        self.story: ComparedStory | None = None
+        """The story in the library; None where the articles are of none."""
+        self.doubtful: frozenset[int] = frozenset()
+        """The ids of its entries that may not belong to it."""
         self.lead = 0
         self.hidden: set[int] = set(range(MOST_SHOWN, len(alignment.articles)))
         self.filter = Filter.ALL
@@ -127,6 +129,21 @@ class CompareState:
     def rows(self) -> tuple[Row, ...]:
         """The rows on the screen; a folded run is told by its first one."""
         return self.shown.rows
+
+    @property
+    def outlets(self) -> tuple[OutletEntries, ...]:
+        """Of a stored story, for each article the entries of its outlet."""
+        return self.story.outlets if self.story else ()
+
+    def is_doubtful(self, article: int) -> bool:
+        """Whether an article may not belong to the story."""
+        return article < len(self.outlets) and self.outlets[article].shown in self.doubtful
+
+    @property
+    def headline(self) -> str:
+        """What the story is called: its headline in the library, else the title of the lead."""
+        articles = self.alignment.articles
+        return self.story.headline if self.story else articles[self.lead].title if articles else ""
 
     @property
     def shown_entries(self) -> set[int]:

@@ -50,9 +50,9 @@ class StorySource(ABC):
 
     @abstractmethod
     async def take_back(self, present: tuple[Article, ...]) -> LoadedArticles | None:
-        """Take the article that was added last out of the story again; gives all the articles that are left.
+        """Undo what was last added to the story or taken out of it; gives all the articles that it has then.
 
-        None where nothing was added, or it was taken back in another way.
+        None where there was nothing, or it was undone in another way.
 
         Args:
             present: The articles that are shown.
@@ -81,6 +81,21 @@ class StorySource(ABC):
         """
         del entry
         return None
+
+    async def take_out(self, entry_id: int) -> LoadedArticles | None:
+        """Take an entry out of a stored story, into one of its own; gives all the articles that are left.
+
+        None where the story is not stored.
+
+        Raises:
+            NewsdiffError: The entry is all there is of the story, or the store cannot be written; nothing was changed.
+        """
+        del entry_id
+        return None
+
+    async def doubtful(self) -> frozenset[int]:
+        """The ids of the entries of a stored story that may not belong to it."""
+        return frozenset()
 
     async def mark_seen(self) -> None:
         """Remember that the user has seen the story as it is now; of one that is not stored, nothing is remembered.
@@ -179,8 +194,8 @@ class StoredStory(StorySource):
         """Take the open store, what fetches and adds articles, and the story."""
         self._store, self._stories = store, stories
         self.summary: StorySummary = summary
-        self._added: list[int] = []
-        """The entries that were added, the last one at the end."""
+        self._moved: list[tuple[int, int]] = []
+        """The entries that were added or taken out, each with the story that it is in now, the last one at the end."""
         self._chosen: dict[str, int] = {}
         """The entries that the user chose or added, which are compared in place of the newest of their outlets."""
 
@@ -204,7 +219,7 @@ class StoredStory(StorySource):
         else:
             entry = source.id
             await asyncio.to_thread(self._store.put_entry, entry, self.summary.id)
-        self._added.append(entry)
+        self._moved.append((entry, self.summary.id))
         for added in await asyncio.to_thread(self._store.some_entries, [entry]):
             self._chosen[added.outlet] = entry
         return await self._articles()
@@ -212,11 +227,24 @@ class StoredStory(StorySource):
     async def take_back(self, present: tuple[Article, ...]) -> LoadedArticles | None:
         """The article returns to the story that it was in before, or stands alone."""
         del present
-        while self._added:
+        while self._moved:
             # What was undone in another way, as in a second newsdiff, is passed over.
-            if await asyncio.to_thread(self._store.take_out, self._added.pop(), self.summary.id):
+            if await asyncio.to_thread(self._store.take_out, *self._moved.pop()):
                 return await self._articles()
         return None
+
+    async def take_out(self, entry_id: int) -> LoadedArticles:
+        """It stays out: later articles are placed by that."""
+        story = await asyncio.to_thread(self._store.split_story, self.summary.id, [entry_id])
+        self._moved.append((entry_id, story))
+        return await self._articles()
+
+    async def doubtful(self) -> frozenset[int]:
+        """Found in the store; none where it cannot be read."""
+        try:
+            return await asyncio.to_thread(self._store.doubtful, self.summary.id)
+        except NewsdiffError:
+            return frozenset()
 
     async def find_stored(self, query: str, present: tuple[Article, ...]) -> Sequence[Entry]:
         """From the library."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 def timeline_paragraphs(events: tuple[TimelineEvent, ...]) -> Iterator[tuple[str, str]]:
     """A timeline as paragraphs, each with its class in the sheet."""
     words = {"first": "had it first", "joined": "followed", "again": "followed up", "revised": "changed its text"}
+    if len({event.outlet for event in events}) == 1:
+        # Nobody was first of one.
+        words |= {"first": "published it", "joined": "published it"}
     now = local_now()
     for event in events:
         if event.timed:

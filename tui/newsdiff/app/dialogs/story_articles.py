@@ -9,9 +9,10 @@ from textual.binding import Binding
 from newsdiff.app.dialogs.pick import PickDialog
 from newsdiff.app.widgets.pick_list import PickRow
 from newsdiff.text_format import clock, local_now
+from newsdiff.wording import DOUBT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from textual.binding import BindingType
     from textual.widget import Widget
@@ -44,10 +45,20 @@ class StoryArticlesDialog(PickDialog[StorySplit | None]):
         entries: Sequence[Entry],
         target: StorySummary | None,
         *,
+        doubtful: Collection[int] = (),
         mark_key: str,
         ascii_signs: bool,
     ) -> None:
-        """Take the story, its articles, the story to move them to if one is marked, and the key that marks stories."""
+        """Take the articles of a story.
+
+        Args:
+            story: The story.
+            entries: Its articles.
+            target: The story to move them to, if one is marked.
+            doubtful: The ids of those that may not belong to it.
+            mark_key: The key that marks stories.
+            ascii_signs: Signs in ASCII only.
+        """
         super().__init__(
             story.headline,
             "space mark · X split off · M move · 1 make lead · esc close",
@@ -55,6 +66,7 @@ class StoryArticlesDialog(PickDialog[StorySplit | None]):
             ascii_signs=ascii_signs,
         )
         self._story, self._entries, self._target, self._mark_key = story, entries, target, mark_key
+        self._doubtful = doubtful
         self._marked: set[int] = set()
         self._rows = self._rows_now()
 
@@ -75,11 +87,18 @@ class StoryArticlesDialog(PickDialog[StorySplit | None]):
         return [
             PickRow(
                 f"{one.outlet}: {one.title or '(no title)'}",
-                ("lead, " if one.id == self._story.lead else "") + clock(one.published, now),
+                f"{self._about(one)}{clock(one.published, now)}",
                 mark if row in self._marked else " ",
             )
             for row, one in enumerate(self._entries)
         ]
+
+    def _about(self, entry: Entry) -> str:
+        return "lead, " if entry.id == self._story.lead else f"{DOUBT}, " if entry.id in self._doubtful else ""
+
+    def on_mount(self) -> None:
+        """Begin on the first article that may not belong here, so that one key splits it off."""
+        self.view.go(next((row for row, one in enumerate(self._entries) if one.id in self._doubtful), 0))
 
     def action_pick(self) -> None:
         """Mark an article, or take the mark away."""

@@ -27,7 +27,8 @@ class TimelineRow(NamedTuple):
     line: str
     delay: str
     """How long after the first outlet it published: `first`, `+25 min`, `+3 h 10`, `+2 d 4 h`; `time not given`. Where
-    one of the outlets gives no time, none is said to be first: the earliest that gives one is `earliest given`."""
+    one of the outlets gives no time, none is said to be first: the earliest that gives one is `earliest given`. ""
+    where there is no other outlet."""
 
 
 def timeline_rows(events: Sequence[TimelineEvent], width: int, *, plain: bool = False) -> tuple[TimelineRow, ...]:
@@ -50,7 +51,8 @@ def timeline_rows(events: Sequence[TimelineEvent], width: int, *, plain: bool = 
         came.setdefault(one.outlet, one.after)
         timed.setdefault(one.outlet, one.timed)
     first = min((after for outlet, after in came.items() if timed[outlet]), default=0.0)
-    earliest = "first" if all(timed.values()) else "earliest given"
+    # Nobody is first of one.
+    earliest = "" if len(timed) == 1 else "first" if all(timed.values()) else "earliest given"
 
     def delay(outlet: str) -> str:
         if not timed[outlet]:

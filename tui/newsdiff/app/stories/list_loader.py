@@ -45,6 +45,8 @@ class StoryListLoader:
         """The wanted list; the view shows it once it is read."""
         self._session, self._screen, self._view, self._picked = session, screen, view, picked
         self._more: Worker[None] | None = None
+        self._wanted: int | None = None
+        """The story that the cursor goes to when the list is read next."""
 
     # What is listed
 
@@ -79,12 +81,16 @@ class StoryListLoader:
 
     # Reading
 
+    def go_to(self, story_id: int) -> None:
+        """Move the cursor to a story when the list is read next, if the story is in it."""
+        self._wanted = story_id
+
     def read(self, *, to_top: bool = False) -> None:
         """Reload the list as far down as the cursor is; with `to_top`, go to its first story."""
         view, query = self._view, self.query
         limit = max(PAGE, view.cursor + view.size.height + NEAR) if view.rows.query == query else PAGE
         here = view.summary
-        ids = {*self._picked(), *({here.id} if here else ())}
+        ids = {*self._picked(), *({here.id} if here else ()), *(() if self._wanted is None else (self._wanted,))}
         self._screen.begin(partial(self._read, query, limit, ids, to_top=to_top), group="list")
 
     async def _read(self, query: StoryListQuery, limit: int, ids: Collection[int], *, to_top: bool) -> None:
@@ -97,8 +103,10 @@ class StoryListLoader:
         if rows.query != self.query:
             return False
         same, cursor = view.rows.query == rows.query, 0
-        here = view.summary
-        if here is not None and not message.to_top:
+        here, wanted = view.summary, self._wanted_row(message)
+        if wanted is not None:
+            cursor = wanted
+        elif here is not None and not message.to_top:
             now = message.known.get(here.id) or here
             row = rows.row_of(now.id)
             if same and row is None and view.cursor >= len(rows) and not rows.complete:
@@ -111,9 +119,16 @@ class StoryListLoader:
                 cursor = view.cursor
         view.words = rows.query.terms()
         view.empty = self.words_if_empty()
-        view.show(rows, cursor, stay=same and not message.to_top)
+        view.show(rows, cursor, stay=same and wanted is None and not message.to_top)
         self.read_near_end()
         return True
+
+    def _wanted_row(self, message: StoriesRead) -> int | None:
+        """The row of the story that the cursor is to go to; None where it is not among those read."""
+        if self._wanted is None or self._wanted not in message.known:
+            return None
+        story, self._wanted = message.known[self._wanted], None
+        return message.rows.row_of(story.id) if story is not None else None
 
     def read_near_end(self) -> None:
         """Read more if the cursor is near the end of the loaded rows, unless that is under way."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.app.messages import WorkFailed
 from newsdiff.errors import NewsdiffError
@@ -12,7 +12,7 @@ from newsdiff.text_format import count_noun
 from newsdiff.wording import undone_step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from newsdiff.adapters.store import Store
     from newsdiff.app.base_screen import BaseScreen
@@ -21,9 +21,19 @@ if TYPE_CHECKING:
     from newsdiff.app.stories.story_list import StoryList
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import StorySummary
+    from newsdiff.core.library.undo import UndoneStep
 
 MIN_STORIES = 2
 """Stories that can be merged."""
+
+
+class _Merge(NamedTuple):
+    """The list before stories were merged."""
+
+    picked: Mapping[int, StorySummary]
+    """The stories that were marked, by id, in the order of marking."""
+    summary: StorySummary | None
+    """The story under the cursor."""
 
 
 class StoryActions:
@@ -34,10 +44,15 @@ class StoryActions:
     that keys typed ahead reach them and not the screen below.
     """
 
-    def __init__(self, session: LibrarySession, screen: BaseScreen, view: StoryList) -> None:
+    def __init__(
+        self, session: LibrarySession, screen: BaseScreen, view: StoryList, go_to: Callable[[int], None]
+    ) -> None:
+        """Take the session, the screen and its list; `go_to` has the cursor go to a story when the list is read."""
         self.picked: dict[int, StorySummary] = {}
         """The stories that are marked, by id, in the order of marking."""
-        self._session, self._screen, self._view = session, screen, view
+        self._session, self._screen, self._view, self._go_to = session, screen, view, go_to
+        self._merges: list[_Merge] = []
+        """What was marked for the merges of this screen, the last one at the end."""
 
     # Marks of its articles
 
@@ -90,10 +105,15 @@ class StoryActions:
 
     def undo(self) -> None:
         """Take back the last change."""
-        self._session.change(
-            lambda store: store.undo(),
-            lambda undone: f"Undone: {undone_step(undone)}" if undone else "Nothing to undo",
-        )
+
+        def undone(step: UndoneStep | None) -> str:
+            if step is None:
+                return "Nothing to undo"
+            if step.kind == "merge" and self._merges:
+                self._mark_again(self._merges.pop())
+            return f"Undone: {undone_step(step)}"
+
+        self._session.change(lambda store: store.undo(), undone)
 
     # Marking and merging
 
@@ -145,9 +165,22 @@ class StoryActions:
 
     def _merge(self, marked: Sequence[StorySummary]) -> None:
         ids = [one.id for one in marked]
+        before = _Merge(dict(self.picked), self._view.summary)
         self.unpick()
-        words = f"{len(ids)} stories merged. {self._undo_key} undoes"
-        self._session.change(lambda store: store.merge_stories(ids), words)
+
+        def merged(story_id: int) -> str:
+            self._merges.append(before)
+            self._go_to(story_id)
+            return f"{len(ids)} stories merged. {self._undo_key} undoes"
+
+        self._session.change(lambda store: store.merge_stories(ids), merged)
+
+    def _mark_again(self, before: _Merge) -> None:
+        """Bring the marks and the cursor back to where they were before a merge that was undone."""
+        self.picked = dict(before.picked)
+        self._view.mark(frozenset(self.picked))
+        if before.summary is not None:
+            self._go_to(before.summary.id)
 
     # The articles of a story
 
@@ -162,9 +195,20 @@ class StoryActions:
         others = [one for one in self.picked.values() if one.id != summary.id]
         target = others[0] if len(others) == 1 else None
         dialog = StoryArticlesDialog(
-            summary, entries, target, mark_key=self._screen.key_of("pick"), ascii_signs=self._screen.ascii_signs
+            summary,
+            entries,
+            target,
+            doubtful=await self._doubtful(summary.id),
+            mark_key=self._screen.key_of("pick"),
+            ascii_signs=self._screen.ascii_signs,
         )
         await self._screen.app.push_screen(dialog, partial(self._split, summary, target, entries))
+
+    async def _doubtful(self, story_id: int) -> frozenset[int]:
+        try:
+            return await self._session.ask(lambda store: store.doubtful(story_id))
+        except NewsdiffError:
+            return frozenset()
 
     def _split(
         self, summary: StorySummary, target: StorySummary | None, entries: tuple[Entry, ...], split: StorySplit | None

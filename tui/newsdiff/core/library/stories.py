@@ -74,6 +74,22 @@ class OutletEntries:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedStory:
+    """A story of the library of which articles are compared."""
+
+    id: int
+    headline: str
+    """As `StorySummary.headline`."""
+    outlets: tuple[OutletEntries, ...]
+    """For each article that is compared, the entries of its outlet."""
+
+    @property
+    def others(self) -> tuple[Entry, ...]:
+        """The articles of these outlets that are not compared."""
+        return tuple(entry for outlet in self.outlets for entry in outlet.others)
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """The result of comparing the stored texts of a story.
 
@@ -98,7 +114,7 @@ class StorySummary:
 
     id: int
     headline: str
-    """The title of the reference article: the entry that the user chose, else the earliest."""
+    """The title of the reference article: the entry that the user chose, else the most central of those that open."""
     lead: int
     """The id of that entry."""
     accounts: tuple[OutletVersion, ...]

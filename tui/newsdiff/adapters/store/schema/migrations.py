@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from newsdiff.adapters.store.schema import central_articles
 from newsdiff.adapters.store.schema.v2_feeds import FEEDS
 from newsdiff.adapters.store.schema.v3_feed_notices import FEED_TOLD
 from newsdiff.adapters.store.schema.v4_stories import STORIES
@@ -17,6 +18,7 @@ from newsdiff.adapters.store.schema.v9_outlets import OUTLETS, TRIGGERS, set_out
 from newsdiff.adapters.store.schema.v10_known_items import KNOWN_ITEMS
 from newsdiff.adapters.store.schema.v11_compact_members import AFTER, MEMBERS, copy_members
 from newsdiff.adapters.store.schema.v12_emphasis import EMPHASIS
+from newsdiff.adapters.store.schema.v13_central_article import CENTRAL_ARTICLE
 from newsdiff.adapters.store.sqlite.database import transaction
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     KNOWN_ITEMS,
     (*MEMBERS, copy_members, *AFTER),
     EMPHASIS,
+    (*CENTRAL_ARTICLE, central_articles.set_all),
 )
 """From version 0, an empty file, upwards. Published ones never change; a new version is added at the end."""
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from newsdiff.adapters.store.schema import central_articles
 from newsdiff.adapters.store.schema.member_terms import opening_digest, to_columns
 from newsdiff.adapters.store.sql.clustering import TICKS_A_DAY, ClusterReader
 from newsdiff.adapters.store.sql.ingest import AHEAD
@@ -158,6 +159,10 @@ class ClusterWriter(ClusterReader):
             for key, title, outlet in found
         ]
         self._connection.executemany("INSERT INTO story_member VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def set_central(self, stories: Iterable[int]) -> None:
+        """Choose the central article of stories that entries have joined, once their words are stored."""
+        central_articles.set_central(self._connection, stories)
 
 
 def latest_day(now: datetime) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Literal
 
+from newsdiff.adapters.store.schema import central_articles
 from newsdiff.adapters.store.sql import undo_log
 from newsdiff.adapters.store.sqlite.columns import to_json
 from newsdiff.core.library.undo import UndoneStep
@@ -25,7 +26,7 @@ _SHARING = """
     ) ORDER BY published, id
 """
 
-Column = Literal["lead", "pinned", "watched"]
+Column = Literal["lead", "central", "pinned", "watched"]
 
 
 class _StoryEdit:
@@ -84,6 +85,8 @@ class _StoryEdit:
 
     def record(self, done: UndoneStep) -> None:
         """Record all of it as one undo step."""
+        changed = central_articles.set_moved(self._connection, self._moves)
+        self._columns += [(story, "central", before) for story, before in changed]
         value = {
             "moves": self._moves,
             "links": self._links,
@@ -271,6 +274,7 @@ def take_back(connection: sqlite3.Connection, value: str) -> None:
         connection.execute("DELETE FROM story_alias WHERE id = ?", (gone,))
     columns: dict[Column, str] = {
         "lead": "UPDATE story SET lead = ? WHERE id = ?",
+        "central": "UPDATE story SET central = ? WHERE id = ?",
         "pinned": "UPDATE story SET pinned = ? WHERE id = ?",
         "watched": "UPDATE story SET watched = ? WHERE id = ?",
     }
@@ -278,6 +282,7 @@ def take_back(connection: sqlite3.Connection, value: str) -> None:
         connection.execute(columns[column], (before, story))
     for feed, before in reversed(step["feeds"]):
         connection.execute("UPDATE feed SET never_group = ? WHERE id = ?", (before, feed))
+    central_articles.set_moved(connection, step["moves"])
     count_edit(connection)
 
 

@@ -31,7 +31,7 @@ _ORDERS = {
     "differing": (f"coalesce(figures, {NEVER_COMPARED})", "newest", "id"),
 }
 _STORIES = """
-    SELECT story.id, first, newest, entries, unread, starred, revised, lead, pinned, watched,
+    SELECT story.id, first, newest, entries, unread, starred, revised, lead, central, pinned, watched,
         coalesce(touched > seen, 0), compared, version, common, reworded, only_one, figures
     FROM json_each(?) AS chosen CROSS JOIN story ON story.id = value WHERE entries > 0 ORDER BY chosen.key
 """
@@ -198,14 +198,17 @@ def _position(scope: StoryScope, summary: StorySummary) -> tuple[int, ...]:
 
 
 def _summary(row: tuple[Any, ...], story_entries: Sequence[tuple[Any, ...]], tags: Sequence[str]) -> StorySummary:
-    story, first, newest, number, unread, starred, revised, lead, pinned, watched, fresh, *counts = row
+    story, first, newest, number, unread, starred, revised, lead, central, pinned, watched, fresh, *counts = row
     titles = {entry: title for entry, title, *_ in story_entries}
-    lead = lead if lead in titles else story_entries[0][0]
+    versions = _versions(story_entries)
+    if lead not in titles:
+        opening = [one.entry for one in versions]
+        lead = central if central in opening else next(iter(opening), story_entries[0][0])
     return StorySummary(
         story,
         clean_line(titles[lead]),
         lead,
-        _versions(story_entries),
+        versions,
         number,
         moment(first),
         moment(newest),

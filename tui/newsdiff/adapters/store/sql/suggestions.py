@@ -12,20 +12,26 @@ from newsdiff.core.clustering.suggestions import MIN_TERMS, heaviest_terms, sugg
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
+    from newsdiff.core.clustering.items import ClusterMember
     from newsdiff.core.library.feeds import Entry
 
-_MEMBER = """
+MEMBER = """
     story_member.entry_id, entry.story_id, day, feed.outlet_key, story_member.language,
     coalesce(story_member.title, entry.title), column_name, terms, weights
 """
-_OWN = f"""
-    SELECT {_MEMBER} FROM entry JOIN story_member ON entry_id = entry.id JOIN feed ON feed.id = feed_id
+"""The columns of a clustered entry, of which `cluster_member` makes one."""
+
+OWN = f"""
+    SELECT {MEMBER} FROM entry JOIN story_member ON entry_id = entry.id JOIN feed ON feed.id = feed_id
     WHERE story_id = ? AND muted = 0 AND entry.removed = 0
 """  # noqa: S608 -- texts of ours
+"""The clustered entries of a story that are visible."""
+
 # Looking for terms in the text is quicker than taking it apart.
 _OTHERS = f"""
-    SELECT {_MEMBER} FROM story_member JOIN entry ON entry.id = entry_id JOIN story ON story.id = entry.story_id
+    SELECT {MEMBER} FROM story_member JOIN entry ON entry.id = entry_id JOIN story ON story.id = entry.story_id
     JOIN feed ON feed.id = feed_id
     WHERE day BETWEEN ? AND ? AND entry.story_id <> ? AND story.outlets = 1 AND muted = 0 AND entry.removed = 0
         AND never_group = 0
@@ -43,11 +49,16 @@ def suggestions(connection: sqlite3.Connection, story: int) -> tuple[Entry, ...]
     They are from stories of one outlet, were published within a few days of it, and the user has not kept them apart
     from it.
     """
-    own = list(map(cluster_member, connection.execute(_OWN, (story,))))
+    own = list(map(cluster_member, connection.execute(OWN, (story,))))
     if not own:
         return ()
-    terms = to_json(f" {term} " for term in heaviest_terms(own))
+    terms = terms_to_find(own)
     days = [member.day for member in own]
     first, last = min(days) - MAX_DAYS_APART, max(days) + MAX_DAYS_APART
     others = map(cluster_member, connection.execute(_OTHERS, (first, last, story, terms, story)))
     return entries.some(connection, suggested(own, others))
+
+
+def terms_to_find(some: Sequence[ClusterMember]) -> str:
+    """The heaviest terms of clustered entries, each between spaces, as they are found in those of others; as JSON."""
+    return to_json(f" {term} " for term in heaviest_terms(some))
