@@ -15,7 +15,7 @@ from newsdiff.core.articles.build import article
 from newsdiff.core.library.entries import PageText
 from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.core.models import RawArticle
-from newsdiff.errors import FeedError, FetchError, ReadError
+from newsdiff.errors import FeedError, FeedListError, FetchError, ReadError
 from newsdiff.service import Comparison, LoadedArticles
 from newsdiff.service.feed_client import FeedClient
 from newsdiff.service.feed_service import FeedCandidate, FeedProgress, ImportResult, RefreshReport, SubscribeResult
@@ -65,6 +65,8 @@ class FakeFeedService:
     """What each feed has now."""
     sites: dict[str, tuple[FeedCandidate, ...]] = field(default_factory=dict)
     """The feeds of each page."""
+    lists: set[str] = field(default_factory=set)
+    """Addresses of lists of feeds."""
     pages: dict[int, str] = field(default_factory=dict)
     """The text of the page of each entry."""
     failing: dict[str, str] = field(default_factory=dict)
@@ -101,6 +103,8 @@ class FakeFeedService:
         self.found_on.append((url, found_on))
         if self.hold:
             await self.hold.wait()
+        if url in self.lists:
+            raise FeedListError(f"{url} is a list of feeds.")
         if url in self.sites:
             return SubscribeResult(None, candidates=self.sites[url])
         if url not in self.feeds:

@@ -5,6 +5,7 @@
     ├── FetchError       an address could not be fetched
     ├── ExtractError     a page gave no article
     ├── FeedError        there is no feed, or no list of feeds, that can be read
+    │   └── FeedListError  there is a list of feeds instead
     ├── PartialFeedError only some items of a feed were read, and those left out matter
     ├── StoreError       the store could not be opened, read or written
     ├── ConfigError      the settings file is wrong
@@ -41,6 +42,10 @@ class ExtractError(NewsdiffError):
 
 class FeedError(NewsdiffError):
     """An address or a file was read, and it is no feed or list of feeds."""
+
+
+class FeedListError(FeedError):
+    """An address where a feed was looked for has a list of feeds, which can be imported."""
 
 
 class PartialFeedError(NewsdiffError):

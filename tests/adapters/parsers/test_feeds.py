@@ -481,7 +481,10 @@ def test_nothing_that_acts_on_a_terminal_comes_through(text: str, begins: str) -
         (b" \n\xef\xbb\xbf ", "is empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "is a file of another kind"),
         (b"%PDF-1.7", "is a file of another kind"),
-        (b'<?xml version="1.0"?><opml version="2.0"><body/></opml>', "is a list of feeds"),
+        (
+            b'<?xml version="1.0"?><opml version="2.0"><body/></opml>',
+            r"is a list of feeds \(OPML\), not a feed; newsdiff import ADDRESS adds its feeds\.",
+        ),
         (b"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>", "is an XML document of another kind"),
         (b'{"items": []}', "is JSON, but not a JSON Feed"),
         (b"[1, 2]", "is JSON, but not a JSON Feed"),

@@ -258,6 +258,28 @@ async def test_a_list_of_feeds_is_imported_and_a_missing_file_is_told(opened_hom
         assert len(home_screen(pilot).session.feeds) == 2
 
 
+async def test_the_address_of_a_list_of_feeds_leads_to_the_import(
+    opened_home: OpenedHome, feed_service: FakeFeedService
+) -> None:
+    feed_service.lists.add("https://lists.example")
+    feed_service.hold = asyncio.Event()
+    async with opened_home(two_feeds) as pilot:
+        await pilot.press("a", *"https://lists.example", "enter")
+        feed_service.hold.set()
+        await wait_until_idle(pilot)
+        text = dialog_text(pilot)
+        assert "Import feeds" in text
+        assert "This is the address of a list of feeds, not of a feed." in text
+        assert "https://lists.example" in "\n".join(screen_lines(pilot))
+        # Who reads on is told, and asked nothing.
+        await press(pilot, "escape")
+        feed_service.hold.clear()
+        await pilot.press("a", *"https://lists.example", "enter", "escape")
+        feed_service.hold.set()
+        await wait_until_idle(pilot)
+        assert "https://lists.example is a list of feeds." in status_line(pilot)
+
+
 async def test_whether_a_list_may_name_private_addresses_is_asked_once(
     opened_home: OpenedHome, feed_service: FakeFeedService, tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ from newsdiff.adapters.sandbox.process import WorkerError
 from newsdiff.core.library.feeds import FeedContent, FeedItem, FeedNotice
 from newsdiff.core.text.emphasis import emphasis_of
 from newsdiff.core.text.normalize import clean
-from newsdiff.errors import FeedError
+from newsdiff.errors import FeedError, FeedListError
 from newsdiff.redact import redact_url, without_user
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ _FILE = "is a file of another kind (a picture, a document or an archive), not a 
 _REFUSED = {
     "empty": "is empty, so there is no feed in it.",
     "page": "is a web page, not a feed; newsdiff add ADDRESS looks for its feeds.",
-    "opml": "is a list of feeds (OPML), not a feed; import it as a list.",
+    "opml": "is a list of feeds (OPML), not a feed; newsdiff import ADDRESS adds its feeds.",
     "json": "is JSON, but not a JSON Feed.",
     "badjson": "looks like JSON, but is none that can be read, so there is no feed in it.",
     "xml": "is an XML document of another kind, not a feed.",
@@ -103,6 +103,7 @@ async def parse(
 
     Raises:
         PageError: they are a web page.
+        FeedListError: they are a list of feeds.
         FeedError: they are no feed for another reason, or could not be read.
     """
     name = redact_url(url)
@@ -123,6 +124,8 @@ async def parse(
 def _refusal(name: str, what: object, content_type: str) -> FeedError:
     if what == "page":
         return PageError(f"{name} {_REFUSED['page']}")
+    if what == "opml":
+        return FeedListError(f"{name} {_REFUSED['opml']}")
     if what == "text" and content_type.startswith(("image/", "audio/", "video/")):
         return FeedError(f"{name} {_FILE}")
     return FeedError(f"{name} {_REFUSED.get(str(what), _REFUSED['text'])}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters.urls import source_name
 from newsdiff.app.session import FeedLookup
 from newsdiff.core.library.feeds import FeedSettings
-from newsdiff.errors import NewsdiffError
+from newsdiff.errors import FeedListError, NewsdiffError
 from newsdiff.text_format import count_noun
 from newsdiff.wording import empty_list, feed_notice, in_private_network, list_fault
 
@@ -60,6 +60,8 @@ class FeedActions:
         async def look_up() -> None:
             try:
                 added = await (await self._session.service()).add(url, settings)
+            except FeedListError as error:
+                await self._found_list(url, error)
             except NewsdiffError as error:
                 self._looked_up(FeedLookup(url, settings, None, str(error)))
             else:
@@ -87,6 +89,17 @@ class FeedActions:
             self._session.report(f"{len(added.candidates)} feeds were found at {_name(found.url)}: {key} to choose")
         else:
             self._session.report(found.error)
+
+    async def _found_list(self, url: str, error: FeedListError) -> None:
+        """Offer to import the list of feeds that an address turned out to be, if the user still waits for that."""
+        from newsdiff.app.dialogs.add_feed import AddFeedDialog
+
+        dialog = self._screen.app.screen
+        if not isinstance(dialog, AddFeedDialog):
+            self._session.report(str(error))
+            return
+        dialog.dismiss()
+        await self.import_feeds(url, "This is the address of a list of feeds, not of a feed.")
 
     def _subscribe(self, candidates: Sequence[FeedCandidate]) -> None:
         self._screen.show_status("Adding …")
