@@ -92,18 +92,16 @@ class StoryNotices:
         outlets = self._summary.outlets if self._summary else 0
         compared = min(outlets, MOST_ARTICLES)
         first = [f"The first {compared} of {outlets} outlets are compared"] if outlets > compared else []
+        doubted, suggested = self._doubted(state), self._suggested(suggestions)
         if len(lacking) <= 1:
-            return [*self._doubted(state), *lacking, *first, *self._suggested(suggestions)]
+            return [*doubted, *lacking, *first, *suggested]
         if not self._loader.articles:
             key = self._key_in_list("story-articles", "X")
             return [f"No text for {len(lacking)} articles · {key} in the list of stories for details"]
-        several, suggested = (
-            f"{len(lacking)} of {compared} articles are incomplete",
-            [*self._doubted(state), *self._suggested(suggestions)],
-        )
-        if not suggested:
+        several = f"{len(lacking)} of {compared} articles are incomplete"
+        if not doubted and not suggested:
             several += ": only what their feeds give is compared"
-        return ["; ".join([*suggested, *first, several])]
+        return ["; ".join([*doubted, *suggested, *first, several])]
 
     def _doubted(self, state: CompareState) -> list[str]:
         names = [state.alignment.articles[article].outlet for article in state.order if state.is_doubtful(article)]
