@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from pathlib import Path
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 settings.register_profile("newsdiff", deadline=None, derandomize=True)
 settings.register_profile("random", deadline=None, max_examples=1000)
 settings.load_profile("newsdiff")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was loaded out of garbage collection, and collect less often: it took a sixth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 50)
 
 
 @pytest.fixture(scope="session")
@@ -38,11 +46,13 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def heeded_interrupts() -> Iterator[None]:
-    """Processes that a test starts get Ctrl-C, also where the tests run in the background.
+    """Processes that a test starts get Ctrl-C and Ctrl-\\, also where the tests run in the background.
 
-    A shell starts what it puts into the background with interrupts ignored. That is inherited, and Python leaves it
-    so: newsdiff, started from there, would rightly ignore them too.
+    A shell starts what it puts into the background with both ignored. That is inherited, and Python leaves it so:
+    newsdiff, started from there, would rightly ignore them too.
     """
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    # A handler does not outlive the start of another program: there, the signal does what it does by default.
+    before = [(one, signal.signal(one, signal.default_int_handler)) for one in (signal.SIGINT, signal.SIGQUIT)]
     yield
-    signal.signal(signal.SIGINT, before)
+    for one, handler in before:
+        signal.signal(one, handler)

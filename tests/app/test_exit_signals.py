@@ -245,7 +245,7 @@ async def test_changes_of_earlier_keys_are_stored_before_it_ends(opened_home: Op
     async with opened_home() as pilot:
         app = pilot.app
         assert isinstance(app, NewsdiffApp)
-        app.session.enqueue(slow())
+        app.session.enqueue(slow)
         if way == "signal":
             app.end(143)
         else:

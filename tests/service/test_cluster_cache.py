@@ -18,7 +18,7 @@ from newsdiff.core.library.stories import StoryScope
 from newsdiff.service.cluster_cache import ClusterCache, _around, _joined, _without
 from newsdiff.service.story_ingest import StoryIngest
 from support.feed_builders import NOON, entry, saved
-from support.store_fixtures import open_new_store
+from support.store_fixtures import temporary_store
 from support.stored_stories import ALONE, BRIDGE, OUTLETS, TEACHERS, check_stories, cluster, feeds, ingest_all, publish
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def meanwhile(store: Store, edit: str, number: int) -> None:
 
 
 def run(path: Path, batches: Batches, ingest: Callable[[Store], StoryIngest]) -> list[tuple[object, ...]]:
-    with open_new_store(path).store as store:
+    with temporary_store(path) as store:
         ids = feeds(store)
         for number, (batch, edit, ahead) in enumerate(batches):
             now = NOON + timedelta(days=ahead)
@@ -117,7 +117,7 @@ def test_what_is_in_memory_is_not_read_again_and_what_is_long_past_is_dropped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = counting(monkeypatch)
-    with open_new_store(tmp_path / FILE_NAME).store as store:
+    with temporary_store(tmp_path / FILE_NAME) as store:
         bell, post, tide = feeds(store)
         ingest = StoryIngest(store)
         for feed, outlet, text, day in (
@@ -138,7 +138,7 @@ def test_what_is_in_memory_is_not_read_again_and_what_is_long_past_is_dropped(
 def test_a_clock_that_was_ahead_drops_nothing_that_is_in_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with open_new_store(tmp_path / FILE_NAME).store as store:
+    with temporary_store(tmp_path / FILE_NAME) as store:
         bell, post, tide = feeds(store)
         ingest = StoryIngest(store)
         ahead = NOON + timedelta(days=400)
@@ -156,7 +156,7 @@ def test_a_clock_that_was_ahead_drops_nothing_that_is_in_memory(
 
 
 def test_what_the_store_deletes_is_dropped_from_memory(tmp_path: Path) -> None:
-    with open_new_store(tmp_path / FILE_NAME).store as store:
+    with temporary_store(tmp_path / FILE_NAME) as store:
         bell, post, tide = feeds(store)
         publish(store, tide, "Tide", ALONE[0])
         cluster(store)
@@ -169,7 +169,7 @@ def test_what_the_store_deletes_is_dropped_from_memory(tmp_path: Path) -> None:
 
 
 def test_only_what_is_near_an_entry_is_read(tmp_path: Path) -> None:
-    with open_new_store(tmp_path / FILE_NAME).store as store:
+    with temporary_store(tmp_path / FILE_NAME) as store:
         bell, *_ = feeds(store)
         some = [entry(str(day), (day - 12) * DAY, f"Catch of day {day}", "Herring again.") for day in range(12)]
         saved(store, bell, *reversed(some), title="Bell")

@@ -18,7 +18,7 @@ from newsdiff.core.library.stories import StoryScope
 from newsdiff.service import story_ingest
 from newsdiff.service.story_ingest import StoryIngest
 from support.feed_builders import NOON, at, content, entry, saved
-from support.store_fixtures import open_new_store
+from support.store_fixtures import open_new_store, temporary_store
 from support.stored_stories import (
     ALONE,
     BRIDGE,
@@ -210,7 +210,7 @@ def test_entries_of_many_days_take_several_batches_and_old_words_are_deleted(
 
 
 def test_a_batch_from_which_the_user_has_moved_an_entry_is_finished(tmp_path: Path) -> None:
-    with open_new_store(tmp_path / FILE_NAME).store as store:
+    with temporary_store(tmp_path / FILE_NAME) as store:
         bell, post, _ = feeds(store)
         publish(store, bell, "Bell", TEACHERS[0])
         cluster(store)
@@ -228,7 +228,7 @@ def test_a_batch_from_which_the_user_has_moved_an_entry_is_finished(tmp_path: Pa
 
 
 def test_what_another_newsdiff_assigns_of_a_batch_that_this_one_began_is_not_missed(tmp_path: Path) -> None:
-    with open_new_store(tmp_path / FILE_NAME).store as store:
+    with temporary_store(tmp_path / FILE_NAME) as store:
         bell, post, tide = feeds(store)
         first, other = StoryIngest(store), StoryIngest(store)
         publish(store, tide, "Tide", ALONE[0])
@@ -276,7 +276,7 @@ def test_how_often_stories_are_counted_changes_nothing(
     found = []
     for large in (1, 1000):
         path = tmp_path_factory.mktemp("stores") / FILE_NAME
-        with open_new_store(path).store as store, pytest.MonkeyPatch.context() as patch:
+        with temporary_store(path) as store, pytest.MonkeyPatch.context() as patch:
             patch.setattr(story_ingest, "_LARGE", large)
             ids = feeds(store)
             for number, (feed, text) in enumerate(chosen):

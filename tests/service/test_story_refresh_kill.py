@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,14 +51,40 @@ def farm(shared: Path) -> Iterator[list[str]]:
         stderr=subprocess.DEVNULL,
     ) as process:
         try:
-            for _ in range(200):
-                with closing(socket.socket()) as door:
-                    if door.connect_ex(("127.0.0.1", port)) == 0:
-                        break
+            end = time.monotonic() + 60
+            while not answers(port):
+                assert process.poll() is None
+                assert time.monotonic() < end
                 time.sleep(0.05)
             yield [f"http://127.0.0.1:{port}/f/{number}.xml" for number in range(FEEDS)]
         finally:
             process.kill()
+
+
+def answers(port: int) -> bool:
+    with closing(socket.socket()) as door:
+        return door.connect_ex(("127.0.0.1", port)) == 0
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The store of a refresh that was left in peace."""
+
+    urls: list[str]
+    """The feeds, while their farm runs."""
+    folder: Path
+    took: float
+    """Seconds of the refresh."""
+
+
+@pytest.fixture(scope="module")
+def whole(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
+    folder = tmp_path_factory.mktemp("whole")
+    with farm(shared) as urls:
+        subscribed(folder, urls)
+        began = time.perf_counter()
+        ran(folder, "refresh")
+        yield Whole(urls, folder, time.perf_counter() - began)
 
 
 def started(folder: Path, *args: str) -> subprocess.Popen[bytes]:
@@ -87,14 +114,12 @@ def placed(folder: Path) -> list[tuple[str, int]]:
         return direct.execute("SELECT feed_id || key, story_id FROM entry ORDER BY 1").fetchall()
 
 
-def test_the_shared_stories_of_a_farm_come_together(shared: Path, tmp_path: Path) -> None:
-    with farm(shared) as urls:
-        subscribed(tmp_path, urls)
-        ran(tmp_path, "refresh")
-    listed = json.loads(ran(tmp_path, "stories", "--json", "--min-outlets", "2", "--limit", "1000"))
+@pytest.mark.xdist_group("farm")
+def test_the_shared_stories_of_a_farm_come_together(whole: Whole) -> None:
+    listed = json.loads(ran(whole.folder, "stories", "--json", "--min-outlets", "2", "--limit", "1000"))
     assert listed
     assert all(len(one["outlets"]) > 1 for one in listed)
-    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as direct:
+    with closing(sqlite3.connect(whole.folder / FILE_NAME)) as direct:
         rows = direct.execute("SELECT url, story_id FROM entry").fetchall()
     found: dict[str, list[int]] = {}
     for url, story in rows:
@@ -108,24 +133,19 @@ def test_the_shared_stories_of_a_farm_come_together(shared: Path, tmp_path: Path
     assert len({story for _, story in rows}) > len(found) * 0.6
 
 
+@pytest.mark.xdist_group("farm")
 @pytest.mark.parametrize("kills", [1, pytest.param(25, marks=pytest.mark.slow)])
-def test_killed_at_any_moment_the_stories_are_the_same(shared: Path, tmp_path: Path, kills: int) -> None:
+def test_killed_at_any_moment_the_stories_are_the_same(whole: Whole, tmp_path: Path, kills: int) -> None:
     moments = random.Random(41)  # noqa: S311 -- it chooses moments, not keys
-    with farm(shared) as urls:
-        whole = tmp_path / "whole"
-        subscribed(whole, urls)
-        began = time.perf_counter()
-        ran(whole, "refresh")
-        took = time.perf_counter() - began
-        expected = placed(whole)
-        for number in range(kills):
-            broken = tmp_path / f"broken-{number}"
-            subscribed(broken, urls)
-            for _ in range(2):
-                with started(broken, "refresh") as process:
-                    time.sleep(took * moments.uniform(0.2, 1.0))
-                    process.kill()
-            ran(broken, "stories", "--json")
-            ran(broken, "refresh", "--force")
-            assert placed(broken) == expected
-            shutil.rmtree(broken)
+    expected = placed(whole.folder)
+    for number in range(kills):
+        broken = tmp_path / f"broken-{number}"
+        subscribed(broken, whole.urls)
+        for _ in range(2):
+            with started(broken, "refresh") as process:
+                time.sleep(whole.took * moments.uniform(0.2, 1.0))
+                process.kill()
+        ran(broken, "stories", "--json")
+        ran(broken, "refresh", "--force")
+        assert placed(broken) == expected
+        shutil.rmtree(broken)

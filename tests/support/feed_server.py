@@ -13,7 +13,7 @@ from newsdiff.adapters.store import FILE_NAME
 from newsdiff.service.feed_service import FeedService
 from support.faulty_server import SLOW, Faulty, Request, answer
 from support.local_pool import LocalPool
-from support.store_fixtures import open_new_store
+from support.store_fixtures import temporary_store
 
 if TYPE_CHECKING:
     import asyncio
@@ -89,7 +89,7 @@ async def open_feed_service(
     folder: Path, clock: Callable[[], datetime], *, per_host: int = 4, pool: Pool | None = None
 ) -> AsyncIterator[FeedService]:
     """A feed service on a store in a folder, with all that it needs; without a pool, it parses in this process."""
-    with open_new_store(folder / FILE_NAME).store as store:
+    with temporary_store(folder / FILE_NAME) as store:
         async with Fetcher(per_host=CONNECTIONS) as fetcher, pool or LocalPool() as pool:
             feed_service = FeedService(store, fetcher, pool, clock=clock, per_host=per_host)
             try:

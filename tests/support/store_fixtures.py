@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,15 @@ def open_new_store(path: Path) -> Opened:
     return open_store(path)
 
 
+@contextmanager
+def temporary_store(path: Path) -> Iterator[Store]:
+    """A new store that no test opens again: leaving it writes no backup, which takes twenty times as long as opening
+    it."""
+    with open_new_store(path).store as opened:
+        yield opened
+        opened._database.written = False
+
+
 @cache
 def _empty_store() -> bytes:
     """The file of a store in which nothing is."""
@@ -43,5 +53,5 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
     """It is closed after the test, unless the test has closed it."""
-    with open_new_store(path).store as opened:
+    with temporary_store(path) as opened:
         yield opened

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -145,6 +146,34 @@ def test_closing_waits_for_a_thread_that_is_reading(path: Path) -> None:
     reader.join()
     closer.join()
     assert answers == [0]
+
+
+def test_writes_that_wait_for_one_another_are_made_before_it_closes(path: Path) -> None:
+    open_store(path).store.close()
+    database = Database(path)
+    add = "INSERT INTO verdict (a_outlet, a_text, b_outlet, b_text, linked, at) VALUES ('A', ?, 'B', 'b', 1, 'now')"
+    go_on, began = threading.Event(), threading.Semaphore(0)
+
+    def write(text: str) -> None:
+        with database.writing() as inside:
+            began.release()
+            assert go_on.wait(60)
+            inside.execute(add, (text,))
+
+    with ThreadPoolExecutor() as threads:
+        writes = [threads.submit(write, text) for text in "abc"]
+        assert began.acquire(timeout=60)
+        # Only one of them is at it. The others are on their way, and there is nothing else to wait for.
+        end = time.monotonic() + 60
+        while database._begun < 3:
+            assert time.monotonic() < end
+            time.sleep(0.001)
+        closed = threads.submit(database.close)
+        go_on.set()
+        for one in (*writes, closed):
+            one.result(timeout=60)
+    with closing(sqlite3.connect(path)) as direct:
+        assert {text for (text,) in direct.execute("SELECT a_text FROM verdict")} == set("abc")
 
 
 def test_a_store_that_was_closed_says_so(path: Path) -> None:

@@ -19,7 +19,7 @@ from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import QueryError, StoreError
 from support.feed_builders import check_sound, entry, saved, subscribed, titles
-from support.store_fixtures import open_new_store
+from support.store_fixtures import temporary_store
 from support.worded import undone
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """Two feeds, Bell in the group News, and three entries in each, the newest first in `ids`."""
-    with open_new_store(tmp_path / FILE_NAME).store as opened:
+    with temporary_store(tmp_path / FILE_NAME) as opened:
         for number, name in enumerate(("Bell", "Post")):
             feed = opened.add_feed(
                 f"https://{name}.example/", FeedSettings(name, "News" if name == "Bell" else "")
@@ -266,7 +266,7 @@ def state(store: Store) -> tuple[object, ...]:
 @settings(max_examples=40, deadline=None)
 @given(st.lists(undoable, max_size=8))
 def test_undoing_everything_gives_back_the_beginning_step_by_step(history: list[tuple[str, list[int]]]) -> None:
-    with tempfile.TemporaryDirectory() as folder, open_new_store(Path(folder) / FILE_NAME).store as store:
+    with tempfile.TemporaryDirectory() as folder, temporary_store(Path(folder) / FILE_NAME) as store:
         for name in ("bell", "post"):
             feed = subscribed(store, f"https://{name}.example/")
             saved(store, feed, *(entry(f"{name} {n}", n) for n in range(3)), title=name)

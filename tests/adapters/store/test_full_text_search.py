@@ -16,7 +16,7 @@ from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.core.library.search_query import MOST_TERMS
 from newsdiff.errors import QueryError
 from support.feed_builders import NOON, at, check_sound, entry, saved, titles
-from support.store_fixtures import open_new_store
+from support.store_fixtures import temporary_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ DAY = 24 * 60
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Entries in two feeds; nothing in this module changes them."""
-    with open_new_store(tmp_path_factory.mktemp("search") / FILE_NAME).store as opened:
+    with temporary_store(tmp_path_factory.mktemp("search") / FILE_NAME) as opened:
         bell = opened.add_feed("https://bell.example/", FeedSettings("The Bell")).feed.id
         post = opened.add_feed("https://post.example/", FeedSettings("Évening Post", tags=("local",))).feed.id
         saved(
@@ -163,7 +163,7 @@ def test_the_index_holds_the_texts_of_all_scripts(store: Store) -> None:
 
 
 def test_a_search_looks_at_the_words_of_now(tmp_path: Path) -> None:
-    with open_new_store(tmp_path / FILE_NAME).store as changing:
+    with temporary_store(tmp_path / FILE_NAME) as changing:
         feed = changing.add_feed("https://bell.example/").feed.id
         saved(changing, feed, entry("1", 0, "台風", "storm"))
         saved(changing, feed, entry("1", 0, "晴れ", "sun"), now=NOON + timedelta(hours=1))

@@ -10,6 +10,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 import newsdiff
 from newsdiff.adapters.store import FILE_NAME, open_store
 
@@ -31,13 +33,14 @@ for number in itertools.count():
 """
 
 
-def test_no_acknowledged_verdict_is_lost_to_a_kill(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [6, pytest.param(60, marks=pytest.mark.slow)])
+def test_no_acknowledged_verdict_is_lost_to_a_kill(tmp_path: Path, kills: int) -> None:
     path = tmp_path / FILE_NAME
     environment = {**os.environ, "PYTHONPATH": str(Path(newsdiff.__file__).parents[1])}
     moments = random.Random(31)  # noqa: S311 -- it chooses moments, not keys
     kept: set[str] = set()
     doubtful: set[str] = set()
-    for round_number in range(20):
+    for round_number in range(kills):
         command = [sys.executable, "-c", WRITE_FOR_EVER, str(path), str(round_number)]
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters.store import FILE_NAME
 from newsdiff.core.library.entries import ListScope, cursor_at
 from support.feed_builders import entry, saved, subscribed, titles
-from support.store_fixtures import open_new_store
+from support.store_fixtures import temporary_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def test_the_place_of_an_entry_is_the_number_of_those_above_it(tmp_path: Path) -> None:
-    with open_new_store(tmp_path / FILE_NAME).store as store:
+    with temporary_store(tmp_path / FILE_NAME) as store:
         # Some of the same time: the one stored last is first.
         feed = subscribed(store)
         saved(store, feed, *(entry(str(number), number // 3) for number in range(20)))
@@ -25,7 +25,7 @@ def test_the_place_of_an_entry_is_the_number_of_those_above_it(tmp_path: Path) -
 
 
 def test_any_list_can_be_cut_down_to_what_has_a_star(tmp_path: Path) -> None:
-    with open_new_store(tmp_path / FILE_NAME).store as store:
+    with temporary_store(tmp_path / FILE_NAME) as store:
         bell, post = subscribed(store), subscribed(store, "https://post.example/feed")
         saved(store, bell, entry("a", 3), entry("b", 2))
         saved(store, post, entry("c", 1, text="Snow fell."))

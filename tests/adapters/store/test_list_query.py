@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.adapters.store import FILE_NAME, Store, open_store
+from newsdiff.adapters.store import FILE_NAME, Store
 from newsdiff.adapters.store.sql import entries, list_query
 from newsdiff.core.library.entries import ListCursor, ListScope, cursor_at
 from newsdiff.core.library.feeds import FeedSettings
 from support.feed_builders import at, check_sound, entry, saved, subscribed, titles
-from support.store_fixtures import open_new_store
+from support.store_fixtures import temporary_store
 
 if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry, FeedItem
@@ -161,7 +161,7 @@ def test_a_search_among_the_newest_gives_what_one_among_all_gives(
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
         patched.setattr(list_query, "FEW", 0)
         patched.setattr(entries, "SCATTERED", scattered)
-        with open_store(Path(folder, FILE_NAME)).store as store:
+        with temporary_store(Path(folder, FILE_NAME)) as store:
             feed = subscribed(store)
             for number, (minutes, has_word, _) in enumerate(some):
                 saved(store, feed, entry(f"{number}", minutes, f"{number}", text="Rainy days." if has_word else "Sun."))
@@ -282,7 +282,7 @@ def every(store: Store) -> tuple[Entry, ...]:
 @given(st.lists(acts, max_size=14))
 def test_the_store_agrees_with_a_plain_list(history: list[Act]) -> None:
     plain = Plain()
-    with tempfile.TemporaryDirectory() as folder, open_new_store(Path(folder) / FILE_NAME).store as store:
+    with tempfile.TemporaryDirectory() as folder, temporary_store(Path(folder) / FILE_NAME) as store:
         for number in (1, 2):
             assert subscribed(store, f"https://{number}.example/") == number
         for act, feed, value in history:

@@ -75,7 +75,7 @@ def opened(path: Path) -> float:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it kills processes")
-@pytest.mark.parametrize("kills", [4, pytest.param(KILLS, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [2, pytest.param(KILLS, marks=pytest.mark.slow)])
 def test_a_migration_that_is_killed_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kills: int) -> None:
     old = tmp_path / "old" / FILE_NAME
     of_version_6(old, monkeypatch)

@@ -70,7 +70,7 @@ def check_after_kill(path: Path, saved_names: set[str], marked: set[str], last: 
     assert f"Text {last}." in texts
 
 
-@pytest.mark.parametrize("kills", [8, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [4, pytest.param(100, marks=pytest.mark.slow)])
 def test_no_acknowledged_entry_is_lost_to_a_kill_and_no_refresh_is_half_there(path: Path, kills: int) -> None:
     moments = random.Random(27)  # noqa: S311 -- it chooses moments, not keys
     kept: set[str] = set()

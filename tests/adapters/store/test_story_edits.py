@@ -15,7 +15,7 @@ from newsdiff.core.library.stories import StoryScope
 from newsdiff.errors import StoreError
 from newsdiff.service.story_ingest import StoryIngest
 from support.feed_builders import at, check_sound, entry, saved
-from support.store_fixtures import open_new_store
+from support.store_fixtures import temporary_store
 from support.stored_stories import (
     ALONE,
     BRIDGE,
@@ -263,7 +263,7 @@ def test_whatever_is_edited_stories_stay_whole_and_undoing_all_of_it_restores_th
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int, int]]
 ) -> None:
     path = tmp_path_factory.mktemp("store") / FILE_NAME
-    with open_new_store(path).store as store:
+    with temporary_store(path) as store:
         feeds = publish_and_cluster(store)
         before = titles_by_story(store)
         for act, a, b in acts:

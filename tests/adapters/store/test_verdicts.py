@@ -17,7 +17,7 @@ from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.adapters.store.schema import migrations
 from newsdiff.core.alignment.verdicts import Verdict, apply, verdict
 from newsdiff.core.models import Alignment, Article, Ref, Sentence
-from support.store_fixtures import open_new_store
+from support.store_fixtures import temporary_store
 from support.store_programs import insert_early
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -124,7 +124,7 @@ acts = st.tuples(st.sampled_from(["record", "retract"]), st.integers(0, 2), st.b
 @given(st.lists(acts, max_size=15))
 def test_the_store_agrees_with_a_list_of_what_was_said(history: list[tuple[str, int, bool, str]]) -> None:
     stands: list[Verdict] = []
-    with tempfile.TemporaryDirectory() as folder, open_new_store(Path(folder) / FILE_NAME).store as store:
+    with tempfile.TemporaryDirectory() as folder, temporary_store(Path(folder) / FILE_NAME) as store:
         for act, minutes, linked, text in history:
             one = said(minutes, linked=linked, text=text)
             held = [other for other in stands if other.key == one.key]

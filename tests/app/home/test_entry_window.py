@@ -13,7 +13,7 @@ from newsdiff.app.home.entry_window import CHUNK, MAX_CHUNKS, EntryWindow, fetch
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedState
 from support.feed_builders import NOON, content, entry, subscribed
-from support.store_fixtures import open_new_store
+from support.store_fixtures import temporary_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ ROWS = 5 * CHUNK + 37
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """One feed with `ROWS` articles; those whose number can be divided by three are unread."""
-    with open_new_store(tmp_path_factory.mktemp("window") / FILE_NAME).store as opened:
+    with temporary_store(tmp_path_factory.mktemp("window") / FILE_NAME) as opened:
         filled(opened)
         yield opened
 
@@ -35,7 +35,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @pytest.fixture
 def own_store(tmp_path: Path) -> Iterator[Store]:
     """The same for a test that changes it."""
-    with open_new_store(tmp_path / FILE_NAME).store as opened:
+    with temporary_store(tmp_path / FILE_NAME) as opened:
         filled(opened)
         yield opened
 

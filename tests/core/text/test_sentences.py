@@ -175,8 +175,8 @@ MORE_FLOODS = [
 
 @pytest.mark.parametrize("unit", FLOODS + MORE_FLOODS)
 def test_a_flood_of_signs_is_split_in_linear_time(unit: str) -> None:
-    # 200 KB of each: anything quadratic would take hours.
-    flood = unit * (200_000 // len(unit))
+    # 50 KB of each: anything quadratic would take half an hour.
+    flood = unit * (50_000 // len(unit))
     sentences = split(flood)
     assert sum(len(sentence.text) for sentence in sentences) <= len(flood)
     assert all(0 < len(sentence.text) <= LONGEST for sentence in sentences)

@@ -198,8 +198,9 @@ class NewsdiffApp(App[NewsdiffError]):
             self.exit(return_code=status)
 
         if sure:
+            self.session.leaving = True
             # After the changes of earlier keys are stored.
-            self.session.enqueue(leave())
+            self.session.enqueue(leave)
 
     # Colours
 

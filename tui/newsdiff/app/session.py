@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.worker import WorkerState
 
 from newsdiff.app import watch_notices
+from newsdiff.app.change_queue import ChangeQueue
 from newsdiff.app.messages import (
     FeedsRead,
     LibraryChanged,
@@ -81,9 +82,13 @@ class LibrarySession:
         self.placement = StoryPlacement(self)
         self.found: FeedLookup | None = None
         """The feeds of an address that was looked up while its dialog was closed."""
+        self.leaving = False
+        """The reader is leaving newsdiff: no screen will show what fails from now on."""
+        self.unstored: NewsdiffError | None = None
+        """The first error because of which a change was not stored while the reader was leaving."""
         self._app = app
         self._subscribers: list[Screen[Any]] = []
-        self._turn = asyncio.Lock()
+        self._changes = ChangeQueue(partial(self.begin, group="turn"))
         self._refreshing: Worker[None] | None = None
         self._count_timer: Timer | None = None
         self._reload_timer: Timer | None = None
@@ -162,19 +167,18 @@ class LibrarySession:
         """
         return self._app.run_worker(work, group=group, exclusive=exclusive, exit_on_error=False)
 
-    def enqueue(self, work: Coroutine[object, object, None]) -> None:
-        """Run work after all work queued before it."""
-
-        async def turn() -> None:
-            async with self._turn:
-                await work
-
-        self.begin(turn, group="turn")
+    def enqueue(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Run work that changes nothing after all changes queued before it."""
+        self._changes.work(work)
 
     async def drain(self) -> None:
         """Wait until every change queued so far is stored."""
-        async with self._turn:
-            pass
+        await self._changes.drain()
+
+    async def finish(self) -> None:
+        """Store the changes that are still queued. Call it on the app's event loop when the app has ended, however."""
+        self.leaving = True
+        await self._changes.finish()
 
     def change(
         self,
@@ -191,20 +195,21 @@ class LibrarySession:
             entries: Lists must be read again to show the change. False if they show it already.
         """
 
-        async def changed() -> None:
-            try:
-                result = await self.ask(call)
-            except NewsdiffError as error:
-                # A list may show the change already, though it failed.
-                self.report_failure(error)
-                self.changed()
-                return
+        def stored(result: T) -> None:
             words = done if isinstance(done, str) else done(result)
             if words:
                 self.report(words)
             self.changed(entries=entries)
 
-        self.enqueue(changed())
+        self._changes.change(partial(self.ask, call), stored, self._not_stored)
+
+    def _not_stored(self, error: NewsdiffError) -> None:
+        if self.leaving:
+            self.unstored = self.unstored or error
+            return
+        self.report_failure(error)
+        # A list may show the change already, though it failed.
+        self.changed()
 
     async def read_stored(self) -> None:
         """Read what another newsdiff has stored since: entries, or else only counts and marks."""

@@ -180,8 +180,11 @@ async def _shown(sources: Sequence[str], settings: Config) -> int:
             app = NewsdiffApp(context, settings, loading)
             loop = asyncio.get_running_loop()
             signals.watch(ENDINGS, lambda status: loop.call_soon_threadsafe(app.end, status), app.restore_terminal)
-            unshown = await app.run_async()
-    for error in (app.crash, unshown):
+            try:
+                unshown = await app.run_async()
+            finally:
+                await app.session.finish()
+    for error in (app.crash, unshown, app.session.unstored):
         if error:
             raise error
     return app.return_code or ExitStatus.FINE

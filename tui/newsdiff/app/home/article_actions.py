@@ -72,7 +72,7 @@ class ArticleActions(HomeController):
         elif text.page is not None and text.page.text:
             shown: Shown = "feed" if text.shown == "page" else "page"
             self._session.change(lambda store: store.show_text(entry.id, shown), entries=False)
-            self._session.enqueue(self._lists.read_text(entry))
+            self._session.enqueue(partial(self._lists.read_text, entry))
         elif not entry.url:
             self._screen.show_status("This article has no address, so no page to fetch")
         else:

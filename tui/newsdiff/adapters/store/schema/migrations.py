@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import cache
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.schema import central_articles
@@ -94,7 +95,7 @@ def schema_fault(connection: sqlite3.Connection) -> str | None:
     number = version(connection)
     if not 0 < number <= latest():
         return None
-    own, newest = _names(number), _names(latest())
+    own, newest = _names(MIGRATIONS[:number]), _names(MIGRATIONS)
     found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     if missing := own.keys() - found:
         return f"{min(missing)} is missing"
@@ -113,10 +114,11 @@ def schema_fault(connection: sqlite3.Connection) -> str | None:
     return None
 
 
-def _names(number: int) -> dict[str, tuple[str, ...]]:
-    """The names of everything in a schema of this version, those of tables and views with their columns."""
+@cache
+def _names(steps: tuple[Migration, ...]) -> dict[str, tuple[str, ...]]:
+    """The names of everything in the schema to which these steps lead, those of tables and views with their columns."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as empty:
-        migrate(empty, number)
+        _migrate(empty, steps)
         found = empty.execute("SELECT name, type FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
         return {
             name: tuple(column for (column,) in empty.execute("SELECT name FROM pragma_table_info(?)", (name,)))
@@ -132,7 +134,11 @@ def migrate(connection: sqlite3.Connection, up_to: int | None = None) -> None:
     The version is read again inside the transaction: another copy may have made the step. `up_to` is an earlier
     version at which to stop.
     """
-    for number, statements in enumerate(MIGRATIONS[:up_to], start=1):
+    _migrate(connection, MIGRATIONS[:up_to])
+
+
+def _migrate(connection: sqlite3.Connection, steps: tuple[Migration, ...]) -> None:
+    for number, statements in enumerate(steps, start=1):
         if version(connection) >= number:
             continue
         with transaction(connection):

@@ -123,6 +123,9 @@ class Database:
         self._connections: dict[threading.Thread, _ThreadConnection] = {}
         self._gate = threading.Lock()
         self._closed = False
+        self._begun = 0
+        """Writes that have begun, or wait for one another."""
+        self._none_begun = threading.Condition(self._gate)
         # Writers that wait in SQLite sleep, and one of them may starve. Between threads a lock is fair.
         self._writer = threading.RLock()
 
@@ -145,14 +148,23 @@ class Database:
         """
         if self.read_only:
             raise StoreError(f"{self.path} is open for reading only, so this was not kept.")
-        with self._writer, self.using() as connection:
-            with transaction(connection):
-                yield connection
-            self.written = True
+        with self._gate:
+            self._begun += 1
+        try:
+            with self._writer, self.using() as connection:
+                with transaction(connection):
+                    yield connection
+                self.written = True
+        finally:
+            with self._gate:
+                self._begun -= 1
+                self._none_begun.notify_all()
 
     def close(self) -> None:
-        """Close the connection of every thread, each as soon as it is not in use."""
+        """Close the connection of every thread, each as soon as it is not in use; writes that wait are made first."""
         with self._gate:
+            # Whoever asked for them may have gone already, so that nobody would hear that they were refused.
+            self._none_begun.wait_for(lambda: not self._begun, timeout=BUSY_SECONDS)
             self._closed = True
             connections = list(self._connections.values())
             self._connections.clear()
