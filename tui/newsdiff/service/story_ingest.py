@@ -184,7 +184,7 @@ def _write_batch(
     for language in sorted({item.language for item in items}):
         counts = clusterer.frequencies(language)
         writer.add_counts(language, counts.documents, counts.counts)
-    writer.add_openings(sorted({(opening(item), int(item.day)) for item in items if opening(item)}))
+    writer.add_openings(sorted({(name, int(item.day)) for item in items if (name := opening(item))}))
     writer.delete_openings(int(min(latest_day(now), *(item.day for item in items))) - SPAN_DAYS)
     writer.end_refresh()
     return writer.delete_old_members(latest_day(now))

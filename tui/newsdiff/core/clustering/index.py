@@ -8,12 +8,12 @@ from array import array
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, Final
 
+from newsdiff.core.clustering.items import ClusterMember
 from newsdiff.core.clustering.packed_members import PackedMembers, in_time, unpack_member
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from newsdiff.core.clustering.items import ClusterMember
     from newsdiff.core.clustering.packed_members import PackedMember
 
 MAX_DAYS_APART: Final = 3.0
@@ -122,12 +122,10 @@ class TimeWindowIndex:
             return []
         terms.read(weights, day)
         found: dict[int, float] = {}
+        known = found.get
         for word, weight in terms.heaviest(weights):
             for key, other in terms.near(word, day):
-                if key in found:
-                    found[key] += weight * other
-                else:
-                    found[key] = weight * other
+                found[key] = known(key, 0.0) + weight * other
         # Sorting plain numbers is several times as quick as sorting pairs, of which few are needed.
         shares = sorted([shared for shared in found.values() if shared >= MIN_SHARED], reverse=True)[:MAX_CANDIDATES]
         least = shares[-1] if shares else math.inf
@@ -137,6 +135,9 @@ class TimeWindowIndex:
     def latest(self, story: int, day: float, most: int) -> list[ClusterMember]:
         """The latest members of a story within `MAX_DAYS_APART` of a day, at most `most`, in order of time."""
         held = self._stories.get(story, [])
+        # As most stories are.
+        if len(held) == 1 and most:
+            return [self._member(held[0])] if abs(self._days[held[0]] - day) <= MAX_DAYS_APART else []
         first = _since(held, day - MAX_DAYS_APART, self._days)
         last = _after(held, day + MAX_DAYS_APART, self._days)
         return [self._member(key) for key in held[max(first, last - most) : last]]
@@ -168,11 +169,9 @@ class TimeWindowIndex:
         """The same member, sharing the strings and weights that others have: that takes a third of the memory."""
         shared = self._shared.setdefault
         words, weights = map(sys.intern, member.weights), member.weights.values()
-        return member._replace(
-            outlet=sys.intern(member.outlet),
-            language=sys.intern(member.language),
-            weights=dict(zip(words, map(shared, weights, weights), strict=True)),
-        )
+        own = dict(zip(words, map(shared, weights, weights), strict=True))
+        key, story, day, outlet, language, title, series, _ = member
+        return ClusterMember(key, story, day, sys.intern(outlet), sys.intern(language), title, series, own)
 
     def remove_before(self, day: float) -> None:
         """Remove all members from before a day."""

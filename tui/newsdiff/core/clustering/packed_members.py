@@ -33,7 +33,9 @@ def pack_weights(weights: Mapping[str, float]) -> tuple[str, bytes]:
 
     Stores since migration 11 have this form, so it never changes.
     """
-    units = [min(max(round(weight * _UNITS), 0), _MAX_UNITS) for weight in weights.values()]
+    units = [round(weight * _UNITS) for weight in weights.values()]
+    if units and (min(units) < 0 or max(units) > _MAX_UNITS):
+        units = [min(max(unit, 0), _MAX_UNITS) for unit in units]
     return " ".join(weights), pack(f"<{len(units)}H", *units)
 
 
