@@ -76,11 +76,10 @@ class TimeWindowIndex:
     def add_packed(self, members: Collection[PackedMember]) -> None:
         """Add members that are unpacked when they are needed, and whose terms are read when they are looked up."""
         by_language: dict[str, list[PackedMember]] = {}
-        for member in sorted(members, key=in_time):
-            key, story, day, _, language, *_ = member
-            self._packed[key] = member
-            self._take(key, story, day)
-            by_language.setdefault(language, []).append(member)
+        for member in in_time(members):
+            self._packed[member[0]] = member
+            self._take(*member[:3])
+            by_language.setdefault(member[4], []).append(member)
         for language, some in by_language.items():
             self._terms_of(language).add_packed(some)
 
