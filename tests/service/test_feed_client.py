@@ -70,23 +70,25 @@ class _CountingPool(Pool):
 
 
 @pytest.mark.parametrize(
-    ("feeds", "unchanged", "changed", "processes"),
+    ("feeds", "unchanged", "changed", "known", "processes"),
     [
-        (feed_client.FEEDS_PER_PROCESS, 0, 10, 2),
-        (0, 1_000, feed_client.FEEDS_PER_PROCESS, 1),
-        (0, 1_000, feed_client.FEEDS_PER_PROCESS + 1, 2),
-        (0, 5, 30, 1),
+        (feed_client.FEEDS_PER_PROCESS, 0, 10, (), 2),
+        (0, 1_000, feed_client.FEEDS_PER_PROCESS, (), 1),
+        (0, 1_000, feed_client.FEEDS_PER_PROCESS + 1, (), 2),
+        (0, 1_000, 4 * feed_client.FEEDS_PER_PROCESS, ("1",), 1),
+        (0, 1_000, 6 * feed_client.FEEDS_PER_PROCESS, ("1",), 2),
+        (0, 5, 30, (), 1),
     ],
 )
 async def test_another_process_is_started_only_when_many_feeds_wait(
-    monkeypatch: pytest.MonkeyPatch, feeds: int, unchanged: int, changed: int, processes: int
+    monkeypatch: pytest.MonkeyPatch, feeds: int, unchanged: int, changed: int, known: tuple[str, ...], processes: int
 ) -> None:
     monkeypatch.setattr(feed_client, "cores", lambda: 2)
     monkeypatch.setattr(feed_client, "SOFT_TIMEOUT", 3_600.0)
     async with _CountingPool() as pool:
         client = feed_client.FeedClient(Mock(), pool, Mock())
         client.expect(feeds, unchanged)
-        parsing = [asyncio.create_task(client.parse(cast("Response", _Answer()))) for _ in range(changed)]
+        parsing = [asyncio.create_task(client.parse(cast("Response", _Answer()), known)) for _ in range(changed)]
         async with asyncio.timeout(60):
             for _ in range(processes):
                 await pool.began.acquire()

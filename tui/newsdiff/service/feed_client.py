@@ -40,6 +40,10 @@ ACCEPT = (
 FEEDS_PER_PROCESS = 20
 """Feeds of which parsing takes as much computing as starting another process for it. Measured with 30 items each."""
 
+KNOWN_SHARE = 0.2
+"""What parsing takes of a feed most of whose items are known, where any other takes 1. Measured with 29 of 30 known, it
+is 0.1."""
+
 _RETRY_LATER = (429, 503)
 _LARGE = 2**19
 _SAMPLE = b"<rss version='2.0'><channel><title>-</title></channel></rss>"
@@ -84,8 +88,8 @@ class FeedClient:
         self.pool = pool
         self.hosts = hosts
         self._processes = self._most_processes = cores()
-        self._unparsed = 0
-        """Feeds that are parsed now or wait for it."""
+        self._unparsed = 0.0
+        """Feeds that are parsed now or wait for it; those with known items count `KNOWN_SHARE`."""
         self._parsing = SoftTimeoutSemaphore(self._processes)
         # Large feeds need ten times as much memory while they are parsed, and deeply nested ones more: one at a time.
         self._parsing_large = asyncio.Semaphore(1)
@@ -171,7 +175,8 @@ class FeedClient:
             kind, charset = response.content_type, response.charset
             return feeds.parse(self.pool, body, url, kind, charset, seconds=PARSE_SECONDS, known=known)
 
-        self._unparsed += 1
+        work_ahead = KNOWN_SHARE if known else 1
+        self._unparsed += work_ahead
         if self._unparsed > FEEDS_PER_PROCESS * self._processes and self._processes < self._most_processes:
             self._processes += 1
             self._parsing.add_slot()
@@ -181,7 +186,7 @@ class FeedClient:
             async with self._parsing_large:
                 return await self._parsing.run(work)
         finally:
-            self._unparsed -= 1
+            self._unparsed -= work_ahead
 
 
 def own_headers(settings: FeedSettings) -> Mapping[str, str]:
