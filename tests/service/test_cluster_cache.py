@@ -22,11 +22,12 @@ from support.store_fixtures import temporary_store
 from support.stored_stories import ALONE, BRIDGE, OUTLETS, TEACHERS, check_stories, cluster, feeds, ingest_all, publish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     import pytest
 
+    from newsdiff.core.clustering.packed_members import PackedMember
 
 TEXTS = (*BRIDGE, *TEACHERS, *ALONE)
 DAY = 24 * 60
@@ -103,13 +104,18 @@ def test_the_cache_changes_nothing(tmp_path_factory: pytest.TempPathFactory, bat
 def counting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """What any window takes in from now on."""
     read: list[int] = []
-    whole = TimeWindowIndex.add
+    whole, whole_packed = TimeWindowIndex.add, TimeWindowIndex.add_packed
 
     def counted(window: TimeWindowIndex, member: ClusterMember) -> None:
         read.append(member.key)
         whole(window, member)
 
+    def counted_packed(window: TimeWindowIndex, members: Collection[PackedMember]) -> None:
+        read.extend(key for key, *_ in members)
+        whole_packed(window, members)
+
     monkeypatch.setattr(TimeWindowIndex, "add", counted)
+    monkeypatch.setattr(TimeWindowIndex, "add_packed", counted_packed)
     return read
 
 
@@ -175,7 +181,7 @@ def test_only_what_is_near_an_entry_is_read(tmp_path: Path) -> None:
         saved(store, bell, *reversed(some), title="Bell")
         cluster(store)
         with store.reading_clusters() as reader:
-            first = min(member.day for member in reader.members(0, 1e6))
+            first = min(day for _, _, day, *_ in reader.members(0, 1e6))
             found = ClusterCache(TimeWindowIndex(), [], reader.state())
             found.read(reader, [ClusterItem(90, "", "", "", first), ClusterItem(91, "", "", "", first + 11)])
             assert len(found.window) == 8

@@ -7,8 +7,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.store.schema.member_terms import from_columns
 from newsdiff.adapters.store.schema.v4_stories import STORIES, story_told
+from newsdiff.core.clustering.packed_members import unpack_weights
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +71,7 @@ def to_version_10(path: Path) -> None:
         direct.executemany(
             "INSERT INTO story_member VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                (*head, title.lower()[:300], series, json.dumps(from_columns(terms, weights)))
+                (*head, title.lower()[:300], series, json.dumps(unpack_weights(terms, weights)))
                 for *head, title, series, terms, weights in members
             ],
         )

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdiff.adapters.store import open_store
-from newsdiff.adapters.store.schema.member_terms import from_columns, to_columns
+from newsdiff.core.clustering.packed_members import pack_weights, unpack_member, unpack_weights
 from support.earlier_store import to_version_10
 from support.feed_builders import entry, saved
 from support.stored_stories import ALONE, BRIDGE, LATER, OUTLETS, check_stories, cluster, feeds, publish
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def members(store: Store) -> list[ClusterMember]:
     with store.reading_clusters() as reader:
-        return list(reader.members(0, 1e6))
+        return [unpack_member(one) for one in reader.members(0, 1e6)]
 
 
 def filled(path: Path) -> list[ClusterMember]:
@@ -40,7 +40,7 @@ def filled(path: Path) -> list[ClusterMember]:
 
 @given(st.dictionaries(st.from_regex(r"[^\W_]{1,8}", fullmatch=True), st.integers(0, 10_000).map(lambda n: n / 10_000)))
 def test_terms_keep_their_order_and_weights(weights: dict[str, float]) -> None:
-    found = from_columns(*to_columns(weights))
+    found = unpack_weights(*pack_weights(weights))
     assert list(found.items()) == list(weights.items())
 
 
@@ -48,7 +48,7 @@ def test_terms_keep_their_order_and_weights(weights: dict[str, float]) -> None:
     ("terms", "weights"), [("one two", b"\0\0"), ("", b"\0\0"), ("one", "xx"), (None, b""), ("one", None)]
 )
 def test_of_damaged_terms_nothing_is_left(terms: str, weights: bytes) -> None:
-    assert from_columns(terms, weights) == {}
+    assert unpack_weights(terms, weights) == {}
 
 
 def test_what_an_entry_and_its_feed_say_is_not_stored_twice(path: Path) -> None:

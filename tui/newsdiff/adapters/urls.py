@@ -8,6 +8,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
+from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from newsdiff.core.text.normalize import clean
@@ -16,6 +17,9 @@ from newsdiff.redact import redact_url
 
 MAX_LENGTH = 8_000
 """Greatest length of an address in characters. Browsers and servers support little more than 8 KB."""
+
+_CACHED = 1_000
+"""Addresses and hosts that are taken apart once: a request asks for its host a dozen times."""
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -114,6 +118,7 @@ def joined(base: str, target: str) -> str:
     return safe(whole)
 
 
+@lru_cache(_CACHED)
 def host(url: str) -> str:
     """The host of a normalised address, in lower case, without brackets."""
     return (urlsplit(url).hostname or "").rstrip(".")
@@ -163,6 +168,7 @@ def is_private_host(name: str) -> bool:
         return "." not in bare or bare.endswith((".localhost", ".local", ".internal", ".lan", ".home.arpa"))
 
 
+@lru_cache(_CACHED)
 def is_loopback_host(name: str) -> bool:
     """Whether a host is this very computer."""
     bare = name.strip("[]").rstrip(".").lower()

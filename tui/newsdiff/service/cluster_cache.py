@@ -53,8 +53,7 @@ class ClusterCache:
         """Read the clustered entries around some items that are not in memory yet."""
         around = _around(item.day for item in items)
         for span in _without(around, self.spans):
-            for member in reader.members(*span):
-                self.window.add(member)
+            self.window.add_packed(reader.members(*span))
         self.spans = _joined([*self.spans, *around])
 
     def evict_old(self, latest: float) -> None:

@@ -178,8 +178,8 @@ class FeedRefresh:
             StoreError: Something could not be stored. What was stored before stays.
         """
         tally = Tally(len(feeds), self._progress)
-        self._client.expect(len(feeds))
         read_before = [feed.id for feed in feeds if feed.state.body_hash is not None]
+        self._client.expect(len(feeds) - len(read_before), unchanged=len(read_before))
         self._known = await self._writer.run(partial(self._store.known_items, read_before)) if read_before else {}
         try:
             async with asyncio.TaskGroup() as group:

@@ -162,6 +162,7 @@ class StoryIngest:
             clusterer.add_batch(items, counted=True, read_by=begun.clusterer if begun else None)
             for language, words in clusterer.pending_terms().items():
                 clusterer.frequencies(language).restore(*reader.word_counts(language, sorted(words)))
+                cache.window.read_terms(language, words, min(item.day for item in items))
         return _LoadedBatch(clusterer, cache, items[::-1], pending[0][0] if pending else 0, StoryOriginals())
 
 
@@ -183,7 +184,7 @@ def _write_batch(
     for language in sorted({item.language for item in items}):
         counts = clusterer.frequencies(language)
         writer.add_counts(language, counts.documents, counts.counts)
-    writer.add_openings(sorted({(opening(item), int(item.day)) for item in items if opening(item)}))
+    writer.add_openings(sorted({(name, int(item.day)) for item in items if (name := opening(item))}))
     writer.delete_openings(int(min(latest_day(now), *(item.day for item in items))) - SPAN_DAYS)
     writer.end_refresh()
     return writer.delete_old_members(latest_day(now))

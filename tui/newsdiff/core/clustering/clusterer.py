@@ -90,7 +90,10 @@ class StoryClusterer:
 
     def frequencies(self, language: str) -> DocumentFrequency:
         """The document frequencies of a language."""
-        return self._frequencies.setdefault(language, DocumentFrequency())
+        found = self._frequencies.get(language)
+        if found is None:
+            found = self._frequencies[language] = DocumentFrequency()
+        return found
 
     def assign(self, item: ClusterItem) -> ClusterMember:
         """Assign an item to a story.
@@ -133,8 +136,9 @@ class StoryClusterer:
         pairs: dict[int, float] = {}
         best: dict[int, float] = {}
         for other in self._index.candidates(new.language, new.day, new.weights):
-            pairs[other.key] = pair_score(new, other)
-            best[other.story] = max(best.get(other.story, -1.0), pairs[other.key])
+            pairs[other.key] = score = pair_score(new, other)
+            if score > best.get(other.story, -1.0):
+                best[other.story] = score
         # A story is scored by its latest members. One that is pruned still counts for the margin of the threshold.
         scores = sorted(
             (self._score(new, story, pairs) if score > PRUNING_THRESHOLD else min(score, PRUNING_THRESHOLD), -story)
@@ -148,6 +152,8 @@ class StoryClusterer:
 
     def _score(self, new: ClusterMember, story: int, pairs: Mapping[int, float]) -> float:
         latest = self._index.latest(story, new.day, MAX_MEMBERS)
+        if len(latest) == 1 and latest[0].key in pairs:
+            return pairs[latest[0].key]
         # The user may have put several languages into a story.
         comparable = [other for other in latest if other.language == new.language]
         return story_score([pairs[other.key] if other.key in pairs else pair_score(new, other) for other in comparable])

@@ -61,18 +61,15 @@ class DocumentFrequency:
             Stem -> weight, in the order in which the words first occur; words that are in every document are left out.
             The vector has length 1, rounded to four decimals.
         """
-        title = set(terms.title)
         frequencies = dict.fromkeys(terms.title, TITLE_WEIGHT)
         for word, times in Counter(terms.body).items():
             often = BODY_WEIGHT if times == 1 else BODY_WEIGHT * (1 + math.log(times))
-            frequencies[word] = TITLE_WEIGHT + often if word in title else often
-        known, found = self._idf, dict[str, float]()
-        for word, frequency in frequencies.items():
-            idf = known.get(word)
-            if idf is None:
-                idf = known[word] = self._inverse(word)
-            if idf:
-                found[word] = frequency * idf
+            frequencies[word] = frequencies[word] + often if word in frequencies else often
+        idf = self._idf
+        for word in frequencies:
+            if word not in idf:
+                idf[word] = self._inverse(word)
+        found = {word: frequency * idf[word] for word, frequency in frequencies.items() if idf[word]}
         length = math.sqrt(math.fsum([weight * weight for weight in found.values()]))
         # Four decimals are more precise than the counts are, and short to store.
         return {word: round(weight / length, 4) for word, weight in found.items()}

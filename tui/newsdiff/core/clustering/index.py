@@ -8,10 +8,13 @@ from array import array
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+from newsdiff.core.clustering.items import ClusterMember
+from newsdiff.core.clustering.packed_members import PackedMembers, in_time, unpack_member
 
-    from newsdiff.core.clustering.items import ClusterMember
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from newsdiff.core.clustering.packed_members import PackedMember
 
 MAX_DAYS_APART: Final = 3.0
 """Two items that are further apart are not compared: later news is another story. Source: measured; 2 and 3 gave the
@@ -48,6 +51,8 @@ class TimeWindowIndex:
 
     def __init__(self) -> None:
         self._members: dict[int, ClusterMember] = {}
+        self._packed: dict[int, PackedMember] = {}
+        """Those that were never needed are in this form alone."""
         self._days: dict[int, float] = {}
         self._stories: dict[int, list[int]] = {}
         """Story -> keys of its members in order of time."""
@@ -60,21 +65,34 @@ class TimeWindowIndex:
         self._since_pruned = 0
 
     def __len__(self) -> int:
-        return len(self._members)
+        return len(self._days)
 
     def add(self, member: ClusterMember) -> None:
         """Add a member."""
-        key = member.key
-        self._members[key] = member = self._interned(member)
-        self._days[key] = member.day
-        story = self._stories.setdefault(member.story, [])
-        terms = self._terms.setdefault(member.language, _TermIndex(self._days))
-        # Nearly all members arrive in order of time.
-        late = (member.day, key) < self._last
-        if not late:
-            self._last = member.day, key
-        story.insert(_position(story, key, self._days) if late else len(story), key)
-        terms.add(key, member.weights, late=late)
+        self._members[member.key] = member = self._interned(member)
+        late = self._take(member.key, member.story, member.day)
+        self._terms_of(member.language).add(member.key, member.weights, late=late)
+
+    def add_packed(self, members: Collection[PackedMember]) -> None:
+        """Add members that are unpacked when they are needed, and whose terms are read when they are looked up."""
+        by_language: dict[str, list[PackedMember]] = {}
+        for member in in_time(members):
+            self._packed[member[0]] = member
+            self._take(*member[:3])
+            by_language.setdefault(member[4], []).append(member)
+        for language, some in by_language.items():
+            self._terms_of(language).add_packed(some)
+
+    def read_terms(self, language: str, terms: Iterable[str], first_day: float) -> None:
+        """Read some terms of packed members at once, which is quicker than one after another.
+
+        Args:
+            language: Of the items in which the terms are.
+            terms: The terms.
+            first_day: The day of the earliest item.
+        """
+        if language in self._terms:
+            self._terms[language].read(terms, first_day)
 
     def days(self, latest: float = math.inf) -> tuple[float, float]:
         """The days of the oldest member, and of the latest that is not after `latest`; inf and -inf where none is."""
@@ -101,32 +119,58 @@ class TimeWindowIndex:
         terms = self._terms.get(language)
         if terms is None:
             return []
+        terms.read(weights, day)
         found: dict[int, float] = {}
+        known = found.get
         for word, weight in terms.heaviest(weights):
             for key, other in terms.near(word, day):
-                if key in found:
-                    found[key] += weight * other
-                else:
-                    found[key] = weight * other
-        best = sorted((-shared, key) for key, shared in found.items() if shared >= MIN_SHARED)[:MAX_CANDIDATES]
-        return [self._members[key] for _, key in best]
+                found[key] = known(key, 0.0) + weight * other
+        # Sorting plain numbers is several times as quick as sorting pairs, of which few are needed.
+        shares = sorted([shared for shared in found.values() if shared >= MIN_SHARED], reverse=True)[:MAX_CANDIDATES]
+        least = shares[-1] if shares else math.inf
+        best = sorted([(-shared, key) for key, shared in found.items() if shared >= least])[:MAX_CANDIDATES]
+        return [self._member(key) for _, key in best]
 
     def latest(self, story: int, day: float, most: int) -> list[ClusterMember]:
         """The latest members of a story within `MAX_DAYS_APART` of a day, at most `most`, in order of time."""
         held = self._stories.get(story, [])
+        # As most stories are.
+        if len(held) == 1 and most:
+            return [self._member(held[0])] if abs(self._days[held[0]] - day) <= MAX_DAYS_APART else []
         first = _since(held, day - MAX_DAYS_APART, self._days)
         last = _after(held, day + MAX_DAYS_APART, self._days)
-        return [self._members[key] for key in held[max(first, last - most) : last]]
+        return [self._member(key) for key in held[max(first, last - most) : last]]
+
+    def _take(self, key: int, story: int, day: float) -> bool:
+        """Take in the day and the story of a member; whether it is not the latest so far."""
+        self._days[key] = day
+        keys = self._stories.setdefault(story, [])
+        # Nearly all members arrive in order of time.
+        late = (day, key) < self._last
+        if not late:
+            self._last = day, key
+        keys.insert(_position(keys, key, self._days) if late else len(keys), key)
+        return late
+
+    def _terms_of(self, language: str) -> _TermIndex:
+        found = self._terms.get(language)
+        if found is None:
+            found = self._terms[language] = _TermIndex(self._days)
+        return found
+
+    def _member(self, key: int) -> ClusterMember:
+        found = self._members.get(key)
+        if found is None:
+            found = self._members[key] = unpack_member(self._packed[key])
+        return found
 
     def _interned(self, member: ClusterMember) -> ClusterMember:
         """The same member, sharing the strings and weights that others have: that takes a third of the memory."""
         shared = self._shared.setdefault
         words, weights = map(sys.intern, member.weights), member.weights.values()
-        return member._replace(
-            outlet=sys.intern(member.outlet),
-            language=sys.intern(member.language),
-            weights=dict(zip(words, map(shared, weights, weights), strict=True)),
-        )
+        own = dict(zip(words, map(shared, weights, weights), strict=True))
+        key, story, day, outlet, language, title, series, _ = member
+        return ClusterMember(key, story, day, sys.intern(outlet), sys.intern(language), title, series, own)
 
     def remove_before(self, day: float) -> None:
         """Remove all members from before a day."""
@@ -137,7 +181,9 @@ class TimeWindowIndex:
         for terms in self._terms.values():
             terms.remove_before(day)
         for key in [key for key, published in self._days.items() if published < day]:
-            del self._members[key], self._days[key]
+            del self._days[key]
+            self._members.pop(key, None)
+            self._packed.pop(key, None)
 
 
 class _TermIndex:
@@ -156,6 +202,10 @@ class _TermIndex:
         self._late: set[str] = set()
         """Terms with a new member that is out of order."""
         self._merged: dict[str, _Postings] = {}
+        self._packed = PackedMembers()
+        self._read: dict[str, float] = {}
+        """Term -> the day from which the latest `MAX_POSTINGS` before any day are all among the postings, as far as
+        packed members were read for them; -inf where all were."""
 
     def add(self, key: int, weights: Mapping[str, float], *, late: bool) -> None:
         """Add a member; `late`: it is not the latest."""
@@ -169,6 +219,45 @@ class _TermIndex:
                     noted += key, weight
         if late:
             self._late.update(weights)
+
+    def add_packed(self, members: Sequence[PackedMember]) -> None:
+        """Add packed members."""
+        for word, postings in self._found(PackedMembers(members), self._read, -math.inf).items():
+            self._note(word, postings)
+        self._packed.add(members)
+
+    def read(self, terms: Iterable[str], first_day: float) -> None:
+        """Read terms of packed members, as far as items from a day on need them."""
+        if not self._packed:
+            return
+        end = first_day + MAX_DAYS_APART
+        missing = {term for term in terms if self._read.get(term, math.inf) > end}
+        if not missing:
+            return
+        found = self._found(self._packed, missing, end)
+        for word in missing:
+            postings = found.get(word, [])
+            if word in self._read:
+                held = set(self._postings(word)[0])
+                postings = [one for one in postings if one[0] not in held]
+            self._read[word] = end if len(found.get(word, [])) >= MAX_POSTINGS else -math.inf
+            if postings:
+                self._note(word, postings)
+
+    @staticmethod
+    def _found(members: PackedMembers, terms: Collection[str], until: float) -> dict[str, list[tuple[int, float]]]:
+        return members.with_terms(terms, min_weight=MIN_WEIGHT, until=until, most=MAX_POSTINGS)
+
+    def _note(self, word: str, postings: Sequence[tuple[int, float]]) -> None:
+        """Add postings to a term, the latest first."""
+        if word not in self._merged and word not in self._new:
+            keys, weights = zip(*reversed(postings), strict=True)
+            self._merged[word] = array("q", keys), array("d", weights)
+            return
+        noted = self._new.setdefault(word, [])
+        for posting in postings:
+            noted += posting
+        self._late.add(word)
 
     def heaviest(self, weights: Mapping[str, float]) -> list[tuple[str, float]]:
         """The `QUERY_TERMS` heaviest terms of an item that any member has, with their weights."""
@@ -188,6 +277,7 @@ class _TermIndex:
 
     def remove_before(self, day: float) -> None:
         """Remove all members from before a day."""
+        self._packed.remove_before(day)
         for word in list(self._new):
             self._postings(word)
         for word, (keys, weights) in list(self._merged.items()):

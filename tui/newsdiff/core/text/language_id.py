@@ -211,13 +211,15 @@ def _among(family: tuple[str, ...], sample: str, least_share: float) -> str:
     index = _index(family)
     words = _WORD.findall(sample) if family is not _FAMILIES["devanagari"] else sample.split()
     score = dict.fromkeys(family, 0.0)
-    for word, count in Counter(words).items():
-        owners = index.get(word, ())
+    for word, count in Counter(filter(index.__contains__, words)).items():
+        owners = index[word]
         for owner in owners:
             score[owner] += count / len(owners)
-    letters = Counter(sample)
-    for name in family:
-        score[name] += sum(letters[letter] for letter in _LETTERS.get(name, "")) * _LETTER_WEIGHT
+    # Those that tell a language are not in ASCII.
+    if not sample.isascii():
+        letters = Counter(sample)
+        for name in family:
+            score[name] += sum(letters[letter] for letter in _LETTERS.get(name, "")) * _LETTER_WEIGHT
     *_, second, best = sorted(family, key=score.__getitem__)
     sure = any(score[best] >= max(least, score[second] * lead) for least, lead in _LEAST)
     return best if sure and score[best] >= least_share * len(words) else ""

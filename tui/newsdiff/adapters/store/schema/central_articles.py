@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsdiff.adapters.store.schema.member_terms import from_columns
+from newsdiff.core.clustering.packed_members import unpack_weights
 
 if TYPE_CHECKING:
     import sqlite3
@@ -78,7 +78,7 @@ def _members(rows: Iterable[tuple[Any, ...]]) -> tuple[list[ClusterMember], list
         if is_copy:
             continue
         if key is not None:
-            found = from_columns(terms, weights)
+            found = unpack_weights(terms, weights)
             member = ClusterMember(key, story, day, outlet, language, compared_title(title), series, found)
             (earlier if outlet in seen else shown).append(member)
         seen.add(outlet)

@@ -1,15 +1,16 @@
 """What migration 11 changes: clustered entries and the openings of titles take half the room.
 
 The title and the outlet of a clustered entry are those of the entry and its feed until one of these changes, from when
-on they are kept as they were. What is published here never changes; the form of the terms is in `schema.member_terms`.
+on they are kept as they were. What is published here never changes; the form of the terms is that of `pack_weights`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.store.schema.member_terms import opening_digest, to_columns
+from newsdiff.adapters.store.schema.member_terms import opening_digest
 from newsdiff.adapters.store.sqlite.columns import numbers_from_json
+from newsdiff.core.clustering.packed_members import pack_weights
 
 if TYPE_CHECKING:
     import sqlite3
@@ -68,4 +69,4 @@ def _members(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
     from newsdiff.core.clustering.items import compared_title
 
     for *head, title, now, weights in connection.execute(_FORMER):
-        yield *head, None if title == compared_title(now) else title, *to_columns(numbers_from_json(weights))
+        yield *head, None if title == compared_title(now) else title, *pack_weights(numbers_from_json(weights))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsdiff.adapters.store.schema.member_terms import from_columns, opening_digest
+from newsdiff.adapters.store.schema.member_terms import opening_digest
 from newsdiff.adapters.store.sqlite.columns import moment, to_json
-from newsdiff.core.clustering.items import ClusterItem, ClusterMember, compared_title
+from newsdiff.core.clustering.items import ClusterItem
 from newsdiff.core.clustering.near_duplicates import CopyText
 from newsdiff.core.clustering.tokenize import BODY_CHARACTERS, language_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from newsdiff.core.clustering.constraints import Pair
+    from newsdiff.core.clustering.packed_members import PackedMember
 
 TICKS_A_DAY: Final = 86_400_000_000
 
@@ -43,22 +44,20 @@ _LINKS = """
 _MEMBERS = """
     SELECT story_member.entry_id, entry.story_id, day, coalesce(story_member.outlet, feed.outlet),
         story_member.language, coalesce(story_member.title, entry.title), column_name, terms, weights
-    FROM story_member JOIN entry ON entry.id = entry_id JOIN feed ON feed.id = feed_id
-    WHERE day >= ? AND day < ? AND never_group = 0 AND story_id IS NOT NULL ORDER BY day, entry_id
+    FROM story_member CROSS JOIN entry ON entry.id = entry_id CROSS JOIN feed ON feed.id = feed_id
+    WHERE {day} >= ? AND {day} < ? AND never_group = 0 AND story_id IS NOT NULL
 """
+# For many members, to go through all of them in the order of their ids is quicker than to look up each by its day; a
+# sign keeps SQLite from using the index.
+_FEW_MEMBERS, _MANY_MEMBERS = _MEMBERS.format(day="day"), _MEMBERS.format(day="+day")
+_COUNT_MEMBERS = "SELECT count(*) FROM (SELECT 1 FROM story_member WHERE day >= ? AND day < ? LIMIT ?)"
+_MANY: Final = 2_000
 # What the user said, what was counted, which never goes down, and which feeds stay alone.
 _STATE = """
     SELECT deeds, (SELECT total(documents) FROM story_documents),
         (SELECT group_concat(id) FROM feed WHERE never_group = 1)
     FROM story_state
 """
-
-
-def cluster_member(row: tuple[Any, ...]) -> ClusterMember:
-    """A clustered entry from its key, story, day, outlet, language, title, series, terms and their weights."""
-    key, story, day, outlet, language, title, series, terms, weights = row
-    found = from_columns(terms, weights)
-    return ClusterMember(key, story, day, outlet, language, compared_title(title), series, found)
 
 
 class ClusterState(NamedTuple):
@@ -132,12 +131,14 @@ class ClusterReader:
             for key, title, text, outlet, published, language, never in rows
         ]
 
-    def members(self, first: float, end: float) -> Iterator[ClusterMember]:
-        """The clustered entries from the day `first` to before the day `end`, in order of time.
+    def members(self, first: float, end: float) -> list[PackedMember]:
+        """The clustered entries from the day `first` to before the day `end`, in any order.
 
         Days are counted from 1970 in UTC, as in `ClusterItem.day`. Those of feeds that are never grouped are left out.
         """
-        yield from map(cluster_member, self._connection.execute(_MEMBERS, (first, end)))
+        (found,) = self._connection.execute(_COUNT_MEMBERS, (first, end, _MANY)).fetchone()
+        query = _MANY_MEMBERS if found == _MANY else _FEW_MEMBERS
+        return self._connection.execute(query, (first, end)).fetchall()
 
     def links(self, entry_ids: Iterable[int]) -> tuple[list[Pair], list[Pair]]:
         """The user's decisions that concern some entries, directly or through others.

@@ -8,11 +8,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from newsdiff.adapters.store.schema import central_articles
-from newsdiff.adapters.store.schema.member_terms import opening_digest, to_columns
+from newsdiff.adapters.store.schema.member_terms import opening_digest
 from newsdiff.adapters.store.sql.clustering import TICKS_A_DAY, ClusterReader
 from newsdiff.adapters.store.sql.ingest import AHEAD
 from newsdiff.adapters.store.sqlite.columns import ticks, to_json
 from newsdiff.core.clustering.items import compared_title
+from newsdiff.core.clustering.packed_members import pack_weights
 
 if TYPE_CHECKING:
     import sqlite3
@@ -154,7 +155,7 @@ class ClusterWriter(ClusterReader):
                 # What the entry and its feed say is not stored twice.
                 None if by_key[key].outlet == outlet else by_key[key].outlet,
                 None if by_key[key].title == compared_title(title) else by_key[key].title,
-                *to_columns(by_key[key].weights),
+                *pack_weights(by_key[key].weights),
             )
             for key, title, outlet in found
         ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.store.sql.clustering import cluster_member
 from newsdiff.adapters.store.sql.suggestions import MEMBER, OWN, terms_to_find
 from newsdiff.core.clustering.doubts import is_doubtful, weakly_tied
 from newsdiff.core.clustering.index import MAX_DAYS_APART
+from newsdiff.core.clustering.packed_members import unpack_member
 from newsdiff.core.clustering.suggestions import MIN_TERMS
 
 if TYPE_CHECKING:
@@ -33,13 +33,13 @@ def doubtful(connection: sqlite3.Connection, story: int, central: int) -> frozen
         story: The story, which was not merged into another.
         central: The id of the entry of its headline.
     """
-    own = list(map(cluster_member, connection.execute(OWN, (story,))))
+    own = list(map(unpack_member, connection.execute(OWN, (story,))))
     found = set()
     for article in weakly_tied(own, central):
         if connection.execute(_PUT_HERE, (article.key, story)).fetchone():
             continue
         days = article.day - MAX_DAYS_APART, article.day + MAX_DAYS_APART
-        rivals = map(cluster_member, connection.execute(_RIVALS, (*days, story, terms_to_find([article]))))
+        rivals = map(unpack_member, connection.execute(_RIVALS, (*days, story, terms_to_find([article]))))
         if is_doubtful(article, own, central, rivals):
             found.add(article.key)
     return frozenset(found)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.sql import entries
-from newsdiff.adapters.store.sql.clustering import cluster_member
 from newsdiff.adapters.store.sqlite.columns import to_json
 from newsdiff.core.clustering.index import MAX_DAYS_APART
+from newsdiff.core.clustering.packed_members import unpack_member
 from newsdiff.core.clustering.suggestions import MIN_TERMS, heaviest_terms, suggested
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ MEMBER = """
     story_member.entry_id, entry.story_id, day, feed.outlet_key, story_member.language,
     coalesce(story_member.title, entry.title), column_name, terms, weights
 """
-"""The columns of a clustered entry, of which `cluster_member` makes one."""
+"""The columns of a clustered entry, of which `unpack_member` makes one."""
 
 OWN = f"""
     SELECT {MEMBER} FROM entry JOIN story_member ON entry_id = entry.id JOIN feed ON feed.id = feed_id
@@ -49,13 +49,13 @@ def suggestions(connection: sqlite3.Connection, story: int) -> tuple[Entry, ...]
     They are from stories of one outlet, were published within a few days of it, and the user has not kept them apart
     from it.
     """
-    own = list(map(cluster_member, connection.execute(OWN, (story,))))
+    own = list(map(unpack_member, connection.execute(OWN, (story,))))
     if not own:
         return ()
     terms = terms_to_find(own)
     days = [member.day for member in own]
     first, last = min(days) - MAX_DAYS_APART, max(days) + MAX_DAYS_APART
-    others = map(cluster_member, connection.execute(_OTHERS, (first, last, story, terms, story)))
+    others = map(unpack_member, connection.execute(_OTHERS, (first, last, story, terms, story)))
     return entries.some(connection, suggested(own, others))
 
 
