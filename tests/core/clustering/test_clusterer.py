@@ -27,6 +27,32 @@ BRIDGE = (
     ("Ship hits pillar of Norvik harbour bridge", "The bridge was closed to traffic after a cargo ship hit it."),
     ("Norvik bridge shut as cargo ship rams pillar", "Engineers inspect the harbour bridge for damage to its pillar."),
 )
+FERRY = (
+    (
+        "Ferry Aurora runs aground off Norvik with 200 on board",
+        "The ferry Aurora ran aground on rocks off Norvik before dawn, and lifeboats took 200 passengers to the harbour.",
+    ),
+    (
+        "Lifeboats take 200 passengers off grounded ferry Aurora near Norvik",
+        "All 200 passengers of the ferry Aurora were taken to Norvik harbour by lifeboats after it ran onto rocks at dawn.",
+    ),
+    (
+        "200 passengers rescued as ferry Aurora hits rocks off Norvik",
+        "Lifeboats rescued 200 passengers when the ferry Aurora hit rocks outside Norvik harbour in dark and fog before dawn.",
+    ),
+)
+COMPANY = (
+    "Owner of ferry Aurora reports record profit for the year",
+    "The owner of the ferry Aurora, which serves Norvik harbour, earned more on passengers than ever, its accounts show.",
+)
+INQUIRY = (
+    "Fog and a tired crew: what investigators ask about the ferry Aurora",
+    "Investigators who boarded the ferry Aurora on the rocks off Norvik ask why nobody on its bridge saw the beacon.",
+)
+ACCOUNT = (
+    "How 200 people got off the ferry Aurora",
+    "A cook woke the passengers of the ferry Aurora when it struck rocks near Norvik, and held the rope for a lifeboat.",
+)
 TEACHERS = (
     ("Teachers in Aldmark walk out over class sizes", "Schools stayed closed as teachers began a strike on Monday."),
     (
@@ -92,6 +118,24 @@ def test_what_is_told_again_days_later_is_another_story() -> None:
     early, late = told(BRIDGE), told(BRIDGE, day=100 + MAX_DAYS_APART + 1)
     found = stories([*told(NOISE), *early, *late])
     assert {found[one.key] for one in early}.isdisjoint(found[one.key] for one in late)
+
+
+def test_what_fits_a_story_much_worse_than_its_articles_fit_each_other_is_another_one_hours_later() -> None:
+    said = [item(*one, day=100 + at / 50, outlet=f"Outlet {at}") for at, one in enumerate((*NOISE, *FERRY))]
+    company = item(*COMPANY, day=100.6, outlet="The Coin")
+    account = item(*ACCOUNT, day=100.6, outlet="The Mast")
+    story = {member.key: member.story for member in cluster([*said, company, account])}
+    ferry = {story[one.key] for one in said[-len(FERRY) :]}
+    assert ferry == {story[account.key]}
+    assert story[company.key] not in ferry
+
+
+def test_copies_of_one_text_keep_nobody_out_who_tells_it_in_other_words() -> None:
+    noise = [item(*one, day=100 + at / 50) for at, one in enumerate(NOISE)]
+    copies = [item(*FERRY[0], day=100.2, outlet=f"Outlet {at}") for at in range(4)]
+    inquiry = item(*INQUIRY, day=100.6, outlet="The Mast")
+    story = {member.key: member.story for member in cluster([*noise, *copies, inquiry])}
+    assert {story[one.key] for one in copies} == {story[inquiry.key]}
 
 
 def test_an_item_that_comes_late_finds_the_story_of_its_day() -> None:
