@@ -116,9 +116,11 @@ def test_what_no_keyboard_sends_is_no_key(name: str) -> None:
 @pytest.mark.parametrize(
     ("keymap", "words"),
     [
-        ({"reject": "j"}, '"keymap.reject" is "j", but j is next-sentence\'s key already; give that one another key'),
-        ({"reject": "f9,/"}, "/ is search's key already"),
-        ({"reject": "f9", "accept": "f9"}, "f9 is accept's key already"),
+        (
+            {"reject": "f9", "accept": "f9"},
+            '"keymap.reject" is "f9", but f9 is accept\'s key already; give that one another key',
+        ),
+        ({"reject": "f9,/", "search": "/"}, "/ is search's key already"),
         ({"reject": "down", "next-sentence": "f9,down"}, "down is next-sentence's key already"),
         ({"reject": "ctrl+q"}, "ctrl+q is quit's key already"),
         ({"reject": "ctrl+p"}, "ctrl+p always opens the palette"),

@@ -76,3 +76,25 @@ async def test_one_key_takes_a_doubtful_article_out_and_undo_puts_it_back(
         await wait_until(pilot, lambda: not screen.state.pending and titles()[0] == TEACHERS[0][0])
         await wait_until(pilot, shows(pilot, "Back in the story"))
         assert len(store.story_entries(story)) == 4
+
+
+async def test_where_the_key_is_the_user_s_for_something_else_the_palette_takes_it_out(
+    feed_service: FakeFeedService,
+) -> None:
+    story = mixed(feed_service)
+    store, context = feed_service.store, HomeContext(feed_service=feed_service)
+    config = Config(keymap={"next-sentence": "X"})
+    app = NewsdiffApp(context, config)
+    async with app.run_test(size=(170, 45)) as pilot:
+        await wait_until_idle(pilot)
+        await wait_until(pilot, shows(pilot, "keymap.next-sentence has X, so “take-out” has no key"))
+        source = StoredStory(store, feed_service.stories, store.some_stories([story])[0])
+        screen = CompareScreen(context, config, source)
+        await app.push_screen(screen)
+        await wait_until(pilot, lambda: not screen.state.pending and bool(screen.state.doubtful))
+        await wait_until(pilot, shows(pilot, "may not belong here: ctrl+p “Take out” takes it out"))
+        row = screen.state.cursor.row
+        await pilot.press("X")
+        await wait_until(pilot, lambda: screen.state.cursor.row > row)
+        await pilot.press("ctrl+p", *"take out", "enter")
+        await wait_until(pilot, lambda: not store.doubtful(story))

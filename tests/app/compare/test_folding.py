@@ -261,6 +261,10 @@ async def test_while_matches_are_looked_for_the_lead_stands_in_its_own_column(
         assert state_of(pilot).pending
         assert not any(line.startswith("▌") for line in compare_lines(pilot))
         assert at(pilot, "Ferries run.")
+        # The other column is empty for a while, and says why; no key is named that does nothing yet.
+        words = [line for line in compare_lines(pilot) if "Looking for matches in 2 Herald …" in line]
+        assert len(words) == 1
+        assert "next difference" not in status_line(pilot)
 
 
 @pytest.mark.parametrize("keys", [("p", "p"), ("z", "z"), ("enter", "escape")])

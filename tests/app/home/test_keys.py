@@ -148,8 +148,8 @@ async def test_a_key_of_a_pane_is_moved_in_all_panes(opened_home: OpenedHome) ->
 @pytest.mark.parametrize(
     ("keymap", "words"),
     [
-        ({"pick": "j"}, "j is down's key already"),
-        ({"star": "space"}, "space is pick's key already"),
+        ({"pick": "j", "down": "f9,j"}, "j is down's key already"),
+        ({"star": "space", "pick": "space"}, "space is pick's key already"),
         ({"bottom": "ctrl+p"}, "always opens the palette"),
     ],
 )

@@ -145,3 +145,32 @@ def test_headlines_that_differ_are_marked_in_both() -> None:
     found = overview(Differences(alignment([one, other], [((0, 0), (1, 0), "same")])), (0, 1))
     assert found.headline_spans == {0: ((0, 2),), 1: ((12, 14),)}
     assert told(found) == ["49 killed [1] | 52 [2]"]
+
+
+def test_two_dates_of_which_one_outlet_gives_both_are_of_two_events() -> None:
+    gazette = article(
+        "Gazette",
+        ["The minister will leave the office on January 1, the mayor said.", "Her last day in office is February 28."],
+    )
+    herald = article("Herald", ["In her letter the minister said that she will leave the office on February 28."])
+    first, second = ((0, 0), (1, 0), "similar"), ((0, 1), (1, 0), "similar")
+    weak = ((0, 1), (1, 0), None)
+    every = {
+        "alone": alignment([gazette, herald], [first]),  # type: ignore[list-item]  # mypy takes "similar" for any string
+        "weak": alignment([gazette, herald], [first, weak]),  # type: ignore[list-item]
+        "both": alignment([gazette, herald], [first, second]),  # type: ignore[list-item]
+    }
+    found = {name: told(overview(Differences(story), range(2))) for name, story in every.items()}
+    assert found == {
+        "alone": ["January 1 [1] | February 28 [2]"],
+        "weak": ["January 1 [1] | February 28 [2]"],
+        "both": [],
+    }
+    # What the reader says of a match counts at once, for the mark and for the words that stand out.
+    differences = Differences(every["both"])
+    match = every["both"].matches[0]
+    assert differences.match_mark(match) is MatchMark.SIMILAR
+    before = differences.match_spans(match, match.a)
+    after = differences.with_alignment(every["alone"])
+    assert after.match_mark(every["alone"].matches[0]) is MatchMark.FIGURES
+    assert after.match_spans(every["alone"].matches[0], match.a) != before

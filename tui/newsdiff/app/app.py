@@ -17,9 +17,10 @@ from newsdiff.app.bound_actions import PALETTE_KEY
 from newsdiff.app.compare.bindings import COMPARE, STORED
 from newsdiff.app.home.bindings import HOME
 from newsdiff.app.keymap import check_keys, is_key
+from newsdiff.app.lost_keys import in_palette, kept_keys, keyless, keyless_notice
 from newsdiff.app.refresh_clock import RefreshClock
 from newsdiff.app.rendering.ascii_fallback import shows_ascii
-from newsdiff.app.rendering.key_names import ascii_key
+from newsdiff.app.rendering.key_names import ascii_key, spelled_out
 from newsdiff.app.session import LibrarySession
 from newsdiff.app.stories.bindings import STORIES
 from newsdiff.app.themes import THEMES, roles
@@ -75,9 +76,11 @@ class NewsdiffApp(App[NewsdiffError]):
         actions = {binding.id or "" for binding in (*COMPARE, *STORED, *HOME, *STORIES, *own)}
         check(config, config_file(), themes=self.available_themes, actions=actions, is_key=is_key)
         taken = {PALETTE_KEY: "palette"}
-        for bindings in ((*COMPARE, *STORED), HOME, STORIES):
+        screens = ((*COMPARE, *STORED), HOME, STORIES)
+        for bindings in screens:
             check_keys(config.keymap, (*bindings, *own), taken)
         self.set_keymap(config.keymap)
+        self._keyless = [one for bindings in screens for one in keyless(config.keymap, (*bindings, *own))]
         self.theme = config.theme
         self._kept: dict[str, str] = {"theme": config.theme, "home": config.home}
         """Settings as the next start finds them."""
@@ -88,7 +91,9 @@ class NewsdiffApp(App[NewsdiffError]):
         """The stories screen, while it is on top of the articles."""
 
     def on_ready(self) -> None:
-        """Watch for the terminal being closed, and for the program being stopped and continued."""
+        """Tell which actions have no key; watch for the terminal being closed, the program stopped and continued."""
+        if isinstance(self.screen, BaseScreen) and self._keyless:
+            self.screen.hint_bar.say(keyless_notice(self._keyless), hold=True)
         if self.is_headless:
             return
         self.set_interval(LOOK_AROUND, self._leave_with_terminal)
@@ -241,6 +246,14 @@ class NewsdiffApp(App[NewsdiffError]):
         """Keep the theme that the reader chose."""
         if self.is_running:
             self._keep("theme", theme)
+
+    def key_of_stories(self, binding_id: str) -> str:
+        """The current key of a binding of the list of stories, for use in a sentence on another screen."""
+        lost = {one.binding.id: one.binding for one in keyless(self.config.keymap, STORIES)}
+        if binding_id in lost:
+            return in_palette(lost[binding_id])
+        keys = (one for one in kept_keys(self.config.keymap, STORIES) if one.id == binding_id)
+        return spelled_out(self.get_key_display(next(keys)))
 
     # Settings and errors
 

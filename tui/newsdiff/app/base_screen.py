@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from newsdiff.app.bound_actions import actions_by_id
-from newsdiff.app.keymap import bound
+from newsdiff.app.lost_keys import drop_lost_keys, in_palette, kept_keys
 from newsdiff.app.messages import WorkFailed
 from newsdiff.app.rendering.ascii_fallback import wants_ascii
 from newsdiff.app.rendering.key_names import in_short, spelled_out
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
     from textual.binding import Binding
+    from textual.dom import DOMNode
     from textual.geometry import Region
     from textual.strip import Strip
     from textual.widget import Widget
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from newsdiff.app.navigator import Navigator
     from newsdiff.config import Config
     from newsdiff.service.protocols import Context
+
+NO_KEY = "no key"
+"""What stands in the help in place of a key that the user gave to another action."""
 
 
 class BaseScreen(Screen[None]):
@@ -59,6 +63,8 @@ class BaseScreen(Screen[None]):
         self.header, self.hint_bar = HeaderBar(), HintBar()
         self._actions: dict[Widget | None, dict[str, BoundAction]] = {}
         """For each pane that has had the focus: what the keys do then, by the ids of bindings."""
+        self.keyless: Sequence[tuple[DOMNode, Binding]] = ()
+        """The bindings of the screen and its panes that have no key, since the user gave theirs to other actions."""
 
     @property
     def ascii_signs(self) -> bool:
@@ -136,7 +142,7 @@ class BaseScreen(Screen[None]):
         """Show notices in place of the keys, where they cover nothing; longer ones for some seconds at least."""
         if notices:
             short = len(notices) == 1 and width_of(notices[0]) < self.size.width - 2
-            self.hint_bar.say(*notices, hold=not short)
+            self.hint_bar.say(*notices, hold=not short or self.hint_bar.is_held)
 
     def on_screen_suspend(self) -> None:
         """Remove the message when another screen takes the place of this one, and not only a dialog."""
@@ -163,19 +169,28 @@ class BaseScreen(Screen[None]):
 
     # Keys
 
+    def drop_lost_keys(self, *panes: Widget) -> None:
+        """Take away the default keys that the user gave to other actions; call it when the panes are made."""
+        self.keyless = drop_lost_keys((self, *panes), self.config.keymap)
+
     def key_of(self, binding_id: str) -> str:
-        """The current key of a binding, for use in a sentence; the user's keymap is applied. "" if it has none."""
-        return spelled_out(self.hint(binding_id, "").key)
+        """The current key of a binding, for use in a sentence; the user's keymap is applied.
+
+        Where the user gave its keys to other actions, its place in the palette; "" if the screen has no such action.
+        """
+        key = spelled_out(self.hint(binding_id, "").key)
+        return key or next((in_palette(one) for _, one in self.keyless if one.id == binding_id), "")
 
     def hint(self, name: str, does: str) -> Hint:
         """The hint for a binding, with its current key, the shortest if it has several; the user's keymap is
         applied."""
         found = (self._actions.get(self.focused) or self._read_actions()).get(name)
-        return Hint(min(found.keys, key=len), does, found.binding.action) if found else Hint("", does, "")
+        return Hint(min(found.keys, key=len, default=""), does, found.binding.action) if found else Hint("", does, "")
 
     def _read_actions(self) -> dict[str, BoundAction]:
         """What every key of the screen does, with this pane in focus."""
-        found = self._actions[self.focused] = actions_by_id(self, bound(self.KEYS, self.config.keymap))
+        others = kept_keys(self.config.keymap, self.KEYS)
+        found = self._actions[self.focused] = actions_by_id(self, others)
         return found
 
     async def action_keys(self) -> None:
@@ -189,5 +204,5 @@ class BaseScreen(Screen[None]):
             keys: dict[str, list[str]] = {}
             for one in (found[name] for name in ids if name in found):
                 keys.setdefault(one.binding.tooltip, []).extend(one.keys)
-            groups.append((heading, [KeyHelp(in_short(shown), tooltip) for tooltip, shown in keys.items()]))
+            groups.append((heading, [KeyHelp(in_short(shown) or NO_KEY, tooltip) for tooltip, shown in keys.items()]))
         await self.app.push_screen(HelpDialog(groups, self.signs))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual.binding import Binding
     from textual.dom import DOMNode
@@ -23,14 +23,15 @@ class BoundAction(NamedTuple):
     node: DOMNode
     """The widget, the screen or the program that runs it."""
     keys: tuple[str, ...]
-    """The keys as this terminal shows them; at least one, each once."""
+    """The keys as this terminal shows them, each once; none if the user gave them all to other actions."""
 
 
 def active_actions(screen: Screen[Any]) -> list[BoundAction]:
     """What the keys of a screen, of its focused widget and of the program can do now, one row for each action.
 
-    The reader's own keymap counts. Keys that the focused widget takes for itself, as a field takes letters, are left
-    out. The order is that of the screen's help (`KEYS`), or of the bindings where the screen has none.
+    The reader's own keymap counts; an action that lost its keys by it comes without one. Keys that the focused widget
+    takes for itself, as a field takes letters, are left out. The order is that of the screen's help (`KEYS`), or of the
+    bindings where the screen has none.
     """
     found = _gathered(screen, _active(screen), lambda binding: binding.action)
     return _in_order(screen, found.values())
@@ -57,7 +58,13 @@ def _name(binding: Binding) -> str:
 
 
 def _active(screen: Screen[Any]) -> list[tuple[DOMNode, Binding]]:
-    return [(active.node, active.binding) for active in screen.active_bindings.values()]
+    active = [(active.node, active.binding) for active in screen.active_bindings.values()]
+    keyless: Sequence[tuple[DOMNode, Binding]] = getattr(screen, "keyless", ())
+    return active + [
+        (node, binding.with_key(""))
+        for node, binding in keyless
+        if node in {screen, screen.focused} and node.check_action(binding.action.split("(")[0], ())
+    ]
 
 
 def _gathered(
@@ -66,12 +73,12 @@ def _gathered(
     """One row for all bindings that have the same name."""
     found: dict[str, BoundAction] = {}
     for node, binding in bindings:
-        key, name = screen.app.get_key_display(binding), name_of(binding)
+        keys, name = (screen.app.get_key_display(binding),) if binding.key else (), name_of(binding)
         known = found.get(name)
         if known is None:
-            found[name] = BoundAction(binding, node, (key,))
-        elif key not in known.keys:
-            found[name] = known._replace(keys=(*known.keys, key))
+            found[name] = BoundAction(binding, node, keys)
+        elif not set(keys) <= set(known.keys):
+            found[name] = known._replace(keys=(*known.keys, *keys))
     return found
 
 

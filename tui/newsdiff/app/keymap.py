@@ -68,21 +68,22 @@ def _parts(name: str) -> list[str]:
 
 
 def check_keys(keymap: Mapping[str, str], bindings: Iterable[Binding], taken: Mapping[str, str]) -> None:
-    """Check the user's keymap for conflicts, among its keys and with the default ones.
+    """Check that no key of the user's does two things on one screen.
+
+    A key of the user's that another action has by default is none of these: see `newsdiff.app.lost_keys`.
 
     Args:
         keymap: By the id of a binding, its keys with commas between them.
-        bindings: All that can be given other keys.
+        bindings: All of the screen that can be given other keys.
         taken: Keys that cannot be given away, and what they do.
 
     Raises:
-        ConfigError: One key would do two things.
+        ConfigError: The user gave one key to two actions, or a key that cannot be given away.
     """
-    if not keymap:
-        return
     keys = {
         binding.id or "": _normalize_key_list(keymap.get(binding.id or "", binding.key)).split(",")
         for binding in bindings
+        if binding.id in keymap or binding.priority
     }
     for name, given in ((name, given) for name, given in keymap.items() if name in keys):
         for key in (one.strip() for one in given.split(",")):
@@ -93,14 +94,3 @@ def check_keys(keymap: Mapping[str, str], bindings: Iterable[Binding], taken: Ma
             other = next((one for one in keys if one != name and long in keys[one]), None)
             if other:
                 raise ConfigError(f"{line}, but {key} is {other}'s key already; give that one another key as well.")
-
-
-def first_key(keymap: Mapping[str, str], binding_id: str, default: str) -> str:
-    """The first key of a binding, by its name in Textual, as the user has it; for bindings of another screen.
-
-    Args:
-        keymap: By the id of a binding, its keys with commas between them.
-        binding_id: The binding.
-        default: Its keys where the user has not changed them.
-    """
-    return keymap.get(binding_id, default).split(",")[0].strip()

@@ -27,6 +27,9 @@ class Navigator(Protocol):
     async def show_feeds(self) -> None:
         """Show the feeds over the present screen, ready to add one."""
 
+    def key_of_stories(self, binding_id: str) -> str:
+        """The current key of a binding of the list of stories, for use in a sentence on another screen."""
+
     def tell(self, *sentences: str) -> None:
         """Show notices on the screen that the reader sees, below any dialog."""
 

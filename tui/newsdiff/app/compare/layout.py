@@ -256,7 +256,9 @@ class CompareLayout:
         last = [("keys", "keys"), ("leave", "back" if above else "quit")]
         if not state.order:
             return [*([("add", "add an article")] if self._loader.opened else []), *last]
-        wanted = [("next-sentence", "next"), ("next-difference", "next hit" if state.hits else "next difference")]
+        wanted = [("next-sentence", "next")]
+        if state.hits or not state.pending:
+            wanted.append(("next-difference", "next hit" if state.hits else "next difference"))
         wanted += [("into-article", "go there")] if not self.view.in_panes and arrow_at_cursor(state) else []
         wanted += [("other-articles", "other articles")] if any(one.others for one in state.outlets) else []
         judging = [] if state.pending else list(self._hints_to_judge())

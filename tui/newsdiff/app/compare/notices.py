@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.binding import Binding
-
 from newsdiff.app.compare.state import MOST_SHOWN
-from newsdiff.app.keymap import first_key
 from newsdiff.service.load_articles import MOST_ARTICLES
 from newsdiff.text_format import count_noun, plural
 from newsdiff.wording import DOUBT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from newsdiff.app.base_screen import BaseScreen
     from newsdiff.app.compare.loading import LoadController
     from newsdiff.app.compare.state import CompareState
@@ -31,11 +26,9 @@ STILL_LOOKING = "Still looking for matches"
 class StoryNotices:
     """Words the state of loading; every key is named as it is bound."""
 
-    def __init__(
-        self, screen: BaseScreen, loader: LoadController, summary: StorySummary | None, keymap: Mapping[str, str]
-    ) -> None:
-        """Take the screen, what loads its story, the story in the library if it is one, and the user's keys."""
-        self._screen, self._loader, self._summary, self._keymap = screen, loader, summary, keymap
+    def __init__(self, screen: BaseScreen, loader: LoadController, summary: StorySummary | None) -> None:
+        """Take the screen, what loads its story, and the story in the library if it is one."""
+        self._screen, self._loader, self._summary = screen, loader, summary
 
     def opened(self, count: int) -> list[str]:
         """What to say when `count` articles are shown for the first time."""
@@ -52,7 +45,8 @@ class StoryNotices:
         if self._summary.outlets > 1:
             ways = f"{self._screen.key_of('browse')} opens the others' pages; {add} adds a text from a file"
             return f"Only one outlet's text has arrived so far. {ways}"
-        ways = f"{add} adds an article; {self._key_in_list('watch', 'w')} in the list watches for another outlet"
+        watch = self._screen.navigator.key_of_stories("watch")
+        ways = f"{add} adds an article; {watch} in the list watches for another outlet"
         return f"Only one outlet has this story so far. {ways}"
 
     def _alone(self) -> str:
@@ -96,7 +90,7 @@ class StoryNotices:
         if len(lacking) <= 1:
             return [*doubted, *lacking, *first, *suggested]
         if not self._loader.articles:
-            key = self._key_in_list("story-articles", "X")
+            key = self._screen.navigator.key_of_stories("story-articles")
             return [f"No text for {len(lacking)} articles · {key} in the list of stories for details"]
         several = f"{len(lacking)} of {compared} articles are incomplete"
         if not doubted and not suggested:
@@ -120,7 +114,3 @@ class StoryNotices:
         """That an article is now part of the stored story."""
         undo = self._screen.key_of("undo")
         return f"Added to the story. {undo} undoes"
-
-    def _key_in_list(self, binding_id: str, default: str) -> str:
-        """The key of a binding of the list of stories, which is not active here."""
-        return self._screen.app.get_key_display(Binding(first_key(self._keymap, binding_id, default), ""))

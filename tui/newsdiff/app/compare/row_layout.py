@@ -158,7 +158,7 @@ class RowLayout:
         if refs:
             return tuple(self._lay_text(ref, row, number, width) for ref in refs)
         if row.heading or self._state.pending:
-            return (LaidSentence.lay("", width),)
+            return (LaidSentence.lay(self._awaited(position, number), width, role="muted"),)
         weaker = self._state.shown.weaker[number][position]
         if weaker:
             subject = self._state.subject_of(number)
@@ -184,6 +184,14 @@ class RowLayout:
         elif why is Absence.NONE and words in {"", MatchMark.NONE.words}:
             words = self._probable(article, row) or words
         return (LaidSentence.lay(words, width, sign=self._renderer.sign(mark), role="muted"),)
+
+    def _awaited(self, position: int, number: int) -> str:
+        """What stands beside the first sentence while nothing is compared yet: why the column is empty."""
+        rows = self._state.rows
+        first = next((at for at, row in enumerate(rows) if not row.heading), -1) if self._state.pending else -1
+        if number != first:
+            return ""
+        return f"Looking for matches in {self._renderer.outlet(self._state.order[position])} …"
 
     def _probable(self, article: int, row: Row) -> str:
         """That a match is not sure, and how likely it is; "" where it is unlikely."""

@@ -21,7 +21,6 @@ from newsdiff.app.compare.view_actions import ViewActions
 from newsdiff.app.gc_policy import REST, collect_all, resume_gc
 from newsdiff.app.help_groups import COMPARE_HELP
 from newsdiff.app.messages import WorkFailed
-from newsdiff.app.widgets.bars import Bar
 from newsdiff.app.widgets.block_view import BlockView
 from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.models import Alignment
@@ -48,11 +47,12 @@ class CompareScreen(BaseScreen):
         """Take what compares, the user's settings, and where the story comes from."""
         super().__init__()
         self.config, self.source = config, source
+        self.drop_lost_keys()
         self.state = CompareState(Alignment((), ()), pending=True)
         self.state.weaker = config.weaker
         self.renderer = SentenceRenderer(self.state, words=config.word_diff)
         self.loader = LoadController(self, context, source)
-        self.notices = StoryNotices(self, self.loader, source.summary, config.keymap)
+        self.notices = StoryNotices(self, self.loader, source.summary)
         self.screen_layout = CompareLayout(self, self.state, self.renderer, self.loader, self.notices, source.summary)
         self.screen_layout.drawer_wanted = config.drawer
         self.views = ViewActions(self, self.state, self.renderer, self.screen_layout, self.is_compared)
@@ -66,8 +66,7 @@ class CompareScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Take the user's settings and read the articles."""
-        for bar in self.query(Bar):
-            bar.plain = self.ascii_signs
+        self.prepare_bars()
         self.renderer.ascii = self.ascii_signs
         view = self.screen_layout.view
         view.panes = self.config.view == "panes"

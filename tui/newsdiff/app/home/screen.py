@@ -57,6 +57,7 @@ class HomeScreen(LibraryScreen):
         self.clock, self._adding = clock, adding
         self.state = HomeState()
         self.view = HomeView(self, session, self.state)
+        self.drop_lost_keys(*self.view.panes)
         self.lists = ListLoader(session, self.view)
         self.marks = MarkActions(session, self.view, self.lists)
         self.articles = ArticleActions(session, self.view, self.lists)

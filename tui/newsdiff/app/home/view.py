@@ -16,6 +16,8 @@ from newsdiff.app.widgets.titled_pane import TitledPane
 from newsdiff.core.library.entries import ListScope
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from textual.app import ComposeResult
 
     from newsdiff.app.base_screen import BaseScreen
@@ -45,7 +47,7 @@ class HomeView:
         }
         self._panes = {name: TitledPane(content, id=name) for name, content in self._content.items()}
         self._home, self._reading = PlainContainer(id="home"), PlainContainer(id="reading")
-        self._welcome = WelcomePanel(screen.hint)
+        self._welcome = WelcomePanel(screen.key_of)
 
     def compose(self) -> ComposeResult:
         """Header, panes, keys."""
@@ -70,6 +72,11 @@ class HomeView:
         self.screen.set_focus(self.entry_list, scroll_visible=False)
 
     # Where the reader is
+
+    @property
+    def panes(self) -> Collection[FocusPane]:
+        """The feeds, the list of articles and the text."""
+        return self._content.values()
 
     @property
     def entry(self) -> Entry | None:

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from textual.strip import Strip
 
-    from newsdiff.app.widgets.bars import Hint
-
 _LINES = (
     ("add-feed", "add a feed or any news site (newsdiff finds its feeds)"),
     ("import-feeds", "import an OPML file (newsboat -e > feeds.opml) or newsboat's urls file"),
@@ -24,17 +22,17 @@ _LINES = (
 class WelcomePanel(BlockView):
     """The ways to begin, each with its key."""
 
-    def __init__(self, hint: Callable[[str, str], Hint]) -> None:
+    def __init__(self, key_of: Callable[[str], str]) -> None:
         """Take what gives the key of a binding."""
         super().__init__()
-        self._hint = hint
+        self._key_of = key_of
         self._sentences: list[LaidSentence] = []
 
     def on_resize(self) -> None:
         """Fit the lines to the width."""
         width = min(84, self.size.width)
         lines = [("No feeds yet.", "head"), ("", "text")]
-        lines += [(f"{self._hint(name, '').key}   {words}", "text") for name, words in _LINES]
+        lines += [(f"{self._key_of(name)}   {words}", "text") for name, words in _LINES]
         lines += [("", "text"), ("Nothing leaves this machine except requests to the addresses you add.", "muted")]
         self._sentences = [LaidSentence.lay(words, width, role=role) for words, role in lines]
         self.set_heights([len(sentence.lines) for sentence in self._sentences], width)

@@ -52,6 +52,7 @@ class StoriesScreen(LibraryScreen):
         super().__init__(session)
         self.panes = StoryPanes(self)
         self.story_list, self.preview = self.panes.story_list, self.panes.preview
+        self.drop_lost_keys(self.story_list, self.preview)
         self.actions = StoryActions(session, self, self.story_list, lambda story_id: self.loader.go_to(story_id))
         self.loader = StoryListLoader(session, self, self.story_list, lambda: self.actions.picked)
         self.previews = PreviewLoader(session, self, self.story_list, self.preview)

@@ -191,7 +191,7 @@ class HintBar(Bar):
                 stays above it.
         """
         message = tuple(clean(words, lines=False) for words in sentences if words)
-        if hold and monotonic() < self._held_until:
+        if hold and self.is_held:
             message = (*(words for words in self._message if words not in message), *message)
         self._held_until = monotonic() + HOLD if hold else 0.0
         if message != self._message:
@@ -199,9 +199,14 @@ class HintBar(Bar):
             self._fit(self.size.width)
             self.refresh()
 
+    @property
+    def is_held(self) -> bool:
+        """Keys do not remove the message yet."""
+        return monotonic() < self._held_until
+
     def release(self) -> None:
         """Bring the keys back, now that one has been pressed, unless the message is held."""
-        if monotonic() >= self._held_until:
+        if not self.is_held:
             self.say()
 
     def withdraw(self, words: str) -> None:
