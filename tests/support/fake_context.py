@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff.adapters.browser import Browser
 from newsdiff.adapters.urls import safe
+from newsdiff.core.alignment.aligner import align
 from newsdiff.core.models import Article, Removed
 from newsdiff.errors import ReadError, StoreError
 from newsdiff.service import Comparison, LoadedArticles
@@ -94,7 +95,11 @@ class FakeContext:
 
     def compare(self, articles: Sequence[Article], *, wait: bool = True) -> Comparison:
         del wait
-        return Comparison(replace(self.story, articles=tuple(articles)), None, (), self.decisions)
+        own = self.story.articles
+        # The matches of the story are those of its articles; others are matched by their words.
+        kept = tuple(articles[: len(own)]) == own
+        story = replace(self.story, articles=tuple(articles)) if kept else align(articles)
+        return Comparison(story, None, (), self.decisions)
 
     def save_setting(self, name: str, value: object) -> None:
         self.settings[name] = value

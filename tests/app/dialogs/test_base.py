@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from textual import events
 
 from newsdiff.app.dialogs.base import Field
@@ -115,6 +116,17 @@ async def test_a_low_and_narrow_help_names_the_key_that_closes_it(opened: Opened
         await pilot.press("question_mark")
         await settle(pilot)
         assert "esc close" in "\n".join(screen_lines(pilot))
+
+
+@pytest.mark.parametrize("width", range(1, 10))
+async def test_a_narrow_window_comes_to_rest(opened: Opened, width: int) -> None:
+    async with opened() as pilot:
+        await pilot.press("o")
+        await settle(pilot)
+        for height in (1, 2, 20):
+            # A program that draws itself anew for ever is never waited for to the end.
+            await pilot.resize_terminal(width, height)
+            await settle(pilot)
 
 
 async def test_a_stray_escape_takes_no_letter_of_what_is_pasted(opened: Opened) -> None:

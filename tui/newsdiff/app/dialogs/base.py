@@ -36,6 +36,10 @@ WIDTH, AROUND = 84, 5
 SHORT = 12
 """Lines of a window below which a dialog does without margins, border and the line of its keys."""
 
+NARROW = 8
+"""Columns of a window below which a dialog has no scroll bar. Where the text is one column wide, the bar would leave it
+none; without text there is nothing to scroll, the bar goes, the text is back, and so on for ever."""
+
 
 _STRAY = re.compile(r"\x1b(?=[0-9A-OQ-WYZ\\a-jl-z])")
 """An escape before a character that would make a sequence of two with it, and no longer one."""
@@ -154,7 +158,9 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         self.set_class(short, "-short")
         self.set_keys(self._keys)
         # Title, message, keys, their margins and the border remain visible, however long the body is.
-        self.query_one(".dialog-body").styles.max_height = max(1, height - 1 if short else height * 9 // 10 - 7)
+        body = self.query_one(".dialog-body")
+        body.styles.max_height = max(1, height - 1 if short else height * 9 // 10 - 7)
+        body.styles.scrollbar_size_vertical = int(event.size.width >= NARROW)
 
     def compose(self) -> ComposeResult:
         """Title, body, keys."""
