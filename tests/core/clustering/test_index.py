@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdiff.core.clustering.index import MAX_POSTINGS, TimeWindowIndex
+from newsdiff.core.clustering.index import TimeWindowIndex
 from newsdiff.core.clustering.items import ClusterMember
 from newsdiff.core.clustering.packed_members import pack_weights, unpack_member
+from newsdiff.core.clustering.term_index import MAX_POSTINGS
 
 if TYPE_CHECKING:
     from newsdiff.core.clustering.packed_members import PackedMember
@@ -60,7 +61,7 @@ def test_a_common_term_is_read_as_far_as_the_day_of_the_item_asks() -> None:
     for member in members:
         whole.add(member)
     of_packed.add_packed([packed(member) for member in members])
-    of_packed.read_terms("en", ["ship", "w1", "w2", "nowhere"], 5.0)
+    of_packed.read_terms("en", [{"ship": 0.8, "w1": 0.5}, {"w2": 0.4, "nowhere": 0.3}], 5.0)
     for day in (5.5, 5.0, 2.0, 1.0, 4.0, 6.0):
         query = {"ship": 0.8, "w1": 0.5, "w3": 0.2, "nowhere": 0.1}
         found = of_packed.candidates("en", day, query)

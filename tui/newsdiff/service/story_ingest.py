@@ -162,7 +162,7 @@ class StoryIngest:
             clusterer.add_batch(items, counted=True, read_by=begun.clusterer if begun else None)
             for language, words in clusterer.pending_terms().items():
                 clusterer.frequencies(language).restore(*reader.word_counts(language, sorted(words)))
-                cache.window.read_terms(language, words, min(item.day for item in items))
+            clusterer.read_index(items)
         return _LoadedBatch(clusterer, cache, items[::-1], pending[0][0] if pending else 0, StoryOriginals())
 
 

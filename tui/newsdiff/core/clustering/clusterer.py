@@ -75,6 +75,8 @@ class StoryClusterer:
         self._stems = stems or TermExtractor()
         self._pending: dict[int, tuple[str, ItemTerms]] = {}
         """Key -> language and terms of the items that are not assigned yet."""
+        self._weights: dict[int, dict[str, float]] = {}
+        """Key -> weights of the terms of those for which the index was read, as long as nothing more is counted."""
         self._index = TimeWindowIndex() if index is None else index
         self._prunes = index is None
         self._fits: dict[int, tuple[tuple[int, ...], float]] = {}
@@ -90,6 +92,7 @@ class StoryClusterer:
             counted: They are in the document frequencies and recurring titles already.
             read_by: A clusterer to which the same batch was added before, so that its terms need not be read again.
         """
+        self._weights.clear()
         for item in items:
             terms = read_by._pending[item.key][1] if read_by is not None else self._stems.terms(item)
             self._pending[item.key] = item.language, terms
@@ -103,6 +106,22 @@ class StoryClusterer:
         for language, terms in self._pending.values():
             found.setdefault(language, set()).update(terms.title, terms.body)
         return found
+
+    def read_index(self, items: Sequence[ClusterItem]) -> None:
+        """Read what the index has of the terms of items at once, which is quicker than when each is assigned.
+
+        Args:
+            items: Items of batches that were added. Nothing more is counted before they are assigned.
+        """
+        if not self._index.packed:
+            return
+        by_language: dict[str, list[ClusterItem]] = {}
+        for item in items:
+            self._weights[item.key] = self.frequencies(item.language).weights(self._pending[item.key][1])
+            by_language.setdefault(item.language, []).append(item)
+        for language, some in by_language.items():
+            weights = [self._weights[item.key] for item in some]
+            self._index.read_terms(language, weights, min(item.day for item in some))
 
     def frequencies(self, language: str) -> DocumentFrequency:
         """The document frequencies of a language."""
@@ -121,14 +140,18 @@ class StoryClusterer:
             The item with its story, which is new if nothing fits.
         """
         _, terms = self._pending.pop(item.key)
+        weights = self._weights.pop(item.key, None)
         series = self._recurring_titles.series(item)
         template = False
         if series:
             opening_terms = self._stems.terms(_opening_item(item))
             template = is_template(terms, opening_terms)
-            terms = without_opening(terms, opening_terms)
-        # Without weights it is found by no other item, in this run or a later one.
-        weights = {} if template else self.frequencies(item.language).weights(terms)
+            terms, weights = without_opening(terms, opening_terms), None
+        if template:
+            # Without weights it is found by no other item, in this run or a later one.
+            weights = {}
+        elif weights is None:
+            weights = self.frequencies(item.language).weights(terms)
         title = compared_title(item.title)
         new = ClusterMember(item.key, 0, item.day, item.outlet, item.language, title, series, weights)
         story = self._story_of(new, never_group=item.never_group)

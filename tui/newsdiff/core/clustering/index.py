@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import math
 import sys
-from array import array
-from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from newsdiff.core.clustering.items import ClusterMember
-from newsdiff.core.clustering.packed_members import PackedMembers, in_time, unpack_member
+from newsdiff.core.clustering.packed_members import in_time, unpack_member
+from newsdiff.core.clustering.term_index import TermIndex, after, position, since
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from newsdiff.core.clustering.packed_members import PackedMember
 
 MAX_DAYS_APART: Final = 3.0
 """Two items that are further apart are not compared: later news is another story. Source: measured; 2 and 3 gave the
 same on three public test sets, and long events need the third day."""
-
-QUERY_TERMS: Final = 8
-"""Terms of an item by which candidates are looked up, the heaviest ones."""
-
-MIN_WEIGHT: Final = 0.05
-"""Below this weight, a term of a member is not indexed: few items would look it up. Source: measured."""
-
-MAX_POSTINGS: Final = 100
-"""Postings scanned per term, most recent first; terms with more are too common. Source: measured; 400 gave the same."""
 
 MAX_CANDIDATES: Final = 20
 """Members that are compared in full."""
@@ -42,9 +32,6 @@ those with a clock that is wrong by less than a day."""
 _PRUNED_AFTER: Final = 5_000
 """Members that are added before old ones are looked for."""
 
-_Postings = tuple["array[int]", "array[float]"]
-"""Keys of members, and the weight of the term in each."""
-
 
 class TimeWindowIndex:
     """Members by key, by story and by term. What it returns does not depend on the order in which they were added."""
@@ -56,7 +43,7 @@ class TimeWindowIndex:
         self._days: dict[int, float] = {}
         self._stories: dict[int, list[int]] = {}
         """Story -> keys of its members in order of time."""
-        self._terms: dict[str, _TermIndex] = {}
+        self._terms: dict[str, TermIndex] = {}
         """By language."""
         self._last: tuple[float, int] = (-math.inf, 0)
         """Day and key of the latest member."""
@@ -83,16 +70,21 @@ class TimeWindowIndex:
         for language, some in by_language.items():
             self._terms_of(language).add_packed(some)
 
-    def read_terms(self, language: str, terms: Iterable[str], first_day: float) -> None:
-        """Read some terms of packed members at once, which is quicker than one after another.
+    @property
+    def packed(self) -> bool:
+        """Whether there are packed members, of which terms may have to be read."""
+        return bool(self._packed)
+
+    def read_terms(self, language: str, items: Collection[Mapping[str, float]], first_day: float) -> None:
+        """Read what packed members have of the terms of many items at once, which is quicker than one after another.
 
         Args:
-            language: Of the items in which the terms are.
-            terms: The terms.
-            first_day: The day of the earliest item.
+            language: Of the items.
+            items: Stem -> weight in each.
+            first_day: The day of the earliest.
         """
         if language in self._terms:
-            self._terms[language].read(terms, first_day)
+            self._terms[language].read_ahead(items, first_day + MAX_DAYS_APART)
 
     def days(self, latest: float = math.inf) -> tuple[float, float]:
         """The days of the oldest member, and of the latest that is not after `latest`; inf and -inf where none is."""
@@ -119,11 +111,11 @@ class TimeWindowIndex:
         terms = self._terms.get(language)
         if terms is None:
             return []
-        terms.read(weights, day)
+        first, last = day - MAX_DAYS_APART, day + MAX_DAYS_APART
         found: dict[int, float] = {}
         known = found.get
-        for word, weight in terms.heaviest(weights):
-            for key, other in terms.near(word, day):
+        for word, weight in terms.heaviest(weights, last):
+            for key, other in terms.near(word, first, last):
                 found[key] = known(key, 0.0) + weight * other
         # Sorting plain numbers is several times as quick as sorting pairs, of which few are needed.
         shares = sorted([shared for shared in found.values() if shared >= MIN_SHARED], reverse=True)[:MAX_CANDIDATES]
@@ -134,11 +126,11 @@ class TimeWindowIndex:
     def latest(self, story: int, day: float, most: int) -> list[ClusterMember]:
         """The latest members of a story within `MAX_DAYS_APART` of a day, at most `most`, in order of time."""
         held = self._stories.get(story, [])
+        first_day, last_day = day - MAX_DAYS_APART, day + MAX_DAYS_APART
         # As most stories are.
         if len(held) == 1 and most:
-            return [self._member(held[0])] if abs(self._days[held[0]] - day) <= MAX_DAYS_APART else []
-        first = _since(held, day - MAX_DAYS_APART, self._days)
-        last = _after(held, day + MAX_DAYS_APART, self._days)
+            return [self._member(held[0])] if first_day <= self._days[held[0]] <= last_day else []
+        first, last = since(held, first_day, self._days), after(held, last_day, self._days)
         return [self._member(key) for key in held[max(first, last - most) : last]]
 
     def _take(self, key: int, story: int, day: float) -> bool:
@@ -149,13 +141,13 @@ class TimeWindowIndex:
         late = (day, key) < self._last
         if not late:
             self._last = day, key
-        keys.insert(_position(keys, key, self._days) if late else len(keys), key)
+        keys.insert(position(keys, key, self._days) if late else len(keys), key)
         return late
 
-    def _terms_of(self, language: str) -> _TermIndex:
+    def _terms_of(self, language: str) -> TermIndex:
         found = self._terms.get(language)
         if found is None:
-            found = self._terms[language] = _TermIndex(self._days)
+            found = self._terms[language] = TermIndex(self._days)
         return found
 
     def _member(self, key: int) -> ClusterMember:
@@ -176,7 +168,7 @@ class TimeWindowIndex:
         """Remove all members from before a day."""
         self._since_pruned = 0
         for keys in self._stories.values():
-            del keys[: _since(keys, day, self._days)]
+            del keys[: since(keys, day, self._days)]
         self._stories = {story: keys for story, keys in self._stories.items() if keys}
         for terms in self._terms.values():
             terms.remove_before(day)
@@ -184,140 +176,3 @@ class TimeWindowIndex:
             del self._days[key]
             self._members.pop(key, None)
             self._packed.pop(key, None)
-
-
-class _TermIndex:
-    """The members of one language by term, with the weight of the term in each, in order of time.
-
-    New members are only noted, and merged into arrays when a term is looked up, as few are. There is no tuple for each
-    posting: there are half a million of them, and Python's garbage collector would stop the program for a tenth of a
-    second now and then to go through that many objects.
-    """
-
-    def __init__(self, days: Mapping[int, float]) -> None:
-        """Take the day of each member; the caller adds to them."""
-        self._days = days
-        self._new: dict[str, list[Any]] = {}
-        """Term -> key, weight, key, weight…, not merged yet."""
-        self._late: set[str] = set()
-        """Terms with a new member that is out of order."""
-        self._merged: dict[str, _Postings] = {}
-        self._packed = PackedMembers()
-        self._read: dict[str, float] = {}
-        """Term -> the day from which the latest `MAX_POSTINGS` before any day are all among the postings, as far as
-        packed members were read for them; -inf where all were."""
-
-    def add(self, key: int, weights: Mapping[str, float], *, late: bool) -> None:
-        """Add a member; `late`: it is not the latest."""
-        new = self._new
-        for word, weight in weights.items():
-            if weight >= MIN_WEIGHT:
-                noted = new.get(word)
-                if noted is None:
-                    new[word] = [key, weight]
-                else:
-                    noted += key, weight
-        if late:
-            self._late.update(weights)
-
-    def add_packed(self, members: Sequence[PackedMember]) -> None:
-        """Add packed members."""
-        for word, postings in self._found(PackedMembers(members), self._read, -math.inf).items():
-            self._note(word, postings)
-        self._packed.add(members)
-
-    def read(self, terms: Iterable[str], first_day: float) -> None:
-        """Read terms of packed members, as far as items from a day on need them."""
-        if not self._packed:
-            return
-        end = first_day + MAX_DAYS_APART
-        missing = {term for term in terms if self._read.get(term, math.inf) > end}
-        if not missing:
-            return
-        found = self._found(self._packed, missing, end)
-        for word in missing:
-            postings = found.get(word, [])
-            if word in self._read:
-                held = set(self._postings(word)[0])
-                postings = [one for one in postings if one[0] not in held]
-            self._read[word] = end if len(found.get(word, [])) >= MAX_POSTINGS else -math.inf
-            if postings:
-                self._note(word, postings)
-
-    @staticmethod
-    def _found(members: PackedMembers, terms: Collection[str], until: float) -> dict[str, list[tuple[int, float]]]:
-        return members.with_terms(terms, min_weight=MIN_WEIGHT, until=until, most=MAX_POSTINGS)
-
-    def _note(self, word: str, postings: Sequence[tuple[int, float]]) -> None:
-        """Add postings to a term, the latest first."""
-        if word not in self._merged and word not in self._new:
-            keys, weights = zip(*reversed(postings), strict=True)
-            self._merged[word] = array("q", keys), array("d", weights)
-            return
-        noted = self._new.setdefault(word, [])
-        for posting in postings:
-            noted += posting
-        self._late.add(word)
-
-    def heaviest(self, weights: Mapping[str, float]) -> list[tuple[str, float]]:
-        """The `QUERY_TERMS` heaviest terms of an item that any member has, with their weights."""
-        merged, new = self._merged, self._new
-        known = [(-weight, word) for word, weight in weights.items() if word in merged or word in new]
-        return [(word, -weight) for weight, word in sorted(known)[:QUERY_TERMS]]
-
-    def near(self, word: str, day: float) -> Iterator[tuple[int, float]]:
-        """The latest members with a term near a day, at most `MAX_POSTINGS`: key and weight of each."""
-        (keys, weights), days = self._postings(word), self._days
-        # Only a late item has members after its time; for all others the end of the list is the end.
-        last = len(keys) if days[keys[-1]] <= day + MAX_DAYS_APART else _after(keys, day + MAX_DAYS_APART, days)
-        keys, weights = keys[max(0, last - MAX_POSTINGS) : last], weights[max(0, last - MAX_POSTINGS) : last]
-        # And mostly all of them are near.
-        first = 0 if keys and days[keys[0]] >= day - MAX_DAYS_APART else _since(keys, day - MAX_DAYS_APART, days)
-        return zip(keys[first:], weights[first:], strict=True) if first else zip(keys, weights, strict=True)
-
-    def remove_before(self, day: float) -> None:
-        """Remove all members from before a day."""
-        self._packed.remove_before(day)
-        for word in list(self._new):
-            self._postings(word)
-        for word, (keys, weights) in list(self._merged.items()):
-            gone = _since(keys, day, self._days)
-            if gone == len(keys):
-                del self._merged[word]
-            elif gone:
-                self._merged[word] = keys[gone:], weights[gone:]
-
-    def _postings(self, word: str) -> _Postings:
-        """The members with a term, after the new ones were merged in."""
-        postings = self._merged.get(word)
-        if postings is None:
-            postings = self._merged[word] = array("q"), array("d")
-        new = self._new.pop(word, ())
-        keys, weights = postings
-        if word not in self._late:
-            keys.extend(new[::2])
-            weights.extend(new[1::2])
-            return postings
-        self._late.remove(word)
-        for key, weight in zip(new[::2], new[1::2], strict=True):
-            position = _position(keys, key, self._days)
-            keys.insert(position, key)
-            weights.insert(position, weight)
-        return postings
-
-
-def _since(keys: Sequence[int], day: float, days: Mapping[int, float]) -> int:
-    """The index of the first of some keys, in order of time, that is not before a day."""
-    return bisect_left(keys, day, key=days.__getitem__)
-
-
-def _after(keys: Sequence[int], day: float, days: Mapping[int, float], first: int = 0) -> int:
-    """The index of the first of some keys, in order of time, that is after a day; `first` is where to begin."""
-    return bisect_right(keys, day, first, key=days.__getitem__)
-
-
-def _position(keys: Sequence[int], key: int, days: Mapping[int, float]) -> int:
-    """Where to insert a key among keys in order of time; those of one time are ordered by key."""
-    day = days[key]
-    first = _since(keys, day, days)
-    return bisect_left(keys, key, first, _after(keys, day, days, first))
