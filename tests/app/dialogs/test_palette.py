@@ -82,6 +82,15 @@ async def test_it_names_the_keys_as_the_reader_has_bound_them(opened: Opened) ->
         assert keys["Next sentence"] == "j ↓"
 
 
+async def test_it_begins_as_the_help_does_and_cuts_no_explanation_in_a_wide_window(opened: Opened) -> None:
+    async with opened() as pilot:
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        assert [name for name, _ in rows(pilot)][:3] == ["Next sentence", "Previous sentence", "Outlet to the left"]
+        shown = "\n".join(screen_lines(pilot))
+        assert "Next detail that differs, then only-here; next hit." in shown
+
+
 async def test_a_terminal_with_ascii_only_gets_no_signs(opened: Opened) -> None:
     async with opened(config=Config(marks="ascii")) as pilot:
         await pilot.press("ctrl+p")

@@ -174,3 +174,15 @@ def test_two_dates_of_which_one_outlet_gives_both_are_of_two_events() -> None:
     after = differences.with_alignment(every["alone"])
     assert after.match_mark(every["alone"].matches[0]) is MatchMark.FIGURES
     assert after.match_spans(every["alone"].matches[0], match.a) != before
+
+
+def test_a_value_stands_out_in_every_sentence_that_takes_a_side() -> None:
+    differences = Differences(fire())
+    text = differences.alignment.sentence(Ref(4, 1)).text
+    # Its own match says 18:20 as well; another outlet's 17:40 is what it is against.
+    found = {text[one.start : one.end]: one.kind for one in differences.spans(Ref(4, 1), range(6))}
+    assert found.pop("18:20") == "figure"
+    assert set(found.values()) <= {"word"}
+    assert "figure" not in {one.kind for one in differences.spans(Ref(4, 1), (1, 4))}
+    # Three people in a store are on neither side.
+    assert "figure" not in {one.kind for one in differences.spans(Ref(4, 0), (4, 5))}

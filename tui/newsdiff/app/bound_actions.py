@@ -30,8 +30,8 @@ def active_actions(screen: Screen[Any]) -> list[BoundAction]:
     """What the keys of a screen, of its focused widget and of the program can do now, one row for each action.
 
     The reader's own keymap counts; an action that lost its keys by it comes without one. Keys that the focused widget
-    takes for itself, as a field takes letters, are left out. The order is that of the screen's help (`KEYS`), or of the
-    bindings where the screen has none.
+    takes for itself, as a field takes letters, are left out. The order is that of the screen's help (`KEYS`), or
+    where it has none, that of the groups of its help.
     """
     found = _gathered(screen, _active(screen), lambda binding: binding.action)
     return _in_order(screen, found.values())
@@ -83,5 +83,7 @@ def _gathered(
 
 
 def _in_order(screen: Screen[Any], actions: Iterable[BoundAction]) -> list[BoundAction]:
-    order = {binding.id: number for number, binding in enumerate(getattr(screen, "KEYS", ()))}
+    ids = [binding.id for binding in getattr(screen, "KEYS", ())]
+    ids = ids or [one for group in getattr(screen, "HELP_GROUPS", ()) for one in group.ids]
+    order = {one: number for number, one in enumerate(ids)}
     return sorted(actions, key=lambda one: order.get(one.binding.id, len(order)))

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-WIDTH, AROUND = 84, 5
-"""Cells of a dialog, as its sheet has it, and those of them that border, padding and scroll bar take."""
+AROUND = 5
+"""Cells of a dialog that border, padding and scroll bar take."""
 
 SHORT = 12
 """Lines of a window below which a dialog does without margins, border and the line of its keys."""
@@ -130,6 +130,8 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     """
 
     CSS_PATH = stylesheet("dialog.tcss")
+    WIDTH: ClassVar[int] = 84
+    """Cells of the dialog where the window has room, as its sheet has it."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", id="close-dialog", show=False)]
 
     def __init__(self, title: str, keys: str) -> None:
@@ -235,7 +237,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
     def _room(self) -> int:
         """Cells of a line in the dialog, as its sheet has it."""
-        return min(WIDTH, self.app.size.width * 96 // 100) - AROUND
+        return min(self.WIDTH, self.app.size.width * 96 // 100) - AROUND
 
     def _keys_line(self, keys: str) -> Content:
         """The keys of the dialog, drawn as those of a screen are in its last line."""

@@ -27,6 +27,7 @@ Result = TypeVar("Result")
 class PickDialog(Dialog[Result], Generic[Result]):
     """A list with a cursor. A subclass says what enter does with the row (`chosen`)."""
 
+    WIDTH: ClassVar[int] = 112
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "Down", id="pick-down", show=False),
         Binding("k,up", "move(-1)", "Up", id="pick-up", show=False),

@@ -45,7 +45,7 @@ class Differences:
 
     def __init__(self, alignment: Alignment) -> None:
         self.alignment = alignment
-        self._spans: dict[tuple[Ref, _Against], tuple[Difference, ...]] = {}
+        self._spans: dict[tuple[Ref, _Against, tuple[Span, ...]], tuple[Difference, ...]] = {}
         self._conflicts: dict[tuple[Ref, Ref], tuple[Conflict, ...]] = {}
         """By match, from its two sentences alone."""
         self._details: dict[tuple[Ref, Ref], tuple[Conflict, ...]] = {}
@@ -186,21 +186,25 @@ class Differences:
         return MatchMark.NOT_COMPARED if lone == {MatchMark.NOT_COMPARED} else MatchMark.ONLY
 
     def spans(self, ref: Ref, shown: Sequence[int]) -> tuple[Difference, ...]:
-        """What stands out in a sentence beside its matches in the shown outlets (`word_diff.differences`)."""
-        return self._beside(ref, tuple(self.matches(ref, shown)))
+        """What stands out in a sentence beside its matches in the shown outlets (`word_diff.differences`).
+
+        A value that one of them contradicts stands out in every sentence that gives it, and so where the list of
+        conflicts leads.
+        """
+        return self._beside(ref, tuple(self.matches(ref, shown)), self.overview(shown).sentence_spans.get(ref, ()))
 
     def match_spans(self, match: Match, ref: Ref) -> tuple[Difference, ...]:
         """What stands out in one sentence of a match, beside the other alone."""
-        return self._beside(ref, (match,))
+        return self._beside(ref, (match,), ())
 
-    def _beside(self, ref: Ref, matches: tuple[Match, ...]) -> tuple[Difference, ...]:
+    def _beside(self, ref: Ref, matches: tuple[Match, ...], listed: tuple[Span, ...]) -> tuple[Difference, ...]:
         from newsdiff.core.diff.word_diff import differences
 
-        key = ref, tuple((one.other(ref), one.why.paraphrases, self.details(one)) for one in matches)
+        key = ref, tuple((one.other(ref), one.why.paraphrases, self.details(one)) for one in matches), listed
         if key not in self._spans:
             language = self._language(matches)
             counterparts = [self._counterpart(match, ref, language) for match in matches]
-            self._spans[key] = differences(self._sentence_facts(ref, language), counterparts)
+            self._spans[key] = differences(self._sentence_facts(ref, language), counterparts, listed)
         return self._spans[key]
 
     def _language(self, matches: Sequence[Match]) -> str:

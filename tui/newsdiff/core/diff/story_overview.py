@@ -56,6 +56,8 @@ class Overview:
     """Details that differ, those of the headlines first, then the most certain."""
     headline_spans: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     """By article, what another headline gives otherwise."""
+    sentence_spans: Mapping[Ref, tuple[Span, ...]] = field(default_factory=dict)
+    """By sentence, the values of it that stand in `conflicts`."""
 
     @property
     def shared(self) -> int:
@@ -88,6 +90,7 @@ def overview(differences: Differences, shown: Collection[int]) -> Overview:
     for one in (side for pair in pairs for side in (pair.a, pair.b)):
         if one.place.sentence == HEADLINE:
             spans.setdefault(one.place.article, []).append((one.place.start, one.place.start + one.length))
+    listed = list_conflicts(pairs, _equal(differences, matches, pairs))
     return Overview(
         len(shown),
         sum({ref.article for match in some for ref in (match.a, match.b)} == shown for some in statements),
@@ -96,9 +99,18 @@ def overview(differences: Differences, shown: Collection[int]) -> Overview:
         marks.count(MatchMark.FIGURES),
         _only(differences, matches, shown),
         not any(shown.issuperset(pair) for pair in differences.alignment.not_compared),
-        list_conflicts(pairs, _equal(differences, matches, pairs)),
+        listed,
         {article: tuple(some) for article, some in spans.items()},
+        _sentence_spans(listed),
     )
+
+
+def _sentence_spans(listed: Iterable[ListedConflict]) -> dict[Ref, tuple[Span, ...]]:
+    found: dict[Ref, tuple[Span, ...]] = {}
+    for place in sorted({place for one in listed for place in one.places if place.sentence != HEADLINE}):
+        ref = Ref(place.article, place.sentence)
+        found[ref] = (*found.get(ref, ()), (place.start, place.end))
+    return found
 
 
 def _statements(matches: Iterable[Match]) -> list[list[Match]]:

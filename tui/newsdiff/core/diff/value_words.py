@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdiff.core.diff.number_spans import EAST_ASIAN
@@ -19,6 +20,8 @@ _PEOPLE: Final = frozenset(
     ["people", "men", "women", "children", "dead", "killed", "injured", "wounded", "hurt", "missing"]
 )
 """Words that end what a number counts, though they have no "s"."""
+_COMPOUND: Final = re.compile(r"-[^\W\d_]{3,}(?![\w-])")
+"""What a number is written together with: "48-page"."""
 _NO_PLURAL: Final = ("ss", "us", "is")
 _HEDGES: Final[Mapping[Hedge, str]] = {
     "about": "about",
@@ -38,7 +41,7 @@ class ValueWords(NamedTuple):
     """The words for a value."""
 
     text: str
-    """As its sentence writes it, in lower case where it only begins the sentence."""
+    """As its sentence writes it, in lower case where it only begins the sentence; with what is joined to it."""
     counted: str = ""
     """What it counts, to stand behind it: "people", "of the seven counts"; "" where no noun is sure."""
     hedge: str = ""
@@ -50,6 +53,8 @@ def value_words(facts: SentenceFacts, value: Quantity) -> ValueWords:
     text = facts.text[slice(*value.span)]
     if value.kind not in _WITH_NAMES and text.split(" ")[0].isalpha() and text[1:].islower():
         text = text[0].lower() + text[1:]
+    if value.kind == "count" and (joined := _COMPOUND.match(facts.text, value.end)):
+        text += joined[0]
     hedge = "" if facts.language != "en" or value.kind in _BARE_TIMES else _HEDGES.get(value.hedge, "")
     return ValueWords(text, _counted(facts, value), hedge)
 
@@ -66,6 +71,8 @@ def _counted(facts: SentenceFacts, value: Quantity) -> str:
             heads.pop(0)
     last = _noun(facts, found)
     words = facts.text[value.end : last.end].strip() if last else ""
+    if words.startswith("-"):
+        return ""
     return words if len(words) <= _LONGEST else ""
 
 

@@ -78,7 +78,9 @@ class Counterpart(NamedTuple):
     """What the sentence gives otherwise (`conflicts`), by its characters."""
 
 
-def differences(sentence: SentenceFacts, counterparts: Sequence[Counterpart]) -> tuple[Difference, ...]:
+def differences(
+    sentence: SentenceFacts, counterparts: Sequence[Counterpart], listed: Sequence[Span] = ()
+) -> tuple[Difference, ...]:
     """What stands out in a sentence: details that a counterpart gives otherwise, and words that none of them has.
 
     Words are whole content words and negations. Case, punctuation, endings, spellings, and where a word stands make no
@@ -88,8 +90,12 @@ def differences(sentence: SentenceFacts, counterparts: Sequence[Counterpart]) ->
     Args:
         sentence: The sentence.
         counterparts: Sentences of other articles that say the same, in the language of this one.
+        listed: Details of the sentence that others contradict, by its characters.
     """
-    details = sorted({span for one in counterparts for span in one.details})
+    details = list({span for one in counterparts for span in one.details})
+    details = sorted(
+        [*details, *(one for one in listed if not any(one[0] < end and start < one[1] for start, end in details))]
+    )
     words = _Words(sentence, details).marked(counterparts) if counterparts else ()
     found = [Difference(*span, "figure") for span in details] + [Difference(*span, "word") for span in words]
     return tuple(sorted(found))
