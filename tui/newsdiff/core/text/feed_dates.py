@@ -65,7 +65,7 @@ _ZONE: Final = re.compile(
     r"[\s,(\[\"']*(?:(?:z|utc?|gmt) ?)?(?P<sign>[+-]) ?(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d)"
     # An offset whose plus has become a space.
     r"|\s+(?P<bare>(?:0\d|1[0-4])(?:00|30|45))(?!\d)"
-    r"|[\s,(\[\"']*(?P<place>[a-z]+(?:/[a-z_]+){1,2})\b|[\s,(\[\"']*(?P<name>[^\W\d_]{1,8})(?![^\W_])"
+    r"|[\s,(\[\"']*(?P<place>[a-z]+(?:/[a-z_]+){1,2})\b|[\s,(\[\"']*(?P<name>(?:[^\W\d_]{3}\d)?[^\W\d_]{1,8})(?![^\W_])"
 )
 
 

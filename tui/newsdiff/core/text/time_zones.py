@@ -47,8 +47,14 @@ with the most speakers of the language that it is in."""
 OFFSETS: Final[dict[str, float]] = {name: hours for hours, names in _HOURS.items() for name in names.split()}
 """Name in lower case -> hours ahead of UTC."""
 
-AMERICAN: Final = {"et": -5, "eastern": -5, "ct": -6, "central": -6, "mt": -7, "mountain": -7, "pt": -8, "pacific": -8}
-"""Time zones without summer or winter time in their name -> the offset in winter."""
+_WITHOUT_SEASON = {
+    -5: "et eastern est5edt",
+    -6: "ct central cst6cdt",
+    -7: "mt mountain mst7mdt",
+    -8: "pt pacific pst8pdt",
+}
+AMERICAN: Final = {name: hours for hours, names in _WITHOUT_SEASON.items() for name in names.split()}
+"""Time zones that name neither summer nor winter time, or both -> the offset in winter."""
 
 
 def ahead_of_utc(zone: str, day: date) -> timedelta | None:
