@@ -14,7 +14,16 @@ _APART: Final = re.compile(
     "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff]"
 )
 _FIRST: Final = "\u0e01"
-_WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_HALF_WIDTH: Final = re.compile("[\uff66-\uff9f]+")
+# Marks within words: accents, and the vowel points of Hebrew and Arabic, at which SQLite would end a word.
+_MARKS: Final = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+_WORD: Final = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
+_GROUPED: Final = re.compile(
+    r"(?<![^\W_])(?<![0-9][.,])[0-9]{1,3}(?P<between>[,.'’ \u00a0\u2009\u202f])[0-9]{3}(?:(?P=between)[0-9]{3})*"
+    r"(?![.,]?[0-9])(?![^\W_])"
+)
+"""A number whose digits stand in groups of three, as 1,250 or 1 250."""
+_WORD_OR_NUMBER: Final = re.compile(rf"{_GROUPED.pattern}|{_WORD.pattern}")
 _YO: Final = str.maketrans({"ё": "е"})
 
 _AROUND: Final = 3
@@ -32,12 +41,13 @@ def spaced(text: str) -> str | None:
     """The text with each character of a script without spaces as a word of its own; None if it has none of these."""
     if text.isascii() or max(text) < _FIRST or not _APART.search(text):
         return None
+    text = _HALF_WIDTH.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return " ".join(_APART.sub(lambda char: f" {char[0]} ", text).split())
 
 
 def indexed_forms(text: str) -> str | None:
     """What of a text is indexed once more in another form: `spaced`, and words that SQLite does not fold as `folded`
-    does, with the words around them. None where there is nothing.
+    does and numbers in groups of digits, with the words around them. None where there is nothing.
     """
     forms = [form for form in (spaced(text), _folded_words(text)) if form]
     return "\n".join(forms) or None
@@ -58,23 +68,33 @@ def has_words(text: str | None, words: str) -> bool:
     there, wanted = folded(text), folded(words).strip()
     if spaced(wanted):
         return wanted in there
+    return _within(wanted, there) or _within(joined_digits(wanted), joined_digits(there))
+
+
+def joined_digits(text: str) -> str:
+    """The text with the digits of each number together, 1250 for 1,250 and 1 250."""
+    return _GROUPED.sub(lambda found: "".join(char for char in found[0] if char.isdigit()), text)
+
+
+def _within(wanted: str, there: str) -> bool:
     return f" {' '.join(_WORD.findall(wanted))}" in f" {' '.join(_WORD.findall(there))}"
 
 
 def _folded_words(text: str) -> str | None:
-    if text.isascii():
+    if text.isascii() and not _GROUPED.search(text):
         return None
-    words = _WORD.findall(text)
+    words = [found[0] for found in _WORD_OR_NUMBER.finditer(text)]
     near: set[int] = set()
     for at, word in enumerate(words):
-        if not word.isascii() and not _is_folded_by_sqlite(word):
+        if _GROUPED.fullmatch(word) or not (word.isascii() or _is_folded_by_sqlite(word)):
             near.update(range(max(0, at - _AROUND), min(len(words), at + _AROUND + 1)))
     if not near:
         return None
     pieces: list[str] = []
     for at in sorted(near):
         # Between pieces stands a word that nobody looks for, so that no phrase goes across.
-        pieces += [folded(words[at])] if at - 1 in near or not pieces else ["\ue000", folded(words[at])]
+        form = folded(joined_digits(words[at]))
+        pieces += [form] if at - 1 in near or not pieces else ["\ue000", form]
     return " ".join(pieces)
 
 

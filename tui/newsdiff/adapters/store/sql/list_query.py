@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsdiff.adapters.store.schema.outlet_keys import shown_name
 from newsdiff.adapters.store.sqlite.columns import from_json, ticks, to_json
 from newsdiff.core.library.search_query import Query, parse
-from newsdiff.core.library.search_text import folded, spaced
+from newsdiff.core.library.search_text import folded, joined_digits, spaced
 from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:
@@ -234,7 +234,7 @@ def _term(words: QueryTerm) -> str:
     # Letters that the tokenizer keeps apart may be written otherwise in the text, or in the search.
     forms = [
         f"{_quoted(form)} *" if words.prefix else _quoted(form)
-        for form in dict.fromkeys((words.text, folded(words.text)))
+        for form in dict.fromkeys((words.text, folded(words.text), folded(joined_digits(words.text))))
     ]
     return forms[0] if len(forms) == 1 else f"({' OR '.join(forms)})"
 
