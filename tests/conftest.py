@@ -44,15 +44,18 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSDIFF_CONFIG", str(tmp_path / "newsdiff-config.toml"))
 
 
+_HEEDED = (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP)
+
+
 @pytest.fixture
 def heeded_interrupts() -> Iterator[None]:
-    """Processes that a test starts get Ctrl-C and Ctrl-\\, also where the tests run in the background.
+    """Processes that a test starts get Ctrl-C, Ctrl-\\ and hang-ups, also where the tests run in the background.
 
-    A shell starts what it puts into the background with both ignored. That is inherited, and Python leaves it so:
-    newsdiff, started from there, would rightly ignore them too.
+    A shell starts what it puts into the background with the first two ignored, and nohup ignores hang-ups. That is
+    inherited, and Python leaves it so: newsdiff, started from there, would rightly ignore them too.
     """
     # A handler does not outlive the start of another program: there, the signal does what it does by default.
-    before = [(one, signal.signal(one, signal.default_int_handler)) for one in (signal.SIGINT, signal.SIGQUIT)]
+    before = [(one, signal.signal(one, signal.default_int_handler)) for one in _HEEDED]
     yield
     for one, handler in before:
         signal.signal(one, handler)

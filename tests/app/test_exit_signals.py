@@ -116,6 +116,7 @@ def test_it_may_come_at_any_moment_since_the_screen_was_begun(delay: float, tmp_
     assert not (tmp_path / "data" / "crash.log").exists()
 
 
+@pytest.mark.usefixtures("heeded_interrupts")
 @pytest.mark.parametrize("broken", HANGS)
 def test_nothing_that_goes_on_for_ever_holds_it(broken: str, tmp_path: Path) -> None:
     command = [sys.executable, "-c", HANGS[broken] + NEWSDIFF]

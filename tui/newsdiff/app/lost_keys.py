@@ -82,7 +82,9 @@ def drop_lost_keys(nodes: Sequence[DOMNode], keymap: Mapping[str, str]) -> list[
     for node in nodes:
         keys = node._bindings.key_to_bindings
         for key, known in list(keys.items()):
-            found.update({(node, one.id): one for one in known if one.id in without})
+            for one in known:
+                if one.id in without:
+                    found[node, one.id] = one
             keys[key] = [one for one in known if (one.id, key) not in gone]
             if not keys[key]:
                 del keys[key]
