@@ -1,8 +1,8 @@
 """Articles of a story that may not belong to it, since something else fits them as well as its headline does.
 
-Measured on three public test sets (`tests/bench/doubts_bench.py`): of the articles that are marked, 25 of 29 and 9 of
-17 were of another event than the headline on the two sets on which the limits were chosen, and 21 of 35 on the third:
-55 of the 134 that were. In stories of more than `MAX_ARTICLES` one mark in ten was right, so none is made there.
+Measured on three public test sets (`tests/bench/doubts_bench.py`): of the articles that are marked, 18 of 22 and 9 of
+17 were of another event than the headline on the two sets on which the limits were chosen, and 20 of 34 on the third:
+47 of the 113 that were. In stories of more than `MAX_ARTICLES` one mark in ten was right, so none is made there.
 """
 
 from __future__ import annotations
