@@ -20,6 +20,7 @@ from support.stored_stories import BRIDGE, cluster, feeds, publish_and_cluster, 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from newsdiff.adapters.store import Store
     from support.command_line import Said
 
 LINES = (
@@ -157,16 +158,21 @@ def test_only_watched_stories_are_listed_if_wished(capfd: pytest.CaptureFixture[
     assert [one["id"] for one in json.loads(capfd.readouterr().out)] == [watched]
 
 
-def test_a_story_is_compared_by_its_id_and_stays_unread(said: Said, tmp_path: Path) -> None:
+def publish_two_by_bell(store: Store) -> None:
+    """A story of two outlets, of which the Bell tells of four people on board at first, and then of six."""
     first = entry("a", -60, BRIDGE[0][0], f"{BRIDGE[0][1]}\n\nFour people were on board, the harbour police said.")
     newest = entry("c", -10, BRIDGE[0][0], f"{BRIDGE[0][1]}\n\nSix people were on board, the harbour police said.")
+    bell, post = feeds(store, "Bell", "Post")
+    for feed in (bell, post):
+        store.set_settings(feed, FeedSettings(full_text="never"))
+    saved(store, bell, newest, first, title="Bell")
+    saved(store, post, entry("b", -30, *BRIDGE[1]), title="Post")
+    cluster(store)
+
+
+def test_a_story_is_compared_by_its_id_and_stays_unread(said: Said, tmp_path: Path) -> None:
     with open_new_store(data_dir() / FILE_NAME).store as store:
-        bell, post = feeds(store, "Bell", "Post")
-        for feed in (bell, post):
-            store.set_settings(feed, FeedSettings(full_text="never"))
-        saved(store, bell, newest, first, title="Bell")
-        saved(store, post, entry("b", -30, *BRIDGE[1]), title="Post")
-        cluster(store)
+        publish_two_by_bell(store)
         story = summary(store, "Norvik")
         assert (story.outlets, story.entries) == (2, 3)
     status, out, err = said("compare", "--story", str(story.id), "--json")
@@ -185,15 +191,8 @@ def test_a_story_is_compared_by_its_id_and_stays_unread(said: Said, tmp_path: Pa
 
 
 def test_the_articles_of_a_story_that_are_not_compared_are_named_and_can_be_compared(said: Said) -> None:
-    first = entry("a", -60, BRIDGE[0][0], f"{BRIDGE[0][1]}\n\nFour people were on board, the harbour police said.")
-    newest = entry("c", -10, BRIDGE[0][0], f"{BRIDGE[0][1]}\n\nSix people were on board, the harbour police said.")
     with open_store(data_dir() / FILE_NAME).store as store:
-        bell, post = feeds(store, "Bell", "Post")
-        for feed in (bell, post):
-            store.set_settings(feed, FeedSettings(full_text="never"))
-        saved(store, bell, newest, first, title="Bell")
-        saved(store, post, entry("b", -30, *BRIDGE[1]), title="Post")
-        cluster(store)
+        publish_two_by_bell(store)
         story = summary(store, "Norvik")
         earlier = next(one for one in store.story_entries(story.id) if one.published == at(-60))
     status, out, err = said("compare", "--story", str(story.id))

@@ -10,6 +10,8 @@ from textual.worker import WorkerError
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.compare.screen import CompareScreen
 from newsdiff.config import Config
+from support.fake_feed_service import HomeContext
+from support.home_driver import wait_until_idle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -17,9 +19,11 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from newsdiff.app.compare.state import CompareState
+    from newsdiff.app.compare.story_source import StoredStory
     from newsdiff.core.models import Ref
     from newsdiff.errors import NewsdiffError
     from support.fake_context import FakeContext
+    from support.fake_feed_service import FakeFeedService
 
 
 def compare_screen(pilot: Pilot[NewsdiffError]) -> CompareScreen:
@@ -53,6 +57,20 @@ async def open_story(
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield pilot
+
+
+@asynccontextmanager
+async def open_stored_story(
+    feed_service: FakeFeedService, source: StoredStory, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[tuple[Pilot[NewsdiffError], CompareScreen]]:
+    """Run the program over the feeds of a service, with a story of theirs open above them."""
+    context, config = HomeContext(feed_service=feed_service), Config()
+    app = NewsdiffApp(context, config)
+    async with app.run_test(size=size) as pilot:
+        await wait_until_idle(pilot)
+        screen = CompareScreen(context, config, source)
+        await app.push_screen(screen)
+        yield pilot, screen
 
 
 def ref_at_cursor(pilot: Pilot[NewsdiffError]) -> Ref | None:

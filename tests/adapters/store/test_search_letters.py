@@ -54,20 +54,24 @@ def test_letters_and_scripts_do_not_stand_in_the_way(store: Store, title: str) -
         assert [one.title for one in store.search(f"title:{query}", now=NOON)] == [title], query
 
 
+def index_as_written(connection: sqlite3.Connection) -> None:
+    """Index the entry that is not the ferry by its letters as they are, as earlier versions did."""
+    row = connection.execute(
+        "SELECT id, title, text, page, characters FROM searchable WHERE title <> 'Ferry late'"
+    ).fetchone()
+    connection.execute(
+        "INSERT INTO words (words, rowid, title, text, page, characters) VALUES ('delete', ?, ?, ?, ?, ?)", row
+    )
+    connection.execute("UPDATE body SET characters = NULL WHERE entry_id = ?", row[:1])
+    connection.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", row[:3])
+
+
 @pytest.mark.parametrize("title", ["مُحَمَّد يزور", "ﾃﾞｰﾀが示す", "Quay for 1,250 ships"])
 def test_a_library_of_before_is_searched_by_the_new_forms(path: Path, title: str) -> None:
     with open_store(path).store as store:
         saved(store, subscribed(store), entry("1", title=title), entry("2", title="Ferry late"))
     with closing(sqlite3.connect(path, isolation_level=None)) as direct:
-        # As version 13 left it.
-        row = direct.execute(
-            "SELECT id, title, text, page, characters FROM searchable WHERE title <> 'Ferry late'"
-        ).fetchone()
-        direct.execute(
-            "INSERT INTO words (words, rowid, title, text, page, characters) VALUES ('delete', ?, ?, ?, ?, ?)", row
-        )
-        direct.execute("UPDATE body SET characters = NULL WHERE entry_id = ?", row[:1])
-        direct.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", row[:3])
+        index_as_written(direct)
         direct.execute("PRAGMA user_version = 13")
     with open_store(path).store as store:
         assert [one.title for one in store.search(LATER[title], now=NOON)] == [title]
@@ -112,15 +116,7 @@ def test_a_library_of_before_is_indexed_anew(path: Path) -> None:
     with open_store(path).store as store:
         saved(store, subscribed(store), entry("1", title="Łódź czeka"), entry("2", title="Ferry late"))
     with closing(sqlite3.connect(path, isolation_level=None)) as direct:
-        # As version 7 left it.
-        row = direct.execute(
-            "SELECT id, title, text, page, characters FROM searchable WHERE title LIKE 'Ł%'"
-        ).fetchone()
-        direct.execute(
-            "INSERT INTO words (words, rowid, title, text, page, characters) VALUES ('delete', ?, ?, ?, ?, ?)", row
-        )
-        direct.execute("UPDATE body SET characters = NULL WHERE entry_id = ?", row[:1])
-        direct.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", row[:3])
+        index_as_written(direct)
     to_version_8(path, version=7)
     with open_store(path).store as store:
         assert [one.title for one in store.search("lodz", now=NOON)] == ["Łódź czeka"]

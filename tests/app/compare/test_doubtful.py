@@ -11,6 +11,7 @@ from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.compare.screen import CompareScreen
 from newsdiff.app.compare.story_source import StoredStory
 from newsdiff.config import Config
+from support.compare_driver import open_stored_story
 from support.fake_feed_service import HomeContext
 from support.home_driver import wait_until_idle
 from support.screen_driver import screen_lines, wait_until
@@ -46,13 +47,9 @@ async def test_one_key_takes_a_doubtful_article_out_and_undo_puts_it_back(
     feed_service: FakeFeedService, size: tuple[int, int]
 ) -> None:
     story = mixed(feed_service)
-    store, context, config = feed_service.store, HomeContext(feed_service=feed_service), Config()
+    store = feed_service.store
     source = StoredStory(store, feed_service.stories, store.some_stories([story])[0])
-    app = NewsdiffApp(context, config)
-    async with app.run_test(size=size) as pilot:
-        await wait_until_idle(pilot)
-        screen = CompareScreen(context, config, source)
-        await app.push_screen(screen)
+    async with open_stored_story(feed_service, source, size) as (pilot, screen):
 
         def titles() -> list[str]:
             return [one.title for one in screen.state.alignment.articles]

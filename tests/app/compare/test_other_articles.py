@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.compare.export_controller import export_view
-from newsdiff.app.compare.screen import CompareScreen
 from newsdiff.app.compare.story_source import StoredStory
 from newsdiff.app.dialogs.outlet_articles import OutletArticlesDialog
-from newsdiff.config import Config
 from newsdiff.core.library.feeds import FeedItem, FeedState
 from newsdiff.exports.formats import render
-from support.fake_feed_service import HomeContext
+from support.compare_driver import open_stored_story
 from support.feed_builders import NOON, at, content
-from support.home_driver import wait_until_idle
 from support.screen_driver import screen_lines, wait_until
 
 if TYPE_CHECKING:
@@ -76,12 +72,7 @@ def shows(pilot: Pilot[NewsdiffError], words: str) -> Callable[[], bool]:
 
 async def test_the_newest_article_is_compared_and_another_is_one_key_away(feed_service: FakeFeedService) -> None:
     source = await landslide(feed_service)
-    context, config = HomeContext(feed_service=feed_service), Config()
-    app = NewsdiffApp(context, config)
-    async with app.run_test(size=(170, 40)) as pilot:
-        await wait_until_idle(pilot)
-        screen = CompareScreen(context, config, source)
-        await app.push_screen(screen)
+    async with open_stored_story(feed_service, source, (170, 40)) as (pilot, screen):
         await wait_until(pilot, shows(pilot, "1 detail"))
         assert [one.title for one in screen.state.alignment.articles] == [f"{TITLE}, 9 missing", TITLE]
         await wait_until(pilot, lambda: unread(feed_service) == {", 2 missing", ", 5 missing"})
@@ -150,11 +141,7 @@ async def test_a_story_of_one_article_from_each_outlet_has_no_other(feed_service
         )
     await feed_service.stories.catch_up()
     source = StoredStory(feed_service.store, feed_service.stories, feed_service.store.stories()[0])
-    context, config = HomeContext(feed_service=feed_service), Config()
-    app = NewsdiffApp(context, config)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await wait_until_idle(pilot)
-        await app.push_screen(CompareScreen(context, config, source))
+    async with open_stored_story(feed_service, source, (80, 24)) as (pilot, _):
         await wait_until(pilot, lambda: unread(feed_service) == set())
         await wait_until(pilot, shows(pilot, "2 of 2 articles are incomplete"))
         await pilot.press("j")
@@ -171,12 +158,7 @@ async def test_the_header_and_the_export_have_the_headline_of_the_story(feed_ser
     (summary,) = feed_service.store.stories()
     assert summary.headline == TITLE
     source = StoredStory(feed_service.store, feed_service.stories, summary)
-    context, config = HomeContext(feed_service=feed_service), Config()
-    app = NewsdiffApp(context, config)
-    async with app.run_test(size=(120, 30)) as pilot:
-        await wait_until_idle(pilot)
-        screen = CompareScreen(context, config, source)
-        await app.push_screen(screen)
+    async with open_stored_story(feed_service, source, (120, 30)) as (pilot, screen):
         await wait_until(pilot, lambda: not screen.state.pending)
         assert screen.state.alignment.articles[screen.state.lead].title != TITLE
         await wait_until(pilot, lambda: f" {TITLE}  " in screen_lines(pilot)[0])

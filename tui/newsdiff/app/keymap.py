@@ -80,6 +80,8 @@ def check_keys(keymap: Mapping[str, str], bindings: Iterable[Binding], taken: Ma
     Raises:
         ConfigError: The user gave one key to two actions, or a key that cannot be given away.
     """
+    if not keymap:
+        return
     keys = {
         binding.id or "": _normalize_key_list(keymap.get(binding.id or "", binding.key)).split(",")
         for binding in bindings

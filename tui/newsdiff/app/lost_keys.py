@@ -40,6 +40,8 @@ def lost_keys(keymap: Mapping[str, str], bindings: Iterable[Binding]) -> list[Lo
         keymap: By the id of a binding, its keys with commas between them.
         bindings: Those of the screen and its panes, as declared.
     """
+    if not keymap:
+        return []
     known = list(bound(bindings, {}))
     ids = {one.id or "" for one in known}
     given = {key: name for name in ids & keymap.keys() for key in _normalize_key_list(keymap[name]).split(",")}
@@ -58,8 +60,10 @@ def kept_keys(keymap: Mapping[str, str], bindings: Sequence[Binding]) -> list[Bi
 
 def keyless(keymap: Mapping[str, str], bindings: Sequence[Binding]) -> list[LostKey]:
     """The actions of a screen that lost every key they had: the last one of each. Arguments as for `lost_keys`."""
-    left = {one.id for one in kept_keys(keymap, bindings)}
     lost = lost_keys(keymap, bindings)
+    if not lost:
+        return []
+    left = {one.id for one in kept_keys(keymap, bindings)}
     return list({one.binding.id: one for one in lost if one.binding.id not in left}.values())
 
 

@@ -12,20 +12,14 @@ from newsdiff.core.clustering.index import TimeWindowIndex
 from newsdiff.core.clustering.items import ClusterMember, compared_title
 from newsdiff.core.clustering.recurring_titles import RecurringTitles, is_template, opening_words, without_opening
 from newsdiff.core.clustering.similarity import (
-    FIT_MEMBERS,
-    LATER_DAYS,
-    LEAST_FIT,
-    MAX_LEAST_FIT,
     MAX_MEMBERS,
-    MIN_FIT_MEMBERS,
-    MIN_TEXT_TERMS,
     PRUNING_THRESHOLD,
     THRESHOLD,
-    least_fit,
     pair_score,
     story_score,
     threshold,
 )
+from newsdiff.core.clustering.story_fit import StoryFits
 from newsdiff.core.clustering.tokenize import ItemTerms, TermExtractor
 
 if TYPE_CHECKING:
@@ -79,8 +73,7 @@ class StoryClusterer:
         """Key -> weights of the terms of those for which the index was read, as long as nothing more is counted."""
         self._index = TimeWindowIndex() if index is None else index
         self._prunes = index is None
-        self._fits: dict[int, tuple[tuple[int, ...], float]] = {}
-        """Story -> the keys of the members whose fit was told last, and that of the loosest one."""
+        self._fits = StoryFits()
 
     def add_batch(
         self, items: Sequence[ClusterItem], *, counted: bool = False, read_by: StoryClusterer | None = None
@@ -198,20 +191,7 @@ class StoryClusterer:
         score = story_score(
             [pairs[other.key] if other.key in pairs else pair_score(new, other) for other in comparable]
         )
-        return score - self._penalty(new, story, comparable) if score >= THRESHOLD else score
-
-    def _penalty(self, new: ClusterMember, story: int, members: Sequence[ClusterMember]) -> float:
-        """How much more than `THRESHOLD` a story asks of an item, by the fit of its members."""
-        texts = [member for member in members if len(member.weights) >= MIN_TEXT_TERMS][-FIT_MEMBERS:]
-        if len(new.weights) < MIN_TEXT_TERMS or len(texts) < MIN_FIT_MEMBERS:
-            return 0.0
-        keys = tuple(member.key for member in texts)
-        known = self._fits.get(story)
-        if known is None or known[0] != keys:
-            known = self._fits[story] = keys, least_fit(texts)
-        apart = min(abs(new.day - member.day) for member in texts)
-        least = max(THRESHOLD, min(MAX_LEAST_FIT, LEAST_FIT * known[1]))
-        return min(1.0, apart / LATER_DAYS) * (least - THRESHOLD)
+        return score - self._fits.penalty(new, story, comparable) if score >= THRESHOLD else score
 
 
 def _opening_item(item: ClusterItem) -> ClusterItem:

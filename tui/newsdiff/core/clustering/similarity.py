@@ -34,31 +34,6 @@ AVERAGED: Final = 3
 """The score of a story is the mean over this number of its best members. Single linkage chains stories; averaging all
 keeps long ones from growing. Source: measured."""
 
-LEAST_FIT: Final = 0.75
-"""The part of the fit of its loosest member with which an article joins a story `LATER_DAYS` after it: one that fits
-worse than all the others is about what followed, or about other news of the same people. Source: measured; on two
-public test sets whose items have texts it gained .013 and .002 of B-cubed F1 (.9 gained .014 and .002), and on made-up
-stories of 12 and 40 articles it cost .001 and nothing. On a set of titles alone, where it is not used, it cost .02."""
-
-MAX_LEAST_FIT: Final = 0.34
-"""The score that is enough in any case: outlets that all took the text of one agency keep nobody out who has more to
-tell. Source: measured; without it, one of the two sets gained another .001."""
-
-LATER_DAYS: Final = 0.25
-"""Days after the nearest member from which `LEAST_FIT` holds in full; sooner, in proportion."""
-
-FIT_MEMBERS: Final = 6
-"""Members by which the fit of the loosest one is told, the latest ones."""
-
-MIN_FIT_MEMBERS: Final = 3
-"""Members with a text below which nothing is said of their fit."""
-
-MIN_TEXT_TERMS: Final = 14
-"""Terms that an item has at least if it has a text; few titles alone have as many."""
-
-_COPY = 0.7
-"""The pair score from which two members are copies, which do not show how differently two outlets tell the event."""
-
 _COSINE = 0.8
 """The weight of the cosine of two items."""
 _TITLES = 0.2
@@ -98,26 +73,6 @@ def story_score(scores: Sequence[float]) -> float:
     """
     best = sorted(scores, reverse=True)[:AVERAGED]
     return sum(best) / len(best)
-
-
-def least_fit(members: Sequence[ClusterMember]) -> float:
-    """The score of that member of a story which fits the others least.
-
-    Args:
-        members: Its latest members in order of time, at most `FIT_MEMBERS`, all of them with a text.
-
-    Returns:
-        Its mean score with the best `AVERAGED` others, copies left out; 0 where fewer than `MIN_FIT_MEMBERS` have one.
-    """
-    scores: list[list[float]] = [[] for _ in members]
-    for at, one in enumerate(members):
-        for before, other in enumerate(members[:at]):
-            score = pair_score(one, other)
-            if score < _COPY:
-                scores[at].append(score)
-                scores[before].append(score)
-    fits = [story_score(some) for some in scores if some]
-    return min(fits) if len(fits) >= MIN_FIT_MEMBERS else 0.0
 
 
 def threshold(scores: Sequence[float]) -> float:

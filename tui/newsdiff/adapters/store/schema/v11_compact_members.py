@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.store.schema.member_terms import opening_digest
+from newsdiff.adapters.store.schema.opening_digest import opening_digest
 from newsdiff.adapters.store.sqlite.columns import numbers_from_json
 from newsdiff.core.clustering.packed_members import pack_weights
 

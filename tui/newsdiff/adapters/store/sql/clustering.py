@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsdiff.adapters.store.schema.member_terms import opening_digest
+from newsdiff.adapters.store.schema.opening_digest import opening_digest
 from newsdiff.adapters.store.sqlite.columns import moment, to_json
 from newsdiff.core.clustering.items import ClusterItem
 from newsdiff.core.clustering.near_duplicates import CopyText

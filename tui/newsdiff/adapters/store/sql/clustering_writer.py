@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from newsdiff.adapters.store.schema import central_articles
-from newsdiff.adapters.store.schema.member_terms import opening_digest
+from newsdiff.adapters.store.schema.opening_digest import opening_digest
 from newsdiff.adapters.store.sql.clustering import TICKS_A_DAY, ClusterReader
 from newsdiff.adapters.store.sql.ingest import AHEAD
 from newsdiff.adapters.store.sqlite.columns import ticks, to_json
