@@ -43,6 +43,20 @@ def test_a_word_is_told_in_both_forms_where_the_two_sentences_have_no_form_in_co
     assert found == words
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "figures"),
+    [
+        ("The ship struck the bank at 5:40 a.m.", "It struck the bank at 5:40 in the morning.", ("5:40",)),
+        # Neither the hour nor the minutes are a figure that both have.
+        ("The ship struck the bank at 5:40 a.m.", "It struck the bank at 5:10, with 40 on board.", ()),
+        ("The ship struck at 5:40 with 19 hurt.", "It struck at 5:40, and 19 were hurt.", ("5:40", "19")),
+        ("It sank in 2024 and in 2024.", "In 2024 it sank.", ("2024",)),
+    ],
+)
+def test_the_parts_of_a_time_are_no_figures_of_their_own(one: str, other: str, figures: tuple[str, ...]) -> None:
+    assert told(one, other).figures == figures
+
+
 def test_two_spellings_of_a_name_are_both_told() -> None:
     why = told("Pilots thanked Zelenskyy warmly.", "The crew met Zelensky.", rest=("Then Zelenskyy left the harbour.",))
     assert why.words == ("Zelenskyy/Zelensky",)

@@ -83,6 +83,30 @@ def test_counts_do_not_depend_on_the_lead() -> None:
     assert found == {(1, 1, 0, 3)}
 
 
+def test_a_weaker_match_of_what_matches_better_elsewhere_does_not_make_one_statement_of_two() -> None:
+    story = alignment(
+        [
+            article("A", ["He asks to meet in Istanbul.", "He asks for talks.", "Talks in Istanbul are on Thursday."]),
+            article("B", ["He will be in Istanbul.", "Talks start on Thursday.", "They last a day."]),
+        ],
+        [
+            ((0, 0), (1, 0), "same"),
+            ((0, 0), (1, 1), "similar"),
+            # Nothing matches it better than a sentence that has something better itself.
+            ((0, 2), (1, 0), "same"),
+            ((0, 2), (1, 1), "similar"),
+            # The only match of its sentence belongs to the statement of the other.
+            ((0, 2), (1, 2), "similar"),
+        ],
+    )
+    assert [statement_counts(overview(Differences(story), order)) for order in ((0, 1), (1, 0))] == [
+        ("2 statements in both",),
+        ("2 statements in both",),
+    ]
+    found = overview(Differences(story), (0, 1))
+    assert (found.alike, found.reworded, found.only) == (1, 1, 1)
+
+
 def test_a_statement_that_all_make_is_in_all_however_they_put_it() -> None:
     story = alignment(
         [article("A", ["One.", "Two.", "Mine."]), article("B", ["One.", "Two."]), article("C", ["Uno."])],

@@ -57,11 +57,12 @@ class EvidenceReader:
         self._texts: Sequence[str] = ()
         """The sentences of the story, folded."""
 
-    def read(self, columns: Collection[int]) -> SentenceEvidence:
+    def read(self, columns: Collection[int], cut: Collection[Ref]) -> SentenceEvidence:
         """What there is to say of the sentence under the cursor.
 
         Args:
             columns: The outlets that have a column, by index in the story.
+            cut: Sentences that stand there without their ends.
         """
         ref = self._state.cursor.subject
         if ref is None:
@@ -87,8 +88,12 @@ class EvidenceReader:
                 missing.append(article)
             elif article in columns:
                 notes.append(self._note(article, found[0]))
+                answers += (self._answer(ref, match) for match in found if match.other(ref) in cut)
             else:
                 answers += (self._answer(ref, match) for match in found)
+        if ref in cut:
+            label = ((self._renderer.outlet(ref.article), "head"),)
+            answers.insert(0, Answer(label, self._state.alignment.sentence(ref).text))
         notes += self._misses(ref, missing)
         return SentenceEvidence((*answers, *rejected), tuple(notes))
 

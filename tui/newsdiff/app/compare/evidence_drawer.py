@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsdiff.app.compare.evidence import Answer, Part
     from newsdiff.app.compare.sentence_renderer import SentenceRenderer
     from newsdiff.app.compare.state import CompareState
+    from newsdiff.core.models import Ref
 
 WIDEST_TEXT = 100
 """Cells a line of text takes at most here: longer ones are hard to follow."""
@@ -41,15 +42,16 @@ class EvidenceDrawer(StyledView):
         self._rail: tuple[object, list[Strip]] = (None, [])
         """What the lines of the story were laid out for, and those lines."""
 
-    def show(self, columns: Collection[int], width: int, *, beside: bool) -> int:
+    def show(self, columns: Collection[int], cut: Collection[Ref], width: int, *, beside: bool) -> int:
         """Show what is known about the sentence under the cursor; gives the lines that it takes.
 
         Args:
             columns: The outlets that have a column, by index in the story.
+            cut: Sentences that stand there without their ends.
             width: Cells of the drawer.
             beside: The drawer stands beside the story, narrow and tall, and tells of the whole story too.
         """
-        evidence = self._reader.read(columns)
+        evidence = self._reader.read(columns, cut)
         room = max(1, width - 2)
         lines = [*self._story(columns, room), *self._heading("This sentence")] if beside else []
         for answer in evidence.answers:

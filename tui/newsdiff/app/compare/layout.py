@@ -142,7 +142,7 @@ class CompareLayout:
         if articles and not self._state.pending:
             columns = [self._state.order[position] for position in self.view.columns]
             width = RAIL_WIDTH if beside else self._screen.size.width
-            lines = self.drawer.show(columns, width, beside=beside)
+            lines = self.drawer.show(columns, self.view.cut_at_cursor, width, beside=beside)
         elif not articles:
             lines = self.drawer.show_words("")
         elif articles < 2:

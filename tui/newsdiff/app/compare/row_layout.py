@@ -22,7 +22,7 @@ from newsdiff.core.diff.match_marks import (
 from newsdiff.text_format import count_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from newsdiff.app.compare.sentence_renderer import SentenceRenderer
     from newsdiff.app.compare.shown_rows import RowRun
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Match, Ref
 
 MOST_EMPTY = 6
-"""Lines that a column may stand empty beside what only one outlet has; a longer run takes the full width."""
+"""Lines that a column may stand empty: a longer run of one outlet takes the full width, and where an outlet has several
+counterparts, the weaker ones take one line each."""
 
 WIDEST_BAND = 100
 """Cells of text in a band at most: longer lines are hard to follow."""
@@ -70,8 +71,12 @@ class LaidRow:
     @property
     def height(self) -> int:
         """Lines, with the empty ones after it."""
-        heights = [sum(len(laid.lines) for laid in cell) for cell in self.cells]
+        heights = [_lines(cell) for cell in self.cells]
         return (sum(heights) if self.kind is RowKind.BAND else max(heights)) + self.gap
+
+
+def _lines(cell: Iterable[LaidSentence]) -> int:
+    return sum(len(laid.lines) for laid in cell)
 
 
 class RowLayout:
@@ -118,10 +123,13 @@ class RowLayout:
             return LaidRow(kind, ((self._lay_fold(run),),), gap)
         if kind is RowKind.BAND:
             return self._lay_band(row, number, kinds, gap)
-        cells = tuple(self._lay_cell(row, number, column) for column in range(len(self.columns)))
+        cells = [self._lay_cell(row, number, column) for column in range(len(self.columns))]
+        if not row.heading and not self._state.pending:
+            room = min(_lines(cell) for cell in cells) + MOST_EMPTY
+            cells = [self._fit_cell(row, number, column, cell, room) for column, cell in enumerate(cells)]
         if not row.heading:
             self._bare = {column for column, position in enumerate(self.visible) if not row.cells[position]}
-        return LaidRow(kind, cells, gap)
+        return LaidRow(kind, tuple(cells), gap)
 
     # A folded run
 
@@ -184,6 +192,26 @@ class RowLayout:
         elif why is Absence.NONE and words in {"", MatchMark.NONE.words}:
             words = self._probable(article, row) or words
         return (LaidSentence.lay(words, width, sign=self._renderer.sign(mark), role="muted"),)
+
+    def _fit_cell(
+        self, row: Row, number: int, column: int, cell: tuple[LaidSentence, ...], room: int
+    ) -> tuple[LaidSentence, ...]:
+        """A cell that leaves others empty for long, with the weaker of its counterparts in one line each.
+
+        The best one stays whole, and so does what has a detail that differs or a hit of the search.
+        """
+        subject, article = self._state.subject_of(number), self._state.order[self.visible[column]]
+        fitted = list(cell)
+        found = (match.other(subject) for match in self._state.alignment.counterparts(subject, article))
+        _, *weaker = [ref for ref in found if ref not in row.again] or [subject]
+        for ref in reversed(weaker):
+            if _lines(fitted) <= room:
+                break
+            at = next((at for at, laid in enumerate(fitted) if laid.ref == ref), None)
+            whole = self._state.mark_in(row, ref) is MatchMark.FIGURES or ref in self._state.hits
+            if at is not None and not whole:
+                fitted[at] = fitted[at].in_one_line(self.columns[column].width)
+        return tuple(fitted)
 
     def _awaited(self, position: int, number: int) -> str:
         """What stands beside the first sentence while nothing is compared yet: why the column is empty."""

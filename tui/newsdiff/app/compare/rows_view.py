@@ -67,6 +67,12 @@ class RowsView(BlockView):
             # What the reader stands on stays where it is, however the rows above have changed.
             self.jump(self.tops[self.cursor] - line)
 
+    @property
+    def cut_at_cursor(self) -> tuple[Ref, ...]:
+        """The sentences of the row under the cursor whose ends are not shown."""
+        row = self._laid[self._state.cursor.row] if self._state.cursor.row < len(self._laid) else None
+        return tuple(laid.ref for cell in row.cells for laid in cell if laid.cut and laid.ref) if row else ()
+
     def follow(self, *, opening: bool = False) -> None:
         """Go where the cursor is; where the story opens, to a third of the view above it."""
         row, view = self._state.cursor.row, self.lines_in_view

@@ -72,6 +72,11 @@ class StoryView(PlainContainer):
         return self._visible
 
     @property
+    def cut_at_cursor(self) -> Sequence[Ref]:
+        """The sentences beside the cursor whose ends are not shown."""
+        return () if self.in_panes else self._rows.cut_at_cursor
+
+    @property
     def in_panes(self) -> bool:
         """Whole articles are shown, and no rows. Without an article, the rows say what is missing."""
         return (self.panes or self.alone) and bool(self._state.order)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from newsdiff.app.rendering.glyphs import drawn
-from newsdiff.app.rendering.text_wrap import WrappedLine, cut_lines, width_of, wrapped_lines
+from newsdiff.app.rendering.text_wrap import WrappedLine, cut, cut_lines, width_of, wrapped_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,6 +51,13 @@ class LaidSentence:
     ref: Ref | None = None
     lead: tuple[str, str] = ("", "")
     """What stands before the text in the first line, and in the others; both are as wide."""
+    cut: bool = False
+    """Its end is not shown here."""
+
+    def in_one_line(self, width: int) -> LaidSentence:
+        """The sentence in one line of a column of `width` cells, with … where its end is cut."""
+        text = cut(self.text, width - GUTTER)
+        return replace(self, text=text, lines=tuple(wrapped_lines(text, width - GUTTER)), cut=text != self.text)
 
     @classmethod
     def lay(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MAX_WORDS = 8
 
+_WITHIN_TIME = ":"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SentenceView:
@@ -180,12 +182,26 @@ def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _figures(a: SentenceView, b: SentenceView) -> Iterator[str]:
-    """The numbers both have, each once."""
-    left = set(a.figures & b.figures)
-    for token in a.tokens if left else ():
-        if token.number and token.key in left:
-            left.discard(token.key)
-            yield a.text[token.start : token.end]
+    """The numbers both have, each once; an hour and its minutes only together ("5:40")."""
+    left = set(_numbers(a)) & set(_numbers(b)) if a.figures & b.figures else set()
+    for keys, written in _numbers(a).items() if left else ():
+        if keys in left:
+            yield written
+
+
+def _numbers(view: SentenceView) -> dict[tuple[str, ...], str]:
+    """The numbers of a sentence: the keys of each, and how it is first written."""
+    groups: list[list[Token]] = []
+    for token in view.tokens:
+        if token.number:
+            if groups and view.text[groups[-1][-1].end : token.start] == _WITHIN_TIME:
+                groups[-1].append(token)
+            else:
+                groups.append([token])
+    found: dict[tuple[str, ...], str] = {}
+    for some in groups:
+        found.setdefault(tuple(token.key for token in some), view.text[some[0].start : some[-1].end])
+    return found
 
 
 def _quotation(a: SentenceView, b: SentenceView) -> str | None:

@@ -113,15 +113,31 @@ def _sentence_spans(listed: Iterable[ListedConflict]) -> dict[Ref, tuple[Span, .
     return found
 
 
-def _statements(matches: Iterable[Match]) -> list[list[Match]]:
-    """The matches of each statement."""
+def _statements(matches: Collection[Match]) -> list[list[Match]]:
+    """The matches of each statement.
+
+    The sentences of every two outlets pair off, the best match first and each sentence once; one that is left over
+    belongs to what it matches best. A further match between two statements does not make one of them.
+    """
     statements: DisjointSets[Ref] = DisjointSets()
-    matches = list(matches)
-    for match in matches:
-        statements.join(match.a, match.b)
+    taken: set[tuple[Ref, int]] = set()
+    later: list[Match] = []
+    for match in sorted(matches, key=lambda match: (-match.score, match.a, match.b)):
+        ends = {(match.a, match.b.article), (match.b, match.a.article)}
+        if taken & ends:
+            later.append(match)
+        else:
+            taken |= ends
+            statements.join(match.a, match.b)
+    for match in later:
+        ends = {(match.a, match.b.article), (match.b, match.a.article)}
+        if not ends <= taken:
+            taken |= ends
+            statements.join(match.a, match.b)
     found: dict[Ref, list[Match]] = defaultdict(list)
     for match in matches:
-        found[statements.root(match.a)].append(match)
+        if statements.root(match.a) == statements.root(match.b):
+            found[statements.root(match.a)].append(match)
     return list(found.values())
 
 
