@@ -75,6 +75,8 @@ def test_two_articles_in_two_languages_are_told_as_not_compared(form: Format, la
     assert "Gazette: not compared with another outlet" in written
     assert "no match found" not in written.replace("· no match found", "").lower().split("scores are")[0]
     assert "Only in" not in written
+    assert "Nothing was compared." in written
+    assert "in one only" not in written
 
 
 def test_the_filter_of_the_page_takes_no_sentence_for_a_difference_that_was_not_compared(languages: Alignment) -> None:

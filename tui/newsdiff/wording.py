@@ -132,6 +132,8 @@ def _and(names: Sequence[str]) -> str:
 
 def story_totals(found: Overview) -> str:
     """How much all, some and single outlets of a story tell, and how many details differ."""
+    if not found.any_compared:
+        return "Nothing was compared"
     details = count_noun(len(found.conflicts), "detail differs", "details differ")
     return f"{', '.join(statement_counts(found))}, {found.only:,} in one only; {details}"
 

@@ -53,6 +53,9 @@ async def test_an_outlet_that_no_other_was_compared_with_has_no_count_of_matches
     assert "These two are in different languages, and were not compared." in text
     assert "different events" not in text
     assert "0 of 2" not in text
+    # Nor is anything counted of two texts that were not held against each other.
+    assert "At a glance" not in text
+    assert "in one only" not in text
 
 
 def test_only_here_shows_nothing_that_was_not_compared() -> None:

@@ -187,7 +187,12 @@ def _others(state: CompareState, renderer: SentenceRenderer, shown: set[int]) ->
 
 
 def count_parts(view: Overview) -> Iterator[Part]:
-    """What is in all outlets, in some, in one, and how many details differ, if any; each in the colour of its mark."""
+    """What is in all outlets, in some, in one, and how many details differ, if any; each in the colour of its mark.
+
+    Nothing where nothing was compared.
+    """
+    if not view.any_compared:
+        return
     details = len(view.conflicts)
     for words in statement_counts(view):
         yield f"{words}   ", "text"
@@ -198,6 +203,8 @@ def count_parts(view: Overview) -> Iterator[Part]:
 
 def short_count_parts(view: Overview) -> Iterator[Part]:
     """The same where there is hardly room: the conflicts stand beside it."""
+    if not view.any_compared:
+        return
     for words in statement_counts(view, noun=""):
         yield f"{words}  ", "text"
     yield f"+ {view.only:,}  ", "only"

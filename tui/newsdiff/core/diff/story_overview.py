@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from newsdiff.core.diff.compare_quantities import comparable, relation
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from newsdiff.core.models import Match
     from newsdiff.core.text.quotations import Span
 
+_TWO = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -52,6 +55,8 @@ class Overview:
     """Sentences that only one outlet has."""
     all_compared: bool = True
     """Every two outlets were held against each other; else no statement can be in all of them."""
+    any_compared: bool = True
+    """Some two of several outlets were; else nothing can be counted."""
     conflicts: tuple[ListedConflict, ...] = ()
     """Details that differ, those of the headlines first, then the most certain."""
     headline_spans: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
@@ -99,6 +104,7 @@ def overview(differences: Differences, shown: Collection[int]) -> Overview:
         marks.count(MatchMark.FIGURES),
         _only(differences, matches, shown),
         not any(shown.issuperset(pair) for pair in differences.alignment.not_compared),
+        len(shown) < _TWO or any(differences.alignment.is_compared(*pair) for pair in combinations(sorted(shown), 2)),
         listed,
         {article: tuple(some) for article, some in spans.items()},
         _sentence_spans(listed),
