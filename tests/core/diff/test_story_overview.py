@@ -210,3 +210,31 @@ def test_a_value_stands_out_in_every_sentence_that_takes_a_side() -> None:
     assert "figure" not in {one.kind for one in differences.spans(Ref(4, 1), (1, 4))}
     # Three people in a store are on neither side.
     assert "figure" not in {one.kind for one in differences.spans(Ref(4, 0), (4, 5))}
+
+
+def test_a_value_conflicts_with_one_value_of_an_outlet_the_surer_one() -> None:
+    gazette = article(
+        "Gazette",
+        [
+            "Of that, $3 billion could be moved to the dam under the decree of the governor.",
+            "The decree of the governor moves $3.5 billion from the construction budget to the dam.",
+        ],
+    )
+    herald = article(
+        "Herald", ["The decree of the governor moves $3.6 billion from the construction budget to the dam."]
+    )
+    every = alignment([gazette, herald], [((0, 0), (1, 0), "same"), ((0, 1), (1, 0), "similar")])
+    assert told(overview(Differences(every), range(2))) == ["$3.5 billion [1] | $3.6 billion [2]"]
+    marks = [Differences(every).match_mark(match) for match in every.matches]
+    assert marks == [MatchMark.SAME, MatchMark.FIGURES]
+    # The reader's word against the surer one leaves the other.
+    rejected = tuple(replace(match, details_rejected=match.a == Ref(0, 1)) for match in every.matches)
+    assert told(overview(Differences(replace(every, matches=rejected)), range(2))) == [
+        "$3 billion [1] | $3.6 billion [2]"
+    ]
+    # What an outlet says twice it does not say otherwise.
+    again = article(
+        "Herald", [herald.sentences[0].text, "$3.6 billion is moved from the construction budget to the dam."]
+    )
+    twice = alignment([gazette, again], [((0, 1), (1, 0), "same"), ((0, 1), (1, 1), "similar")])
+    assert [Differences(twice).match_mark(match) for match in twice.matches] == [MatchMark.FIGURES] * 2

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newsdiff.core.diff.match_marks import MatchMark, lone_mark, match_mark, sentence_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from newsdiff.core.alignment.rows import Row
     from newsdiff.core.diff.conflicts import Conflict, ConflictKind, SentenceFacts
@@ -38,6 +38,14 @@ def by_heading(found: Iterable[Conflict]) -> dict[str, list[Conflict]]:
     for one in found:
         kinds.setdefault(HEADINGS[one.kind], []).append(one)
     return kinds
+
+
+def _sides(match: Match, conflict: Conflict) -> Iterator[tuple[Ref, Quantity, Quantity]]:
+    """Either sentence of a match with its value and the one that this conflicts with; nothing of speakers."""
+    if conflict.values:
+        a, b = conflict.values
+        yield match.a, a, b
+        yield match.b, b, a
 
 
 class Differences:
@@ -89,15 +97,42 @@ class Differences:
 
         Two dates do not conflict where one of the outlets gives both: the other one's stands in a sentence of it that
         matches as well, and they are of two events. On 63 labelled stories that is so of one mark in thirteen, which
-        is wrong.
+        is wrong. Nor does one value conflict with two of an outlet: the surer pair is the one.
         """
         if match.details_rejected:
             return ()
         key = (match.a, match.b)
         if key not in self._details:
-            found = self._conflicts_of(match)
-            self._details[key] = tuple(one for one in found if one.kind != "date" or not self._gives_both(match, one))
+            self._details[key] = tuple(one for one in self._conflicts_of(match) if not self._is_of_another(match, one))
         return self._details[key]
+
+    def _is_of_another(self, match: Match, conflict: Conflict) -> bool:
+        """Whether the two values are rather of two things."""
+        return (conflict.kind == "date" and self._gives_both(match, conflict)) or self._has_surer(match, conflict)
+
+    def _has_surer(self, match: Match, conflict: Conflict) -> bool:
+        """Whether a value of one side conflicts more surely with another value of the other side's outlet."""
+        from newsdiff.core.diff.compare_quantities import comparable, relation
+
+        return any(
+            (one.certainty, other.score) > (conflict.certainty, match.score)
+            and same.start == value.start
+            and comparable(opposed, rival)
+            and relation(opposed, rival) != "equal"
+            for ref, value, opposed in _sides(match, conflict)
+            for other in self._beside_match(match, ref)
+            if not other.details_rejected
+            for one in self._conflicts_of(other)
+            for here, same, rival in _sides(other, one)
+            if here == ref
+        )
+
+    def _beside_match(self, match: Match, ref: Ref) -> Iterator[Match]:
+        """The other linked matches of a sentence of a match in the same outlet."""
+        there = match.other(ref)
+        for other in self.alignment.of(ref):
+            if other.level and other.other(ref) != there and other.other(ref).article == there.article:
+                yield other
 
     def _conflicts_of(self, match: Match) -> tuple[Conflict, ...]:
         from newsdiff.core.diff.conflicts import conflicts
@@ -112,13 +147,10 @@ class Differences:
 
     def _gives_both(self, match: Match, conflict: Conflict) -> bool:
         """Whether the outlet of either sentence gives the value of the other one as well, in another match of that."""
-        sides = zip((match.a, match.b), conflict.values or (), strict=False)
         return any(
             self.equal_value(other, ref, value) is not None
-            for ref, value in sides
-            for other in self.alignment.of(ref)
-            if other.level and other.other(ref) != match.other(ref)
-            if other.other(ref).article == match.other(ref).article
+            for ref, value, _ in _sides(match, conflict)
+            for other in self._beside_match(match, ref)
         )
 
     def equal_value(self, match: Match, ref: Ref, value: Quantity) -> Quantity | None:
