@@ -70,7 +70,7 @@ async def test_the_drawer_does_not_repeat_the_sentence_that_stands_beside(opened
 async def test_why_is_told_in_a_few_strong_words(opened: Opened, context: FakeContext) -> None:
     context.story = four_outlets()
     async with opened() as pilot:
-        assert "2 = 90%  Harbour, bridge, one, two, 49" in drawer_lines(pilot)[-1]
+        assert "2 = same, 90% sure  Harbour, bridge, one, two, 49" in drawer_lines(pilot)[-1]
 
 
 async def test_a_word_that_half_of_the_story_has_does_not_tell_why(opened: Opened, context: FakeContext) -> None:
@@ -79,7 +79,7 @@ async def test_a_word_that_half_of_the_story_has_does_not_tell_why(opened: Opene
     why = Evidence(words=("Putin", "talks"))
     context.story = Alignment(articles, (Match(Ref(0, 0), Ref(1, 0), 0.9, "same", why),))
     async with opened() as pilot:
-        assert drawer_lines(pilot) == [" 2 = 90%  talks"]
+        assert drawer_lines(pilot) == [" 2 = same, 90% sure  talks"]
 
 
 async def test_with_nothing_to_say_the_drawer_is_one_line(opened: Opened, context: FakeContext) -> None:
@@ -156,7 +156,7 @@ async def test_hostile_evidence_keeps_the_grid(opened: Opened, context: FakeCont
     articles = (article("A\x1b[31m", ["One."]), article("B", ["Two."]))
     context.story = Alignment(articles, (Match(Ref(0, 0), Ref(1, 0), 0.9, "same", why),))
     async with opened() as pilot:
-        assert drawer_lines(pilot) == [" 2 = 90%  [/b]tab here, line break,  [31m"]
+        assert drawer_lines(pilot) == [" 2 = same, 90% sure  [/b]tab here, line break,  [31m"]
 
 
 async def test_moving_lays_no_row_out_anew_however_many_lines_the_drawer_takes(
@@ -210,4 +210,4 @@ async def test_the_drawer_gives_its_lines_back_when_the_reader_rests(opened: Ope
         assert len(drawer_lines(pilot)) > 3
         await pilot.press("j")
         await wait_until(pilot, lambda: len(drawer_lines(pilot)) == 1)
-        assert drawer_lines(pilot) == [" 2 = 90%   no match in 3"]
+        assert drawer_lines(pilot) == [" 2 = same, 90% sure   no match in 3"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -241,7 +242,38 @@ def test_a_filter_that_would_keep_nearly_everything_is_passed_over() -> None:
     for _ in range(4):
         state.filter = state.next_filter()
         visited.append(state.filter)
+    # All is similar, and both tell it.
     assert visited == [Filter.DETAILS, Filter.ONLY, Filter.QUOTES, Filter.ALL]
+
+
+def three_of_which_two_match() -> Alignment:
+    """A statement that all three make, through one of them, and one of two."""
+    articles = [
+        article("Gazette", ["The bridge is shut.", "Buses run.", "It rained."]),
+        article("Herald", ["They shut the bridge.", "Buses run."]),
+        article("Courier", ["The bridge was shut by them.", "Nobody was hurt."]),
+    ]
+    return alignment(articles, [((0, 0), (1, 0), "same"), ((1, 0), (2, 0), "same"), ((0, 1), (1, 1), "same")])
+
+
+def test_what_all_outlets_tell_can_be_read_alone() -> None:
+    state = CompareState(three_of_which_two_match())
+    state.filter = Filter.TOLD_BY_ALL
+    state.refresh()
+    assert {ref for row in state.rows for ref in row.refs} == {Ref(0, 0), Ref(1, 0), Ref(2, 0)}
+    # With two outlets left it is what both tell.
+    state.hidden.add(2)
+    state.refresh()
+    assert {ref for row in state.rows for ref in row.refs} == {Ref(0, 0), Ref(1, 0), Ref(0, 1), Ref(1, 1)}
+
+
+def test_what_all_tell_is_not_asked_where_two_outlets_were_not_compared() -> None:
+    story = three_of_which_two_match()
+    courier = replace(story.articles[2], language="de")
+    matches = tuple(match for match in story.matches if match.b.article != 2)
+    state = CompareState(replace(story, articles=(*story.articles[:2], courier), matches=matches))
+    state.filter = Filter.QUOTES
+    assert state.next_filter() is Filter.ALL
 
 
 def test_a_filter_keeps_what_its_name_says() -> None:

@@ -110,7 +110,7 @@ async def test_a_small_window_has_a_masthead_of_three_lines(opened: Opened, cont
         assert "1 Gazette" in compare_line(pilot, 1)
         assert "also 2 Herald, 3 Courier" in compare_line(pilot, 1)
         assert compare_line(pilot, 2).rstrip().endswith("   0 in all 3  32 in some")
-        assert "# at least 50 killed | 49 | 52   # 49 bolts | 50" in compare_line(pilot, 2)
+        assert "# at least 50 killed | 49 | 52  ▸# 49 bolts | 50" in compare_line(pilot, 2)
 
 
 @pytest.mark.parametrize("width", [100, 120, 159])
@@ -291,6 +291,26 @@ async def test_a_small_window_cuts_values_shorter_before_it_hides_any(opened: Op
         assert "# 3 | 5 March" in strip
         assert "# 2.4 | 3.1 million euros" in strip
         assert "# 5:40 | 6:10 a.m." in strip
+
+
+async def test_the_list_points_to_the_details_at_the_cursor(opened: Opened, context: FakeContext) -> None:
+    context.story = warned()
+    async with opened(size=(200, 50)) as pilot:
+
+        def pointed() -> list[str]:
+            return [line[154:].split("(")[0].strip() for line in compare_lines(pilot) if line[154:].startswith(" ▸#")]
+
+        first = pointed()
+        assert len(first) == 1
+        await pilot.press("n")
+        assert len(pointed()) == 1
+        assert pointed() != first
+
+
+async def test_where_no_detail_differs_the_screen_says_so(opened: Opened, context: FakeContext) -> None:
+    context.story = alignment([article("A", ["One.", "Two."]), article("B", ["One."])], [((0, 0), (1, 0), "same")])
+    async with opened() as pilot:
+        assert "1 statement in both   + 1 in one only   no differing details found" in "".join(compare_lines(pilot))
 
 
 async def test_the_rail_says_what_each_detail_is_of(opened: Opened, context: FakeContext) -> None:

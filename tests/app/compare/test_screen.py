@@ -276,7 +276,7 @@ async def test_a_rejected_mark_leaves_the_row_the_counts_and_the_filter_and_come
         await pilot.press("number_sign")
         assert "Mark rejected" in status_line(pilot)
         text = " ".join(compare_lines(pilot))
-        assert "2 = 90%  # rejected by you" in text
+        assert "2 = same, 90% sure  # rejected by you" in text
         assert "0 statements in all 3   3 in some   + 6 in one only" in text
         assert "49 bolts (1)" not in text
         await pilot.press("f")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.app.rendering.text_strips import flat
 from newsdiff.app.rendering.text_wrap import parts_width, shorten, width_of
@@ -18,13 +18,32 @@ if TYPE_CHECKING:
 _APART = "   "
 """Between what stands side by side in a line."""
 
+_BETWEEN = "  "
+"""Between conflicts in a line, each of which has room for the pointer before it."""
+
 _WIDEST_VALUES = 3
 """Values that take more than a third of a line push only their own words to the right."""
 
 
-def conflict_parts(one: ListedConflict) -> Iterator[Part]:
+class Pointer(NamedTuple):
+    """The conflicts that the cursor is on, and the sign before them."""
+
+    sign: str = ""
+    conflicts: tuple[ListedConflict, ...] = ()
+
+    def before(self, one: ListedConflict) -> Iterator[Part]:
+        """What stands before a conflict: this sign or the room for it, and the mark of all."""
+        yield (self.sign if one in self.conflicts else " ", "accent")
+        yield ("# ", "differs")
+
+
+NOWHERE = Pointer()
+"""The cursor is on no conflict."""
+
+
+def conflict_parts(one: ListedConflict, pointer: Pointer = NOWHERE) -> Iterator[Part]:
     """A conflict in one line: each value, with the numbers of the outlets that give it."""
-    yield ("# ", "differs")
+    yield from pointer.before(one)
     for number, value in enumerate(one.values):
         if number:
             yield (" | ", "muted")
@@ -32,13 +51,13 @@ def conflict_parts(one: ListedConflict) -> Iterator[Part]:
         yield (f" ({', '.join(str(article + 1) for article in value.articles)})", "muted")
 
 
-def _short_parts(one: ListedConflict) -> Iterator[Part]:
+def _short_parts(one: ListedConflict, pointer: Pointer) -> Iterator[Part]:
     """The values alone; the words that all of them end with stand once: "2.4 | 3.1 million euros"."""
     values = [flat(value.text).split(" ") for value in one.values]
     least = min(map(len, values))
     same = next((at for at in range(least) if len({value[-1 - at] for value in values}) > 1), least)
     same = min(same, least - 1)
-    yield ("# ", "differs")
+    yield from pointer.before(one)
     for number, value in enumerate(values, 1):
         yield (" ".join(value if number == len(values) else value[: len(value) - same]), "figure")
         if number < len(values):
@@ -47,7 +66,7 @@ def _short_parts(one: ListedConflict) -> Iterator[Part]:
 
 def conflict_words(one: ListedConflict) -> str:
     """The values of a conflict and who gives them, as text."""
-    return "".join(text for text, _ in list(conflict_parts(one))[1:])
+    return "".join(text for text, _ in list(conflict_parts(one))[2:])
 
 
 def quote_parts(articles: Sequence[Article], one: ListedConflict, room: int) -> tuple[Part, ...]:
@@ -64,7 +83,7 @@ def quote_parts(articles: Sequence[Article], one: ListedConflict, room: int) -> 
 
 
 def conflict_lines(
-    conflicts: Sequence[ListedConflict], articles: Sequence[Article], width: int, most: int
+    conflicts: Sequence[ListedConflict], articles: Sequence[Article], width: int, most: int, pointer: Pointer = NOWHERE
 ) -> Iterator[tuple[Part, ...]]:
     """The conflicts on at most `most` lines, each with what it is of; the last line has the values of all the others.
 
@@ -73,9 +92,10 @@ def conflict_lines(
         articles: The story.
         width: Cells of a line.
         most: Lines.
+        pointer: Those that the cursor is on.
     """
     alone = list(conflicts) if len(conflicts) <= most else list(conflicts[: most - 1])
-    values = [tuple(conflict_parts(one)) for one in alone]
+    values = [tuple(conflict_parts(one, pointer)) for one in alone]
     column = max((wide for wide in map(parts_width, values) if wide * _WIDEST_VALUES <= width), default=0)
     for one, parts in zip(alone, values, strict=True):
         before = max(column, parts_width(parts))
@@ -83,14 +103,17 @@ def conflict_lines(
         gap = (" " * (before - parts_width(parts)) + _APART, "muted")
         yield (*parts, gap, *quote) if quote else parts
     if len(alone) < len(conflicts):
-        yield tuple(one_line(conflicts[len(alone) :], width))
+        yield tuple(one_line(conflicts[len(alone) :], width, pointer))
 
 
-def one_line(conflicts: Sequence[ListedConflict], room: int, *, short: bool = False) -> Iterator[Part]:
+def one_line(
+    conflicts: Sequence[ListedConflict], room: int, pointer: Pointer = NOWHERE, *, short: bool = False
+) -> Iterator[Part]:
     """The values of as many conflicts as fit in a line, and how many more there are; `short` without the outlets."""
     left = len(conflicts)
     for number, one in enumerate(conflicts):
-        parts = [(_APART if number else "", "muted"), *(_short_parts(one) if short else conflict_parts(one))]
+        told = _short_parts(one, pointer) if short else conflict_parts(one, pointer)
+        parts = [(_BETWEEN if number else "", "muted"), *told]
         wide = parts_width(parts)
         more = f"{_APART}+{left} more" if left > 1 else ""
         if wide + width_of(more) > room:

@@ -45,6 +45,11 @@ class Cursor:
             return current
         return self._state.subject_of(min(self.row, len(self._state.rows) - 1))
 
+    @property
+    def is_led_here(self) -> bool:
+        """The key for the next difference led to this sentence."""
+        return self._walked is not None and self._walked == self.subject
+
     # Going to a sentence
 
     def go_to(self, ref: Ref) -> bool:

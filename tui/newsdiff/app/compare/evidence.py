@@ -118,10 +118,13 @@ class EvidenceReader:
         label = ((f"{self._renderer.outlet(other.article)}  ", "head"), (REJECTED, "muted"))
         return Answer(label, self._state.alignment.sentence(other).text, "muted", cut=True)
 
-    def _level(self, match: Match) -> Part:
+    def _level(self, match: Match, *, in_words: bool = False) -> Part:
+        """How sure a match is, with its mark, in words as well where there is room."""
         mark = self._state.differences.match_mark(match)
-        sign = self._renderer.sign(mark)
-        return f"{sign} {decision(match) or f'{percent(match)}%'}", _ROLES[mark]
+        sign, sure = self._renderer.sign(mark), f"{percent(match)}%"
+        if in_words:
+            return f"{sign} {mark.words}, {decision(match) or f'{sure} sure'}", _ROLES[mark]
+        return f"{sign} {decision(match) or sure}", _ROLES[mark]
 
     # Why, and who has none
 
@@ -131,7 +134,7 @@ class EvidenceReader:
         words = ", ".join(self._why(match.why, language))
         rejected = f"  {self._renderer.sign(MatchMark.FIGURES)} {REJECTED}" if match.details_rejected else ""
         told = f"{rejected}{'  ' if words else ''}{words}"
-        return (f"{article + 1} ", "muted"), self._level(match), (told, "muted")
+        return (f"{article + 1} ", "muted"), self._level(match, in_words=True), (told, "muted")
 
     def _why(self, why: Evidence, language: str) -> list[str]:
         stop = stop_words(language)

@@ -25,6 +25,7 @@ class Filter(Enum):
     SIMILAR = "similar"
     ONLY = "only here"
     QUOTES = "quotes"
+    TOLD_BY_ALL = "told by all"
 
     def keeps(self, row: Row, differences: Differences, shown: Sequence[int]) -> bool:
         """Whether a row is shown. Headings stand only among all rows: without their text they head nothing."""
@@ -34,6 +35,8 @@ class Filter(Enum):
             return False
         if self is Filter.QUOTES:
             return any(differences.quotes(ref) for ref in row.refs)
+        if self is Filter.TOLD_BY_ALL:
+            return not differences.overview(shown).told_by_all.isdisjoint(row.refs)
         # What was compared with no other outlet is not known to be in one only.
         return differences.row_mark(row, shown) is _MARKS[self]
 
@@ -43,6 +46,8 @@ _MARKS = {Filter.DETAILS: MatchMark.FIGURES, Filter.SIMILAR: MatchMark.SIMILAR, 
 
 def next_filter(present: Filter, every: Sequence[Row], differences: Differences, shown: Sequence[int]) -> Filter:
     """The filter after this one, round and round; one that would keep more than nine rows of ten is passed over.
+
+    What all tell is not known, and passed over too, where not every two outlets were compared.
 
     Args:
         present: The filter now.
@@ -54,6 +59,8 @@ def next_filter(present: Filter, every: Sequence[Row], differences: Differences,
     at = order.index(present)
     sentences = sum(not row.heading for row in every)
     for following in (*order[at + 1 :], Filter.ALL):
+        if following is Filter.TOLD_BY_ALL and not differences.overview(shown).all_compared:
+            continue
         kept = sum(following.keeps(row, differences, shown) for row in every)
         if following is Filter.ALL or kept * _MOST_KEPT[1] <= sentences * _MOST_KEPT[0]:
             return following

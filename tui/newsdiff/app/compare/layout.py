@@ -237,7 +237,7 @@ class CompareLayout:
         if stop is not None:
             numbers = f"{stop.first}-{stop.last}" if stop.last > stop.first else f"{stop.first}"
             yield f"{plural(len(stop.details), 'detail', 'details')} {numbers} of {state.stops[-1].last}"
-        yield f"{state.shown.numbers[min(state.cursor.row, len(state.rows) - 1)]}/{state.shown.total}"
+        yield f"row {state.shown.numbers[min(state.cursor.row, len(state.rows) - 1)]}/{state.shown.total}"
         if not self.view.alone:
             yield count_noun(count, "outlet") + (f", {columns} shown" if columns < count else "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsdiff.app.compare.conflict_strip import conflict_lines, one_line
+from newsdiff.app.compare.conflict_strip import NOWHERE, Pointer, conflict_lines, one_line
 from newsdiff.app.compare.masthead import Masthead, MastheadColumn, MastheadContent, MastheadLine
 from newsdiff.app.rendering.text_strips import StyledSpan, flat
 from newsdiff.app.rendering.text_wrap import parts_width
@@ -107,30 +107,35 @@ class MastheadController:
             roles = ("text", "muted")
             return [MastheadLine(((words, role),)) for words, role in zip(notes, roles, strict=True)]
         view = state.overview if compared and not self.counts_elsewhere else None
-        made_for = (view, state.alignment.articles, others, width, height, self._key_of("next-difference"))
+        pointer = pointer_at(state, self._renderer)
+        made_for = (view, state.alignment.articles, others, width, height, self._key_of("next-difference"), pointer)
         if self._laid[0] != made_for:
-            full = height >= FULL_HEIGHT
-            lines = self._full_lines(view, others, width - 2, height) if full else self._short_lines(view, width - 2)
+            if height >= FULL_HEIGHT:
+                lines = self._full_lines(view, others, width - 2, height, pointer)
+            else:
+                lines = self._short_lines(view, width - 2, pointer)
             self._laid = made_for, tuple(lines)
         return self._laid[1]
 
     @staticmethod
-    def _short_lines(view: Overview | None, width: int) -> Iterator[MastheadLine]:
+    def _short_lines(view: Overview | None, width: int, pointer: Pointer) -> Iterator[MastheadLine]:
         if view is None:
             return
         # What the outlets contradict each other on comes first; the counts have the room that is left.
-        conflicts, counts = tuple(one_line(view.conflicts, width, short=True)), list(short_count_parts(view))
+        conflicts, counts = tuple(one_line(view.conflicts, width, pointer, short=True)), list(short_count_parts(view))
         while counts and conflicts and parts_width(conflicts) + parts_width(counts) + 2 > width:
             counts.pop()
         yield MastheadLine((*conflicts, ("   " if conflicts else "", "muted"), *counts))
 
-    def _full_lines(self, view: Overview | None, others: str, width: int, height: int) -> Iterator[MastheadLine]:
+    def _full_lines(
+        self, view: Overview | None, others: str, width: int, height: int, pointer: Pointer
+    ) -> Iterator[MastheadLine]:
         if view is not None or others:
             counts = (*count_parts(view), ("  ", "muted"), *self._next(view)) if view else ()
             yield MastheadLine(counts, ((others, "muted"),))
         if view is not None:
             articles, most = self._state.alignment.articles, max(1, (height - CONFLICT_FROM) // CONFLICT_SHARE)
-            yield from map(MastheadLine, conflict_lines(view.conflicts, articles, width, most))
+            yield from map(MastheadLine, conflict_lines(view.conflicts, articles, width, most, pointer))
 
     def _next(self, view: Overview) -> tuple[Part, ...]:
         """The key that goes to the next conflict."""
@@ -186,6 +191,12 @@ def _others(state: CompareState, renderer: SentenceRenderer, shown: set[int]) ->
             yield f"{words} {', '.join(names)}"
 
 
+def pointer_at(state: CompareState, renderer: SentenceRenderer) -> Pointer:
+    """The details that differ at the cursor, and the sign that points to them."""
+    stop = None if state.pending else state.stop_at_cursor
+    return Pointer(renderer.cursor, stop.details) if stop else NOWHERE
+
+
 def count_parts(view: Overview) -> Iterator[Part]:
     """What is in all outlets, in some, in one, and how many details differ, if any; each in the colour of its mark.
 
@@ -199,6 +210,8 @@ def count_parts(view: Overview) -> Iterator[Part]:
     yield f"+ {view.only:,} in one only   ", "only"
     if details:
         yield f"# {details} {plural(details, 'detail differs', 'details differ')}", "differs"
+    elif view.shared:
+        yield "no differing details found", "muted"
 
 
 def short_count_parts(view: Overview) -> Iterator[Part]:

@@ -6,18 +6,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.app.compare.conflict_strip import conflict_parts, quote_parts
-from newsdiff.app.compare.masthead_controller import count_parts
+from newsdiff.app.compare.masthead_controller import count_parts, pointer_at
 from newsdiff.app.rendering.text_strips import flat
 from newsdiff.text_format import short_time
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
 
     from newsdiff.app.compare.masthead import Part
     from newsdiff.app.compare.sentence_renderer import SentenceRenderer
     from newsdiff.app.compare.state import CompareState
-    from newsdiff.core.diff.conflict_list import ListedConflict
 
 QUOTE_ROOM = 41
 """Cells of the words around a value in a line of the rail."""
@@ -59,7 +58,7 @@ def rail_sections(state: CompareState, renderer: SentenceRenderer, columns: Coll
         ("Also headlined", (RailItem(_headline(state, renderer, number)) for number in others)),
         (
             "Details that differ",
-            _conflicts(state, view.conflicts, lines),
+            _conflicts(state, renderer, lines),
         ),
         ("Who had it first", map(RailItem, _first(state, renderer))),
         ("Other articles", map(RailItem, _other_articles(state, renderer))),
@@ -70,10 +69,11 @@ def rail_sections(state: CompareState, renderer: SentenceRenderer, columns: Coll
     return tuple((heading, items) for heading, items in laid if items)
 
 
-def _conflicts(state: CompareState, conflicts: Sequence[ListedConflict], lines: int) -> Iterator[RailItem]:
+def _conflicts(state: CompareState, renderer: SentenceRenderer, lines: int) -> Iterator[RailItem]:
     """Each conflict, and below it what it is of in an outlet's words, on so many lines."""
-    for number, one in enumerate(conflicts):
-        yield RailItem(tuple(conflict_parts(one)))
+    pointer = pointer_at(state, renderer)
+    for number, one in enumerate(state.overview.conflicts):
+        yield RailItem(tuple(conflict_parts(one, pointer)))
         if number < MOST_QUOTED:
             yield RailItem(quote_parts(state.alignment.articles, one, lines * QUOTE_ROOM), indent=2)
 

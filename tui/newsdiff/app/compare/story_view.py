@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsdiff.app.compare.article_pane import ArticlePane
+from newsdiff.app.compare.column_window import column_window
 from newsdiff.app.compare.masthead_controller import MastheadController
 from newsdiff.app.compare.rows_view import RowsView
 from newsdiff.app.rendering.text_strips import GUTTER
@@ -134,15 +135,11 @@ class StoryView(PlainContainer):
             self._box.move_child(after, after=before)
 
     def _window(self) -> tuple[int, ...]:
-        """The outlets that get a column, by index in the order: the lead, and as many as fit around the focused one."""
-        count, focused = min(len(self._columns), len(self._state.order)), self._state.cursor.column
-        if count <= 1:
-            return (focused,) * count
-        first = self._visible[1] if len(self._visible) == count and self._visible[1] else 1
-        if focused:
-            first = min(max(first, focused - count + 2), focused)
-        first = min(first, max(1, len(self._state.order) - count + 1))
-        return (0, *range(first, first + count - 1))
+        """The outlets that get a column, by index in the order."""
+        count = min(len(self._columns), len(self._state.order))
+        first = self._visible[1] if len(self._visible) == count > 1 and self._visible[1] else 1
+        opposed = not self.in_panes and (self.masthead.is_at_opening or self._state.cursor.is_led_here)
+        return column_window(self._state, count, first, opposed=opposed)
 
     def repaint(self) -> None:
         """Paint anew what is laid out: words, hits or colours have changed, not the text."""

@@ -64,6 +64,9 @@ class Overview:
     sentence_spans: Mapping[Ref, tuple[Span, ...]] = field(default_factory=dict)
     """By sentence, the values of it that stand in `conflicts`."""
 
+    told_by_all: frozenset[Ref] = frozenset()
+    """The sentences of the statements that every one of them makes."""
+
     @property
     def shared(self) -> int:
         """Statements of two outlets or more, however each puts them."""
@@ -96,9 +99,11 @@ def overview(differences: Differences, shown: Collection[int]) -> Overview:
         if one.place.sentence == HEADLINE:
             spans.setdefault(one.place.article, []).append((one.place.start, one.place.start + one.length))
     listed = list_conflicts(pairs, _equal(differences, matches, pairs))
+    refs = [{ref for match in some for ref in (match.a, match.b)} for some in statements]
+    in_all = [some for some in refs if {ref.article for ref in some} == shown]
     return Overview(
         len(shown),
-        sum({ref.article for match in some for ref in (match.a, match.b)} == shown for some in statements),
+        len(in_all),
         marks.count(MatchMark.SAME),
         marks.count(MatchMark.SIMILAR),
         marks.count(MatchMark.FIGURES),
@@ -108,6 +113,7 @@ def overview(differences: Differences, shown: Collection[int]) -> Overview:
         listed,
         {article: tuple(some) for article, some in spans.items()},
         _sentence_spans(listed),
+        frozenset().union(*in_all),
     )
 
 
