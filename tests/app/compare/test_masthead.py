@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsdiff.app.compare.masthead_controller import count_parts
+from newsdiff.app.compare.state import CompareState
 from newsdiff.config import Config
 from newsdiff.core.models import Ref
 from support.article_builders import alignment, article
@@ -311,6 +313,14 @@ async def test_where_no_detail_differs_the_screen_says_so(opened: Opened, contex
     context.story = alignment([article("A", ["One.", "Two."]), article("B", ["One."])], [((0, 0), (1, 0), "same")])
     async with opened() as pilot:
         assert "1 statement in both   + 1 in one only   no differing details found" in "".join(compare_lines(pilot))
+
+
+def test_that_no_detail_differs_is_not_said_before_the_encoder_has_read_the_story() -> None:
+    story = alignment([article("A", ["One."]), article("B", ["One."])], [((0, 0), (1, 0), "same")])
+    view = CompareState(story).overview
+    said = {known: "".join(text for text, _ in count_parts(view, provisional=not known)) for known in (True, False)}
+    assert said[True].endswith("no differing details found")
+    assert "differ" not in said[False]
 
 
 async def test_the_rail_says_what_each_detail_is_of(opened: Opened, context: FakeContext) -> None:

@@ -108,7 +108,8 @@ class MastheadController:
             return [MastheadLine(((words, role),)) for words, role in zip(notes, roles, strict=True)]
         view = state.overview if compared and not self.counts_elsewhere else None
         pointer = pointer_at(state, self._renderer)
-        made_for = (view, state.alignment.articles, others, width, height, self._key_of("next-difference"), pointer)
+        given = (view, state.provisional, state.alignment.articles, others, pointer)
+        made_for = (*given, width, height, self._key_of("next-difference"))
         if self._laid[0] != made_for:
             if height >= FULL_HEIGHT:
                 lines = self._full_lines(view, others, width - 2, height, pointer)
@@ -131,7 +132,11 @@ class MastheadController:
         self, view: Overview | None, others: str, width: int, height: int, pointer: Pointer
     ) -> Iterator[MastheadLine]:
         if view is not None or others:
-            counts = (*count_parts(view), ("  ", "muted"), *self._next(view)) if view else ()
+            counts = (
+                (*count_parts(view, provisional=self._state.provisional), ("  ", "muted"), *self._next(view))
+                if view
+                else ()
+            )
             yield MastheadLine(counts, ((others, "muted"),))
         if view is not None:
             articles, most = self._state.alignment.articles, max(1, (height - CONFLICT_FROM) // CONFLICT_SHARE)
@@ -197,10 +202,10 @@ def pointer_at(state: CompareState, renderer: SentenceRenderer) -> Pointer:
     return Pointer(renderer.cursor, stop.details) if stop else NOWHERE
 
 
-def count_parts(view: Overview) -> Iterator[Part]:
-    """What is in all outlets, in some, in one, and how many details differ, if any; each in the colour of its mark.
+def count_parts(view: Overview, *, provisional: bool) -> Iterator[Part]:
+    """What is in all outlets, in some, in one, and how many details differ, each in the colour of its mark.
 
-    Nothing where nothing was compared.
+    Nothing where nothing was compared. That no details differ is not said of a provisional comparison.
     """
     if not view.any_compared:
         return
@@ -210,7 +215,7 @@ def count_parts(view: Overview) -> Iterator[Part]:
     yield f"+ {view.only:,} in one only   ", "only"
     if details:
         yield f"# {details} {plural(details, 'detail differs', 'details differ')}", "differs"
-    elif view.shared:
+    elif view.shared and not provisional:
         yield "no differing details found", "muted"
 
 

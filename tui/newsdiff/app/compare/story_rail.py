@@ -62,7 +62,7 @@ def rail_sections(state: CompareState, renderer: SentenceRenderer, columns: Coll
         ),
         ("Who had it first", map(RailItem, _first(state, renderer))),
         ("Other articles", map(RailItem, _other_articles(state, renderer))),
-        ("At a glance", (RailItem((part,)) for part in count_parts(view))),
+        ("At a glance", (RailItem((part,)) for part in count_parts(view, provisional=state.provisional))),
         ("Matched", (RailItem(_matched(state, renderer, number)) for number in state.order)),
     ]
     laid = ((heading, tuple(items)) for heading, items in sections)
