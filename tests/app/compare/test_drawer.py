@@ -211,3 +211,19 @@ async def test_the_drawer_gives_its_lines_back_when_the_reader_rests(opened: Ope
         await pilot.press("j")
         await wait_until(pilot, lambda: len(drawer_lines(pilot)) == 1)
         assert drawer_lines(pilot) == [" 2 = same, 90% sure   no match in 3"]
+
+
+@pytest.mark.parametrize(("size", "words"), [((80, 24), False), ((120, 40), True), ((200, 50), True)])
+async def test_the_sample_story_says_what_the_signs_mean(
+    opened: Opened, context: FakeContext, size: tuple[int, int], words: bool
+) -> None:
+    found = four_outlets()
+    context.story = found
+    async with opened(size=size) as pilot:
+        assert "+ only here" not in " ".join(drawer_lines(pilot))
+    context.story = replace(found, articles=tuple(replace(one, sample=True) for one in found.articles))
+    async with opened(size=size) as pilot:
+        said = " ".join(drawer_lines(pilot))
+        assert "# details differ" in said
+        assert "+ only here" in said
+        assert ("words the other sentence lacks" in said) is words

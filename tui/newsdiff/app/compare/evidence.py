@@ -87,7 +87,7 @@ class EvidenceReader:
             elif not found:
                 missing.append(article)
             elif article in columns:
-                notes.append(self._note(article, found[0]))
+                notes.append(self._note(found[0], found[0].other(ref)))
                 answers += (self._answer(ref, match) for match in found if match.other(ref) in cut)
             else:
                 answers += (self._answer(ref, match) for match in found)
@@ -104,7 +104,7 @@ class EvidenceReader:
         differences = self._state.differences
         spans: tuple[StyledSpan, ...] = ()
         if self._renderer.words:
-            spans = tuple(StyledSpan(*one) for one in differences.match_spans(match, other))
+            spans = tuple(StyledSpan(*one) for one in differences.match_spans(match, other, self._state.order))
         label = ((f"{self._renderer.outlet(other.article)}  ", "head"), self._level(match))
         return Answer(label, self._state.alignment.sentence(other).text, "text", spans)
 
@@ -119,7 +119,7 @@ class EvidenceReader:
         return Answer(label, self._state.alignment.sentence(other).text, "muted", cut=True)
 
     def _level(self, match: Match, *, in_words: bool = False) -> Part:
-        """How sure a match is, with its mark, in words as well where there is room."""
+        """How sure a match is, with the mark of these two sentences, in words as well where there is room."""
         mark = self._state.differences.match_mark(match)
         sign, sure = self._renderer.sign(mark), f"{percent(match)}%"
         if in_words:
@@ -128,13 +128,13 @@ class EvidenceReader:
 
     # Why, and who has none
 
-    def _note(self, article: int, match: Match) -> tuple[Part, ...]:
+    def _note(self, match: Match, other: Ref) -> tuple[Part, ...]:
         """Why a sentence matches what stands beside it."""
         language = self._state.alignment.articles[match.a.article].language
         words = ", ".join(self._why(match.why, language))
         rejected = f"  {self._renderer.sign(MatchMark.FIGURES)} {REJECTED}" if match.details_rejected else ""
         told = f"{rejected}{'  ' if words else ''}{words}"
-        return (f"{article + 1} ", "muted"), self._level(match, in_words=True), (told, "muted")
+        return (f"{other.article + 1} ", "muted"), self._level(match, in_words=True), (told, "muted")
 
     def _why(self, why: Evidence, language: str) -> list[str]:
         stop = stop_words(language)

@@ -8,6 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from newsdiff.app.compare.evidence import EvidenceReader
+from newsdiff.app.compare.legend import legend
 from newsdiff.app.compare.story_rail import rail_sections
 from newsdiff.app.rendering.glyphs import drawn
 from newsdiff.app.rendering.text_strips import flat, paint
@@ -57,6 +58,9 @@ class EvidenceDrawer(StyledView):
         for answer in evidence.answers:
             lines += self._lay_beside(answer, room) if beside else self._lay_below(answer, room)
         lines += self._lay_notes(evidence.notes, room)
+        if any(article.sample for article in self._state.alignment.articles):
+            # Who sees the sample story may never have seen the signs.
+            lines += self._lay_notes(legend(self._renderer, short=not beside and room < WIDEST_TEXT), room)
         self._replace(lines)
         return len(lines)
 

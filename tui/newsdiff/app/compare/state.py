@@ -296,7 +296,7 @@ class CompareState:
         if ref.article != self.lead and row.cells[0] and not self.pending:
             for match in self.alignment.counterparts(ref, self.lead, weaker=self.weaker):
                 if match.other(ref) in row.cells[0]:
-                    return self.differences.match_mark(match)
+                    return self.differences.mark_beside(match, ref, self.order)
         return self.mark(ref)
 
     # Search
