@@ -9,6 +9,7 @@ import pytest
 from newsdiff.adapters.http import StatusError
 from newsdiff.adapters.http.response import feed_links
 from newsdiff.adapters.parsers.discover import discover
+from newsdiff.errors import FeedError
 from newsdiff.service.subscribe import address_forms
 from support.faulty_server import answer
 from support.feed_server import FeedServer, feed, subscribe
@@ -37,6 +38,17 @@ def found(body: str) -> list[str]:
         ('<link rel="alternate" type="application/rss+xml" href="/f"><a href="/c/feed">Comments</a>', ["/f"]),
         ('<a href="/feedback">Feedback</a><a href="/embassy">Xmly</a><a href="#rss">RSS</a><a>RSS</a>', []),
         ('<a href="javascript:x()">RSS</a>', []),
+        ('<a href="/x"><i class="fas fa-rss-square"></i></a>', ["/x"]),
+        ('<a href="/x"><svg><use href="#rss"/></svg></a>', ["/x"]),
+        ('<a href="/x" data-icon="rss"></a>', ["/x"]),
+        ('<map><area href="/x" alt="RSS"></map>', ["/x"]),
+        ('<a href="/x">RSS订阅</a><a href="/y">Embarrass</a>', ["/x"]),
+        ('<base target="_blank"><base href="/sub/"><a href="f.rss">RSS</a>', ["/sub/f.rss"]),
+        ('<link rel="alternate" type="application/rss xml" href="/f">', ["/f"]),
+        ('<meta http-equiv="Refresh" content="0; url=/f">', ["/f"]),
+        ("<meta http-equiv=refresh content=\"5;URL='/f'\">", ["/f"]),
+        ('<meta http-equiv="refresh" content="60">', []),
+        ('<meta http-equiv="refresh" content="0; url=/f"><a href="/x">RSS</a>', ["/x"]),
     ],
 )
 def test_anchors_that_read_like_feeds_are_found(body: str, feeds: list[str]) -> None:
@@ -106,3 +118,33 @@ async def test_a_refusal_says_what_may_help(server: FeedServer, feed_service: Fe
         await feed_service.add(server.serves("/a", answer(b"", status=403)))
     with pytest.raises(StatusError, match=r"429 Too Many Requests: .*until \d\d:\d\d on"):
         await feed_service.add(server.serves("/b", answer(b"", status=429, headers={"Retry-After": "3600"})))
+
+
+async def test_a_page_that_is_called_a_feed_is_searched_for_feeds_once(
+    server: FeedServer, feed_service: FeedService
+) -> None:
+    def page(target: str) -> bytes:
+        return answer(f'<html><body><a href="{target}">RSS</a></body></html>'.encode())
+
+    server.serves("/real", feed("a"))
+    server.serves("/feeds", page("/real"))
+    found = await feed_service.add(server.serves("/one", page("/feeds")))
+    assert [one.url for one in found.candidates] == [server.url("/real")]
+    with pytest.raises(FeedError, match="none of the feeds that it names could be read"):
+        await feed_service.add(server.serves("/two", page("/one")))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("rss://{}", "pcast://{}", "itpc://{}", "podcast://{}", "atom:http://{}", "view-source:http://{}"),
+        *("<http://{}>", "“http://{}”", "http:/{}", "http:{}", "http//{}", "http://http://{}", "//{}"),
+    ],
+)
+def test_an_address_that_was_copied_or_typed_askew_is_taken_as_it_is_meant(typed: str) -> None:
+    for host in ("quay.example/f", "192.0.2.1:8080/f"):
+        assert f"http://{host}" in address_forms(typed.format(host))
+
+
+def test_a_host_with_a_port_is_no_scheme() -> None:
+    assert address_forms("localhost:8080/f") == ("https://localhost:8080/f", "http://localhost:8080/f")

@@ -135,10 +135,11 @@ PLAIN: dict[str, Callable[[Request], bytes]] = {
     "/deflate": lambda _: encoded(zlib.compress(PAGE), "deflate"),
     "/rawdeflate": lambda _: encoded(_raw_deflate(PAGE), "deflate"),
     "/bomb": lambda r: encoded(bomb(r.number), "gzip"),
-    "/badgzip": lambda _: encoded(PAGE, "gzip"),
+    "/badgzip": lambda _: encoded(gzip.compress(PAGE)[:20] + bytes(400), "gzip"),
+    "/plaingzip": lambda _: encoded(PAGE, "gzip"),
     "/cutgzip": lambda _: encoded(gzip.compress(PAGE)[:200], "gzip"),
     "/gzipgzip": lambda _: encoded(gzip.compress(gzip.compress(PAGE)), "gzip, gzip"),
-    "/brotli": lambda _: encoded(PAGE, "br"),
+    "/brotli": lambda _: encoded(b"\x0b\x02\x80" * 200, "br"),
     "/latin1": lambda _: answer(
         b"<html><body><article>" + f"<p>{'Das Café öffnete früh. ' * 20}</p>".encode("latin-1") * 3,
         headers={"Content-Type": "text/html; charset=ISO-8859-1"},

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from newsdiff.adapters.http.decompress import STEP, Decoder
@@ -38,13 +38,13 @@ def decoded(encoding: str, body: bytes, cuts: list[int], limit: int = LIMIT) -> 
     decoder = Decoder([encoding], limit)
     ends = sorted({0, len(body), *(cut % (len(body) + 1) for cut in cuts)})
     pieces = [piece for start, end in pairwise(ends) for piece in decoder.feed(body[start:end])]
-    decoder.finish()
-    return b"".join(pieces)
+    return b"".join([*pieces, decoder.finish()])
 
 
 @pytest.mark.parametrize("encoding", FORMATS)
 @given(body=st.binary(max_size=2_000), cuts=st.lists(st.integers(0, 5_000), max_size=8))
 def test_a_body_is_whole_however_its_bytes_arrive(encoding: str, body: bytes, cuts: list[int]) -> None:
+    assume(not body.startswith(b"\x1f\x8b\x08"))
     assert decoded(encoding, FORMATS[encoding](body), cuts) == body
 
 
@@ -89,7 +89,60 @@ def test_endless_empty_members_are_refused() -> None:
         decoded("gzip", gzip.compress(b"") * 2_000, [])
 
 
-@pytest.mark.parametrize("encodings", [["gzip, gzip"], ["gzip", "deflate"], ["br"], ["zstd"], ["gzip;q=1"]])
-def test_encodings_that_cannot_be_bounded_are_refused(encodings: list[str]) -> None:
+PAGE = b"<!doctype html><title>Quay</title><p>The board met on Monday.</p>"
+
+
+@pytest.mark.parametrize(
+    ("declared", "body"),
+    [
+        # Nothing is declared, as of a file "feed.xml.gz".
+        ([], gzip.compress(PAGE)),
+        (["gzip"], gzip.compress(gzip.compress(PAGE))),
+        (["gzip, gzip"], gzip.compress(gzip.compress(PAGE))),
+        (["gzip", "deflate"], zlib.compress(gzip.compress(PAGE))),
+        (["gzip"], PAGE),
+        (["deflate"], PAGE),
+        (["br"], PAGE),
+        (["gzip"], b"\xef\xbb\xbf\n <rss></rss>"),
+        (["gzip"], "<título>ё</título>".encode()),
+        (["gzip"], b'{"version": 1}'),
+        (["gzip"], zlib.compress(PAGE)),
+        (["deflate"], gzip.compress(PAGE)),
+        (["gzip, identity"], gzip.compress(PAGE)),
+        (["UTF-8"], PAGE),
+        (["none"], PAGE),
+        (["binary"], b"\x00\x01\x02" * 20),
+        (["x-gzip"], gzip.compress(b"")),
+    ],
+)
+@pytest.mark.parametrize("cuts", [[], [1], [3, 20], [*range(40)]])
+def test_the_bytes_tell_how_they_are_compressed_whatever_is_declared(
+    declared: list[str], body: bytes, cuts: list[int]
+) -> None:
+    decoder = Decoder(declared, LIMIT)
+    ends = sorted({0, len(body), *(min(cut, len(body)) for cut in cuts)})
+    pieces = [piece for start, end in pairwise(ends) for piece in decoder.feed(body[start:end])]
+    found = b"".join([*pieces, decoder.finish()])
+    assert found in (PAGE, body, b"")
+    assert (found == body) is not body.startswith((b"\x1f\x8b", b"\x78"))
+
+
+def test_a_bomb_within_a_bomb_stops_at_the_limit() -> None:
+    twice = gzip.compress(gzip.compress(bytes(64 * LIMIT)))
+    assert len(twice) < 2_000
+    with pytest.raises(FetchFault, match="sent more than 1 MB"):
+        decoded("gzip", twice, [])
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [("br", b"\x0b\x02\x80hello\x03" * 3), ("zstd", b"\x28\xb5\x2f\xfd" * 5), ("gzip", b"\x00\x01" * 20)],
+)
+def test_what_cannot_be_bounded_or_undone_is_refused(encoding: str, body: bytes) -> None:
     with pytest.raises(FetchFault):
-        Decoder(encodings, LIMIT)
+        decoded(encoding, body, [])
+
+
+def test_what_is_compressed_again_and_again_is_refused() -> None:
+    with pytest.raises(FetchFault, match="again and again"):
+        decoded("gzip", gzip.compress(gzip.compress(gzip.compress(PAGE))), [])

@@ -95,6 +95,48 @@ def test_a_story_that_is_told_anew_the_same_day_stays_one_article(store: Store) 
     assert (told.new, told.revised) == ((), (first,))
 
 
+BOARD = "The board says that it costs 4.2 million."
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"{BOARD}\n\nPoints: 120\n\n# Comments: 33", f"{BOARD}\n\nPoints: 125\n\n# Comments: 40"),
+        (f"{BOARD}\n\n12 upvotes", f"{BOARD}\n\n15 upvotes"),
+        (f"{BOARD}\n\n3 Gefällt mir", f"{BOARD}\n\n5 Gefällt mir"),
+        (f"{BOARD}\n\nRating: 4.5/5 (12 votes)", f"{BOARD}\n\nRating: 4.4/5 (13 votes)"),
+        (f"Updated: 21 Nov 2026, 10:00\n\n{BOARD}", f"Updated: 22 Nov 2026, 9:30 am GMT\n\n{BOARD}"),
+        (f"Stand: 21. November 2026, 10:00 Uhr\n\n{BOARD}", BOARD),
+        (BOARD, f"{BOARD}\n\nThe post Quay rebuilt appeared first on Tidal Post."),
+        (BOARD, f"{BOARD} Continue reading →"),
+        (f"{BOARD} Weiterlesen …", BOARD),
+        (BOARD, f"{BOARD}\n\nAttached: video/mp4 [1]"),
+    ],
+)
+def test_counters_times_of_changes_and_what_programs_append_make_no_revision(
+    store: Store, before: str, after: str
+) -> None:
+    feed = subscribed(store)
+    saved(store, feed, item("g", "http://a.example/1", text=before))
+    assert saved(store, feed, item("g", "http://a.example/1", text=after)).revised == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Growth was 4 percent.", "Growth was -4 percent."),
+        ("The page got 12 votes from the board.", "The page got 15 votes from the board."),
+        ("Updated figures: 12 dead", "Updated figures: 15 dead"),
+        ("They scored 4 of 5", "They scored 5 of 5 and left"),
+        ("Continue reading the bill, they said.", "They said."),
+    ],
+)
+def test_what_is_told_is_a_revision_though_it_looks_like_a_counter(store: Store, before: str, after: str) -> None:
+    feed = subscribed(store)
+    (first,) = saved(store, feed, item("g", "http://a.example/1", text=before)).new
+    assert saved(store, feed, item("g", "http://a.example/1", text=after)).revised == (first,)
+
+
 @pytest.mark.parametrize(
     ("title", "text"),
     [

@@ -136,3 +136,25 @@ def test_the_commonest_offset_of_a_feed_is_that_of_its_dates_with_a_zone() -> No
 def test_any_text_gives_a_date_of_this_world_or_none(text: str) -> None:
     found = feed_date(text)
     assert found is None or EARLIEST <= found.local.year <= LATEST
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026-11-21T15Z", "2026-11-21 15:00:00"),
+        ("2026-11-21T15+01:00", "2026-11-21 14:00:00"),
+        ("2026-11", "2026-11-01 00:00:00 day ?"),
+        ("2026", "2026-01-01 00:00:00 day ?"),
+        ("2026-13", None),
+        ("1430", None),
+        ("CN, 22 Thg11 2026 10:05:00 +0700", "2026-11-22 03:05:00"),
+        ("Wed, 31 Dec 1969 23:59:59 GMT", None),
+        ("Wed, 31 Dec 1969 16:00:00 -0800", None),
+        ("Thu, 01 Jan 1970 01:00:00 +0100", None),
+        ("Sun, 20 Jul 1969 20:17:00 GMT", "1969-07-20 20:17:00"),
+    ],
+)
+def test_the_least_that_a_date_says_counts_and_the_beginning_of_computers_time_does_not(
+    written: str, meant: str | None
+) -> None:
+    assert utc(written) == meant

@@ -20,7 +20,17 @@ SECONDS = 10.0
 
 PATHS: Final = (
     *("feed", "rss", "rss.xml", "atom.xml", "feed.xml", "index.xml", "feed.json", "feeds/posts/default"),
-    *("feed.atom", "index.rdf", "blog/feed", "news/rss", "rss/index.xml", "?feed=rss2"),
+    *("feed.atom", "index.rdf", "blog/feed", "news/rss", "rss/index.xml", "?feed=rss2", ".rss", "atom"),
+    *(
+        "blog/rss.xml",
+        "blog/feed.xml",
+        "blog/index.xml",
+        "rss2.xml",
+        "feed.rss",
+        "news/feed",
+        "index.atom",
+        "feed/atom",
+    ),
 )
 """Usual paths of feeds, the most frequent first. WordPress: feed; Hugo: index.xml; Jekyll: feed.xml;
 Blogger: feeds/posts/default; JSON Feed: feed.json."""

@@ -23,7 +23,12 @@ _CACHED = 1_000
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_FEED_SCHEME = re.compile(r"\s*(?:web\+)?feeds?:(?://)?(?:(https?:)/?/?)?", re.IGNORECASE)
+_FEED_SCHEME = re.compile(
+    r"\s*(?:(?:web\+)?(?:feeds?|rss|atom|pcast|podcasts?|itpc|itms-pcasts?):(?://)?(?:(https?:)/?/?)?"
+    r"|view-source:(https?:)//)",
+    re.IGNORECASE,
+)
+_RAW_BYTE = re.compile("[\udc80-\udcff]")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\xa0\ud800-\udfff]")
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
 _USER = re.compile(r"[\w.~!$&'()*+,;=:%-]*", re.ASCII)
@@ -62,9 +67,9 @@ def source_name(source: str) -> str:
 
 
 def as_web(url: str) -> str:
-    """The address with http or https for the scheme `feed`, which some programs write before or instead of these."""
+    """The address with http or https for `feed` and other schemes that programs write before or instead of these."""
     found = _FEED_SCHEME.match(url)
-    return f"{(found[1] or 'http:').lower()}//{url[found.end() :]}" if found else url
+    return f"{(found[1] or found[2] or 'http:').lower()}//{url[found.end() :]}" if found else url
 
 
 def safe(url: str) -> str:
@@ -110,12 +115,22 @@ def joined(base: str, target: str) -> str:
     target = target.strip(" \t\r\n")
     try:
         # Servers write raw spaces and bytes into Location (which arrive as lone surrogates).
-        target = target.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace(" ", "%20")
+        target = _RAW_BYTE.sub(lambda found: f"%{ord(found[0]) - 0xDC00:02X}", _told_in_utf8(target)).replace(
+            " ", "%20"
+        )
         # urljoin silently drops tabs and line breaks.
         whole = target if _UNPRINTABLE.search(target) else urljoin(base, target)
     except ValueError as error:
         raise AddressError(f"{redact_url(target)} is not a valid address.") from error
     return safe(whole)
+
+
+def _told_in_utf8(target: str) -> str:
+    """The address with the characters that its raw bytes are in UTF-8, where they are."""
+    try:
+        return target.encode("utf-8", "surrogateescape").decode()
+    except UnicodeError:
+        return target
 
 
 @lru_cache(_CACHED)

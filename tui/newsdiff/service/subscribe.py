@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -31,8 +32,16 @@ if TYPE_CHECKING:
 MAX_CANDIDATES = 12
 """Feeds named by a page that are fetched. Pages that name more have one for the comments on each article."""
 
+PAGES_ABOUT_FEEDS = 3
+"""Pages that are looked at where a page names them as its feeds."""
+
 GUESSES_AT_ONCE = 4
 """Guessed addresses that are tried at once. No more are tried after the first four among which there is a feed."""
+
+
+_SCHEME_TWICE = re.compile(r"^https?:/{0,2}(?=https?:/)", re.IGNORECASE)
+_SCHEME_WRONG = re.compile(r"^(?:(https?)(?::/?(?=[^/\d])|:/?(?=\d+\.)|//)|//)", re.IGNORECASE)
+"""A scheme that lacks its colon or a slash, or is left out; "localhost:8080" and "http:8080" are not meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +187,15 @@ class Subscriber:
 
     async def _discover(self, url: str, page: Response) -> tuple[FeedCandidate, ...]:
         """The feeds of a page: those it names, or else those at the addresses where sites usually have one."""
-        named = [*_joined(page.url, page.feeds)]
-        named += [one.url for one in await discover.discover(self._client.pool, page.body, page.url, page.charset)]
-        found = await self._candidates(url, list(dict.fromkeys(named))[:MAX_CANDIDATES])
+        named = await self._named(page)
+        pages: list[Response] = []
+        found = await self._candidates(url, list(dict.fromkeys(named))[:MAX_CANDIDATES], pages)
+        if not found and pages:
+            # What is called a feed is a page about feeds.
+            deeper = [one for other in pages[:PAGES_ABOUT_FEEDS] for one in await self._named(other)]
+            found = await self._candidates(
+                url, [one for one in dict.fromkeys(deeper) if one not in named][:MAX_CANDIDATES]
+            )
         guesses = discover.guesses(page.url)
         while guesses and not found:
             found = await self._candidates(url, guesses[:GUESSES_AT_ONCE])
@@ -192,19 +207,31 @@ class Subscriber:
             raise FeedError(f"{name} is a web page, and none of the feeds that it names could be read.")
         raise FeedError(f"{name} is a web page; it names no feed, and none was found in the usual places of its site.")
 
-    async def _candidates(self, page_url: str, addresses: Iterable[str]) -> tuple[FeedCandidate, ...]:
-        """The feeds at some addresses, found on a page."""
-        found = await asyncio.gather(*(self._candidate(page_url, one) for one in addresses))
+    async def _named(self, page: Response) -> list[str]:
+        """The addresses of the feeds that a page names, in its headers and in itself."""
+        links = await discover.discover(self._client.pool, page.body, page.url, page.charset)
+        return [*_joined(page.url, page.feeds), *(one.url for one in links)]
+
+    async def _candidates(
+        self, page_url: str, addresses: Iterable[str], pages: list[Response] | None = None
+    ) -> tuple[FeedCandidate, ...]:
+        """The feeds at some addresses, found on a page; to `pages` what is added that is a page itself."""
+        found = await asyncio.gather(*(self._candidate(page_url, one, pages) for one in addresses))
         # Several addresses may lead to one feed.
         return tuple({one.url: one for one in reversed(found) if one}.values())[::-1]
 
-    async def _candidate(self, page_url: str, url: str) -> FeedCandidate | None:
+    async def _candidate(self, page_url: str, url: str, pages: list[Response] | None) -> FeedCandidate | None:
         # The user typed the page's host and no other: only there may a feed lie in a private network.
         typed = urls.host(url) == urls.host(page_url)
         try:
             response = await self._get(url, FeedSettings(), typed=typed)
+        except FetchError:
+            return None
+        try:
             content = await self._client.parse(response)
-        except (FetchError, FeedError):
+        except FeedError as error:
+            if pages is not None and isinstance(error, PageError):
+                pages.append(response)
             return None
         final = response.moved or url
         known = await self._writer.run(partial(self._store.feed_at, final))
@@ -228,12 +255,18 @@ def address_forms(text: str) -> tuple[str, ...]:
     Raises:
         FetchError: newsdiff does not open such an address.
     """
-    text = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    text = _mended(next((line.strip() for line in text.splitlines() if line.strip()), ""))
     web = urls.as_web(text)
     if urls.is_address(web) and (web == text or web.lower().startswith("https:") or "http:" in text.lower()):
         return (urldefrag(urls.safe(web)).url,)
     bare = web.partition("://")[2] if urls.is_address(web) else web
     return tuple(urldefrag(urls.safe(f"{scheme}://{bare}")).url for scheme in ("https", "http"))
+
+
+def _mended(text: str) -> str:
+    """What was typed, without the marks around it, and with a scheme as it should be."""
+    text = _SCHEME_TWICE.sub("", text.strip("<>\"'“”„«» \t"))
+    return _SCHEME_WRONG.sub(lambda found: f"{found[1]}://" if found[1] else "", text, count=1)
 
 
 def _joined(base: str, targets: Iterable[str]) -> Iterator[str]:

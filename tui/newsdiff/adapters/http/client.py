@@ -161,7 +161,8 @@ class Fetcher:
     ) -> Response | None:
         status, headers = answer.status, answer.headers
         if status in _REDIRECTS:
-            exchange.go_on(headers.get("Location"), for_good=status in _FOR_GOOD)
+            cookies = headers.getall("Set-Cookie", ())
+            exchange.go_on(headers.get("Location"), for_good=status in _FOR_GOOD, cookies=cookies)
             return None
         conditional = exchange.headers.keys() & {"If-None-Match", "If-Modified-Since"}
         if not (200 <= status < 300 or (status == 304 and conditional)):
@@ -205,7 +206,8 @@ class Fetcher:
                     if len(piece) == STEP:
                         # One chunk may decompress to a large body: give other tasks a turn in between.
                         await asyncio.sleep(0)
-            decoder.finish()
+            # No more than the few bytes by which a body is known.
+            body.write(decoder.finish())
         except BaseException:
             share.give_back()
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,19 @@ STEP = 256 * 1024
 """Greatest output of one step of decoding, in bytes. Bounds memory, and how long the event loop is blocked."""
 
 _GZIP, _ZLIB, _RAW = 31, 15, -15
+_GZIP_MARK = b"\x1f\x8b\x08"
+_KNOWN = ("gzip", "deflate")
+_UNKNOWN = ("br", "zstd", "compress", "dcb", "dcz")
+"""What servers may declare. Other words (as "utf-8" or "none") mean no compression."""
+_LAYERS = 2
+"""How often a body may be compressed."""
+_ENOUGH = 16
+"""Bytes that tell how a body is compressed."""
+_TEXT = re.compile(
+    rb"(?:\xef\xbb\xbf)?[\t\r\n ]*(?:<[!?A-Za-z]|[{\[][\t\r\n ]*[\"{\[])"
+    rb"(?:[\t\r\n -~]|[\xc2-\xf4][\x80-\xbf]*|[\x80-\xbf]){5,}"
+)
+"""How a page or a feed begins that is not compressed, whatever is declared."""
 _MEMBERS = 1_000
 """Gzip members in one body. Each costs a decoder, and real servers send one."""
 
@@ -24,35 +38,74 @@ def too_big(limit: int) -> FetchFault:
 
 
 class Decoder:
-    """Decodes the bytes received into those of the body, and counts both."""
+    """Decodes the bytes received into those of the body, and counts both.
+
+    The bytes themselves tell whether they are compressed, as gzip or zlib, and maybe once more: many servers declare
+    what is not so. What is declared decides where they do not tell.
+    """
 
     def __init__(self, encodings: Iterable[str], limit: int) -> None:
-        """Take the values of `Content-Encoding` and the greatest number of bytes, encoded or decoded.
-
-        Raises:
-            Fault: There is more than one encoding, or one whose output cannot be bounded.
-        """
-        self._inflater = _inflater([word.strip().lower() for value in encodings for word in value.split(",")])
+        """Take the values of `Content-Encoding` and the greatest number of bytes, encoded or decoded."""
+        told = (word.strip().lower().removeprefix("x-") for value in encodings for word in value.split(","))
+        self._told = [word for word in told if word in (*_KNOWN, *_UNKNOWN)]
         self._limit = limit
-        self._taken = self._given = 0
+        self._taken = 0
+        self._head = b""
+        self._layers: list[_Inflater] = []
+        self._given = [0]
+        self._plain = False
+        """Whether what comes out of the last layer is known to be the body."""
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
         """The parts of the body that a received chunk completes, of at most `STEP` bytes each if they were compressed.
 
         Raises:
-            Fault: The body is too large, or not encoded as declared.
+            FetchFault: The body is too large, or compressed in a way that cannot be undone.
         """
         self._taken += len(chunk)
         self._check(self._taken)
-        for piece in self._inflater.pieces(chunk) if self._inflater else (chunk,):
-            self._given += len(piece)
-            self._check(self._given)
-            yield piece
+        yield from self._through(0, chunk)
 
-    def finish(self) -> None:
-        """Call it when the response has ended. Raises `FetchFault` if the compressed body has no end."""
-        if self._inflater and self._taken and not self._inflater.ended:
+    def finish(self) -> bytes:
+        """The rest of the body, when the response has ended.
+
+        Raises:
+            FetchFault: The compressed body has no end.
+        """
+        rest = b""
+        while self._head:
+            rest += b"".join(self._looked_at(b"", whole=True))
+        if not all(layer.ended for layer in self._layers):
             raise FetchFault("stopped in the middle of its compressed answer")
+        return rest
+
+    def _through(self, at: int, chunk: bytes) -> Iterator[bytes]:
+        """What comes out of the layers from a number on, once a chunk has been put into it."""
+        if at == len(self._layers):
+            yield from (chunk,) if self._plain else self._looked_at(chunk, whole=False)
+            return
+        for piece in self._layers[at].pieces(chunk):
+            self._given[at] += len(piece)
+            self._check(self._given[at])
+            yield from self._through(at + 1, piece)
+
+    def _looked_at(self, chunk: bytes, *, whole: bool) -> Iterator[bytes]:
+        """As `_through`, for the first bytes of what may be compressed or not; `whole`: no more will come."""
+        chunk, self._head = self._head + chunk, b""
+        if len(chunk) < _ENOUGH and not whole:
+            self._head = chunk
+            return
+        at = len(self._layers)
+        encoding = _encoding(chunk, self._told.pop() if self._told else "")
+        if not encoding:
+            self._plain = True
+            yield chunk
+            return
+        if at == _LAYERS:
+            raise FetchFault("sent an answer that is compressed again and again")
+        self._layers.append(_Inflater(encoding))
+        self._given.append(0)
+        yield from self._through(at, chunk)
 
     def _check(self, size: int) -> None:
         if size > self._limit:
@@ -65,7 +118,7 @@ class _Inflater:
     def __init__(self, encoding: str) -> None:
         self._encoding = encoding
         self._zlib = zlib.decompressobj(_GZIP)
-        self._untold = encoding == "deflate"
+        self._untold = encoding != "gzip"
         self._head = b""
         self._members = 1
 
@@ -106,12 +159,16 @@ class _Inflater:
         return rest
 
 
-def _inflater(encodings: list[str]) -> _Inflater | None:
-    wanted = [encoding.removeprefix("x-") for encoding in encodings if encoding not in ("", "identity")]
-    if not wanted:
-        return None
-    if len(wanted) > 1:
-        raise FetchFault("sent an answer that is compressed more than once, which newsdiff does not open")
-    if wanted[0] not in ("gzip", "deflate"):
+def _encoding(head: bytes, told: str) -> str:
+    """How a body is compressed, by its first bytes and what is declared; "" where it is not.
+
+    Raises:
+        FetchFault: It is compressed in a way whose output cannot be bounded.
+    """
+    if head.startswith(_GZIP_MARK):
+        return "gzip"
+    if not told or not head or _TEXT.fullmatch(head[:_ENOUGH]):
+        return ""
+    if told in _UNKNOWN:
         raise FetchFault("sent an answer in a compression that newsdiff did not ask for")
-    return _Inflater(wanted[0])
+    return "zlib" if told == "gzip" and head[:1] == b"\x78" else told

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 from newsdiff.adapters import urls
+from newsdiff.adapters.http.cookies import Cookies
 from newsdiff.adapters.http.errors import FetchFault
 from newsdiff.adapters.http.response import StatusError
 from newsdiff.errors import FetchError
 from newsdiff.redact import redact_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MAX_REDIRECTS = 5
 
@@ -28,7 +33,10 @@ class RedirectChain:
     left: float = field(init=False)
     """Seconds."""
     first: str = field(init=False)
-    passed: list[str] = field(default_factory=list)
+    passed: list[tuple[str, str]] = field(default_factory=list)
+    """The addresses so far, and the cookies that were sent to each."""
+    cookies: Cookies = field(default_factory=Cookies)
+    """Those of this fetch: some servers set one, and redirect to the same address until it comes back."""
     moved: str | None = None
     for_good: bool = True
     """Every redirect so far was permanent. After a temporary one, the address before it stays the current one."""
@@ -44,10 +52,11 @@ class RedirectChain:
     def sent(self) -> dict[str, str]:
         """The headers for the next request."""
         at_home = urls.origin(self.where) == urls.origin(self.first)
-        return {**self.headers, **self.own} if at_home else self.headers
+        cookies = self.cookies.header(self.where)
+        return {**self.headers, **({"Cookie": cookies} if cookies else {}), **(self.own if at_home else {})}
 
-    def go_on(self, location: str | None, *, for_good: bool) -> None:
-        """Follow a redirect, if it is one to follow."""
+    def go_on(self, location: str | None, *, for_good: bool, cookies: Iterable[str] = ()) -> None:
+        """Follow a redirect, if it is one to follow; `cookies` are those that came with it, as Set-Cookie has them."""
         if not location:
             raise FetchFault("redirects without saying where to")
         try:
@@ -55,8 +64,9 @@ class RedirectChain:
         except FetchError as error:
             raise FetchFault(f"redirects to what newsdiff does not open: {str(error).removesuffix('.')}") from error
         target = urls.with_user(target, like=self.where)
-        self.passed.append(self.where)
-        if target in self.passed:
+        self.passed.append((self.where, self.cookies.header(self.where)))
+        self.cookies.take(self.where, cookies)
+        if (target, self.cookies.header(target)) in self.passed:
             raise FetchFault("redirects in a circle")
         if len(self.passed) > MAX_REDIRECTS:
             raise FetchFault(f"redirects more than {MAX_REDIRECTS} times")

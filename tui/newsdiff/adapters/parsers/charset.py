@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import pairwise
 
 from newsdiff.core.text.byte_order_marks import BYTE_ORDER_MARKS
 
@@ -118,8 +119,19 @@ def _claims(body: bytes, header: str | None) -> list[str]:
     told, said = _known(header), _known(_declared(body))
     # A server knows one encoding for all its files, while a document was written by what declared it. Only where one of
     # them has several bytes a character and the other has not does it matter, since that one seldom fits by chance.
-    claims = [name for name in (told, said) if name]
-    return sorted(dict.fromkeys(claims), key=lambda name: (name not in _WIDE, name in _BY_DEFAULT))
+    claims = dict.fromkeys(name for name in (told, said) if name)
+    narrow = len(claims) > 1 and _BY_DEFAULT.union(_WIDE, ("utf-8",)).isdisjoint(claims)
+    # Where both have one byte a character, the text itself tells which is meant.
+    odd = {name: _oddness(body, name) if narrow else 0 for name in claims}
+    return sorted(claims, key=lambda name: (name not in _WIDE, name in _BY_DEFAULT, odd[name]))
+
+
+def _oddness(body: bytes, name: str) -> int:
+    """How often a text in an encoding has a capital right behind a small letter, or a sign among letters."""
+    text = body[: 8 * _SAMPLE].decode(name, "replace")
+    return len(re.findall(r"(?<=[^\W\d_])[^\w\x00-\x7f]", text)) + sum(
+        before.islower() and after.isupper() for before, after in pairwise(text) if not after.isascii()
+    )
 
 
 def _as_utf8(body: bytes, claims: list[str]) -> str | None:
@@ -128,8 +140,12 @@ def _as_utf8(body: bytes, claims: list[str]) -> str | None:
         return None
     try:
         text = body.decode()
-    except UnicodeDecodeError:
-        return None
+    except UnicodeDecodeError as error:
+        # What breaks off within a character is UTF-8 all the same, if it has others.
+        whole = body[: error.start]
+        if error.end < len(body) or error.reason != "unexpected end of data" or whole.isascii():
+            return None
+        text = whole.decode()
     if not claims or claims[0] not in _WIDE or "utf-8" in claims:
         return text
     # Two characters of a Chinese encoding may be valid UTF-8 by chance, a text may not.

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _FEED_TYPE = re.compile(
-    r"(?:(?:application|text)/)?(?:x[-.])?(?:xml\+)?(?P<kind>rss|rdf|atom)(?:[+_.-]?xml)?|application/(?:feed\+json|json\+feed)"
+    r"(?:(?:application|text)/)?(?:x[-.])?(?:xml\+)?(?P<kind>rss|rdf|atom)(?:[+_. -]?xml)?"
+    r"|application/(?:feed\+json|json\+feed)"
 )
 """The media types of feeds, as pages write them."""
 _XML = frozenset(("text/xml", "application/xml"))
@@ -25,7 +26,8 @@ _JSON = "application/json"
 """The first media type of JSON feeds; many pages link to other JSON as well."""
 
 _CALLED = re.compile(
-    r"(?<![^\W_])(?:rss|atom|xml|feeds?|rdf|syndication|newsfeed|webfeed|フィード|订阅)(?![^\W_])",
+    # Other scripts may stand right beside it.
+    r"(?<![a-z\u00c0-\u024f0-9])(?:rss2?|atom|xml|feeds?|rdf|syndication|newsfeed|webfeed|フィード|订阅|訂閱)(?![a-z\u00c0-\u024f])",
     re.IGNORECASE,
 )
 """What a link to a feed is called where nothing else says that it is one."""
@@ -44,10 +46,13 @@ _READER = re.compile(
 )
 """A link by which a reader on the web is told to add a feed, and the address of that."""
 
+_REFRESH = re.compile(r"\s*\d[\d.]*\s*[;,]\s*(?:url\s*=)?\s*[\"']?\s*([^\"'\s]{1,2000})", re.IGNORECASE)
+"""Where a page sends its reader by itself, and when."""
+
 _PAGE = 3 * 2**20
 """Characters of a page that are searched. Its links to feeds are in its head."""
 
-_MOST = 50
+_MOST, _FRAMES = 50, 5
 _TITLE = 300
 
 
@@ -67,7 +72,7 @@ def discover(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
         return {"feeds": []}
     base = _base(tree, arguments["url"])
     # What a page says in so many words comes first; where it says nothing, what reads like a feed.
-    return {"feeds": _found(tree, base, _kind) or _found(tree, base, _kind_of_anchor)}
+    return {"feeds": _found(tree, base, _kind) or _found(tree, base, _kind_of_anchor) or _elsewhere(tree, base)}
 
 
 def _found(tree: _Element, base: str, kind_of: Callable[[_Element], str | None]) -> list[dict[str, str]]:
@@ -83,8 +88,19 @@ def _found(tree: _Element, base: str, kind_of: Callable[[_Element], str | None])
     return list(found.values())
 
 
+def _elsewhere(tree: _Element, base: str) -> list[dict[str, str]]:
+    """Where a page that names no feed sends its reader, or has its content from: to a feed, or to another page."""
+    refreshes = (
+        one.get("content") or "" for one in tree.iter("meta") if (one.get("http-equiv") or "").lower() == "refresh"
+    )
+    targets = [found[1] for text in refreshes if (found := _REFRESH.match(text))]
+    targets += [one.get("src") or "" for one in tree.iter("frame")]
+    places = dict.fromkeys(filter(None, (resolved(base, as_web(target)) for target in targets)))
+    return [{"url": place, "title": "", "kind": "rss"} for place in list(places)[:_FRAMES]]
+
+
 def _base(tree: _Element, url: str) -> str:
-    first = next(tree.iter("base"), None)
+    first = next((one for one in tree.iter("base") if one.get("href")), None)
     return (resolved(url, first.get("href") or "") if first is not None else None) or url
 
 
@@ -132,11 +148,14 @@ def _target(link: _Element) -> str:
 
 def _called(link: _Element) -> str:
     """The words of an anchor, those of a picture in it included."""
-    named = [link.get("title"), link.get("aria-label"), link.get("class")]
+    named = [link.get(name) for name in ("title", "aria-label", "class", "alt", "data-icon")]
     within = [
         word
-        for one in link.iter("img", "svg", "i", "span")
-        for word in (one.get("alt"), one.get("title"), (one.get("src") or "")[:500].rpartition("/")[2])
+        for one in link.iter("img", "svg", "i", "span", "use")
+        for word in (
+            *(one.get(name) for name in ("alt", "title", "aria-label", "class", "data-icon", "href", "xlink:href")),
+            (one.get("src") or "")[:500].rpartition("/")[2],
+        )
     ]
     text = "".join(link.itertext())[:100]
-    return " ".join(filter(None, (text, *named, *within[:10])))[:500]
+    return " ".join(filter(None, (text, *named, *filter(None, within))))[:500]

@@ -108,7 +108,7 @@ def _author(given: str) -> str:
     told = title_text(given[: 10 * NAME], NAME)
     if "@" in told:
         name = _ADDRESS.sub(" ", told.replace("mailto:", " "))
-        told = " ".join(re.sub(r"[()<>\"]", " ", name).split()).strip(" ,;") or told
+        told = re.sub(r" (?=[,;])", "", " ".join(re.sub(r"[()<>\"]", " ", name).split())).strip(" ,;") or told
     elif "<" in told:
         told = flat(told, NAME)
     return told if any(map(str.isalnum, told)) else ""

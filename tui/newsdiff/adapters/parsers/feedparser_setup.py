@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from newsdiff.adapters.parsers.forgiving import forgive_elements
+from newsdiff.adapters.parsers.links import mended
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,12 +42,13 @@ def feedparser() -> ModuleType:
 
 
 def _behind_base(parser: _Mixin, target: str) -> str:
-    """A link as feedparser makes it absolute, but for an option of a program, which put behind a base would look like
-    an address.
+    """A link as feedparser makes it absolute, but for an option of a program and a mere fragment, which put behind a
+    base would look like an address.
     """
     from feedparser import mixin
 
-    return target if target.lstrip().startswith("-") else mixin._urljoin(parser.baseuri or "", target)
+    target = mended(target)
+    return target if target.lstrip().startswith(("-", "#")) else mixin._urljoin(parser.baseuri or "", target)
 
 
 def _keep_author(parser: _Mixin, key: str = "author") -> None:

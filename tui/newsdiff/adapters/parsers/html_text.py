@@ -8,7 +8,7 @@ from html import unescape
 from html.entities import html5
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.adapters.parsers.html_writer import HtmlWriter, one_line
+from newsdiff.adapters.parsers.html_writer import HtmlWriter, is_hidden, one_line
 from newsdiff.adapters.parsers.repair import cleaned, references_repaired
 from newsdiff.core.text.emphasis import without_signs
 from newsdiff.core.text.normalize import clean, shorten
@@ -47,7 +47,11 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 """Elements that a text which was escaped once too often has in it."""
-_SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,500}>.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(
+    # One that does not end is a script if it reads like one, and not the word in a sentence about scripts.
+    r"<(script|style)\b[^<>]{0,500}>(?:(?:(?!<script|<style).)*?</\1\s*>|(?=[^<]{0,300}[({;=]).*$)",
+    re.IGNORECASE | re.DOTALL,
+)
 _SECTION = "<![CDATA["
 _ANGLED = re.compile(r"<(?=[\w.+-]{1,64}@[\w-]|(?:https?://|mailto:)[^\s<>]{1,2000}>)", re.IGNORECASE)
 """What stands before an address in angle brackets, which parsers take for an element."""
@@ -60,7 +64,8 @@ _NAMES = """
     strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var
     video wbr
 """
-_ELEMENTS = frozenset(_NAMES.split())
+HTML_ELEMENTS = frozenset(_NAMES.split())
+"""The names of all elements."""
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -70,6 +75,8 @@ class HtmlText(NamedTuple):
     text: str
     links: tuple[str, ...] = ()
     emphasis: tuple[Emphasis, ...] = ()
+    wordless: bool = False
+    """There is nothing to read, only pictures and recordings."""
 
     def with_attached(self, attached: Iterable[tuple[str, str]]) -> HtmlText:
         """The same with a last line that names what is attached: for each its address and its media type or ""."""
@@ -115,7 +122,7 @@ def _has_markup(html: str) -> bool:
     """Whether a text that is said to be HTML has any. "a<b", "List<String>" and "<ann@post.example>" are none."""
     if "<" not in html:
         return False
-    return any(found[1] is None or found[1].lower() in _ELEMENTS for found in _TAG.finditer(html))
+    return any(found[1] is None or found[1].lower() in HTML_ELEMENTS for found in _TAG.finditer(html))
 
 
 def flat(html: str, limit: int) -> str:
@@ -164,7 +171,7 @@ def _read(html: str, base: str, limit: int) -> HtmlText:
     cleaned_text = clean(text)
     short = shorten(cleaned_text, limit)
     kept = [one for one in emphasis if one.end <= len(short)] if cleaned_text == text else []
-    return HtmlText(short, tuple(writer.links), tuple(kept))
+    return HtmlText(short, tuple(writer.links), tuple(kept), writer.wordless)
 
 
 def _has_code(html: str) -> bool:
@@ -212,14 +219,17 @@ def _walk(tree: _Element, writer: HtmlWriter) -> None:
         if event == "start":
             if tag in _MEDIA:
                 writer.media(_MEDIA[tag], element)
-            if tag in _UNSEEN or (tag in _MEDIA and tag != "img"):
+            elif tag == "base":
+                writer.lead_from(element.get("href") or "")
+            if tag in _UNSEEN or (tag in _MEDIA and tag != "img") or is_hidden(element):
                 walker.skip_subtree()
                 continue
             writer.start(tag, element)
             if element.text:
                 writer.words(element.text)
         else:
-            writer.end(tag)
+            if not is_hidden(element):
+                writer.end(tag)
             if element.tail:
                 writer.words(element.tail)
             if writer.full:

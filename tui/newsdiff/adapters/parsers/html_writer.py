@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.parsers.links import resolved
@@ -16,6 +17,12 @@ LINKS = 300
 
 _ALT = 3, 200
 """Characters of what an image shows, in words: less says nothing, more is no description."""
+
+_SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
+_NUMBER = re.compile(r"\d{1,4}", re.ASCII)
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WWW = re.compile(r"\s*www\.(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/:?#]|\s*$)", re.IGNORECASE)
+"""An address that lacks its scheme."""
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = _HEADINGS.union(
@@ -49,6 +56,15 @@ class HtmlWriter:
         self._media: dict[str, str] = {}
 
     @property
+    def wordless(self) -> bool:
+        """There was nothing to read, only pictures and recordings."""
+        return not self.length
+
+    def lead_from(self, base: str) -> None:
+        """From here on, links lead from another address."""
+        self._base = resolved(self._base, base) or self._base
+
+    @property
     def full(self) -> bool:
         """It has as much as it may."""
         return self.length > self._limit
@@ -72,7 +88,7 @@ class HtmlWriter:
         if tag in _BLOCKS:
             if tag in ("ul", "ol"):
                 self._break()
-                self._lists.append(0 if tag == "ol" else None)
+                self._lists.append(first_number(element) - 1 if tag == "ol" else None)
                 if len(self._lists) > 1:
                     return
             self._paragraph()
@@ -88,6 +104,8 @@ class HtmlWriter:
         elif tag in EMPHASIS_ELEMENTS:
             self._emphasis += 1
         elif tag == "li":
+            if self._lists and self._lists[-1] is not None and (number := _whole(element.get("value"))) is not None:
+                self._lists[-1] = number - 1
             self._item()
         elif tag == "tr":
             self._break()
@@ -129,7 +147,7 @@ class HtmlWriter:
         """An image or a video. An image that says what it shows leaves a mark; links are for where nothing else is."""
         if element.tag == "img" and (shown := described(element)):
             self._pieces.append(f" [image: {shown}] ")
-        source = element.get("src") or next((child.get("src") for child in element if child.get("src")), None)
+        source = _source(element) or next(filter(None, map(_source, element)), None)
         if len(self._media) < LINKS and (url := resolved(self._base, source or "")):
             self._media[url] = one_line(f"{kind}: {element.get('alt') or element.get('title') or ''}").removesuffix(":")
 
@@ -190,13 +208,37 @@ class HtmlWriter:
         """Appends the number of a link to its text; a link without text gets none."""
         if self.length == length or not target or len(self.links) >= LINKS:
             return
-        if url := resolved(self._base, target):
+        if url := resolved(self._base, f"https://{target.strip()}" if _WWW.match(target) else target):
             number = f" [{self.links.setdefault(url, len(self.links) + 1)}]"
             if self._begun() or not (self._lines or self._blocks):
                 self._pieces.append(number)
             else:
                 # It ends with a block, as in the cards of a page.
                 (self._lines or self._blocks)[-1] += number
+
+
+def first_number(listed: _Element) -> int:
+    """The number of the first item of a numbered list."""
+    start = _whole(listed.get("start"))
+    return 1 if start is None else start
+
+
+def is_hidden(element: _Element) -> bool:
+    """Whether an element is not to be seen."""
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and _NOT_SHOWN.search(style) is not None)
+
+
+def _whole(number: str | None) -> int | None:
+    return int(number) if number and _NUMBER.fullmatch(number) else None
+
+
+def _source(element: _Element) -> str | None:
+    """Where a picture or a recording is, also where a program of the page is to load it later."""
+    named = (element.get(name) for name in _SOURCES)
+    return next(
+        (one.split()[0].rstrip(",") for one in named if one and one.strip() and not one.startswith("data:")), None
+    )
 
 
 def one_line(text: str) -> str:

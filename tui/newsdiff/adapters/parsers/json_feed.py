@@ -51,13 +51,14 @@ def read(texts: list[str], url: str, limit: int) -> dict[str, Any]:
 
 
 def _parsed(text: str) -> object:
-    """What JSON says. Line breaks and tabs in strings are forbidden, but frequent and harmless, as is a comma behind
-    the last value.
+    """What JSON says. Line breaks and tabs in strings are forbidden, but frequent and harmless, as are a comma behind
+    the last value and what a server writes behind it all.
     """
+    decode = json.JSONDecoder(strict=False).raw_decode
     try:
-        return json.loads(text, strict=False)
+        return decode(text)[0]
     except ValueError:
-        return json.loads(_LAST_COMMA.sub(lambda found: found[1] or "", text), strict=False)
+        return decode(_LAST_COMMA.sub(lambda found: found[1] or "", text))[0]
 
 
 def _are_items(items: list[Any]) -> bool:
@@ -111,7 +112,9 @@ def _authors(told: dict[str, Any]) -> list[str]:
     """The names of the authors of an item, or of the feed. Version 1.1 has several authors, 1.0 one."""
     several = told.get("authors")
     authors = several if isinstance(several, list) else [told.get("author")]
-    return [name for one in authors[:10] if isinstance(one, dict) and (name := _string(one, "name"))]
+    # Many feeds write the name alone.
+    named = ({"name": one} if isinstance(one, str) else one for one in authors[:10])
+    return [name for one in named if isinstance(one, dict) and (name := _string(one, "name"))]
 
 
 def _date(item: dict[str, Any], name: str) -> str:

@@ -9,15 +9,30 @@ from urllib.parse import urljoin, urlsplit
 from newsdiff.adapters import urls
 
 _HOST_FIRST = re.compile(r"(?:www\.(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/:?#]|$)|(?:[a-z0-9-]+\.)+[a-z]{2,}/)", re.IGNORECASE)
+_HOST_ALONE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/:?#]|$)", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jsp|cgi|xml|txt|pdf|md|jpe?g|png|gif|json|rss|atom)$", re.IGNORECASE)
 _ORIGIN = re.compile(r"https?://[^/?#@]+(?=[/?#])")
-_TWICE = re.compile(r"\s*https?:/{0,2}(?=https?:/)", re.IGNORECASE)
+_TWICE = re.compile(r"\s*https?:/{0,2}[^/?#@\s]{0,200}(?=https?:/)", re.IGNORECASE)
+_COLON_LOST = re.compile(r"\s*(https?)//(?=[a-z0-9])", re.IGNORECASE)
+_ANCHOR = re.compile(r"\s*<a\s[^<>]{0,500}?href\s*=\s*[\"']?([^\s\"'<>]{1,2000})", re.IGNORECASE)
+_AROUND = " \t\r\n\xa0\u200b-\u200f\u2028-\u202f\u2060\ufeff"
+_INVISIBLE = re.compile(f"^[{_AROUND}]+|[{_AROUND}]+$")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # An address, absolute or on the same host, of which `urls.safe` would change nothing from the path on.
 _USUAL = re.compile(
     r"(https?://[^/?#@]+)?(/(?!/)[A-Za-z0-9%:@!$&()*+,=~._/-]*"
     r"(?:\?[A-Za-z0-9%:@!$&()*+,;=~._/?-]+)?(?:#[A-Za-z0-9%:@!$&()*+,;=~._/?-]+)?)"
 )
+
+
+def mended(target: str) -> str:
+    """A link without what programs put around it or leave out of it by mistake; most are as they were."""
+    usual = target.isascii() and "<" not in target and "http" not in target[1:]
+    if usual and not target.startswith(("http//", "https//", " ", "\n")):
+        return target
+    if anchor := _ANCHOR.match(target):
+        target = anchor[1]
+    return _TWICE.sub("", _COLON_LOST.sub(r"\1://", _INVISIBLE.sub("", target), count=1), count=1)
 
 
 def resolved(base: str, target: str) -> str | None:
@@ -27,8 +42,7 @@ def resolved(base: str, target: str) -> str | None:
         origin = _origin_of(usual[1] or (own[0] if (own := _ORIGIN.match(base)) else base))
         if origin and origin == (usual[1] or origin):
             return f"{origin}{usual[2]}"
-    # Programs put the scheme before what has one.
-    target = _TWICE.sub("", target, count=1)
+    target = mended(target)
     scheme = _SCHEME.match(target)
     if not target.strip() or target.lstrip()[0] in "#-" or (scheme and scheme[1].lower() not in ("http", "https")):
         return None
@@ -46,9 +60,17 @@ def resolved_item(base: str, target: str) -> str | None:
 
     `target` may have been put behind the base already.
     """
-    folder = urljoin(base, ".")
-    rest = target.strip().removeprefix(folder)
-    if _HOST_FIRST.match(rest) and not _FILE.search(rest.partition("/")[0]):
+    return _with_host(base, target, _HOST_FIRST)
+
+
+def resolved_site(base: str, target: str) -> str | None:
+    """As `resolved_item`, for the site of a feed, which may be no more than a host: "quay.example"."""
+    return _with_host(base, target, _HOST_ALONE)
+
+
+def _with_host(base: str, target: str, host: re.Pattern[str]) -> str | None:
+    rest = target.strip().removeprefix(urljoin(base, "."))
+    if host.match(rest) and not _FILE.search(rest.partition("/")[0]):
         return resolved(base, f"{base.partition(':')[0]}://{rest}")
     return resolved(base, target)
 

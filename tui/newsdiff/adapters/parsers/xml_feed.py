@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsdiff import __version__
 from newsdiff.adapters.parsers import entries
+from newsdiff.adapters.parsers.channel_base import channel_base
 from newsdiff.adapters.parsers.document import root_of
 from newsdiff.adapters.parsers.feedparser_setup import feedparser
 from newsdiff.adapters.parsers.forgiving import faults
-from newsdiff.adapters.parsers.html_text import HtmlText, flat, plain, prose, title_text, unescaped
+from newsdiff.adapters.parsers.html_text import HTML_ELEMENTS, HtmlText, flat, plain, prose, title_text
 from newsdiff.adapters.parsers.known_items import FeedItems
-from newsdiff.adapters.parsers.links import resolved, resolved_item
+from newsdiff.adapters.parsers.links import resolved, resolved_item, resolved_site
 from newsdiff.adapters.parsers.repair import well_formed
 from newsdiff.core.text.normalize import clean
 
@@ -23,19 +24,23 @@ if TYPE_CHECKING:
 _ROOTS = {"rss": "item", "rdf": "item", "channel": "item", "feed": "entry"}
 """Root element of a feed -> the name of its entries."""
 
-_PAGES = frozenset(("html", "head", "body", "title", "meta", "script", "div", "p", "h1", "h2", "center", "table", "br"))
 _LATE = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
 _CLOSING = {"rss": "</channel></rss>", "channel": "</channel>"}
 
-_HEAD = 20_000
-"""Characters in which a channel names its site."""
-_CHANNEL_LINK = re.compile(
-    r"<channel\b(?:(?!<item[\s>])(?!<image[\s>]).){0,8000}?<link(?:\s[^>]{0,200})?>\s*(?:<!\[CDATA\[)?\s*([^<\]\s]{1,2000})",
-    re.DOTALL,
+_EMPTY = re.compile(
+    r"<((?:[\w.-]{1,60}:)?(?:link|guid|pubDate|published|updated|modified|issued|date|author|creator|title|description"
+    r"|encoded|summary|content))\s*(?:/>|>\s{0,200}(?:<!\[CDATA\[\s{0,200}\]\]>)?\s{0,200}</\1\s*>)",
+    re.IGNORECASE,
 )
+"""Elements without anything in them, which feedparser would let take the place of those before them."""
+
+_DATES = ("published", "created", "updated", "prism_publicationdate", "dc_date", "date")
+"""What feedparser calls the dates of an entry, the likeliest first."""
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _RELATIONS = "http://www.iana.org/assignments/relation/"
+_CONTENTS = 5
+"""Contents of one entry that are looked at."""
 _SAFE_EXPAT = (2, 4, 1)
 """The first version of expat that stops entity expansion attacks by itself (THREATS, 9)."""
 
@@ -67,7 +72,7 @@ def read(texts: list[str], url: str, limit: int, known: Sequence[str] = ()) -> d
     if isinstance(shape, str):
         return {"refused": shape}
     left, cut = shape.left, shape.cut
-    base = _base(shape.text, url)
+    base = channel_base(shape.text, url)
     whole = not (left or cut)
     items = FeedItems.of(shape.text, shape.item, f"{__version__}\0{url}\0{base}") if whole else None
     if items and known and (rest := items.without(known)) is not None:
@@ -91,7 +96,7 @@ def _as_written(found: Mapping[str, Any], items: int) -> bool:
 
 def _parsed(texts: list[str], base: str, *, part: bool = False) -> dict[str, Any]:
     """What feedparser finds in a text, which is removed from the list; `part`: some entries were left out of it."""
-    stream = BytesIO(well_formed(texts.pop()).encode())
+    stream = BytesIO(well_formed(_EMPTY.sub("", texts.pop())).encode())
     parser = feedparser()
     faults.clear()
     parsed = parser.parse(
@@ -113,7 +118,7 @@ def _parsed(texts: list[str], base: str, *, part: bool = False) -> dict[str, Any
     return {
         "kind": "atom" if atom else "rdf" if version in ("rss090", "rss10") else "rss",
         "title": title,
-        "site": resolved(base, _link(told, atom=atom)),
+        "site": resolved_site(base, _link(told, atom=atom)),
         "language": told.get("language") or "",
         **entries.taken(parsed["entries"], lambda one: _entry(_plain(one), base, by, atom=atom), part=part),
         "faulty": bool(faults) or (bool(parsed.get("bozo")) and not isinstance(parsed.get("bozo_exception"), harmless)),
@@ -124,11 +129,15 @@ def _shaped(text: str, limit: int) -> _Shape | str:
     """The feed in a text, or what the text is instead."""
     root = root_of(text)
     name = root[2].lower() if root else ""
+    if root is not None and name == "entry":
+        # An entry by itself (RFC 4287, 2).
+        text = f"<feed>{text[root[0] :]}</feed>"
+        root, name = root_of(text), "feed"
     if name not in _ROOTS:
         page = name == "html" or "<!doctype html" in text[:1_000].lower()
         late = None if page else _LATE.search(text)
         if late is None:
-            return "page" if page or name in _PAGES else name if name == "opml" else "xml" if name else "text"
+            return "page" if page or name in HTML_ELEMENTS else name if name == "opml" else "xml" if name else "text"
         # Some servers print a warning before the feed.
         text = text[late.start() :]
         root = root_of(text)
@@ -167,20 +176,12 @@ def _plain(one: Mapping[str, Any]) -> dict[str, Any]:
     return {name: [dict(part) for part in value] if name == "links" else value for name, value in one.items()}
 
 
-def _base(text: str, url: str) -> str:
-    """From where relative links lead: for RSS from the site that its channel names, otherwise from the feed itself."""
-    begin = text.find("<channel", 0, _HEAD)
-    if begin >= 0 and (found := _CHANNEL_LINK.match(text[: begin + _HEAD], begin)):
-        return resolved(url, clean(unescaped(found[1]), lines=False)) or url
-    return url
-
-
 def _entry(one: Mapping[str, Any], base: str, by: Sequence[str], *, atom: bool) -> dict[str, Any] | None:
     link = _link(one, atom=atom)
     url = resolved_item(base, link)
-    if url is None and not atom:
+    if url is None:
         # The link is missing, empty or none that can be opened.
-        url = _permalink(one)
+        url = _content_elsewhere(one, base) if atom else _permalink(one)
     found, summary_only = _prose(one, base, url or base)
     return entries.entry(
         guid=one.get("id") or "",
@@ -190,7 +191,7 @@ def _entry(one: Mapping[str, Any], base: str, by: Sequence[str], *, atom: bool) 
         title=_title(one),
         prose=found.with_attached(_attached(one, base)),
         summary_only=summary_only,
-        dates=[one.get(name) or "" for name in ("published", "updated", "created", "dc_date", "date")],
+        dates=[one.get(name) or "" for name in _DATES],
         authors=_authors(one) or by,
         tags=[tag.get("label") or tag.get("term") or "" for tag in one.get("tags") or ()],
     )
@@ -230,13 +231,22 @@ def _relation(link: Mapping[str, Any]) -> str:
 
 
 def _prose(one: Mapping[str, Any], base: str, url: str) -> tuple[HtmlText, bool]:
-    """The content, else the summary; and whether it is only a summary. `url` is where the entry itself is."""
-    for detail in one.get("content") or ():
-        kind = detail.get("type") or ""
-        if (kind in _HTML_TYPES or kind.startswith("text/")) and (found := _text(detail, base, url)).text:
-            return found, False
-    detail = one.get("summary_detail") or {"type": "text/html", "value": one.get("summary") or ""}
-    return _text(detail, base, url), True
+    """The content, of several the longest, else the summary; and whether it is only a summary. `url` is where the entry
+    itself is.
+    """
+    given = [detail for detail in one.get("content") or () if _is_readable(detail.get("type") or "")]
+    contents = [_text(detail, base, url) for detail in given[:_CONTENTS]]
+    content = max(contents, key=lambda found: (not found.wordless, len(found.text)), default=HtmlText(""))
+    if content.text and not content.wordless:
+        return content, False
+    summary = one.get("summary") or one.get("subtitle") or ""
+    found = _text(one.get("summary_detail") or {"type": "text/html", "value": summary}, base, url)
+    # Pictures alone are no text where the summary has one.
+    return (content, False) if content.text and (found.wordless or not found.text) else (found, True)
+
+
+def _is_readable(kind: str) -> bool:
+    return kind in _HTML_TYPES or kind.startswith("text/")
 
 
 def _text(detail: Mapping[str, Any], base: str, url: str) -> HtmlText:
@@ -250,13 +260,22 @@ def _text(detail: Mapping[str, Any], base: str, url: str) -> HtmlText:
 
 
 def _attached(one: Mapping[str, Any], url: str) -> Iterator[tuple[str, str]]:
-    """The audio files and documents attached to an entry, without images, which nearly every entry has."""
+    """The recordings and documents attached to an entry, without images, which nearly every entry has."""
     for link in one.get("links") or ():
         kind = clean(link.get("type") or "", lines=False, limit=60)
         if _relation(link) == "enclosure" and not kind.startswith("image/"):
             found = resolved(url, link.get("href") or "")
             if found:
                 yield found, kind
+    for media in (one.get("media_content") or ())[:_CONTENTS]:
+        kind = clean(media.get("type") or media.get("medium") or "", lines=False, limit=60)
+        if kind.startswith(("audio", "video")) and (found := resolved(url, media.get("url") or "")):
+            yield found, kind
+
+
+def _content_elsewhere(one: Mapping[str, Any], base: str) -> str | None:
+    """Where the content of an entry is that is not in the feed (RFC 4287, 4.1.3.2)."""
+    return next((resolved(base, part["src"]) for part in one.get("content") or () if part.get("src")), None)
 
 
 def _permalink(one: Mapping[str, Any]) -> str | None:

@@ -120,7 +120,7 @@ class FeedRepository:
         """As `save`, for articles from another program: each gets the marks that it had there, and loses none."""
         with self._database.writing() as connection:
             result = ingest.ingest_feed(connection, feed_id, content, state, now)
-            found = item_matching.matched(connection, feed_id, [item for item, _ in marks])
+            found = item_matching.matched(connection, feed_id, [item for item, _ in marks], content.site)
             by_item = {id(one.item): one.entry_id for one in found if one.entry_id is not None}
             for item, mark in marks:
                 if (entry_id := by_item.get(id(item))) is not None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from newsdiff.core.text.normalize import fold
+from newsdiff.core.text.stopwords import WORDS, stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +43,17 @@ _LOOKED_AT = 2_000
 
 _NEW_TITLE, _NEW_TEXT = 0.34, 0.25
 """Shares of common words below which a title and a text are all new."""
+_FEW = 3
+"""Words of a text by which it is known again, at the least."""
+
+_FRONT: Final = re.compile(r"a:[^/?#]*(?:/(?:index|default|home)(?:\.\w{2,5})?)?")
+"""The name of a site's front page: no article is there, whatever says so."""
+_STANDING: Final = re.compile(r"a:[^/?#]+/[a-z]{1,30}(?:\.\w{2,5})?")
+"""The name of a page that may have another article every day ("/weather")."""
+_NEXT_DAY: Final = timedelta(hours=20)
+"""How far apart the dates of two articles of such a page are at the least."""
+_ANYTHING_SEEN: Final = re.compile(r"(?:(?:Image|Video|Audio)(?:: [^\n]*)? \[\d+\]\s*)+")
+"""A text that is only what a picture or a recording is called."""
 
 _LATER, _MUCH_LATER = timedelta(days=1), timedelta(days=30)
 """How far apart the dates of two items are that have one address, where their titles have nothing in common, and where
@@ -73,13 +85,33 @@ class Told:
     """`None` where the item gives no date that can be used."""
 
 
-def names_of(item: FeedItem) -> Names:
-    """The names of an item of a feed."""
-    return Names(
-        guid=guid_names(item.guid),
-        link=(*link_names(item.url), *(() if item.guid or _is_made(item.key) else (f"k:{item.key}",))),
-        words=words_names(item.title, item.text, item.published_text),
-    )
+def names_of(item: FeedItem, site: str | None = None) -> Names:
+    """The names of an item of a feed, whose `site` is none of them, nor is the front page of any."""
+    guid = _of_article(guid_names(item.guid), _last(site))
+    link = _of_article(link_names(item.url), _last(site))
+    key = f"k:{item.key}"
+    if not item.guid and not _is_made(item.key) and (link or not item.url):
+        link = (*link, key)
+    words = words_names(item.title, item.text, item.published_text)
+    return Names(guid, link, words if guid or link else (*words, *_moment_names(item)))
+
+
+def _of_article(names: tuple[str, ...], site: str | None) -> tuple[str, ...]:
+    """The names of an address, of which only a place within it is one where it is that of a front page or the site."""
+    if names and (names[-1] == site or _FRONT.fullmatch(names[-1])):
+        return tuple(name for name in names[:-1] if "#" in name)
+    return names
+
+
+def _moment_names(item: FeedItem) -> tuple[str, ...]:
+    """The names that an item without a guid or a link has by its time, however that is written: with its title, and
+    with its text.
+    """
+    if item.published is None or item.day_only:
+        return ()
+    when = item.published.isoformat()
+    title, text = (" ".join(_WORD.findall(fold(one[:_LOOKED_AT]))) for one in (item.title, item.text))
+    return (f"m:{title}\0{when}", *((f"d:{text}\0{when}",) if text.count(" ") >= _FEW else ()))
 
 
 def guid_names(guid: str) -> tuple[str, ...]:
@@ -114,14 +146,25 @@ def article_address(url: str | None) -> str | None:
     return names[-1] if query or len(path.strip("/").split("/")) > 1 else None
 
 
-def stands_for_another(before: Told, now: Told) -> bool:
+def stands_for_another(before: Told, now: Told, *, by_guid: bool = False) -> bool:
     """Whether an item has no more in common with one stored under the same name than the name: title, text and date are
     all new.
+
+    Args:
+        before: What is stored.
+        now: What the item says.
+        by_guid: The name is a guid, which stays with an article that is rewritten; the address of a page that has
+            another article every day does not.
     """
     in_common = _common(before.title, now.title)
-    if in_common == 1 or (before.text and now.text and _common(before.text, now.text) >= _NEW_TEXT):
+    texts = [one.text for one in (before, now) if one.text and not _ANYTHING_SEEN.fullmatch(one.text)]
+    if len(texts) == 2 and _told_in_common(*texts) >= _NEW_TEXT:
         return False
     elsewhere = _last(before.url) != _last(now.url)
+    if not by_guid and not elsewhere and _is_standing(now.url) and before.published and now.published:
+        return abs(now.published - before.published) >= _NEXT_DAY and (in_common < 1 or bool(texts))
+    if in_common == 1:
+        return False
     if before.published is None or now.published is None:
         return elsewhere and in_common < _NEW_TITLE
     apart = abs(now.published - before.published)
@@ -160,6 +203,21 @@ def _common(one: str, other: str) -> float:
     """The share of words that two texts have in common, of all that they have, 0 to 1."""
     first, second = _words(one), _words(other)
     return len(first & second) / len(first | second) if first or second else 0.0
+
+
+def _told_in_common(one: str, other: str) -> float:
+    """As `_common`, by the words that say something, if either text has some of these."""
+    first, second = (_words(text) - _function_words() for text in (one, other))
+    return len(first & second) / len(first | second) if first and second else _common(one, other)
+
+
+def _is_standing(url: str | None) -> bool:
+    return _STANDING.fullmatch(_last(url) or "") is not None
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset().union(*map(stop_words, WORDS))
 
 
 @lru_cache(64)

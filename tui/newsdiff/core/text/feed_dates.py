@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 _LONGEST = 100
 """Characters of a date that are looked at."""
 
-_UNIX = date(1970, 1, 1)
-"""What programs write that have no date."""
+_UNIX = datetime(1970, 1, 1)  # noqa: DTZ001  # in UTC, as the times that are compared with it
+_NO_TIME = timedelta(hours=15)
+"""Programs that have no date write the beginning of time as computers count it, in whatever zone they think of."""
 
 _BUDDHIST: Final = range(2443, 2644)
 """Years as they are counted in Thailand, and how far they are ahead (below)."""
@@ -29,6 +30,9 @@ _BUDDHIST_AHEAD: Final = 543
 _SECONDS: Final = re.compile(r"@?(\d{9,10})(\d{3}|\d{6}|\d{9})?(?:\.\d+)?")
 _JSON: Final = re.compile(r"/?Date\((\d{9,10})(\d{3})(?:[+-]\d{4})?\)/?")
 _BASIC: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[t ]?(\d\d):?(\d\d):?(\d\d)?(?:[.,]\d+)?)?(?= ?[z+-]| |$)")
+_MONTH_OR_YEAR: Final = re.compile(r"(\d{4})(?:-(\d\d))?")
+"""The least that a date says in https://www.w3.org/TR/NOTE-datetime; its first day stands for it."""
+_HOUR_ALONE: Final = re.compile(r"(?<=\d{4}-\d\d-\d\dt)(\d\d)(?=z|[+-]|$)")
 _POINT_WITHIN: Final = re.compile("(?<=[\u0e01-\u0e4e])\\.(?=[\u0e01-\u0e4e])")
 """Of a short form in Thai."""
 _ORDINAL: Final = re.compile(r"(\d{4})-(\d{3})(?!\d)")
@@ -44,7 +48,7 @@ _DAYS: Final = tuple(
             rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|[.oa])?[ ,/-]*(?:of |de |d')?{_WORD}[ ,/-]*(?:del? )?"
             r"(?P<year>\d{4}|\d\d)(?![\d:])"
         ),
-        r"(?<!\d)(?P<day>\d{1,2}),? th(?:an)?g (?P<month>\d{1,2})[, ]*(?:nam )?(?P<year>\d{4})(?!\d)",
+        r"(?<!\d)(?P<day>\d{1,2}),? th(?:an)?g ?(?P<month>\d{1,2})[, ]*(?:nam )?(?P<year>\d{4})(?!\d)",
         rf"(?<![^\W_]){_WORD}[ -]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? *(?P<year>\d{{4}})(?!\d)",
         rf"(?<!\d)(?P<year>\d{{4}})[ ,./-]+{_WORD}[ ,/-]*(?P<day>\d{{1,2}})(?!\d)",
         r"(?<!\d)(?P<day>\d{1,2})(?P<mark>\. ?|[/-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d)(?![\d:])",
@@ -91,8 +95,8 @@ def feed_date(text: str, *, month_first: bool | None = None) -> FeedDate | None:
 
     Args:
         text: As the feed writes it.
-        month_first: Of two numbers parted by a slash, either of which may be the month, the first is it. `None`: where
-            a.m. or p.m. stands behind.
+        month_first: Of two numbers in a row, either of which may be the month, the first is it. `None`: parted by a
+            slash, where a.m. or p.m. stands behind; parted otherwise, never.
     """
     given = text.strip()[:_LONGEST]
     if number := _SECONDS.fullmatch(given) or _JSON.fullmatch(given):
@@ -100,6 +104,9 @@ def feed_date(text: str, *, month_first: bool | None = None) -> FeedDate | None:
     folded = " ".join(fold(given).split())
     if not folded.isascii():
         folded = _POINT_WITHIN.sub("", folded)
+    if least := _MONTH_OR_YEAR.fullmatch(folded):
+        return _built(int(least[1]), int(least[2] or 1), 1, None, "")
+    folded = _HOUR_ALONE.sub(r"\1:00", folded)
     if basic := _BASIC.match(folded):
         year, month, day, *time = (int(part or 0) for part in basic.groups())
         return _built(year, month, day, time if basic[4] else None, folded[basic.end() :])
@@ -114,10 +121,10 @@ def feed_date(text: str, *, month_first: bool | None = None) -> FeedDate | None:
 
 
 def month_comes_first(texts: Iterable[str]) -> bool | None:
-    """Whether numbers parted by slashes have the month first in a feed, by those in which only one can be the month."""
+    """Whether numbers in a row have the month first in a feed, by those in which only one can be the month."""
     votes = Counter[bool]()
     for text in texts:
-        if found := re.search(r"(?<!\d)(\d{1,2})([/-])(\d{1,2})\2\d{2,4}(?!\d)", text[:_LONGEST]):
+        if found := re.search(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2\d{2,4}(?!\d)", text[:_LONGEST]):
             first, second = int(found[1]), int(found[3])
             if (first > 12) is not (second > 12):
                 votes[second > 12] += 1
@@ -131,7 +138,7 @@ def commonest_offset(dates: Iterable[FeedDate]) -> timedelta:
 
 
 def _made(local: datetime, off: timedelta | None, *, day_only: bool = False) -> FeedDate | None:
-    if not EARLIEST <= local.year <= LATEST or local.date() == _UNIX:
+    if not EARLIEST <= local.year <= LATEST or abs(local - (off or timedelta()) - _UNIX) <= _NO_TIME:
         return None
     return FeedDate(local.replace(microsecond=0), off, day_only)
 
@@ -146,9 +153,9 @@ def _day(found: re.Match[str], folded: str, month_first: bool | None) -> date | 
     if year in _BUDDHIST:
         year -= _BUDDHIST_AHEAD
     month = int(parts["month"]) if parts["month"].isdecimal() else _month(parts["month"])
-    if parts.get("mark") == "/" and found.start("day") < found.start("year"):
+    if (mark := parts.get("mark")) and found.start("day") < found.start("year"):
         first = month_first
-        if first is None and day <= 12 and month <= 12 and day != month:
+        if mark == "/" and first is None and day <= 12 and month <= 12 and day != month:
             if not re.search(r"\d ?[ap]\.?m\b", folded):
                 return None
             first = True

@@ -114,7 +114,7 @@ def ingest_feed(
     new: list[int] = []
     revised, muted = [], 0
     # A feed has its newest entry first, and of those with the same time lists show the one stored last first.
-    items = matched(connection, feed_id, content.entries)
+    items = matched(connection, feed_id, content.entries, content.site)
     _save_known(connection, feed_id, content, items)
     for one in reversed(items):
         if one.entry_id is None:

@@ -56,27 +56,29 @@ class _Stored:
     fingerprints: dict[int, str]
     claimed: set[int] = field(default_factory=set)
 
-    def fitting(self, item: FeedItem, names: Iterable[str]) -> int | None:
+    def fitting(self, item: FeedItem, names: Iterable[str], *, by_guid: bool) -> int | None:
         """The entry with one of the names that no other item is, unless it is an item of its own."""
         for name in names:
             found = self.ids.get(name)
             if found is None or found in self.claimed or found not in self.fingerprints:
                 continue
             if self.fingerprints[found] == item.fingerprint or not stands_for_another(
-                told(self.connection, found), told_by(item)
+                told(self.connection, found), told_by(item), by_guid=by_guid
             ):
                 self.claimed.add(found)
                 return found
         return None
 
 
-def matched(connection: sqlite3.Connection, feed_id: int, items: Sequence[FeedItem]) -> list[MatchedItem]:
+def matched(
+    connection: sqlite3.Connection, feed_id: int, items: Sequence[FeedItem], site: str | None
+) -> list[MatchedItem]:
     """The items of a feed, each once, with the stored entries that they are.
 
     An item is known by its guid, else by its link, else by its title and date. A name that several items of the feed
-    have is none, nor is one that has come to stand for another item.
+    have is none, nor is one that has come to stand for another item, nor the address of the feed's `site`.
     """
-    named = _distinct(items)
+    named = _distinct(items, site)
     usable = used_once(names for _, names in named)
     stored = _stored(connection, feed_id, usable)
     result = [MatchedItem(item, tuple(name for name in names.every() if name in usable)) for item, names in named]
@@ -84,7 +86,8 @@ def matched(connection: sqlite3.Connection, feed_id: int, items: Sequence[FeedIt
         for one, (item, names) in zip(result, named, strict=True):
             if one.entry_id is None:
                 of_kind: tuple[str, ...] = getattr(names, kind)
-                one.entry_id = stored.fitting(item, (name for name in of_kind if name in usable))
+                usable_names = (name for name in of_kind if name in usable)
+                one.entry_id = stored.fitting(item, usable_names, by_guid=kind == "guid")
     for one in result:
         if one.entry_id is not None:
             one.fingerprint = stored.fingerprints[one.entry_id]
@@ -121,12 +124,12 @@ def _stored(connection: sqlite3.Connection, feed_id: int, names: Iterable[str]) 
     return _Stored(connection, ids, dict(rows.fetchall()))
 
 
-def _distinct(items: Sequence[FeedItem]) -> list[tuple[FeedItem, Names]]:
+def _distinct(items: Sequence[FeedItem], site: str | None) -> list[tuple[FeedItem, Names]]:
     """The items with their names, without those that are an earlier one once more."""
     found: dict[tuple[object, ...], tuple[FeedItem, Names]] = {}
     for item in items:
-        names = names_of(item)
-        if item.guid:
+        names = names_of(item, site)
+        if names.guid:
             same: tuple[object, ...] = (names.guid[-1:], names.link[-1:], item.title)
         else:
             same = (names.link[-1:], names.words)
