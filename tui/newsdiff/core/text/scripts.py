@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from typing import Final
@@ -44,6 +45,8 @@ _SCRIPTS = (
 SCRIPT_LANGUAGES: Final = frozenset({"ja", "zh", *(name for _, _, name in _SCRIPTS if len(name) == 2)})
 """The languages that have a script of their own."""
 
+_BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\uffff]")
+
 _LEAST_LETTERS = 4
 
 
@@ -51,7 +54,8 @@ def script_of(text: str) -> str:
     """The script of most letters of a text: "latin", "cyrillic", "arabic", "devanagari", or the ISO 639-1 code of the
     language that has it alone; "" where there are too few letters, or those of several scripts.
     """
-    if text.isascii():
+    # Most texts in Latin letters have quotation marks and dashes that are not in ASCII.
+    if text.isascii() or not _BEYOND_LATIN.search(text):
         return "latin"
     counts: Counter[str] = Counter()
     for char, count in Counter(text).items():
