@@ -26,7 +26,7 @@ needs_model = pytest.mark.skipif(MODEL is None, reason="newsdiff[model] is not i
 
 def tokenizer_json() -> bytes:
     """The packaged word list in the form that a folder has it in."""
-    words = models._VOCABULARY.read_text(encoding="utf-8").split("\n")[:-1]
+    words = models.VOCABULARY.read_text(encoding="utf-8").split("\n")[:-1]
     special = [
         {"id": words.index(one), "content": one, "single_word": False, "lstrip": False, "rstrip": False, "normalized": False, "special": True}
         for one in ("[UNK]", "[CLS]", "[SEP]")

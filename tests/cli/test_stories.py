@@ -13,15 +13,19 @@ from newsdiff.cli import run
 from newsdiff.cli.exit_status import ExitStatus
 from newsdiff.config import data_dir
 from newsdiff.core.library.feeds import FeedSettings
+from support.faulty_server import answer
 from support.feed_builders import at, entry, saved, subscribed
+from support.feed_server import XML, rss
+from support.headlines import HEADLINES
 from support.store_fixtures import open_new_store
-from support.stored_stories import BRIDGE, cluster, feeds, publish_and_cluster, summary
+from support.stored_stories import BRIDGE, cluster, feeds, publish_and_cluster, summary, titles_by_story
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from newsdiff.adapters.store import Store
     from support.command_line import Said
+    from support.feed_server import FeedServer
 
 LINES = (
     {"id": "a1", "title": "Ship hits pillar of Norvik harbour bridge", "summary": "The bridge was closed after a cargo ship hit it.", "outlet": "Bell", "published": "2026-11-20T10:00:00+00:00"},
@@ -263,3 +267,17 @@ def test_what_waits_for_a_refresh_is_told(capfd: pytest.CaptureFixture[str]) -> 
         saved(store, subscribed(store), entry("1"))
     assert run(["stories"]) == ExitStatus.FINE
     assert "1 article not grouped yet" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("language", ["uk", "pl", "lt"])
+def test_titles_alone_of_two_feeds_find_each_other(server: FeedServer, said: Said, language: str) -> None:
+    one, another, other, other_again = HEADLINES[language]
+    for path, titles in (("/bell", (one, other)), ("/post", (another, other_again))):
+        xml = rss(*titles, title=path, text="", link=f"https://{path[1:]}.example/{{}}")
+        assert said("add", server.serves(path, answer(xml, headers=XML)))[0] == ExitStatus.FINE
+    assert said("refresh", "--force")[0] == ExitStatus.FINE
+    status, out, _ = said("stories", "--json")
+    assert status == ExitStatus.FINE
+    with open_store(data_dir() / FILE_NAME).store as store:
+        assert titles_by_story(store) == {frozenset({one, another}), frozenset({other, other_again})}
+    assert len(json.loads(out)) == 2

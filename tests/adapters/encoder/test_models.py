@@ -22,11 +22,11 @@ def folder_with_model(folder: Path, weights: bytes = b"weights", tokenizer: byte
 
 
 def test_the_vocabulary_that_travels_with_newsdiff_is_berts() -> None:
-    words = models._VOCABULARY.read_text(encoding="utf-8").split("\n")[:-1]
+    words = models.VOCABULARY.read_text(encoding="utf-8").split("\n")[:-1]
     assert len(words) == len(set(words)) == 30_522
     assert [words[number] for number in (0, 100, 101, 102, 103)] == ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-    assert models.sha256(models._VOCABULARY) == models._VOCABULARY_SHA256
-    assert models._VOCABULARY.with_name("NOTICE").is_file()
+    assert models.sha256(models.VOCABULARY) == models._VOCABULARY_SHA256
+    assert models.VOCABULARY.with_name("NOTICE").is_file()
 
 
 def test_the_packaged_model_is_used_where_it_is_installed(tmp_path: Path) -> None:

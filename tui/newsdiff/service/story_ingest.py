@@ -21,7 +21,7 @@ from newsdiff.service.cluster_cache import ClusterCache
 from newsdiff.service.story_originals import StoryOriginals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from newsdiff.adapters.store import Store
@@ -73,8 +73,18 @@ class StoryIngest:
         self._stems = TermExtractor()
         self._loaded: _LoadedBatch | None = None
         self._begun: _StartedBatch | None = None
+        self._languages: Mapping[int, str] = {}
         self._cache: ClusterCache | None = None
         """From the batch that was finished last; used again where nobody else has changed anything since."""
+
+    @property
+    def batch_in_memory(self) -> bool:
+        """Whether a batch is under way whose entries need not be read, with their languages, before the next chunk."""
+        return self._loaded is not None
+
+    def set_languages(self, languages: Mapping[int, str]) -> None:
+        """Take the languages of the next entries by id. Those of others are told by their words and their feed."""
+        self._languages = languages
 
     def begin_batch(self, now: datetime, *, interrupted: bool = True) -> int:
         """Begin a batch, unless one is under way.
@@ -91,7 +101,7 @@ class StoryIngest:
             left = reader.count_pending()
             if left or not (interrupted or _complete(reader, now)):
                 return left
-            items = reader.items(reader.unclustered(MAX_BATCH))
+            items = reader.items(reader.unclustered(MAX_BATCH), self._languages)
             edits = reader.edits()
         clusterer = StoryClusterer(stems=self._stems)
         clusterer.add_batch(items)
@@ -147,7 +157,7 @@ class StoryIngest:
             ids = [entry_id for _, entry_id in pending]
             if begun is not None and (begun.edits != edits or [item.key for item in begun.items] != ids):
                 begun = None
-            items = begun.items if begun else reader.items(ids)
+            items = begun.items if begun else reader.items(ids, self._languages)
             cache = ClusterCache.around(reader, items, begun.cache if begun else None)
             together, apart = reader.links(item.key for item in items)
             clusterer = StoryClusterer(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newsdiff.core.library.stories import Compared, StoryPreview
     from newsdiff.service.feed_client import FeedClient
     from newsdiff.service.full_text import FullTextService
+    from newsdiff.service.headline_languages import HeadlineLanguages
     from newsdiff.service.load_articles import LoadedArticles
     from newsdiff.service.store_writer import StoreWriter
     from newsdiff.service.story_articles import Align
@@ -59,7 +60,7 @@ class StoryService:
         self._clock = clock
         self._articles = StoryArticles(store, full_text, align)
         self._manual_articles = ManualArticles(store, client, writer, clock=clock)
-        self._ingest: StoryIngest | None = None
+        self._clusterers: tuple[StoryIngest, HeadlineLanguages] | None = None
         self._clustering = asyncio.Lock()
         self._catching_up = asyncio.Lock()
         self._interrupting = 0
@@ -117,20 +118,26 @@ class StoryService:
     ) -> int:
         """Cluster entries, batch by batch and chunk by chunk, for as long as `go_on` says so."""
         async with self._clustering:
-            if self._ingest is None:
-                self._ingest = await self._writer.run(partial(_story_ingest, self._store))
+            if self._clusterers is None:
+                self._clusterers = await self._writer.run(partial(_clusterers, self._store, self._writer))
+            ingest, languages = self._clusterers
             clustered = 0
-            while go_on():
-                now = self._clock()
-                left = await self._writer.run(partial(self._ingest.begin_batch, now, interrupted=interrupted))
-                if not left:
-                    break
-                total = clustered + await self._writer.run(self._store.count_unclustered)
-                while left and go_on():
-                    now_left = await self._writer.run(partial(self._ingest.assign, CHUNK, now))
-                    clustered, left = clustered + left - now_left, now_left
-                    if progress is not None:
-                        progress(clustered, total)
+            try:
+                while go_on():
+                    now = self._clock()
+                    if not ingest.batch_in_memory:
+                        ingest.set_languages(await languages.next_entries())
+                    left = await self._writer.run(partial(ingest.begin_batch, now, interrupted=interrupted))
+                    if not left:
+                        break
+                    total = clustered + await self._writer.run(self._store.count_unclustered)
+                    while left and go_on():
+                        now_left = await self._writer.run(partial(ingest.assign, CHUNK, now))
+                        clustered, left = clustered + left - now_left, now_left
+                        if progress is not None:
+                            progress(clustered, total)
+            finally:
+                await languages.close()
             return clustered
 
     # Comparing. Both methods block: call them in a thread.
@@ -191,8 +198,9 @@ class StoryService:
         return await self._manual_articles.add(story_id, source)
 
 
-def _story_ingest(store: Store) -> StoryIngest:
-    # Imported lazily: it needs rapidfuzz and a stemmer.
-    from newsdiff.service.story_ingest import StoryIngest
+def _clusterers(store: Store, writer: StoreWriter) -> tuple[StoryIngest, HeadlineLanguages]:
+    # Imported lazily: they need rapidfuzz and a stemmer.
+    from newsdiff.service.headline_languages import HeadlineLanguages
+    from newsdiff.service.story_ingest import MAX_BATCH, StoryIngest
 
-    return StoryIngest(store)
+    return StoryIngest(store), HeadlineLanguages(store, writer, limit=MAX_BATCH)

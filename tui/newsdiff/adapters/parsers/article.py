@@ -21,6 +21,7 @@ from newsdiff.adapters.parsers.page_tree import (
     with_lists,
 )
 from newsdiff.adapters.parsers.repair import cleaned
+from newsdiff.adapters.parsers.trafilatura_setup import load_trafilatura
 from newsdiff.core.text.normalize import clean
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def article(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
     page says which part of it is the article. An empty object means that there is no article. Lists, quotations, tables
     and code keep their marks.
     """
-    # 0.2 s and 30 MB, which only a child that extracts has to pay.
+    load_trafilatura()
     from trafilatura.utils import load_html
 
     # Cleaned here already: of a terminal sequence, trafilatura takes out the first character and leaves the rest.

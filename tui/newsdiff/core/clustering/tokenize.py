@@ -22,7 +22,7 @@ BODY_WORDS: Final = 60
 BODY_CHARACTERS: Final = 1000
 """Characters of the text that are read: they hold sixty words of any language, with its function words."""
 
-_SAMPLE: Final = 300
+SAMPLE_CHARACTERS: Final = 300
 """Characters of the text by which its language is identified."""
 _LANGUAGE_OF_SCRIPT: Final = {"CYRILLIC": "ru", "ARABIC": "ar", "DEVANAGARI": "hi"}
 """The language of most news in a script; for all other scripts English."""
@@ -62,10 +62,16 @@ def language_of(title: str, summary: str, declared: str = "") -> str:
         declared: What its feed declares, which is often wrong: used where the text does not tell; "" where it says
             nothing.
     """
-    return detect(f"{title}\n{summary[:_SAMPLE]}") or declared or _by_script(title)
+    return detect(language_sample(title, summary)) or declared or language_by_script(title)
 
 
-def _by_script(title: str) -> str:
+def language_sample(title: str, summary: str) -> str:
+    """The text by which the language of an item is identified."""
+    return f"{title}\n{summary[:SAMPLE_CHARACTERS]}"
+
+
+def language_by_script(title: str) -> str:
+    """The language of most news in the script of a title."""
     first = next((char for char in title if char.isalpha()), "")
     script = unicodedata.name(first, "").partition(" ")[0] if first else ""
     return _LANGUAGE_OF_SCRIPT.get(script, "en")

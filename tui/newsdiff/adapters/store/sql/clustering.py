@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdiff.adapters.store.schema.opening_digest import opening_digest
 from newsdiff.adapters.store.sqlite.columns import moment, to_json
+from newsdiff.core.clustering.item_languages import Headline
 from newsdiff.core.clustering.items import ClusterItem
 from newsdiff.core.clustering.near_duplicates import CopyText
-from newsdiff.core.clustering.tokenize import BODY_CHARACTERS, language_of
+from newsdiff.core.clustering.tokenize import BODY_CHARACTERS, SAMPLE_CHARACTERS, language_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from newsdiff.core.clustering.constraints import Pair
@@ -32,6 +33,15 @@ _ITEMS = """
     SELECT entry.id, entry.title, substr(body.text, 1, ?), outlet, published, language, never_group
     FROM json_each(?) AS chosen CROSS JOIN entry ON entry.id = chosen.value JOIN body ON entry_id = entry.id
     JOIN feed ON feed.id = feed_id ORDER BY chosen.key
+"""
+_HEADLINES = """
+    SELECT entry.id, feed_id, entry.title, substr(body.text, 1, ?), language
+    FROM json_each(?) AS chosen CROSS JOIN entry ON entry.id = chosen.value JOIN body ON entry_id = entry.id
+    JOIN feed ON feed.id = feed_id ORDER BY chosen.key
+"""
+_FEED_LANGUAGES = """
+    SELECT feed_id, language, count(*) FROM json_each(?) AS chosen CROSS JOIN entry ON feed_id = chosen.value
+    JOIN story_member ON entry_id = entry.id GROUP BY feed_id, language
 """
 _LINKS = """
     WITH RECURSIVE circle (id) AS (
@@ -115,8 +125,25 @@ class ClusterReader:
         """
         return [found for (found,) in self._connection.execute(_WAITING, (limit,))]
 
-    def items(self, entry_ids: Sequence[int]) -> list[ClusterItem]:
-        """Entries as clustering sees them, in the order of the ids."""
+    def headlines(self, entry_ids: Sequence[int]) -> list[Headline]:
+        """What tells the languages of entries, in the order of the ids."""
+        rows = self._connection.execute(_HEADLINES, (SAMPLE_CHARACTERS, to_json(entry_ids)))
+        return [Headline(*row) for row in rows]
+
+    def feed_languages(self, feed_ids: Iterable[int]) -> dict[int, dict[str, int]]:
+        """How many of the clustered entries of each feed are in each language, as far back as their words are kept."""
+        found: dict[int, dict[str, int]] = {}
+        for feed, language, entries in self._connection.execute(_FEED_LANGUAGES, (to_json(feed_ids),)):
+            found.setdefault(feed, {})[language] = entries
+        return found
+
+    def items(self, entry_ids: Sequence[int], languages: Mapping[int, str]) -> list[ClusterItem]:
+        """Entries as clustering sees them, in the order of the ids.
+
+        Args:
+            entry_ids: Their ids.
+            languages: The languages of those for which they are known, by id.
+        """
         rows = self._connection.execute(_ITEMS, (BODY_CHARACTERS, to_json(entry_ids)))
         return [
             ClusterItem(
@@ -125,7 +152,7 @@ class ClusterReader:
                 text,
                 outlet,
                 published / TICKS_A_DAY,
-                language_of(title, text, language),
+                languages.get(key) or language_of(title, text, language),
                 bool(never),
             )
             for key, title, text, outlet, published, language, never in rows
