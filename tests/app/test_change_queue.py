@@ -13,7 +13,7 @@ import pytest
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.change_queue import ChangeQueue
-from newsdiff.cli import commands
+from newsdiff.cli import screen
 from newsdiff.config import Config, data_dir
 from newsdiff.errors import NewsdiffError, StoreError
 from support.fake_feed_service import two_feeds
@@ -253,7 +253,7 @@ async def test_marks_that_wait_for_the_store_are_stored_however_the_app_ends(
 ) -> None:
     ended(monkeypatch, free, ENDS[way])
     with suppress(ZeroDivisionError):
-        await commands._shown((), Config())
+        await screen.run_app((), Config())
     with open_store(stored).store as store:
         assert stars(store) == MARKED
 
@@ -268,6 +268,6 @@ async def test_the_command_line_names_the_marks_that_could_not_be_stored(
     monkeypatch.setattr(Store, "star", full)
     ended(monkeypatch, free, ENDS["its terminal is gone"])
     with pytest.raises(StoreError, match="The disk is full"):
-        await commands._shown((), Config())
+        await screen.run_app((), Config())
     with open_store(stored).store as store:
         assert stars(store) == 0

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsdiff.adapters.store import open_store
-from newsdiff.adapters.store.store import FILE_NAME
+from newsdiff.adapters.store import FILE_NAME, open_store
 from newsdiff.config import data_dir
 from newsdiff.core.alignment.verdicts import verdict
 from newsdiff.core.diff import conflicts

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING, Self
 
+from newsdiff.adapters import store_file
 from newsdiff.config import Config, config_file, data_dir, save_setting
 from newsdiff.errors import ReadError, StoreError
 from newsdiff.service.article_aligner import ArticleAligner
@@ -137,6 +138,19 @@ class AppContext:
             notices = (*known, *notices, f"{error} Your own links are not shown, and none can be kept now.")
             return Comparison(aligned.alignment, None, notices, self._decisions, provisional=aligned.provisional)
 
+    def has_feeds(self) -> bool:
+        """Whether there are feeds in the store, which is not created if there is none. It is opened only where its file
+        does not tell at a glance.
+
+        Raises:
+            StoreError: The store cannot be opened.
+        """
+        path = data_dir() / store_file.FILE_NAME
+        if not path.exists():
+            return False
+        found = store_file.has_feeds(path)
+        return bool(self.feed_service.store.feeds()) if found is None else found
+
     @property
     def feed_service(self) -> FeedService:
         """The feeds. The first access opens the store, which may have to check or copy it: make it in a thread where
@@ -167,9 +181,9 @@ class AppContext:
         with self._store_lock:
             if self._closed or self._store is not None:
                 return (None if self._closed else self._store), ()
-            from newsdiff.adapters.store import open_store, store
+            from newsdiff.adapters.store import open_store
 
-            opened = open_store(data_dir() / store.FILE_NAME)
+            opened = open_store(data_dir() / store_file.FILE_NAME)
             if not opened.store.read_only:
                 opened.store.name_outlets(self._settings.outlets)
             self._store = opened.store
