@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from newsdiff.core.alignment.language_support import LanguageNotice
-    from newsdiff.core.diff.story_overview import Overview
+    from newsdiff.core.diff.overview import Overview
     from newsdiff.core.library.feeds import FeedNotice
     from newsdiff.core.library.store_notice import ReadOnlyReason, StoreFault, StoreNotice, StoreReadOnly
     from newsdiff.core.library.stories import FigureChange, StoryNews

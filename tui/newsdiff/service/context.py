@@ -12,7 +12,6 @@ from newsdiff.errors import ReadError, StoreError
 from newsdiff.service.article_aligner import ArticleAligner
 from newsdiff.service.comparison import Comparison, UserDecisions
 from newsdiff.service.load_articles import LoadedArticles, load_articles
-from newsdiff.wording import language_notice, store_notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,6 +120,7 @@ class AppContext:
             StoreError: The store cannot be read (only if `strict` is set).
         """
         from newsdiff.core.alignment.language_support import language_notices
+        from newsdiff.wording import language_notice
 
         if len(articles) < 2:
             raise ReadError("One article alone cannot be compared; name a second one.")
@@ -182,6 +182,7 @@ class AppContext:
             if self._closed or self._store is not None:
                 return (None if self._closed else self._store), ()
             from newsdiff.adapters.store import open_store
+            from newsdiff.wording import store_notice
 
             opened = open_store(data_dir() / store_file.FILE_NAME)
             if not opened.store.read_only:

@@ -6,7 +6,6 @@ import asyncio
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
-from newsdiff.core.library.stories import TimelineEvent
 from newsdiff.errors import NewsdiffError, ReadError
 from newsdiff.service.find_entries import find_entries
 from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.feeds import Entry
-    from newsdiff.core.library.stories import StorySummary
+    from newsdiff.core.library.stories import StorySummary, TimelineEvent
     from newsdiff.core.models import Article
     from newsdiff.service.protocols import Context
     from newsdiff.service.story_service import StoryService
@@ -290,6 +289,8 @@ class StoredStory(StorySource):
 
 def dated_articles(articles: Sequence[Article]) -> tuple[TimelineEvent, ...]:
     """Articles in the order of their dates, those without one left out; of a day without a time nobody was first."""
+    from newsdiff.core.library.stories import TimelineEvent
+
     dated = [(one.published, one.day_only, place, one) for place, one in enumerate(articles) if one.published]
     dated.sort(key=lambda one: (one[0].date(), one[1], one[0], one[2]))
     begin = dated[0][0] if dated else None
