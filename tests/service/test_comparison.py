@@ -17,7 +17,8 @@ from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.diff.story_diff import Differences
 from newsdiff.core.models import Ref
 from newsdiff.errors import ExportError
-from newsdiff.service import AppContext, Comparison
+from newsdiff.service import AppContext
+from newsdiff.service.comparison import Comparison
 from support.article_builders import alignment, article
 
 if TYPE_CHECKING:

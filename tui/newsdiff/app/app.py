@@ -81,7 +81,10 @@ class NewsdiffApp(App[NewsdiffError]):
             check_keys(config.keymap, (*bindings, *own), taken)
         self.set_keymap(config.keymap)
         self._keyless = [one for bindings in screens for one in keyless(config.keymap, (*bindings, *own))]
+        self._has_css_of_theme = config.theme != self.theme
+        """The style sheets are parsed with the colours of the theme for the first time, which need no refreshing."""
         self.theme = config.theme
+        self.stylesheet.set_variables(self.get_css_variables())
         self._kept: dict[str, str] = {"theme": config.theme, "home": config.home}
         """Settings as the next start finds them."""
         self._writer = asyncio.Lock()
@@ -217,6 +220,13 @@ class NewsdiffApp(App[NewsdiffError]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Nothing: the colours of our roles come from `get_css_variables`."""
         return {}
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse the style sheets again and apply them, as after every change of the theme but the first."""
+        if self._has_css_of_theme:
+            self._has_css_of_theme = False
+        else:
+            super().refresh_css(animate)
 
     async def action_palette(self) -> None:
         """Open the palette. It is awaited until it is open, so that keys typed ahead reach it."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsdiff.core.alignment.verdicts import About
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.models import Ref
-    from newsdiff.service import Comparison
+    from newsdiff.service.comparison import Comparison
     from newsdiff.service.protocols import Context
 
 
