@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import constants, on
 from textual.app import App
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from newsdiff.core.library.stories import StorySummary
     from newsdiff.service import LoadedArticles
     from newsdiff.service.protocols import Context
+
+_T = TypeVar("_T")
 
 LOOK_AROUND = 2.0
 """Seconds between two checks whether the terminal still exists; until then Textual may read from it in a loop."""
@@ -150,7 +152,7 @@ class NewsdiffApp(App[NewsdiffError]):
         from newsdiff.app.compare.story_source import StoredStory
 
         service = self.context.feed_service
-        source = StoredStory(service.store, service.stories, story)
+        source = StoredStory(service.store, service.stories, story, self.make)
         await self.push_screen(CompareScreen(self.context, self.config, source), lambda _: closed())
 
     async def open_articles(self, articles: LoadedArticles | None) -> None:
@@ -186,6 +188,10 @@ class NewsdiffApp(App[NewsdiffError]):
         for screen in screens:
             screen.show_notices(sentences)
             return
+
+    async def make(self, change: Callable[[], _T]) -> _T:
+        """Make a change of what is stored, off the event loop; it is made though the app ends meanwhile."""
+        return await self.session.make(change)
 
     async def leave(self) -> None:
         """Leave newsdiff; while feeds are refreshed, ask first."""
