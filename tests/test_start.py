@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsdiff.adapters.store import FILE_NAME, open_store
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -48,6 +50,28 @@ def test_a_quick_answer_loads_no_heavy_library(args: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("args", [(), ("compare",), ("compare", "--min-score", "7", "a", "b"), ("nonsense",)])
 def test_a_refusal_loads_no_heavy_library(args: tuple[str, ...]) -> None:
     assert loaded(*args) == (2, [])
+
+
+STARTED = """
+import asyncio, json, sys
+from newsdiff.cli import run
+run([])
+from newsdiff.service import AppContext
+async def asked():
+    async with AppContext() as context:
+        return context.has_feeds()
+found = asyncio.run(asked())
+print(json.dumps([found, "click" in sys.modules, "newsdiff.adapters.store" in sys.modules, "aiohttp" in sys.modules]))
+"""
+
+
+@pytest.mark.parametrize("feeds", [0, 1])
+def test_a_bare_start_waits_neither_for_the_commands_nor_for_what_opens_the_store(tmp_path: Path, feeds: int) -> None:
+    with open_store(tmp_path / "data" / FILE_NAME).store as store:
+        for number in range(feeds):
+            store.add_feed(f"https://bell.example/{number}")
+    done = subprocess.run([sys.executable, "-c", STARTED], capture_output=True, text=True, timeout=60, check=True)
+    assert json.loads(done.stdout) == [bool(feeds), False, False, False]
 
 
 def test_comparing_files_loads_neither_the_screen_nor_the_network(tmp_path: Path) -> None:

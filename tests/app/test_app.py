@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 from textual.events import Key
 
 from newsdiff.app.app import NewsdiffApp
@@ -34,6 +35,26 @@ async def test_going_back_to_the_theme_of_the_start_is_kept_too(opened: Opened, 
         pilot.app.theme = "newsdiff-dark"
         await settle(pilot)
         assert context.settings == {"theme": "newsdiff-dark"}
+
+
+@pytest.mark.parametrize("theme", ["newsdiff-light", "textual-dark"])
+async def test_the_style_sheets_are_parsed_again_for_another_theme_and_not_for_the_first(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, theme: str
+) -> None:
+    parsed: list[Stylesheet] = []
+    reparse = Stylesheet.reparse
+
+    def recorded(sheet: Stylesheet) -> None:
+        parsed.append(sheet)
+        reparse(sheet)
+
+    monkeypatch.setattr(Stylesheet, "reparse", recorded)
+    async with opened(config=Config(theme=theme)) as pilot:
+        await settle(pilot)
+        assert parsed == []
+        shown = pilot.app.screen.styles.background
+        pilot.app.theme = "nord"
+        await wait_until(pilot, lambda: bool(parsed) and pilot.app.screen.styles.background != shown)
 
 
 async def test_a_theme_that_cannot_be_kept_is_told_and_tried_again(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,9 +14,10 @@ import pytest
 from newsdiff.adapters.store import FILE_NAME, Store, open_store
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.change_queue import ChangeQueue
-from newsdiff.cli import commands
+from newsdiff.cli import screen
 from newsdiff.config import Config, data_dir
 from newsdiff.errors import NewsdiffError, StoreError
+from support.compare_driver import compare_screen
 from support.fake_feed_service import two_feeds
 from support.feed_builders import entry, saved, subscribed
 from support.screen_driver import screen_lines, wait_until
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
     from support.fake_feed_service import FakeFeedService
     from support.home_app import OpenedHome
+
+
+FULL = StoreError("The disk is full.")
 
 
 @dataclass
@@ -62,6 +67,15 @@ class Changes:
 
     def __post_init__(self) -> None:
         self.queue = ChangeQueue(self.workers.begin)
+
+    async def awaited(self, name: str, error: Exception | None = None) -> str:
+        async def make() -> str:
+            if error is not None:
+                raise error
+            self.made.append(name)
+            return name
+
+        return await self.queue.make(make, lambda error: self.failed.append(str(error)))
 
     def put(self, name: str, until: asyncio.Event | None = None, error: Exception | None = None) -> None:
         async def make() -> str:
@@ -180,6 +194,48 @@ async def test_an_unforeseen_error_is_raised_and_the_changes_after_it_are_made(*
     assert changes.made == ["star"]
 
 
+async def test_who_waits_for_a_change_gets_its_result_or_its_error() -> None:
+    changes = Changes()
+    waiting = [asyncio.create_task(changes.awaited("read")), asyncio.create_task(changes.awaited("star", FULL))]
+    await asyncio.sleep(0)
+    changes.workers.start()
+    assert await waiting[0] == "read"
+    with pytest.raises(StoreError, match="disk is full"):
+        await waiting[1]
+    assert (changes.made, changes.failed) == (["read"], [])
+
+
+@pytest.mark.parametrize("error", [None, FULL])
+async def test_a_change_is_made_though_nobody_waits_for_it_any_more(error: StoreError | None) -> None:
+    changes = Changes()
+    waiting = asyncio.create_task(changes.awaited("read", error))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    await changes.queue.finish()
+    assert (changes.made, changes.failed) == ((["read"], []) if error is None else ([], ["The disk is full."]))
+
+
+async def test_nobody_waits_for_a_change_when_the_worker_is_cancelled() -> None:
+    changes = Changes()
+    block = asyncio.Event()
+
+    async def blocked() -> None:
+        await block.wait()
+
+    changes.queue.work(blocked)
+    waiting = asyncio.create_task(changes.awaited("read"))
+    await asyncio.sleep(0)
+    changes.workers.start()
+    await asyncio.sleep(0)
+    await changes.workers.end()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    await changes.queue.finish()
+    assert changes.made == ["read"]
+
+
 # In the app
 
 
@@ -253,7 +309,7 @@ async def test_marks_that_wait_for_the_store_are_stored_however_the_app_ends(
 ) -> None:
     ended(monkeypatch, free, ENDS[way])
     with suppress(ZeroDivisionError):
-        await commands._shown((), Config())
+        await screen.run_app((), Config())
     with open_store(stored).store as store:
         assert stars(store) == MARKED
 
@@ -268,6 +324,36 @@ async def test_the_command_line_names_the_marks_that_could_not_be_stored(
     monkeypatch.setattr(Store, "star", full)
     ended(monkeypatch, free, ENDS["its terminal is gone"])
     with pytest.raises(StoreError, match="The disk is full"):
-        await commands._shown((), Config())
+        await screen.run_app((), Config())
     with open_store(stored).store as store:
         assert stars(store) == 0
+
+
+@pytest.mark.parametrize("way", ENDS)
+async def test_a_match_that_was_rejected_last_is_stored_however_the_app_ends(
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = threading.Event()
+
+    async def run(app: NewsdiffApp) -> NewsdiffError | None:
+        with suppress(ZeroDivisionError):
+            async with app.run_test(size=(120, 40)) as pilot:
+                await wait_until(pilot, lambda: not compare_screen(pilot).state.pending)
+                # Every thread is busy, as while stories are compared.
+                loop, threads = asyncio.get_running_loop(), ThreadPoolExecutor(1)
+                loop.set_default_executor(threads)
+                threads.submit(free.wait, 60)
+                judged = asyncio.create_task(compare_screen(pilot).matches.judge(linked=False))
+                await asyncio.sleep(0)
+                judged.cancel()
+                ENDS[way](app)
+        free.set()
+        return app.return_value
+
+    monkeypatch.setattr(NewsdiffApp, "run_async", run)
+    for name, closed in (("one", "closed"), ("two", "shut")):
+        (tmp_path / f"{name}.txt").write_text(f"The old bridge over the river was {closed} on Friday, people said.\n")
+    with suppress(ZeroDivisionError):
+        await screen.run_app((str(tmp_path / "one.txt"), str(tmp_path / "two.txt")), Config())
+    with open_store(data_dir() / FILE_NAME).store as store:
+        assert [one.linked for one in store.verdicts([""])] == [False]

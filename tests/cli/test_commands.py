@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsdiff import __version__
-from newsdiff.adapters.store import store
+from newsdiff.adapters.store import FILE_NAME
 from newsdiff.service import AppContext
 
 if TYPE_CHECKING:
@@ -336,7 +336,7 @@ def test_ctrl_c_ends_it_quietly() -> None:
 
 def test_a_store_of_a_newer_newsdiff_is_left_alone(said: Said, tmp_path: Path) -> None:
     assert said("compare", "articles")[0] == 0
-    kept = tmp_path / "data" / store.FILE_NAME
+    kept = tmp_path / "data" / FILE_NAME
     connection = sqlite3.connect(kept)
     connection.execute("PRAGMA user_version = 9999")
     connection.close()

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsdiff.adapters.store import open_store
-from newsdiff.adapters.store.store import FILE_NAME
+from newsdiff.adapters.store import FILE_NAME, open_store
 from newsdiff.config import data_dir
 from newsdiff.core.alignment.verdicts import verdict
 from newsdiff.core.diff import conflicts
@@ -18,7 +17,8 @@ from newsdiff.core.diff.match_marks import MatchMark
 from newsdiff.core.diff.story_diff import Differences
 from newsdiff.core.models import Ref
 from newsdiff.errors import ExportError
-from newsdiff.service import AppContext, Comparison
+from newsdiff.service import AppContext
+from newsdiff.service.comparison import Comparison
 from support.article_builders import alignment, article
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters import store as stores
-from newsdiff.adapters.store.store import FILE_NAME
+from newsdiff.adapters.store import FILE_NAME
 from newsdiff.config import data_dir
 from newsdiff.service import AppContext
 from support.article_builders import article

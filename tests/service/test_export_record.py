@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsdiff.errors import ExportError
-from newsdiff.service import Comparison
+from newsdiff.service.comparison import Comparison
 from newsdiff.service.export_record import ExportRecord
 from support.article_builders import alignment, article
 

@@ -10,8 +10,8 @@ from newsdiff.adapters.urls import safe
 from newsdiff.core.alignment.aligner import align
 from newsdiff.core.models import Article, Removed
 from newsdiff.errors import ReadError, StoreError
-from newsdiff.service import Comparison, LoadedArticles
-from newsdiff.service.comparison import UserDecisions
+from newsdiff.service import LoadedArticles
+from newsdiff.service.comparison import Comparison, UserDecisions
 from support.article_builders import alignment, article
 
 if TYPE_CHECKING:

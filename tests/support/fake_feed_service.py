@@ -16,7 +16,8 @@ from newsdiff.core.library.entries import PageText
 from newsdiff.core.library.feeds import FeedSettings, FeedState
 from newsdiff.core.models import RawArticle
 from newsdiff.errors import FeedError, FeedListError, FetchError, ReadError
-from newsdiff.service import Comparison, LoadedArticles
+from newsdiff.service import LoadedArticles
+from newsdiff.service.comparison import Comparison
 from newsdiff.service.feed_client import FeedClient
 from newsdiff.service.feed_service import FeedCandidate, FeedProgress, ImportResult, RefreshReport, SubscribeResult
 from newsdiff.service.full_text import FullTextService

@@ -11,7 +11,8 @@
     ├── ConfigError      the settings file is wrong
     ├── ExportError      a comparison could not be written
     ├── QueryError       a search cannot be understood
-    └── EncoderError     a sentence encoder could not be used
+    ├── EncoderError     a sentence encoder could not be used
+    └── TerminalError    there is no terminal on which the screen could be drawn
 
 The message of each is one or more sentences for the user: what happened, where, and what can be done.
 """
@@ -70,6 +71,10 @@ class QueryError(NewsdiffError):
 
 class EncoderError(NewsdiffError):
     """A sentence encoder could not be used; sentences are compared by their words."""
+
+
+class TerminalError(NewsdiffError):
+    """There is no terminal on which the screen could be drawn."""
 
 
 def unreadable(path: Path, error: OSError) -> ReadError:

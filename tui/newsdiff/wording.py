@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, assert_never
 
-from newsdiff.core.library.store_notice import StoreReplaced
 from newsdiff.core.text.normalize import shorten
 from newsdiff.text_format import count_noun, long_date, plural
 
@@ -15,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from newsdiff.core.alignment.language_support import LanguageNotice
-    from newsdiff.core.diff.story_overview import Overview
+    from newsdiff.core.diff.overview import Overview
     from newsdiff.core.library.feeds import FeedNotice
-    from newsdiff.core.library.store_notice import ReadOnlyReason, StoreFault, StoreNotice, StoreReadOnly
+    from newsdiff.core.library.store_notice import ReadOnlyReason, StoreFault, StoreNotice, StoreReadOnly, StoreReplaced
     from newsdiff.core.library.stories import FigureChange, StoryNews
     from newsdiff.core.library.subscription_lists import ListFault
     from newsdiff.core.library.undo import UndoneStep
@@ -303,6 +302,9 @@ def _list_fault(fault: ListFault) -> str:
 
 def store_notice(notice: StoreNotice) -> str:
     """What should be known about how the store was opened, in one or more sentences."""
+    # Imported here, since hardly any start has anything to say of its store.
+    from newsdiff.core.library.store_notice import StoreReplaced
+
     return _store_replaced(notice) if isinstance(notice, StoreReplaced) else _store_read_only(notice)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsdiff.adapters import store_file
 from newsdiff.adapters.store import FILE_NAME, open_store
 from newsdiff.adapters.store.schema import migrations
 from newsdiff.adapters.store.sqlite.database import Database
@@ -99,7 +100,7 @@ def test_the_file_says_whose_it_is_and_commits_reach_the_disk(path: Path) -> Non
         }
     database.close()
     assert found == {
-        "application_id": migrations.APPLICATION_ID,
+        "application_id": store_file.APPLICATION_ID,
         "user_version": migrations.latest(),
         "journal_mode": "wal",
         "synchronous": 2,

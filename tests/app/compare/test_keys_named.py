@@ -10,7 +10,7 @@ import pytest
 
 from newsdiff.app import compare
 from newsdiff.config import Config
-from newsdiff.service import Comparison
+from newsdiff.service.comparison import Comparison
 from support.article_builders import alignment, article
 from support.compare_driver import compare_lines, settle, state_of, status_line
 

@@ -17,6 +17,7 @@ from newsdiff.config import Config
 from newsdiff.errors import ReadError
 from support.compare_driver import compare_screen, settle
 from support.idle import hold
+from support.screen_driver import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,8 +72,7 @@ async def test_a_decision_that_is_stored_late_changes_no_screen_that_is_gone(
         late = asyncio.create_task(screen.matches.judge(linked=False) if work == "judge" else screen.matches.undo())
         await pilot.pause()
         await pilot.press("q")
-        await settle(pilot)
-        assert not screen.is_attached
+        await wait_until(pilot, lambda: not screen.is_attached)
         stored.set()
         await late
         assert pilot.app.screen is compare_screen(pilot)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.config import Config
 from newsdiff.core.models import Ref
-from newsdiff.service import Comparison, LoadedArticles
+from newsdiff.service.comparison import Comparison
 from support.article_builders import alignment, article
 from support.compare_driver import compare_line, compare_lines, compare_screen, settle, state_of, status_line
 from support.fake_context import FakeContext
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsdiff.core.models import Alignment, Article
+    from newsdiff.service import LoadedArticles
 
 
 class SlowEncoder(FakeContext):

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from newsdiff.core.diff.conflict_list import HEADLINE, ConflictPair, GivenValue, ValuePlace, list_conflicts
+from newsdiff.core.diff.conflict_list import ConflictPair, GivenValue, ValuePlace, list_conflicts
 from newsdiff.core.diff.conflicts import sentence_facts
+from newsdiff.core.diff.overview import HEADLINE
 from newsdiff.core.diff.value_words import value_words
 
 

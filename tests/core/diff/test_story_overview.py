@@ -15,7 +15,7 @@ from newsdiff.wording import statement_counts
 from support.article_builders import alignment, article
 
 if TYPE_CHECKING:
-    from newsdiff.core.diff.story_overview import Overview
+    from newsdiff.core.diff.overview import Overview
     from newsdiff.core.models import Alignment
 
 

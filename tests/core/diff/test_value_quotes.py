@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsdiff.core.diff.conflict_list import HEADLINE, ListedConflict, ValueSpan
+from newsdiff.core.diff.conflict_list import ListedConflict, ValueSpan
+from newsdiff.core.diff.overview import HEADLINE
 from newsdiff.core.diff.value_quotes import LEAST_ROOM, value_quote
 from support.article_builders import article
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import constants, on
 from textual.app import App
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from newsdiff.service import LoadedArticles
     from newsdiff.service.protocols import Context
 
+_T = TypeVar("_T")
+
 LOOK_AROUND = 2.0
 """Seconds between two checks whether the terminal still exists; until then Textual may read from it in a loop."""
 
@@ -81,7 +83,10 @@ class NewsdiffApp(App[NewsdiffError]):
             check_keys(config.keymap, (*bindings, *own), taken)
         self.set_keymap(config.keymap)
         self._keyless = [one for bindings in screens for one in keyless(config.keymap, (*bindings, *own))]
+        self._has_css_of_theme = config.theme != self.theme
+        """The style sheets are parsed with the colours of the theme for the first time, which need no refreshing."""
         self.theme = config.theme
+        self.stylesheet.set_variables(self.get_css_variables())
         self._kept: dict[str, str] = {"theme": config.theme, "home": config.home}
         """Settings as the next start finds them."""
         self._writer = asyncio.Lock()
@@ -147,7 +152,7 @@ class NewsdiffApp(App[NewsdiffError]):
         from newsdiff.app.compare.story_source import StoredStory
 
         service = self.context.feed_service
-        source = StoredStory(service.store, service.stories, story)
+        source = StoredStory(service.store, service.stories, story, self.make)
         await self.push_screen(CompareScreen(self.context, self.config, source), lambda _: closed())
 
     async def open_articles(self, articles: LoadedArticles | None) -> None:
@@ -184,6 +189,10 @@ class NewsdiffApp(App[NewsdiffError]):
             screen.show_notices(sentences)
             return
 
+    async def make(self, change: Callable[[], _T]) -> _T:
+        """Make a change of what is stored, off the event loop; it is made though the app ends meanwhile."""
+        return await self.session.make(change)
+
     async def leave(self) -> None:
         """Leave newsdiff; while feeds are refreshed, ask first."""
         if not self.session.refreshing:
@@ -217,6 +226,13 @@ class NewsdiffApp(App[NewsdiffError]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Nothing: the colours of our roles come from `get_css_variables`."""
         return {}
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse the style sheets again and apply them, as after every change of the theme but the first."""
+        if self._has_css_of_theme:
+            self._has_css_of_theme = False
+        else:
+            super().refresh_css(animate)
 
     async def action_palette(self) -> None:
         """Open the palette. It is awaited until it is open, so that keys typed ahead reach it."""

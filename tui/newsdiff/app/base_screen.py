@@ -17,6 +17,7 @@ from newsdiff.app.rendering.key_names import in_short, spelled_out
 from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.app.widgets.bars import Bar, HeaderBar, Hint, HintBar
 from newsdiff.app.widgets.plain_lines import blank_lines, is_plain
+from newsdiff.app.widgets.styled_view import ROLE_CLASSES
 from newsdiff.app.worker_errors import worker_error
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class BaseScreen(Screen[None]):
     queries: changing a widget that was removed is no error.
     """
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*ROLE_CLASSES}
     AUTO_FOCUS: ClassVar[str | None] = ""
     """Textual focuses nothing by itself; the screen decides (`key_pane`)."""
 

@@ -82,6 +82,8 @@ class ChangeQueue:
         self._begin = begin
         self._queue: deque[_Queued] = deque()
         self._running = self._finished = False
+        self._waiting: set[asyncio.Future[Any]] = set()
+        """One for each change whose result somebody waits for."""
 
     def change(
         self,
@@ -97,6 +99,35 @@ class ChangeQueue:
             failed: Gets the error because of which it was not made.
         """
         self._put(_Change(make, made, failed))
+
+    async def make(self, make: Callable[[], Coroutine[Any, Any, T]], not_made: Callable[[NewsdiffError], None]) -> T:
+        """Queue a change of the store, and return its result when it is made; or raise what it raises.
+
+        It is made also where the task that waits for it is cancelled, as all of them are when the app ends.
+
+        Args:
+            make: Makes the change.
+            not_made: Gets the error because of which it was not made, where nobody waits for it any more.
+        """
+        result: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+
+        async def made() -> None:
+            try:
+                value = await make()
+            except Exception as error:
+                if result.done():
+                    raise
+                result.set_exception(error)
+            else:
+                if not result.done():
+                    result.set_result(value)
+
+        self._waiting.add(result)
+        self._put(_Change(made, lambda _: None, not_made))
+        try:
+            return await result
+        finally:
+            self._waiting.discard(result)
 
     def work(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Queue work that changes nothing; it is dropped when the app ends."""
@@ -114,6 +145,7 @@ class ChangeQueue:
             Exception: The first unforeseen error of a change; the changes after it were made nevertheless.
         """
         self._finished = True
+        self._release()
         unforeseen: Exception | None = None
         while self._queue:
             queued = self._queue[0]
@@ -139,6 +171,9 @@ class ChangeQueue:
             queued = self._queue[0]
             try:
                 await queued.run()
+            except asyncio.CancelledError:
+                self._release()
+                raise
             except Exception:
                 self._end(queued)
                 self._running = False
@@ -146,6 +181,11 @@ class ChangeQueue:
                 raise
             self._end(queued)
         self._running = False
+
+    def _release(self) -> None:
+        """Let nobody wait any longer: the app ends, and what is left is made by `finish`."""
+        for result in tuple(self._waiting):
+            result.cancel()
 
     def _end(self, queued: _Queued) -> None:
         if self._queue and self._queue[0] is queued:

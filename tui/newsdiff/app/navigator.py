@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from newsdiff.config import HomeView
     from newsdiff.core.library.stories import StorySummary
     from newsdiff.service import LoadedArticles
+
+_T = TypeVar("_T")
 
 
 class Navigator(Protocol):
@@ -32,6 +34,9 @@ class Navigator(Protocol):
 
     def tell(self, *sentences: str) -> None:
         """Show notices on the screen that the reader sees, below any dialog."""
+
+    async def make(self, change: Callable[[], _T]) -> _T:
+        """Make a change of what is stored, off the event loop; it is made though the program ends meanwhile."""
 
     async def leave(self) -> None:
         """Leave newsdiff; while feeds are refreshed, ask first."""

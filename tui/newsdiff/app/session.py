@@ -203,6 +203,10 @@ class LibrarySession:
 
         self._changes.change(partial(self.ask, call), stored, self._not_stored)
 
+    async def make(self, call: Callable[[], T]) -> T:
+        """Queue a change, wait until it is made off the event loop, and return its result. Raises what it raises."""
+        return await self._changes.make(partial(asyncio.to_thread, call), self._not_stored)
+
     def _not_stored(self, error: NewsdiffError) -> None:
         if self.leaving:
             self.unstored = self.unstored or error

@@ -6,12 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-# Only click is imported at the top here and in `commands`, so that --help, --version and completion are fast.
-import click
-
-from newsdiff.cli.commands import newsdiff
 from newsdiff.cli.exit_status import ExitStatus
-from newsdiff.cli.output import log_line
+from newsdiff.cli.output import drop_output, log_line
 from newsdiff.cli.process_exit import leave
 from newsdiff.errors import NewsdiffError, StoreError
 
@@ -37,17 +33,12 @@ def run(args: Sequence[str]) -> int:
         The exit status. What went wrong is written to standard error in one line.
     """
     try:
-        return newsdiff.main(list(args), prog_name="newsdiff", standalone_mode=False) or ExitStatus.FINE
-    except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "newsdiff"
-        message = error.format_message()
-        log_line(f'{message}{"" if message.endswith((".", "?")) else "."} See "{command} --help".')
-        return ExitStatus.BAD_INPUT
-    except click.ClickException as error:
-        log_line(error.format_message())
-        return ExitStatus.BAD_INPUT
-    except (click.Abort, KeyboardInterrupt):
+        return _run(args)
+    except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
+    except BrokenPipeError:
+        drop_output()
+        return ExitStatus.NOBODY_READS
     except StoreError as error:
         log_line(str(error))
         return ExitStatus.BAD_STORE
@@ -60,3 +51,14 @@ def run(args: Sequence[str]) -> int:
 
         log_line(keep(error))
         return ExitStatus.FAILED
+
+
+def _run(args: Sequence[str]) -> int:
+    # The feeds are what is opened most often, and need no command. A shell asks for completions in a variable.
+    if args or "_NEWSDIFF_COMPLETE" in os.environ:
+        from newsdiff.cli.commands import invoke
+
+        return invoke(args)
+    from newsdiff.cli.screen import show
+
+    return show(())

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from newsdiff import __version__
-from newsdiff.cli import add_feed, compare, feeds, model, stories, subscription_lists
-from newsdiff.cli.compare import require_sources
 from newsdiff.cli.exit_status import ExitStatus
-from newsdiff.cli.output import drop_output, require_terminal, write
+from newsdiff.cli.output import drop_output, log_line, write
+from newsdiff.cli.screen import show
 from newsdiff.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
-
-    from newsdiff.config import Config
-    from newsdiff.service import AppContext
 
 _EXIT_CODES = """\b
 Exit status:
@@ -31,9 +28,59 @@ Exit status:
   130  interrupted with ctrl+c
 """
 
+_MODULES: Final[Mapping[str, str]] = {
+    "add": "add_feed",
+    "compare": "compare",
+    "export-opml": "subscription_lists",
+    "feeds": "feeds",
+    "group": "stories",
+    "import": "subscription_lists",
+    "model": "model",
+    "refresh": "feeds",
+    "remove": "feeds",
+    "search": "feeds",
+    "stories": "stories",
+}
+"""The commands in modules of their own, which are imported when they are asked for."""
+
+
+def invoke(args: Sequence[str]) -> int:
+    """Run a command.
+
+    Args:
+        args: The arguments, without the name of the program.
+
+    Returns:
+        The exit status. What is wrong with the arguments is written to standard error in one line.
+
+    Raises:
+        NewsdiffError, KeyboardInterrupt: The command failed, or was interrupted before it began.
+    """
+    try:
+        return newsdiff.main(list(args), prog_name="newsdiff", standalone_mode=False) or ExitStatus.FINE
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "newsdiff"
+        message = error.format_message()
+        log_line(f'{message}{"" if message.endswith((".", "?")) else "."} See "{command} --help".')
+        return ExitStatus.BAD_INPUT
+    except click.ClickException as error:
+        log_line(error.format_message())
+        return ExitStatus.BAD_INPUT
+    except click.Abort:
+        return ExitStatus.INTERRUPTED
+
 
 class _Commands(click.Group):
     """The commands, with what all of them do on an interrupt, a broken pipe and an unknown command."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted((*super().list_commands(ctx), *_MODULES))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _MODULES:
+            return super().get_command(ctx, cmd_name)
+        commands: tuple[click.Command, ...] = import_module(f"newsdiff.cli.{_MODULES[cmd_name]}").COMMANDS
+        return next(command for command in commands if command.name == cmd_name)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -52,10 +99,6 @@ class _Commands(click.Group):
             hint = f'; to open it, type "newsdiff open {name}"' if "." in name or "/" in name else ""
             raise click.UsageError(f"there is no command {name}{hint}.", ctx)
         return super().resolve_command(ctx, args)
-
-
-AT_ONCE = 0.3
-"""Seconds to wait for the articles before the screen is shown without them."""
 
 
 @click.group(
@@ -87,18 +130,7 @@ def newsdiff(ctx: click.Context) -> None:
       fish   _NEWSDIFF_COMPLETE=fish_source newsdiff | source
     """
     if ctx.invoked_subcommand is None:
-        ctx.exit(_screen(()))
-
-
-for _command in (
-    *compare.COMMANDS,
-    *add_feed.COMMANDS,
-    *feeds.COMMANDS,
-    *subscription_lists.COMMANDS,
-    *stories.COMMANDS,
-    *model.COMMANDS,
-):
-    newsdiff.add_command(_command)
+        ctx.exit(show(()))
 
 
 @newsdiff.command("open")
@@ -116,8 +148,10 @@ def open_(ctx: click.Context, sources: tuple[str, ...]) -> None:
       newsdiff open https://example.org/a saved-copy.html
       newsdiff open -- -odd-name.txt other.txt
     """
+    from newsdiff.cli.compare import require_sources
+
     require_sources(ctx, sources)
-    ctx.exit(_screen(sources))
+    ctx.exit(show(sources))
 
 
 @newsdiff.command()
@@ -138,64 +172,6 @@ def config(*, only_path: bool, init: bool) -> None:
             "exists" if path.exists() else 'does not exist, so the defaults apply; "newsdiff config --init" writes them'
         )
         write(f"{path} {there}.\n")
-
-
-def _screen(sources: Sequence[str]) -> int:
-    """Run the app with the articles of some sources, and return the exit status."""
-    require_terminal()
-    import gc
-    import sys
-
-    # Nothing that is loaded before the first frame becomes garbage, and collecting it took a tenth of the time; the app
-    # turns garbage collection on again once the story is shown.
-    gc.disable()
-    # Threads that read and write the store must not delay keys: Python's default is 5 ms.
-    sys.setswitchinterval(0.001)
-
-    from newsdiff.cli.process_exit import no_suspension
-
-    with no_suspension():
-        from newsdiff import config as settings
-        from newsdiff.cli.event_loop import run_async
-
-        return run_async(_shown(sources, settings.load(settings.config_file())))
-
-
-async def _shown(sources: Sequence[str], settings: Config) -> int:
-    import asyncio
-
-    from newsdiff.app.app import NewsdiffApp
-    from newsdiff.cli.process_exit import ENDINGS, ExitSignals
-    from newsdiff.service import AppContext
-
-    with ExitSignals() as signals:
-        async with AppContext(settings) as context:
-            loading = None
-            if sources or not await asyncio.to_thread(_has_feeds, context):
-                loading = asyncio.create_task(context.load_articles(sources))
-                # By then files are read, and the story is in the first frame. What takes longer is shown when it comes.
-                await asyncio.wait([loading], timeout=AT_ONCE)
-                if loading.done():
-                    loading.result()
-            app = NewsdiffApp(context, settings, loading)
-            loop = asyncio.get_running_loop()
-            signals.watch(ENDINGS, lambda status: loop.call_soon_threadsafe(app.end, status), app.restore_terminal)
-            try:
-                unshown = await app.run_async()
-            finally:
-                await app.session.finish()
-    for error in (app.crash, unshown, app.session.unstored):
-        if error:
-            raise error
-    return app.return_code or ExitStatus.FINE
-
-
-def _has_feeds(context: AppContext) -> bool:
-    """Whether there are feeds in the store, which is not created if there is none."""
-    from newsdiff.adapters.store import FILE_NAME
-    from newsdiff.config import data_dir
-
-    return (data_dir() / FILE_NAME).exists() and bool(context.feed_service.store.feeds())
 
 
 def _write_defaults(path: Path, text: str) -> None:

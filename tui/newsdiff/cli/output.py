@@ -6,8 +6,6 @@ import os
 import shutil
 import sys
 
-import click
-
 from newsdiff.errors import ExportError
 
 WIDEST = 200
@@ -15,23 +13,6 @@ WIDEST = 200
 
 IN_A_PIPE = 100
 """Terminal cells of a line if the output is not a terminal."""
-
-
-def require_terminal() -> None:
-    """Check that there is a terminal to draw on.
-
-    Raises:
-        click.ClickException: There is none; the message says why.
-    """
-    # Textual writes to standard error and reads standard input. Into a pipe it would write escape sequences.
-    streams = (sys.stdin, sys.stdout, sys.stderr)
-    if not all(stream is not None and stream.isatty() for stream in streams):
-        reason = "and its input or output is not one here"
-    elif os.environ.get("TERM", "") in ("", "dumb", "unknown"):
-        reason = "and TERM names none that can move its cursor"
-    else:
-        return
-    raise click.ClickException(f'the screen needs a terminal, {reason}; "newsdiff compare" works without one.')
 
 
 def width() -> int:
@@ -84,4 +65,4 @@ def log_line(message: str) -> None:
     from newsdiff.core.text.normalize import clean
 
     if sys.stderr is not None:
-        click.echo(f"newsdiff: {clean(message, lines=False)}", err=True)
+        print(f"newsdiff: {clean(message, lines=False)}", file=sys.stderr, flush=True)

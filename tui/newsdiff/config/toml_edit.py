@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import threading
-import tomllib
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -101,6 +100,8 @@ def _above_tables(text: str, line: str) -> str:
 
 def _holds(text: str, settings: Mapping[str, object]) -> bool:
     """Whether a TOML text holds exactly these settings."""
+    import tomllib
+
     try:
         return tomllib.loads(text) == settings
     except tomllib.TOMLDecodeError:

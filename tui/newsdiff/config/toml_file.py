@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -110,6 +109,9 @@ def read(path: Path) -> str | None:
 
 def parse(path: Path, text: str) -> dict[str, object]:
     """The settings in a TOML text, unchecked. Raises ConfigError, which names `path`, where it is not TOML."""
+    # Imported here, since most readers have no file of settings.
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

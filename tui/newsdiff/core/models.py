@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# A string, because `re` compiles it when it is first needed, and most texts have none.
+_IDEOGRAPHS = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 
 Level = Literal["same", "similar"]
 """How sure a link between two sentences is: `same` is right at least 85% of the time, `similar` at least half."""
@@ -123,7 +124,9 @@ class Article:
 
 
 def _count(text: str) -> int:
-    return sum(1 if word.isascii() else max(1, len(_IDEOGRAPHS.findall(word))) for word in text.split())
+    if text.isascii() or max(text) < "\u3040":
+        return len(text.split())
+    return sum(1 if word.isascii() else max(1, len(re.findall(_IDEOGRAPHS, word))) for word in text.split())
 
 
 class Paraphrase(NamedTuple):

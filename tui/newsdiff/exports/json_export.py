@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from newsdiff.core.diff.story_overview import Overview
+    from newsdiff.core.diff.overview import Overview
     from newsdiff.core.library.stories import ComparedStory
     from newsdiff.core.models import Alignment, Article, Match
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from newsdiff.service.comparison import Comparison
 from newsdiff.service.context import AppContext
 from newsdiff.service.load_articles import LoadedArticles
 
-__all__ = ["AppContext", "Comparison", "LoadedArticles"]
+__all__ = ["AppContext", "LoadedArticles"]

@@ -6,12 +6,11 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING, Self
 
+from newsdiff.adapters import store_file
 from newsdiff.config import Config, config_file, data_dir, save_setting
 from newsdiff.errors import ReadError, StoreError
 from newsdiff.service.article_aligner import ArticleAligner
-from newsdiff.service.comparison import Comparison, UserDecisions
 from newsdiff.service.load_articles import LoadedArticles, load_articles
-from newsdiff.wording import language_notice, store_notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.sandbox.pool import Pool
     from newsdiff.adapters.store import Store
     from newsdiff.core.models import Article
+    from newsdiff.service.comparison import Comparison, UserDecisions
     from newsdiff.service.feed_service import FeedService
 
 
@@ -36,7 +36,7 @@ class AppContext:
         self._pool: Pool | None = None
         self._store: Store | None = None
         self._feed_service: FeedService | None = None
-        self._decisions = UserDecisions()
+        self._decisions: UserDecisions | None = None
         self._aligner = ArticleAligner(self._settings, data_dir())
         # Several comparisons and the list of feeds may open the store at once, in threads of their own, and the last of
         # them may end after the context was closed.
@@ -120,6 +120,8 @@ class AppContext:
             StoreError: The store cannot be read (only if `strict` is set).
         """
         from newsdiff.core.alignment.language_support import language_notices
+        from newsdiff.service.comparison import Comparison
+        from newsdiff.wording import language_notice
 
         if len(articles) < 2:
             raise ReadError("One article alone cannot be compared; name a second one.")
@@ -129,13 +131,35 @@ class AppContext:
         try:
             store, notices = self._open_store()
             return Comparison(
-                aligned.alignment, store, (*known, *notices), self._decisions, provisional=aligned.provisional
+                aligned.alignment, store, (*known, *notices), self._made(), provisional=aligned.provisional
             )
         except StoreError as error:
             if strict:
                 raise
             notices = (*known, *notices, f"{error} Your own links are not shown, and none can be kept now.")
-            return Comparison(aligned.alignment, None, notices, self._decisions, provisional=aligned.provisional)
+            return Comparison(aligned.alignment, None, notices, self._made(), provisional=aligned.provisional)
+
+    def _made(self) -> UserDecisions:
+        """The user's decisions, which are the same for all comparisons."""
+        from newsdiff.service.comparison import UserDecisions
+
+        with self._store_lock:
+            if self._decisions is None:
+                self._decisions = UserDecisions()
+            return self._decisions
+
+    def has_feeds(self) -> bool:
+        """Whether there are feeds in the store, which is not created if there is none. It is opened only where its file
+        does not tell at a glance.
+
+        Raises:
+            StoreError: The store cannot be opened.
+        """
+        path = data_dir() / store_file.FILE_NAME
+        if not path.exists():
+            return False
+        found = store_file.has_feeds(path)
+        return bool(self.feed_service.store.feeds()) if found is None else found
 
     @property
     def feed_service(self) -> FeedService:
@@ -167,9 +191,10 @@ class AppContext:
         with self._store_lock:
             if self._closed or self._store is not None:
                 return (None if self._closed else self._store), ()
-            from newsdiff.adapters.store import open_store, store
+            from newsdiff.adapters.store import open_store
+            from newsdiff.wording import store_notice
 
-            opened = open_store(data_dir() / store.FILE_NAME)
+            opened = open_store(data_dir() / store_file.FILE_NAME)
             if not opened.store.read_only:
                 opened.store.name_outlets(self._settings.outlets)
             self._store = opened.store

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from newsdiff.config import user_path
 from newsdiff.errors import NewsdiffError, ReadError
-from newsdiff.redact import redact_url
 from newsdiff.service.read_response import read_response
 
 if TYPE_CHECKING:
@@ -133,6 +132,7 @@ async def _read(source: str, fetcher: Callable[[], HttpClient], pool: Callable[[
 
 async def _from_address(url: str, fetcher: HttpClient, pool: Pool) -> list[RawArticle]:
     from newsdiff.adapters.extract import warm
+    from newsdiff.redact import redact_url
 
     # The worker loads what it needs while the page is on its way.
     warming = asyncio.create_task(warm(pool))

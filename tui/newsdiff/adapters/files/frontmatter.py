@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date, datetime
 
 MAX_LINES = 200
@@ -65,6 +64,8 @@ def _scalar(value: str) -> str:
 
 
 def _toml(lines: list[str]) -> dict[str, str] | None:
+    import tomllib
+
     try:
         table = tomllib.loads("\n".join(lines))
     except (tomllib.TOMLDecodeError, RecursionError, ValueError):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.files import frontmatter, json_articles, markdown
+from newsdiff.adapters.files import frontmatter, markdown
 from newsdiff.adapters.files.read_bytes import contents, decoded, name_of, unreadable
 from newsdiff.adapters.files.to_page import page
 from newsdiff.core.text.normalize import clean
@@ -88,6 +88,8 @@ def parse(body: bytes, source: str, suffix: str = ".txt", name: str | None = Non
         return HtmlFile(source, body)
     text = decoded(body, name)
     if kind in _JSON:
+        from newsdiff.adapters.files import json_articles
+
         return json_articles.pages(text, source, name)
     fields, rest = frontmatter.split(text)
     title = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsdiff.adapters.store.open import Opened, open_store
-from newsdiff.adapters.store.store import FILE_NAME, Store
+from newsdiff.adapters.store.store import Store
+from newsdiff.adapters.store_file import FILE_NAME
 
 __all__ = ["FILE_NAME", "Opened", "Store", "open_store"]

@@ -12,10 +12,11 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from newsdiff import atomic_file
-from newsdiff.adapters.store.schema.migrations import APPLICATION_ID, latest, schema_fault, version
+from newsdiff.adapters.store.schema.migrations import latest, schema_fault, version
 from newsdiff.adapters.store.sqlite import files
 from newsdiff.adapters.store.sqlite.database import connect
 from newsdiff.adapters.store.sqlite.errors import DAMAGE, code, damaged, plain_errors
+from newsdiff.adapters.store_file import APPLICATION_ID
 from newsdiff.errors import StoreError
 
 if TYPE_CHECKING:

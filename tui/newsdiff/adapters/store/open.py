@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from newsdiff import atomic_file
 from newsdiff.adapters.store.backups import back_up, backups, damage, repair_indexes, restore
-from newsdiff.adapters.store.schema.migrations import APPLICATION_ID, latest, migrate, schema_fault, version
+from newsdiff.adapters.store.schema.migrations import latest, migrate, schema_fault, version
 from newsdiff.adapters.store.sqlite import files
 from newsdiff.adapters.store.sqlite.database import Database, connect
 from newsdiff.adapters.store.sqlite.errors import DAMAGE, code, plain_errors
 from newsdiff.adapters.store.sqlite.process_lock import ProcessLock
 from newsdiff.adapters.store.store import Store
+from newsdiff.adapters.store_file import APPLICATION_ID
 from newsdiff.core.library.store_notice import StoreReadOnly, StoreReplaced
 from newsdiff.errors import StoreError
 from newsdiff.wording import STORE_FAULTS

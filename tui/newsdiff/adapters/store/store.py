@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from newsdiff.adapters.store.sqlite.process_lock import ProcessLock
     from newsdiff.core.alignment.verdicts import Verdict
 
-FILE_NAME = "newsdiff.db"
-"""The name of the store's file in the data folder."""
-
 SMALL = 32_000_000
 """Bytes. Copying and checking a store of this size takes about 0.2 s, which nobody notices on leaving the program."""
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.app.rendering.text_strips import flat
 from newsdiff.app.rendering.text_wrap import parts_width, shorten, width_of
-from newsdiff.core.diff.value_quotes import value_quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,6 +70,9 @@ def conflict_words(one: ListedConflict) -> str:
 
 def quote_parts(articles: Sequence[Article], one: ListedConflict, room: int) -> tuple[Part, ...]:
     """What a detail is of: the number of an outlet, and its words around the value; nothing without room for them."""
+    # Imported for the first conflict: the story is on the screen before that.
+    from newsdiff.core.diff.value_quotes import value_quote
+
     quote = value_quote(articles, one, room - len("1 “”"), width_of)
     if quote is None:
         return ()

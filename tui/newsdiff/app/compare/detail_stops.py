@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.core.diff.conflict_list import HEADLINE
+from newsdiff.core.diff.overview import HEADLINE
 from newsdiff.core.models import Ref
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from newsdiff.app.base_screen import BaseScreen
     from newsdiff.app.compare.state import CompareState
-    from newsdiff.service import Comparison
+    from newsdiff.service.comparison import Comparison
     from newsdiff.service.protocols import Context
 
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.library.stories import ComparedStory, OutletEntries
     from newsdiff.core.models import Article
-    from newsdiff.service import Comparison, LoadedArticles
+    from newsdiff.service import LoadedArticles
+    from newsdiff.service.comparison import Comparison
     from newsdiff.service.protocols import Context
 
 

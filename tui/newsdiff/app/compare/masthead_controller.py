@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsdiff.app.compare.sentence_renderer import SentenceRenderer
     from newsdiff.app.compare.state import CompareState
     from newsdiff.app.rendering.text_wrap import Column
-    from newsdiff.core.diff.story_overview import Overview
+    from newsdiff.core.diff.overview import Overview
     from newsdiff.core.models import Ref
 
 

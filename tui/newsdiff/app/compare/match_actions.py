@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from newsdiff.core.alignment.verdicts import About
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.models import Ref
-    from newsdiff.service import Comparison
+    from newsdiff.service.comparison import Comparison
     from newsdiff.service.protocols import Context
 
 
@@ -102,7 +101,7 @@ class MatchActions:
         self, comparison: Comparison, a: Ref, b: Ref, *, linked: bool, done: str, about: About = "match"
     ) -> None:
         try:
-            problem = await asyncio.to_thread(comparison.judge, a, b, linked=linked, about=about)
+            problem = await self._screen.navigator.make(lambda: comparison.judge(a, b, linked=linked, about=about))
         except NewsdiffError as error:
             self._screen.show_status(str(error))
             return
@@ -147,7 +146,7 @@ class MatchActions:
             return
         comparison = self.comparison
         try:
-            undone = await asyncio.to_thread(comparison.undo)
+            undone = await self._screen.navigator.make(comparison.undo)
         except NewsdiffError as error:
             self._screen.show_status(str(error))
             return

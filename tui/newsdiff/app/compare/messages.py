@@ -10,7 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from newsdiff.core.library.feeds import Entry
     from newsdiff.core.models import Article
-    from newsdiff.service import Comparison
+    from newsdiff.service.comparison import Comparison
 
 
 @dataclass

@@ -13,8 +13,8 @@ from newsdiff.app.compare.shown_rows import ShownRows, weaker_lines
 from newsdiff.app.compare.story_change import followed_sentence, hidden_articles, moved_articles
 from newsdiff.core.alignment.rows import Row, rows
 from newsdiff.core.diff.match_marks import MatchMark, lone_mark, matched
+from newsdiff.core.diff.overview import Overview
 from newsdiff.core.diff.story_diff import Differences
-from newsdiff.core.diff.story_overview import Overview
 from newsdiff.core.text.normalize import fold
 
 if TYPE_CHECKING:

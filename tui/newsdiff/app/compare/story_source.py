@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from newsdiff.core.library.stories import TimelineEvent
 from newsdiff.errors import NewsdiffError, ReadError
 from newsdiff.service.find_entries import find_entries
 from newsdiff.service.load_articles import MOST_ARTICLES, LoadedArticles
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Collection, Sequence
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Sequence
 
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.feeds import Entry
-    from newsdiff.core.library.stories import StorySummary
+    from newsdiff.core.library.stories import StorySummary, TimelineEvent
     from newsdiff.core.models import Article
     from newsdiff.service.protocols import Context
     from newsdiff.service.story_service import StoryService
+
+_T = TypeVar("_T")
+
+
+class ChangeMaker(Protocol):
+    """Makes a change of the store off the event loop, and gives its result."""
+
+    def __call__(self, change: Callable[[], _T], /) -> Awaitable[_T]:
+        """The result of a change, when it is made."""
 
 
 class StorySource(ABC):
@@ -190,9 +199,11 @@ class NamedArticles(StorySource):
 class StoredStory(StorySource):
     """A story of the library. Pages of articles with only a summary are fetched; what is added stays with it."""
 
-    def __init__(self, store: Store, stories: StoryService, summary: StorySummary) -> None:
-        """Take the open store, what fetches and adds articles, and the story."""
-        self._store, self._stories = store, stories
+    def __init__(
+        self, store: Store, stories: StoryService, summary: StorySummary, make: ChangeMaker = asyncio.to_thread
+    ) -> None:
+        """Take the open store, what fetches and adds articles, the story, and what makes a change of the store."""
+        self._store, self._stories, self._make = store, stories, make
         self.summary: StorySummary = summary
         self._moved: list[tuple[int, int]] = []
         """The entries that were added or taken out, each with the story that it is in now, the last one at the end."""
@@ -218,7 +229,7 @@ class StoredStory(StorySource):
             entry = await self._stories.add_article(self.summary.id, source)
         else:
             entry = source.id
-            await asyncio.to_thread(self._store.put_entry, entry, self.summary.id)
+            await self._make(partial(self._store.put_entry, entry, self.summary.id))
         self._moved.append((entry, self.summary.id))
         for added in await asyncio.to_thread(self._store.some_entries, [entry]):
             self._chosen[added.outlet] = entry
@@ -229,13 +240,13 @@ class StoredStory(StorySource):
         del present
         while self._moved:
             # What was undone in another way, as in a second newsdiff, is passed over.
-            if await asyncio.to_thread(self._store.take_out, *self._moved.pop()):
+            if await self._make(partial(self._store.take_out, *self._moved.pop())):
                 return await self._articles()
         return None
 
     async def take_out(self, entry_id: int) -> LoadedArticles:
         """It stays out: later articles are placed by that."""
-        story = await asyncio.to_thread(self._store.split_story, self.summary.id, [entry_id])
+        story = await self._make(partial(self._store.split_story, self.summary.id, [entry_id]))
         self._moved.append((entry_id, story))
         return await self._articles()
 
@@ -263,12 +274,12 @@ class StoredStory(StorySource):
     async def mark_seen(self) -> None:
         """Its articles stay read or unread."""
         if not self._store.read_only:
-            await asyncio.to_thread(self._store.mark_story_seen, self.summary.id)
+            await self._make(partial(self._store.mark_story_seen, self.summary.id))
 
     async def mark_read(self, entry_ids: Collection[int]) -> None:
         """In a store that is open for reading only, nothing is marked."""
         if not self._store.read_only:
-            await asyncio.to_thread(self._store.mark_read, tuple(entry_ids))
+            await self._make(partial(self._store.mark_read, tuple(entry_ids)))
 
     async def recount(self) -> None:
         """The list of stories counts it when it is shown."""
@@ -290,6 +301,8 @@ class StoredStory(StorySource):
 
 def dated_articles(articles: Sequence[Article]) -> tuple[TimelineEvent, ...]:
     """Articles in the order of their dates, those without one left out; of a day without a time nobody was first."""
+    from newsdiff.core.library.stories import TimelineEvent
+
     dated = [(one.published, one.day_only, place, one) for place, one in enumerate(articles) if one.published]
     dated.sort(key=lambda one: (one[0].date(), one[1], one[0], one[2]))
     begin = dated[0][0] if dated else None

@@ -18,6 +18,7 @@ from newsdiff.app.rendering.ascii_fallback import shows_ascii, to_ascii
 from newsdiff.app.rendering.glyphs import drawn
 from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.app.widgets.plain_scroll_bar import WholeCells
+from newsdiff.app.widgets.styled_view import ROLE_CLASSES
 from newsdiff.core.text.normalize import clean
 from newsdiff.resources import stylesheet
 
@@ -130,6 +131,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     """
 
     CSS_PATH = stylesheet("dialog.tcss")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*ROLE_CLASSES}
     WIDTH: ClassVar[int] = 84
     """Cells of the dialog where the window has room, as its sheet has it."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", id="close-dialog", show=False)]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from newsdiff.exports.report import ExportView
-    from newsdiff.service import Comparison
+    from newsdiff.service.comparison import Comparison
     from newsdiff.service.protocols import Context
 
 

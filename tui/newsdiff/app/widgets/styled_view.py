@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
 from textual.scroll_view import ScrollView
@@ -22,10 +22,16 @@ ROLES = (
 """The roles of text in a view. The style sheet gives each its colour and style (`.role--ROLE`)."""
 
 
-class StyledView(ScrollView, can_focus=False):
-    """A view with a style for each role and for its backgrounds, looked up once for each theme."""
+ROLE_CLASSES: Final = frozenset(("role--cursor", "role--between", *(f"role--{role}" for role in ROLES)))
+"""The component classes of a screen with views. Textual works them out for every widget that has them, time and again,
+so that the screen has them for all of its views."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"role--cursor", "role--between", *(f"role--{role}" for role in ROLES)}
+
+class StyledView(ScrollView, can_focus=False):
+    """A view with a style for each role and for its backgrounds, looked up once for each theme.
+
+    Its screen has `ROLE_CLASSES` among its component classes.
+    """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id, classes=classes)
@@ -36,7 +42,8 @@ class StyledView(ScrollView, can_focus=False):
     def role_styles(self) -> dict[str, Style]:
         """A style for each role, without a background."""
         if self._role_styles is None:
-            self._role_styles = {role: self.get_component_rich_style(f"role--{role}", partial=True) for role in ROLES}
+            found = self.screen.get_component_rich_style
+            self._role_styles = {role: found(f"role--{role}", partial=True) for role in ROLES}
         return self._role_styles
 
     def back(self, *, cursor: bool = False) -> Style:
@@ -50,7 +57,7 @@ class StyledView(ScrollView, can_focus=False):
     def _background(self, role: str) -> Style:
         # Needed for every line that is drawn, and slow to work out.
         if role not in self._backgrounds:
-            style = self.get_component_rich_style(f"role--{role}") if role else self.rich_style
+            style = self.screen.get_component_rich_style(f"role--{role}") if role else self.rich_style
             # Where no tint is shown, the style of the row under the cursor says which it is.
             bold, reverse = (style.bold, style.reverse) if role == "cursor" else (None, None)
             self._backgrounds[role] = Style(bgcolor=style.bgcolor, bold=bold, reverse=reverse)

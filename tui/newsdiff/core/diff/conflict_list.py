@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.core.diff.compare_quantities import comparable, relation
+from newsdiff.core.diff.overview import HEADLINE
 from newsdiff.core.disjoint_sets import DisjointSets
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from newsdiff.core.diff.value_words import ValueWords
 
 _SAID_BY = "said by"
-
-HEADLINE = -1
-"""In place of a sentence's number: the headline of the article."""
 
 
 class ValuePlace(NamedTuple):

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from newsdiff.core.alignment.rows import Row
     from newsdiff.core.diff.conflicts import Conflict, ConflictKind, SentenceFacts
+    from newsdiff.core.diff.overview import Overview
     from newsdiff.core.diff.quantity import Quantity
-    from newsdiff.core.diff.story_overview import Overview
     from newsdiff.core.diff.word_diff import Counterpart, Difference
     from newsdiff.core.models import Alignment, Match, Paraphrase, Ref
     from newsdiff.core.text.quotations import Span

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from newsdiff.core.diff.compare_quantities import comparable, relation
 from newsdiff.core.diff.conflict_list import (
-    HEADLINE,
     ConflictPair,
     GivenValue,
     ListedConflict,
@@ -18,12 +16,13 @@ from newsdiff.core.diff.conflict_list import (
 )
 from newsdiff.core.diff.headlines import headline_conflicts
 from newsdiff.core.diff.match_marks import MatchMark, lone_mark
+from newsdiff.core.diff.overview import HEADLINE, Overview
 from newsdiff.core.diff.value_words import ValueWords, value_words
 from newsdiff.core.disjoint_sets import DisjointSets
 from newsdiff.core.models import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
     from newsdiff.core.diff.conflicts import Conflict, SentenceFacts
     from newsdiff.core.diff.quantity import Quantity
@@ -32,50 +31,6 @@ if TYPE_CHECKING:
     from newsdiff.core.text.quotations import Span
 
 _TWO = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What some outlets have in common, and what not. Nothing in it depends on which of them leads.
-
-    A statement is what sentences of two outlets or more say that match, directly or through one another.
-    """
-
-    outlets: int = 0
-    """How many are compared."""
-    in_all: int = 0
-    """Statements that every one of them makes."""
-    alike: int = 0
-    """Statements that all who make them put alike."""
-    reworded: int = 0
-    """Statements that some put otherwise, without a detail that differs."""
-    differing: int = 0
-    """Statements in which a detail differs."""
-    only: int = 0
-    """Sentences that only one outlet has."""
-    all_compared: bool = True
-    """Every two outlets were held against each other; else no statement can be in all of them."""
-    any_compared: bool = True
-    """Some two of several outlets were; else nothing can be counted."""
-    conflicts: tuple[ListedConflict, ...] = ()
-    """Details that differ, those of the headlines first, then the most certain."""
-    headline_spans: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
-    """By article, what another headline gives otherwise."""
-    sentence_spans: Mapping[Ref, tuple[Span, ...]] = field(default_factory=dict)
-    """By sentence, the values of it that stand in `conflicts`."""
-
-    told_by_all: frozenset[Ref] = frozenset()
-    """The sentences of the statements that every one of them makes."""
-
-    @property
-    def shared(self) -> int:
-        """Statements of two outlets or more, however each puts them."""
-        return self.alike + self.reworded + self.differing
-
-    @property
-    def in_some(self) -> int:
-        """Statements of two outlets or more, but not of all."""
-        return self.shared - self.in_all
 
 
 def overview(differences: Differences, shown: Collection[int]) -> Overview:

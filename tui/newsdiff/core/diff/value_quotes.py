@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsdiff.core.diff.conflict_list import HEADLINE
+from newsdiff.core.diff.overview import HEADLINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Final
 
@@ -38,6 +37,8 @@ def strip_markup(text: str) -> str:
     All headings are marked with `#` afterwards. The result has to be cleaned (`normalize.clean`), not the input.
     """
     if "&" in text:
+        import html
+
         text = re.sub(_ENTITY, lambda entity: html.unescape(entity[0]), text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "<" in text:

@@ -21,12 +21,10 @@ from newsdiff.adapters.store.schema.v11_compact_members import AFTER, MEMBERS, c
 from newsdiff.adapters.store.schema.v12_emphasis import EMPHASIS
 from newsdiff.adapters.store.schema.v13_central_article import CENTRAL_ARTICLE
 from newsdiff.adapters.store.sqlite.database import transaction
+from newsdiff.adapters.store_file import APPLICATION_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-APPLICATION_ID = 0x6E647366
-"""Marks a database as newsdiff's ("ndsf"): https://sqlite.org/pragma.html#pragma_application_id."""
 
 Migration = tuple["str | Callable[[sqlite3.Connection], None]", ...]
 """What turns one version of the schema into the next: statements, and functions that run within the transaction."""
