@@ -265,6 +265,6 @@ def test_a_loop_that_is_torn_down_leaves_no_process_and_no_warning(tmp_path: Pat
 
 def test_nothing_heavy_is_imported_for_a_worker() -> None:
     code = (
-        "import sys, newsdiff.adapters.extract; sys.exit(bool({'trafilatura', 'lxml', 'aiohttp'} & set(sys.modules)))"
+        "import sys, newsdiff.adapters.extract; sys.exit(bool({'trafilatura', 'lxml', 'httptools'} & set(sys.modules)))"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
