@@ -297,3 +297,13 @@ def test_nothing_heavy_is_imported_for_a_worker() -> None:
         "import sys, newsdiff.adapters.extract; sys.exit(bool({'trafilatura', 'lxml', 'httptools'} & set(sys.modules)))"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_worker_that_parses_feeds_imports_only_what_that_needs() -> None:
+    code = (
+        "import sys\nfrom newsdiff.adapters.parsers.tasks import TASKS\n"
+        "TASKS['feed'](b'<rss><channel><item><title>Quay closed</title></item></channel></rss>', "
+        "{'url': 'https://bell.example/', 'limit': 9})\n"
+        "sys.exit(bool({'dataclasses', 'newsdiff.core.models', 'newsdiff.adapters.parsers.article'} & set(sys.modules)))"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
