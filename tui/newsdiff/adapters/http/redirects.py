@@ -43,7 +43,7 @@ class RedirectChain:
 
     def sent(self) -> dict[str, str]:
         """The headers for the next request."""
-        at_home = urls.origin(self.where) == urls.origin(self.first)
+        at_home = self.where == self.first or urls.origin(self.where) == urls.origin(self.first)
         return {**self.headers, **self.own} if at_home else self.headers
 
     def go_on(self, location: str | None, *, for_good: bool) -> None:

@@ -7,6 +7,7 @@ that fetches something.
 from __future__ import annotations
 
 import asyncio
+import re
 from base64 import b64encode
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 KEPT_SECONDS: Final = 15.0
 """Seconds for which a connection is kept that is not used. Servers close theirs after 5 s or more."""
 
+_BREAK: Final = re.compile("[\r\n\0]")
 _PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -206,7 +208,7 @@ def _request(parts: SplitResult, route: _Route, user_agent: str, headers: Mappin
 
 def _encoded(lines: list[str]) -> bytes:
     """The head of a request. No part of it may begin a line of its own."""
-    if any(sign in line for line in lines for sign in "\r\n\0"):
+    if _BREAK.search("".join(lines)):
         raise ExchangeError("could not be fetched")
     return "\r\n".join((*lines, "", "")).encode("utf-8", "surrogateescape")
 
