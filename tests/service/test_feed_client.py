@@ -97,8 +97,8 @@ class _CountingPool(Pool):
         (feed_client.FEEDS_PER_PROCESS, 0, 10, (), 2),
         (0, 1_000, feed_client.FEEDS_PER_PROCESS, (), 1),
         (0, 1_000, feed_client.FEEDS_PER_PROCESS + 1, (), 2),
-        (0, 1_000, 4 * feed_client.FEEDS_PER_PROCESS, ("1",), 1),
-        (0, 1_000, 6 * feed_client.FEEDS_PER_PROCESS, ("1",), 2),
+        (0, 1_000, 8 * feed_client.FEEDS_PER_PROCESS, ("1",), 1),
+        (0, 1_000, 12 * feed_client.FEEDS_PER_PROCESS, ("1",), 2),
         (0, 5, 30, (), 1),
     ],
 )
