@@ -12,18 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAVY = (
-    "textual",
-    "rich",
-    "httptools",
-    "trafilatura",
-    "lxml",
-    "numpy",
-    "rapidfuzz",
-    "feedparser",
-    "tomlkit",
-    "asyncio",
-)
+HEAVY = ("textual", "rich", "aiohttp", "trafilatura", "lxml", "numpy", "rapidfuzz", "feedparser", "tomlkit", "asyncio")
 PROBE = """
 import io, json, sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -66,4 +55,4 @@ def test_comparing_files_loads_neither_the_screen_nor_the_network(tmp_path: Path
         (tmp_path / f"{name}.txt").write_text(f"The old bridge over the river {closed}, the council said.\n")
     status, found = loaded("compare", str(tmp_path / "one.txt"), str(tmp_path / "two.txt"))
     assert status == 0
-    assert not {"textual", "httptools", "trafilatura", "lxml", "feedparser"} & set(found)
+    assert not {"textual", "aiohttp", "trafilatura", "lxml", "feedparser"} & set(found)

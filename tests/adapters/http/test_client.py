@@ -338,6 +338,6 @@ async def test_a_certificate_that_nobody_vouches_for_is_refused(fetcher: Fetcher
         assert server.paths() == []
 
 
-def test_what_fetches_is_not_imported_before_something_is_fetched() -> None:
-    code = "import sys, newsdiff.adapters.http; sys.exit('httptools' in sys.modules)"
+def test_aiohttp_is_not_imported_before_something_is_fetched() -> None:
+    code = "import sys, newsdiff.adapters.http; sys.exit('aiohttp' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -294,7 +294,7 @@ async def test_a_worker_that_cannot_be_prepared_is_told_of_by_its_task(monkeypat
 
 def test_nothing_heavy_is_imported_for_a_worker() -> None:
     code = (
-        "import sys, newsdiff.adapters.extract; sys.exit(bool({'trafilatura', 'lxml', 'httptools'} & set(sys.modules)))"
+        "import sys, newsdiff.adapters.extract; sys.exit(bool({'trafilatura', 'lxml', 'aiohttp'} & set(sys.modules)))"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
 
-    from newsdiff.adapters.http.connection import Connection
+    from aiohttp import ClientResponse
+
     from newsdiff.adapters.http.session import Sessions
 
 TIMEOUT = 20.0
@@ -155,7 +156,7 @@ class Fetcher:
     async def _taken(
         self,
         exchange: RedirectChain,
-        answer: Connection,
+        answer: ClientResponse,
         timeout: asyncio.Timeout,  # noqa: ASYNC109 -- one that runs
     ) -> Response | None:
         status, headers = answer.status, answer.headers
@@ -177,26 +178,26 @@ class Fetcher:
             moved=exchange.moved,
             etag=validator(headers, "ETag"),
             last_modified=validator(headers, "Last-Modified"),
-            feeds=feed_links(headers.getall("Link")),
+            feeds=feed_links(headers.getall("Link", ())),
         )
         weakref.finalize(response, share.give_back).atexit = False
         return response
 
     async def _body(
         self,
-        answer: Connection,
+        answer: ClientResponse,
         limit: int,
         share: ByteShare,
         timeout: asyncio.Timeout,  # noqa: ASYNC109 -- as above
     ) -> bytes:
         """The decoded body, whose bytes are held by `share`; nothing is after an error."""
-        if (answer.length or 0) > limit:
+        if (answer.content_length or 0) > limit:
             raise too_big(limit)
-        decoder = Decoder(answer.headers.getall("Content-Encoding"), limit)
+        decoder = Decoder(answer.headers.getall("Content-Encoding", ()), limit)
         # Unlike a list of pieces, it becomes bytes without a copy.
         body = BytesIO()
         try:
-            async for chunk in answer.pieces():
+            async for chunk in answer.content.iter_any():
                 for piece in decoder.feed(chunk):
                     if (over := body.tell() + len(piece) - UNCOUNTED) > 0:
                         await make_room(share, min(over, len(piece)), timeout)
@@ -221,7 +222,7 @@ class Fetcher:
 
 
 def _imported() -> type[Sessions]:
-    # It takes 20 ms: import it only when something is fetched, and not on the thread of the event loop.
+    # aiohttp takes 0.2 s to import: import it only when something is fetched, and not on the thread of the event loop.
     from newsdiff.adapters.http.session import Sessions
 
     return Sessions

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from newsdiff.adapters.http.connection import Connection
+    from aiohttp import ClientResponse
+
     from newsdiff.adapters.http.session import Sessions
 
 LIMIT: Final = 2 * 2**30
@@ -118,13 +119,13 @@ async def _request(
             raise errors.answered(answer.status)
         if answer.status == 200:
             start = 0
-        total = start + answer.length if answer.length is not None else None
+        total = start + answer.content_length if answer.content_length is not None else None
         if (total or 0) > limit:
             raise FetchFault(f"is larger than {megabytes(limit)}")
         file = await asyncio.to_thread(part.open, "ab" if start else "wb")
         try:
             size = start
-            async for chunk in answer.pieces():
+            async for chunk in answer.content.iter_any():
                 clock.reschedule(asyncio.get_running_loop().time() + idle)
                 size += len(chunk)
                 if size > limit:
@@ -137,8 +138,8 @@ async def _request(
         return True
 
 
-def _goes_on(answer: Connection, start: int) -> bool:
-    return answer.headers.get("Content-Range").startswith(f"bytes {start}-")
+def _goes_on(answer: ClientResponse, start: int) -> bool:
+    return answer.headers.get("Content-Range", "").startswith(f"bytes {start}-")
 
 
 def _size(path: Path) -> int:

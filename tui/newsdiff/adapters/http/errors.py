@@ -22,11 +22,7 @@ class FetchFault(Exception):  # noqa: N818  # it never leaves this package; outs
         self.retry_after = retry_after
 
 
-class ExchangeError(Exception):
-    """A server was not reached, or gave no valid answer: the same as the words of a `FetchFault`."""
-
-
-class PrivateAddress(OSError):  # noqa: N818  # it ends in a FetchError with words of its own
+class PrivateAddress(OSError):  # noqa: N818  # an OSError by need only: it is what aiohttp lets pass from a resolver
     """A name resolves to private IP addresses only, and the user did not type it."""
 
 
@@ -70,21 +66,31 @@ def out_of_time(seconds: float) -> FetchFault:
 
 
 def fault(error: Exception) -> FetchFault:
-    """The fault that corresponds to an `ExchangeError`, or to an `OSError` of a connection."""
-    # asyncio imports it, which the start of newsdiff does not wait for.
-    import ssl
+    """The fault that corresponds to a `ClientError` of aiohttp, or to an `OSError` that it did not wrap."""
+    # Called only when aiohttp is imported already; importing it at module level would slow every start by 0.2 s.
+    import aiohttp
 
     match error:
-        case ExchangeError():
-            return FetchFault(str(error))
-        case ssl.SSLCertVerificationError():
-            return FetchFault(f"cannot be trusted: {_certificate(error)}")
-        case ssl.SSLError():
+        case aiohttp.ClientConnectorCertificateError():
+            return FetchFault(f"cannot be trusted: {_certificate(error.certificate_error)}")
+        case aiohttp.ClientConnectorSSLError():
             return FetchFault("could not agree with newsdiff on a secure connection")
-        case PrivateAddress() | socket.gaierror():
-            return _lookup(error)
+        case aiohttp.ClientConnectorDNSError():
+            return _lookup(error.os_error)
+        case aiohttp.ClientHttpProxyError():
+            return FetchFault(f"was not reached: the proxy answered {error.status}")
+        case aiohttp.ClientProxyConnectionError():
+            return FetchFault(
+                "was not reached: the proxy does not answer; check the settings http_proxy and https_proxy"
+            )
+        case aiohttp.ServerDisconnectedError():
+            return FetchFault("closed the connection without an answer")
+        case aiohttp.ClientPayloadError():
+            return FetchFault("stopped in the middle of its answer")
         case OSError():
             return FetchFault(_CONNECTION.get(error.errno or 0, "could not be connected to"))
+        case aiohttp.ClientResponseError():
+            return FetchFault("sent an answer that is not valid HTTP, or has too long a header")
     return FetchFault("could not be fetched")
 
 

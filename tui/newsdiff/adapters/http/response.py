@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 from newsdiff.errors import FetchError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from newsdiff.adapters.http.connection import Headers
+    from collections.abc import Iterable, Mapping
 
 MAX_RETRY_AFTER = timedelta(days=1)
 """Longest Retry-After that is honoured; a longer one is shortened to this."""
@@ -69,9 +67,9 @@ class StatusError(FetchError):
         """The Retry-After of the server, 0 to 1 day; `None` if there is none."""
 
 
-def content_type(headers: Headers) -> tuple[str | None, str | None]:
+def content_type(headers: Mapping[str, str]) -> tuple[str | None, str | None]:
     """Media type and charset from Content-Type, each `None` if it is missing or invalid."""
-    value = headers.get("Content-Type")[:_VALIDATOR_LENGTH]
+    value = headers.get("Content-Type", "")[:_VALIDATOR_LENGTH]
     media, charset = _TYPE.match(value), _CHARSET.search(value)
     return media and media[1].lower(), charset and charset[1].lower()
 
@@ -87,24 +85,24 @@ def feed_links(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:10]
 
 
-def validator(headers: Headers, name: str) -> str | None:
+def validator(headers: Mapping[str, str], name: str) -> str | None:
     """An ETag or Last-Modified header, if it can be kept and sent back: short, in printable ASCII."""
-    value = headers.get(name).strip()
+    value = headers.get(name, "").strip()
     return value if value.isascii() and value.isprintable() and 0 < len(value) <= _VALIDATOR_LENGTH else None
 
 
-def retry_after(headers: Headers) -> timedelta | None:
+def retry_after(headers: Mapping[str, str]) -> timedelta | None:
     """The Retry-After header, in seconds or as a date (RFC 9110, 10.2.3); `None` if it is invalid.
 
     A date is relative to the server's own Date if there is one, since its clock may differ from ours.
     """
-    value = headers.get("Retry-After").strip()
+    value = headers.get("Retry-After", "").strip()
     if value.isascii() and value.isdigit():
         return timedelta(seconds=int(value)) if len(value) < 6 else MAX_RETRY_AFTER
     until = _date(value)
     if until is None:
         return None
-    rest = until - (_date(headers.get("Date")) or datetime.now(UTC))
+    rest = until - (_date(headers.get("Date", "")) or datetime.now(UTC))
     return min(max(rest, timedelta(0)), MAX_RETRY_AFTER)
 
 
