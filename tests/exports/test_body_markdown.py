@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from newsdiff.core.models import Emphasis
+from newsdiff.core.emphasis_span import Emphasis
 from newsdiff.exports.body_markdown import body_markdown
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from newsdiff.core.clustering.packed_members import PackedMember
+    from newsdiff.core.clustering.packed_members import PackedTerms
 
 TEXTS = (*BRIDGE, *TEACHERS, *ALONE)
 DAY = 24 * 60
@@ -110,7 +110,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         read.append(member.key)
         whole(window, member)
 
-    def counted_packed(window: TimeWindowIndex, members: Collection[PackedMember]) -> None:
+    def counted_packed(window: TimeWindowIndex, members: Collection[PackedTerms]) -> None:
         read.extend(key for key, *_ in members)
         whole_packed(window, members)
 
@@ -181,7 +181,7 @@ def test_only_what_is_near_an_entry_is_read(tmp_path: Path) -> None:
         saved(store, bell, *reversed(some), title="Bell")
         cluster(store)
         with store.reading_clusters() as reader:
-            first = min(day for _, _, day, *_ in reader.members(0, 1e6))
+            first = min(day for _, day, *_ in reader.window(0, 1e6))
             found = ClusterCache(TimeWindowIndex(), [], reader.state())
             found.read(reader, [ClusterItem(90, "", "", "", first), ClusterItem(91, "", "", "", first + 11)])
             assert len(found.window) == 8

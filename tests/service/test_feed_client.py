@@ -25,6 +25,25 @@ async def test_work_that_takes_long_frees_its_slot() -> None:
     assert await slow
 
 
+async def test_to_start_a_process_is_no_work_that_takes_long() -> None:
+    semaphore, started, done = SoftTimeoutSemaphore(1, seconds=0), asyncio.Event(), list[str]()
+
+    async def prepare() -> None:
+        await started.wait()
+
+    async def work(name: str) -> None:
+        done.append(name)
+
+    first = asyncio.create_task(semaphore.run(lambda: work("first"), prepare))
+    second = asyncio.create_task(semaphore.run(lambda: work("second")))
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert done == [], "the second one would have had a process of its own started"
+    started.set()
+    await asyncio.gather(first, second)
+    assert done == ["first", "second"]
+
+
 @pytest.mark.parametrize("seconds", [0, 60])
 async def test_cancelled_work_has_ended(seconds: float) -> None:
     semaphore, events, began = SoftTimeoutSemaphore(1, seconds=seconds), list[str](), asyncio.Event()
@@ -60,6 +79,9 @@ class _CountingPool(Pool):
         self.began, self.answering = asyncio.Semaphore(0), asyncio.Event()
         self.now = self.most = 0
 
+    async def prepare(self) -> None:
+        """It needs no process."""
+
     async def run(self, *_: object, **__: object) -> dict[str, Any]:
         self.now += 1
         self.most = max(self.most, self.now)
@@ -75,8 +97,8 @@ class _CountingPool(Pool):
         (feed_client.FEEDS_PER_PROCESS, 0, 10, (), 2),
         (0, 1_000, feed_client.FEEDS_PER_PROCESS, (), 1),
         (0, 1_000, feed_client.FEEDS_PER_PROCESS + 1, (), 2),
-        (0, 1_000, 4 * feed_client.FEEDS_PER_PROCESS, ("1",), 1),
-        (0, 1_000, 6 * feed_client.FEEDS_PER_PROCESS, ("1",), 2),
+        (0, 1_000, 8 * feed_client.FEEDS_PER_PROCESS, ("1",), 1),
+        (0, 1_000, 12 * feed_client.FEEDS_PER_PROCESS, ("1",), 2),
         (0, 5, 30, (), 1),
     ],
 )

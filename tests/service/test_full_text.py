@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsdiff.core.emphasis_span import Emphasis
 from newsdiff.core.library.feeds import FeedSettings
-from newsdiff.core.models import Emphasis
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
 from newsdiff.service.full_text import moved_emphasis, numbered, without_link_numbers
 from support.faulty_server import PAGE, PARAGRAPHS, answer

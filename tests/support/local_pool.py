@@ -27,3 +27,6 @@ class LocalPool(Pool):
         given = json.loads(json.dumps(dict(arguments or {})))
         result: dict[str, Any] = json.loads(json.dumps(await asyncio.to_thread(TASKS[task], body, given)))
         return result
+
+    async def prepare(self) -> None:
+        """It needs no process."""

@@ -19,3 +19,6 @@ class LyingPool(Pool):
         if isinstance(self.answer, WorkerError):
             raise self.answer
         return self.answer
+
+    async def prepare(self) -> None:
+        """It needs no process."""

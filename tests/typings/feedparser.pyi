@@ -33,5 +33,9 @@ class _MixinModule:
 class _DatesModule:
     _date_handlers: list[object]
 
+class _ApiModule:
+    PREFERRED_XML_PARSERS: list[str]
+
+api: _ApiModule
 mixin: _MixinModule
 datetimes: _DatesModule

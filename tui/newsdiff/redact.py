@@ -50,6 +50,8 @@ def redact_text(text: str) -> str:
 
 def without_user(url: str) -> str:
     """An address without user name and password. It must be one that `urlsplit` takes, as `urls.safe` writes it."""
+    if "@" not in url:
+        return url
     parts = urlsplit(url)
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 

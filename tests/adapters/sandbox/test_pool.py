@@ -263,8 +263,47 @@ def test_a_loop_that_is_torn_down_leaves_no_process_and_no_warning(tmp_path: Pat
     assert "never retrieved" not in errors
 
 
+async def test_a_worker_that_was_prepared_takes_the_next_task(workers: Pool) -> None:
+    await workers.prepare()
+    prepared = workers.pids
+    assert len(prepared) == 1
+    await workers.prepare()
+    await workers.run("echo")
+    assert workers.pids == prepared
+
+
+async def test_none_is_prepared_where_all_work_or_newsdiff_is_closing(workers: Pool) -> None:
+    busy = [asyncio.create_task(workers.run("hang", seconds=60)) for _ in range(2)]
+    while len(workers.pids) < 2:  # noqa: ASYNC110 -- nothing tells when
+        await asyncio.sleep(0.01)
+    await workers.prepare()
+    assert len(workers.pids) == 2
+    await workers.close()
+    await asyncio.gather(*busy, return_exceptions=True)
+    await workers.prepare()
+    assert not workers.pids
+
+
+async def test_a_worker_that_cannot_be_prepared_is_told_of_by_its_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    async with Pool(1, tasks="hostile_tasks") as opened:
+        await opened.prepare()
+        with pytest.raises(WorkerError, match="could not start"):
+            await opened.run("echo")
+
+
 def test_nothing_heavy_is_imported_for_a_worker() -> None:
     code = (
         "import sys, newsdiff.adapters.extract; sys.exit(bool({'trafilatura', 'lxml', 'aiohttp'} & set(sys.modules)))"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_worker_that_parses_feeds_imports_only_what_that_needs() -> None:
+    code = (
+        "import sys\nfrom newsdiff.adapters.parsers.tasks import TASKS\n"
+        "TASKS['feed'](b'<rss><channel><item><title>Quay closed</title></item></channel></rss>', "
+        "{'url': 'https://bell.example/', 'limit': 9})\n"
+        "sys.exit(bool({'dataclasses', 'newsdiff.core.models', 'newsdiff.adapters.parsers.article'} & set(sys.modules)))"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

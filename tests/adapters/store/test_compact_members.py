@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def members(store: Store) -> list[ClusterMember]:
     with store.reading_clusters() as reader:
-        return [unpack_member(one) for one in reader.members(0, 1e6)]
+        return [unpack_member(one) for one in reader.members([key for key, *_ in reader.window(0, 1e6)])]
 
 
 def filled(path: Path) -> list[ClusterMember]:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsdiff.adapters.store.sql.ingest import REVISIONS
+from newsdiff.core.emphasis_span import Emphasis
 from newsdiff.core.library.entries import ListScope, PageText
 from newsdiff.core.library.feeds import FeedItem, FeedState
-from newsdiff.core.models import Emphasis
 from newsdiff.errors import StoreError
 from support.feed_builders import NOON, at, check_sound, content, entry, saved, subscribed, titles
 

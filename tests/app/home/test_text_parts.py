@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsdiff.app.home.text_parts import text_parts
 from newsdiff.app.rendering.text_strips import GUTTER, LaidSentence
-from newsdiff.core.models import Emphasis
+from newsdiff.core.emphasis_span import Emphasis
 
 TEXT = """# Why
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdiff.core.models import Emphasis
+from newsdiff.core.emphasis_span import Emphasis
 from newsdiff.core.text.emphasis import emphasis_of, has_signs, signed, with_signs, without_signs
 from newsdiff.core.text.normalize import clean
 

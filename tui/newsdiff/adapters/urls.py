@@ -56,6 +56,10 @@ class AddressError(FetchError):
     """An address is not one that newsdiff opens."""
 
 
+class _UnsafeError(Exception):
+    """The same, without the address: to make one fit for showing takes as long as to look at it."""
+
+
 def is_address(text: str) -> bool:
     """Whether an argument is meant as an address (with any scheme), and not as the name of a file."""
     return bool(_ADDRESS.match(text.strip()))
@@ -83,22 +87,29 @@ def safe(url: str) -> str:
         AddressError: It is not such an address.
     """
     text = url.strip(" \t\r\n")
-    shown = redact_url(text)
+    try:
+        return _normalised(text)
+    except _UnsafeError as error:
+        raise AddressError(f"{redact_url(text)} {error}") from error.__cause__
+
+
+def _normalised(text: str) -> str:
+    """The same. Raises _UnsafeError with what follows the address in a sentence."""
     if len(text) > MAX_LENGTH:
-        raise AddressError(f"{shown} is longer than {MAX_LENGTH} characters, too long for an address.")
+        raise _UnsafeError(f"is longer than {MAX_LENGTH} characters, too long for an address.")
     if " " in text or _UNPRINTABLE.search(text):
-        raise AddressError(f"{shown} has spaces or control characters in it, so newsdiff does not open it.")
+        raise _UnsafeError("has spaces or control characters in it, so newsdiff does not open it.")
     try:
         parts = urlsplit(text)
         port = parts.port
     except ValueError as error:
-        raise AddressError(f"{shown} is not a valid address.") from error
+        raise _UnsafeError("is not a valid address.") from error
     if parts.scheme not in _DEFAULT_PORTS:
-        raise AddressError(f"{shown} is not an http or https address, and newsdiff opens no other.")
+        raise _UnsafeError("is not an http or https address, and newsdiff opens no other.")
     user, at, _ = parts.netloc.rpartition("@")
     if not _USER.fullmatch(user) or port == 0:
-        raise AddressError(f"{shown} is not a valid address.")
-    netloc = _host(parts.hostname or "", shown)
+        raise _UnsafeError("is not a valid address.")
+    netloc = _host(parts.hostname or "")
     rest = quote(parts.path or "/", safe=_PATH)
     rest += f"?{quote(parts.query, safe=_QUERY)}" if parts.query else ""
     rest += f"#{quote(parts.fragment, safe=_QUERY)}" if parts.fragment else ""
@@ -193,35 +204,35 @@ def is_loopback_host(name: str) -> bool:
         return bare == "localhost" or bare.endswith(".localhost")
 
 
-def _host(name: str, shown: str) -> str:
+def _host(name: str) -> str:
     """The ASCII form of a host, as used for connecting."""
     if ":" in name:
         try:
             address = ipaddress.IPv6Address(name)
         except ValueError as error:
-            raise AddressError(f"{shown} is not a valid address.") from error
+            raise _UnsafeError("is not a valid address.") from error
         if address.scope_id:
-            raise AddressError(f"{shown} names a network interface, so newsdiff does not open it.")
+            raise _UnsafeError("names a network interface, so newsdiff does not open it.")
         return f"[{address.compressed}]"
     if not name.isascii():
-        name = _punycode(name, shown)
+        name = _punycode(name)
     labels = name.removesuffix(".").split(".")
     if not name or len(name) > 253 or not all(map(_LABEL.fullmatch, labels)):
-        raise AddressError(f"{shown} does not name a host that newsdiff can look up.")
+        raise _UnsafeError("does not name a host that newsdiff can look up.")
     if _NUMBER.fullmatch(labels[-1]):
         # A host that ends in a number is an IPv4 address in one of its many spellings, or nothing (WHATWG URL, 3.5).
         try:
             return socket.inet_ntoa(socket.inet_aton(name.removesuffix(".")))
         except OSError as error:
-            raise AddressError(f"{shown} does not name a host that newsdiff can look up.") from error
+            raise _UnsafeError("does not name a host that newsdiff can look up.") from error
     return name.lower()
 
 
-def _punycode(name: str, shown: str) -> str:
+def _punycode(name: str) -> str:
     # Loaded only for hosts in other scripts: its tables are large.
     import idna
 
     try:
         return idna.encode(name, uts46=True).decode("ascii")
     except UnicodeError as error:
-        raise AddressError(f"{shown} does not name a host that newsdiff can look up.") from error
+        raise _UnsafeError("does not name a host that newsdiff can look up.") from error

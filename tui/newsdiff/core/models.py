@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from newsdiff.core.emphasis_span import Emphasis
+
 # A string, because `re` compiles it when it is first needed, and most texts have none.
 _IDEOGRAPHS = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 
@@ -45,15 +47,6 @@ class Sentence:
     """Counted from 0; sentences of one paragraph share it."""
     heading: bool = False
     """Headings are shown, but neither aligned nor counted."""
-
-
-class Emphasis(NamedTuple):
-    """Some characters of a text that are bold or italic."""
-
-    start: int
-    end: int
-    strong: bool
-    """Bold; otherwise italic."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from newsdiff.exports.markdown_export import escape
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from newsdiff.core.models import Emphasis
+    from newsdiff.core.emphasis_span import Emphasis
     from newsdiff.core.text.text_blocks import TextBlock, TextLine
 
 MOST_SIGNS: Final = 6

@@ -1,4 +1,7 @@
-"""A cache of the clustered entries around new ones: read from the store once, and kept between refreshes."""
+"""A cache of the clustered entries around new ones: their terms are read once, and kept between refreshes.
+
+All else of an entry is read from the store when it is first compared with a new one.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,7 @@ class ClusterCache:
         """Read the clustered entries around some items that are not in memory yet."""
         around = _around(item.day for item in items)
         for span in _without(around, self.spans):
-            self.window.add_packed(reader.members(*span))
+            self.window.add_packed(reader.window(*span))
         self.spans = _joined([*self.spans, *around])
 
     def evict_old(self, latest: float) -> None:

@@ -10,8 +10,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.adapters.http import StatusError
+from newsdiff.core.emphasis_span import Emphasis
 from newsdiff.core.library.entries import PageText
-from newsdiff.core.models import Emphasis, RawArticle
+from newsdiff.core.models import RawArticle
 from newsdiff.errors import ExtractError, FetchError, NewsdiffError, ReadError
 from newsdiff.redact import redact_url
 from newsdiff.service import schedule

@@ -71,6 +71,8 @@ class HostLimiter:
 
     def check(self, url: str) -> None:
         """Raise RetryLater if the host of an address must not be sent requests now."""
+        if not self._until:
+            return
         until, now = self._until.get(_key(url)), self._clock()
         # No time is longer than this, unless the clock was put back since it began.
         if until and now < until <= now + retry_after.LONGEST:

@@ -137,12 +137,15 @@ class StoryIngest:
             if not _current(writer, loaded):
                 self._loaded = None
                 return writer.count_pending()
+            loaded.cache.window.source = writer
             try:
                 left = _assign(writer, loaded, limit, now)
             except BaseException:
                 # What is in memory is ahead of what is stored.
                 self._loaded = None
                 raise
+            finally:
+                loaded.cache.window.source = None
         self._loaded = loaded if left else None
         if not left:
             self._cache = loaded.cache

@@ -214,6 +214,8 @@ class Fetcher:
         return body.getvalue()
 
     async def _started(self) -> Sessions:
+        if self._sessions is not None:
+            return self._sessions
         async with self._starting:
             if self._sessions is None:
                 kind, agent = await asyncio.to_thread(lambda: (_imported(), user_agent(self._contact)))

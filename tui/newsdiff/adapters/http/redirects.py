@@ -51,7 +51,7 @@ class RedirectChain:
 
     def sent(self) -> dict[str, str]:
         """The headers for the next request."""
-        at_home = urls.origin(self.where) == urls.origin(self.first)
+        at_home = self.where == self.first or urls.origin(self.where) == urls.origin(self.first)
         cookies = self.cookies.header(self.where)
         return {**self.headers, **({"Cookie": cookies} if cookies else {}), **(self.own if at_home else {})}
 

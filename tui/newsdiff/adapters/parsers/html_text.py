@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import HTMLParser, _Element
 
-    from newsdiff.core.models import Emphasis
+    from newsdiff.core.emphasis_span import Emphasis
 
 TEXT = 200_000
 """Greatest length of the text of an entry, in characters. A chapter of a novel has 30,000."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.adapters.parsers.html_writer import EMPHASIS_ELEMENTS, LINE_ELEMENTS, LINKS, STRONG_ELEMENTS
 from newsdiff.adapters.parsers.links import resolved
-from newsdiff.core.models import Emphasis
+from newsdiff.core.emphasis_span import Emphasis
 from newsdiff.core.text.emphasis import MOST
 
 if TYPE_CHECKING:

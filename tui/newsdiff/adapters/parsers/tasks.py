@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from newsdiff.adapters.parsers.article import article
-from newsdiff.adapters.parsers.discover import discover
-from newsdiff.adapters.parsers.feeds import feed
-from newsdiff.adapters.parsers.opml import opml
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TASKS: dict[str, Callable[[bytes, dict[str, Any]], dict[str, Any]]] = {
-    "article": article,
-    "discover": discover,
-    "feed": feed,
-    "opml": opml,
+
+def _task(name: str, module: str) -> Callable[[bytes, dict[str, Any]], dict[str, Any]]:
+    """A task as a function that is imported when it is first needed: most children parse feeds, and nothing else."""
+
+    def run(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
+        found: dict[str, Any] = getattr(import_module(f"newsdiff.adapters.parsers.{module}"), name)(body, arguments)
+        return found
+
+    return run
+
+
+TASKS: Final = {
+    "article": _task("article", "article"),
+    "discover": _task("discover", "discover"),
+    "feed": _task("feed", "feeds"),
+    "opml": _task("opml", "opml"),
 }
 """Name of a task -> a function from bytes and JSON arguments to a JSON object."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
 from newsdiff.adapters.sandbox.process import Worker, WorkerError
@@ -106,6 +107,14 @@ class Pool:
             else:
                 self._end(worker)
             return result
+
+    async def prepare(self) -> None:
+        """Start a child where none is idle, for the next task. Where that fails, the task will tell."""
+        if self._closed or self._places.locked() or any(worker.alive for worker in self._idle):
+            return
+        async with self._places:
+            with suppress(WorkerError):
+                self._idle.append(await self._worker())
 
     async def close(self) -> None:
         """End all children and wait for them to exit. Tasks in progress fail, and no new ones are accepted."""

@@ -13,7 +13,7 @@ from newsdiff.core.text.text_blocks import aligned, text_blocks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsdiff.core.models import Emphasis
+    from newsdiff.core.emphasis_span import Emphasis
     from newsdiff.core.text.text_blocks import TextBlock
 
 DEEPEST = 6

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from newsdiff.core.clustering.items import ClusterMember
 from newsdiff.core.clustering.packed_members import in_time, unpack_member
 from newsdiff.core.clustering.term_index import TermIndex, after, position, since
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from newsdiff.core.clustering.packed_members import PackedMember
+    from newsdiff.core.clustering.packed_members import PackedMember, PackedTerms
 
 MAX_DAYS_APART: Final = 3.0
 """Two items that are further apart are not compared: later news is another story. Source: measured; 2 and 3 gave the
@@ -33,16 +33,33 @@ _PRUNED_AFTER: Final = 5_000
 """Members that are added before old ones are looked for."""
 
 
+class MemberSource(Protocol):
+    """Where packed members are read from when they are needed."""
+
+    def members(self, keys: Collection[int]) -> Iterable[PackedMember]:
+        """The members with these keys, in any order."""
+        ...
+
+    def keys_of(self, stories: Collection[int]) -> Iterable[tuple[int, int]]:
+        """The members of some stories, in any order: story and key of each. Others than those added are ignored."""
+        ...
+
+
 class TimeWindowIndex:
     """Members by key, by story and by term. What it returns does not depend on the order in which they were added."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: MemberSource | None = None) -> None:
+        """Create an empty index; `source` has the packed members that will be added."""
+        self.source = source
+        """Set it to what can be read from at the time."""
         self._members: dict[int, ClusterMember] = {}
-        self._packed: dict[int, PackedMember] = {}
-        """Those that were never needed are in this form alone."""
+        """Without the packed ones that were not needed so far."""
+        self._packed: set[int] = set()
         self._days: dict[int, float] = {}
         self._stories: dict[int, list[int]] = {}
-        """Story -> keys of its members in order of time."""
+        """Story -> keys of its members in order of time; without packed ones, unless it is in `_read`."""
+        self._read: set[int] = set()
+        """Stories whose packed members were read."""
         self._terms: dict[str, TermIndex] = {}
         """By language."""
         self._last: tuple[float, int] = (-math.inf, 0)
@@ -60,13 +77,19 @@ class TimeWindowIndex:
         late = self._take(member.key, member.story, member.day)
         self._terms_of(member.language).add(member.key, member.weights, late=late)
 
-    def add_packed(self, members: Collection[PackedMember]) -> None:
-        """Add members that are unpacked when they are needed, and whose terms are read when they are looked up."""
-        by_language: dict[str, list[PackedMember]] = {}
-        for member in in_time(members):
-            self._packed[member[0]] = member
-            self._take(*member[:3])
-            by_language.setdefault(member[4], []).append(member)
+    def add_packed(self, members: Collection[PackedTerms]) -> None:
+        """Add members whose terms are read when they are looked up, and of which all else is read from the source."""
+        if not members:
+            return
+        by_language: dict[str, list[PackedTerms]] = {}
+        ordered = in_time(members)
+        for member in ordered:
+            by_language.setdefault(member[2], []).append(member)
+        days = {member[0]: member[1] for member in ordered}
+        self._packed.update(days)
+        self._days.update(days)
+        self._last = max(self._last, (ordered[-1][1], ordered[-1][0]))
+        self._read.clear()
         for language, some in by_language.items():
             self._terms_of(language).add_packed(some)
 
@@ -121,28 +144,43 @@ class TimeWindowIndex:
         shares = sorted([shared for shared in found.values() if shared >= MIN_SHARED], reverse=True)[:MAX_CANDIDATES]
         least = shares[-1] if shares else math.inf
         best = sorted([(-shared, key) for key, shared in found.items() if shared >= least])[:MAX_CANDIDATES]
-        return [self._member(key) for _, key in best]
+        found_members = self._whole([key for _, key in best])
+        self._read_stories({member.story for member in found_members})
+        return found_members
 
     def latest(self, story: int, day: float, most: int) -> list[ClusterMember]:
         """The latest members of a story within `MAX_DAYS_APART` of a day, at most `most`, in order of time."""
+        self._read_stories((story,))
         held = self._stories.get(story, [])
         first_day, last_day = day - MAX_DAYS_APART, day + MAX_DAYS_APART
         # As most stories are.
         if len(held) == 1 and most:
-            return [self._member(held[0])] if first_day <= self._days[held[0]] <= last_day else []
+            return self._whole(held) if first_day <= self._days[held[0]] <= last_day else []
         first, last = since(held, first_day, self._days), after(held, last_day, self._days)
-        return [self._member(key) for key in held[max(first, last - most) : last]]
+        return self._whole(held[max(first, last - most) : last])
 
     def _take(self, key: int, story: int, day: float) -> bool:
         """Take in the day and the story of a member; whether it is not the latest so far."""
         self._days[key] = day
-        keys = self._stories.setdefault(story, [])
         # Nearly all members arrive in order of time.
         late = (day, key) < self._last
         if not late:
             self._last = day, key
+        keys = self._stories.setdefault(story, [])
         keys.insert(position(keys, key, self._days) if late else len(keys), key)
         return late
+
+    def _read_stories(self, stories: Collection[int]) -> None:
+        """Read which packed members some stories have."""
+        if self.source is None or not self._packed or self._read.issuperset(stories):
+            return
+        unread = [story for story in stories if story not in self._read]
+        self._read.update(unread)
+        for story, key in self.source.keys_of(unread):
+            if key in self._packed:
+                keys = self._stories.setdefault(story, [])
+                if key not in keys:
+                    keys.insert(position(keys, key, self._days), key)
 
     def _terms_of(self, language: str) -> TermIndex:
         found = self._terms.get(language)
@@ -150,11 +188,13 @@ class TimeWindowIndex:
             found = self._terms[language] = TermIndex(self._days)
         return found
 
-    def _member(self, key: int) -> ClusterMember:
-        found = self._members.get(key)
-        if found is None:
-            found = self._members[key] = unpack_member(self._packed[key])
-        return found
+    def _whole(self, keys: Sequence[int]) -> list[ClusterMember]:
+        """The members with these keys, in their order, without any that the source no longer has."""
+        held = self._members
+        missing = [key for key in keys if key not in held]
+        if missing and self.source is not None:
+            held.update((packed[0], unpack_member(packed)) for packed in self.source.members(missing))
+        return [held[key] for key in keys if key in held] if missing else [held[key] for key in keys]
 
     def _interned(self, member: ClusterMember) -> ClusterMember:
         """The same member, sharing the strings and weights that others have: that takes a third of the memory."""
@@ -175,4 +215,4 @@ class TimeWindowIndex:
         for key in [key for key, published in self._days.items() if published < day]:
             del self._days[key]
             self._members.pop(key, None)
-            self._packed.pop(key, None)
+            self._packed.discard(key)

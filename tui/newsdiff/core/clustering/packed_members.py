@@ -1,6 +1,6 @@
 """Members of stories as the store holds them: the terms in one string, their weights in bytes.
 
-A window holds thousands of members, of which few are compared with a new item. Only those are unpacked.
+A window holds thousands of members, of which few are compared with a new item. Only those are read whole.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Final
 from newsdiff.core.clustering.items import ClusterMember, compared_title
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 PackedMember = tuple[int, int, float, str, str, str, str, str, bytes]
 """The fields of a `ClusterMember` in their order, but the title in any case, and in place of the weights what
 `pack_weights` gives. A plain tuple, as it comes from the database."""
+
+PackedTerms = tuple[int, float, str, str, bytes]
+"""Of a packed member what is needed to find it by a term: key, day, language, terms, weights."""
 
 _UNITS: Final = 10_000
 """Weights have four decimals."""
@@ -24,7 +27,7 @@ _MAX_UNITS: Final = 2**16 - 1
 _BYTES: Final = 2
 """Of one weight."""
 
-_KEY, _DAY = itemgetter(0), itemgetter(2)
+_KEY, _DAY = itemgetter(0), itemgetter(1)
 
 
 def pack_weights(weights: Mapping[str, float]) -> tuple[str, bytes]:
@@ -55,28 +58,29 @@ def unpack_member(packed: PackedMember) -> ClusterMember:
     )
 
 
-def in_time(members: Iterable[PackedMember]) -> list[PackedMember]:
+def in_time(members: Iterable[PackedTerms]) -> list[PackedTerms]:
     """Members by day, those of one day by key."""
     # Sorting twice by one number is quicker than once by pairs, the more so as most come in order.
     return sorted(sorted(members, key=_KEY), key=_DAY)
 
 
 class PackedMembers:
-    """Packed members in order of time."""
+    """The terms of packed members, in order of time."""
 
-    def __init__(self, members: Iterable[PackedMember] = ()) -> None:
-        self._members: list[PackedMember] = in_time(members)
+    def __init__(self, members: Sequence[PackedTerms] = ()) -> None:
+        """Take members in order of time."""
+        self._members = members
 
     def __bool__(self) -> bool:
         return bool(self._members)
 
-    def add(self, members: Iterable[PackedMember]) -> None:
-        """Add members."""
-        self._members = in_time([*self._members, *members]) if self._members else in_time(members)
+    def add(self, members: Sequence[PackedTerms]) -> None:
+        """Add members in order of time."""
+        self._members = in_time([*self._members, *members]) if self._members else members
 
     def remove_before(self, day: float) -> None:
         """Remove all members from before a day."""
-        self._members = [member for member in self._members if member[2] >= day]
+        self._members = [member for member in self._members if member[1] >= day]
 
     def with_terms(
         self, terms: Collection[str], *, min_weight: float, until: float, most: int
@@ -96,15 +100,14 @@ class PackedMembers:
         wanted = set(terms)
         left = dict.fromkeys(wanted, most)
         found: dict[str, list[tuple[int, float]]] = {}
-        for key, _, day, _, _, _, _, named, weights in reversed(self._members):
+        for key, day, _, named, weights in reversed(self._members):
             if not wanted:
                 break
             words = named.split() if isinstance(named, str) else []
             if wanted.isdisjoint(words) or not _fits(words, weights):
                 continue
-            for place, word in enumerate(words):
-                if word not in wanted:
-                    continue
+            for word in wanted.intersection(words):
+                place = words.index(word)
                 weight = (weights[_BYTES * place] | weights[_BYTES * place + 1] << 8) / _UNITS
                 if weight < min_weight:
                     continue

@@ -12,7 +12,7 @@ from newsdiff.core.clustering.packed_members import PackedMembers
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from newsdiff.core.clustering.packed_members import PackedMember
+    from newsdiff.core.clustering.packed_members import PackedTerms
 
 QUERY_TERMS: Final = 8
 """Terms of an item by which candidates are looked up, the heaviest ones."""
@@ -64,8 +64,8 @@ class TermIndex:
         if late:
             self._late.update(weights)
 
-    def add_packed(self, members: Sequence[PackedMember]) -> None:
-        """Add packed members."""
+    def add_packed(self, members: Sequence[PackedTerms]) -> None:
+        """Add packed members, in order of time."""
         for word, postings in self._found(PackedMembers(members), self._read, -math.inf).items():
             self._note(word, postings)
         self._packed.add(members)

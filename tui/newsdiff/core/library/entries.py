@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from newsdiff.core.emphasis_span import Emphasis
     from newsdiff.core.library.feeds import Entry, Feed
-    from newsdiff.core.models import Emphasis
 
 ScopeKind = Literal["all", "feed", "group", "tag", "search", "starred", "muted"]
 """What selects the entries of a list. Muted entries are in no list but that of the kind `muted`."""

@@ -12,7 +12,7 @@ from newsdiff.core.text.normalize import clean
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newsdiff.core.models import Emphasis
+    from newsdiff.core.emphasis_span import Emphasis
 
 FullText = Literal["auto", "always", "never"]
 """When the full text of an entry is fetched: if the feed has little text; for each new entry; never."""

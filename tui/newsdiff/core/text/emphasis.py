@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.models import Emphasis
+from newsdiff.core.emphasis_span import Emphasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdiff.core.text.calendar_names import MONTH_NAMES, MONTH_WORD
 from newsdiff.core.text.dates import EARLIEST, LATEST, parse_date
@@ -73,8 +72,7 @@ _ZONE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FeedDate:
+class FeedDate(NamedTuple):
     """A date as a feed gives it."""
 
     local: datetime

@@ -13,11 +13,11 @@ from newsdiff.core.clustering.tokenize import BODY_CHARACTERS, SAMPLE_CHARACTERS
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from newsdiff.core.clustering.constraints import Pair
-    from newsdiff.core.clustering.packed_members import PackedMember
+    from newsdiff.core.clustering.packed_members import PackedMember, PackedTerms
 
 TICKS_A_DAY: Final = 86_400_000_000
 
@@ -51,15 +51,23 @@ _LINKS = """
     )
     SELECT DISTINCT a, b, together FROM circle JOIN story_link ON a = id OR b = id
 """
-_MEMBERS = """
-    SELECT story_member.entry_id, entry.story_id, day, coalesce(story_member.outlet, feed.outlet),
-        story_member.language, coalesce(story_member.title, entry.title), column_name, terms, weights
-    FROM story_member CROSS JOIN entry ON entry.id = entry_id CROSS JOIN feed ON feed.id = feed_id
-    WHERE {day} >= ? AND {day} < ? AND never_group = 0 AND story_id IS NOT NULL
+# Few feeds are never grouped, and few clustered entries were taken out of their story: to ask for those alone is
+# quicker than to look at the feed and the story of each.
+_WINDOW = """
+    SELECT entry_id, day, language, terms, weights FROM story_member
+    WHERE {day} >= ? AND {day} < ? AND entry_id NOT IN (SELECT id FROM entry WHERE story_id IS NULL)
+        AND entry_id NOT IN (SELECT entry.id FROM feed CROSS JOIN entry ON feed_id = feed.id WHERE never_group = 1)
 """
 # For many members, to go through all of them in the order of their ids is quicker than to look up each by its day; a
 # sign keeps SQLite from using the index.
-_FEW_MEMBERS, _MANY_MEMBERS = _MEMBERS.format(day="day"), _MEMBERS.format(day="+day")
+_FEW_MEMBERS, _MANY_MEMBERS = _WINDOW.format(day="day"), _WINDOW.format(day="+day")
+_MEMBERS = """
+    SELECT story_member.entry_id, entry.story_id, day, coalesce(story_member.outlet, feed.outlet),
+        story_member.language, coalesce(story_member.title, entry.title), column_name, terms, weights
+    FROM json_each(?) AS chosen CROSS JOIN story_member ON story_member.entry_id = chosen.value
+    CROSS JOIN entry ON entry.id = chosen.value CROSS JOIN feed ON feed.id = feed_id WHERE story_id IS NOT NULL
+"""
+_STORIES = "SELECT story_id, entry.id FROM json_each(?) AS chosen CROSS JOIN entry ON story_id = chosen.value"
 _COUNT_MEMBERS = "SELECT count(*) FROM (SELECT 1 FROM story_member WHERE day >= ? AND day < ? LIMIT ?)"
 _MANY: Final = 2_000
 # What the user said, what was counted, which never goes down, and which feeds stay alone.
@@ -158,14 +166,22 @@ class ClusterReader:
             for key, title, text, outlet, published, language, never in rows
         ]
 
-    def members(self, first: float, end: float) -> list[PackedMember]:
-        """The clustered entries from the day `first` to before the day `end`, in any order.
+    def window(self, first: float, end: float) -> list[PackedTerms]:
+        """The terms of the clustered entries from the day `first` to before the day `end`, in any order.
 
         Days are counted from 1970 in UTC, as in `ClusterItem.day`. Those of feeds that are never grouped are left out.
         """
         (found,) = self._connection.execute(_COUNT_MEMBERS, (first, end, _MANY)).fetchone()
         query = _MANY_MEMBERS if found == _MANY else _FEW_MEMBERS
         return self._connection.execute(query, (first, end)).fetchall()
+
+    def members(self, keys: Collection[int]) -> list[PackedMember]:
+        """These clustered entries, in any order."""
+        return self._connection.execute(_MEMBERS, (to_json(keys),)).fetchall()
+
+    def keys_of(self, stories: Collection[int]) -> list[tuple[int, int]]:
+        """The entries of some stories, in any order: story and id of each."""
+        return self._connection.execute(_STORIES, (to_json(stories),)).fetchall()
 
     def links(self, entry_ids: Iterable[int]) -> tuple[list[Pair], list[Pair]]:
         """The user's decisions that concern some entries, directly or through others.

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsdiff.adapters.store.sql.list_query import Selection
+    from newsdiff.core.emphasis_span import Emphasis
     from newsdiff.core.library.entries import ListCursor, ListScope, Shown
-    from newsdiff.core.models import Emphasis
 
 _ROWS = """
     SELECT entry.id, feed_id, outlet, entry.title, entry.url, author, published, first_seen, read, starred, revised,
