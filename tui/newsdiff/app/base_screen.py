@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
-from textual.screen import Screen
 from textual.worker import Worker
 
 from newsdiff.app.bound_actions import actions_by_id
@@ -18,6 +17,7 @@ from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.app.widgets.bars import Bar, HeaderBar, Hint, HintBar
 from newsdiff.app.widgets.plain_lines import blank_lines, is_plain
 from newsdiff.app.widgets.styled_view import ROLE_CLASSES
+from newsdiff.app.widgets.window_screen import WindowScreen
 from newsdiff.app.worker_errors import worker_error
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ NO_KEY = "no key"
 """What stands in the help in place of a key that the user gave to another action."""
 
 
-class BaseScreen(Screen[None]):
+class BaseScreen(WindowScreen[None]):
     """A screen with a header and a hint bar, to be composed by the subclass.
 
     Work may still report to a screen that is being removed. Widgets are therefore attributes and are not looked up by

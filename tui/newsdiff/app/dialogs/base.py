@@ -19,6 +19,7 @@ from newsdiff.app.rendering.glyphs import drawn
 from newsdiff.app.rendering.text_wrap import width_of
 from newsdiff.app.widgets.plain_scroll_bar import WholeCells
 from newsdiff.app.widgets.styled_view import ROLE_CLASSES
+from newsdiff.app.widgets.window_screen import WindowScreen
 from newsdiff.core.text.normalize import clean
 from newsdiff.resources import stylesheet
 
@@ -123,7 +124,7 @@ class Field(Input):
         self.app.post_message(events.Key(event.key, event.character))
 
 
-class Dialog(ModalScreen[Result], Generic[Result]):
+class Dialog(WindowScreen[Result], ModalScreen[Result], Generic[Result]):
     """A titled box. `esc` always closes it without a result.
 
     The keys of dialogs cannot be changed in the configuration file, so a dialog may name its own keys literally. The
