@@ -1,5 +1,5 @@
-"""Where there are more outlets than columns, a detail that differs brings the outlet beside the lead that gives it
-otherwise."""
+"""Where there are more outlets than columns, a detail that differs brings an outlet beside the lead that contradicts
+it."""
 
 from __future__ import annotations
 
@@ -67,3 +67,14 @@ async def test_the_outlet_that_the_reader_is_in_keeps_its_column(opened: Opened,
         assert state_of(pilot).cursor.column == 3
         await pilot.press("n")
         assert "Tribune" in compare_line(pilot, 1) + compare_line(pilot, 0)
+
+
+async def test_an_outlet_that_agrees_with_the_lead_is_not_the_one(opened: Opened, context: FakeContext) -> None:
+    articles = [
+        article("Gazette", ["At least 12 people were killed when the bridge fell."]),
+        article("Herald", ["The fall of the bridge killed 14 people."]),
+        article("Courier", ["Nine people were killed when the bridge fell."]),
+    ]
+    context.story = alignment(articles, [((0, 0), (1, 0), "same"), ((0, 0), (2, 0), "same"), ((1, 0), (2, 0), "same")])
+    async with opened() as pilot:
+        assert names(pilot) == ["Gazette", "Courier"]

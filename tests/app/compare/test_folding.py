@@ -247,24 +247,36 @@ def test_a_filter_that_would_keep_nearly_everything_is_passed_over() -> None:
 
 
 def three_of_which_two_match() -> Alignment:
-    """A statement that all three make, through one of them, and one of two."""
+    """A statement that all three make, one of two, and one of which each half matches another outlet."""
     articles = [
-        article("Gazette", ["The bridge is shut.", "Buses run.", "It rained."]),
-        article("Herald", ["They shut the bridge.", "Buses run."]),
-        article("Courier", ["The bridge was shut by them.", "Nobody was hurt."]),
+        article("Gazette", ["The bridge is shut.", "Buses run.", "It rained.", "They shut it again."]),
+        article("Herald", ["They shut the bridge.", "Buses run.", "Rain and snow fell."]),
+        article("Courier", ["The bridge was shut by them.", "Snow fell."]),
     ]
-    return alignment(articles, [((0, 0), (1, 0), "same"), ((1, 0), (2, 0), "same"), ((0, 1), (1, 1), "same")])
+    pairs = [
+        ((0, 0), (1, 0), "same"),
+        ((0, 0), (2, 0), "same"),
+        ((0, 1), (1, 1), "same"),
+        ((0, 2), (1, 2), "similar"),
+        ((1, 2), (2, 1), "similar"),
+        # Elsewhere it matches better, so that its row has an arrow.
+        ((0, 3), (1, 0), "similar"),
+    ]
+    return alignment(articles, pairs)  # type: ignore[arg-type]  # mypy takes "same" for any string
 
 
 def test_what_all_outlets_tell_can_be_read_alone() -> None:
     state = CompareState(three_of_which_two_match())
     state.filter = Filter.TOLD_BY_ALL
     state.refresh()
-    assert {ref for row in state.rows for ref in row.refs} == {Ref(0, 0), Ref(1, 0), Ref(2, 0)}
+    told = [{ref for ref in row.own_refs if ref.article == 0} for row in state.rows]
+    # The rain and the snow of the second are not one statement of the other two; its own sentence matches both.
+    assert told == [{Ref(0, 0)}, {Ref(0, 2)}]
+    assert state.overview.in_all == 2
     # With two outlets left it is what both tell.
     state.hidden.add(2)
     state.refresh()
-    assert {ref for row in state.rows for ref in row.refs} == {Ref(0, 0), Ref(1, 0), Ref(0, 1), Ref(1, 1)}
+    assert [row.refs[0] for row in state.rows] == [Ref(0, 0), Ref(0, 1), Ref(0, 2), Ref(0, 3)]
 
 
 def test_what_all_tell_is_not_asked_where_two_outlets_were_not_compared() -> None:

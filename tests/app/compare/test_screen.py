@@ -274,7 +274,7 @@ async def test_a_rejected_mark_leaves_the_row_the_counts_and_the_filter_and_come
     async with opened() as pilot:
         assert "# reject mark" in compare_lines(pilot)[-1]
         await pilot.press("number_sign")
-        assert "Mark rejected" in status_line(pilot)
+        assert "Mark 1|2 rejected" in status_line(pilot)
         text = " ".join(compare_lines(pilot))
         assert "2 = same, 90% sure  # rejected by you" in text
         assert "0 statements in all 3   3 in some   + 6 in one only" in text
@@ -294,7 +294,7 @@ async def test_what_still_differs_after_a_mark_was_rejected_is_said(opened: Open
     )
     async with opened() as pilot:
         await pilot.press("l", "number_sign")
-        assert "Mark rejected. Still differs: 49 bolts (1) | 52 (3). " in status_line(pilot)
+        assert "Mark 1|2 rejected. Still differs: 49 bolts (1) | 52 (3). " in status_line(pilot)
         assert "# 1 detail differs" in compare_line(pilot, 3)
         await pilot.press("ctrl+z", "2", "number_sign")
         assert "Still differs: 49 bolts (1) | 52 (3)" in status_line(pilot)
@@ -312,7 +312,7 @@ async def test_the_same_key_brings_a_rejected_mark_back(opened: Opened) -> None:
         await pilot.press("number_sign", "j", "k")
         assert "# mark again" in compare_lines(pilot)[-1]
         await pilot.press("number_sign")
-        assert "Mark restored" in status_line(pilot)
+        assert "Mark 1|2 restored" in status_line(pilot)
         assert compare_line(pilot, 5).startswith("▸#")
         await pilot.press("j", "number_sign")
         assert "No details are marked here" in status_line(pilot)

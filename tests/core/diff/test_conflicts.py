@@ -33,6 +33,11 @@ def compared(a: str, b: str) -> list[tuple[str, str]]:
         ("The ban on the coach lasts ten years.", "The coach's ban lasts 15 years.", [("date", "ten years", "15 years")]),
         ("The by-election is on 14 March.", "Voters of the by-election vote on March 21.", [("date", "14 March", "March 21")]),
         ("The alert runs until 6 p.m. on Sunday.", "The alert runs until 9 p.m. on Sunday.", [("date", "6 p.m.", "9 p.m.")]),
+        ("The bridge was built in 1968.", "The bridge, built in 1972, is old.", [("date", "1968", "1972")]),
+        ("He was born in the spring of 1950.", "He was born in 1951.", [("date", "1950", "1951")]),
+        # Two events, each in its year.
+        ("The bridge was built in 1968.", "The bridge was inaugurated in 1972.", []),
+        ("The bridge was repaired in 1968.", "The bridge was repaired in 1972.", []),
         ("The deal keeps the coach until 2027.", "The new deal keeps the coach through 2029.", [("date", "2027", "2029")]),
         ("“We were hours from losing it all,” chief Ron Castell said.", "Ann Leary said crews had been “hours from losing it all”.", [("speaker", "Ron Castell", "Ann Leary")]),
     ],

@@ -208,11 +208,7 @@ def test_a_value_stands_out_in_every_sentence_that_takes_a_side() -> None:
     assert found.pop("18:20") == "figure"
     assert set(found.values()) <= {"word"}
     assert "figure" not in {one.kind for one in differences.spans(Ref(4, 1), (1, 4))}
-    # So does its mark, in its own row and beside what it matches.
-    assert differences.mark(Ref(4, 1), range(6)) is MatchMark.FIGURES
-    assert differences.mark(Ref(4, 1), (1, 4)) is MatchMark.SAME
     (match,) = differences.matches(Ref(4, 1), range(6))
-    assert differences.mark_beside(match, Ref(4, 1), range(6)) is MatchMark.FIGURES
     assert "figure" in {one.kind for one in differences.match_spans(match, Ref(4, 1), range(6))}
     # Three people in a store are on neither side.
     assert "figure" not in {one.kind for one in differences.spans(Ref(4, 0), (4, 5))}

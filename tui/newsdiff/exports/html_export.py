@@ -181,7 +181,7 @@ def _sentence(report: ComparisonReport, row: Row, ref: Ref, placed: set[Ref]) ->
     identity = "" if ref in placed or ref in row.again else f' id="s{ref.article}-{ref.sentence}"'
     placed.add(ref)
     differences = report.differences
-    sign = differences.mark_beside(match, ref, report.shown) if match else mark
+    sign = differences.match_mark(match) if match else mark
     spans = differences.match_spans(match, ref, report.shown) if match else differences.spans(ref, report.shown)
     said = _marked(report.alignment.sentence(ref).text, spans)
     yield f'<p class="said"{identity}>{_sign(sign)} <span{_speech(article)}>{said}</span></p>'

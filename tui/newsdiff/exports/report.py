@@ -233,7 +233,7 @@ class ComparisonReport:
         return self._absences(row) == self._absences(before)
 
     def _absences(self, row: Row) -> dict[int, Absence]:
-        return {article: absence(self.alignment, article, row.refs) for article in self.missing(row)}
+        return {article: absence(self.alignment, article, row.own_refs) for article in self.missing(row)}
 
     def missing(self, row: Row) -> tuple[int, ...]:
         """The articles without a sentence in a row; none for a heading, which is not matched."""
@@ -251,7 +251,7 @@ class ComparisonReport:
         """What is said about articles without a sentence in a row."""
         why: dict[Absence, list[str]] = {}
         for article in articles:
-            why.setdefault(absence(self.alignment, article, row.refs), []).append(self.names[article])
+            why.setdefault(absence(self.alignment, article, row.own_refs), []).append(self.names[article])
         none = why.get(Absence.NONE, [])
         if 1 < len(none) == len(self.shown) - 1:
             why[Absence.NONE] = ["any other outlet"]

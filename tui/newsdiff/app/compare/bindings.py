@@ -42,7 +42,7 @@ COMPARE = [
         "f",
         "filter",
         "Filter",
-        "Cycle: all, details differ, similar, only here, quotes.",
+        "Details differ, similar, only here, quotes, told by all.",
         id="filter",
     ),
     bind("w", "words", "Word differences", "Highlight differing words, or not.", id="words"),

@@ -14,7 +14,7 @@ def column_window(state: CompareState, count: int, first: int, *, opposed: bool)
     """The outlets that get a column, by index in `state.order`: the lead, and a run of the others.
 
     The run stays where it is as far as it can: the outlet that the reader is in belongs to it, and where the reader is
-    with the lead, on a detail that differs, one that gives the detail otherwise.
+    with the lead, on a detail that differs, one that contradicts the lead.
 
     Args:
         state: The story.
@@ -41,16 +41,12 @@ def _with(first: int, count: int, position: int) -> int:
 
 
 def _opposed(state: CompareState) -> Iterator[int]:
-    """The outlets that give a detail of the row under the cursor otherwise than the lead, in the row itself."""
-    stop = state.stop_at_cursor
-    if stop is None:
+    """The outlets that contradict the lead in the row under the cursor; where it says nothing, one of the others."""
+    if state.stop_at_cursor is None:
         return
-    row = state.rows[stop.row]
+    row = state.rows[state.cursor.row]
     for position, cell in enumerate(row.cells[1:], 1):
-        article = state.order[position]
-        here = {ref.sentence for ref in cell if ref not in row.again}
-        for detail in stop.details:
-            otherwise = any(article in one.articles and state.lead not in one.articles for one in detail.values)
-            if otherwise and any(place.article == article and place.sentence in here for place in detail.places):
-                yield position
-                break
+        own = (ref for ref in cell if ref not in row.again)
+        found = (match.other(ref).article for ref in own for match in state.differences.contradictions(row, ref))
+        if any(not row.cells[0] or article == state.lead for article in found):
+            yield position

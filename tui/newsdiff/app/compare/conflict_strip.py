@@ -43,6 +43,10 @@ NOWHERE = Pointer()
 def conflict_parts(one: ListedConflict, pointer: Pointer = NOWHERE) -> Iterator[Part]:
     """A conflict in one line: each value, with the numbers of the outlets that give it."""
     yield from pointer.before(one)
+    yield from _values(one)
+
+
+def _values(one: ListedConflict) -> Iterator[Part]:
     for number, value in enumerate(one.values):
         if number:
             yield (" | ", "muted")
@@ -65,7 +69,7 @@ def _short_parts(one: ListedConflict, pointer: Pointer) -> Iterator[Part]:
 
 def conflict_words(one: ListedConflict) -> str:
     """The values of a conflict and who gives them, as text."""
-    return "".join(text for text, _ in list(conflict_parts(one))[2:])
+    return "".join(text for text, _ in _values(one))
 
 
 def quote_parts(articles: Sequence[Article], one: ListedConflict, room: int) -> tuple[Part, ...]:
@@ -111,7 +115,11 @@ def conflict_lines(
 def one_line(
     conflicts: Sequence[ListedConflict], room: int, pointer: Pointer = NOWHERE, *, short: bool = False
 ) -> Iterator[Part]:
-    """The values of as many conflicts as fit in a line, and how many more there are; `short` without the outlets."""
+    """The values of as many conflicts as fit in a line, and how many more there are; `short` without the outlets.
+
+    Those that the cursor is on come first, so that they are always among them.
+    """
+    conflicts = sorted(conflicts, key=lambda one: one not in pointer.conflicts)
     left = len(conflicts)
     for number, one in enumerate(conflicts):
         told = _short_parts(one, pointer) if short else conflict_parts(one, pointer)

@@ -21,7 +21,7 @@ def sentence_elsewhere(state: CompareState, number: int, position: int) -> Ref |
     if row.cells[position] or state.shown.weaker[number][position]:
         return None
     article = state.order[position]
-    found = (match.other(ref) for ref in row.refs for match in state.alignment.counterparts(ref, article))
+    found = (match.other(ref) for ref in row.own_refs for match in state.alignment.counterparts(ref, article))
     return next((ref for ref in found if ref in homes), None)
 
 

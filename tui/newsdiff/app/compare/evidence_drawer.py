@@ -29,6 +29,9 @@ WIDEST_TEXT = 100
 _APART = "   "
 """Between notes that share a line."""
 
+_FOR_SENTENCE = 8
+"""Lines that what is told of a sentence takes in the rail, or more."""
+
 
 class EvidenceDrawer(StyledView):
     """What is not on the screen, of one sentence; beside the story, of the story as well."""
@@ -54,15 +57,23 @@ class EvidenceDrawer(StyledView):
         """
         evidence = self._reader.read(columns, cut)
         room = max(1, width - 2)
-        lines = [*self._story(columns, room), *self._heading("This sentence")] if beside else []
+        lines: list[Strip] = []
         for answer in evidence.answers:
             lines += self._lay_beside(answer, room) if beside else self._lay_below(answer, room)
         lines += self._lay_notes(evidence.notes, room)
         if any(article.sample for article in self._state.alignment.articles):
             # Who sees the sample story may never have seen the signs.
             lines += self._lay_notes(legend(self._renderer, short=not beside and room < WIDEST_TEXT), room)
+        if beside:
+            lines = self._rail_of(self._story(columns, room), [*self._heading("This sentence"), *lines])
         self._replace(lines)
         return len(lines)
+
+    def _rail_of(self, story: list[Strip], sentence: list[Strip]) -> list[Strip]:
+        """The lines of the rail: where there is hardly room below those of the story, the sentence comes first."""
+        if len(story) + _FOR_SENTENCE <= self.size.height:
+            return [*story, *sentence]
+        return [*sentence, Strip([]), *story]
 
     def show_words(self, words: str) -> int:
         """Show a sentence in place of the evidence; gives the lines that it takes."""

@@ -36,7 +36,7 @@ class Filter(Enum):
         if self is Filter.QUOTES:
             return any(differences.quotes(ref) for ref in row.refs)
         if self is Filter.TOLD_BY_ALL:
-            return not differences.overview(shown).told_by_all.isdisjoint(row.refs)
+            return not differences.overview(shown).told_by_all.isdisjoint(row.own_refs)
         # What was compared with no other outlet is not known to be in one only.
         return differences.row_mark(row, shown) is _MARKS[self]
 

@@ -80,7 +80,8 @@ class MatchActions:
             self._screen.show_status(self._words_for(match))
         else:
             back = match.details_rejected
-            done = "Mark restored" if back else "Mark rejected"
+            outlets = f"{match.a.article + 1}|{match.b.article + 1}"
+            done = f"Mark {outlets} {'restored' if back else 'rejected'}"
             await self._judge(self.comparison, match.a, match.b, linked=back, done=done, about="details")
 
     def _words_for(self, reason: NoMatch) -> str:

@@ -41,6 +41,9 @@ def marked_match(state: CompareState) -> Match | NoMatch:
     if isinstance(found, NoMatch):
         return found
     marked = [match for match in found if state.differences.match_mark(match) is MatchMark.FIGURES]
+    if not marked and state.cursor.column and state.cursor.current:
+        # The mark may be of its match with the sentence of a third outlet in the row.
+        marked = state.differences.contradictions(state.rows[state.cursor.row], state.cursor.current)
     return _the_one(marked or [match for match in found if match.level and match.details_rejected])
 
 

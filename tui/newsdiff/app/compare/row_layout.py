@@ -183,7 +183,7 @@ class RowLayout:
         if elsewhere and mark is MatchMark.NONE and position == first:
             # A sentence whose counterpart has no column now: where it is.
             words = f"not here; see {', '.join(self._renderer.outlet(one) for one in elsewhere)}"
-        why = absence(self._state.alignment, article, row.refs)
+        why = absence(self._state.alignment, article, row.own_refs)
         if why is Absence.REJECTED:
             words = f"match {REJECTED}"
         elif why is Absence.ELSEWHERE:
@@ -198,18 +198,17 @@ class RowLayout:
     ) -> tuple[LaidSentence, ...]:
         """A cell that leaves others empty for long, with the weaker of its counterparts in one line each.
 
-        The best one stays whole, and so does what has a detail that differs or a hit of the search.
+        The best one stays whole, and so does what gives a value that is contradicted, or has a hit of the search.
         """
         subject, article = self._state.subject_of(number), self._state.order[self.visible[column]]
-        fitted = list(cell)
+        fitted, valued = list(cell), self._state.overview.sentence_spans
         found = (match.other(subject) for match in self._state.alignment.counterparts(subject, article))
         _, *weaker = [ref for ref in found if ref not in row.again] or [subject]
         for ref in reversed(weaker):
             if _lines(fitted) <= room:
                 break
             at = next((at for at, laid in enumerate(fitted) if laid.ref == ref), None)
-            whole = self._state.mark_in(row, ref) is MatchMark.FIGURES or ref in self._state.hits
-            if at is not None and not whole:
+            if at is not None and ref not in valued and ref not in self._state.hits:
                 fitted[at] = fitted[at].in_one_line(self.columns[column].width)
         return tuple(fitted)
 

@@ -184,7 +184,7 @@ class RowsView(BlockView):
             [
                 Segment(left, on_ground(back, self.role_styles["accent"]) if under else muted),
                 Segment(" ", back),
-                Segment(laid.sign, on_ground(back, self.role_styles["only"])),
+                Segment(laid.sign, on_ground(back, self.role_styles[laid.sign_role])),
                 Segment(f" {drawn(laid.text)} ", text),
                 Segment(rule * max(0, self.size.width - used), muted),
             ]

@@ -292,11 +292,16 @@ class CompareState:
         return MatchMark.UNKNOWN if self.pending else self.differences.mark(ref, self.order, weaker=self.weaker)
 
     def mark_in(self, row: Row, ref: Ref) -> MatchMark:
-        """What a sentence is in a row: the mark of its match with the lead's sentence there, if there is one."""
+        """What a sentence is in a row: the mark of its match with the lead's sentence there, if there is one.
+
+        Where a detail of it and of another sentence in the row differs, it is that.
+        """
         if ref.article != self.lead and row.cells[0] and not self.pending:
+            if self.differences.contradictions(row, ref):
+                return MatchMark.FIGURES
             for match in self.alignment.counterparts(ref, self.lead, weaker=self.weaker):
                 if match.other(ref) in row.cells[0]:
-                    return self.differences.mark_beside(match, ref, self.order)
+                    return self.differences.match_mark(match)
         return self.mark(ref)
 
     # Search

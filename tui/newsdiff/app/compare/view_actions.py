@@ -206,8 +206,12 @@ class ViewActions:
         self._state.weaker = not self._state.weaker
         self._state.refresh()
         self._layout.show()
-        sign = self._renderer.sign(MatchMark.WEAKER)
-        self._screen.show_status(f"Weaker matches shown with {sign}" if self._state.weaker else "Weaker matches hidden")
+        if not self._state.weaker:
+            self._screen.show_status("Weaker matches hidden")
+        elif any(match for row in self._state.shown.weaker for cell in row for match in cell):
+            self._screen.show_status(f"Weaker matches shown with {self._renderer.sign(MatchMark.WEAKER)}")
+        else:
+            self._screen.show_status("No weaker matches here")
 
     def toggle_drawer(self) -> None:
         """Show or hide the drawer."""

@@ -13,7 +13,7 @@ from newsdiff.core.alignment.classifier import linked, score, top_matches
 from newsdiff.core.alignment.embeddings import token_states
 from newsdiff.core.alignment.evidence_finder import EvidenceFinder
 from newsdiff.core.alignment.features import Bridge, features, shared
-from newsdiff.core.alignment.repeats import Repeats
+from newsdiff.core.alignment.repeats import Repeats, identical
 from newsdiff.core.alignment.term_vectors import term_matrix
 from newsdiff.core.alignment.token_features import TokenSimilarity
 from newsdiff.core.alignment.tokenized_article import tokenize_article
@@ -147,9 +147,12 @@ class _Story:
         scores = np.round(score(found, (len(left.order), len(right.order)), fitted), 4)
         scores[~((left.lengths[:, None] > 0) & (right.lengths > 0)) | (scores < _NOTHING)] = 0
         words, theirs = self.tokenized[a], self.tokenized[b]
-        repeats = Repeats(*([tuple(word.key for word in one) for one in side.tokens] for side in (words, theirs)))
+        keys = [[tuple(word.key for word in one) for one in side.tokens] for side in (words, theirs)]
+        repeats = Repeats(*keys)
         in_order = repeats.in_order() if repeats else np.ones(scores.shape, bool)
         links = linked(np.where(in_order, scores, np.float32(0)), fitted, repeats)
+        # However much else is like it: where all sentences are of one form, no score is far above the others.
+        links |= identical(*keys) & in_order & (scores >= fitted.link)
         weak = ~links & (scores > (WEAK if min_score is None else min_score))
         if min_score is None:
             weak &= in_order

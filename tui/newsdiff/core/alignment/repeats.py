@@ -1,8 +1,8 @@
-"""Sentences that an article repeats verbatim: a chorus, a motto, a lede printed twice."""
+"""Sentences that stand in two articles alike, or several times in one: a chorus, a motto, a lede printed twice."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,6 +48,19 @@ class Repeats:
         starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
         found: Array = np.maximum.reduceat(values.take(order, axis), starts, axis)
         return found
+
+
+def identical(a: Sequence[Hashable], b: Sequence[Hashable]) -> Flags:
+    """The pairs of sentences with the same words, of a first article (the rows) and a second (the columns)."""
+    import numpy as np
+
+    columns: dict[Hashable, list[int]] = defaultdict(list)
+    for column, one in enumerate(b):
+        columns[one].append(column)
+    found = np.zeros((len(a), len(b)), bool)
+    for row, one in enumerate(a):
+        found[row, columns.get(one, [])] = True
+    return found
 
 
 def _grouped(words: Sequence[Hashable]) -> tuple[Integers, Integers]:

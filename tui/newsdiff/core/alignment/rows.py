@@ -34,6 +34,11 @@ class Row:
         return tuple(ref for cell in self.cells for ref in cell)
 
     @property
+    def own_refs(self) -> tuple[Ref, ...]:
+        """The sentences of the row that match no better elsewhere; all where there is no other."""
+        return tuple(ref for ref in self.refs if ref not in self.again) or self.refs
+
+    @property
     def alone(self) -> bool:
         """Whether only one of the shown outlets has a sentence here."""
         return sum(1 for cell in self.cells if cell) == 1

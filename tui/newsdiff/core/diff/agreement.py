@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newsdiff.core.diff.compare_quantities import comparable, relation
-from newsdiff.core.diff.cues import cues
+from newsdiff.core.diff.cues import cues, done_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,8 @@ _CANDIDATES: Final = frozenset(
 )  # fmt: skip
 """Kinds that may be shown. Weekdays and ordinals of two events are confused too often."""
 _ENDS_ALONE: Final = frozenset({"month", "year"})
-"""Kinds that may be shown only where both tell until when something lasts: other months and years are of two events."""
+"""Kinds that may be shown only where both tell until when something lasts, or when something happened that happens
+once: other months and years are of two events."""
 _ADDING: Final = frozenset({"count", "percent", "points", "money", "multiple", "duration"})
 _FATES: Final = tuple(
     frozenset(words.split())
@@ -205,7 +206,8 @@ def _other_time(text: str, one: Quantity, others: str, other: Quantity) -> bool:
     """Whether one of two values was an earlier one, a forecast, the beginning of a change or a score before the end."""
     said, told = cues(text, one), cues(others, other)
     if one.kind in _ENDS_ALONE and "until" not in said & told:
-        return True
+        once = done_once(text, one)
+        return not once or once != done_once(others, other)
     if "expected" in said & told:
         return False
     return bool((said ^ told) & {"from", "earlier", "expected", "stage"})

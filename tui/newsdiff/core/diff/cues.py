@@ -18,6 +18,12 @@ _BEFORE: Final = re.compile(
     r"|(?P<until>\b(?:until|till|through|to|by)[ ](?:the[ ]end[ ]of[ ])?\Z)",
     re.IGNORECASE,
 )
+_ONCE: Final = re.compile(
+    r"\b(?P<done>born|built|founded|established|erected|constructed|inaugurated|incorporated|invented|ratified|abolished)"
+    r"[ ](?:back[ ])?in[ ](?:the[ ](?:year|spring|summer|autumn|fall|winter)[ ]of[ ])?\Z",
+    re.IGNORECASE,
+)
+"""What befalls a thing once, so that two times of it are of one event; not "opened" or "completed", which may recur."""
 _CLAUSE: Final = re.compile(
     r"[;:—–]|,[ ]|\b(?:but|while|whereas|although|which|compared|after|when)\b|[.?!][ ]", re.IGNORECASE
 )
@@ -57,6 +63,12 @@ def cues(text: str, one: Quantity) -> frozenset[Cue]:
     if one.kind == "score" and _STAGE.search(clause):
         found.add("stage")
     return frozenset(found)
+
+
+def done_once(text: str, one: Quantity) -> str:
+    """What an English sentence says to have happened in a year or a month and happens once, in small letters, or ""."""
+    match = _ONCE.search(text[max(one.start - 40, 0) : one.start])
+    return match["done"].lower() if match else ""
 
 
 def _clause(text: str, one: Quantity) -> str:

@@ -26,7 +26,7 @@ class Overview:
     outlets: int = 0
     """How many are compared."""
     in_all: int = 0
-    """Statements that every one of them makes."""
+    """Statements that every one of them makes: a sentence of it matches one of each of the others itself."""
     alike: int = 0
     """Statements that all who make them put alike."""
     reworded: int = 0
@@ -46,7 +46,7 @@ class Overview:
     sentence_spans: Mapping[Ref, tuple[Span, ...]] = field(default_factory=dict)
     """By sentence, the values of it that stand in `conflicts`."""
     told_by_all: frozenset[Ref] = frozenset()
-    """The sentences of the statements that every one of them makes."""
+    """The sentences that match one of every other outlet, and so what all of them tell."""
 
     @property
     def shared(self) -> int:

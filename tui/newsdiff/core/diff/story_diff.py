@@ -31,9 +31,6 @@ HEADINGS: Final[Mapping[ConflictKind, str]] = {
 }
 """A reader's words for each kind. How often a mark turns out to be no difference, exports and README say."""
 
-_ALIKE: Final = frozenset({MatchMark.SAME, MatchMark.SIMILAR})
-"""Marks that a detail which differs outranks."""
-
 
 def by_heading(found: Iterable[Conflict]) -> dict[str, list[Conflict]]:
     """Conflicts under a reader's words for their kind."""
@@ -200,19 +197,9 @@ class Differences:
         """The mark of one match."""
         return match_mark(match, details_differ=bool(match.level and self.details(match)))
 
-    def mark_beside(self, match: Match, ref: Ref, shown: Collection[int]) -> MatchMark:
-        """The mark of a sentence beside one that it matches: that of the match.
-
-        Where the sentence gives a value that a shown outlet contradicts anywhere, which stands out in it, it is that
-        details differ.
-        """
-        mark = self.match_mark(match)
-        opposed = mark in _ALIKE and ref in self.overview(shown).sentence_spans
-        return MatchMark.FIGURES if opposed else mark
-
     def mark(self, ref: Ref, shown: Sequence[int], *, weaker: bool = False) -> MatchMark:
         """The mark of a sentence among the shown outlets."""
-        found = sentence_mark(self.mark_beside(match, ref, shown) for match in self.matches(ref, shown, weaker=weaker))
+        found = sentence_mark(self.match_mark(match) for match in self.matches(ref, shown, weaker=weaker))
         return lone_mark(self.alignment, ref.article, shown) if found is MatchMark.NONE else found
 
     def row_mark(self, row: Row, shown: Sequence[int]) -> MatchMark:
@@ -222,17 +209,22 @@ class Differences:
         """
         refs = set(row.refs)
         found = [(ref, match) for ref in refs for match in self.matches(ref, shown)]
-        inside = {self._mark_in_row(match, ref, row, shown) for ref, match in found if match.other(ref) in refs}
-        marks = inside or {self._mark_in_row(match, ref, row, shown) for ref, match in found}
+        inside = {self.match_mark(match) for ref, match in found if match.other(ref) in refs}
+        marks = inside or {self.match_mark(match) for _, match in found}
         for mark in (MatchMark.FIGURES, MatchMark.SIMILAR, MatchMark.SAME):
             if mark in marks:
                 return mark
         lone = {lone_mark(self.alignment, ref.article, shown) for ref in refs}
         return MatchMark.NOT_COMPARED if lone == {MatchMark.NOT_COMPARED} else MatchMark.ONLY
 
-    def _mark_in_row(self, match: Match, ref: Ref, row: Row, shown: Sequence[int]) -> MatchMark:
-        # Of a sentence that stands elsewhere the row has an arrow, and no value.
-        return self.match_mark(match) if ref in row.again else self.mark_beside(match, ref, shown)
+    def contradictions(self, row: Row, ref: Ref) -> list[Match]:
+        """The matches of a sentence with others that stand in a row in which a detail differs."""
+        beside = {other for other in row.refs if other not in row.again}
+        return [
+            match
+            for match in self.alignment.of(ref)
+            if match.other(ref) in beside and self.match_mark(match) is MatchMark.FIGURES
+        ]
 
     def spans(self, ref: Ref, shown: Sequence[int]) -> tuple[Difference, ...]:
         """What stands out in a sentence beside its matches in the shown outlets (`word_diff.differences`).

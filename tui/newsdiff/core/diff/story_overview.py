@@ -54,11 +54,10 @@ def overview(differences: Differences, shown: Collection[int]) -> Overview:
         if one.place.sentence == HEADLINE:
             spans.setdefault(one.place.article, []).append((one.place.start, one.place.start + one.length))
     listed = list_conflicts(pairs, _equal(differences, matches, pairs))
-    refs = [{ref for match in some for ref in (match.a, match.b)} for some in statements]
-    in_all = [some for some in refs if {ref.article for ref in some} == shown]
+    told_by_all = [found for some in statements if (found := _matching_all(some, shown))]
     return Overview(
         len(shown),
-        len(in_all),
+        len(told_by_all),
         marks.count(MatchMark.SAME),
         marks.count(MatchMark.SIMILAR),
         marks.count(MatchMark.FIGURES),
@@ -68,7 +67,7 @@ def overview(differences: Differences, shown: Collection[int]) -> Overview:
         listed,
         {article: tuple(some) for article, some in spans.items()},
         _sentence_spans(listed),
-        frozenset().union(*in_all),
+        frozenset().union(*told_by_all),
     )
 
 
@@ -106,6 +105,18 @@ def _statements(matches: Collection[Match]) -> list[list[Match]]:
         if statements.root(match.a) == statements.root(match.b):
             found[statements.root(match.a)].append(match)
     return list(found.values())
+
+
+def _matching_all(matches: Iterable[Match], shown: Collection[int]) -> set[Ref]:
+    """The sentences of a statement that match one of every other outlet themselves.
+
+    That two sentences match a third one does not yet make them say the same.
+    """
+    told: dict[Ref, set[int]] = defaultdict(set)
+    for match in matches:
+        told[match.a].add(match.b.article)
+        told[match.b].add(match.a.article)
+    return {ref for ref, articles in told.items() if len(articles) == len(shown) - 1}
 
 
 def _statement_mark(differences: Differences, matches: Iterable[Match]) -> MatchMark:
