@@ -37,7 +37,8 @@ OTHER_FORMS = {
     "da": {100: "hundrede", 1000: "tusind"},
     "de": {2: "zwo", 3: "dreier", 100: "hundert", 1000: "tausend"},
     "es": {21: "veintiún veintiuna", 200: "doscientas", 300: "trescientas", 400: "cuatrocientas", 500: "quinientas"},
-    "it": {23: "ventitré"},
+    "hu": {2: "két"},
+    "it": {3: "tré", 23: "ventitré"},
     "nl": {2: "beide"},
     "no": {7: "sju syv", 20: "tyve", 100: "hundre", 1000: "tusen"},
     "pl": {
@@ -135,6 +136,9 @@ def spelt(language: str) -> list[str]:
 
 def _number_words(language: str, number: int) -> Iterator[str]:
     yield num2words(number, lang=language).lower()
+    if language == "tr" and 10 < number < 100 and number % 10:
+        # Turkish news parts what num2words writes as one word.
+        yield f"{num2words(number // 10 * 10, lang=language)} {num2words(number % 10, lang=language)}".lower()
     yield from OTHER_FORMS.get(language, {}).get(number, "").split()
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.core.text.locale_tables import BLANK_GROUPS, DECIMAL_COMMA, NUMBER_WORDS, NUMBERS
+from newsdiff.core.text.locale_tables import BLANK_GROUPS, DECIMAL_COMMA
+from newsdiff.core.text.number_words import spelled_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 NUMBER = re.compile(r"\d{1,30}(?:[.,'’\u00a0\u202f]\d{1,30}){0,8}")
 """Digits of any script with their separators. The length is bounded: nobody reads longer numbers."""
@@ -77,8 +77,8 @@ def numerals(text: str, language: str = "en") -> tuple[Numeral, ...]:
 
     Args:
         text: The text.
-        language: ISO 639-1 code: digits are read in any language, number words in English and in those of
-            `NUMBER_WORDS`. The English words "one" and "million" alone are not numbers.
+        language: ISO 639-1 code: digits are read in any language, number words in English and in those that
+            `number_words` knows. The English words "one" and "million" alone are not numbers.
     """
     found = [Numeral(value, *match.span(), spelled=False) for match, value in _digits(text, language)]
     found += _spelled(text) if language == "en" else _listed(text, language)
@@ -123,27 +123,10 @@ def _decimal_mark(language: str) -> str:
     return "," if language in DECIMAL_COMMA else "."
 
 
-@cache
-def _number_words(language: str) -> tuple[re.Pattern[str], Mapping[str, int]] | None:
-    """A pattern of all number words of a language, and word -> value; `None` for a language without a list."""
-    if language not in NUMBER_WORDS:
-        return None
-    forms = zip(NUMBERS, NUMBER_WORDS[language].split(";"), strict=True)
-    values = {word: number for number, words in forms for word in words.split("|")}
-    together = "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in sorted(values, key=len, reverse=True))
-    return re.compile(rf"\b(?:{together})\b(?!['’])", re.IGNORECASE), values
-
-
 def _listed(text: str, language: str) -> Iterator[Numeral]:
-    """The number words of a language other than English, whose words are in a list."""
-    known = _number_words(language)
-    if known:
-        pattern, values = known
-        for match in pattern.finditer(text):
-            word = match[0].lower()
-            value = values.get(word) or values.get(word.replace("-", " "))
-            if value:
-                yield Numeral(Decimal(value), *match.span(), spelled=True)
+    """The numbers in words of a language other than English."""
+    for value, start, end in spelled_numbers(text, language):
+        yield Numeral(Decimal(value), start, end, spelled=True)
 
 
 def _spelled(text: str) -> Iterator[Numeral]:

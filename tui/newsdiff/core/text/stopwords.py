@@ -115,7 +115,7 @@ WORDS: Final[Mapping[str, str]] = {
         pri protiv s sa sam samo se smo što su svi ta tako također te ti to tom u uz već za zbog tijekom rekao""",
     "id": """ada adalah agar akan antara atas atau bagi bahwa banyak beberapa belum bisa dalam dan dapat dari dengan
         di dia hanya harus hingga ia ini itu jika juga kami karena kata ke kepada kita lebih masih mereka namun oleh
-        orang pada para saat saya secara sebagai sebuah sedang sejak selama seperti serta setelah sudah tahun tak
+        pada para saat saya secara sebagai sebuah sedang sejak selama seperti serta setelah sudah tahun tak
         telah tentang terhadap tersebut tidak untuk yang""",
     "vi": """anh bị các cái cho có của cũng cùng do đã đang để đến đó được giữa hai hay hơn khi không là lại làm mà
         một này năm nhiều những như nhưng nói ở phải qua ra rất rằng sau sẽ tại theo thì trên trong trước từ và vào

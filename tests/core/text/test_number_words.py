@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from num2words import num2words
+
+from newsdiff.core.text.number_words import spelled_numbers
+from newsdiff.core.text.numbers import numerals
+
+
+def read(text: str, language: str) -> list[tuple[str, int]]:
+    return [(text[one.start : one.end], one.value) for one in spelled_numbers(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("tr", "yirmi üç", 23),
+        ("tr", "yirmi bir", 21),
+        ("tr", "yirmiüç", 23),
+        ("tr", "iki yüz elli", 250),
+        ("tr", "iki yüz elli bin", 250_000),
+        ("tr", "bin dokuz yüz doksan dokuz", 1999),
+        ("id", "dua puluh tiga", 23),
+        ("id", "dua ratus lima puluh tiga", 253),
+        ("id", "seribu dua ratus", 1200),
+        ("hu", "huszonhárom", 23),
+        ("hu", "kétszázötven", 250),
+        ("hu", "ezerkétszáz", 1200),
+        ("hu", "kétezer-huszonhárom", 2023),
+        ("fr", "deux cent cinquante", 250),
+        ("es", "doscientos cincuenta y tres", 253),
+        ("pt", "duzentos e cinquenta", 250),
+        ("it", "duecentocinquanta", 250),
+        ("de", "zweihundertfünfzigtausend", 250_000),
+        ("nl", "tweehonderdvijftig", 250),
+        ("ru", "двести пятьдесят три", 253),
+        ("pl", "dwieście pięćdziesiąt", 250),
+        ("zh", "二十三", 23),
+        ("zh", "一百零五", 105),
+        ("zh", "一百五", 150),
+        ("zh", "三万五千", 35_000),
+        ("zh", "一万二", 12_000),
+        ("zh", "一亿两千万", 120_000_000),
+        ("zh", "十五", 15),
+        ("ja", "五十万", 500_000),
+    ],
+)  # fmt: skip
+def test_several_words_are_one_number(language: str, text: str, value: int) -> None:
+    assert read(text, language) == [(text, value)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("es", "dos tres", [("dos", 2), ("tres", 3)]),
+        ("pt", "entre dois e três", [("dois", 2), ("três", 3)]),
+        ("tr", "on iki kişi öldü, otuz kişi yaralandı", [("on iki", 12), ("otuz", 30)]),
+        ("de", "zwanzig, drei", [("zwanzig", 20), ("drei", 3)]),
+        ("zh", "事故造成二十三人死亡，一百二十人受伤", [("二十三", 23), ("一百二十", 120)]),
+        ("en", "twenty three", []),
+        ("xx", "二十三", []),
+    ],
+)
+def test_words_that_do_not_go_on_begin_another_number(language: str, text: str, found: list[tuple[str, int]]) -> None:
+    assert read(text, language) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["第二十三届", "十分重要", "星期三", "千万不要", "百分之二十三", "数十人", "二〇二六年", "统一百货", "万一", "三人", "2万", "三万亿"],
+)  # fmt: skip
+def test_chinese_words_with_numerals_in_them_are_no_numbers(text: str) -> None:
+    assert read(text, "zh") == []
+
+
+@pytest.mark.parametrize("language", ["tr", "hu", "fr", "de", "nl", "es", "pt", "id", "ru", "fi"])
+@given(number=st.integers(100, 9_999).filter(lambda number: "1" not in str(number)))
+def test_a_number_without_a_one_is_read_as_it_is_written(language: str, number: int) -> None:
+    # "One" is an article or a pronoun in most languages, and is in no list.
+    written = str(num2words(number, lang=language)).lower()
+    assert [value for _, value in read(written, language)] == [number], written
+
+
+def test_numerals_have_the_place_of_all_their_words() -> None:
+    (one,) = numerals("Kazada yirmi üç kişi öldü", "tr")
+    assert (int(one.value), one.start, one.end, one.spelled) == (23, 7, 15, True)
