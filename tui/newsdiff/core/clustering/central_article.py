@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.clustering.similarity import MAX_MEMBERS, pair_scores
+from newsdiff.core.clustering.similarity import MAX_MEMBERS, pair_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def central_article(
 
 def _centrality(member: ClusterMember, shown: Sequence[ClusterMember], earlier: Sequence[ClusterMember]) -> float:
     """The mean pair score of an article with the others, weighted."""
-    pairs = [(1.0, score) for score in pair_scores(member, [other for other in shown if other.key != member.key])]
-    pairs += [(EARLIER_WEIGHT, score) for score in pair_scores(member, earlier)]
+    pairs = [(1.0, pair_score(member, other)) for other in shown if other.key != member.key]
+    pairs += [(EARLIER_WEIGHT, pair_score(member, other)) for other in earlier]
     weight = sum(weight for weight, _ in pairs)
     return sum(weight * score for weight, score in pairs) / weight if weight else 0.0

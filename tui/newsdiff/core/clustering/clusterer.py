@@ -15,7 +15,7 @@ from newsdiff.core.clustering.similarity import (
     MAX_MEMBERS,
     PRUNING_THRESHOLD,
     THRESHOLD,
-    pair_scores,
+    pair_score,
     story_score,
     threshold,
 )
@@ -167,9 +167,8 @@ class StoryClusterer:
     def _best_story(self, new: ClusterMember) -> int | None:
         pairs: dict[int, float] = {}
         best: dict[int, float] = {}
-        candidates = self._index.candidates(new.language, new.day, new.weights)
-        for other, score in zip(candidates, pair_scores(new, candidates), strict=True):
-            pairs[other.key] = score
+        for other in self._index.candidates(new.language, new.day, new.weights):
+            pairs[other.key] = score = pair_score(new, other)
             if score > best.get(other.story, -1.0):
                 best[other.story] = score
         # A story is scored by its latest members. One that is pruned still counts for the margin of the threshold.
@@ -183,17 +182,15 @@ class StoryClusterer:
         # Of two stories with one score, the older one.
         return next((-story for score, story in scores if score >= least and -story not in forbidden), None)
 
-    def _score(self, new: ClusterMember, story: int, pairs: dict[int, float]) -> float:
-        """The score of a story; `pairs` has those of members that are known, and those of its others afterwards."""
+    def _score(self, new: ClusterMember, story: int, pairs: Mapping[int, float]) -> float:
         latest = self._index.latest(story, new.day, MAX_MEMBERS)
         if len(latest) == 1 and latest[0].key in pairs:
             return pairs[latest[0].key]
         # The user may have put several languages into a story.
         comparable = [other for other in latest if other.language == new.language]
-        unknown = [other for other in comparable if other.key not in pairs]
-        if unknown:
-            pairs.update(zip([other.key for other in unknown], pair_scores(new, unknown), strict=True))
-        score = story_score([pairs[other.key] for other in comparable])
+        score = story_score(
+            [pairs[other.key] if other.key in pairs else pair_score(new, other) for other in comparable]
+        )
         return score - self._fits.penalty(new, story, comparable) if score >= THRESHOLD else score
 
 

@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import token_set_ratio
 from newsdiff.core.clustering.recurring_titles import EDITION_DAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from newsdiff.core.clustering.items import ClusterMember
 
@@ -55,23 +55,14 @@ def pair_score(one: ClusterMember, other: ClusterMember) -> float:
     Returns:
         About -1 to 1. Source of the formula: measured on three public test sets.
     """
-    return pair_scores(one, (other,))[0]
-
-
-def pair_scores(one: ClusterMember, others: Iterable[ClusterMember]) -> list[float]:
-    """The `pair_score` of an item with each of some others, which takes a third less than one after another."""
-    _, _, day, outlet, _, title, series, weights = one
-    own = weights.items()
-    scores = []
-    for _, _, other_day, other_outlet, _, other_title, other_series, other_weights in others:
-        # `fsum` is exact, so that the order of the shared words makes no difference.
-        cosine = fsum([weight * other_weights[word] for word, weight in own if word in other_weights])
-        titles = token_set_ratio(title, other_title) / 100 if cosine >= _MIN_COSINE else _UNRELATED_TITLES
-        apart = abs(day - other_day)
-        score = _COSINE * cosine + _TITLES * titles - _DAY * apart - _OUTLET * (outlet == other_outlet)
-        edition = bool(series) and series == other_series and apart > EDITION_DAYS
-        scores.append(score - _EDITION * edition)
-    return scores
+    weights, others = one.weights, other.weights
+    # `fsum` is exact, so that the arbitrary order of the shared words makes no difference.
+    cosine = fsum([weights[word] * others[word] for word in weights.keys() & others.keys()])
+    titles = token_set_ratio(one.title, other.title) / 100 if cosine >= _MIN_COSINE else _UNRELATED_TITLES
+    apart = abs(one.day - other.day)
+    score = _COSINE * cosine + _TITLES * titles - _DAY * apart - _OUTLET * (one.outlet == other.outlet)
+    edition = bool(one.series) and one.series == other.series and apart > EDITION_DAYS
+    return score - _EDITION * edition
 
 
 def story_score(scores: Sequence[float]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.clustering.similarity import THRESHOLD, pair_scores, story_score
+from newsdiff.core.clustering.similarity import THRESHOLD, pair_score, story_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,8 @@ def _least_fit(members: Sequence[ClusterMember]) -> float:
     """
     scores: list[list[float]] = [[] for _ in members]
     for at, one in enumerate(members):
-        for before, score in enumerate(pair_scores(one, members[:at])):
+        for before, other in enumerate(members[:at]):
+            score = pair_score(one, other)
             if score < _COPY:
                 scores[at].append(score)
                 scores[before].append(score)
