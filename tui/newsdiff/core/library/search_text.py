@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from newsdiff.core.text.normalize import fold
@@ -94,11 +95,17 @@ def _folded_words(text: str) -> str | None:
     pieces: list[str] = []
     for at in sorted(near):
         # Between pieces stands a word that nobody looks for, so that no phrase goes across.
-        form = folded(joined_digits(words[at]))
+        form = _form(words[at])
         pieces += [form] if at - 1 in near or not pieces else ["\ue000", form]
     return " ".join(pieces)
 
 
+@lru_cache(10_000)
+def _form(word: str) -> str:
+    return folded(joined_digits(word))
+
+
+@lru_cache(10_000)
 def _is_folded_by_sqlite(word: str) -> bool:
     """Whether folding a word takes away only what the tokenizer takes away as well: accents of Latin letters."""
     lower = word.lower()
