@@ -283,3 +283,15 @@ async def test_what_is_no_address_in_a_list_is_told(pool: Pool, given: str) -> N
     found = await read(pool, f'<opml><body><outline text="Post" xmlUrl="{given}"/></body></opml>'.encode(), "list.opml")
     assert found.subscriptions == ()
     assert [fault.kind for fault in found.faults] == ["address"]
+
+
+async def test_an_address_for_a_name_is_none_and_an_ampersand_escaped_twice_is_one(pool: Pool) -> None:
+    outlines = (
+        f'<outline text="{POST}" title="The Post" xmlUrl="{POST}"/>'
+        '<outline text="The Sea" xmlUrl="https://sea.example/feed?a=1&amp;amp;b=2"/>'
+    )
+    found = await read(pool, f'<opml version="2.0"><body>{outlines}</body></opml>'.encode(), "list.opml")
+    assert found.subscriptions == (
+        taken(POST, "The Post"),
+        taken("https://sea.example/feed?a=1&b=2", "The Sea"),
+    )

@@ -383,3 +383,21 @@ async def test_feeds_that_failed_are_asked_last(server: FeedServer, feed_service
         narrow._hosts._loopback = asyncio.Semaphore(1)
         await narrow.refresh([bad, good], forced=True)
     assert server.paths() == ["/good", "/status:500"]
+
+
+async def test_an_answer_that_nothing_has_changed_is_taken_though_nobody_asked_for_it(
+    server: FeedServer, feed_service: FeedService, clock: Time
+) -> None:
+    url = server.serves("/one", feed("a"))
+    added = await feed_service.add(url)
+    assert added.feed is not None
+    server.serves("/one", answer(status=304))
+    clock.passes(days=1)
+    report = await feed_service.refresh()
+    assert (report.unchanged, report.failed) == (1, ())
+    assert get_feed(feed_service, added.feed.id).state.error is None
+    assert titles(feed_service) == {"a"}
+    # Of a feed that was never read it says nothing.
+    server.serves("/two", answer(status=304))
+    subscribe(feed_service, server.url("/two"))
+    assert "answered 304" in (await feed_service.refresh()).failed[0][1]

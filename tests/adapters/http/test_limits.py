@@ -82,3 +82,56 @@ async def test_the_wait_for_room_ends(monkeypatch: pytest.MonkeyPatch) -> None:
             await make_room(second, 10, timeout)
     second.give_back()
     assert budget.used == 120
+
+
+async def test_who_holds_the_fewest_bytes_is_the_first_to_go_on() -> None:
+    budget = ByteBudget(100)
+    first, large, small = ByteShare(budget), ByteShare(budget), ByteShare(budget)
+    await large.hold(60)
+    await small.hold(20)
+    await first.hold(40)
+    went_on: list[str] = []
+
+    async def goes_on(share: ByteShare, name: str) -> None:
+        await share.hold(90)
+        went_on.append(name)
+        share.give_back()
+
+    waiting = [asyncio.create_task(goes_on(large, "large")), asyncio.create_task(goes_on(small, "small"))]
+    await asyncio.sleep(0)
+    first.give_back()
+    await asyncio.gather(*waiting)
+    assert went_on == ["small", "large"]
+    assert budget.used == 0
+
+
+async def test_a_body_waits_for_as_long_as_others_are_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "ROOM_SECONDS", 0.2)
+    budget = ByteBudget(100)
+    first, others, waits = ByteShare(budget), [ByteShare(budget) for _ in range(5)], ByteShare(budget)
+    await first.hold(120)
+
+    async def come_and_go() -> None:
+        for other in others:
+            await asyncio.sleep(0.1)
+            other.give_back()
+        first.give_back()
+
+    going = asyncio.create_task(come_and_go())
+    async with asyncio.timeout(30) as timeout:
+        await make_room(waits, 10, timeout)
+    await going
+    assert budget.used == 10
+
+
+async def test_even_the_wait_among_others_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LONGEST_WAIT", 0.05)
+    budget = ByteBudget(100)
+    first, waits = ByteShare(budget), ByteShare(budget)
+    await first.hold(120)
+    with pytest.raises(FetchFault, match="no room beside the others"):
+        async with asyncio.timeout(30) as timeout:
+            await make_room(waits, 10, timeout)
+    first.give_back()
+    await asyncio.sleep(0)
+    assert budget.used == 0

@@ -165,3 +165,75 @@ def test_what_stands_within_a_block_stays_in_it(inner: str, block: str) -> None:
 def test_the_time_of_an_article_is_read_whatever_attribute_names_it() -> None:
     page = f"<meta name='article:published_time' content='2026-11-21T15:07:41Z'><article>{paragraphs(BOARD, BOATS)}</article>"
     assert told(page)["dates"][:1] == ["2026-11-21T15:07:41Z"]
+
+
+TITLE = "Breakwater to be built next spring"
+HEADLINE = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{TITLE}"}}</script>'
+
+
+@pytest.mark.parametrize(
+    ("page_title", "head", "above"),
+    [
+        (TITLE, "", "<header><h1>Tidal Post</h1></header>"),
+        (f"{TITLE} | Tidal Post", "", "<header><h1>Tidal Post</h1></header>"),
+        (f"{TITLE} | Tidal Post", "", "<h1 class='site-title'>Tidal Post</h1>"),
+        (f"{TITLE} | Tidal Post", "", "<div><a href='/'><h1>Tidal Post</h1></a></div>"),
+        (
+            f"Tidal Post: {TITLE}",
+            f"<meta property='og:title' content='{TITLE}'>",
+            "<h1><a href='/'>Tidal Post</a></h1>",
+        ),
+        ("Tidal Post", HEADLINE, "<header><h1>Tidal Post</h1></header>"),
+        # A headline at the top of a page stays one.
+        (f"{TITLE} | Tidal Post", "", f"<header><h1>{TITLE}</h1></header>"),
+        ("Costs and dates", "", f"<header class='article-header'><h1>{TITLE}</h1></header>"),
+        ("Costs and dates", "", f"<main><header><h1>{TITLE}</h1></header></main>"),
+    ],
+)
+def test_the_heading_of_a_site_is_no_headline(page_title: str, head: str, above: str) -> None:
+    body = f"{above}<div class='x'>{paragraphs(BOARD, BOATS, CHAIR)}</div>"
+    page = f"<!doctype html><html><head><title>{page_title}</title>{head}</head><body>{body}</body></html>"
+    assert article(page.encode(), {"url": "https://tidal.example/a", "charset": "utf-8"})["title"] == TITLE
+
+
+def test_lists_go_on_with_their_numbers() -> None:
+    first = (
+        "<ol start='4'><li>Dig the <a href='/x'>long trench</a></li><li>Fill it <ul><li>with sand</li></ul></li></ol>"
+    )
+    second = "<ol start='6'><li>Close it again</li></ol><ol><li>Begin anew</li></ol>"
+    blocks = text(f"<article>{paragraphs(BOARD)}{first}{paragraphs(BOATS)}{second}{paragraphs(CHAIR)}</article>")
+    assert blocks[1] == "4. Dig the long trench\n5. Fill it\n  - with sand"
+    assert "6. Close it again" in "\n".join(blocks)
+    assert "1. Begin anew" in "\n".join(blocks)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<td><p>Year</p></td><td><p>Cost</p></td>",
+        "<td>Year<br></td><td><div>Cost</div></td>",
+        "<td>Year</td><td>Cost</td>",
+    ],
+)
+def test_what_stands_in_lines_within_a_cell_stays_in_its_row(row: str) -> None:
+    table = f"<table><tr>{row}</tr><tr><td>2026</td><td>4.2</td></tr></table>"
+    assert "Year | Cost\n2026 | 4.2" in text(f"<article>{paragraphs(BOARD)}{table}{paragraphs(BOATS, CHAIR)}</article>")
+
+
+def test_pictures_leave_marks_whatever_their_addresses_end_in_and_advertisements_none() -> None:
+    inner = (
+        "<img src='/image?id=12' alt='The quay at dawn'><div class='ad advertisement'><p>Advertisement: buy a boat now.</p></div>"
+        "<p class='teaser'>The town is to have a wall of stone that will hold for a hundred years.</p>"
+    )
+    blocks = text(f"<article>{inner}{paragraphs(BOARD, BOATS, CHAIR)}</article>")
+    assert "[image: The quay at dawn]" in blocks
+    assert "The town is to have a wall of stone that will hold for a hundred years." in blocks
+    assert not any("buy a boat" in block for block in blocks)
+
+
+@pytest.mark.parametrize("begin", ["//<![CDATA[\n", "<!--\n", "/* <![CDATA[ */"])
+@pytest.mark.parametrize("kind", ["application/ld+json", "Application/LD+JSON; charset=utf-8"])
+def test_the_data_of_a_page_may_be_wrapped(begin: str, kind: str) -> None:
+    data = '{"@type": "NewsArticle", "datePublished": "2026-11-21T10:00:00Z"};'
+    head = f"<script type='{kind}'>{begin}{data}\n//]]></script>"
+    assert told(f"<article>{paragraphs(BOARD, BOATS)}</article>", head)["dates"][0] == "2026-11-21T10:00:00Z"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -243,3 +245,16 @@ def test_news_of_a_second_feed_of_an_outlet_is_no_new_outlet(store: Store) -> No
         tells(store, 1, "Bell - Sport", SPORT, BRIDGE[1])
         cluster(store, now=at(700))
         assert [(one.kind, one.outlet) for one in store.news()] == [("again", "Bell - Sport")]
+
+
+def test_feeds_that_a_service_carries_for_anybody_become_voices_of_their_own_in_a_library_of_before(path: Path) -> None:
+    with open_store(path).store as store:
+        bridge_told_by(store, ("Ana writes", "https://dev.to/ana"), ("Bob writes", "https://dev.to/bob"))
+        assert voices(store) == ["Ana writes", "Bob writes"]
+    with closing(sqlite3.connect(path, isolation_level=None)) as direct:
+        direct.execute("UPDATE feed SET outlet_key = 'dev.to'")
+        direct.execute("PRAGMA user_version = 14")
+    with open_store(path).store as store:
+        assert voices(store) == ["Ana writes", "Bob writes"]
+        check_stories(path)
+        check_sound(path)

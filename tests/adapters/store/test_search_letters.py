@@ -35,12 +35,18 @@ LETTERS = {
     "שָׁלוֹם עַל הַנָּמָל": ["שלום", "שָׁלוֹם", '"שלום על"'],
     "ﾌｪﾘｰの遅れ、ﾃﾞｰﾀが示す": ["フェリー", "ﾌｪﾘｰ", "データ", "ﾃﾞｰﾀ"],
     "フェリーが出航": ["ﾌｪﾘｰ", "フェリー"],
+    "ＡＢＣ放送が５人": ["ABC", "abc放送", "ＡＢＣ", "ＡＢＣ放送", "5人", "５人"],
     "Quay for 1,250 ships": ["1250", "1,250", "1.250", '"1250 ships"', '"1,250 ships"', '"1 250 ships"'],
     "Um 1 250 Schiffe": ["1250", "1,250", '"1250 schiffe"'],
     "Pier of 1250 boats": ["1250", "1,250", '"1 250"', '"1,250 boats"'],
     "Votes: 1,234,567 in all": ["1234567", "1,234,567", "1.234.567"],
 }
-LATER = {"مُحَمَّد يزور": "محمد", "ﾃﾞｰﾀが示す": "データ", "Quay for 1,250 ships": "1250"}
+LATER = {
+    "مُحَمَّد يزور": ("محمد", 13),
+    "ﾃﾞｰﾀが示す": ("データ", 13),
+    "Quay for 1,250 ships": ("1250", 13),
+    "ＡＢＣ放送": ("abc", 14),
+}
 OTHERS = ("Strase Lodi", "Ferry late", "Year 2024 250 days", "Of 11,250 and 1,2500 and 12,50")
 
 
@@ -66,15 +72,16 @@ def index_as_written(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", row[:3])
 
 
-@pytest.mark.parametrize("title", ["مُحَمَّد يزور", "ﾃﾞｰﾀが示す", "Quay for 1,250 ships"])
+@pytest.mark.parametrize("title", LATER)
 def test_a_library_of_before_is_searched_by_the_new_forms(path: Path, title: str) -> None:
+    words, version = LATER[title]
     with open_store(path).store as store:
         saved(store, subscribed(store), entry("1", title=title), entry("2", title="Ferry late"))
     with closing(sqlite3.connect(path, isolation_level=None)) as direct:
         index_as_written(direct)
-        direct.execute("PRAGMA user_version = 13")
+        direct.execute(f"PRAGMA user_version = {version}")
     with open_store(path).store as store:
-        assert [one.title for one in store.search(LATER[title], now=NOON)] == [title]
+        assert [one.title for one in store.search(words, now=NOON)] == [title]
         check_sound(path)
 
 

@@ -32,7 +32,8 @@ ANYWHERE = {
         Lea también | Publicidad | Suscríbete a nuestro boletín | Leggi anche | Pubblicità | Leia também | Publicidade
         Lees ook | Advertentie | Czytaj także | Reklama | Читайте також: | Читайте також: Чий це кран | Реклама
         Підписуйтесь на наш канал у Telegram | Читайте также | Подписывайтесь на наш телеграм-канал | Поделиться
-        延伸阅读 | 関連記事
+        延伸阅读 | 関連記事 | Jetzt kommentieren | قراءة المزيد | اقرأ المزيد | ادامه مطلب | Baca selengkapnya | Xem thêm
+        Baca juga: Feri terlambat | Article continues below
         """,
     "photo credit": """
         Image: Getty | Photo by Jane Doe | (AP Photo/Jane Doe) | A crane on the bridge on May 12, 2025. (AP Photo/Jane Doe)

@@ -154,8 +154,10 @@ def _xml(text: str) -> str:
 
 def _subscription(told: dict[str, Any]) -> Subscription | ListFault:
     """A feed of the list, or why it is none."""
-    name = _text(told, "text") or _text(told, "title")
     given = _text(told, "xmlurl") or _text(told, "url")
+    # Some programs write the address where the name should be.
+    names = [name for name in (_text(told, "text"), _text(told, "title")) if name]
+    name = next((name for name in names if name != given), given if names else "")
     fault = ListFault("no_address", clean(name, lines=False, limit=_NAME), redact_url(given))
     kind = _text(told, "type")
     if any(mark in kind.lower() for mark in _SCRAPED):
@@ -173,7 +175,7 @@ def _subscription(told: dict[str, Any]) -> Subscription | ListFault:
 
 def _web_address(given: str) -> str:
     """An address with the scheme that it may lack, and its blanks as addresses have them."""
-    web = urls.as_web(given).replace(" ", "%20")
+    web = urls.as_web(given).replace(" ", "%20").replace("&amp;", "&")
     return f"http://{web}" if _HOST_FIRST.match(web) else web
 
 

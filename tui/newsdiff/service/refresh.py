@@ -9,7 +9,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.http import StatusError
+from newsdiff.adapters.http import Response, StatusError
 from newsdiff.errors import FeedError, FetchError, NewsdiffError, PartialFeedError, StoreError
 from newsdiff.redact import redact_url
 from newsdiff.service import schedule
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
-    from newsdiff.adapters.http import Response
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.entries import IngestResult
     from newsdiff.core.library.feeds import Feed, FeedContent, FeedNotice, FeedState
@@ -224,13 +223,19 @@ class FeedRefresh:
 
     async def _fetch(self, feed: Feed) -> Response:
         state = feed.state
-        return await self._client.get(
-            feed.url,
-            feed.settings,
-            typed=schedule.may_be_private(feed, feed.url),
-            etag=state.etag,
-            last_modified=state.last_modified,
-        )
+        try:
+            return await self._client.get(
+                feed.url,
+                feed.settings,
+                typed=schedule.may_be_private(feed, feed.url),
+                etag=state.etag,
+                last_modified=state.last_modified,
+            )
+        except StatusError as error:
+            # Some servers say so to whoever has asked before, without having given anything to ask with.
+            if error.status != HTTPStatus.NOT_MODIFIED or state.body_hash is None:
+                raise
+            return Response(url=feed.url, status=error.status)
 
     async def _store_content(self, feed: Feed, response: Response, tally: Tally) -> None:
         """Store a good answer."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from contextlib import asynccontextmanager, suppress
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.http.errors import FetchFault
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 
 ROOM_SECONDS = 60.0
-"""Seconds that a body waits for others to be parsed before it fails."""
+"""Seconds that a body waits while none of the others is parsed before it fails."""
+
+LONGEST_WAIT = 600.0
+"""Seconds that a body waits at the longest, however many others are parsed before it."""
 
 
 class ByteBudget:
@@ -29,7 +33,10 @@ class ByteBudget:
         self._size = size
         self._over: ByteShare | None = None
         """The share that may grow beyond the budget."""
-        self._waiting: list[asyncio.Future[None]] = []
+        self._waiting: list[tuple[int, asyncio.Future[None]]] = []
+        """What waits, with the bytes that each holds."""
+        self.given_back = 0
+        """How often a body was given back, by which those that wait see that it is worth while."""
         self.used = 0
         """Bytes that are held now."""
         self.most = 0
@@ -46,19 +53,22 @@ class ByteBudget:
         self.used += count
         self.most = max(self.most, self.used)
 
-    async def change(self) -> None:
-        """Wait until bytes are given back."""
+    async def change(self, held: int) -> None:
+        """Wait until bytes are given back; who holds the fewest is the first to be told."""
         changed = asyncio.get_running_loop().create_future()
-        self._waiting.append(changed)
+        self._waiting.append((held, changed))
         await changed
 
     def give_back(self, share: ByteShare, count: int) -> None:
-        """Take back all that a share held, and wake those that wait, in their order."""
+        """Take back all that a share held, and wake those that wait: those that hold the fewest first, so that a body
+        as large as most has not to wait for all that are larger than any feed.
+        """
         self.used -= count
+        self.given_back += 1
         if self._over is share:
             self._over = None
         waiting, self._waiting = self._waiting, []
-        for changed in waiting:
+        for _, changed in sorted(waiting, key=itemgetter(0)):
             # A fetch may have been cancelled; after the end of newsdiff, even the loop is closed.
             with suppress(asyncio.InvalidStateError, RuntimeError):
                 changed.set_result(None)
@@ -75,10 +85,15 @@ class ByteShare:
         """Whether it may hold so many bytes more without waiting."""
         return self._budget.fits(self, count)
 
+    @property
+    def given_back(self) -> int:
+        """How often any body of the budget was given back."""
+        return self._budget.given_back
+
     async def hold(self, count: int) -> None:
         """Hold so many bytes more, as soon as they fit."""
         while not self._budget.fits(self, count):
-            await self._budget.change()
+            await self._budget.change(self._held)
         self._budget.take(count)
         self._held += count
 
@@ -92,7 +107,7 @@ async def make_room(share: ByteShare, count: int, timeout: asyncio.Timeout) -> N
     """Have a share hold so many bytes more, and suspend a running timeout for as long as it waits for other bodies.
 
     Raises:
-        FetchFault: It has waited for `ROOM_SECONDS`.
+        FetchFault: It has waited for `ROOM_SECONDS` in which no other body was given back, or for `LONGEST_WAIT`.
     """
     if share.fits(count):
         await share.hold(count)
@@ -100,13 +115,16 @@ async def make_room(share: ByteShare, count: int, timeout: asyncio.Timeout) -> N
     clock, end = asyncio.get_running_loop().time, timeout.when()
     began = clock()
     timeout.reschedule(None)
+    holding = asyncio.ensure_future(share.hold(count))
     try:
-        async with asyncio.timeout(ROOM_SECONDS):
-            await share.hold(count)
-    except TimeoutError as error:
-        raise FetchFault(
-            "has a large answer, for which there was no room beside the others; try again later"
-        ) from error
+        before = -1
+        while not holding.done() and share.given_back != before and clock() - began < LONGEST_WAIT:
+            before = share.given_back
+            await asyncio.wait([holding], timeout=min(ROOM_SECONDS, began + LONGEST_WAIT - clock()))
+    finally:
+        holding.cancel()
+    if not holding.done():
+        raise FetchFault("has a large answer, for which there was no room beside the others; try again later")
     timeout.reschedule(None if end is None else end + clock() - began)
 
 

@@ -19,6 +19,7 @@ _TOKEN: Final = re.compile(
     re.IGNORECASE,
 )
 _PLAIN: Final = re.compile(r"(?:\.\*)?\^?([\w\s'’.,-]+?)\$?(?:\.\*)?")
+_GROUP: Final = re.compile(r"\(([^()\\[\]]*)\)")
 _RANGE: Final = re.compile(r"(\d{1,5}):(\d{1,5})")
 
 
@@ -79,10 +80,23 @@ def _tokens(text: str) -> list[str | _Condition]:
         at = token.end()
         if token["name"]:
             value = next(one for one in (token["double"], token["single"], token["bare"]) if one is not None)
-            found.append(_Condition(token["name"].lower(), token["op"].lower(), re.sub(r"\\(.)", r"\1", value)))
+            found += _alternatives(token["name"].lower(), token["op"].lower(), re.sub(r"\\(.)", r"\1", value))
         else:
             found.append((token["open"] or token["close"] or token["join"]).lower())
     return found
+
+
+def _alternatives(name: str, op: str, value: str) -> list[str | _Condition]:
+    """A condition; where its pattern is made of alternatives ("linux|bsd"), one for each, in brackets."""
+    group = _GROUP.fullmatch(value.strip())
+    words = (group[1] if group else value).split("|")
+    if op not in ("=~", "!~") or len(words) < 2 or not all(_PLAIN.fullmatch(word) for word in words):
+        return [_Condition(name, op, value)]
+    join = "or" if op == "=~" else "and"
+    found: list[str | _Condition] = ["("]
+    for word in words:
+        found += [_Condition(name, op, word), join]
+    return [*found[:-1], ")"]
 
 
 class _Parser:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from newsdiff.adapters.parsers.article_text import blocks, same
 from newsdiff.adapters.parsers.charset import decoded
 from newsdiff.adapters.parsers.metadata import metadata
+from newsdiff.adapters.parsers.page_lists import list_starts, renumbered
 from newsdiff.adapters.parsers.page_marks import page_marks, placed, placed_emphasis
+from newsdiff.adapters.parsers.page_title import site_headings
 from newsdiff.adapters.parsers.page_tree import (
     date_lines,
     dated_part,
@@ -59,6 +61,8 @@ def article(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
     prepare(tree)
     dated = dated_part(tree)
     told = metadata(dated)
+    of_site = site_headings(tree, told["title"])
+    starts = list_starts(tree)
     own = own_blocks(tree)
     whole = outline(tree)
     marks = page_marks(tree, arguments.get("url") or "")
@@ -67,6 +71,7 @@ def article(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
     if sum(map(len, found)) < _SHORT and (other := unfolded(load_html(page))) is not None:
         # The article stands in what is otherwise a box beside one.
         prepare(other)
+        site_headings(other, told["title"])
         again = _extracted(other, arguments.get("url"))
         more = [] if again is None or again.body is None else list(blocks(again.body))
         if sum(map(len, more)) > 2 * sum(map(len, found)):
@@ -77,7 +82,10 @@ def article(body: bytes, arguments: dict[str, Any]) -> dict[str, Any]:
         # Of so short a text trafilatura takes the whole page.
         found = own
     found = in_order(paragraphs_alone(found, whole), whole)
-    title = _title(document.title or told["title"], document.sitename)
+    found = renumbered(found, starts)
+    known = document.title if document.title not in of_site else None
+    given = known or told["title"] or document.title
+    title = _title(given, document.sitename)
     if found and title and same(found[0].removeprefix("# "), title):
         # It stands above the text already.
         found = found[1:]

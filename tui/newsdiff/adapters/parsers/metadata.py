@@ -34,6 +34,10 @@ _META = (
     "(//*[contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'byline')]//time/@datetime)[1]",
 )
 
+_JSON_LD = re.compile(r"\s*application/ld\+json\b", re.IGNORECASE)
+_WRAPPED = re.compile(r"^(?:\s|//|/\*|\*/|<!--|<!\[CDATA\[)+")
+"""What hides a script from what does not know it."""
+
 _LANGUAGE = re.compile(r"\s*([a-z]{2})(?![a-z])", re.IGNORECASE)
 
 
@@ -73,9 +77,10 @@ def _publisher(article: dict[str, Any], things: list[dict[str, Any]]) -> str | N
 def _things(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     """All objects in the page's JSON-LD (schema.org), the outer ones first."""
     waiting: deque[object] = deque()
-    for script in tree.xpath('//script[@type="application/ld+json"]/text()')[:_SCRIPTS]:
+    for script in [one for one in tree.iter("script") if _JSON_LD.match(one.get("type") or "")][:_SCRIPTS]:
         with suppress(ValueError, RecursionError):
-            waiting.append(json.loads(str(script), strict=False))
+            text = _WRAPPED.sub("", script.text or "")
+            waiting.append(json.JSONDecoder(strict=False).raw_decode(text)[0])
     for _ in range(_NODES):
         if not waiting:
             return

@@ -6,6 +6,8 @@ import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, cast
 
+from newsdiff.adapters.parsers.html_writer import described
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
@@ -25,6 +27,17 @@ _DATE_LINE, _DATE_LINES = 100, 3
 """Characters of a line with a date, and how many are looked at."""
 
 _IN_LINE = ("span", "time", "small", "b", "strong", "em", "i", "a", "abbr", "label")
+
+_ADS = frozenset(
+    ("ad", "ads", "advert", "advertisement", "advertising", "ad-container", "ad-slot", "ad-wrapper", "anzeige")
+)
+_AD = 300
+"""Characters of an advertisement at most; what has more is a part of the page that is called so by mistake."""
+_LEDE = re.compile(r"teaser|lead|lede|intro|summary|abstract|standfirst|dek|excerpt", re.IGNORECASE)
+"""Classes of the first paragraph of an article, and of what leads to another."""
+_CELL = 200
+"""Characters of a cell in a table that is set in lines."""
+_PICTURE = re.compile(r"\.(?:avif|bmp|gif|heic|jpe?g|png|svg|tiff?|webp)(?=$|[?#&\s,/])", re.IGNORECASE)
 
 _MARKS = {"p": "", "pre": "", "li": "- ", **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "# ")}
 """The blocks of a text, and what stands before each."""
@@ -56,6 +69,21 @@ def prepare(tree: HtmlElement) -> None:
             item.tag = "span"
             if item.getnext() is not None:
                 item.tail = "; "
+    for element in _found(tree, "//body//*[@class]"):
+        if not _ADS.isdisjoint((element.get("class") or "").lower().split()) and len(_text(element)) <= _AD:
+            _drop(element)
+    for lede in _found(tree, "//article//p[@class] | //*[@itemprop='articleBody']//p[@class]"):
+        follows = lede.getnext()
+        called = _LEDE.search(lede.get("class") or "")
+        if called and follows is not None and follows.tag == "p" and not _is_linked(lede):
+            # Ledes are called teasers, which trafilatura leaves out.
+            lede.attrib.pop("class")
+    for image in tree.iter("img"):
+        if described(image) and not _PICTURE.search(image.get("src") or ""):
+            # It takes nothing for a picture whose address does not end in a usual way.
+            image.attrib["src"] = "/image.jpg"
+    for table in _found(tree, "//table[not(.//table)][.//tr[count(td | th) > 1]]"):
+        _set_in_line(table)
     for element in tree.iter(*_IN_LINE):
         follows = element.getnext()
         if element.tail or follows is None or follows.tag not in _IN_LINE:
@@ -63,6 +91,26 @@ def prepare(tree: HtmlElement) -> None:
         before, after = "".join(element.itertext()), "".join(follows.itertext())
         if _run_together(before, after):
             element.tail = " "
+
+
+def _is_linked(element: _Element) -> bool:
+    """Whether most of an element is a link."""
+    return 2 * sum(len(_text(link)) for link in element.iter("a")) > len(_text(element))
+
+
+def _set_in_line(table: _Element) -> None:
+    """Makes one line of each cell of a table of short cells: trafilatura takes what they have in lines to pieces."""
+    cells = list(table.iter("td", "th"))
+    if any(len(_text(cell)) > _CELL for cell in cells):
+        return
+    for cell in cells:
+        for element in list(cell.iter("p", "div", "br")):
+            if element.tag == "br":
+                element.tail = f" {element.tail or ''}"
+                _drop(element)
+            else:
+                element.tag = "span"
+                element.tail = f" {element.tail or ''}"
 
 
 def _append(element: _Element, text: str) -> None:

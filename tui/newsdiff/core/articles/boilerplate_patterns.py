@@ -52,6 +52,10 @@ CONTINUATIONS: Final = r"""
     читати: далі|більше|повністю
     続きを読む 阅读全文 閱讀全文 阅读更多 繼續閱讀 继续阅读 더보기:
     더 계속: 보기|읽기
+    اقرأ اقرا قراءة تابع: المزيد.{0,60}|القراءة
+    ادامه: مطلب|خبر
+    baca: selengkapnya|selanjutnya|lebih lanjut
+    xem doc: them|tiep
 """
 """What leads from an excerpt to the rest of its article: a line of its own, or the end of the last one."""
 
@@ -80,6 +84,7 @@ ENGLISH: Final = rf"""
     sponsored promoted: (?:content|by .{{2,40}}|links?)?
     paid: content|post|partnership|advertisement|for by .{{2,40}}
     report hide skip remove close: (?:this )?(?:ads?|advert\w*)
+    advertisement story article content post text report: \W*(?:story |article )?continues below
     advertisement story article content post text report: \W*(?:story |article )?continues (?:below|after) .{{2,40}}
     advertisement scroll swipe tap click: \W*(?:scroll |down )*(?:to|for) (?:continue|read|more|keep reading).{{0,30}}
     continue: reading(?: (?:below|the (?:main )?(?:story|article)|after .{{2,30}}))?
@@ -152,7 +157,7 @@ OTHERS: Final = r"""
     das: konnte (?:sie|dich|ihnen) auch (?:interessieren|gefallen)
     zum: thema
     meistgelesen meistgelesene meistgelesenes: (?:artikel)?
-    jetzt hier newsletter kostenlos: (?:(?:newsletter|kostenlos) )*(?:abonnieren|anmelden|registrieren)
+    jetzt hier newsletter kostenlos: (?:(?:newsletter|kostenlos) )*(?:abonnieren|anmelden|registrieren|kommentieren)
     folgen: sie uns .{0,80}
     kommentar kommentare commentaires comentarios comentario commenti reactie reacties: (?:\d+)?
     wir diese unsere: (?:(?:web)?seite |partner )?(?:verwende[nt]|nutz(?:en|t)) .{0,60}cookies\b.*
@@ -276,7 +281,7 @@ LISTS: Final = r"""
     sur: le meme (?:sujet|theme)
     a lire: (?:lire )?aussi
     noticias articulos articoli: relacionad[ao]s|correlati
-    leggi leia veja lees: anche|tambem|ook
+    leggi leia veja lees baca: anche|tambem|ook|juga
     читайте: также|також
     по материалы новини: (?:за |по )?тем\w+
 """
@@ -291,7 +296,7 @@ LABELS: Final = """
     auch interessant|schlagwort|schlagworte|schlagworter|a lire|a lire aussi|a lire egalement|lire aussi|lire egalement
     a voir|a ecouter|voir aussi|mots-cles|lea tambien|lee tambien|leer mas|lea mas|etiquetas|temas|archivado en
     leggi anche|guarda anche|leia tambem|leia mais|veja tambem|saiba mais|lees ook|lees meer|bekijk ook|lue myos
-    las ocksa|les ogsa|laes ogsa|czytaj takze|czytaj tez|czytaj rowniez|czytaj wiecej|zobacz takze|zobacz tez
+    baca juga|las ocksa|les ogsa|laes ogsa|czytaj takze|czytaj tez|czytaj rowniez|czytaj wiecej|zobacz takze|zobacz tez
     prectete si take|ctete take|читайте также|читайте еще|читайте ещё|читайте також|читайте ще|смотрите также
     дивіться також|теги|мітки|по теме|за темою|相关阅读|延伸阅读|関連記事|اقرا ايضا
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 _FAMILIES: Final = (
     "abcnews.go.com abcnews.com",
+    "aljazeera.com aljazeera.net",
     "apnews.com ap.org",
     "arstechnica.com arstechnica.co.uk",
     "bbc.co.uk bbc.com bbci.co.uk",
@@ -34,6 +36,7 @@ _FAMILIES: Final = (
     "theguardian.com guardian.co.uk",
     "theregister.com theregister.co.uk",
     "thetimes.com thetimes.co.uk thesundaytimes.co.uk",
+    "wsj.com dj.com",
     "yna.co.kr yonhapnews.co.kr",
 )
 """The domains of one newsroom, the first of which stands for it; each of them leads to the first, or once did."""
@@ -41,17 +44,30 @@ _FAMILIES: Final = (
 _FAMILY: Final = {one: family.split()[0] for family in _FAMILIES for one in family.split()}
 
 _SEVERAL = """
-    beehiiv.com europa.eu ghost.io go.com indiatimes.com libsyn.com livejournal.com over-blog.com sky.com substack.com
-    tumblr.com typepad.com wordpress.com yahoo.com
+    bearblog.dev beehiiv.com europa.eu ghost.io go.com hashnode.dev hatenablog.com indiatimes.com libsyn.com
+    livejournal.com micro.blog over-blog.com sky.com squarespace.com substack.com tumblr.com typepad.com weebly.com
+    wixsite.com wordpress.com write.as yahoo.com
 """
 _OF_SEVERAL: Final = frozenset(_SEVERAL.split())
 """Domains on whose hosts several newsrooms are, which the public suffix list does not take apart."""
 
 _ANYBODY = """
-    archive.org bsky.app buttondown.com buttondown.email dailymotion.com facebook.com feedburner.com feedly.com
-    fetchrss.com flipboard.com github.com gitlab.com google.com kill-the-newsletter.com linkedin.com medium.com msn.com
-    patreon.com reddit.com rss.app rsshub.app soundcloud.com t.me twitter.com vimeo.com x.com youtube.com
+    acast.com ameblo.jp anchor.fm apple.com archive.org art19.com bitbucket.org bsky.app buttondown.com
+    buttondown.email buzzsprout.com captivate.fm codeberg.org dailymotion.com dev.to facebook.com feed43.com
+    feedburner.com feedly.com feedpress.me fetchrss.com fireside.fm flipboard.com github.com gitlab.com google.com
+    instagram.com ivoox.com kill-the-newsletter.com linkedin.com livedoor.jp mailchi.mp medium.com
+    megaphone.fm morss.it msn.com naver.com nitter.net note.com odysee.com omny.fm omnycontent.com openrss.org
+    patreon.com peertube.tv podbean.com podigee.io podlove.org politepol.com qiita.com queryfeed.net reddit.com
+    redcircle.com rss.app rss-bridge.org rsshub.app rumble.com simplecast.com sourceforge.net soundcloud.com
+    spotify.com spreaker.com t.me telegra.ph tiktok.com transistor.fm twitch.tv twitter.com vimeo.com x.com youtube.com
+    zenn.dev
 """
+_OF_A_USER: Final = re.compile(
+    r"/@[\w.-]+(?:@[\w.-]+)?(?:\.rss|/|$)|/(?:users|u)/[\w.-]+(?:\.(?:rss|atom)|/feed|/rss)$"
+)
+"""The path of somebody's own page or feed on a host that many people share, as in the fediverse."""
+_BLOGSPOT: Final = re.compile(r"[\w-]+\.blogspot\.(?:com?\.)?[a-z]{2,3}")
+
 _OF_ANYBODY: Final = frozenset(_ANYBODY.split())
 """Domains that carry the feeds of anybody, and so say nothing about who is speaking."""
 
@@ -71,8 +87,10 @@ def newsroom(url: str | None, domain: Callable[[str], str]) -> str:
     if not _is_public_name(host):
         return ""
     found = domain(host)
-    if found in _OF_ANYBODY:
+    if found in _OF_ANYBODY or _OF_A_USER.match(urlsplit(url or "").path):
         return ""
+    if _BLOGSPOT.fullmatch(host):
+        return host
     place = host if found in _OF_SEVERAL else found
     return _FAMILY.get(place, place)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from newsdiff.core.text.normalize import fold
@@ -14,7 +15,8 @@ _APART: Final = re.compile(
     "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff]"
 )
 _FIRST: Final = "\u0e01"
-_HALF_WIDTH: Final = re.compile("[\uff66-\uff9f]+")
+_OTHER_WIDTH: Final = re.compile("[\uff01-\uff5e\uff66-\uff9f]+")
+"""Latin letters and digits as wide as Chinese characters, and kana of half that width."""
 # Marks within words: accents, and the vowel points of Hebrew and Arabic, at which SQLite would end a word.
 _MARKS: Final = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
 _WORD: Final = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
@@ -41,7 +43,7 @@ def spaced(text: str) -> str | None:
     """The text with each character of a script without spaces as a word of its own; None if it has none of these."""
     if text.isascii() or max(text) < _FIRST or not _APART.search(text):
         return None
-    text = _HALF_WIDTH.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    text = _OTHER_WIDTH.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return " ".join(_APART.sub(lambda char: f" {char[0]} ", text).split())
 
 
@@ -93,11 +95,17 @@ def _folded_words(text: str) -> str | None:
     pieces: list[str] = []
     for at in sorted(near):
         # Between pieces stands a word that nobody looks for, so that no phrase goes across.
-        form = folded(joined_digits(words[at]))
+        form = _form(words[at])
         pieces += [form] if at - 1 in near or not pieces else ["\ue000", form]
     return " ".join(pieces)
 
 
+@lru_cache(10_000)
+def _form(word: str) -> str:
+    return folded(joined_digits(word))
+
+
+@lru_cache(10_000)
 def _is_folded_by_sqlite(word: str) -> bool:
     """Whether folding a word takes away only what the tokenizer takes away as well: accents of Latin letters."""
     lower = word.lower()

@@ -7,7 +7,7 @@ from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.store.schema import central_articles
+from newsdiff.adapters.store.schema import central_articles, outlet_keys
 from newsdiff.adapters.store.schema.v2_feeds import FEEDS
 from newsdiff.adapters.store.schema.v3_feed_notices import FEED_TOLD
 from newsdiff.adapters.store.schema.v4_stories import STORIES
@@ -20,6 +20,7 @@ from newsdiff.adapters.store.schema.v10_known_items import KNOWN_ITEMS
 from newsdiff.adapters.store.schema.v11_compact_members import AFTER, MEMBERS, copy_members
 from newsdiff.adapters.store.schema.v12_emphasis import EMPHASIS
 from newsdiff.adapters.store.schema.v13_central_article import CENTRAL_ARTICLE
+from newsdiff.adapters.store.schema.v14_more_forms import index_marks_and_numbers, index_wide_letters
 from newsdiff.adapters.store.sqlite.database import transaction
 from newsdiff.adapters.store_file import APPLICATION_ID
 
@@ -70,8 +71,9 @@ MIGRATIONS: tuple[Migration, ...] = (
     (*MEMBERS, copy_members, *AFTER),
     EMPHASIS,
     (*CENTRAL_ARTICLE, central_articles.set_all),
-    # Words with vowel points, half-width kana and numbers in groups of digits have other forms since.
-    (fold_index,),
+    (index_marks_and_numbers,),
+    # More services are known that carry the feeds of anybody, and more domains of one newsroom.
+    (index_wide_letters, outlet_keys.set_all),
 )
 """From version 0, an empty file, upwards. Published ones never change; a new version is added at the end."""
 
