@@ -190,6 +190,18 @@ def test_a_comparison_is_kept_until_something_changes(store: Store) -> None:
         assert story.id in store.uncompared(9)
 
 
+def test_what_was_counted_in_another_way_is_shown_until_it_is_counted_again(path: Path, store: Store) -> None:
+    with store:
+        publish_and_cluster(store)
+        story = summary(store, "Norvik")
+        store.set_compared(story.id, story.version, Compared(1, 2, 3, 1))
+    with closing(sqlite3.connect(path, isolation_level=None)) as direct:
+        direct.execute("PRAGMA user_version = 14")
+    with open_store(path).store as opened:
+        assert summary(opened, "Norvik").compared == Compared(1, 2, 3, 1, stale=True)
+        assert story.id in opened.uncompared(9)
+
+
 def test_a_comparison_of_a_story_that_was_merged_meanwhile_says_nothing_of_the_other(store: Store) -> None:
     with store:
         publish_and_cluster(store)

@@ -72,8 +72,9 @@ MIGRATIONS: tuple[Migration, ...] = (
     EMPHASIS,
     (*CENTRAL_ARTICLE, central_articles.set_all),
     (index_marks_and_numbers,),
-    # More services are known that carry the feeds of anybody, and more domains of one newsroom.
-    (index_wide_letters, outlet_keys.set_all),
+    # More services are known that carry the feeds of anybody, and more domains of one newsroom. Statements are counted
+    # by the matches that pair best: what was counted before stays until a story is counted again.
+    (index_wide_letters, outlet_keys.set_all, "UPDATE story SET compared = version - 1 WHERE compared = version"),
 )
 """From version 0, an empty file, upwards. Published ones never change; a new version is added at the end."""
 
