@@ -30,8 +30,12 @@ class _MixinModule:
     @staticmethod
     def _urljoin(base: str, uri: str) -> str: ...
 
+class _ApiModule:
+    _StrictFeedParser: type
+
 class _DatesModule:
     _date_handlers: list[object]
 
+api: _ApiModule
 mixin: _MixinModule
 datetimes: _DatesModule

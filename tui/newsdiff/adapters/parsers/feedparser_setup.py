@@ -6,6 +6,7 @@ from functools import cache, lru_cache, wraps
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from newsdiff.adapters.parsers.element_limits import limit_elements
 from newsdiff.adapters.parsers.forgiving import forgive_elements
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _CACHED = 1_000
 def feedparser() -> ModuleType:
     """The module. It takes 60 ms to import, which only a child that parses feeds needs."""
     import feedparser as module
-    from feedparser import datetimes, mixin
+    from feedparser import api, datetimes, mixin
 
     # An id is a name, and no link to be resolved: it has to stay what it is when the feed moves.
     mixin._FeedParserMixin.can_be_relative_uri.discard("id")
@@ -31,6 +32,7 @@ def feedparser() -> ModuleType:
     for end in ("_end_guid", "_end_id"):
         setattr(mixin._FeedParserMixin, end, _with_permalink(getattr(mixin._FeedParserMixin, end)))
     forgive_elements(mixin._FeedParserMixin)
+    limit_elements(api._StrictFeedParser)
     # Dates are read by `core.text.feed_dates`.
     datetimes._date_handlers.clear()
     # At each element the base is put behind itself, which took a sixth of all the time.
