@@ -30,11 +30,12 @@ class _MixinModule:
     @staticmethod
     def _urljoin(base: str, uri: str) -> str: ...
 
-class _DatesModule:
-    _date_handlers: list[object]
-
 class _ApiModule:
     PREFERRED_XML_PARSERS: list[str]
+    _StrictFeedParser: type
+
+class _DatesModule:
+    _date_handlers: list[object]
 
 api: _ApiModule
 mixin: _MixinModule

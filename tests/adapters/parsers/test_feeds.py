@@ -582,19 +582,8 @@ def test_a_feed_that_is_too_heavy_gives_its_first_entries() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        pytest.param(
-            b'<rss version="2.0"><channel><title '
-            + b" ".join(b'a%d="1"' % n for n in range(32_000))
-            + b">t</title></channel></rss>",
-            id="attributes",
-        ),
-        pytest.param(rss("".join(f"<category>{number}</category>" for number in range(32_000))), id="categories"),
-    ],
-)
-async def test_a_feed_made_to_take_for_ever_is_given_up(pool: Pool, body: bytes) -> None:
+async def test_a_feed_made_to_take_for_ever_is_given_up(pool: Pool) -> None:
+    body = rss("".join(f"<category>{number}</category>" for number in range(32_000)))
     assert (await parse(pool, rss(ITEM), URL, None, None)).entries
     with pytest.raises(FeedError, match=r"takes too long to read as a feed; newsdiff gave up after 0\.5 seconds"):
         await parse(pool, body, URL, None, None, seconds=0.5)

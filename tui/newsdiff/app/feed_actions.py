@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from newsdiff.adapters.store import Store
     from newsdiff.app.base_screen import BaseScreen
+    from newsdiff.app.dialogs.add_feed import AddFeedDialog
     from newsdiff.app.dialogs.feed_status import FeedCommand
     from newsdiff.app.messages import RefreshEnded
     from newsdiff.app.refresh_progress import RefreshProgress
@@ -69,16 +70,22 @@ class FeedActions:
 
         self._session.begin(look_up, group="look-up", exclusive=True)
 
-    def _looked_up(self, found: FeedLookup) -> None:
+    @property
+    def _dialog(self) -> AddFeedDialog | None:
+        """The dialog in which the user waits for what an address is; None if it was closed meanwhile."""
         from newsdiff.app.dialogs.add_feed import AddFeedDialog
 
-        dialog, added = self._screen.app.screen, found.result
+        screen = self._screen.app.screen
+        return screen if isinstance(screen, AddFeedDialog) else None
+
+    def _looked_up(self, found: FeedLookup) -> None:
+        dialog, added = self._dialog, found.result
         if added is not None and added.feed is not None:
-            if isinstance(dialog, AddFeedDialog):
+            if dialog is not None:
                 dialog.dismiss()
             self._session.report(_added(added))
             self._session.changed()
-        elif isinstance(dialog, AddFeedDialog):
+        elif dialog is not None:
             if added is None:
                 dialog.say(found.error)
             else:
@@ -92,10 +99,8 @@ class FeedActions:
 
     async def _found_list(self, url: str, error: FeedListError) -> None:
         """Offer to import the list of feeds that an address turned out to be, if the user still waits for that."""
-        from newsdiff.app.dialogs.add_feed import AddFeedDialog
-
-        dialog = self._screen.app.screen
-        if not isinstance(dialog, AddFeedDialog):
+        dialog = self._dialog
+        if dialog is None:
             self._session.report(str(error))
             return
         dialog.dismiss()

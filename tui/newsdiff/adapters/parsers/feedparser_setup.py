@@ -6,6 +6,7 @@ from functools import cache, lru_cache, wraps
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from newsdiff.adapters.parsers.element_limits import limit_elements
 from newsdiff.adapters.parsers.forgiving import forgive_elements
 from newsdiff.adapters.parsers.links import mended
 
@@ -34,6 +35,7 @@ def feedparser() -> ModuleType:
     forgive_elements(mixin._FeedParserMixin)
     # For each feed it would look again for a parser that no system has any more.
     api.PREFERRED_XML_PARSERS = []
+    limit_elements(api._StrictFeedParser)
     # Dates are read by `core.text.feed_dates`.
     datetimes._date_handlers.clear()
     # At each element the base is put behind itself, which took a sixth of all the time.

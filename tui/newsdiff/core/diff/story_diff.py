@@ -155,10 +155,10 @@ class Differences:
 
     def equal_value(self, match: Match, ref: Ref, value: Quantity) -> Quantity | None:
         """The value of a sentence's counterpart that is the same one as a value of the sentence, if it has it."""
-        from newsdiff.core.diff.agreement import equal_value
-
         key = (ref, match.other(ref), value.start)
         if key not in self._equal:
+            from newsdiff.core.diff.agreement import equal_value
+
             one, other = self.facts(ref), self.facts(match.other(ref))
             self._equal[key] = equal_value((one.words, value), (other.words, other.quantities))
         return self._equal[key]

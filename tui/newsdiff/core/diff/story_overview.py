@@ -172,27 +172,53 @@ def _equal(
         if not match.details_rejected:
             of[match.a].append(match)
             of[match.b].append(match)
+    given: dict[tuple[Ref, int], GivenValue] = {}
+    # Ten outlets make hundreds of pairs of the same few values: against each of them, a place is left once.
+    seen: dict[tuple[object, ...], set[ValuePlace]] = defaultdict(set)
     for pair in pairs:
         for one, opposed in ((pair.a, pair.b.value), (pair.b, pair.a.value)):
-            seen, left = {one.place}, [one] if opposed else []
-            while left and opposed:
+            if opposed is None:
+                continue
+            against = seen[_amount(opposed)]
+            left = [] if one.place in against else [one]
+            against.add(one.place)
+            while left:
                 here = left.pop()
                 ref = Ref(here.place.article, here.place.sentence)
                 for match in of.get(ref, ()):
-                    found = _told(differences, match, ref, here, opposed)
-                    if found and found.place not in seen:
-                        seen.add(found.place)
+                    found = _told(differences, match, ref, here, opposed, given)
+                    if found is None:
+                        continue
+                    if found.place not in against:
+                        against.add(found.place)
                         left.append(found)
-                        yield here, found
+                    yield here, found
 
 
-def _told(differences: Differences, match: Match, ref: Ref, here: GivenValue, opposed: Quantity) -> GivenValue | None:
-    """A value of a sentence in its counterpart, where that stands against the opposed one as well."""
+def _amount(value: Quantity) -> tuple[object, ...]:
+    """All of a value that `comparable` and `relation` ask for."""
+    return value.kind, value.low, value.high, value.grain, value.unit, value.scale, value.hedge
+
+
+def _told(
+    differences: Differences,
+    match: Match,
+    ref: Ref,
+    here: GivenValue,
+    opposed: Quantity,
+    given: dict[tuple[Ref, int], GivenValue],
+) -> GivenValue | None:
+    """A value of a sentence in its counterpart, where that stands against the opposed one as well.
+
+    `given` holds those that were found before, by their places.
+    """
     value = differences.equal_value(match, ref, here.value) if here.value else None
     if value is None or not comparable(value, opposed) or relation(value, opposed) != "conflict":
         return None
     other = match.other(ref)
-    return _given(other, differences.facts(other), value)
+    if (other, value.start) not in given:
+        given[other, value.start] = _given(other, differences.facts(other), value)
+    return given[other, value.start]
 
 
 def _given(ref: Ref, facts: SentenceFacts, told: Quantity | Span) -> GivenValue:
