@@ -62,7 +62,7 @@ async def test_nothing_is_told_of_an_action_that_keeps_another_key(opened: Opene
 async def test_the_help_and_the_palette_keep_an_action_without_a_key(opened: Opened) -> None:
     async with opened(config=Config(keymap={"next-sentence": "f"}), size=(120, 50)) as pilot:
         await press_and_settle(pilot, "question_mark")
-        assert "no key Cycle: all, details differ, similar, only here, quotes." in shown(pilot)
+        assert "no key Details differ, similar, only here, quotes, told by all." in shown(pilot)
         await press_and_settle(pilot, "escape", "ctrl+p")
         assert isinstance(pilot.app.screen, PaletteDialog)
         rows = {row.text: row.right for row in pilot.app.screen.query_one(PickList).rows}

@@ -136,7 +136,6 @@ PLAIN: dict[str, Callable[[Request], bytes]] = {
     "/rawdeflate": lambda _: encoded(_raw_deflate(PAGE), "deflate"),
     "/bomb": lambda r: encoded(bomb(r.number), "gzip"),
     "/badgzip": lambda _: encoded(gzip.compress(PAGE)[:20] + bytes(400), "gzip"),
-    "/plaingzip": lambda _: encoded(PAGE, "gzip"),
     "/cutgzip": lambda _: encoded(gzip.compress(PAGE)[:200], "gzip"),
     "/gzipgzip": lambda _: encoded(gzip.compress(gzip.compress(PAGE)), "gzip, gzip"),
     "/brotli": lambda _: encoded(b"\x0b\x02\x80" * 200, "br"),

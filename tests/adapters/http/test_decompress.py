@@ -100,12 +100,6 @@ PAGE = b"<!doctype html><title>Quay</title><p>The board met on Monday.</p>"
         (["gzip"], gzip.compress(gzip.compress(PAGE))),
         (["gzip, gzip"], gzip.compress(gzip.compress(PAGE))),
         (["gzip", "deflate"], zlib.compress(gzip.compress(PAGE))),
-        (["gzip"], PAGE),
-        (["deflate"], PAGE),
-        (["br"], PAGE),
-        (["gzip"], b"\xef\xbb\xbf\n <rss></rss>"),
-        (["gzip"], "<título>ё</título>".encode()),
-        (["gzip"], b'{"version": 1}'),
         (["gzip"], zlib.compress(PAGE)),
         (["deflate"], gzip.compress(PAGE)),
         (["gzip, identity"], gzip.compress(PAGE)),
@@ -136,7 +130,14 @@ def test_a_bomb_within_a_bomb_stops_at_the_limit() -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "body"),
-    [("br", b"\x0b\x02\x80hello\x03" * 3), ("zstd", b"\x28\xb5\x2f\xfd" * 5), ("gzip", b"\x00\x01" * 20)],
+    [
+        ("br", b"\x0b\x02\x80hello\x03" * 3),
+        ("zstd", b"\x28\xb5\x2f\xfd" * 5),
+        ("gzip", b"\x00\x01" * 20),
+        # What is declared to be compressed and is not may have lost more than its compression on the way.
+        ("gzip", PAGE),
+        ("deflate", PAGE),
+    ],
 )
 def test_what_cannot_be_bounded_or_undone_is_refused(encoding: str, body: bytes) -> None:
     with pytest.raises(FetchFault):

@@ -202,7 +202,9 @@ def test_a_library_of_before_comes_along_with_what_the_reader_did(path: Path, st
     check_stories(path)
 
 
-def test_a_comparison_of_before_is_stale_only_where_outlets_changed(path: Path, store: Store) -> None:
+def test_a_comparison_of_before_is_stale_only_where_outlets_changed(
+    path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with store:
         bridge_told_by(store, ("Bell - World", BELL), ("Bell - Sport", SPORT), ("The Post", POST))
         for number, told in enumerate(TEACHERS, 5):
@@ -212,6 +214,8 @@ def test_a_comparison_of_before_is_stale_only_where_outlets_changed(path: Path, 
             story = summary(store, part)
             store.set_compared(story.id, story.version, Compared(1, 2, 3, 0))
     to_version_8(path)
+    # Version 15 counts all of them again.
+    monkeypatch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:14])
     with open_store(path).store as store:
         assert summary(store, "Norvik").compared == Compared(1, 2, 3, 0, stale=True)
         assert summary(store, "Aldmark").compared == Compared(1, 2, 3, 0)

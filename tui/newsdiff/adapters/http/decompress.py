@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from typing import TYPE_CHECKING
 
@@ -23,11 +22,6 @@ _LAYERS = 2
 """How often a body may be compressed."""
 _ENOUGH = 16
 """Bytes that tell how a body is compressed."""
-_TEXT = re.compile(
-    rb"(?:\xef\xbb\xbf)?[\t\r\n ]*(?:<[!?A-Za-z]|[{\[][\t\r\n ]*[\"{\[])"
-    rb"(?:[\t\r\n -~]|[\xc2-\xf4][\x80-\xbf]*|[\x80-\xbf]){5,}"
-)
-"""How a page or a feed begins that is not compressed, whatever is declared."""
 _MEMBERS = 1_000
 """Gzip members in one body. Each costs a decoder, and real servers send one."""
 
@@ -40,8 +34,8 @@ def too_big(limit: int) -> FetchFault:
 class Decoder:
     """Decodes the bytes received into those of the body, and counts both.
 
-    The bytes themselves tell whether they are compressed, as gzip or zlib, and maybe once more: many servers declare
-    what is not so. What is declared decides where they do not tell.
+    The bytes tell gzip, once or twice, whatever is declared, since many servers declare what is not so. What is
+    declared decides where they do not tell: a body that is declared to be compressed and is not is damaged.
     """
 
     def __init__(self, encodings: Iterable[str], limit: int) -> None:
@@ -167,7 +161,7 @@ def _encoding(head: bytes, told: str) -> str:
     """
     if head.startswith(_GZIP_MARK):
         return "gzip"
-    if not told or not head or _TEXT.fullmatch(head[:_ENOUGH]):
+    if not told or not head:
         return ""
     if told in _UNKNOWN:
         raise FetchFault("sent an answer in a compression that newsdiff did not ask for")
