@@ -132,11 +132,8 @@ class MastheadController:
         self, view: Overview | None, others: str, width: int, height: int, pointer: Pointer
     ) -> Iterator[MastheadLine]:
         if view is not None or others:
-            counts = (
-                (*count_parts(view, provisional=self._state.provisional), ("  ", "muted"), *self._next(view))
-                if view
-                else ()
-            )
+            counts = tuple(count_parts(view, provisional=self._state.provisional)) if view else ()
+            counts += (("  ", "muted"), *self._next(view)) if view else ()
             yield MastheadLine(counts, ((others, "muted"),))
         if view is not None:
             articles, most = self._state.alignment.articles, max(1, (height - CONFLICT_FROM) // CONFLICT_SHARE)
