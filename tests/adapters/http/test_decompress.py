@@ -89,6 +89,16 @@ def test_endless_empty_members_are_refused() -> None:
         decoded("gzip", gzip.compress(b"") * 2_000, [])
 
 
+@given(
+    texts=st.lists(st.binary(max_size=60), min_size=1, max_size=4), padding=st.sampled_from([b"", b"\0" * 9, b"\x1f"])
+)
+def test_gzip_members_are_one_body_wherever_the_pieces_end(texts: list[bytes], padding: bytes) -> None:
+    assume(not b"".join(texts).startswith(b"\x1f\x8b\x08"))
+    body = b"".join(map(gzip.compress, texts)) + padding
+    for size in (1, 2, 7, len(gzip.compress(texts[0])), len(gzip.compress(texts[0])) + 1, len(body)):
+        assert decoded("gzip", body, [*range(size, len(body), size)]) == b"".join(texts)
+
+
 PAGE = b"<!doctype html><title>Quay</title><p>The board met on Monday.</p>"
 
 

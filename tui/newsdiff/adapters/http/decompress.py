@@ -15,6 +15,7 @@ STEP = 256 * 1024
 
 _GZIP, _ZLIB, _RAW = 31, 15, -15
 _GZIP_MARK = b"\x1f\x8b\x08"
+_MEMBER = _GZIP_MARK[:2]
 _KNOWN = ("gzip", "deflate")
 _UNKNOWN = ("br", "zstd", "compress", "dcb", "dcz")
 """What servers may declare. Other words (as "utf-8" or "none") mean no compression."""
@@ -115,6 +116,8 @@ class _Inflater:
         self._untold = encoding != "gzip"
         self._head = b""
         self._members = 1
+        self._padded = False
+        """Whether what comes now is no longer part of the stream."""
 
     @property
     def ended(self) -> bool:
@@ -130,27 +133,33 @@ class _Inflater:
             headed = chunk[0] & 0x0F == 8 and (chunk[0] << 8 | chunk[1]) % 31 == 0
             self._zlib = zlib.decompressobj(_ZLIB if headed else _RAW)
             self._untold = False
-        while chunk and not self.ended:
+        while chunk and not self._padded:
+            if self._zlib.eof and not self._begins_member(chunk):
+                return
             try:
                 piece = self._zlib.decompress(chunk, STEP)
             except zlib.error as error:
                 raise FetchFault("sent a compressed answer that is damaged, or not compressed at all") from error
             if piece:
                 yield piece
-            chunk = self._rest()
+            chunk = self._zlib.unused_data if self._zlib.eof else self._zlib.unconsumed_tail
 
-    def _rest(self) -> bytes:
-        """The bytes still to be decoded. A gzip member may be followed by another one; other bytes there are
-        padding."""
-        if not self._zlib.eof:
-            return self._zlib.unconsumed_tail
-        rest = self._zlib.unused_data
-        if self._encoding == "gzip" and rest.startswith(b"\x1f\x8b"):
-            self._members += 1
-            if self._members > _MEMBERS:
-                raise FetchFault("sent a compressed answer in too many parts")
-            self._zlib = zlib.decompressobj(_GZIP)
-        return rest
+    def _begins_member(self, chunk: bytes) -> bool:
+        """Whether the bytes after the end of a gzip member begin another one, which is then decoded.
+
+        Other bytes there are padding. One byte that may begin a member is held until the next has come.
+        """
+        if self._encoding == "gzip" and chunk[0] == _MEMBER[0] and len(chunk) == 1:
+            self._head = chunk
+            return False
+        if self._encoding != "gzip" or not chunk.startswith(_MEMBER):
+            self._padded = True
+            return False
+        self._members += 1
+        if self._members > _MEMBERS:
+            raise FetchFault("sent a compressed answer in too many parts")
+        self._zlib = zlib.decompressobj(_GZIP)
+        return True
 
 
 def _encoding(head: bytes, told: str) -> str:
