@@ -52,6 +52,15 @@ async def test_a_server_that_redirects_until_its_cookie_comes_back_is_answered(s
         assert "cookie" not in server.headers("/ok")
 
 
+async def test_a_cookie_of_the_users_own_goes_before_that_of_the_server(server: FeedServer) -> None:
+    server.routes["/wall"] = lambda request: (
+        answer(b"in") if request.headers.get("cookie") == "mine=2; seen=1" else answer(status=302, headers=WALL)
+    )
+    async with Fetcher() as fetcher:
+        found = await fetcher.fetch(server.url("/wall"), typed=True, headers={"Cookie": "mine=2"})
+        assert found.body == b"in"
+
+
 async def test_a_redirect_to_itself_with_the_same_cookie_is_a_circle(server: FeedServer) -> None:
     server.serves("/wall", answer(status=302, headers=WALL))
     async with Fetcher() as fetcher:

@@ -11,6 +11,7 @@ import pytest
 from newsdiff.adapters.store import Store, open_store
 from newsdiff.adapters.store.backups import backups
 from newsdiff.adapters.store.schema import migrations
+from newsdiff.cli.formatting import story_json, story_lines
 from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.core.library.stories import Compared, StoryScope
@@ -174,6 +175,19 @@ def test_whatever_changes_an_entry_leaves_its_story_right(path: Path, store: Sto
         assert store.stories(StoryScope(unread=True)) == ()
     check_sound(path)
     check_stories(path)
+
+
+def test_of_the_newest_article_of_a_story_only_the_day_may_be_known(path: Path, store: Store) -> None:
+    with store:
+        publish_and_cluster(store)
+        assert not summary(store, "Norvik").newest_day_only
+    with closing(sqlite3.connect(path, isolation_level=None)) as direct:
+        direct.execute("UPDATE entry SET day_only = 1")
+    with open_store(path).store as opened:
+        found = summary(opened, "Norvik")
+    assert found.newest_day_only
+    assert story_json(found)["newest"] == f"{found.newest:%Y-%m-%d}"
+    assert story_lines(found).startswith(f"{found.newest:%Y-%m-%d}        {found.headline}")
 
 
 def test_a_comparison_is_kept_until_something_changes(store: Store) -> None:

@@ -91,9 +91,8 @@ def import_summary(done: ImportResult) -> str:
             "in newsboat."
         )
         if cache.left:
-            lines.append(
-                f"{count_noun(len(cache.left), 'feed')} of the file are not among yours; their articles were left."
-            )
+            feeds = count_noun(len(cache.left), "feed of the file is", "feeds of the file are")
+            lines.append(f"{feeds} not among yours; their articles were left.")
         if cache.unreadable:
             lines.append(f"Some articles of {count_noun(cache.unreadable, 'feed')} could not be read.")
     return "".join(f"{line}\n" for line in lines)
@@ -156,7 +155,7 @@ def story_json(summary: StorySummary) -> dict[str, object]:
         ],
         "articles": summary.entries,
         "first": _stamp(summary.first),
-        "newest": _stamp(summary.newest),
+        "newest": _day_or_stamp(summary.newest, day_only=summary.newest_day_only),
         "unread": summary.unread,
         "starred": summary.starred,
         "revised": summary.revised,
@@ -187,7 +186,8 @@ def story_lines(summary: StorySummary) -> str:
     ]
     noted = f" ({', '.join(notes)})" if notes else ""
     outlets = f"{count_noun(summary.outlets, 'outlet')}: {_outlets(summary)}"
-    return f"{when(summary.newest)}  {summary.headline}\n{f'story {summary.id}':16}  {outlets}{noted}\n"
+    time = _day_or_when(summary.newest, day_only=summary.newest_day_only)
+    return f"{time}  {summary.headline}\n{f'story {summary.id}':16}  {outlets}{noted}\n"
 
 
 def _outlets(summary: StorySummary) -> str:
@@ -204,7 +204,7 @@ def entry_json(entry: Entry, *, secrets: bool) -> dict[str, object]:
         "outlet": entry.outlet,
         "url": _link(entry, secrets=secrets) or None,
         "author": entry.author,
-        "published": f"{entry.published:%Y-%m-%d}" if entry.day_only else _stamp(entry.published),
+        "published": _day_or_stamp(entry.published, day_only=entry.day_only),
         "read": entry.read,
         "starred": entry.starred,
         "tags": list(entry.tags),
@@ -226,8 +226,7 @@ def summary(report: RefreshReport) -> str:
 
 def entry_lines(entry: Entry, *, secrets: bool) -> str:
     """An entry in a list: time, outlet and title, and below them its address; `secrets` as for `entry_json`."""
-    # A day is the same everywhere; midnight of it is not.
-    time = f"{entry.published:%Y-%m-%d}{'':6}" if entry.day_only else when(entry.published)
+    time = _day_or_when(entry.published, day_only=entry.day_only)
     head = f"{time}  {entry.outlet}  {entry.title}\n"
     link = _link(entry, secrets=secrets)
     return head + (f"{'':18}{link}\n" if link else "")
@@ -242,6 +241,15 @@ def _link(entry: Entry, *, secrets: bool) -> str:
 def when(moment: datetime | None) -> str:
     """A time in the local time zone, or "never" for None."""
     return sortable_minute(moment) if moment else "never"
+
+
+def _day_or_when(moment: datetime, *, day_only: bool) -> str:
+    # A day is the same everywhere; midnight of it is not.
+    return f"{moment:%Y-%m-%d}{'':6}" if day_only else when(moment)
+
+
+def _day_or_stamp(moment: datetime, *, day_only: bool) -> str | None:
+    return f"{moment:%Y-%m-%d}" if day_only else _stamp(moment)
 
 
 def _stamp(moment: datetime | None) -> str | None:

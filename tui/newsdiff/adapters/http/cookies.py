@@ -35,8 +35,9 @@ class Cookies:
             if pair and (pair[1] in of_host or len(of_host) < _MOST):
                 of_host[pair[1]] = pair[2], url.startswith("https:")
 
-    def header(self, url: str) -> str:
-        """The header Cookie for a request to an address; "" for none."""
+    def header(self, url: str, own: str = "") -> str:
+        """The header Cookie for a request to an address, after what the user sends there (`own`); "" for none."""
         secure = url.startswith("https:")
         found = self._kept.get(urls.host(url), {})
-        return "; ".join(f"{name}={value}" for name, (value, only) in found.items() if secure or not only)
+        kept = (f"{name}={value}" for name, (value, only) in found.items() if secure or not only)
+        return "; ".join(part for part in (own, *kept) if part)

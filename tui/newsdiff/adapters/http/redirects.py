@@ -52,8 +52,10 @@ class RedirectChain:
     def sent(self) -> dict[str, str]:
         """The headers for the next request."""
         at_home = self.where == self.first or urls.origin(self.where) == urls.origin(self.first)
-        cookies = self.cookies.header(self.where)
-        return {**self.headers, **({"Cookie": cookies} if cookies else {}), **(self.own if at_home else {})}
+        own = dict(self.own) if at_home else {}
+        named = next((name for name in own if name.lower() == "cookie"), "")
+        cookies = self.cookies.header(self.where, own.pop(named, ""))
+        return {**self.headers, **({"Cookie": cookies} if cookies else {}), **own}
 
     def go_on(self, location: str | None, *, for_good: bool, cookies: Iterable[str] = ()) -> None:
         """Follow a redirect, if it is one to follow; `cookies` are those that came with it, as Set-Cookie has them."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 FILTERS: tuple[tuple[str, StoryScope], ...] = (
     ("from 2+ outlets", StoryScope(min_outlets=2)),
     ("from 3+ outlets", StoryScope(min_outlets=3)),
-    ("with unread articles", StoryScope(min_outlets=2, unread=True)),
+    ("from 2+ outlets with unread articles", StoryScope(min_outlets=2, unread=True)),
     ("with a star", StoryScope(starred=True)),
     ("watched", StoryScope(watched=True)),
     ("from 1+ outlets", StoryScope()),

@@ -139,6 +139,8 @@ class StorySummary:
     """The user's tags of its entries."""
     version: int = 0
     """A number that increases with every change of the story."""
+    newest_day_only: bool = False
+    """Of `newest` only the day is known."""
 
     @property
     def outlets(self) -> int:

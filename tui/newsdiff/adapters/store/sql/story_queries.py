@@ -36,7 +36,7 @@ _STORIES = """
     FROM json_each(?) AS chosen CROSS JOIN story ON story.id = value WHERE entries > 0 ORDER BY chosen.key
 """
 _STORY_ENTRIES = """
-    SELECT story_id, entry.id, entry.title, outlet, outlet_key, published, copy_of,
+    SELECT story_id, entry.id, entry.title, outlet, outlet_key, published, copy_of, day_only,
         day_only = 0 AND published <> first_seen
     FROM json_each(?) AS chosen CROSS JOIN entry ON story_id = value JOIN feed ON feed.id = feed_id
     WHERE muted = 0 AND entry.removed = 0 ORDER BY story_id, published, entry.id
@@ -146,7 +146,7 @@ def timeline(connection: sqlite3.Connection, story: int) -> tuple[TimelineEvent,
     rows = connection.execute(_STORY_ENTRIES, (to_json([story]),)).fetchall()
     # Whatever has no time may have been there before what has one.
     first_known = all(timed for *_, timed in rows)
-    for _, entry, title, outlet, key, published, _, timed in rows:
+    for _, entry, title, outlet, key, published, _, _, timed in rows:
         kind: Happened = "again" if key in seen else "first" if first_known and not seen else "joined"
         found.append((published, entry, shown_name(outlet, key), title, kind, bool(timed)))
         seen.add(key)
@@ -221,6 +221,7 @@ def _summary(row: tuple[Any, ...], story_entries: Sequence[tuple[Any, ...]], tag
         pinned=bool(pinned),
         tags=tuple(map(clean_line, tags)),
         version=counts[1],
+        newest_day_only=all(day for *_, published, _, day, _ in story_entries if published == newest),
     )
 
 
@@ -240,7 +241,7 @@ def _versions(story_entries: Sequence[tuple[Any, ...]]) -> tuple[OutletVersion, 
     """
     key_of = {entry: key for entry, _, _, key, *_ in story_entries}
     outlets: dict[str, _Outlet] = {}
-    for entry, _, outlet, key, published, copy_of, _ in story_entries:
+    for entry, _, outlet, key, published, copy_of, *_ in story_entries:
         copies = copy_of in key_of
         found = outlets.setdefault(key, _Outlet(clean_line(shown_name(outlet, key)), copied=copy_of))
         found.entries.append((published, entry, copies))
