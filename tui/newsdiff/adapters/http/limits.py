@@ -54,14 +54,14 @@ class ByteBudget:
         self.most = max(self.most, self.used)
 
     async def change(self, held: int) -> None:
-        """Wait until bytes are given back; who holds the fewest is the first to be told."""
+        """Wait until bytes are given back."""
         changed = asyncio.get_running_loop().create_future()
         self._waiting.append((held, changed))
         await changed
 
     def give_back(self, share: ByteShare, count: int) -> None:
-        """Take back all that a share held, and wake those that wait: those that hold the fewest first, so that a body
-        as large as most has not to wait for all that are larger than any feed.
+        """Take back all that a share held, and wake those that wait: who holds the fewest first, so that a body of the
+        usual size does not wait for those that are larger than any feed.
         """
         self.used -= count
         self.given_back += 1

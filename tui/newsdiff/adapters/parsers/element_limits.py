@@ -14,16 +14,14 @@ MOST_ATTRIBUTES: Final = 500
 """Of one element; where it has more, all are left out. Elements of real feeds have a dozen at most."""
 
 MOST_DEPTH: Final = 500
-"""Elements within one another; deeper ones are left out. Those of real feeds are ten deep, and a
-hundred where HTML stands in them unescaped."""
-
-_DEPTH: Final = "newsdiff_depth"
+"""Elements within one another; of deeper ones the text alone is read. Those of real feeds are ten deep, and a hundred
+where HTML stands in them unescaped."""
 
 
 def limit_elements(strict: Any) -> None:  # noqa: ANN401 -- a class to be changed
     """Have feedparser's handler of well-formed XML leave out what is beyond the limits. A second call does nothing."""
-    if not hasattr(strict, _DEPTH):
-        setattr(strict, _DEPTH, 0)
+    if not hasattr(strict, "newsdiff_depth"):
+        strict.newsdiff_depth = 0
         strict.startElementNS = _limited_start(strict.startElementNS)
         strict.endElementNS = _limited_end(strict.endElementNS)
 

@@ -80,7 +80,7 @@ def prepare(tree: HtmlElement) -> None:
             lede.attrib.pop("class")
     for image in tree.iter("img"):
         if described(image) and not _PICTURE.search(image.get("src") or ""):
-            # It takes nothing for a picture whose address does not end in a usual way.
+            # Trafilatura takes nothing for a picture whose address does not end in a usual way.
             image.attrib["src"] = "/image.jpg"
     for table in _found(tree, "//table[not(.//table)][.//tr[count(td | th) > 1]]"):
         _set_in_line(table)
