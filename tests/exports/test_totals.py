@@ -72,3 +72,14 @@ def test_two_sentences_of_which_a_detail_differs_are_not_called_the_same(
     written = export(Alignment(story.articles, (match,)))
     assert "match, 93%" in written
     assert "same, 93%" not in written
+
+
+def test_a_value_is_told_with_the_words_that_leave_it_open() -> None:
+    story = alignment(
+        [
+            article("Gazette", ["At least 12 people were killed when the bridge fell."]),
+            article("Courier", ["Nine people were killed when the bridge fell."]),
+        ],
+        [((0, 0), (1, 0), "same")],
+    )
+    assert "**figures differ: At least 12 against Nine**" in markdown(story)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdiff.core.alignment.language_support import language_notices
 from newsdiff.core.alignment.rows import rows
+from newsdiff.core.diff.hedges import with_hedge
 from newsdiff.core.diff.match_marks import (
     Absence,
     MatchMark,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from newsdiff.core.alignment.rows import Row
     from newsdiff.core.diff.conflict_list import ListedConflict
+    from newsdiff.core.diff.conflicts import ConflictKind
     from newsdiff.core.library.stories import ComparedStory
     from newsdiff.core.models import Article, Match, Ref
 
@@ -274,7 +276,7 @@ class ComparisonReport:
             pairs = []
             for one in found:
                 sides = {match.a: one.a, match.b: one.b}
-                there, here = (self._cut(side, *sides[side]) for side in (match.other(ref), ref))
+                there, here = (self._cut(side, *sides[side], one.kind) for side in (match.other(ref), ref))
                 pairs.append(f"{there} against {here}")
             differing.append(f"{heading}: {'; '.join(pairs)}")
         return "; ".join(differing)
@@ -287,8 +289,12 @@ class ComparisonReport:
             if match.rejected and match.a.article in self.shown and match.b.article in self.shown
         )
 
-    def _cut(self, ref: Ref, start: int, end: int) -> str:
-        return line(self.alignment.sentence(ref).text[start:end])
+    def _cut(self, ref: Ref, start: int, end: int, kind: ConflictKind) -> str:
+        text = self.alignment.sentence(ref).text
+        if kind != "speaker":
+            # "At least 12" is not 12.
+            start, end = with_hedge(text, start, end, self.alignment.articles[ref.article].language)
+        return line(text[start:end])
 
 
 def _values(detail: ListedConflict, names: Sequence[str]) -> str:
