@@ -171,6 +171,9 @@ def test_stories_are_found_in_other_languages(texts: tuple[tuple[str, str], ...]
     [
         ("Die Brücke ist gesperrt", "Das Schiff hat einen Pfeiler gerammt, und die Polizei ist vor Ort.", "en", "de"),
         ("Norvik 2:1 Aldmark", "", "nl", "nl"),
+        ("岸田首相辞任表明", "", "ja", "ja"),
+        ("岸田首相辞任表明", "", "en", "zh"),
+        ("中国外交部发言人", "", "ja", "zh"),
         ("Norvik 2:1 Aldmark", "", "", "en"),
     ],
 )

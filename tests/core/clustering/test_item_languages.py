@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newsdiff.core.clustering.item_languages import (
     Headline,
     identified_languages,
@@ -118,6 +120,25 @@ def test_a_kyrgyz_headline_with_russian_letters_alone_is_not_taken_for_russian()
     assert told_languages(headlines(1, title, declared="ky"), {}, words).told == {100: "ky"}
     assert told_languages(headlines(1, title, declared="ru"), {}, words).told == {100: "ru"}
     assert told_languages(headlines(1, title), {}, words).open.keys() == {1}
+
+
+@pytest.mark.parametrize("declared", ["", "ja"])
+def test_a_japanese_headline_without_kana_is_not_taken_for_chinese(declared: str) -> None:
+    titles = [
+        "東京都知事選挙の投票が始まる",
+        "台湾東部で地震",
+        "首相、辞任を表明へ",
+        "日本銀行、追加利上げ決定",
+        "岸田首相辞任表明",
+    ]
+    told, still_open = told_languages(headlines(1, *titles, declared=declared), {}, no_words)
+    assert set(told.values()) == {"ja"}
+    assert not still_open
+
+
+def test_headlines_without_kana_in_a_chinese_feed_are_chinese() -> None:
+    titles = ["国务院总理出席会议", "中国外交部发言人", "总统宣布辞职", "日本首相表明意向"]
+    assert set(told_languages(headlines(1, *titles, declared="ja"), {}, no_words).told.values()) == {"zh"}
 
 
 def test_serbian_in_latin_letters_is_grouped_with_croatian() -> None:

@@ -60,10 +60,24 @@ def test_letters_allow_what_function_words_speak_against() -> None:
         ("Київ отримав трамваї", True),
         ("Бишкекте мурдагы министр камакка алынды", False),
         ("Qarabağ səfəri başa çatıb", True),
+        # Japanese without kana; a simplified letter; a traditional one; Japanese with kana.
+        ("岸田首相辞任表明", False),
+        ("日本銀行、追加利上げ決定", False),
+        ("髙橋内閣総辞職", False),
+        ("中国外交部发言人", True),
+        ("立法院三讀通過總預算案", True),
+        ("東京都知事選挙の投票が始まる", True),
     ],
 )
 def test_a_language_told_by_the_lack_of_others_letters_is_not_certain(text: str, certain: bool) -> None:
     assert is_certain(text, detect(text)) is certain
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed"), [("岸田首相辞任表明", True), ("中国外交部发言人", False), ("Київ отримав трамваї", False)]
+)
+def test_a_text_without_kana_may_be_japanese_unless_it_has_a_chinese_letter(text: str, allowed: bool) -> None:
+    assert allows(text, "ja") is allowed
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from newsdiff.core.text.language_evidence import allows, is_certain
 from newsdiff.core.text.language_id import detect, stop_words
 from newsdiff.core.text.normalize import fold, is_cjk
 from newsdiff.core.text.stemming import character_pairs, word_stemmer
@@ -24,7 +25,7 @@ BODY_CHARACTERS: Final = 1000
 
 SAMPLE_CHARACTERS: Final = 300
 """Characters of the text by which its language is identified."""
-_LANGUAGE_OF_SCRIPT: Final = {"CYRILLIC": "ru", "ARABIC": "ar", "DEVANAGARI": "hi"}
+_LANGUAGE_OF_SCRIPT: Final = {"CYRILLIC": "ru", "ARABIC": "ar", "DEVANAGARI": "hi", "CJK": "zh"}
 """The language of most news in a script; for all other scripts English."""
 _MAX_STEMS: Final = 60_000
 """Words whose stems are remembered; when there are more, all are forgotten."""
@@ -59,10 +60,14 @@ def language_of(title: str, summary: str, declared: str = "") -> str:
     Args:
         title: Its title.
         summary: The beginning of its text.
-        declared: What its feed declares, which is often wrong: used where the text does not tell; "" where it says
-            nothing.
+        declared: What its feed declares, which is often wrong: used where the text does not tell, or not with
+            certainty; "" where it says nothing.
     """
-    return detect(language_sample(title, summary)) or declared or language_by_script(title)
+    text = language_sample(title, summary)
+    found = detect(text)
+    if declared and found and not is_certain(text, found) and allows(text, declared):
+        return declared
+    return found or declared or language_by_script(title)
 
 
 def language_sample(title: str, summary: str) -> str:

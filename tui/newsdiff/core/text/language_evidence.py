@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from newsdiff.core.text.alphabets import ALPHABET_LANGUAGES, possible_languages
 from newsdiff.core.text.function_words import families, function_word_scores, words_of
 from newsdiff.core.text.language_id import SAMPLE_CHARACTERS
-from newsdiff.core.text.scripts import SCRIPT_LANGUAGES, script_of
+from newsdiff.core.text.scripts import SCRIPT_LANGUAGES, has_chinese_letter, script_of
 from newsdiff.core.text.stopwords import WORDS
 
 if TYPE_CHECKING:
@@ -41,8 +41,11 @@ def is_certain(text: str, language: str) -> bool:
     """Whether a headline is certainly in the language that `detect` gives.
 
     Where it has no function word of that, and no other language's letters either, it may be in one whose own letters
-    it happens to lack: every fifth Kyrgyz headline has none that Russian lacks.
+    it happens to lack: every fifth Kyrgyz headline has none that Russian lacks. A headline without kana may be Japanese
+    unless it has a letter that only Chinese has.
     """
+    if language == "zh":
+        return has_chinese_letter(text[:SAMPLE_CHARACTERS])
     # A language without a list of function words is told by letters of its own alone.
     if language not in ALPHABET_LANGUAGES or language not in WORDS:
         return True
@@ -78,6 +81,8 @@ def allows(text: str, language: str) -> bool:
         return language not in _without_latin()
     if script in families():
         return language in (possible_languages(sample.lower(), script, marked=False) or families()[script])
+    if script == "zh" and language == "ja":
+        return not has_chinese_letter(sample)
     return script in {"", language}
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from functools import cache
 from typing import Final
 
-__all__ = ["SCRIPT_LANGUAGES", "script_of"]
+__all__ = ["SCRIPT_LANGUAGES", "has_chinese_letter", "script_of"]
 
 _SCRIPTS = (
     (0x41, 0x24F, "latin"),
@@ -49,6 +50,9 @@ _BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\uffff]")
 
 _LEAST_LETTERS = 4
 
+_TRADITIONAL: Final = frozenset("這們讓麼沒嗎很她你您說發將對區總灣經關點處變氣實戰黨權廳驗數歲與")
+"""Letters of traditional Chinese that Japanese writes otherwise or not at all, without those of Japanese names (國)."""
+
 
 def script_of(text: str) -> str:
     """The script of most letters of a text: "latin", "cyrillic", "arabic", "devanagari", or the ISO 639-1 code of the
@@ -68,3 +72,22 @@ def script_of(text: str) -> str:
     name, most = counts.most_common(1)[0]
     # Every script quotes names in Latin letters: up to half of the letters may be of other scripts.
     return name if most >= _LEAST_LETTERS and most * 2 >= sum(counts.values()) else ""
+
+
+def has_chinese_letter(text: str) -> bool:
+    """Whether a text has a Han letter that Japanese is not written with: a simplified one, as a rule."""
+    return any(char in _TRADITIONAL or (char > "\u33ff" and _is_simplified(char)) for char in set(text))
+
+
+@cache
+def _is_simplified(char: str) -> bool:
+    """Whether a letter is in the character set of mainland China (GB 2312) and not in that of Japan (JIS X 0208)."""
+    return _encodes(char, "gb2312") and not _encodes(char, "cp932")
+
+
+def _encodes(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
