@@ -69,10 +69,27 @@ def test_words_that_do_not_go_on_begin_another_number(language: str, text: str, 
 
 @pytest.mark.parametrize(
     "text",
-    ["第二十三届", "十分重要", "星期三", "千万不要", "百分之二十三", "数十人", "二〇二六年", "统一百货", "万一", "三人", "2万", "三万亿"],
+    ["第二十三届", "十分重要", "星期三", "千万不要", "百分之二十三", "数十人", "二〇二六年", "统一百货", "万一", "三人", "2万", "三万亿",
+     "三四十人", "四十五点五亿", "二十大报告", "十一国庆", "九十后", "三十而立", "五十岚"],
 )  # fmt: skip
 def test_chinese_words_with_numerals_in_them_are_no_numbers(text: str) -> None:
     assert read(text, "zh") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["五十嵐知事", "八百屋の店主", "九十九里町", "九十九さん", "三十三間堂", "八百万の神", "八百長", "三四十人"]
+)
+def test_japanese_names_with_numerals_in_them_are_no_numbers(text: str) -> None:
+    assert read(text, "ja") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("二十一人", 21), ("三千人", 3000), ("六十五歳の", 65), ("四十七都道府県", 47), ("千五百億円", 150_000_000_000),
+     ("二十五を", 25), ("二十キロ", 20), ("三十", 30)],
+)  # fmt: skip
+def test_japanese_numerals_before_what_they_count_are_numbers(text: str, value: int) -> None:
+    assert [one for _, one in read(text, "ja")] == [value]
 
 
 @pytest.mark.parametrize("language", ["tr", "hu", "fr", "de", "nl", "es", "pt", "id", "ru", "fi"])

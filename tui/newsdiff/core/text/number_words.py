@@ -25,11 +25,21 @@ _HUNDRED, _THOUSAND = 100, 1000
 _HAN_DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _HAN_TENS: Final = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_NUMERALS: Final = "".join((*_HAN_DIGITS, *_HAN_TENS, *_HAN_MYRIADS))
 _HAN: Final = re.compile(
     # Ordinals, days of the week, months of the moon, shares ("百分之") and rough numbers ("数十") are no such numbers.
-    rf"(?<![第周期曜初之分数數几幾统統{''.join((*_HAN_DIGITS, *_HAN_TENS, *_HAN_MYRIADS))}\d点點・·])"
-    rf"[{''.join((*_HAN_DIGITS, *_HAN_TENS, *_HAN_MYRIADS))}]{{2,15}}(?![分几幾数數点點之\d])"
+    rf"(?<![第周期曜初之分数數几幾统統{_NUMERALS}\d点點・·])[{_NUMERALS}]{{2,15}}(?![{_NUMERALS}分几幾数數点點之\d])"
 )
+_NOT_AFTER: Final = {
+    # Names and sayings: 二十大 (a congress), 十一国庆, 九十后, 三十而立, 五十步笑百步, 五十铃 (Isuzu), 五十岚.
+    "zh": re.compile(r"[大后後嵐岚铃鈴铺鋪]|而立|步笑|国庆|國慶|黄金周|长假"),
+    # Kanji that count nothing belong to a name: 五十嵐, 八百屋, 九十九里, 三十三間堂. So does a title.
+    "ja": re.compile(
+        r"(?![人名個件円歳才年月日時分秒度回本台棟戸軒世帯階番号点位票議席社校国か所箇頭匹羽冊枚着組倍割周週期余以未超代強弱"
+        r"床基機隻艘両便種類隊勝敗戦連発打球得曲話作品問通層畳坪往街区都道府県市町村万億兆平立海])[\u3400-\u9fff々]|さん|ちゃん|くん|の神"
+    ),
+}
+"""What stands behind numerals that are no number, by language."""
 
 
 class SpelledNumber(NamedTuple):
@@ -48,7 +58,7 @@ def spelled_numbers(text: str, language: str) -> Iterator[SpelledNumber]:
         language: ISO 639-1 code.
     """
     if language in HAN_LANGUAGES:
-        yield from _han_numbers(text)
+        yield from _han_numbers(text, language)
     elif known := _number_words(language):
         pattern, values = known
         if language == "tr":
@@ -145,11 +155,11 @@ def _place(value: int) -> int:
     return next(place for place in (_HUNDRED, 10, 1) if value % place == 0)
 
 
-def _han_numbers(text: str) -> Iterator[SpelledNumber]:
+def _han_numbers(text: str, language: str) -> Iterator[SpelledNumber]:
     """Chinese numerals of several characters with 十, 百, 千, 万 or 亿 among them; single ones are parts of words."""
     for match in _HAN.finditer(text):
         value = _han_value(match[0])
-        if value:
+        if value and not _NOT_AFTER[language].match(text, match.end()):
             yield SpelledNumber(value, *match.span())
 
 
