@@ -149,6 +149,10 @@ def test_bold_and_italic_words_are_told_and_change_no_text() -> None:
         ("<p>Run <code>ferry --wait</code> to see the times.</p>", "Run ferry --wait to see the times."),
         ("<p>She said <q>so it <em>is</em></q>, and left.</p>", "She said “so it is”, and left."),
         (
+            "<p>About 10<sup>6</sup> cells.<sup><a href='#n12'>12</a></sup> In 2024<sup>3</sup>, CO<sub>2</sub> rose.</p>",
+            "About 10⁶ cells.¹² In 2024³, CO₂ rose.",
+        ),
+        (
             "<blockquote><p>We are sorry for the wait.</p><footer>— <cite>Ann Roe</cite></footer></blockquote>",
             "> — Ann Roe",
         ),

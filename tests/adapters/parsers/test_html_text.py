@@ -41,6 +41,15 @@ BASE = "https://tidal.example/news/feed.xml"
         ("<table><tr><td><p>A</p></td><td><p>B</p></td></tr></table>", "A\n\nB"),
         ("<ul><li>a<ul><li>b<ol><li><p>c</p></li></ol></li></ul></li></ul>", "• a\n  • b\n\n1. c"),
         ("<blockquote>q<br>r</blockquote>s", "> q\n> r\n\ns"),
+        (
+            "10<sup>6</sup>, 10<sup>-3</sup>, H<sub>2</sub>O.<sup>12</sup> In 2024<sup>3,4</sup>",
+            "10⁶, 10⁻³, H₂O.¹² In 2024³,⁴",
+        ),
+        (
+            "1<sup>st</sup>, M<sup>me</sup>, 10<sup>6.5</sup>, x.<sup>[3]</sup> Quay<sup>TM</sup>",
+            "1st, Mme, 10^6.5, x.[3] Quay™",
+        ),
+        ("<p>a.<sup><i>1</i>2</sup> <sup>5 <b>May</b></sup>", "a.¹² 5 May"),
         ("<pre>\n\n  x\n\n</pre>", "      x"),
         ("<figure><img src='/q.jpg' alt='The quay'></figure><p>a", "[image: The quay]\n\na"),
         ("a<img src='/i.gif' alt=':-)'><img src='/x.png' alt='IMG_1.png'><img alt='a [b] c'>d", "a [image: a (b) c] d"),

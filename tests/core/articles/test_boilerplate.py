@@ -108,9 +108,18 @@ def test_what_leads_to_the_rest_of_the_article_is_no_sentence(words: str) -> Non
     assert (kept, [(one.text, one.reason) for one in removed]) == ((LEDE, LAST), [(words, "page furniture")])
 
 
+@pytest.mark.parametrize("words", ["Share", "Print this article", "Facebook Twitter E-mail", "Share | Tweet", "Teilen"])
+def test_buttons_behind_the_last_sentence_are_none_of_it(words: str) -> None:
+    kept, removed = remove_boilerplate([LEDE, f"{LAST} {words}"])
+    assert (kept, [(one.text, one.reason) for one in removed]) == ((LEDE, LAST), [(words, "page furniture")])
+
+
 @pytest.mark.parametrize(
     "last",
     [
+        "She had posted the picture of the fallen crane from the harbour on Facebook",
+        "What the pupils of the island are to do with the pictures of the crane? Share.",
+        "The man who owns the crane in the harbour is known to the police as Mr. X",
         "In her new flat in the old harbour she wants to sleep longer and to read more.",
         "The pupils of the island are to write less in the coming year, and read more",
         "He told the class of the school on the island to continue reading",

@@ -20,6 +20,7 @@ def read(text: str, language: str = "en") -> list[tuple[str, str]]:
         ("1.500 is a decimal", [("1.500", "1.5")]),
         ("1,234,567 votes", [("1,234,567", "1234567")]),
         ("version 1.2.3", []),
+        ("2024³, 5¹² and H₂O", [("2024", "2024"), ("5", "5"), ("₂", "2")]),
         ("3.0 per cent", [("3.0", "3")]),
         ("٤٥ days", [("٤٥", "45")]),
         ("forty-nine people", [("forty-nine", "49")]),

@@ -42,6 +42,7 @@ ENGLISH = [
     "Is this the verse?| (Phil. 4:8) No.| See 1 Cor. 13:4 for it.| He asked Phil.| Then he left.",
     "(He left.)| She stayed (he said so).| It was “over.”| They knew.",
     "The phone came.| iPhone sales rose.| The talks ended.[12]| They resumed.",
+    "It was found.¹²| In 2024³ it rose.³,⁴| They said “so.”⁵|The end.",
     "Yahoo! Inc. rose.| What?!| Yes it did.",
     "She said: “I won’t go.| I can’t do it.”| “Never!” she added.",
     "Sen. Doe (I-Vt.) spoke.| Rep. Roe, R-Ill., did too.| He lives in Salem, Ore.| He works there.",

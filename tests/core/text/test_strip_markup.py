@@ -27,6 +27,7 @@ from newsdiff.core.text.strip_markup import strip_markup
         ("Ships &amp; cars &#8217;s &eacute; &nosuchthing; AT&T", "Ships & cars ’s é &nosuchthing; AT&T"),
         ("a<br>b<p class='x'>c</p>d", "a\nbc\nd"),
         ("<h2>Head</h2>text", "\n## Head\ntext"),
+        ("10<sup>6</sup> of CO<sub>2</sub>.<sup><a href='#n'>12</a></sup> 1<sup>st</sup>", "10⁶ of CO₂.¹² 1st"),
         ("3 < 5 and 7 > 2", "3 < 5 and 7 > 2"),
         ("go <https://example.org> <!-- note -->now", "go https://example.org now"),
         ("- *one*\n* two", "- one\n* two"),

@@ -30,6 +30,8 @@ def keys(text: str, language: str = "en", *, content: bool = False) -> list[str]
         ("the lawmakers’ vote", "the lawmakers vote"),
         ("“quoted”", '"quoted"'),
         ("state-run", "state run"),
+        ("CO₂ in 2024³", "CO2 in 2024"),
+        ("found¹² it.³", "found it."),
     ],
 )
 def test_these_are_the_same_words(one: str, other: str) -> None:
@@ -38,7 +40,14 @@ def test_these_are_the_same_words(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("the US army", "us army"), ("Iran", "Iraq"), ("legal", "illegal"), ("million", "billion"), ("5", "50")],
+    [
+        ("the US army", "us army"),
+        ("Iran", "Iraq"),
+        ("legal", "illegal"),
+        ("million", "billion"),
+        ("10⁶", "10⁹"),
+        ("5", "50"),
+    ],
 )
 def test_these_are_not(one: str, other: str) -> None:
     assert keys(one) != keys(other)

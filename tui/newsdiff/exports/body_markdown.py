@@ -55,9 +55,12 @@ def _block(block: TextBlock, links: Sequence[str | None]) -> str:
         return "\n".join((head, f"|{' --- |' * len(block.rows[0])}", *rows))
     if block.kind == "list":
         return "\n".join(_items(block.lines, inline))
-    prefix = "> " if block.kind == "quote" else ""
+    if block.kind == "quote":
+        # Lists, headings, tables and code within it keep their shape.
+        quoted = "\n\n".join(_block(one, links) for one in text_blocks("\n".join(line.text for line in block.lines)))
+        return "\n".join(f"> {line}".rstrip() for line in quoted.split("\n"))
     # A line break within a paragraph is one in the article too.
-    return "\\\n".join(f"{prefix}{inline(line.text)}" for line in block.lines)
+    return "\\\n".join(inline(line.text) for line in block.lines)
 
 
 def _escaped(signed: str) -> str:

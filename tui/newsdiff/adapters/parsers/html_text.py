@@ -9,6 +9,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.adapters.parsers.html_writer import HtmlWriter, is_hidden, one_line
+from newsdiff.adapters.parsers.raised_text import set_in_script
 from newsdiff.adapters.parsers.repair import cleaned, references_repaired
 from newsdiff.core.text.emphasis import without_signs
 from newsdiff.core.text.normalize import clean, shorten
@@ -205,7 +206,10 @@ def _tree(html: str) -> _Element | None:
     from lxml import etree
 
     # Inside an element, so that text before the first tag is kept and nothing is parsed as a declaration.
-    return etree.fromstring(f"<div>{html}".encode(), _parser())
+    tree = etree.fromstring(f"<div>{html}".encode(), _parser())
+    if tree is not None and "<su" in html.lower():
+        set_in_script(tree)
+    return tree
 
 
 def _walk(tree: _Element, writer: HtmlWriter) -> None:

@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, cast
 
 from newsdiff.adapters.parsers.html_writer import described
+from newsdiff.adapters.parsers.raised_text import set_in_script
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -57,6 +58,7 @@ def prepare(tree: HtmlElement) -> None:
     Words that only its style sheet keeps apart are parted: a date and a name in elements beside each other. Inline
     quotations get their marks, who is quoted stays with the quotation, and lists within a table stand in their cells.
     """
+    set_in_script(tree)
     for quotation in tree.iter("q"):
         quotation.text = f"“{quotation.text or ''}"
         _append(quotation, "”")

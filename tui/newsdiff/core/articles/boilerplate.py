@@ -14,6 +14,7 @@ from newsdiff.core.articles.boilerplate_rules import (
     is_copyright,
     is_list_heading,
     is_notice,
+    is_row_of_buttons,
     is_teaser,
 )
 from newsdiff.core.articles.bylines import is_byline, is_credit, is_sign_off
@@ -59,6 +60,7 @@ _PERMITTED: Final = re.compile(r"permission|[Rr]e-?published|[Rr]eprinted|[Ll]ic
 _FIRST_SENTENCE: Final = r".{20,250}?[\w\"”’)]{2}\.(?=\s+[^\W\d_a-z]|\s+[\"“‘'])"
 _SENTENCE_ENDS: Final = (".", '."', ".'", "。")
 _PROSE_ENDS: Final = (*_SENTENCE_ENDS, "!", "?")
+_BUTTONS_FOLLOW: Final = (".", "!", "?", "…", "。", '."', '!"', '?"', ".”", "!”", "?”", ".’", "»", ".)")
 
 
 def remove_boilerplate(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Removed, ...]]:
@@ -98,16 +100,27 @@ def remove_boilerplate(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Rem
 
 
 def _without_continuation(line: str) -> tuple[str, str]:
-    """The last line without what leads to the rest of the article ("… said. Read more »"), and that, or ""."""
+    """The last line without what leads to the rest of the article ("… said. Read more »") or its buttons ("Share").
+
+    Returns:
+        The line, and what it is without, or "".
+    """
     words = list(_WORD.finditer(line))
     for word in words[-_LONGEST_CONTINUATION:]:
         before, tail = line[: word.start()].rstrip(), line[word.start() :]
         first = next((letter for letter in tail if letter.isalnum()), "")
         # In a sentence, such words are part of it: "She wants to read more."
         apart = first != first.lower() or before.endswith(_BEFORE_CONTINUATION) or is_cjk(first)
-        if before and apart and is_continuation(_core(fold(tail))):
+        core = _core(fold(tail))
+        if before and apart and (is_continuation(core) or _are_buttons(before, tail, core)):
             return before, tail
     return line, ""
+
+
+def _are_buttons(before: str, tail: str, core: str) -> bool:
+    """Whether buttons stand behind the last sentence of a line; "X" may be the end of a name ("Mr. X")."""
+    ended = before.endswith(_BUTTONS_FOLLOW) and not fold(tail).endswith(_PROSE_ENDS)
+    return ended and core != "x" and is_row_of_buttons(core)
 
 
 def _is_prose(line: str) -> bool:

@@ -71,8 +71,13 @@ def is_boilerplate(core: str) -> bool:
     core = core.removeprefix("please ")
     if core[:1].isdecimal() or core.startswith("lecture "):
         return re.fullmatch(_COUNTED, core) is not None
+    return is_row_of_buttons(core) or _matches(_SURE, core)
+
+
+def is_row_of_buttons(core: str) -> bool:
+    """Whether a line, given as to `is_boilerplate`, has only the words of buttons ("Share", "Print this article")."""
     words = set(_WORDS.findall(core))
-    return bool(words & _BUTTONS and words <= _IN_BUTTONS) or _matches(_SURE, core)
+    return bool(words & _BUTTONS and words <= _IN_BUTTONS)
 
 
 def is_continuation(core: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz, process
 
 from newsdiff.core.diff.value_changes import value_changes
+from newsdiff.core.library.revisions import says_something
 from newsdiff.core.text.sentences import split
 
 if TYPE_CHECKING:
@@ -42,9 +43,13 @@ def changed_values(before: str, after: str, language: str = "en") -> tuple[Value
 
 
 def new_sentence(before: str, after: str, language: str = "en") -> str:
-    """The first sentence of a revision that was not in the text before; "" where it only leaves some out."""
+    """The first sentence of a revision that was not in the text before; "" where it only leaves some out.
+
+    Buttons and counters are none.
+    """
     old = {" ".join(one.split()) for one in _sentences(before, language)}
-    return next((one for one in _sentences(after, language) if " ".join(one.split()) not in old), "")
+    added = (one for one in _sentences(after, language) if " ".join(one.split()) not in old)
+    return next(filter(says_something, added), "")
 
 
 def _sentences(text: str, language: str) -> list[str]:

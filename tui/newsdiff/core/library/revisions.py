@@ -106,6 +106,9 @@ _AGO: Final = re.compile(r"\b(?:ago|vor|il y a|hace)\b")
 _TAIL: Final = 150
 """Characters at the end of a line in which counters stand."""
 
+_STOP: Final = re.compile(r"[.!?…。][\"')\]]*(?: ?\[\d{1,3}\])?\s+")
+"""The end of a sentence, behind which a row of buttons may stand in the same line."""
+
 _LONGEST: Final = 20
 """Words of a row of buttons."""
 
@@ -119,6 +122,11 @@ def same_words(title: str, text: str, other_title: str, other_text: str) -> bool
     return _told(title) == _told(other_title) and _told(text) == _told(other_text)
 
 
+def says_something(text: str) -> bool:
+    """Whether a text is more than counters, buttons and the like."""
+    return bool(_told(text))
+
+
 def _told(text: str) -> list[str]:
     found: list[str] = []
     for line in _LINK.sub("", text).split("\n"):
@@ -128,10 +136,19 @@ def _told(text: str) -> list[str]:
         if len(folded) <= 4 * _TAIL and (_APPENDED.fullmatch(folded) or _is_aside(folded)):
             continue
         # Only the end: a long line of nothing but counters would take for ever.
-        words = _WORD.findall(folded[:-_TAIL] + _GO_ON.sub(" ", _COUNTERS.sub(" ", folded[-_TAIL:])))
+        tail = _without_buttons(_GO_ON.sub(" ", _COUNTERS.sub(" ", folded[-_TAIL:])))
+        words = _WORD.findall(folded[:-_TAIL] + tail)
         if not _is_row_of_buttons(words):
             found += words
     return found
+
+
+def _without_buttons(tail: str) -> str:
+    """The end of a folded line without a row of buttons behind its last sentence."""
+    for stop in _STOP.finditer(tail):
+        if _is_row_of_buttons(_WORD.findall(tail, stop.end())):
+            return tail[: stop.end()]
+    return tail
 
 
 def _is_aside(folded: str) -> bool:

@@ -13,8 +13,10 @@ from newsdiff.core.text.number_words import spelled_numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NUMBER = re.compile(r"\d{1,30}(?:[.,'’\u00a0\u202f]\d{1,30}){0,8}")
-"""Digits of any script with their separators. The length is bounded: nobody reads longer numbers."""
+NUMBER = re.compile(r"\d{1,30}(?:[.,'’\u00a0\u202f]\d{1,30}){0,8}|[₀-₉]{1,30}")
+"""Digits of any script with their separators, and lowered ones ("CO₂"), but no raised ones ("2024³").
+
+The length is bounded: nobody reads longer numbers."""
 
 _BLANKED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[ ]\d{{3}}){{1,8}}(?:,\d{{1,30}})?(?![\d])|{NUMBER.pattern}")
 """The same in languages that separate thousands by a space: "12 000"."""

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 _WIDE: Final = "。！？｡"
 _STOPS: Final = re.compile(r"[.!?…‽⁇⁈⁉。！？｡؟۔।॥։။]+")
 _STOPS_GREEK: Final = re.compile(r"[.!?;…]+")
-# Quotation marks and brackets after a stop. Those that may also open something close here if no letter follows.
+# Quotation marks, brackets and the numbers of notes after a stop. Marks that may also open something close here if no
+# letter follows.
 _CLOSERS: Final = re.compile(
-    r"(?:[”’»›)\]}」』】》〉）］｝＂]|[\"'“‘«‹*_](?![^\W_]|[(\[¿¡“„«])|\[\d{1,3}\])+|[\u00a0\u202f ][»”](?!\S)"
+    r"(?:[”’»›)\]}」』】》〉）］｝＂]|[\"'“‘«‹*_](?![^\W_]|[(\[¿¡“„«])|\[\d{1,3}\]"
+    r"|[⁰¹²³⁴-⁹]|(?<=[⁰¹²³⁴-⁹])[,⁻–](?=[⁰¹²³⁴-⁹]))+|[\u00a0\u202f ][»”](?!\S)"
 )
 _OPENERS: Final = re.compile(r"[\"'“”‘’„‚«»‹›(\[{<¿¡*_「『（《【〈\s]*")
 _SPACE: Final = re.compile(r"\s*")

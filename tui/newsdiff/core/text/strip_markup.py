@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from newsdiff.core.text.superscripts import lowered, raised
+
 # Strings, because `re` compiles and caches a pattern when it is first needed, and most texts need none.
 _ENTITY: Final = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});"
 _TAG: Final = (
     r"(?i)</?(?:a|abbr|b|blockquote|cite|code|div|em|figcaption|figure|font|i|li|mark|ol|p|q|small|span|strong|sub|sup"
     r"|time|u|ul)(?:\s[^<>\n]{0,500})?/?>"
 )
+_SCRIPT: Final = r"(?i)<su([bp])(?:\s[^<>\n]{0,500})?>(?:<a\s[^<>\n]{0,500}>)?([^<>\n]{1,20})(?:</a>)?</su\1>"
 _BREAK: Final = r"(?i)<(?:br|hr)\s?/?>|</(?:p|div|li|blockquote|h[1-6])>"
 _HEADING: Final = r"(?i)<h([1-6])(?:\s[^<>\n]{0,500})?>"
 _COMMENT: Final = r"<!--[^>]{0,500}-->"
@@ -44,6 +47,7 @@ def strip_markup(text: str) -> str:
     if "<" in text:
         text = re.sub(_COMMENT, "", text)
         text = re.sub(_HEADING, lambda heading: "\n" + "#" * int(heading[1]) + " ", text)
+        text = re.sub(_SCRIPT, _scripted, text)
         text = re.sub(_ADDRESS, r"\1", re.sub(_TAG, "", re.sub(_BREAK, "\n", text)))
     if "\n===" in text or "\n---" in text:
         text = re.sub(_UNDERLINED, lambda line: ("# " if line[2] else "## ") + line[1].strip(), text)
@@ -55,6 +59,12 @@ def strip_markup(text: str) -> str:
         text = re.sub(_BOLD_LINE, r"## \2", text)
         text = re.sub(_EMPHASIS, _inner, re.sub(_STRONG, _inner, text))
     return text
+
+
+def _scripted(found: re.Match[str]) -> str:
+    """The text of a superscript or a subscript."""
+    before = found.string[max(0, found.start() - 1) : found.start()]
+    return raised(found[2], before) if found[1] in "pP" else lowered(found[2])
 
 
 def _inner(marked: re.Match[str]) -> str:

@@ -20,10 +20,13 @@ _PAIRED = (
 )
 # The vowel signs of Indian scripts and the points of Hebrew and Arabic are part of words, but are not letters.
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff\u200c\u200d"
-_LETTER = rf"(?:[^\W\d_{_PAIRED}]|[{_MARKS}])"
+_RAISED_OR_LOWERED = "²³¹⁰⁴-⁹₀-₉"
+_LETTER = rf"(?:[^\W\d_{_PAIRED}{_RAISED_OR_LOWERED}]|[{_MARKS}])"
 _WORD = re.compile(
     rf"(?P<initials>(?:[A-Z]\.){{2,}}|U\.S\b)|(?P<paired>[{_PAIRED}]+)|(?P<number>{NUMBER.pattern})"
     rf"|(?P<word>{_LETTER}+(?:['’]{_LETTER}+)*)|(?P<sign>[%$€£])"
+    # A power of ten. What is raised otherwise is a note, or a unit that reads alike without it.
+    r"|(?P<power>(?<=10)⁻?[⁰¹²³⁴-⁹]{1,3})"
 )
 
 _SIGNS = {"%": "percent", "$": "dollar", "€": "euro", "£": "pound"}
@@ -128,6 +131,8 @@ class Tokenizer:
             return Token(key, match.start(), match.end(), stop=False, capital=False, number=True)
         if match.lastgroup == "sign":
             return Token(self._stem(_SIGNS[written]), match.start(), match.end(), stop=False, capital=False)
+        if match.lastgroup == "power":
+            return Token(written, match.start(), match.end(), stop=False, capital=False)
         key = written.replace(".", "").lower()
         return Token(
             _UNITED_STATES if key in {"us", "usa"} else key, match.start(), match.end(), stop=False, capital=True
