@@ -68,8 +68,11 @@ def mark_dates(title: str, language: str) -> str:
 
 def is_weekday(word: str) -> bool:
     """Whether a word is the full name of a day of the week, whatever marks stand around it."""
-    plain = word.strip(".,:;!?()[]'\"")
-    return len(plain) >= _LEAST_WEEKDAY and fold(plain) in WEEKDAY_NAMES
+    plain = word.strip(".,:;!?()[]'\"").lower()
+    if len(plain) < _LEAST_WEEKDAY:
+        return False
+    # Folding takes time, and changes nothing in ASCII.
+    return (plain if plain.isascii() else fold(plain)) in WEEKDAY_NAMES
 
 
 @cache
