@@ -10,7 +10,13 @@ from newsdiff.core.clustering.constraints import Constraints
 from newsdiff.core.clustering.document_frequency import DocumentFrequency
 from newsdiff.core.clustering.index import TimeWindowIndex
 from newsdiff.core.clustering.items import ClusterMember, compared_title
-from newsdiff.core.clustering.recurring_titles import RecurringTitles, is_template, opening_words, without_opening
+from newsdiff.core.clustering.recurring_titles import (
+    RecurringTitles,
+    is_template,
+    is_whole_title,
+    opening_of,
+    without_opening,
+)
 from newsdiff.core.clustering.similarity import (
     MAX_MEMBERS,
     PRUNING_THRESHOLD,
@@ -137,8 +143,8 @@ class StoryClusterer:
         series = self._recurring_titles.series(item)
         template = False
         if series:
-            opening_terms = self._stems.terms(_opening_item(item))
-            template = is_template(terms, opening_terms)
+            opening_terms = self._stems.terms(replace(item, title=opening_of(item), summary=""))
+            template = is_whole_title(series) or is_template(terms, opening_terms)
             terms, weights = without_opening(terms, opening_terms), None
         if template:
             # Without weights it is found by no other item, in this run or a later one.
@@ -192,8 +198,3 @@ class StoryClusterer:
             [pairs[other.key] if other.key in pairs else pair_score(new, other) for other in comparable]
         )
         return score - self._fits.penalty(new, story, comparable) if score >= THRESHOLD else score
-
-
-def _opening_item(item: ClusterItem) -> ClusterItem:
-    """An item that has the words of the opening alone."""
-    return replace(item, title=" ".join(opening_words(item.title)), summary="")

@@ -8,14 +8,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newsdiff.core.text.title_dates import DATE_MARK, is_weekday, mark_dates
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from newsdiff.core.clustering.items import ClusterItem
     from newsdiff.core.clustering.tokenize import ItemTerms
 
 OPENING_WORDS: Final = 3
-"""Words of a title that make its opening."""
+"""Words of a title that make its opening, where no colon or dash ends it."""
+
+MAX_SIGNED_WORDS: Final = 6
+"""Words before a colon or dash that may be an opening."""
 
 MIN_DAYS: Final = 4
 """Minimum days, of the last `SPAN_DAYS`, on which an opening must appear."""
@@ -28,53 +33,101 @@ EDITION_DAYS: Final = 0.75
 _MIN_WORDS_LEFT: Final = 2
 """A title keeps its opening if fewer words than this would be left of it."""
 _NUMBER = re.compile(r"\d(?:[\d.,:/-]*\d)?")
-_ANY_NUMBER = "#"
+_SIGNS = (":", "\N{EN DASH}", "\N{EM DASH}", "|")
+_WHOLE = "\x1e"
+_SHORT_TITLE: Final = 5
+"""Words of a title that may recur as a whole without a number or a date in it."""
 
 
 class RecurringTitles:
     """On which days each outlet has used each opening."""
 
     def __init__(self, days: Iterable[tuple[str, int]] = ()) -> None:
-        """Begin with days that are known: openings, as `opening` gives them, each with a day since 1970."""
+        """Begin with days that are known: names, as `openings` gives them, each with a day since 1970."""
         self._days: dict[str, set[int]] = {}
         for name, day in days:
             self._days.setdefault(name, set()).add(day)
 
     def add(self, item: ClusterItem) -> None:
         """Count an item."""
-        name = opening(item)
-        if name:
+        for name in openings(item):
             self._days.setdefault(name, set()).add(int(item.day))
 
     def series(self, item: ClusterItem) -> str:
-        """The opening of an item, if it is that of a recurring title, else ""."""
-        name = opening(item)
+        """The longest opening of an item that is one of a recurring title, else ""."""
         today = int(item.day)
-        found = sum(today - SPAN_DAYS < day <= today for day in self._days.get(name, ()))
-        return name if found >= MIN_DAYS else ""
+        for name in openings(item):
+            found = sum(today - SPAN_DAYS < day <= today for day in self._days.get(name, ()))
+            if found >= MIN_DAYS:
+                return name
+        return ""
 
 
-def opening(item: ClusterItem) -> str:
-    """The outlet and the first `OPENING_WORDS` words of the title, joined by U+001F, with "#" for every number.
-
-    Editions are often told apart by their number alone ("Wordle 1,234 hints"); such a title may also have two words.
+def openings(item: ClusterItem) -> list[str]:
+    """The whole title of an item, where editions may have the same one, and its opening, as far as it has them.
 
     Returns:
-        "" where the title has fewer words, or no word that is not a number.
+        Each as the outlet and the words of it, joined by U+001F, with "#" for every number, date and day of the week,
+        which are often all that tells editions apart ("Wordle 1,234 hints"); the whole title ends with U+001E.
     """
+    words = mark_dates(item.title.casefold(), item.language).split()
+    first = _first_words(words)
+    begun = [_name_of(word) for word in first]
+    whole = begun + [_name_of(word) for word in words[len(first) :]]
+    names = []
+    if _is_named(whole) and (len(whole) <= _SHORT_TITLE or _is_numbered(whole)):
+        names.append(_joined(item.outlet, whole) + _WHOLE)
+    ends = len(begun) >= OPENING_WORDS or (len(begun) > 1 and _ends_opening(begun[-1]))
+    if _is_named(begun) and (ends or (len(begun) > 1 and _is_numbered(begun))):
+        names.append(_joined(item.outlet, begun))
+    return names
+
+
+def is_whole_title(name: str) -> bool:
+    """Whether what recurs is the whole title, so that an edition says nothing beyond it."""
+    return name.endswith(_WHOLE)
+
+
+def opening_of(item: ClusterItem) -> str:
+    """The words of the opening: those before a colon or dash, up to `MAX_SIGNED_WORDS`, else the first
+    `OPENING_WORDS`.
+    """
+    return " ".join(_first_words(mark_dates(item.title, item.language).split()))
+
+
+def _first_words(words: Sequence[str]) -> Sequence[str]:
+    """The words of the opening, with the sign that ends it."""
+    for at, word in enumerate(words[: MAX_SIGNED_WORDS + 1]):
+        # One word before a colon is a place or a kind of article, which are no series.
+        if at and at + 1 < len(words) and _ends_opening(word):
+            return words[: at + 1]
+    return words[:OPENING_WORDS]
+
+
+def _ends_opening(word: str) -> bool:
+    """Whether a word ends with a colon, or is a dash; a hyphen with a word before it is part of that."""
+    return word == "-" or word.endswith(_SIGNS)
+
+
+def _name_of(word: str) -> str:
+    """A word, or what stands for it in the name of an opening."""
+    if is_weekday(word):
+        return DATE_MARK
     # Looking is quicker than replacing, and most words have no number.
-    words = [
-        word if word.isalpha() else _NUMBER.sub(_ANY_NUMBER, word) for word in opening_words(item.title.casefold())
-    ]
-    numbered = any(_ANY_NUMBER in word for word in words)
-    named = any(char.isalpha() for word in words for char in word)
-    long_enough = len(words) == OPENING_WORDS or (numbered and len(words) > 1)
-    return "\x1f".join((item.outlet, *words)) if long_enough and named else ""
+    return word if word.isalpha() else _NUMBER.sub(DATE_MARK, word)
 
 
-def opening_words(title: str) -> list[str]:
-    """The first `OPENING_WORDS` words of a title."""
-    return title.split(maxsplit=OPENING_WORDS)[:OPENING_WORDS]
+def _is_numbered(words: Iterable[str]) -> bool:
+    return any(DATE_MARK in word for word in words)
+
+
+def _is_named(words: Sequence[str]) -> bool:
+    """Whether words can be a title: more than one, of which one has a letter."""
+    return len(words) > 1 and any(char.isalpha() for word in words for char in word)
+
+
+def _joined(outlet: str, words: Iterable[str]) -> str:
+    return "\x1f".join((outlet, *words))
 
 
 def is_template(terms: ItemTerms, opening_terms: ItemTerms) -> bool:

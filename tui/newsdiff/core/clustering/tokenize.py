@@ -10,6 +10,7 @@ from newsdiff.core.text.language_evidence import allows, is_certain
 from newsdiff.core.text.language_id import detect, stop_words
 from newsdiff.core.text.normalize import fold, is_cjk
 from newsdiff.core.text.stemming import character_pairs, word_stemmer
+from newsdiff.core.text.title_dates import mark_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,7 @@ class ItemTerms(NamedTuple):
     """The stems of an item, in the order of its words."""
 
     title: tuple[str, ...]
+    """Without its dates: everything that is published on a day may have the date of it."""
     body: tuple[str, ...]
 
 
@@ -51,7 +53,8 @@ class TermExtractor:
         if stemmer is None:
             stemmer = self._stemmers[item.language] = _LanguageStems(item.language)
         body = tuple(stemmer.stems(item.summary[:BODY_CHARACTERS]))[:BODY_WORDS]
-        return ItemTerms(tuple(stemmer.stems(item.title[:BODY_CHARACTERS])), body)
+        title = mark_dates(item.title[:BODY_CHARACTERS], item.language)
+        return ItemTerms(tuple(stemmer.stems(title)), body)
 
 
 def language_of(title: str, summary: str, declared: str = "") -> str:
