@@ -157,6 +157,10 @@ def test_bold_and_italic_words_are_told_and_change_no_text() -> None:
             "> — Ann Roe",
         ),
         (
+            "<table><tr><th>Port | quay</th><th>At</th></tr><tr><td colspan='2'>West</td></tr><tr><td>Ayr<p>(new)</p></td><td>06:10<br>09:10</td></tr></table>",
+            "Port|quay | At\nWest |\nAyr (new) | 06:10 09:10",
+        ),
+        (
             "<table><tr><th>Port</th><th>Leaves</th></tr><tr><td>Ayr</td><td><ul><li>06:10</li><li>09:10</li></ul></td></tr></table>",
             "Port | Leaves\nAyr | 06:10; 09:10",
         ),

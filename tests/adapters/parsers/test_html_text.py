@@ -39,6 +39,12 @@ BASE = "https://tidal.example/news/feed.xml"
         ("<table><tr><td></td><td>A</td><td>B</td></tr><tr><td>C</td><td></td><td>4</td></table>", "| A | B\nC |  | 4"),
         ("<table><tr><td></td><td>laid out</td></tr></table>", "laid out"),
         ("<table><tr><td><p>A</p></td><td><p>B</p></td></tr></table>", "A\n\nB"),
+        (
+            "<table><tr><th>A | b<th>C |<tr><td>d<br>(e)<td>3<p>m</p><tr><td>f<td>9</table>g",
+            "A|b | C|\nd (e) | 3 m\nf | 9\n\ng",
+        ),
+        ("<table><tr><td>a<td>b<tr><td colspan=2>c<tr><td><ul><li>d<li>e</ul><td>f</table>", "a | b\nc |\nd; e | f"),
+        ("<table><tr><td colspan=2>c<tr><td>a<td>b<tr><td>d<td>e</table>", "c\na | b\nd | e"),
         ("<ul><li>a<ul><li>b<ol><li><p>c</p></li></ol></li></ul></li></ul>", "• a\n  • b\n\n1. c"),
         ("<blockquote>q<br>r</blockquote>s", "> q\n> r\n\ns"),
         (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsdiff.adapters.parsers.html_writer import HtmlWriter, is_hidden, one_line
 from newsdiff.adapters.parsers.raised_text import set_in_script
 from newsdiff.adapters.parsers.repair import cleaned, references_repaired
+from newsdiff.adapters.parsers.table_cells import set_cells_in_line
 from newsdiff.core.text.emphasis import without_signs
 from newsdiff.core.text.normalize import clean, shorten
 
@@ -209,6 +210,8 @@ def _tree(html: str) -> _Element | None:
     tree = etree.fromstring(f"<div>{html}".encode(), _parser())
     if tree is not None and "<su" in html.lower():
         set_in_script(tree)
+    if tree is not None and "<table" in html.lower():
+        set_cells_in_line(tree)
     return tree
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.parsers.links import resolved
+from newsdiff.adapters.parsers.table_cells import FILLED
 from newsdiff.core.text.emphasis import signed
 from newsdiff.core.text.text_blocks import CELL, CODE_INDENT
 
@@ -51,6 +52,7 @@ class HtmlWriter:
         self._mark = ""
         self._lists: list[int | None] = []
         self._quotes = self._preformatted = self._cells = 0
+        self._spans = False
         self._strong = self._emphasis = self._headings = 0
         self._anchors: list[tuple[str | None, int]] = []
         self._media: dict[str, str] = {}
@@ -112,6 +114,7 @@ class HtmlWriter:
         elif tag in _CELLS:
             self._pieces += [CELL] if self._cells else []
             self._cells += 1
+            self._spans |= self._cells == 1 and element.get(FILLED) is not None
         elif tag == "q":
             self._pieces.append("“")
         elif tag == "br" and not self._break():
@@ -186,7 +189,8 @@ class HtmlWriter:
             self._lines += [CODE_INDENT + line] if line or self._lines else []
             return bool(line)
         cells, self._cells = self._cells, 0
-        line = _row(line) if cells > 1 else one_line(line)
+        spans, self._spans = self._spans, False
+        line = _row(line, spans=spans) if cells > 1 else one_line(line)
         if line:
             self._lines.append(self._mark + line)
             self._mark = ""
@@ -246,10 +250,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _row(text: str) -> str:
-    """A row of a table; one with words in a single cell is no more than these words."""
+def _row(text: str, *, spans: bool) -> str:
+    """A row of a table; one with words in a single cell is no more than these words, unless that spans columns."""
     cells = [one_line(cell) for cell in text.split(CELL)]
-    return CELL.join(cells).strip() if sum(map(bool, cells)) > 1 else "".join(cells)
+    filled = sum(map(bool, cells))
+    return CELL.join(cells).strip() if filled > 1 or (filled and spans) else "".join(cells)
 
 
 def described(image: _Element) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from newsdiff.adapters.parsers.html_writer import described
 from newsdiff.adapters.parsers.raised_text import set_in_script
+from newsdiff.adapters.parsers.table_cells import set_cells_in_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,8 +37,6 @@ _AD = 300
 """Characters of an advertisement at most; what has more is a part of the page that is called so by mistake."""
 _LEDE = re.compile(r"teaser|lead|lede|intro|summary|abstract|standfirst|dek|excerpt", re.IGNORECASE)
 """Classes of the first paragraph of an article, and of what leads to another."""
-_CELL = 200
-"""Characters of a cell in a table that is set in lines."""
 _PICTURE = re.compile(r"\.(?:avif|bmp|gif|heic|jpe?g|png|svg|tiff?|webp)(?=$|[?#&\s,/])", re.IGNORECASE)
 
 _MARKS = {"p": "", "pre": "", "li": "- ", **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "# ")}
@@ -84,8 +83,7 @@ def prepare(tree: HtmlElement) -> None:
         if described(image) and not _PICTURE.search(image.get("src") or ""):
             # Trafilatura takes nothing for a picture whose address does not end in a usual way.
             image.attrib["src"] = "/image.jpg"
-    for table in _found(tree, "//table[not(.//table)][.//tr[count(td | th) > 1]]"):
-        _set_in_line(table)
+    set_cells_in_line(tree)
     for element in tree.iter(*_IN_LINE):
         follows = element.getnext()
         if element.tail or follows is None or follows.tag not in _IN_LINE:
@@ -98,21 +96,6 @@ def prepare(tree: HtmlElement) -> None:
 def _is_linked(element: _Element) -> bool:
     """Whether most of an element is a link."""
     return 2 * sum(len(_text(link)) for link in element.iter("a")) > len(_text(element))
-
-
-def _set_in_line(table: _Element) -> None:
-    """Makes one line of each cell of a table of short cells: trafilatura takes what they have in lines to pieces."""
-    cells = list(table.iter("td", "th"))
-    if any(len(_text(cell)) > _CELL for cell in cells):
-        return
-    for cell in cells:
-        for element in list(cell.iter("p", "div", "br")):
-            if element.tag == "br":
-                element.tail = f" {element.tail or ''}"
-                _drop(element)
-            else:
-                element.tag = "span"
-                element.tail = f" {element.tail or ''}"
 
 
 def _append(element: _Element, text: str) -> None:
