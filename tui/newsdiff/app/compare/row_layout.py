@@ -126,7 +126,10 @@ class RowLayout:
         cells = [self._lay_cell(row, number, column) for column in range(len(self.columns))]
         if not row.heading and not self._state.pending:
             room = min(_lines(cell) for cell in cells) + MOST_EMPTY
-            cells = [self._fit_cell(row, number, column, cell, room) for column, cell in enumerate(cells)]
+            cells = [
+                self._fit_cell(row, number, column, cell, room) if _lines(cell) > room else cell
+                for column, cell in enumerate(cells)
+            ]
         if not row.heading:
             self._bare = {column for column, position in enumerate(self.visible) if not row.cells[position]}
         return LaidRow(kind, tuple(cells), gap)

@@ -35,8 +35,8 @@ class Row:
 
     @property
     def own_refs(self) -> tuple[Ref, ...]:
-        """The sentences of the row that match no better elsewhere; all where there is no other."""
-        return tuple(ref for ref in self.refs if ref not in self.again) or self.refs
+        """The sentences of the row that match no better elsewhere; there is always one."""
+        return tuple(ref for ref in self.refs if ref not in self.again)
 
     @property
     def alone(self) -> bool:

@@ -219,7 +219,7 @@ class Differences:
 
     def contradictions(self, row: Row, ref: Ref) -> list[Match]:
         """The matches of a sentence with others that stand in a row in which a detail differs."""
-        beside = {other for other in row.refs if other not in row.again}
+        beside = set(row.own_refs)
         return [
             match
             for match in self.alignment.of(ref)
