@@ -214,12 +214,12 @@ def test_a_pinned_story_takes_nothing_by_itself() -> None:
 def test_a_recurring_column_is_told_by_its_opening() -> None:
     columns = RecurringTitles()
     for day in range(100, 104):
-        columns.add(item(f"Morning briefing today: news {day}", day=day))
-    edition = item("Morning briefing today: rain in Norvik", day=104)
-    assert columns.series(item("Morning briefing today: too soon", day=102)) == ""
-    assert columns.series(edition) == openings(edition)[-1]
-    assert columns.series(item("Morning briefing today: rain", day=104, outlet="The Post")) == ""
-    assert columns.series(item("Morning briefing today: rain", day=140)) == ""
+        columns.add(openings(item(f"Morning briefing today: news {day}")), day)
+    edition = openings(item("Morning briefing today: rain in Norvik"))
+    assert columns.series(edition, 102) == ""
+    assert columns.series(edition, 104) == edition[-1]
+    assert columns.series(openings(item("Morning briefing today: rain", outlet="The Post")), 104) == ""
+    assert columns.series(edition, 140) == ""
 
 
 def test_editions_of_a_column_do_not_come_together_and_an_event_in_it_finds_its_story() -> None:
@@ -250,7 +250,7 @@ def test_openings_are_alike_whatever_their_numbers(first: str, second: str, alik
 
 @pytest.mark.parametrize("title", ["Wordle", "1 2 3", "12,000", "12:30 1", "1 May 2026", ""])
 def test_what_is_too_short_or_only_numbers_has_no_opening(title: str) -> None:
-    assert openings(item(title)) == []
+    assert openings(item(title)) == ()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from newsdiff.adapters.store.sql.clustering_writer import latest_day
 from newsdiff.core.clustering.clusterer import StoryClusterer
 from newsdiff.core.clustering.constraints import Constraints
-from newsdiff.core.clustering.recurring_titles import SPAN_DAYS, RecurringTitles, openings
+from newsdiff.core.clustering.recurring_titles import SPAN_DAYS
 from newsdiff.core.clustering.tokenize import TermExtractor
 from newsdiff.service.cluster_cache import ClusterCache
 from newsdiff.service.story_originals import StoryOriginals
@@ -165,9 +165,6 @@ class StoryIngest:
             together, apart = reader.links(item.key for item in items)
             clusterer = StoryClusterer(
                 first_story=reader.next_story(),
-                recurring_titles=RecurringTitles(
-                    reader.openings(sorted({name for item in items for name in openings(item)}))
-                ),
                 constraints=Constraints(together, apart),
                 assigned=reader.stories_of(sorted({key for pair in (*together, *apart) for key in pair})),
                 pinned=reader.pinned(),
@@ -175,6 +172,8 @@ class StoryIngest:
                 index=cache.window,
             )
             clusterer.add_batch(items, counted=True, read_by=begun.clusterer if begun else None)
+            names = sorted({name for name, _ in clusterer.pending_openings()})
+            clusterer.recurring_titles.restore(reader.openings(names))
             for language, words in clusterer.pending_terms().items():
                 clusterer.frequencies(language).restore(*reader.word_counts(language, sorted(words)))
             clusterer.read_index(items)
@@ -199,7 +198,7 @@ def _write_batch(
     for language in sorted({item.language for item in items}):
         counts = clusterer.frequencies(language)
         writer.add_counts(language, counts.documents, counts.counts)
-    writer.add_openings(sorted({(name, int(item.day)) for item in items for name in openings(item)}))
+    writer.add_openings(sorted(clusterer.pending_openings()))
     writer.delete_openings(int(min(latest_day(now), *(item.day for item in items))) - SPAN_DAYS)
     writer.end_refresh()
     return writer.delete_old_members(latest_day(now))

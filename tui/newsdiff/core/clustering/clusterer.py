@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsdiff.core.clustering.constraints import Constraints
 from newsdiff.core.clustering.document_frequency import DocumentFrequency
@@ -15,6 +15,7 @@ from newsdiff.core.clustering.recurring_titles import (
     is_template,
     is_whole_title,
     opening_of,
+    openings,
     without_opening,
 )
 from newsdiff.core.clustering.similarity import (
@@ -34,6 +35,15 @@ if TYPE_CHECKING:
     from newsdiff.core.clustering.items import ClusterItem
 
 
+class _Pending(NamedTuple):
+    """What was read of an item that is not assigned yet."""
+
+    language: str
+    terms: ItemTerms
+    openings: tuple[str, ...]
+    day: float
+
+
 class StoryClusterer:
     """Assigns items to stories. The same items in the same order give the same stories, in one run or in several.
 
@@ -46,7 +56,6 @@ class StoryClusterer:
         *,
         first_story: int = 1,
         frequencies: Mapping[str, DocumentFrequency] | None = None,
-        recurring_titles: RecurringTitles | None = None,
         constraints: Constraints | None = None,
         assigned: Mapping[int, int] | None = None,
         pinned: Collection[int] = (),
@@ -58,7 +67,6 @@ class StoryClusterer:
         Args:
             first_story: The id of the next new story.
             frequencies: Language -> document frequencies, which this object adds to.
-            recurring_titles: The openings of titles so far, which this object adds to.
             constraints: The user's decisions.
             assigned: Key -> story of those items that the constraints name.
             pinned: Stories that no item joins unless a constraint says so.
@@ -68,13 +76,14 @@ class StoryClusterer:
         """
         self._stories = count(first_story)
         self._frequencies = dict(frequencies or {})
-        self._recurring_titles = recurring_titles or RecurringTitles()
+        self.recurring_titles = RecurringTitles()
+        """The openings of titles so far, which this object adds to."""
         self._constraints = constraints or Constraints()
         self._assigned = dict(assigned or {})
         self._pinned = frozenset(pinned)
         self._stems = stems or TermExtractor()
-        self._pending: dict[int, tuple[str, ItemTerms]] = {}
-        """Key -> language and terms of the items that are not assigned yet."""
+        self._pending: dict[int, _Pending] = {}
+        """By key."""
         self._weights: dict[int, dict[str, float]] = {}
         """Key -> weights of the terms of those for which the index was read, as long as nothing more is counted."""
         self._index = TimeWindowIndex() if index is None else index
@@ -93,18 +102,25 @@ class StoryClusterer:
         """
         self._weights.clear()
         for item in items:
-            terms = read_by._pending[item.key][1] if read_by is not None else self._stems.terms(item)
-            self._pending[item.key] = item.language, terms
+            if read_by is not None:
+                found = read_by._pending[item.key]
+            else:
+                found = _Pending(item.language, self._stems.terms(item), openings(item), item.day)
+            self._pending[item.key] = found
             if not counted:
-                self.frequencies(item.language).add(terms)
-                self._recurring_titles.add(item)
+                self.frequencies(item.language).add(found.terms)
+                self.recurring_titles.add(found.openings, item.day)
 
     def pending_terms(self) -> dict[str, set[str]]:
         """Language -> the stems of all items that are not assigned yet."""
         found: dict[str, set[str]] = {}
-        for language, terms in self._pending.values():
-            found.setdefault(language, set()).update(terms.title, terms.body)
+        for pending in self._pending.values():
+            found.setdefault(pending.language, set()).update(pending.terms.title, pending.terms.body)
         return found
+
+    def pending_openings(self) -> set[tuple[str, int]]:
+        """The openings of the titles of all items that are not assigned yet, each with its day since 1970."""
+        return {(name, int(pending.day)) for pending in self._pending.values() for name in pending.openings}
 
     def read_index(self, items: Sequence[ClusterItem]) -> None:
         """Read what the index has of the terms of items at once, which is quicker than when each is assigned.
@@ -116,7 +132,7 @@ class StoryClusterer:
             return
         by_language: dict[str, list[ClusterItem]] = {}
         for item in items:
-            self._weights[item.key] = self.frequencies(item.language).weights(self._pending[item.key][1])
+            self._weights[item.key] = self.frequencies(item.language).weights(self._pending[item.key].terms)
             by_language.setdefault(item.language, []).append(item)
         for language, some in by_language.items():
             weights = [self._weights[item.key] for item in some]
@@ -138,9 +154,9 @@ class StoryClusterer:
         Returns:
             The item with its story, which is new if nothing fits.
         """
-        _, terms = self._pending.pop(item.key)
+        _, terms, names, _ = self._pending.pop(item.key)
         weights = self._weights.pop(item.key, None)
-        series = self._recurring_titles.series(item)
+        series = self.recurring_titles.series(names, item.day)
         template = False
         if series:
             opening_terms = self._stems.terms(replace(item, title=opening_of(item), summary=""))

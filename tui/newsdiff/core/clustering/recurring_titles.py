@@ -6,6 +6,7 @@ Two editions of a series share the words of its title, and are about different e
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsdiff.core.text.title_dates import DATE_MARK, is_weekday, mark_dates
@@ -42,33 +43,41 @@ _SHORT_TITLE: Final = 5
 class RecurringTitles:
     """On which days each outlet has used each opening."""
 
-    def __init__(self, days: Iterable[tuple[str, int]] = ()) -> None:
-        """Begin with days that are known: names, as `openings` gives them, each with a day since 1970."""
+    def __init__(self) -> None:
         self._days: dict[str, set[int]] = {}
+
+    def restore(self, days: Iterable[tuple[str, int]]) -> None:
+        """Take in days from the store: names, as `openings` gives them, each with a day since 1970."""
         for name, day in days:
             self._days.setdefault(name, set()).add(day)
 
-    def add(self, item: ClusterItem) -> None:
-        """Count an item."""
-        for name in openings(item):
-            self._days.setdefault(name, set()).add(int(item.day))
+    def add(self, names: Iterable[str], day: float) -> None:
+        """Count an item by its openings and its day (`ClusterItem.day`)."""
+        for name in names:
+            self._days.setdefault(name, set()).add(int(day))
 
-    def series(self, item: ClusterItem) -> str:
-        """The longest opening of an item that is one of a recurring title, else ""."""
-        today = int(item.day)
-        for name in openings(item):
+    def series(self, names: Iterable[str], day: float) -> str:
+        """The longest opening of an item that is one of a recurring title, else "".
+
+        Args:
+            names: Its openings, the longest first.
+            day: Its day.
+        """
+        today = int(day)
+        for name in names:
             found = sum(today - SPAN_DAYS < day <= today for day in self._days.get(name, ()))
             if found >= MIN_DAYS:
                 return name
         return ""
 
 
-def openings(item: ClusterItem) -> list[str]:
+def openings(item: ClusterItem) -> tuple[str, ...]:
     """The whole title of an item, where editions may have the same one, and its opening, as far as it has them.
 
     Returns:
-        Each as the outlet and the words of it, joined by U+001F, with "#" for every number, date and day of the week,
-        which are often all that tells editions apart ("Wordle 1,234 hints"); the whole title ends with U+001E.
+        The longest first, each as the outlet and the words of it, joined by U+001F, with "#" for every number, date and
+        day of the week, which are often all that tells editions apart ("Wordle 1,234 hints"); the whole title ends with
+        U+001E.
     """
     words = mark_dates(item.title.casefold(), item.language).split()
     first = _first_words(words)
@@ -80,7 +89,7 @@ def openings(item: ClusterItem) -> list[str]:
     ends = len(begun) >= OPENING_WORDS or (len(begun) > 1 and _ends_opening(begun[-1]))
     if _is_named(begun) and (ends or (len(begun) > 1 and _is_numbered(begun))):
         names.append(_joined(item.outlet, begun))
-    return names
+    return tuple(names)
 
 
 def is_whole_title(name: str) -> bool:
@@ -109,6 +118,8 @@ def _ends_opening(word: str) -> bool:
     return word == "-" or word.endswith(_SIGNS)
 
 
+# The same words open titles again and again.
+@lru_cache(maxsize=4096)
 def _name_of(word: str) -> str:
     """A word, or what stands for it in the name of an opening."""
     if is_weekday(word):
