@@ -455,6 +455,21 @@ def test_an_index_that_does_not_agree_with_its_table_is_made_anew(path: Path) ->
         assert direct.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
+def test_an_index_with_a_value_of_another_type_is_a_sentence_and_then_made_anew(path: Path) -> None:
+    whole = bytearray(path.read_bytes())
+    # A record of the index of outlets: the size of its header, the types of two texts and a number, and these.
+    record = b"\x04\x0f\x0f\x01AB\x1c"
+    assert whole.count(record) == 1
+    # The first text is NULL, which no column of the table is.
+    whole[whole.index(record) + 1] = 0
+    path.write_bytes(whole)
+    with closing(sqlite3.connect(path)) as direct:
+        assert direct.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    with open_store(path).store as store, pytest.raises(StoreError, match="is damaged"):
+        store.verdicts({"A", "B"})
+    assert len(kept_in(path)) == 60
+
+
 def test_an_index_that_does_not_agree_with_its_table_is_found_at_the_end(path: Path) -> None:
     feed_and_entry(path)
     spoil_index(path)

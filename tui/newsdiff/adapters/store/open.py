@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdiff import atomic_file
-from newsdiff.adapters.store.backups import back_up, backups, damage, repair_indexes, restore
+from newsdiff.adapters.store.backups import back_up, backups, damage, fault, repair_indexes, restore
 from newsdiff.adapters.store.schema.migrations import latest, migrate, schema_fault, version
 from newsdiff.adapters.store.sqlite import files
 from newsdiff.adapters.store.sqlite.database import Database, connect
@@ -107,7 +107,7 @@ def _open_locked(path: Path) -> Opened:
     except BaseException:
         lock.leave()
         raise
-    return Opened(Store(Database(path, damage=damage), lock), notice)
+    return Opened(Store(Database(path, fault=fault), lock), notice)
 
 
 def _prepare(path: Path, *, alone: bool) -> StoreReplaced | None:
@@ -216,14 +216,14 @@ def _open_for_reading(path: Path, reason: ReadOnlyReason) -> Opened:
         raise StoreError(f"There is no store at {path} to read.")
     unread_log = files.ended_badly(path)
     try:
-        return Opened(Store(_reader(path, Database(path, read_only=True, damage=damage))), StoreReadOnly(path, reason))
+        return Opened(Store(_reader(path, Database(path, read_only=True, fault=fault))), StoreReadOnly(path, reason))
     except StoreError as error:
         if not isinstance(error.__cause__, sqlite3.OperationalError):
             raise
     # Where nothing can be written beside the file, SQLite reads it only if it is told that nobody changes it,
     # and then without the log that an unclean end has left.
     return Opened(
-        Store(_reader(path, Database(path, "immutable", damage=damage))),
+        Store(_reader(path, Database(path, "immutable", fault=fault))),
         StoreReadOnly(path, reason, log_unread=unread_log),
     )
 

@@ -32,7 +32,7 @@ _TOLERANT: Callable[[bytes], str] = partial(str, encoding="utf-8", errors="repla
 _SYMPTOMS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, sqlite3.Error)
 """What reading a damaged file may lead to, where SQLite itself notices nothing."""
 
-Damage = Callable[[sqlite3.Connection], "str | None"]
+Fault = Callable[[sqlite3.Connection], "str | None"]
 """Says what is wrong with a database, or None; it may read the whole file."""
 
 
@@ -103,7 +103,7 @@ class Database:
         mode: Mode = "rw",
         *,
         read_only: bool = False,
-        damage: Damage | None = None,
+        fault: Fault | None = None,
     ) -> None:
         """Create a database over a file that exists.
 
@@ -111,10 +111,11 @@ class Database:
             path: The file.
             mode: How it is opened.
             read_only: It is only read.
-            damage: Asked whether the file is damaged where reading it has failed in a way that nobody foresaw.
+            fault: Asked what is wrong with the file where reading it has failed in a way that nobody foresaw. A damaged
+                index gives values of any type.
         """
         self.path = path
-        self._damage = damage
+        self._fault = fault
         self._tolerant = damaged_text(path)
         self.read_only = read_only or mode != "rw"
         self.written = False
@@ -202,7 +203,7 @@ class Database:
                 for one in self._connections.values():
                     one.connection.text_factory = _TOLERANT
             raise undecodable(self.path) from error
-        if self._damage is not None and self._damage(connection):
+        if self._fault is not None and self._fault(connection):
             raise damaged(self.path) from error
 
     def _own(self) -> _ThreadConnection:
