@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 import pytest
+from rich.segment import Segment
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 from textual.strip import Strip
@@ -19,10 +20,10 @@ HEIGHT = 10
 
 
 class Numbers(BlockView):
-    """Rows that are numbered."""
+    """Rows with their numbers."""
 
     def paint_block(self, block: int) -> list[Strip]:
-        return [Strip([])]
+        return [Strip([Segment(f"{block}")])]
 
 
 class NumbersScreen(Screen[None]):
