@@ -30,6 +30,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsdiff.cli.thread_turns import loop_of_screen
 from newsdiff.service import AppContext
 
 if TYPE_CHECKING:
@@ -239,7 +240,6 @@ async def on_the_screen(listed: Path, good: int) -> None:
 
     # As the command starts it.
     gc.disable()
-    sys.setswitchinterval(0.001)
     async with AppContext() as context:
         await context.feed_service.import_list(str(listed))
         app = NewsdiffApp(context, Config())
@@ -289,7 +289,8 @@ def faulty(shared: Path, *, bombs: bool, screen: bool) -> None:
             os.environ["NEWSDIFF_DATA"] = place
             Path(place, "urls").write_text("".join(f"{url}\n" for url in urls))
             run = on_the_screen if screen else with_faults
-            asyncio.run(run(Path(place, "urls"), 200 - len(bad)))
+            with asyncio.Runner(loop_factory=loop_of_screen if screen else None) as runner:
+                runner.run(run(Path(place, "urls"), 200 - len(bad)))
         running.terminate()
 
 

@@ -12,10 +12,10 @@ from newsdiff.app.home.screen import HomeScreen
 from newsdiff.app.stories.screen import StoriesScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.pilot import Pilot
 
+    from newsdiff.app.debounce import Debounce
+    from newsdiff.app.key_pause import PauseTimer
     from newsdiff.core.library.feeds import Entry
     from newsdiff.errors import NewsdiffError
 
@@ -57,21 +57,13 @@ async def wait_until_idle(pilot: Pilot[NewsdiffError]) -> None:
 
 def _run_timers(screen: HomeScreen) -> bool:
     """Do now what waits for a timer; whether there was anything."""
-    timers = [screen.lists.entry_timer, screen.lists.choice_timer]
+    timers: list[Debounce | PauseTimer] = [screen.lists.entry_timer, screen.lists.choice_timer]
     timers += [one.previews._timer for one in screen.app.screen_stack if isinstance(one, StoriesScreen)]
-    debounced = [one for one in timers if one.is_waiting]
-    for one in debounced:
+    timers += [screen.session.updates.counts, screen.session.updates.lists]
+    waiting = [one for one in timers if one.is_waiting]
+    for one in waiting:
         one.finish()
-    waiting: tuple[tuple[object, str, Callable[[], object]], ...] = (
-        (screen.session, "_count_timer", screen.session.read_feeds),
-        (screen.session, "_reload_timer", screen.session._reload),
-    )
-    found = [(owner, name, act) for owner, name, act in waiting if getattr(owner, name) is not None]
-    for owner, name, act in found:
-        getattr(owner, name).stop()
-        setattr(owner, name, None)
-        act()
-    return bool(debounced or found)
+    return bool(waiting)
 
 
 async def press(pilot: Pilot[NewsdiffError], *keys: str) -> None:

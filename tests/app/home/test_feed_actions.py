@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsdiff.app import screen_updates
 from newsdiff.app.app import NewsdiffApp
 from newsdiff.app.compare.screen import CompareScreen
 from newsdiff.app.widgets.pick_list import PickList
@@ -365,6 +366,23 @@ async def test_a_reload_says_how_far_it_is_and_can_be_stopped(
         assert home_screen(pilot).view.entry_list.window.total == 6
         await press(pilot, "x")
         assert "No refresh is running" in status_line(pilot)
+
+
+async def test_a_key_that_moves_shows_how_far_a_refresh_is_while_the_bars_wait_for_a_pause(
+    opened_home: OpenedHome, feed_service: FakeFeedService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen_updates, "PROGRESS_DELAY", (1_000.0, 1_000.0))
+    feed_service.hold = asyncio.Event()
+    async with opened_home(two_feeds) as pilot:
+        publish_later(feed_service, "Fresh one")
+        await pilot.press("R")
+        await wait_until(pilot, lambda: answered(pilot))
+        assert "reloading 0/2 feeds" in screen_lines(pilot)[0]
+        await pilot.press("j")
+        await wait_until(pilot, lambda: "reloading 1/2 feeds, 1 new" in screen_lines(pilot)[0])
+        feed_service.hold.set()
+        await wait_until_idle(pilot)
+        assert "reloading" not in screen_lines(pilot)[0]
 
 
 async def test_while_feeds_are_reloaded_v_shows_who_has_answered_and_stays(

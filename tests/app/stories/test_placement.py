@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsdiff.app import story_placement
 from newsdiff.app.home.screen import HomeScreen
 from support.home_driver import press
 from support.screen_driver import screen_lines, wait_until
@@ -28,7 +27,6 @@ SAID = "placing 1/3 in stories"
 @pytest.fixture
 def gate(feed_service: FakeFeedService, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """While it is cleared, placement reports its first article and waits."""
-    monkeypatch.setattr(story_placement, "PROGRESS_INTERVAL", 0)
     gate, catch_up = asyncio.Event(), feed_service.stories.catch_up
     gate.set()
 

@@ -301,7 +301,8 @@ class NewsdiffApp(App[NewsdiffError]):
     # Keys
 
     async def on_event(self, event: events.Event) -> None:
-        """Ignore keys while the app exits, since its screens are being removed."""
+        """Note when keys come; ignore them while the app exits, since its screens are being removed."""
+        self.session.keys.note(event)
         if not (self._exit and isinstance(event, Key)):
             await super().on_event(event)
 
@@ -327,8 +328,7 @@ class NewsdiffApp(App[NewsdiffError]):
 
     def action_help_quit(self) -> None:
         """Show which key quits, since ctrl+c does not: it copies in a field."""
-        screen = self.screen
-        if isinstance(screen, BaseScreen) and (key := screen.key_of("leave")):
+        if isinstance(screen := self.screen, BaseScreen) and (key := screen.key_of("leave")):
             screen.show_status(f"{key} quits")
 
     @property

@@ -11,15 +11,18 @@ from textual.worker import WorkerState
 
 from newsdiff.app import watch_notices
 from newsdiff.app.change_queue import ChangeQueue
+from newsdiff.app.key_pause import KeyClock
 from newsdiff.app.messages import (
     FeedsRead,
     LibraryChanged,
     RefreshEnded,
     RefreshProgressed,
     StatusReported,
+    StoriesPlaced,
     WorkFailed,
 )
 from newsdiff.app.refresh_progress import RefreshProgress
+from newsdiff.app.screen_updates import ScreenUpdates
 from newsdiff.app.story_placement import StoryPlacement
 from newsdiff.errors import NewsdiffError, StoreError
 
@@ -29,7 +32,6 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
     from textual.screen import Screen
-    from textual.timer import Timer
     from textual.worker import Worker
 
     from newsdiff.adapters.store import Store
@@ -39,16 +41,6 @@ if TYPE_CHECKING:
     from newsdiff.service.protocols import Context, Feeds
 
 T = TypeVar("T")
-
-COUNT_DELAY = 0.15
-"""Seconds for which changes are collected before the counts of the feeds are read again."""
-
-RELOAD_DELAY = 1.0
-"""Seconds for which new articles are collected before the lists are read again."""
-
-PROGRESS_DELAY = 0.2
-"""Seconds for which answers of feeds are collected before the screens show how far the refresh is: hundreds of feeds
-answer in a second, and the reader's keys would wait for as many headers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +71,17 @@ class LibrarySession:
         """Every subscription by id, with its counts, as last read."""
         self.progress: RefreshProgress | None = None
         """How far the refresh is; None if none is running."""
+        self.keys = KeyClock()
+        """When the reader pressed a key; what goes on behind the screens is shown in the pauses."""
+        self.updates = ScreenUpdates(
+            app,
+            self.keys,
+            counts=self.read_feeds,
+            lists=self.changed,
+            progress=partial(self.publish, RefreshProgressed),
+            stories=partial(self.publish, StoriesPlaced),
+        )
+        """What the screens are going to be told."""
         self.placement = StoryPlacement(self)
         self.found: FeedLookup | None = None
         """The feeds of an address that was looked up while its dialog was closed."""
@@ -90,9 +93,6 @@ class LibrarySession:
         self._subscribers: list[Screen[Any]] = []
         self._changes = ChangeQueue(partial(self.begin, group="turn"))
         self._refreshing: Worker[None] | None = None
-        self._count_timer: Timer | None = None
-        self._reload_timer: Timer | None = None
-        self._progress_timer: Timer | None = None
         self._latest = 0
         """The entry that was stored last, as far as the screens know."""
 
@@ -228,18 +228,19 @@ class LibrarySession:
         """Report a change of the store: counts are read again, and with `entries` the lists too."""
         self.read_feeds_soon()
         if entries:
+            # Which the lists are read for anyway.
+            self.updates.lists.stop()
+            self.updates.stories.stop()
             self.publish(LibraryChanged)
 
     # Feeds
 
     def read_feeds_soon(self) -> None:
         """Read the feeds and their counts again soon, once for several changes."""
-        if self._count_timer is None:
-            self._count_timer = self._app.set_timer(COUNT_DELAY, self.read_feeds)
+        self.updates.counts.start()
 
     def read_feeds(self) -> None:
         """Read the feeds and their counts again."""
-        self._count_timer = None
         self.begin(self._read_feeds, group="feeds", exclusive=True)
 
     async def _read_feeds(self) -> None:
@@ -303,7 +304,7 @@ class LibrarySession:
                 self.report_failure(error)
         finally:
             self._refreshing = self.progress = None
-            self._reload()
+            self.changed()
             self.publish(lambda: RefreshEnded(report, asked))
         if report is not None:
             self._latest = await self.ask(lambda store: store.latest_entry())
@@ -316,20 +317,14 @@ class LibrarySession:
         if self.progress is None:
             return
         self.progress.take(progress)
-        if progress.new and self._reload_timer is None:
-            self._reload_timer = self._app.set_timer(RELOAD_DELAY, self._reload)
-        if self._progress_timer is None:
-            self._progress_timer = self._app.set_timer(PROGRESS_DELAY, self._publish_progress)
+        if progress.new:
+            self.updates.lists.start()
+        self.updates.progress.start()
 
-    def _publish_progress(self) -> None:
-        self._progress_timer = None
-        self.publish(RefreshProgressed)
-
-    def _reload(self) -> None:
-        if self._reload_timer is not None:
-            self._reload_timer.stop()
-        self._reload_timer = None
-        self.changed()
+    def placed(self) -> None:
+        """Show soon how far placing articles in stories is, and the stories as they are by then."""
+        self.updates.progress.start()
+        self.updates.stories.start()
 
     def report_news(self) -> None:
         """Show what is new about watched stories, once."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from newsdiff.app.messages import RefreshProgressed, StoriesPlaced
+from newsdiff.app.messages import RefreshProgressed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -18,12 +17,6 @@ if TYPE_CHECKING:
     from newsdiff.service.protocols import Feeds
 
 _T = TypeVar("_T")
-
-PROGRESS_INTERVAL = 0.25
-"""Seconds between two reports of how far it is."""
-
-LIST_INTERVAL = 2.0
-"""Seconds between two reports that the list of stories has grown."""
 
 
 class Library(Protocol):
@@ -44,6 +37,9 @@ class Library(Protocol):
 
     def publish(self, make: Callable[[], Message]) -> None:
         """Send a message to every screen."""
+
+    def placed(self) -> None:
+        """Show soon how far it is, and the stories as they are by then."""
 
     def changed(self) -> None:
         """Report a change of the store."""
@@ -77,7 +73,6 @@ class StoryPlacement:
         self._session = session
         self._worker: Worker[None] | None = None
         self._again = False
-        self._reported = self._listed = 0.0
 
     def begin(self) -> None:
         """Cluster what has no story yet, unless a refresh is running: then it begins when that has ended."""
@@ -108,18 +103,11 @@ class StoryPlacement:
                 self._session.publish(RefreshProgressed)
 
     async def _catch_up(self) -> None:
-        self._reported = self._listed = time.monotonic()
         service = await self._session.service()
         if await service.stories.catch_up(self._placed):
             self._session.changed()
             self._session.report_news()
 
     def _placed(self, done: int, total: int) -> None:
-        now = time.monotonic()
-        if now - self._reported >= PROGRESS_INTERVAL:
-            self._reported = now
-            self.progress = PlacementProgress(done, total)
-            self._session.publish(RefreshProgressed)
-        if now - self._listed >= LIST_INTERVAL:
-            self._listed = now
-            self._session.publish(StoriesPlaced)
+        self.progress = PlacementProgress(done, total)
+        self._session.placed()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from newsdiff.cli.process_exit import ExitSignals
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
 _T = TypeVar("_T")
 
@@ -22,8 +22,14 @@ class _Threads(ThreadPoolExecutor):
         super().shutdown(wait=False, cancel_futures=cancel_futures)
 
 
-def run_async(work: Coroutine[object, object, _T]) -> _T:
+def run_async(
+    work: Coroutine[object, object, _T], make_loop: Callable[[], asyncio.AbstractEventLoop] | None = None
+) -> _T:
     """Run work on an event loop, and return its result. Interrupted with Ctrl-C, it has seconds to end.
+
+    Args:
+        work: What to run.
+        make_loop: Makes the loop; None: asyncio's own.
 
     Raises:
         KeyboardInterrupt: It was interrupted, and has ended in good order.
@@ -38,7 +44,8 @@ def run_async(work: Coroutine[object, object, _T]) -> _T:
                 signals.watch([signal.SIGINT], lambda _: cancel(signal.SIGINT, None), _nothing)
             return await work
 
-    return asyncio.run(run())
+    with asyncio.Runner(loop_factory=make_loop) as runner:
+        return runner.run(run())
 
 
 def _nothing() -> None:

@@ -30,16 +30,15 @@ def show(sources: Sequence[str]) -> int:
     # Nothing that is loaded before the first frame becomes garbage, and collecting it took a tenth of the time; the app
     # turns garbage collection on again once the story is shown.
     gc.disable()
-    # Threads that read and write the store must not delay keys: Python's default is 5 ms.
-    sys.setswitchinterval(0.001)
 
     from newsdiff.cli.process_exit import no_suspension
 
     with no_suspension():
         from newsdiff import config as settings
         from newsdiff.cli.event_loop import run_async
+        from newsdiff.cli.thread_turns import loop_of_screen
 
-        return run_async(run_app(sources, settings.load(settings.config_file())))
+        return run_async(run_app(sources, settings.load(settings.config_file())), loop_of_screen)
 
 
 def _require_terminal() -> None:

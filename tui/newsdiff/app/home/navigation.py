@@ -26,7 +26,7 @@ class Navigation:
         self._state, self._screen = view.state, view.screen
         view.feed_list.moved = self._moved_in_feeds
         view.entry_list.moved = self._moved_in_entries
-        view.entry_view.moved = view.update_headings
+        view.entry_view.moved = view.update_position
 
     # Moving
 
@@ -36,7 +36,7 @@ class Navigation:
 
     def _moved_in_entries(self) -> None:
         self._lists.show_entry_soon()
-        self._view.update_headings()
+        self._view.update_position()
 
     def change_pane(self, by: int) -> None:
         """Go to the pane on the right, or on the left."""

@@ -155,9 +155,13 @@ class HomeView:
 
     def update_bars(self) -> None:
         """Update bars and headings."""
+        self.update_position()
+        self._update_hints()
+
+    def update_position(self) -> None:
+        """Update what changes with the cursor, and with it how far the work behind the screens is."""
         self._update_header()
         self.update_headings()
-        self._update_hints()
 
     def _update_header(self) -> None:
         progress, feeds, state = self.session.progress, self.session.feeds.values(), self.session.work_in_progress

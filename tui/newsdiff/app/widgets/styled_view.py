@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
+from textual.geometry import Size
+from textual.reactive import var
 from textual.scroll_view import ScrollView
 
 from newsdiff.app.widgets.plain_lines import is_plain, with_filters
@@ -33,10 +35,19 @@ class StyledView(ScrollView, can_focus=False):
     Its screen has `ROLE_CLASSES` among its component classes.
     """
 
+    virtual_size = var(Size(0, 0))
+    """How large the content is. For Textual's own, each new size has the whole screen laid out, and drawn twice."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id, classes=classes)
         self._role_styles: dict[str, Style] | None = None
         self._backgrounds: dict[str, Style] = {}
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Fit the scrollbar to the content, and the screen only where the view is as high as its content."""
+        self._scroll_update(size)
+        if self.styles.auto_dimensions:
+            self.refresh(layout=True)
 
     @property
     def role_styles(self) -> dict[str, Style]:
