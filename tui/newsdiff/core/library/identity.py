@@ -121,6 +121,7 @@ def guid_names(guid: str) -> tuple[str, ...]:
     return link_names(guid) if _WEB.match(guid) else (f"g:{guid}",)
 
 
+@lru_cache(1_000)
 def link_names(url: str | None) -> tuple[str, ...]:
     """The names that an address gives: with all its parameters, and without those that tell where readers came from."""
     if not url:

@@ -25,6 +25,11 @@ _GROUPED: Final = re.compile(
     r"(?![.,]?[0-9])(?![^\W_])"
 )
 """A number whose digits stand in groups of three, as 1,250 or 1 250."""
+_THOUSANDS: Final = re.compile(r"[0-9][,.'’ \u00a0\u2009\u202f][0-9]{3}")
+"""What every such number has in it."""
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_OF_WORDS: Final = re.compile(rf"[^\W\x00-\x7f]|[{_MARKS}]")
+"""Of the characters beyond ASCII, those that words have."""
 _WORD_OR_NUMBER: Final = re.compile(rf"{_GROUPED.pattern}|{_WORD.pattern}")
 _YO: Final = str.maketrans({"ё": "е"})
 
@@ -41,7 +46,10 @@ def folded(text: str) -> str:
 
 def spaced(text: str) -> str | None:
     """The text with each character of a script without spaces as a word of its own; None if it has none of these."""
-    if text.isascii() or max(text) < _FIRST or not _APART.search(text):
+    if text.isascii():
+        return None
+    others = _beyond_ascii(text)
+    if max(others) < _FIRST or not _APART.search(others):
         return None
     text = _OTHER_WIDTH.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return " ".join(_APART.sub(lambda char: f" {char[0]} ", text).split())
@@ -83,7 +91,7 @@ def _within(wanted: str, there: str) -> bool:
 
 
 def _folded_words(text: str) -> str | None:
-    if text.isascii() and not _GROUPED.search(text):
+    if not _has_groups(text) and (text.isascii() or not _OF_WORDS.search(_beyond_ascii(text))):
         return None
     words = [found[0] for found in _WORD_OR_NUMBER.finditer(text)]
     near: set[int] = set()
@@ -98,6 +106,16 @@ def _folded_words(text: str) -> str | None:
         form = _form(words[at])
         pieces += [form] if at - 1 in near or not pieces else ["\ue000", form]
     return " ".join(pieces)
+
+
+def _has_groups(text: str) -> bool:
+    # The pattern looks around at each place in the text, which takes ten times as long.
+    return _THOUSANDS.search(text) is not None and _GROUPED.search(text) is not None
+
+
+def _beyond_ascii(text: str) -> str:
+    """The characters of a text that are not in ASCII, each once."""
+    return "".join(set(_BEYOND_ASCII.findall(text)))
 
 
 @lru_cache(10_000)

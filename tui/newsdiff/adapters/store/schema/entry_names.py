@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.sqlite.columns import to_json
@@ -16,6 +17,10 @@ _FIND = (
     "SELECT entry_name.name, entry_id FROM json_each(?) AS wanted "
     "CROSS JOIN entry_name ON entry_name.name = wanted.value AND feed_id = ?"
 )
+_KNOWN_ELSEWHERE = (
+    "SELECT wanted.value FROM json_each(?) AS wanted "
+    "WHERE EXISTS (SELECT 1 FROM entry_name WHERE entry_name.name = wanted.value AND feed_id <> ?)"
+)
 _ELSEWHERE = """
     SELECT entry.id FROM entry_name JOIN entry ON entry.id = entry_id JOIN feed ON feed.id = entry.feed_id
     WHERE entry_name.name = ? AND entry_name.feed_id <> ? AND entry.removed = 0 AND entry.muted = 0
@@ -24,6 +29,7 @@ _ELSEWHERE = """
 """
 
 
+@lru_cache(1_000)
 def digest(name: str) -> str:
     """The form in which a name is stored: 20 hexadecimal digits."""
     return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:20]
@@ -42,6 +48,13 @@ def add(connection: sqlite3.Connection, feed_id: int, names: Mapping[str, int], 
     connection.executemany(
         _ADD.format(conflict=conflict), ((digest(name), feed_id, entry_id) for name, entry_id in names.items())
     )
+
+
+def known_elsewhere(connection: sqlite3.Connection, feed_id: int, names: Iterable[str]) -> frozenset[str]:
+    """Those of some names that entries of other feeds have, shown or not."""
+    by_digest = {digest(name): name for name in names}
+    rows = connection.execute(_KNOWN_ELSEWHERE, (to_json(by_digest), feed_id))
+    return frozenset(by_digest[found] for (found,) in rows)
 
 
 def elsewhere(connection: sqlite3.Connection, feed_id: int, name: str) -> list[int]:

@@ -16,7 +16,7 @@ from newsdiff.adapters.store.sql.full_text_search import (
     in_characters,
     remove_entry,
 )
-from newsdiff.adapters.store.sql.item_matching import matched, told_elsewhere
+from newsdiff.adapters.store.sql.item_matching import known_elsewhere, matched, told_elsewhere
 from newsdiff.adapters.store.sqlite.columns import json_or_none, ticks, to_json
 from newsdiff.core.library.entries import IngestResult
 from newsdiff.core.library.mutes import MuteMatcher
@@ -25,7 +25,7 @@ from newsdiff.errors import PartialFeedError
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from newsdiff.adapters.store.sql.item_matching import MatchedItem
@@ -45,6 +45,9 @@ _ADD = """
         categories, muted, removed, day_only, same_as
     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+
+_ADD_BODY = "INSERT INTO body (entry_id, text, links, characters, emphasis) VALUES (?, ?, ?, ?, ?)"
+_KNOWN_KEYS = "SELECT key FROM entry WHERE feed_id = ? AND key IN (SELECT value FROM json_each(?))"
 
 _REVISE = """
     UPDATE entry SET title = ?, url = ?, author = ?, changed = ?, fingerprint = ?, summary_only = ?, categories = ?,
@@ -84,6 +87,14 @@ class _Target:
     """Of its site; "" where that is not known."""
     matcher: MuteMatcher
     now: datetime
+    elsewhere: frozenset[str]
+    """The addresses of items that another feed has named as well."""
+    keys: set[str]
+    """The keys of items that an entry of the feed has."""
+    bodies: list[tuple[object, ...]] = field(default_factory=list)
+    """The texts of new entries, as rows of their table."""
+    names: dict[str, int] = field(default_factory=dict)
+    """The names of new entries."""
     indexed: list[IndexedText] = field(default_factory=list)
     """What is to be added to the full-text index."""
 
@@ -110,12 +121,15 @@ def ingest_feed(
         "SELECT outlet, removed, site FROM feed WHERE id = ?", (feed_id,)
     ).fetchone()
     matcher = MuteMatcher(mutes.mutes(connection))
-    target = _Target(connection, feed_id, outlet, removed, feeds.site_host(site), matcher, now)
     new: list[int] = []
     revised, muted = [], 0
     # A feed has its newest entry first, and of those with the same time lists show the one stored last first.
     items = matched(connection, feed_id, content.entries, content.site)
     _save_known(connection, feed_id, content, items)
+    unknown = [one.item for one in items if one.entry_id is None]
+    elsewhere = known_elsewhere(connection, feed_id, unknown)
+    keys = _known_keys(connection, feed_id, unknown)
+    target = _Target(connection, feed_id, outlet, removed, feeds.site_host(site), matcher, now, elsewhere, keys)
     for one in reversed(items):
         if one.entry_id is None:
             is_muted = target.is_muted(one.item)
@@ -128,6 +142,9 @@ def ingest_feed(
             entry_names.add(connection, feed_id, dict.fromkeys(one.unknown, one.entry_id), take=False)
         if one.fingerprint != one.item.fingerprint and _update(target, one.entry_id, one.item):
             revised.append(one.entry_id)
+    connection.executemany(_ADD_BODY, target.bodies)
+    # A name that has come to stand for another item is that item's from now on.
+    entry_names.add(connection, feed_id, target.names, take=True)
     # At the end, one after another: any other change in between would make the index write what it has buffered.
     add_new_entries(connection, target.indexed)
     return IngestResult(tuple(reversed(new)), tuple(reversed(revised)), muted, moved)
@@ -168,7 +185,7 @@ def _add(target: _Target, one: MatchedItem, *, muted: bool) -> tuple[int, bool]:
     An article that another feed told before stands behind that feed's, or before it if it is from this feed's site.
     """
     entry, connection = one.item, target.connection
-    elsewhere = None if target.removed or muted else told_elsewhere(connection, target.id, entry)
+    elsewhere = None if target.removed or muted else told_elsewhere(connection, target.id, entry, target.elsewhere)
     takes_over = elsewhere is not None and _is_publisher(target, entry, elsewhere)
     behind = None if takes_over else elsewhere
     published, day_only = entry.published, entry.day_only
@@ -196,12 +213,8 @@ def _add(target: _Target, one: MatchedItem, *, muted: bool) -> tuple[int, bool]:
     new = connection.execute(_ADD, values).lastrowid
     assert new is not None  # noqa: S101  # for mypy: the row is there
     characters = in_characters(entry.title, entry.text)
-    connection.execute(
-        "INSERT INTO body (entry_id, text, links, characters, emphasis) VALUES (?, ?, ?, ?, ?)",
-        (new, entry.text, to_json(entry.links), characters, json_or_none(entry.emphasis)),
-    )
-    # A name that has come to stand for another item is that item's from now on.
-    entry_names.add(connection, target.id, dict.fromkeys(one.names, new), take=True)
+    target.bodies.append((new, entry.text, to_json(entry.links), characters, json_or_none(entry.emphasis)))
+    target.names.update(dict.fromkeys(one.names, new))
     target.indexed.append(IndexedText(new, entry.title, entry.text, characters))
     if elsewhere is not None and takes_over:
         entry_names.join(connection, new, elsewhere)
@@ -217,13 +230,22 @@ def _is_publisher(target: _Target, entry: FeedItem, other: int) -> bool:
     return bool(host) and target.host == host and feeds.site_host(site) != host
 
 
+def _known_keys(connection: sqlite3.Connection, feed_id: int, items: Iterable[FeedItem]) -> set[str]:
+    """Those of the keys of some items that an entry of the feed has."""
+    return {key for (key,) in connection.execute(_KNOWN_KEYS, (feed_id, to_json({item.key for item in items})))}
+
+
 def _free_key(target: _Target, entry: FeedItem) -> str:
     """The key of an entry; where another entry of the feed has it, one made of all that it says."""
     key, count = entry.key, 0
+    if key not in target.keys:
+        target.keys.add(key)
+        return key
     while target.connection.execute("SELECT 1 FROM entry WHERE feed_id = ? AND key = ?", (target.id, key)).fetchone():
         count += 1
         said = f"{entry.key}\0{entry.title}\0{entry.url}\0{entry.published_text}\0{count}"
         key = "sha256:" + hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
+    target.keys.add(key)
     return key
 
 

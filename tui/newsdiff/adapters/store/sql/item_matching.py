@@ -19,7 +19,7 @@ from newsdiff.core.library.identity import (
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from newsdiff.core.library.feeds import FeedItem
 
@@ -98,10 +98,23 @@ def matched(
     return result
 
 
-def told_elsewhere(connection: sqlite3.Connection, feed_id: int, item: FeedItem) -> int | None:
-    """The entry of another feed that is the same article: it has the same address and tells the same."""
+def known_elsewhere(connection: sqlite3.Connection, feed_id: int, items: Iterable[FeedItem]) -> frozenset[str]:
+    """Those of the addresses of some items that another feed has named as well."""
+    names = (article_address(item.url) for item in items)
+    return entry_names.known_elsewhere(connection, feed_id, filter(None, names))
+
+
+def told_elsewhere(
+    connection: sqlite3.Connection, feed_id: int, item: FeedItem, known: Container[str | None]
+) -> int | None:
+    """The entry of another feed that is the same article: it has the same address and tells the same.
+
+    `known` are the addresses that any other feed has named (`known_elsewhere`).
+    """
     name = article_address(item.url)
-    for found in entry_names.elsewhere(connection, feed_id, name) if name else ():
+    if name is None or name not in known:
+        return None
+    for found in entry_names.elsewhere(connection, feed_id, name):
         if article_address(told(connection, found).url) == name and alike(told(connection, found), told_by(item)):
             return found
     return None

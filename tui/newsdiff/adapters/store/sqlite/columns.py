@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
+# Made once: `json.dumps` makes one for each call that does not want JSON as it is by default.
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @overload
@@ -56,7 +58,7 @@ def clean_or_none(text: str | None) -> str | None:
 def to_json(values: Iterable[object]) -> str:
     """A list as JSON."""
     listed = list(values)
-    return json.dumps(listed, ensure_ascii=False, separators=(",", ":")) if listed else "[]"
+    return _AS_JSON(listed) if listed else "[]"
 
 
 def json_or_none(values: Sequence[object]) -> str | None:
