@@ -73,10 +73,12 @@ def entry(
     """
     if not (title or prose.text or url):
         return None
-    given = [clean(date[: 10 * DATE], lines=False, limit=DATE) for date in dates]
+    given = [clean(date[: 10 * DATE], lines=False, limit=DATE) for date in dates if date]
+    key = _key(guid or link, title, next(filter(None, given), prose.text))
     return {
-        "key": _key(guid or link, title, next(filter(None, given), prose.text)),
-        "guid": _key(guid, "", "") if clean(guid, lines=False) else "",
+        "key": key,
+        # The same, unless there is nothing in it, so that the key was made of other things.
+        "guid": key if guid and clean(guid, lines=False) else "",
         "title": title or _first_words(prose.text) or url,
         "url": url,
         "author": _author_line(authors),

@@ -164,10 +164,12 @@ def _resolved(found: re.Match[str]) -> str:
 
 def _read(html: str, base: str, limit: int) -> HtmlText:
     # Before parsing, because lxml would take the first character out of a terminal sequence and leave the rest.
-    tree = _tree(cleaned(_ANGLED.sub("&lt;", html)))
+    html = cleaned(_ANGLED.sub("&lt;", html))
+    tree = _tree(html)
     writer = HtmlWriter(base, limit)
     if tree is not None:
-        _walk(tree, writer)
+        named = html.lower()
+        _walk(tree, writer, hidden="style" in named or "hidden" in named)
     text, emphasis = without_signs(writer.finished())
     # Cleaned again, because character references, and tags that are none, can restore what was removed.
     cleaned_text = clean(text)
@@ -215,7 +217,8 @@ def _tree(html: str) -> _Element | None:
     return tree
 
 
-def _walk(tree: _Element, writer: HtmlWriter) -> None:
+def _walk(tree: _Element, writer: HtmlWriter, *, hidden: bool) -> None:
+    """Write down what a tree says; `hidden`: some of its elements may not be seen."""
     from lxml.etree import iterwalk
 
     # Not recursive, since a page may be nested to any depth.
@@ -228,14 +231,14 @@ def _walk(tree: _Element, writer: HtmlWriter) -> None:
                 writer.media(_MEDIA[tag], element)
             elif tag == "base":
                 writer.lead_from(element.get("href") or "")
-            if tag in _UNSEEN or (tag in _MEDIA and tag != "img") or is_hidden(element):
+            if tag in _UNSEEN or (tag in _MEDIA and tag != "img") or (hidden and is_hidden(element)):
                 walker.skip_subtree()
                 continue
             writer.start(tag, element)
             if element.text:
                 writer.words(element.text)
         else:
-            if not is_hidden(element):
+            if not (hidden and is_hidden(element)):
                 writer.end(tag)
             if element.tail:
                 writer.words(element.tail)

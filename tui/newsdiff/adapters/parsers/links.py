@@ -69,10 +69,16 @@ def resolved_site(base: str, target: str) -> str | None:
 
 
 def _with_host(base: str, target: str, host: re.Pattern[str]) -> str | None:
-    rest = target.strip().removeprefix(urljoin(base, "."))
+    rest = target.strip().removeprefix(_folder(base))
     if host.match(rest) and not _FILE.search(rest.partition("/")[0]):
         return resolved(base, f"{base.partition(':')[0]}://{rest}")
     return resolved(base, target)
+
+
+@lru_cache(256)
+def _folder(url: str) -> str:
+    """What an address is put behind that does not begin with a slash."""
+    return urljoin(url, ".")
 
 
 @lru_cache(256)

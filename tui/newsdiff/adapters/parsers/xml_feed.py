@@ -262,8 +262,10 @@ def _text(detail: Mapping[str, Any], base: str, url: str) -> HtmlText:
 def _attached(one: Mapping[str, Any], url: str) -> Iterator[tuple[str, str]]:
     """The recordings and documents attached to an entry, without images, which nearly every entry has."""
     for link in one.get("links") or ():
+        if _relation(link) != "enclosure":
+            continue
         kind = clean(link.get("type") or "", lines=False, limit=60)
-        if _relation(link) == "enclosure" and not kind.startswith("image/"):
+        if not kind.startswith("image/"):
             found = resolved(url, link.get("href") or "")
             if found:
                 yield found, kind
