@@ -20,7 +20,6 @@ from newsdiff.adapters.store.sql.item_matching import known_elsewhere, matched, 
 from newsdiff.adapters.store.sqlite.columns import json_or_none, ticks, to_json
 from newsdiff.core.library.entries import IngestResult
 from newsdiff.core.library.mutes import MuteMatcher
-from newsdiff.core.library.revisions import same_words
 from newsdiff.errors import PartialFeedError
 
 if TYPE_CHECKING:
@@ -251,6 +250,9 @@ def _free_key(target: _Target, entry: FeedItem) -> str:
 
 def _update(target: _Target, entry_id: int, entry: FeedItem) -> bool:
     """Change an entry to what its feed says now; whether that is a revision, and not the same in other signs."""
+    # Most refreshes change no entry, and this takes 15 ms.
+    from newsdiff.core.library.revisions import same_words
+
     title, text = target.connection.execute(
         "SELECT title, text FROM entry JOIN body ON entry_id = entry.id WHERE entry.id = ?", (entry_id,)
     ).fetchone()
