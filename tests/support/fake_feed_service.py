@@ -19,9 +19,10 @@ from newsdiff.errors import FeedError, FeedListError, FetchError, ReadError
 from newsdiff.service import LoadedArticles
 from newsdiff.service.comparison import Comparison
 from newsdiff.service.feed_client import FeedClient
-from newsdiff.service.feed_service import FeedCandidate, FeedProgress, ImportResult, RefreshReport, SubscribeResult
+from newsdiff.service.feed_service import FeedCandidate, FeedProgress, RefreshReport, SubscribeResult
 from newsdiff.service.full_text import FullTextService
 from newsdiff.service.host_limiter import HostLimiter
+from newsdiff.service.import_export import ImportResult
 from newsdiff.service.store_writer import StoreWriter
 from newsdiff.service.story_service import StoryService
 from support.fake_context import FakeContext

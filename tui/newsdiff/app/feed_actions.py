@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from newsdiff.app.refresh_progress import RefreshProgress
     from newsdiff.app.session import LibrarySession
     from newsdiff.core.library.feeds import Feed
-    from newsdiff.service.feed_service import FeedCandidate, ImportResult, RefreshReport, SubscribeResult
+    from newsdiff.service.feed_service import FeedCandidate, RefreshReport, SubscribeResult
+    from newsdiff.service.import_export import ImportResult
 
 
 class FeedActions:

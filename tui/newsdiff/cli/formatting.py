@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from newsdiff.core.library.feeds import Entry, Feed
     from newsdiff.core.library.stories import StoryNews, StorySummary
-    from newsdiff.service.feed_service import ImportResult, RefreshReport
+    from newsdiff.service.feed_service import RefreshReport
+    from newsdiff.service.import_export import ImportResult
 
 _FEW = 3
 """So many feeds with one cause are told one by one."""

@@ -17,7 +17,8 @@ from newsdiff.text_format import plural
 from newsdiff.wording import empty_list, in_private_network, list_fault
 
 if TYPE_CHECKING:
-    from newsdiff.service.feed_service import FeedService, ImportResult
+    from newsdiff.service.feed_service import FeedService
+    from newsdiff.service.import_export import ImportResult
 
 
 @click.command("import")

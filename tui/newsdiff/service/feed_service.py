@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from newsdiff.core.library.feeds import FeedSettings
@@ -13,7 +13,6 @@ from newsdiff.service import host_limiter, schedule
 from newsdiff.service.feed_client import FeedClient
 from newsdiff.service.full_text import FullTextService
 from newsdiff.service.host_limiter import HostLimiter
-from newsdiff.service.import_export import ImportResult, SubscriptionLists
 from newsdiff.service.manual_articles import BY_HAND
 from newsdiff.service.refresh import FeedProgress, FeedRefresh, RefreshBusy, RefreshReport, refresh_lock
 from newsdiff.service.store_writer import StoreWriter
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from newsdiff.adapters.sandbox.pool import Pool
     from newsdiff.adapters.store import Store
     from newsdiff.core.library.feeds import Feed
+    from newsdiff.service.import_export import ImportResult, SubscriptionLists
     from newsdiff.service.load_articles import LoadedArticles
     from newsdiff.service.protocols import HttpClient
     from newsdiff.service.story_articles import Align
@@ -36,7 +36,6 @@ __all__ = [
     "FeedCandidate",
     "FeedProgress",
     "FeedService",
-    "ImportResult",
     "RefreshBusy",
     "RefreshReport",
     "SubscribeResult",
@@ -83,8 +82,14 @@ class FeedService:
         self._client = FeedClient(fetcher, pool, self._hosts)
         self._subscriber = Subscriber(store, self._client, self._writer, default_interval=default_interval, clock=clock)
         self._full_text = FullTextService(store, self._client, self._writer, clock=clock)
-        self._lists = SubscriptionLists(store, self._client, self._writer, clock=clock)
         self.stories = StoryService(store, self._client, self._writer, self._full_text, clock=clock, align=align)
+
+    @cached_property
+    def _lists(self) -> SubscriptionLists:
+        # Readers of other programs' lists, which no refresh needs.
+        from newsdiff.service.import_export import SubscriptionLists
+
+        return SubscriptionLists(self.store, self._client, self._writer, clock=self._clock)
 
     async def close(self) -> None:
         """Wait until everything is stored. Closing the store is left to the caller."""
