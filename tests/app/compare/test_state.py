@@ -4,8 +4,9 @@ from newsdiff.app.compare.filters import Filter
 from newsdiff.app.compare.match_to_judge import NoMatch, match_to_judge
 from newsdiff.app.compare.sentence_renderer import SentenceRenderer
 from newsdiff.app.compare.state import Chosen, CompareState
+from newsdiff.core.diff.conflict_list import ListedConflict, ValueSpan
 from newsdiff.core.diff.match_marks import MatchMark
-from newsdiff.core.models import Match, Ref
+from newsdiff.core.models import Alignment, Match, Ref
 from support.article_builders import alignment, article
 from support.fake_context import small_story
 
@@ -175,3 +176,19 @@ def test_a_sentence_is_laid_out_with_the_text_that_it_has_now() -> None:
     assert renderer.lay(Ref(0, 0), 40).text == "A summary."
     state.replace(alignment([article("A", ["The whole text."]), other], []))
     assert renderer.lay(Ref(0, 0), 40).text == "The whole text."
+
+
+def test_a_detail_is_quoted_with_the_words_that_it_has_now_and_looked_up_once() -> None:
+    def story(first: str) -> Alignment:
+        return alignment([article("A", [first]), article("B", ["In all, 50 people were saved."])], [])
+
+    text = "After the storm 49 people were saved."
+    detail = ListedConflict((), (ValueSpan(0, 0, text.index("49"), text.index("49") + 2),), 1.0)
+    state = CompareState(story(text))
+    renderer = SentenceRenderer(state)
+    quote = renderer.quote(detail, 60)
+    assert "".join(words for words, _ in quote) == f"1 “{text}”"
+    assert renderer.quote(detail, 60) is quote
+    assert renderer.quote(detail, 30) != quote
+    state.replace(story("Before the calm 49 people were saved."))
+    assert "".join(words for words, _ in renderer.quote(detail, 60)) == "1 “Before the calm 49 people were saved.”"

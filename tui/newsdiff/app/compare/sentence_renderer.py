@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsdiff.app.compare.conflict_strip import quote_parts
 from newsdiff.app.rendering.text_strips import LaidSentence, StyledSpan
 from newsdiff.core.diff.match_marks import MatchMark
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsdiff.app.compare.masthead import Part
     from newsdiff.app.compare.state import CompareState
     from newsdiff.core.alignment.rows import Row
-    from newsdiff.core.models import Ref
+    from newsdiff.core.diff.conflict_list import ListedConflict
+    from newsdiff.core.models import Article, Ref
 
 _SIGN_ROLES = {
     MatchMark.SAME: "same",
@@ -33,6 +38,9 @@ class SentenceRenderer:
         """The terminal has ASCII only."""
         self._laid: dict[tuple[Ref, str, int, str, str], LaidSentence] = {}
         """Wrapping every sentence again with each filter and column would be felt."""
+        self._quoted: Sequence[Article] = ()
+        self._quotes: dict[tuple[ListedConflict, int], tuple[Part, ...]] = {}
+        """Of these articles: looking for the best of dozens of sentences again with each key would be felt."""
 
     @property
     def cursor(self) -> str:
@@ -77,6 +85,16 @@ class SentenceRenderer:
         """What only this outlet has is the lesser part of its article, so colour makes it stand out and no wall."""
         matched, total = self.state.matched(article)
         return 2 * matched >= total
+
+    def quote(self, detail: ListedConflict, room: int) -> tuple[Part, ...]:
+        """What a detail is of, in so many cells (`quote_parts`)."""
+        articles = self.state.alignment.articles
+        if articles is not self._quoted:
+            self._quoted, self._quotes = articles, {}
+        key = (detail, room)
+        if key not in self._quotes:
+            self._quotes[key] = quote_parts(articles, detail, room)
+        return self._quotes[key]
 
     def spans(self, laid: LaidSentence) -> list[StyledSpan]:
         """What stands out in a laid sentence: differing words, differing figures, then search hits."""

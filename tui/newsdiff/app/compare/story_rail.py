@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdiff.app.compare.conflict_strip import conflict_parts, quote_parts
+from newsdiff.app.compare.conflict_strip import conflict_parts
 from newsdiff.app.compare.masthead_controller import count_parts, pointer_at
 from newsdiff.app.rendering.text_strips import flat
 from newsdiff.text_format import short_time
@@ -75,7 +75,7 @@ def _conflicts(state: CompareState, renderer: SentenceRenderer, lines: int) -> I
     for number, one in enumerate(state.overview.conflicts):
         yield RailItem(tuple(conflict_parts(one, pointer)))
         if number < MOST_QUOTED:
-            yield RailItem(quote_parts(state.alignment.articles, one, lines * QUOTE_ROOM), indent=2)
+            yield RailItem(renderer.quote(one, lines * QUOTE_ROOM), indent=2)
 
 
 def _headline(state: CompareState, renderer: SentenceRenderer, number: int) -> tuple[Part, ...]:
