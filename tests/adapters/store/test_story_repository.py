@@ -16,7 +16,6 @@ from newsdiff.core.library.entries import ListScope
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.core.library.stories import Compared, StoryScope
 from newsdiff.errors import QueryError, StoreError
-from support.earlier_store import to_version_15
 from support.feed_builders import at, check_sound, entry, saved
 from support.stored_stories import (
     ALONE,
@@ -210,7 +209,6 @@ def test_what_was_counted_in_another_way_is_shown_until_it_is_counted_again(path
         publish_and_cluster(store)
         story = summary(store, "Norvik")
         store.set_compared(story.id, story.version, Compared(1, 2, 3, 1))
-    to_version_15(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as direct:
         direct.execute("PRAGMA user_version = 14")
     with open_store(path).store as opened:

@@ -6,18 +6,16 @@ import pytest
 
 from newsdiff.core.clustering.central_article import MARGIN, central_article
 from newsdiff.core.clustering.items import ClusterMember
-from support.term_weights import of_words
 
 
 def member(key: int, *words: str, outlet: str = "", hours: float = 0) -> ClusterMember:
     """An article with these words, all of the same weight."""
-    weights = of_words(dict.fromkeys(words, len(words) ** -0.5))
+    weights = dict.fromkeys(words, len(words) ** -0.5)
     return ClusterMember(key, 1, 100 + hours / 24, outlet or f"outlet {key}", "en", " ".join(words), "", weights)
 
 
 BRIDGE = ("bridge", "norvik", "ship", "pillar")
-CLASSES = ("strike", "norvik", "teacher", "class")
-STRIKE = member(1, *CLASSES)
+STRIKE = member(1, "strike", "norvik", "teacher", "class")
 FIRST, SECOND, THIRD = member(2, *BRIDGE), member(3, *BRIDGE, "closed"), member(4, *BRIDGE, "cracks", "closed")
 
 
@@ -47,8 +45,8 @@ def test_a_central_article_that_no_longer_opens_gives_way() -> None:
 
 
 def test_the_newest_article_of_each_outlet_counts_most() -> None:
-    walk = member(7, *CLASSES, "walkout", hours=2)
-    earlier = [member(8, *CLASSES, hours=1), member(9, *CLASSES, hours=1)]
+    walk = member(7, *STRIKE.weights, "walkout", hours=2)
+    earlier = [member(8, *STRIKE.weights, hours=1), member(9, *STRIKE.weights, hours=1)]
     assert central_article([FIRST, SECOND, walk], earlier) in {FIRST.key, SECOND.key}
 
 

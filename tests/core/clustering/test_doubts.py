@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from newsdiff.core.clustering.doubts import MAX_ARTICLES, is_doubtful, weakly_tied
 from newsdiff.core.clustering.items import ClusterMember
-from support.term_weights import of_words
 
 
 def member(key: int, *words: str, story: int = 1, language: str = "en") -> ClusterMember:
     """An article of an outlet of its own, with these words, all of the same weight."""
-    weights = of_words(dict.fromkeys(words, len(words) ** -0.5))
+    weights = dict.fromkeys(words, len(words) ** -0.5)
     return ClusterMember(key, story, 100.0, f"outlet {key}", language, " ".join(words), "", weights)
 
 
-CLASSES = ("teacher", "strike", "school", "class", "walkout", "pay")
-SHIP = ("bridge", "norvik", "ship", "pillar")
-BRIDGE = [member(1, *SHIP), member(2, "bridge", "norvik", "ship", "cracks")]
-STRIKE = member(3, "norvik", *CLASSES)
-ANOTHER = member(4, *CLASSES, story=2)
+BRIDGE = [member(1, "bridge", "norvik", "ship", "pillar"), member(2, "bridge", "norvik", "ship", "cracks")]
+STRIKE = member(3, "norvik", "teacher", "strike", "school", "class", "walkout", "pay")
+ANOTHER = member(4, "teacher", "strike", "school", "class", "walkout", "pay", story=2)
 
 
 def test_an_article_that_another_story_fits_better_is_doubtful() -> None:
@@ -28,7 +25,7 @@ def test_an_article_that_another_story_fits_better_is_doubtful() -> None:
 
 
 def test_two_articles_of_another_event_are_doubtful_by_one_another() -> None:
-    story = [*BRIDGE, STRIKE, member(6, *CLASSES)]
+    story = [*BRIDGE, STRIKE, member(6, *ANOTHER.weights)]
     assert [one.key for one in weakly_tied(story, 1)] == [3, 6]
     assert all(is_doubtful(one, story, 1, []) for one in weakly_tied(story, 1))
 
@@ -39,6 +36,6 @@ def test_what_is_close_to_the_headline_or_in_another_language_is_not_doubted() -
 
 
 def test_nothing_is_doubted_in_a_long_story_or_without_a_headline() -> None:
-    story = [*BRIDGE, STRIKE, *(member(10 + number, *SHIP) for number in range(MAX_ARTICLES))]
+    story = [*BRIDGE, STRIKE, *(member(10 + number, *BRIDGE[0].weights) for number in range(MAX_ARTICLES))]
     assert weakly_tied(story, 1) == []
     assert weakly_tied([*BRIDGE, STRIKE], 99) == []

@@ -15,7 +15,7 @@ FILE_NAME: Final = "newsdiff.db"
 APPLICATION_ID: Final = 0x6E647366
 """Marks a database as newsdiff's ("ndsf"): https://sqlite.org/pragma.html#pragma_application_id."""
 
-SCHEMA_VERSION: Final = 16
+SCHEMA_VERSION: Final = 15
 """The version of the schema that this newsdiff writes, which is how many migrations there are."""
 
 _IN_USE = ("-wal", "-journal", ".check")

@@ -174,8 +174,8 @@ class StoryIngest:
             clusterer.add_batch(items, counted=True, read_by=begun.clusterer if begun else None)
             names = sorted({name for name, _ in clusterer.pending_openings()})
             clusterer.recurring_titles.restore(reader.openings(names))
-            for language, terms in clusterer.pending_terms().items():
-                clusterer.frequencies(language).restore(*reader.term_counts(language, sorted(terms)))
+            for language, words in clusterer.pending_terms().items():
+                clusterer.frequencies(language).restore(*reader.word_counts(language, sorted(words)))
             clusterer.read_index(items)
         return _LoadedBatch(clusterer, cache, items[::-1], pending[0][0] if pending else 0, StoryOriginals())
 

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from newsdiff.core.clustering.items import ClusterItem
-    from newsdiff.core.clustering.terms import Term
 
 
 class _Pending(NamedTuple):
@@ -85,7 +84,7 @@ class StoryClusterer:
         self._stems = stems or TermExtractor()
         self._pending: dict[int, _Pending] = {}
         """By key."""
-        self._weights: dict[int, dict[Term, float]] = {}
+        self._weights: dict[int, dict[str, float]] = {}
         """Key -> weights of the terms of those for which the index was read, as long as nothing more is counted."""
         self._index = TimeWindowIndex() if index is None else index
         self._prunes = index is None
@@ -112,9 +111,9 @@ class StoryClusterer:
                 self.frequencies(item.language).add(found.terms)
                 self.recurring_titles.add(found.openings, item.day)
 
-    def pending_terms(self) -> dict[str, set[Term]]:
-        """Language -> the terms of all items that are not assigned yet."""
-        found: dict[str, set[Term]] = {}
+    def pending_terms(self) -> dict[str, set[str]]:
+        """Language -> the stems of all items that are not assigned yet."""
+        found: dict[str, set[str]] = {}
         for pending in self._pending.values():
             found.setdefault(pending.language, set()).update(pending.terms.title, pending.terms.body)
         return found

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsdiff.core.clustering.terms import Term
     from newsdiff.core.clustering.tokenize import ItemTerms
 
 IDF_POWER: Final = 0.75
@@ -29,17 +28,17 @@ class DocumentFrequency:
     The title of an item is one document, and the text below it another.
     """
 
-    def __init__(self, counts: Mapping[Term, int] | None = None, documents: int = 0) -> None:
+    def __init__(self, counts: Mapping[str, int] | None = None, documents: int = 0) -> None:
         """Begin with counts that are known.
 
         Args:
-            counts: Term -> number of documents that have it.
+            counts: Stem -> number of documents that have it.
             documents: The number of all documents.
         """
-        self.counts: Counter[Term] = Counter(counts or {})
+        self.counts: Counter[str] = Counter(counts or {})
         self.documents = documents
-        self._idf: dict[Term, float] = {}
-        """Of the terms that were weighted since the last item was added."""
+        self._idf: dict[str, float] = {}
+        """Of the words that were weighted since the last item was added."""
 
     def add(self, terms: ItemTerms) -> None:
         """Count an item."""
@@ -49,32 +48,32 @@ class DocumentFrequency:
                 self.documents += 1
                 self.counts.update(set(part))
 
-    def restore(self, counts: Mapping[Term, int], documents: int) -> None:
-        """Take in counts from the store: those of some terms, and the number of all documents."""
+    def restore(self, counts: Mapping[str, int], documents: int) -> None:
+        """Take in counts from the store: those of some words, and the number of all documents."""
         self._idf.clear()
         self.counts.update(counts)
         self.documents = documents
 
-    def weights(self, terms: ItemTerms) -> dict[Term, float]:
+    def weights(self, terms: ItemTerms) -> dict[str, float]:
         """The tf-idf vector of an item.
 
         Returns:
-            Term -> weight, in the order in which the terms first occur; terms that are in every document are left out.
+            Stem -> weight, in the order in which the words first occur; words that are in every document are left out.
             The vector has length 1, rounded to four decimals.
         """
         frequencies = dict.fromkeys(terms.title, TITLE_WEIGHT)
-        for term, times in Counter(terms.body).items():
+        for word, times in Counter(terms.body).items():
             often = BODY_WEIGHT if times == 1 else BODY_WEIGHT * (1 + math.log(times))
-            frequencies[term] = frequencies[term] + often if term in frequencies else often
+            frequencies[word] = frequencies[word] + often if word in frequencies else often
         idf = self._idf
-        for term in frequencies:
-            if term not in idf:
-                idf[term] = self._inverse(term)
-        found = {term: frequency * idf[term] for term, frequency in frequencies.items() if idf[term]}
+        for word in frequencies:
+            if word not in idf:
+                idf[word] = self._inverse(word)
+        found = {word: frequency * idf[word] for word, frequency in frequencies.items() if idf[word]}
         length = math.sqrt(math.fsum([weight * weight for weight in found.values()]))
         # Four decimals are more precise than the counts are, and short to store.
-        return {term: round(weight / length, 4) for term, weight in found.items()}
+        return {word: round(weight / length, 4) for word, weight in found.items()}
 
-    def _inverse(self, term: Term) -> float:
-        """The inverse document frequency of a term, ln((N + 2) / (df + ½)) to the power `IDF_POWER`; at least 0."""
-        return math.pow(max(0.0, math.log((self.documents + 2) / (self.counts[term] + 0.5))), IDF_POWER)
+    def _inverse(self, word: str) -> float:
+        """The inverse document frequency of a word, ln((N + 2) / (df + ½)) to the power `IDF_POWER`; at least 0."""
+        return math.pow(max(0.0, math.log((self.documents + 2) / (self.counts[word] + 0.5))), IDF_POWER)

@@ -9,8 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from newsdiff.core.clustering.terms import Term
-
 SECONDS_PER_DAY: Final = 86_400
 
 MAX_TITLE: Final = 300
@@ -50,8 +48,8 @@ class ClusterMember(NamedTuple):
     """In lower case."""
     series: str
     """The recurring title that it has (`RecurringTitles`); "" for none."""
-    weights: Mapping[Term, float]
-    """Term -> tf-idf weight. The vector has length 1, so that the dot product of two is their cosine."""
+    weights: Mapping[str, float]
+    """Stem -> tf-idf weight. The vector has length 1, so that the dot product of two is their cosine."""
 
 
 def compared_title(title: str) -> str:

@@ -1,84 +1,61 @@
-"""Members of stories as the store holds them: the terms and their weights in bytes.
+"""Members of stories as the store holds them: the terms in one string, their weights in bytes.
 
 A window holds thousands of members, of which few are compared with a new item. Only those are read whole.
 """
 
 from __future__ import annotations
 
-from functools import cache
 from operator import itemgetter
-from struct import Struct, pack
+from struct import error, pack, unpack
 from typing import TYPE_CHECKING, Final
 
 from newsdiff.core.clustering.items import ClusterMember, compared_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from newsdiff.core.clustering.terms import Term
-
-PackedMember = tuple[int, int, float, str, str, str, str, bytes]
+PackedMember = tuple[int, int, float, str, str, str, str, str, bytes]
 """The fields of a `ClusterMember` in their order, but the title in any case, and in place of the weights what
 `pack_weights` gives. A plain tuple, as it comes from the database."""
 
-PackedTerms = tuple[int, float, str, bytes]
-"""Of a packed member what is needed to find it by a term: key, day, language, and what `pack_weights` gives."""
+PackedTerms = tuple[int, float, str, str, bytes]
+"""Of a packed member what is needed to find it by a term: key, day, language, terms, weights."""
 
 _UNITS: Final = 10_000
 """Weights have four decimals."""
 _MAX_UNITS: Final = 2**16 - 1
-_TERM_BYTES: Final = 4
-_WEIGHT_BYTES: Final = 2
-_BYTES: Final = _TERM_BYTES + _WEIGHT_BYTES
+_BYTES: Final = 2
+"""Of one weight."""
 
 _KEY, _DAY = itemgetter(0), itemgetter(1)
 
 
-class _Terms(dict[int, "Callable[[bytes], tuple[Term, ...]]"]):
-    """What reads the terms of a packed value of so many bytes; none of a damaged one."""
+def pack_weights(weights: Mapping[str, float]) -> tuple[str, bytes]:
+    """Terms with spaces between them, and their weights in ten thousandths, two bytes each, the lower one first.
 
-    def __missing__(self, size: int) -> Callable[[bytes], tuple[Term, ...]]:
-        self[size] = found = Struct("<" if size % _BYTES else f"<{size // _BYTES}I").unpack_from
-        return found
-
-
-_TERMS = _Terms()
-
-
-@cache
-def _terms_and_weights(count: int) -> Struct:
-    return Struct(f"<{count}I{count}H")
-
-
-def pack_weights(weights: Mapping[Term, float]) -> bytes:
-    """The terms in four bytes each, then their weights in ten thousandths, two bytes each; the lowest byte comes first.
-
-    Stores since migration 16 have this form, so it never changes.
+    Stores since migration 11 have this form, so it never changes.
     """
     units = [round(weight * _UNITS) for weight in weights.values()]
     if units and (min(units) < 0 or max(units) > _MAX_UNITS):
         units = [min(max(unit, 0), _MAX_UNITS) for unit in units]
-    return _terms_and_weights(len(units)).pack(*weights, *units)
+    return " ".join(weights), pack(f"<{len(units)}H", *units)
 
 
-def pack_term(term: Term) -> bytes:
-    """A term as it stands in what `pack_weights` gives."""
-    return pack("<I", term)
-
-
-def unpack_weights(packed: bytes) -> dict[Term, float]:
-    """The inverse of `pack_weights`; nothing from a damaged value."""
-    if not isinstance(packed, bytes) or len(packed) % _BYTES:
+def unpack_weights(terms: str, weights: bytes) -> dict[str, float]:
+    """The inverse of `pack_weights`; nothing from damaged values."""
+    try:
+        words = terms.split()
+        return dict(zip(words, [unit / _UNITS for unit in unpack(f"<{len(words)}H", weights)], strict=True))
+    except (AttributeError, TypeError, error):
         return {}
-    count = len(packed) // _BYTES
-    found = _terms_and_weights(count).unpack(packed)
-    return dict(zip(found[:count], [unit / _UNITS for unit in found[count:]], strict=True))
 
 
 def unpack_member(packed: PackedMember) -> ClusterMember:
     """The member that was packed."""
-    key, story, day, outlet, language, title, series, weights = packed
-    return ClusterMember(key, story, day, outlet, language, compared_title(title), series, unpack_weights(weights))
+    key, story, day, outlet, language, title, series, terms, weights = packed
+    return ClusterMember(
+        key, story, day, outlet, language, compared_title(title), series, unpack_weights(terms, weights)
+    )
 
 
 def in_time(members: Iterable[PackedTerms]) -> list[PackedTerms]:
@@ -106,8 +83,8 @@ class PackedMembers:
         self._members = [member for member in self._members if member[1] >= day]
 
     def with_terms(
-        self, terms: Collection[Term], *, min_weight: float, until: float, most: int
-    ) -> dict[Term, list[tuple[int, float]]]:
+        self, terms: Collection[str], *, min_weight: float, until: float, most: int
+    ) -> dict[str, list[tuple[int, float]]]:
         """The members that have each of some terms.
 
         Args:
@@ -122,25 +99,26 @@ class PackedMembers:
         """
         wanted = set(terms)
         left = dict.fromkeys(wanted, most)
-        found: dict[Term, list[tuple[int, float]]] = {}
-        of_size, has_none = _TERMS, wanted.isdisjoint
-        for key, day, _, packed in reversed(self._members):
-            # In a damaged store there may be anything.
-            if not isinstance(packed, bytes):
+        found: dict[str, list[tuple[int, float]]] = {}
+        for key, day, _, named, weights in reversed(self._members):
+            if not wanted:
+                break
+            words = named.split() if isinstance(named, str) else []
+            if wanted.isdisjoint(words) or not _fits(words, weights):
                 continue
-            its_terms = of_size[len(packed)](packed)
-            if has_none(its_terms):
-                continue
-            for term in wanted.intersection(its_terms):
-                at = _TERM_BYTES * len(its_terms) + _WEIGHT_BYTES * its_terms.index(term)
-                weight = (packed[at] | packed[at + 1] << 8) / _UNITS
+            for word in wanted.intersection(words):
+                place = words.index(word)
+                weight = (weights[_BYTES * place] | weights[_BYTES * place + 1] << 8) / _UNITS
                 if weight < min_weight:
                     continue
-                found.setdefault(term, []).append((key, weight))
+                found.setdefault(word, []).append((key, weight))
                 if day <= until:
-                    left[term] -= 1
-                    if not left[term]:
-                        wanted.remove(term)
-                        if not wanted:
-                            return found
+                    left[word] -= 1
+                    if not left[word]:
+                        wanted.remove(word)
         return found
+
+
+def _fits(words: Collection[str], weights: bytes) -> bool:
+    """Whether there is a weight for each word; there is not in a damaged store."""
+    return isinstance(weights, bytes) and len(weights) == _BYTES * len(words)

@@ -9,7 +9,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from newsdiff.core.clustering.terms import has_letter
 from newsdiff.core.text.title_dates import DATE_MARK, is_weekday, mark_dates
 
 if TYPE_CHECKING:
@@ -144,7 +143,7 @@ def _joined(outlet: str, words: Iterable[str]) -> str:
 
 def is_template(terms: ItemTerms, opening_terms: ItemTerms) -> bool:
     """Whether the title of an edition says nothing beyond its opening and numbers: then it is about no one event."""
-    return not any(map(has_letter, terms.title[len(opening_terms.title) :]))
+    return not any(any(char.isalpha() for char in term) for term in terms.title[len(opening_terms.title) :])
 
 
 def without_opening(terms: ItemTerms, opening_terms: ItemTerms) -> ItemTerms:

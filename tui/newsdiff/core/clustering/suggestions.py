@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from newsdiff.core.clustering.items import ClusterMember
-    from newsdiff.core.clustering.terms import Term
 
 MIN_SCORE: Final = 0.16
 """The score from which an article may belong to a story. Source: measured on three public test sets, over pairs of a
@@ -27,9 +26,9 @@ TERMS: Final = 8
 MIN_TERMS: Final = 2
 
 
-def heaviest_terms(story: Sequence[ClusterMember]) -> list[Term]:
+def heaviest_terms(story: Sequence[ClusterMember]) -> list[str]:
     """The terms that weigh most in the latest members of a story, at most `TERMS`, the heaviest first."""
-    found: Counter[Term] = Counter()
+    found: Counter[str] = Counter()
     for member in _latest(story):
         found.update(member.weights)
     return [term for term, _ in sorted(found.items(), key=lambda one: (-one[1], one[0]))[:TERMS]]

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from newsdiff.core.clustering.packed_members import PackedTerms
-    from newsdiff.core.clustering.terms import Term
 
 QUERY_TERMS: Final = 8
 """Terms of an item by which candidates are looked up, the heaviest ones."""
@@ -42,24 +41,24 @@ class TermIndex:
     def __init__(self, days: Mapping[int, float]) -> None:
         """Take the day of each member; the caller adds to them."""
         self._days = days
-        self._new: dict[Term, list[Any]] = {}
+        self._new: dict[str, list[Any]] = {}
         """Term -> key, weight, key, weight…, not merged yet."""
-        self._late: set[Term] = set()
+        self._late: set[str] = set()
         """Terms with a new member that is out of order."""
-        self._merged: dict[Term, _Postings] = {}
+        self._merged: dict[str, _Postings] = {}
         self._packed = PackedMembers()
-        self._read: dict[Term, float] = {}
+        self._read: dict[str, float] = {}
         """Term -> the first day such that the latest `MAX_POSTINGS` up to it, or up to any later day, are among the
         postings; -inf where all are. Terms for which packed members were not read are missing."""
 
-    def add(self, key: int, weights: Mapping[Term, float], *, late: bool) -> None:
+    def add(self, key: int, weights: Mapping[str, float], *, late: bool) -> None:
         """Add a member; `late`: it is not the latest."""
         new = self._new
-        for term, weight in weights.items():
+        for word, weight in weights.items():
             if weight >= MIN_WEIGHT:
-                noted = new.get(term)
+                noted = new.get(word)
                 if noted is None:
-                    new[term] = [key, weight]
+                    new[word] = [key, weight]
                 else:
                     noted += key, weight
         if late:
@@ -67,18 +66,18 @@ class TermIndex:
 
     def add_packed(self, members: Sequence[PackedTerms]) -> None:
         """Add packed members, in order of time."""
-        for term, postings in self._found(PackedMembers(members), self._read, -math.inf).items():
-            self._note(term, postings)
+        for word, postings in self._found(PackedMembers(members), self._read, -math.inf).items():
+            self._note(word, postings)
         self._packed.add(members)
 
-    def read_ahead(self, items: Iterable[Mapping[Term, float]], until: float) -> None:
+    def read_ahead(self, items: Iterable[Mapping[str, float]], until: float) -> None:
         """Read terms of packed members for many items, none of which needs fewer members than those up to a day."""
         ordered = [_by_weight(weights) for weights in items]
-        self.read({term for terms in ordered for term in terms[:_READ_AHEAD]}, until)
-        scarce = [terms for terms in ordered if sum(map(self._has, terms[:_READ_AHEAD])) < QUERY_TERMS]
-        self.read({term for terms in scarce for term in terms[_READ_AHEAD:]}, until)
+        self.read({word for words in ordered for word in words[:_READ_AHEAD]}, until)
+        scarce = [words for words in ordered if sum(map(self._has, words[:_READ_AHEAD])) < QUERY_TERMS]
+        self.read({word for words in scarce for word in words[_READ_AHEAD:]}, until)
 
-    def read(self, terms: Iterable[Term], until: float) -> None:
+    def read(self, terms: Iterable[str], until: float) -> None:
         """Read terms of packed members, such that the latest `MAX_POSTINGS` up to this day, or any later, are known."""
         if not self._packed:
             return
@@ -86,57 +85,56 @@ class TermIndex:
         if not missing:
             return
         found = self._found(self._packed, missing, until)
-        for term in missing:
-            postings = found.get(term, [])
-            if term in self._read:
-                held = set(self._postings(term)[0]) if self._has(term) else set()
+        for word in missing:
+            postings = found.get(word, [])
+            if word in self._read:
+                held = set(self._postings(word)[0]) if self._has(word) else set()
                 postings = [one for one in postings if one[0] not in held]
-            self._read[term] = until if len(found.get(term, [])) >= MAX_POSTINGS else -math.inf
+            self._read[word] = until if len(found.get(word, [])) >= MAX_POSTINGS else -math.inf
             if postings:
-                self._note(term, postings)
+                self._note(word, postings)
 
     @staticmethod
-    def _found(members: PackedMembers, terms: Collection[Term], until: float) -> dict[Term, list[tuple[int, float]]]:
+    def _found(members: PackedMembers, terms: Collection[str], until: float) -> dict[str, list[tuple[int, float]]]:
         return members.with_terms(terms, min_weight=MIN_WEIGHT, until=until, most=MAX_POSTINGS)
 
-    def _note(self, term: Term, postings: Sequence[tuple[int, float]]) -> None:
+    def _note(self, word: str, postings: Sequence[tuple[int, float]]) -> None:
         """Add postings to a term, the latest first."""
-        if term not in self._merged and term not in self._new:
+        if word not in self._merged and word not in self._new:
             keys, weights = zip(*reversed(postings), strict=True)
-            self._merged[term] = array("q", keys), array("d", weights)
+            self._merged[word] = array("q", keys), array("d", weights)
             return
-        noted = self._new.setdefault(term, [])
+        noted = self._new.setdefault(word, [])
         for posting in postings:
             noted += posting
-        self._late.add(term)
+        self._late.add(word)
 
-    def heaviest(self, weights: Mapping[Term, float], until: float) -> list[tuple[Term, float]]:
+    def heaviest(self, weights: Mapping[str, float], until: float) -> list[tuple[str, float]]:
         """The `QUERY_TERMS` heaviest terms of an item that any member has, with their weights.
 
         Terms of packed members are read for it as `read` does.
         """
         if not self._packed:
             merged, new = self._merged, self._new
-            known = [(-weight, term) for term, weight in weights.items() if term in merged or term in new]
-            return [(term, -weight) for weight, term in sorted(known)[:QUERY_TERMS]]
-        ordered = _by_weight(weights)
-        found: list[tuple[Term, float]] = []
-        for place, term in enumerate(ordered):
-            if self._read.get(term, math.inf) > until:
+            known = [(-weight, word) for word, weight in weights.items() if word in merged or word in new]
+            return [(word, -weight) for weight, word in sorted(known)[:QUERY_TERMS]]
+        ordered, found = _by_weight(weights), list[tuple[str, float]]()
+        for place, word in enumerate(ordered):
+            if self._read.get(word, math.inf) > until:
                 self.read(ordered[place:], until)
-            if self._has(term):
-                found.append((term, weights[term]))
+            if self._has(word):
+                found.append((word, weights[word]))
                 if len(found) == QUERY_TERMS:
                     break
         return found
 
-    def _has(self, term: Term) -> bool:
+    def _has(self, word: str) -> bool:
         """Whether any member has a term, as far as packed members were read for it."""
-        return term in self._merged or term in self._new
+        return word in self._merged or word in self._new
 
-    def near(self, term: Term, first_day: float, last_day: float) -> Iterator[tuple[int, float]]:
+    def near(self, word: str, first_day: float, last_day: float) -> Iterator[tuple[int, float]]:
         """The latest members with a term from a day to another, at most `MAX_POSTINGS`: key and weight of each."""
-        (keys, weights), days = self._postings(term), self._days
+        (keys, weights), days = self._postings(word), self._days
         # Only a late item has members after its time; for all others the end of the list is the end.
         last = len(keys) if days[keys[-1]] <= last_day else after(keys, last_day, days)
         keys, weights = keys[max(0, last - MAX_POSTINGS) : last], weights[max(0, last - MAX_POSTINGS) : last]
@@ -147,27 +145,27 @@ class TermIndex:
     def remove_before(self, day: float) -> None:
         """Remove all members from before a day."""
         self._packed.remove_before(day)
-        for term in list(self._new):
-            self._postings(term)
-        for term, (keys, weights) in list(self._merged.items()):
+        for word in list(self._new):
+            self._postings(word)
+        for word, (keys, weights) in list(self._merged.items()):
             gone = since(keys, day, self._days)
             if gone == len(keys):
-                del self._merged[term]
+                del self._merged[word]
             elif gone:
-                self._merged[term] = keys[gone:], weights[gone:]
+                self._merged[word] = keys[gone:], weights[gone:]
 
-    def _postings(self, term: Term) -> _Postings:
+    def _postings(self, word: str) -> _Postings:
         """The members with a term, after the new ones were merged in."""
-        postings = self._merged.get(term)
+        postings = self._merged.get(word)
         if postings is None:
-            postings = self._merged[term] = array("q"), array("d")
-        new = self._new.pop(term, ())
+            postings = self._merged[word] = array("q"), array("d")
+        new = self._new.pop(word, ())
         keys, weights = postings
-        if term not in self._late:
+        if word not in self._late:
             keys.extend(new[::2])
             weights.extend(new[1::2])
             return postings
-        self._late.remove(term)
+        self._late.remove(word)
         for key, weight in zip(new[::2], new[1::2], strict=True):
             place = position(keys, key, self._days)
             keys.insert(place, key)
@@ -175,9 +173,9 @@ class TermIndex:
         return postings
 
 
-def _by_weight(weights: Mapping[Term, float]) -> list[Term]:
+def _by_weight(weights: Mapping[str, float]) -> list[str]:
     """The terms of an item, the heaviest first."""
-    return [term for _, term in sorted([(-weight, term) for term, weight in weights.items()])]
+    return [word for _, word in sorted([(-weight, word) for word, weight in weights.items()])]
 
 
 def since(keys: Sequence[int], day: float, days: Mapping[int, float]) -> int:

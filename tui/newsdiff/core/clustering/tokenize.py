@@ -1,4 +1,4 @@
-"""The terms of an item: its words, folded, without function words, stemmed in its language, as numbers."""
+"""The terms of an item: its words, folded, without function words, stemmed in its language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsdiff.core.clustering.terms import term_of
 from newsdiff.core.text.language_evidence import allows, is_certain
 from newsdiff.core.text.language_id import detect, stop_words
 from newsdiff.core.text.normalize import fold, is_cjk
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsdiff.core.clustering.items import ClusterItem
-    from newsdiff.core.clustering.terms import Term
 
 BODY_WORDS: Final = 60
 """Words of the text that count, from its beginning, where the news is. Source: measured (tests/bench/stories_bench.py);
@@ -30,33 +28,33 @@ SAMPLE_CHARACTERS: Final = 300
 """Characters of the text by which its language is identified."""
 _LANGUAGE_OF_SCRIPT: Final = {"CYRILLIC": "ru", "ARABIC": "ar", "DEVANAGARI": "hi", "CJK": "zh"}
 """The language of most news in a script; for all other scripts English."""
-_MAX_WORDS: Final = 60_000
-"""Words whose terms are remembered; when there are more, all are forgotten."""
+_MAX_STEMS: Final = 60_000
+"""Words whose stems are remembered; when there are more, all are forgotten."""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 class ItemTerms(NamedTuple):
-    """The terms of an item, in the order of its words."""
+    """The stems of an item, in the order of its words."""
 
-    title: tuple[Term, ...]
+    title: tuple[str, ...]
     """Without its dates: everything that is published on a day may have the date of it."""
-    body: tuple[Term, ...]
+    body: tuple[str, ...]
 
 
 class TermExtractor:
-    """Reads the terms of items, and remembers those of words. Not thread-safe."""
+    """Reads the terms of items, and remembers the stems of words. Not thread-safe."""
 
     def __init__(self) -> None:
-        self._languages: dict[str, _LanguageTerms] = {}
+        self._stemmers: dict[str, _LanguageStems] = {}
 
     def terms(self, item: ClusterItem) -> ItemTerms:
         """The terms of an item."""
-        language = self._languages.get(item.language)
-        if language is None:
-            language = self._languages[item.language] = _LanguageTerms(item.language)
-        body = tuple(language.terms(item.summary[:BODY_CHARACTERS]))[:BODY_WORDS]
+        stemmer = self._stemmers.get(item.language)
+        if stemmer is None:
+            stemmer = self._stemmers[item.language] = _LanguageStems(item.language)
+        body = tuple(stemmer.stems(item.summary[:BODY_CHARACTERS]))[:BODY_WORDS]
         title = mark_dates(item.title[:BODY_CHARACTERS], item.language)
-        return ItemTerms(tuple(language.terms(title)), body)
+        return ItemTerms(tuple(stemmer.stems(title)), body)
 
 
 def language_of(title: str, summary: str, declared: str = "") -> str:
@@ -87,36 +85,34 @@ def language_by_script(title: str) -> str:
     return _LANGUAGE_OF_SCRIPT.get(script, "en")
 
 
-class _LanguageTerms:
-    """The terms of the words of one language."""
+class _LanguageStems:
+    """The stems of the words of one language."""
 
     def __init__(self, language: str) -> None:
-        self._language = language
         self._stem = word_stemmer(language)
         self._stops = stop_words(language)
-        self._known: dict[str, Term | None] = {}
-        """Folded word -> term; None for a word that does not count."""
+        self._known: dict[str, str] = {}
+        """Folded word -> stem; "" for a word that does not count."""
 
-    def terms(self, text: str) -> Iterator[Term]:
+    def stems(self, text: str) -> Iterator[str]:
         known = self._known
         for word in _WORD.findall(fold(text)):
-            if word in known:
-                term = known[word]
-            elif is_cjk(word):
-                # Without spaces between words, every two neighbouring characters count as one.
-                yield from (term_of(word[start:end], self._language) for start, end in character_pairs(word))
-                continue
-            else:
-                term = self._add(word)
-            if term is not None:
-                yield term
+            stem = known.get(word)
+            if stem is None:
+                if is_cjk(word):
+                    # Without spaces between words, every two neighbouring characters count as one.
+                    yield from (word[start:end] for start, end in character_pairs(word))
+                    continue
+                stem = self._add(word)
+            if stem:
+                yield stem
 
-    def _add(self, word: str) -> Term | None:
+    def _add(self, word: str) -> str:
         plain = word.removesuffix("'s").replace("'", "")
         stem = ""
         if len(plain) > 1 and plain not in self._stops and word not in self._stops:
             stem = self._stem(plain)
-        if len(self._known) >= _MAX_WORDS:
+        if len(self._known) >= _MAX_STEMS:
             self._known.clear()
-        self._known[word] = term = term_of(stem, self._language) if stem else None
-        return term
+        self._known[word] = stem
+        return stem

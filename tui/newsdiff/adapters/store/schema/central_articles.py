@@ -18,7 +18,7 @@ MOST = 200
 # A copy counts where the text that it is a copy of does not show in the story.
 _VISIBLE = """
     SELECT story_member.entry_id, told.story_id, day, feed.outlet_key, story_member.language,
-        coalesce(story_member.title, told.title), column_name, weights, told.copy_of IS NOT NULL AND EXISTS (
+        coalesce(story_member.title, told.title), column_name, terms, weights, told.copy_of IS NOT NULL AND EXISTS (
             SELECT 1 FROM entry AS original
             WHERE original.id = told.copy_of AND original.story_id = told.story_id AND original.muted = 0
                 AND original.removed = 0
@@ -28,10 +28,9 @@ _VISIBLE = """
 """
 
 
-def set_missing(connection: sqlite3.Connection) -> None:
-    """Choose the central article of every story of several entries that has none."""
-    rows = connection.execute("SELECT id FROM story WHERE entries > 1 AND central IS NULL")
-    set_central(connection, [story for (story,) in rows])
+def set_all(connection: sqlite3.Connection) -> None:
+    """Choose the central article of every story of several entries."""
+    set_central(connection, [one for (one,) in connection.execute("SELECT id FROM story WHERE entries > 1")])
 
 
 def set_moved(connection: sqlite3.Connection, moves: Iterable[Sequence[int]]) -> list[tuple[int, int | None]]:
@@ -75,11 +74,11 @@ def _members(rows: Iterable[tuple[Any, ...]]) -> tuple[list[ClusterMember], list
     shown: list[ClusterMember] = []
     earlier: list[ClusterMember] = []
     seen: set[str] = set()
-    for key, story, day, outlet, language, title, series, weights, is_copy in rows:
+    for key, story, day, outlet, language, title, series, terms, weights, is_copy in rows:
         if is_copy:
             continue
         if key is not None:
-            found = unpack_weights(weights)
+            found = unpack_weights(terms, weights)
             member = ClusterMember(key, story, day, outlet, language, compared_title(title), series, found)
             (earlier if outlet in seen else shown).append(member)
         seen.add(outlet)

@@ -7,7 +7,7 @@ from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsdiff.adapters.store.schema import central_articles, outlet_keys, v16_terms
+from newsdiff.adapters.store.schema import central_articles, outlet_keys
 from newsdiff.adapters.store.schema.v2_feeds import FEEDS
 from newsdiff.adapters.store.schema.v3_feed_notices import FEED_TOLD
 from newsdiff.adapters.store.schema.v4_stories import STORIES
@@ -70,12 +70,11 @@ MIGRATIONS: tuple[Migration, ...] = (
     KNOWN_ITEMS,
     (*MEMBERS, copy_members, *AFTER),
     EMPHASIS,
-    CENTRAL_ARTICLE,
+    (*CENTRAL_ARTICLE, central_articles.set_all),
     (index_marks_and_numbers,),
     # More services are known that carry the feeds of anybody, and more domains of one newsroom. Statements are counted
     # by the matches that pair best: what was counted before stays until a story is counted again.
     (index_wide_letters, outlet_keys.set_all, "UPDATE story SET compared = version - 1 WHERE compared = version"),
-    (*v16_terms.BEFORE, v16_terms.copy_terms, *v16_terms.AFTER, central_articles.set_missing),
 )
 """From version 0, an empty file, upwards. Published ones never change; a new version is added at the end."""
 

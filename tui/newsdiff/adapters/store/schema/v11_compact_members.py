@@ -1,36 +1,20 @@
 """What migration 11 changes: clustered entries and the openings of titles take half the room.
 
 The title and the outlet of a clustered entry are those of the entry and its feed until one of these changes, from when
-on they are kept as they were. What is published here never changes.
+on they are kept as they were. What is published here never changes; the form of the terms is that of `pack_weights`.
 """
 
 from __future__ import annotations
 
-from struct import pack
 from typing import TYPE_CHECKING
 
 from newsdiff.adapters.store.schema.opening_digest import opening_digest
 from newsdiff.adapters.store.sqlite.columns import numbers_from_json
+from newsdiff.core.clustering.packed_members import pack_weights
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
-
-TRIGGERS: tuple[str, ...] = (
-    "CREATE INDEX story_member_day ON story_member (day)",
-    """
-    CREATE TRIGGER story_member_title AFTER UPDATE OF title ON entry WHEN NEW.title <> OLD.title BEGIN
-        UPDATE story_member SET title = OLD.title WHERE entry_id = OLD.id AND title IS NULL;
-    END
-    """,
-    """
-    CREATE TRIGGER story_member_outlet AFTER UPDATE OF outlet ON feed WHEN NEW.outlet <> OLD.outlet BEGIN
-        UPDATE story_member SET outlet = OLD.outlet
-        WHERE outlet IS NULL AND entry_id IN (SELECT id FROM entry WHERE feed_id = OLD.id);
-    END
-    """,
-)
-"""The index and the triggers of clustered entries."""
+    from collections.abc import Iterator
 
 MEMBERS: tuple[str, ...] = (
     "DROP INDEX story_member_day",
@@ -46,7 +30,22 @@ MEMBERS: tuple[str, ...] = (
 )
 """The statements of migration 11 before `copy_members`."""
 
-AFTER: tuple[str, ...] = ("DROP TABLE former_member", "DROP TABLE former_opening", *TRIGGERS)
+AFTER: tuple[str, ...] = (
+    "DROP TABLE former_member",
+    "DROP TABLE former_opening",
+    "CREATE INDEX story_member_day ON story_member (day)",
+    """
+    CREATE TRIGGER story_member_title AFTER UPDATE OF title ON entry WHEN NEW.title <> OLD.title BEGIN
+        UPDATE story_member SET title = OLD.title WHERE entry_id = OLD.id AND title IS NULL;
+    END
+    """,
+    """
+    CREATE TRIGGER story_member_outlet AFTER UPDATE OF outlet ON feed WHEN NEW.outlet <> OLD.outlet BEGIN
+        UPDATE story_member SET outlet = OLD.outlet
+        WHERE outlet IS NULL AND entry_id IN (SELECT id FROM entry WHERE feed_id = OLD.id);
+    END
+    """,
+)
 """The statements after it."""
 
 _FORMER = """
@@ -54,11 +53,6 @@ _FORMER = """
         nullif(former_member.outlet, feed.outlet), former_member.title, entry.title, weights
     FROM former_member JOIN entry ON entry.id = entry_id JOIN feed ON feed.id = feed_id ORDER BY former_member.entry_id
 """
-
-
-_UNITS = 10_000
-"""Weights are stored in ten thousandths."""
-_MAX_UNITS = 2**16 - 1
 
 
 def copy_members(connection: sqlite3.Connection) -> None:
@@ -75,10 +69,4 @@ def _members(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
     from newsdiff.core.clustering.items import compared_title
 
     for *head, title, now, weights in connection.execute(_FORMER):
-        yield *head, None if title == compared_title(now) else title, *_packed(numbers_from_json(weights))
-
-
-def _packed(weights: Mapping[str, float]) -> tuple[str, bytes]:
-    """Terms with spaces between them, and their weights, two bytes each, the lower one first."""
-    units = [min(max(round(weight * _UNITS), 0), _MAX_UNITS) for weight in weights.values()]
-    return " ".join(weights), pack(f"<{len(units)}H", *units)
+        yield *head, None if title == compared_title(now) else title, *pack_weights(numbers_from_json(weights))

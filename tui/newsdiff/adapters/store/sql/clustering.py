@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from newsdiff.core.clustering.constraints import Pair
     from newsdiff.core.clustering.packed_members import PackedMember, PackedTerms
-    from newsdiff.core.clustering.terms import Term
 
 TICKS_A_DAY: Final = 86_400_000_000
 
@@ -55,7 +54,7 @@ _LINKS = """
 # Few feeds are never grouped, and few clustered entries were taken out of their story: to ask for those alone is
 # quicker than to look at the feed and the story of each.
 _WINDOW = """
-    SELECT entry_id, day, language, weights FROM story_member
+    SELECT entry_id, day, language, terms, weights FROM story_member
     WHERE {day} >= ? AND {day} < ? AND entry_id NOT IN (SELECT id FROM entry WHERE story_id IS NULL)
         AND entry_id NOT IN (SELECT entry.id FROM feed CROSS JOIN entry ON feed_id = feed.id WHERE never_group = 1)
 """
@@ -64,7 +63,7 @@ _WINDOW = """
 _FEW_MEMBERS, _MANY_MEMBERS = _WINDOW.format(day="day"), _WINDOW.format(day="+day")
 _MEMBERS = """
     SELECT story_member.entry_id, entry.story_id, day, coalesce(story_member.outlet, feed.outlet),
-        story_member.language, coalesce(story_member.title, entry.title), column_name, weights
+        story_member.language, coalesce(story_member.title, entry.title), column_name, terms, weights
     FROM json_each(?) AS chosen CROSS JOIN story_member ON story_member.entry_id = chosen.value
     CROSS JOIN entry ON entry.id = chosen.value CROSS JOIN feed ON feed.id = feed_id WHERE story_id IS NOT NULL
 """
@@ -219,13 +218,14 @@ class ClusterReader:
         )
         return [(named[digest], day) for digest, day in rows]
 
-    def term_counts(self, language: str, terms: Iterable[Term]) -> tuple[dict[Term, int], int]:
-        """In how many documents of a language each of its terms occurs, and how many documents there are."""
+    def word_counts(self, language: str, words: Iterable[str]) -> tuple[dict[str, int], int]:
+        """In how many documents of a language each of these words occurs, and how many documents there are."""
         row = self._connection.execute(
             "SELECT documents FROM story_documents WHERE language = ?", (language,)
         ).fetchone()
         found = self._connection.execute(
-            "SELECT term, documents FROM json_each(?) CROSS JOIN story_term ON term = value", (to_json(terms),)
+            "SELECT word, documents FROM json_each(?) CROSS JOIN story_word ON language = ? AND word = value",
+            (to_json(words), language),
         )
         return dict(found), row[0] if row else 0
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsdiff.core.clustering.items import ClusterMember
-    from newsdiff.core.clustering.terms import Term
 
 KEPT_DAYS: Final = 14
 """Days before the latest entry for which clustered entries keep their words, for entries that come late."""
@@ -70,17 +69,17 @@ class ClusterWriter(ClusterReader):
             "DELETE FROM story_pending WHERE entry_id IN (SELECT value FROM json_each(?))", (to_json(entry_ids),)
         )
 
-    def add_counts(self, language: str, documents: int, counts: Mapping[Term, int]) -> None:
-        """Add to the counts of a language: `documents` more, and how many of them contain each term."""
+    def add_counts(self, language: str, documents: int, counts: Mapping[str, int]) -> None:
+        """Add to the counts of a language: `documents` more, and how many of them contain each word."""
         self._connection.execute(
             "INSERT INTO story_documents VALUES (?, ?) "
             "ON CONFLICT (language) DO UPDATE SET documents = documents + excluded.documents",
             (language, documents),
         )
         self._connection.executemany(
-            "INSERT INTO story_term VALUES (?, ?) "
-            "ON CONFLICT (term) DO UPDATE SET documents = documents + excluded.documents",
-            sorted(counts.items()),
+            "INSERT INTO story_word VALUES (?, ?, ?) "
+            "ON CONFLICT (language, word) DO UPDATE SET documents = documents + excluded.documents",
+            [(language, word, number) for word, number in sorted(counts.items())],
         )
 
     def add_openings(self, openings: Iterable[tuple[str, int]]) -> None:
@@ -156,11 +155,11 @@ class ClusterWriter(ClusterReader):
                 # What the entry and its feed say is not stored twice.
                 None if by_key[key].outlet == outlet else by_key[key].outlet,
                 None if by_key[key].title == compared_title(title) else by_key[key].title,
-                pack_weights(by_key[key].weights),
+                *pack_weights(by_key[key].weights),
             )
             for key, title, outlet in found
         ]
-        self._connection.executemany("INSERT INTO story_member VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._connection.executemany("INSERT INTO story_member VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def set_central(self, stories: Iterable[int]) -> None:
         """Choose the central article of stories that entries have joined, once their words are stored."""
