@@ -78,6 +78,23 @@ async def test_an_empty_list_says_that_articles_are_being_placed(
         await wait_until(pilot, lambda: "still being" not in "\n".join(screen_lines(pilot)))
 
 
+async def test_what_is_about_to_be_placed_is_said_before_the_first_article_is(
+    opened: OpenedStories, feed_service: FakeFeedService, gate: asyncio.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catch_up = feed_service.stories.catch_up
+    # Nothing is reported while the articles are read.
+    monkeypatch.setattr(feed_service.stories, "catch_up", lambda _: catch_up(None))
+    async with opened("m", "f", "f", "f") as pilot:
+        assert listed(pilot) == []
+        gate.clear()
+        store_more(feed_service)
+        screen(pilot).session.changed()
+        await wait_until(pilot, lambda: "placing 0/1 in stories" in screen_lines(pilot)[0])
+        assert any("Articles are still being placed in stories: 0 of 1" in line for line in screen_lines(pilot))
+        gate.set()
+        await wait_until(pilot, lambda: "placing" not in screen_lines(pilot)[0])
+
+
 async def test_placement_can_be_stopped_and_goes_on_when_stories_are_opened_again(
     opened: OpenedStories, feed_service: FakeFeedService, gate: asyncio.Event
 ) -> None:

@@ -69,7 +69,7 @@ class StoryPlacement:
 
     def __init__(self, session: Library) -> None:
         self.progress: PlacementProgress | None = None
-        """How far it is; None if nothing is left, or it is only about to begin."""
+        """How far it is; None if nothing is left, or what is left was not counted yet."""
         self._session = session
         self._worker: Worker[None] | None = None
         self._again = False
@@ -95,7 +95,10 @@ class StoryPlacement:
         try:
             while self._again and not self._session.refreshing:
                 self._again = False
-                if await self._session.ask(lambda store: store.count_unclustered()):
+                if left := await self._session.ask(lambda store: store.count_unclustered()):
+                    # At once: reading thousands of articles takes a second, in which no story is there yet.
+                    self.progress = PlacementProgress(0, left)
+                    self._session.publish(RefreshProgressed)
                     await self._catch_up()
         finally:
             if self.progress is not None:
