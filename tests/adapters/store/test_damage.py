@@ -23,6 +23,7 @@ from newsdiff.core.alignment.verdicts import Verdict
 from newsdiff.core.library.feeds import FeedSettings
 from newsdiff.errors import StoreError
 from support.feed_builders import entry, saved
+from support.store_use import build, use
 from support.worded import notice
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -554,3 +555,45 @@ def test_only_backups_of_days_to_come_make_a_new_one_due(path: Path) -> None:
     with closing(connect(path)) as connection:
         back_up(connection, path, today=datetime.now(UTC).date() + timedelta(days=400))
     assert due(path, 7)
+
+
+COLUMNS = (
+    *("verdict.a_text", "verdict.b_text", "feed.url", "feed.outlet", "feed.site", "feed.name", "feed.group_name"),
+    *("feed.outlet_key", "entry.title", "entry.url", "entry.author", "body.text", "saved_search.name", "mute.value"),
+    *("entry.published", "entry.first_seen"),
+)
+"""Without which, or with bytes in them, lists and texts cannot be read."""
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_a_value_of_another_type_costs_no_more_than_a_start(tmp_path: Path, column: str) -> None:
+    path = tmp_path / FILE_NAME
+    build(path, 50)
+    table, name = column.split(".")
+    first = f"SELECT {name} FROM {table} WHERE rowid = (SELECT min(rowid) FROM {table} WHERE {name} IS NOT NULL)"  # noqa: S608
+    with closing(sqlite3.connect(path, isolation_level=None)) as direct:
+        before = direct.execute(first).fetchone()
+        triggers = direct.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for trigger, _ in triggers:
+            direct.execute(f"DROP TRIGGER {trigger}")
+        direct.execute(f"UPDATE {table} SET {name} = CAST({name} AS BLOB) WHERE {name} = ?", before)  # noqa: S608
+        for _, sql in triggers:
+            direct.execute(sql)
+        assert direct.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    told = 0
+    # Each run reads another part of the texts.
+    for _ in range(4):
+        try:
+            said_then, kept = use(path)
+        except StoreError:
+            told += 1
+        else:
+            assert said_then == ""
+            assert (kept.entries, kept.verdicts) in {(50, 20), (55, 20)}
+    assert told <= 1
+    with closing(sqlite3.connect(path)) as direct:
+        after = direct.execute(first).fetchone()
+        found = direct.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()
+        assert found == (len(triggers),)
+    if told and table in {"entry", "verdict", "mute", "saved_search"}:
+        assert after == before

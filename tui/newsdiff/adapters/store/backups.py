@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsdiff import atomic_file
 from newsdiff.adapters.store.schema.migrations import latest, schema_fault, version
+from newsdiff.adapters.store.schema.value_types import mistyped
 from newsdiff.adapters.store.sqlite import files
 from newsdiff.adapters.store.sqlite.database import connect
 from newsdiff.adapters.store.sqlite.errors import DAMAGE, code, damaged, plain_errors
@@ -129,13 +130,15 @@ def damage(connection: sqlite3.Connection) -> str | None:
 
 
 def fault(connection: sqlite3.Connection) -> str | None:
-    """What is wrong with a database or its indexes, or None; it takes four times as long as `damage`.
+    """What is wrong with a database, its indexes or its values, or None; it takes several times as long as `damage`.
 
     Raises sqlite3.Error.
     """
     found = damage(connection)
     if found is None and not _agree(connection):
         return "an index does not agree with its table"
+    if found is None and (column := mistyped(connection)):
+        return f"{column} has a value of another type"
     return found
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from newsdiff import atomic_file
 from newsdiff.adapters.store.backups import back_up, backups, damage, fault, repair_indexes, restore
 from newsdiff.adapters.store.schema.migrations import latest, migrate, schema_fault, version
+from newsdiff.adapters.store.schema.value_types import retype
 from newsdiff.adapters.store.sqlite import files
 from newsdiff.adapters.store.sqlite.database import Database, connect
 from newsdiff.adapters.store.sqlite.errors import DAMAGE, code, plain_errors
@@ -151,7 +152,9 @@ def _fault(path: Path, *, thorough: bool) -> StoreFault | None:
             _check_owner(connection, path)
             if thorough:
                 found = damage(connection)
-                if found is None and files.suspect_mark(path).exists() and not repair_indexes(connection):
+                suspect = found is None and files.suspect_mark(path).exists()
+                # Indexes are made of what the tables say, so that comes first.
+                if suspect and not (retype(connection) and repair_indexes(connection)):
                     return "damaged"
             else:
                 found = schema_fault(connection) if version(connection) < latest() else None

@@ -20,7 +20,7 @@ _NOT_OPENED = "{path} could not be opened ({error}). Check that its folder exist
 _BUSY = "Another newsdiff is busy writing to {path}, so this was not done; nothing was changed. Try again in a moment."
 _DAMAGED = (
     "{path} is damaged. Close newsdiff and start it again: "
-    "it will keep the damaged file and put the last backup in its place."
+    "it will mend the file, or else keep it and put the last backup in its place."
 )
 _OTHERWISE = "{path} could not be used ({error}); what was kept before is safe."
 _SENTENCES = {
