@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from textual.events import Key, MouseScrollDown, MouseScrollUp
 
+from newsdiff.app.delayed_call import DelayedCall
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import App
     from textual.events import Event
-    from textual.timer import Timer
 
 KEY_PAUSE: Final = 0.15
 """Seconds without a key or a turn of the wheel after which the reader looks at the screen. A held key comes every
@@ -38,7 +39,7 @@ class KeyClock:
         return self._last + KEY_PAUSE - self.now()
 
 
-class PauseTimer:
+class PauseTimer(DelayedCall):
     """Calls a function some time after it was asked for, once however often that was.
 
     Lists and bars that are drawn while keys are coming would hold the keys up, and move what the reader is moving in.
@@ -56,36 +57,19 @@ class PauseTimer:
             delay: Seconds after which it is called.
             latest: Seconds after which it is called although keys are coming.
         """
-        self._app, self._clock, self._call = app, clock, call
-        self._delay, self._latest = delay, latest
-        self._timer: Timer | None = None
+        super().__init__(app, call, delay)
+        self._clock, self._latest = clock, latest
         self._started = 0.0
-
-    @property
-    def is_waiting(self) -> bool:
-        """The function is going to be called."""
-        return self._timer is not None
 
     def start(self) -> None:
         """Call the function after the delay, unless it is going to be called already."""
         if self._timer is None:
             self._started = self._clock.now()
-            self._timer = self._app.set_timer(self._delay, self._due)
-
-    def stop(self) -> None:
-        """Do not call the function, unless it is asked for again."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-
-    def finish(self) -> None:
-        """Call the function now."""
-        self.stop()
-        self._call()
+            self._timer = self._owner.set_timer(self._seconds, self._due)
 
     def _due(self) -> None:
         wait = min(self._clock.left, self._started + self._latest - self._clock.now())
         if wait > 0:
-            self._timer = self._app.set_timer(wait, self._due)
+            self._timer = self._owner.set_timer(wait, self._due)
         else:
             self.finish()

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 _TYPES: Final = {"TEXT": "text", "INTEGER": "integer"}
 """Declared type -> what `typeof` says of its values, if they are not NULL."""
 
+# Other than ours, FTS5 and SQLite keep what they like in their tables.
 _COLUMNS: Final = """
     SELECT told.name, listed.name, listed.type FROM sqlite_master AS told JOIN pragma_table_info(told.name) AS listed
     WHERE told.type = 'table' AND told.name NOT LIKE 'words%' AND told.name NOT LIKE 'sqlite_%'
 """
-# Other than ours, FTS5 and SQLite keep what they like in theirs.
 
 
 def mistyped(connection: sqlite3.Connection) -> str | None:
@@ -47,10 +47,8 @@ def retype(connection: sqlite3.Connection) -> bool:
         for name, _ in triggers:
             connection.execute(f'DROP TRIGGER "{name}"')
         for table, column, kind in found:
-            connection.execute(
-                f'UPDATE OR IGNORE "{table}" SET "{column}" = CAST("{column}" AS {kind}) '  # noqa: S608  # our own names
-                f"WHERE typeof(\"{column}\") NOT IN ('null', '{_TYPES[kind]}')"
-            )
+            cast = f'UPDATE OR IGNORE "{table}" SET "{column}" = CAST("{column}" AS {kind})'  # noqa: S608  # our own names
+            connection.execute(f"{cast} WHERE {_of_another(column, kind)}")
         for _, trigger in triggers:
             connection.execute(trigger)
     connection.execute("PRAGMA ignore_check_constraints = OFF")
@@ -60,9 +58,13 @@ def retype(connection: sqlite3.Connection) -> bool:
 def _mistyped(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
     """Tables, columns and their types, of those that have values of another type."""
     for table, column, kind in connection.execute(_COLUMNS).fetchall():
-        # An index may say of a value what the table does not.
-        other = (
-            f"SELECT 1 FROM \"{table}\" NOT INDEXED WHERE typeof(\"{column}\") NOT IN ('null', '{_TYPES.get(kind)}')"  # noqa: S608
-        )
-        if kind in _TYPES and connection.execute(f"{other} LIMIT 1").fetchone():
-            yield table, column, kind
+        if kind in _TYPES:
+            # An index may say of a value what the table does not.
+            rows = f'SELECT 1 FROM "{table}" NOT INDEXED WHERE {_of_another(column, kind)} LIMIT 1'  # noqa: S608  # as above
+            if connection.execute(rows).fetchone():
+                yield table, column, kind
+
+
+def _of_another(column: str, kind: str) -> str:
+    """The condition in SQL that a value is of another type than its column."""
+    return f"typeof(\"{column}\") NOT IN ('null', '{_TYPES[kind]}')"
